@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "epsom/domain/mass.hpp"
+#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/result.hpp"
+
+namespace epsom {
+
+/// International units as typed; only a vitamin says what they weigh.
+struct InternationalUnits {
+    Count count;
+    friend bool operator==(const InternationalUnits&, const InternationalUnits&) = default;
+};
+/// `2 capsules`, `1 serving`: counted in the taken thing's own unit.
+struct Units {
+    Count count;
+    std::string unit;  // as typed
+    friend bool operator==(const Units&, const Units&) = default;
+};
+using Amount = std::variant<Mass, InternationalUnits, Units>;
+
+/// `200mg`, `200 mg`, `0.2g`, `25ug`, `1000IU`, `2 capsules`. Exact, or refused: signs, exponents, hex, commas, zero, more
+/// than 1 kg, finer than a nanogram, no unit.
+Result<Amount> parse_amount(std::string_view text);
+/// The same where only a mass has meaning. IU need `nutrient` to be vitamin D.
+Result<Mass> parse_mass(std::string_view text, std::optional<Nutrient> nutrient = {});
+/// What `amount` weighs for `nutrient`. Errors: units that are no mass, IU of anything but vitamin D.
+Result<Mass> mass_of(const Amount& amount, Nutrient nutrient);
+/// `2x`, `x2`, `0.5x`, `2`. More than zero, at most 1000, in thousandths.
+Result<Count> parse_count(std::string_view text);
+
+/// Whether `word` has the shape of a count (`2x`, `x2`, `2`), right or wrong.
+bool looks_like_count(std::string_view word);
+/// Whether `word` starts like a number that a person might have meant (`200mgs`, `-5`, `1,5`, `1e3`).
+bool looks_like_number(std::string_view word);
+/// Whether `word` is a unit of mass or IU, in any case: mg, g, ug, mcg, µg, μg, iu.
+bool is_mass_unit(std::string_view word);
+bool is_plain_number(std::string_view word);
+
+/// `decimals` places at most, no trailing zeros, a point, no thousands marks: the exact fraction rounded half up.
+std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals);
+/// As a person reads it: `1,241`, thousands marked.
+std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int decimals);
+/// A machine's number in the nutrient's unit: `301.526`.
+std::string spell_in_unit(Mass mass, Nutrient nutrient);
+/// A person's: `302 mg`, `25 mcg`; mg whole (one decimal below 10), mcg to one decimal.
+std::string spell(Mass mass, Nutrient nutrient);
+/// A mass as typed, in the unit that needs no zeros: `200 mg`, `2 g`, `25 mcg`.
+std::string spell(Mass mass);
+std::string spell(Count count);
+
+}  // namespace epsom

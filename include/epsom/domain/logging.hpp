@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/compound.hpp"
+#include "epsom/domain/food.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/moment.hpp"
+
+namespace epsom {
+
+/// The words of `log`, told apart; none of them looked up or resolved yet but the name.
+struct LogWords {
+    std::string what;  // as typed, words joined by blanks
+    std::optional<Count> count;
+    std::optional<Amount> amount;
+    std::optional<MomentWords> moment;
+};
+
+/// Whether a name is known, under any of its spellings.
+using IsName = std::function<bool(std::string_view)>;
+
+/// `2x glycinate 200mg 90m ago`, in any order that makes sense. The longest run of words that is a name is what was taken;
+/// the others must be a count, an amount and a moment, each at most once. Errors: unknown names (`names` are those to
+/// suggest), numbers without a unit, words left over.
+Result<LogWords> read_log_words(std::span<const std::string> words, const IsName& is_name, std::span<const std::string_view> names);
+
+/// What can be logged without a dose of one's own.
+using Thing = std::variant<const Compound*, Nutrient, const Food*>;
+
+/// How it was logged, besides its words.
+struct LogOptions {
+    bool compound = false;             // the amount is the mass of the whole compound
+    const Compound* as = nullptr;      // which compound of a nutrient
+    bool folic_acid = false;           // folate: the amount is folic acid
+    bool topical = false;
+    bool food = false;
+    std::string note;
+};
+
+/// What is on file once it is logged; the moment and the day are the caller's to fill in. Errors: an amount is missing or has
+/// no meaning for the thing, `--compound` of a mixture, options that contradict each other.
+Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options);
+
+/// The entry with another amount: scaled where a table or a formula made the numbers, restated where a label did.
+Result<Intake> with_amount(const Intake& intake, const Amount& amount);
+
+/// Whether `key` (see name_key) is folic acid.
+bool is_folic_acid(std::string_view name);
+
+}  // namespace epsom

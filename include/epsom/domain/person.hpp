@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/mass.hpp"
+#include "epsom/domain/moment.hpp"
+#include "epsom/domain/nutrient.hpp"
+
+namespace epsom {
+
+enum class Sex : std::uint8_t { female, male };
+enum class LifeStage : std::uint8_t { none, pregnant, lactating };
+
+[[nodiscard]] constexpr std::string_view spell(Sex sex) { return sex == Sex::female ? "female" : "male"; }
+[[nodiscard]] constexpr std::string_view spell(LifeStage stage) {
+    return stage == LifeStage::pregnant ? "pregnant" : stage == LifeStage::lactating ? "lactating" : "none";
+}
+
+/// A life stage and its days, both included; `until` is empty while it lasts.
+struct Stage {
+    LifeStage stage = LifeStage::none;
+    Day from{};
+    std::optional<Day> until;
+};
+
+/// What reference values depend on. What the user did not say is empty, never assumed.
+struct Person {
+    std::optional<Day> born;
+    std::optional<Sex> sex;
+    std::optional<Mass> weight;  // of the body
+    std::vector<Stage> stages;
+
+    /// The stage on `day`; of several the one that began last.
+    [[nodiscard]] LifeStage stage_on(Day day) const;
+};
+
+/// Completed calendar months, one less while the day of the month has not been reached; a birthday on a day that the
+/// month lacks (29 February, the 31st) falls on the 1st of the next. Negative before birth.
+[[nodiscard]] int completed_months(Day born, Day day);
+
+/// One value for each nutrient, or none.
+using PerNutrient = std::array<std::optional<Mass>, nutrients.size()>;
+
+/// Everything that `profile` holds.
+struct Profile {
+    Person person;
+    std::string authority = "US_CA";
+    minutes day_start{0};
+    PerNutrient usual_diet{};
+    PerNutrient target{};  // the user's own, set with a clinician
+    PerNutrient upper{};   // likewise
+    std::vector<std::string> conditions;
+};
+
+}  // namespace epsom

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/period.hpp"
+#include "epsom/domain/reference.hpp"
+
+namespace epsom {
+
+/// What is on file for one nutrient on one day: two ledgers, and what is beside them.
+struct DayLedger {
+    Day day{};
+    bool logged = false;         // at least one intake of any nutrient
+    bool food_logged = false;    // at least one food
+    bool lacks_value = false;    // an oral intake has no value for this nutrient
+    Mass supplement;             // oral
+    Mass supplement_folic_acid;  // the part of it that is folic acid, in DFE
+    Mass food;                   // oral
+    Mass topical;                // in no total
+};
+
+/// What is known of a day's food for a nutrient, weakest last.
+enum class Diet : std::uint8_t { logged, usual, unknown };
+enum class Status : std::uint8_t { none, met, below, unknown, no_target };
+
+[[nodiscard]] std::string_view spell(Diet diet);
+[[nodiscard]] std::string_view spell(Status status);
+
+/// A mean that is still exact: a sum over a number of days (1 or more).
+struct Mean {
+    Mass sum;
+    int days = 1;
+    [[nodiscard]] bool above(Mass limit) const { return sum.nanograms() > limit.nanograms() * days; }
+    [[nodiscard]] bool reaches(Mass target) const { return sum.nanograms() >= target.nanograms() * days; }
+    friend bool operator==(const Mean&, const Mean&) = default;
+};
+
+/// One nutrient over a day, or over a week, month or year, then as means per logged day. Amounts are empty when nothing was
+/// logged: silence is not zero.
+struct ReportRow {
+    DayRange range;  // cut at the report's ends
+    Span span = Span::day;
+    Nutrient nutrient = Nutrient::magnesium;
+    int days = 0;
+    int days_logged = 0;
+    std::optional<Mean> supplement, food, usual_diet, total, topical;
+    Diet diet = Diet::unknown;       // the weakest of the logged days; of the day itself when the row is one
+    bool at_least = true;            // `total` is a lower bound
+    References references;           // of the row's last day
+    std::optional<Mean> upper_amount;  // what the upper level's scope counts; empty without an upper level
+    std::optional<bool> over_upper;    // strictly above; empty without an upper level or without an intake
+    Status status = Status::none;
+    int days_met = 0;
+    int days_over_upper = 0;
+};
+
+/// The whole period in a few numbers.
+struct ReportSummary {
+    Nutrient nutrient = Nutrient::magnesium;
+    int days = 0;
+    int days_logged = 0;
+    int days_met = 0;
+    int days_over_upper = 0;
+    int days_diet_unknown = 0;  // of the logged ones
+    int days_at_least = 0;      // likewise
+    std::optional<Mean> mean_total;
+};
+
+/// Judges days, one nutrient at a time, and gathers them into rows. Days come in order, each at most once; days that
+/// nobody hands in are silent ones. Memory does not grow with the number of days.
+class IntakeReport {
+public:
+    using Sink = std::function<void(const ReportRow&)>;
+    IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink);
+
+    void add(const DayLedger& ledger);
+    /// Hands out the rows that are still open; call it once, after the last day.
+    ReportSummary finish();
+
+private:
+    void stay_silent_until(Day day);
+    void take(const DayLedger& ledger);
+    void judge(const DayLedger& ledger);
+    void open_row();
+    void close_row();
+    const References& references(Day day);  // worked out anew only when the age in months or the life stage changes
+
+    const Profile& profile_;
+    const Authority& authority_;
+    DayRange range_;
+    Span span_;
+    Sink sink_;
+    Day next_;
+    ReportRow row_{};
+    Mass supplement_, food_, usual_, topical_, counted_;
+    ReportSummary summary_{};
+    Mass summary_total_;
+    std::optional<References> cached_;
+};
+
+/// What a period's oral intake can be broken down by.
+enum class Grouping : std::uint8_t { source, what, hour };
+[[nodiscard]] constexpr std::string_view spell(Grouping by) {
+    return by == Grouping::source ? "source" : by == Grouping::what ? "what" : "hour";
+}
+struct BreakdownRow {
+    std::string group;  // "supplement", "glycinate", "21"
+    Mass amount;        // known amounts only
+    std::int64_t intakes = 0;
+};
+
+/// One day alone, as `log` answers and `check` asks.
+ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger);
+
+}  // namespace epsom

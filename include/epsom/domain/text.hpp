@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace epsom {
+
+/// How names are compared: lower case, without spaces, '-' and '_'. Non-ASCII bytes stay as they are.
+std::string name_key(std::string_view name);
+std::string lower(std::string_view text);
+std::string_view trim(std::string_view text);
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// The names nearest to `word`, best first, at most three; empty when nothing is near. Distance is optimal string
+/// alignment on name keys, up to a third of the word; a name that begins with the word counts as near.
+std::vector<std::string> nearest(std::string_view word, std::span<const std::string_view> names);
+/// "did you mean 'glycinate'?", "did you mean 'oats', 'oat bran' or 'oatmeal'?", or empty.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> names);
+
+bool is_utf8(std::string_view bytes);
+/// For a terminal or a message: control characters, bidirectional marks and bytes that are no UTF-8 become '?' or U+FFFD.
+std::string printable(std::string_view text);
+/// `'text'` for messages: printable, shortened to 60 characters.
+std::string in_quotes(std::string_view text);
+/// Columns on a terminal: wide characters are two, combining marks none.
+std::size_t display_width(std::string_view text);
+/// `text` padded with blanks, or shortened with '…' (or '~' when `ascii`), to exactly `width` columns.
+std::string fitted(std::string_view text, std::size_t width, bool ascii);
+
+}  // namespace epsom

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/report.hpp"
+#include "epsom/render/record.hpp"
+
+namespace epsom {
+
+/// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
+
+std::span<const std::string_view> intake_report_columns();
+/// Fills `record` (kept by the caller, so that long reports allocate nothing); `period` has to live as long.
+void fill(Record& record, const ReportRow& row, const std::string& period);
+
+/// With `--explain`: which row of which table each reference value is, and what the amounts were made of.
+std::span<const std::string_view> explanation_columns();
+
+/// What an authority says for one person on one day; `authority` may be "personal" where the user's own values stand.
+struct ReferenceRow {
+    std::string_view authority;
+    Nutrient nutrient = Nutrient::magnesium;
+    References references;
+};
+std::span<const std::string_view> reference_columns();
+Record reference_record(const ReferenceRow& row, const std::string& on);
+
+/// One entry of the log with everything its fields point at. Flat rows are one per nutrient; a nested one holds all.
+class EntryRecords {
+public:
+    explicit EntryRecords(const Intake& intake);
+    [[nodiscard]] static std::span<const std::string_view> columns();
+    [[nodiscard]] std::vector<Record> flat() const;
+    [[nodiscard]] Record nested() const;
+
+private:
+    [[nodiscard]] Record record(const Content* content) const;
+    const Intake& intake_;
+    std::string at_;
+    std::string day_;
+    std::vector<Record> contents_;
+};
+
+std::vector<std::string_view> breakdown_columns(Grouping by);
+Record breakdown_record(Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total);
+
+}  // namespace epsom

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/moment.hpp"
+
+namespace epsom {
+
+/// Where output goes: a piece at a time, in order.
+using Write = std::function<void(std::string_view)>;
+
+class Value;
+/// Fields in their promised order: the columns of csv and tsv, the keys of json. Fields are only ever added, at the end.
+struct Field;
+using Record = std::vector<Field>;
+
+/// What a field holds; numbers are exact fractions that the renderer rounds last of all. Text is not copied: what it
+/// points at has to live until the record was written.
+class Value {
+public:
+    enum class Type { null, boolean, number, text, records };
+    Value() = default;
+    Value(bool truth) : type_{Type::boolean}, numerator_{truth ? 1 : 0} {}
+    Value(int number) : type_{Type::number}, numerator_{number} {}
+    Value(std::int64_t number) : type_{Type::number}, numerator_{number} {}
+    Value(std::string_view text) : type_{Type::text}, text_{text} {}
+    Value(const char* text) : Value{std::string_view{text}} {}
+    Value(const std::string& text) : Value{std::string_view{text}} {}
+    Value(const std::vector<Record>& records) : type_{Type::records}, records_{&records} {}
+    [[nodiscard]] static Value fraction(std::int64_t numerator, std::int64_t denominator, int decimals = 3) {
+        Value value{numerator};
+        value.denominator_ = denominator;
+        value.decimals_ = decimals;
+        return value;
+    }
+    template <class T>
+    Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
+
+    [[nodiscard]] Type type() const { return type_; }
+    [[nodiscard]] bool truth() const { return numerator_ != 0; }
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] const std::vector<Record>& records() const { return *records_; }
+    /// Appends the number: a point, no thousands marks, no trailing zeros.
+    void append_number(std::string& out) const;
+
+private:
+    Type type_ = Type::null;
+    int decimals_ = 0;
+    std::int64_t numerator_ = 0;
+    std::int64_t denominator_ = 1;
+    std::string_view text_;
+    const std::vector<Record>* records_ = nullptr;
+};
+
+struct Field {
+    std::string_view key;
+    Value value;
+};
+
+/// Writes records of one kind, one after the other, in a format that machines read.
+class RecordWriter {
+public:
+    explicit RecordWriter(Write write) : write_{std::move(write)} {}
+    RecordWriter(const RecordWriter&) = delete;
+    RecordWriter& operator=(const RecordWriter&) = delete;
+    virtual ~RecordWriter() = default;
+
+    /// Once, before any record. `head` are the keys of a json document before its rows; `columns` names the fields, so that
+    /// an empty report still has its header.
+    virtual void begin(const Record& head, std::span<const std::string_view> columns) = 0;
+    virtual void row(const Record& record) = 0;
+    /// Once, after the last record; `tail` are the keys of a json document after its rows.
+    virtual void end(const Record& tail) = 0;
+
+protected:
+    /// Hands the buffer on when it has grown, or when `all` of it has to go.
+    void flush(bool all);
+    std::string buffer_;
+
+private:
+    Write write_;
+};
+
+/// The formats for machines, and text for people.
+enum class Format { text, csv, tsv, json, ndjson, md };
+struct FormatInfo {
+    Format id;
+    std::string_view key;  // as typed, and a file's ending
+};
+inline constexpr std::array formats{FormatInfo{Format::text, "text"}, FormatInfo{Format::csv, "csv"},       FormatInfo{Format::tsv, "tsv"},
+                                    FormatInfo{Format::json, "json"}, FormatInfo{Format::ndjson, "ndjson"}, FormatInfo{Format::md, "md"}};
+
+/// Error: unknown names, with the nearest.
+Result<Format> parse_format(std::string_view name);
+/// By a file's ending, `txt` meaning text; empty when it says nothing.
+std::optional<Format> format_of_file(std::string_view file);
+/// A writer for any format but text. `rows_key` names the array of a json document.
+std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::string_view rows_key = "rows");
+
+/// One json value, or object, alone.
+void append_json(std::string& out, const Record& record);
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace epsom

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/period.hpp"
+#include "epsom/domain/person.hpp"
+#include "epsom/domain/report.hpp"
+
+namespace epsom {
+
+/// The machine or a file failed: the data file is damaged, newer than this program, not ours, locked, or the disk is full.
+/// `what()` is a sentence for the user; `hint()` may be empty.
+class MachineError : public std::runtime_error {
+public:
+    explicit MachineError(const std::string& message, std::string hint = {})
+        : std::runtime_error{message}, hint_{std::move(hint)} {}
+    [[nodiscard]] const std::string& hint() const { return hint_; }
+
+private:
+    std::string hint_;
+};
+
+/// One step that can be taken back, as `undo` names it.
+struct ChangeTitle {
+    std::int64_t id = 0;
+    std::string title;  // "log glycinate 200 mg"
+    Instant at{};
+};
+
+using NutrientSet = std::array<bool, nutrients.size()>;
+/// The ledgers of one day, in the order of the nutrients.
+using DayLedgers = std::array<DayLedger, nutrients.size()>;
+
+class Change;
+
+/// The one door to the data file. Every function throws MachineError when file or machine fail; what was written before
+/// then is as it was.
+class Store {
+public:
+    enum class Access { read, write };
+
+    /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories.
+    [[nodiscard]] static Store open(const std::filesystem::path& file, Access access);
+    [[nodiscard]] static Store in_memory();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    [[nodiscard]] Profile profile() const;
+
+    /// The days of `range` that have at least one intake, in order. Only ledgers of nutrients in `wanted` are filled in.
+    void for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const;
+    [[nodiscard]] DayLedgers ledgers_on(Day day) const;
+    /// Oral intakes of `nutrient`: the largest groups first, hours in their order.
+    [[nodiscard]] std::vector<BreakdownRow> breakdown(DayRange range, Nutrient nutrient, Grouping by) const;
+    /// Of the first intake; empty when there is none.
+    [[nodiscard]] std::optional<Day> first_day() const;
+
+    /// By time, earliest first.
+    void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
+    [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
+    /// The `place`-th latest by time, from 1.
+    [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
+
+    /// What `undo` would take back, what `redo` would bring back.
+    [[nodiscard]] std::optional<ChangeTitle> undoable() const;
+    [[nodiscard]] std::optional<ChangeTitle> redoable() const;
+    /// Takes the latest change back, or brings the last one taken back again. Empty when there is none.
+    std::optional<ChangeTitle> undo(Instant now);
+    std::optional<ChangeTitle> redo(Instant now);
+
+    /// SQLite's own account of how a question is answered, for tests: the plan of for_each_day().
+    [[nodiscard]] std::string ledger_query_plan() const;
+
+private:
+    friend class Change;
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// One undoable step: a transaction that happened whole or not at all. Without commit() nothing happened.
+class Change {
+public:
+    Change(Store& store, Instant now);
+    Change(const Change&) = delete;
+    Change& operator=(const Change&) = delete;
+    ~Change();
+
+    /// Puts a new intake on file, or a changed one in the place of the one with its uuid. Gives id and uuid to a new one.
+    void put(Intake& intake);
+    void remove(const Intake& intake);
+    /// `value` is as the profile's text form has it; empty removes the setting.
+    void set(std::string_view key, const std::optional<std::string>& value);
+    void add_stage(const Stage& stage);
+    void remove_stages();
+
+    [[nodiscard]] bool empty() const;
+    void commit(const std::string& title);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace epsom

@@ -1,0 +1,93 @@
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+#include "epsom/domain/text.hpp"
+#include "options.hpp"
+
+namespace epsom {
+namespace {
+
+Error unknown_option(const Options& options, const std::string& word) {
+    std::vector<std::string_view> names;
+    for (const auto& option : options.all()) names.push_back(option.long_name());
+    const std::string typed = word.substr(0, word.find('='));
+    return {"unknown option " + in_quotes(typed), did_you_mean(typed, names)};
+}
+
+bool is_option(const std::string& word) {
+    return word.size() > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.';
+}
+
+/// `--once` takes a value only behind '=', so that it never eats the word after it: "--once" becomes "--once=".
+std::vector<std::string> with_bare_values(const Options& options, std::span<const std::string> arguments) {
+    std::vector<std::string> result{arguments.begin(), arguments.end()};
+    for (auto& word : result) {
+        if (word == "--") break;
+        for (const auto& option : options.all()) {
+            if (option.bare && word == option.long_name()) word += "={}";
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments) {
+    CLI::App app;
+    app.set_help_flag();  // ours is an option like any other
+    app.allow_extras();
+    std::vector<std::vector<std::string>> typed(options.all().size());
+    std::vector<CLI::Option*> known;
+    for (std::size_t i = 0; i < options.all().size(); ++i) {
+        const auto& option = options.all()[i];
+        const std::string names{option.names};
+        if (option.value.empty()) {
+            known.push_back(app.add_flag(names));
+        } else {
+            known.push_back(app.add_option(names, typed[i])->allow_extra_args(false)->expected(1));
+            known.back()->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+        }
+    }
+    std::vector<std::string> reversed = with_bare_values(options, arguments);
+    std::ranges::reverse(reversed);
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string_view text = error.what();
+        for (const auto& option : options.all()) {
+            if (text.find(option.long_name()) != std::string_view::npos) {
+                return Error{std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " needs a value"),
+                             option.value.empty() ? "" : "write " + std::string{option.long_name()} + " " + std::string{option.value}};
+            }
+        }
+        return Error{printable(text)};
+    } catch (const CLI::ParseError& error) {
+        return Error{printable(error.what())};
+    }
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto& option = options.all()[i];
+        if (option.value.empty()) {
+            if (known[i]->count() > 0) option.set("");
+            continue;
+        }
+        for (const auto& text : typed[i]) {
+            if (text.empty()) return Error{std::string{option.long_name()} + " needs a value", "write " + std::string{option.long_name()} + " " + std::string{option.value}};
+            option.set(option.bare && text == "{}" ? "" : text);
+        }
+    }
+    std::vector<std::string> operands;
+    bool only_operands = false;
+    for (auto& word : app.remaining()) {
+        if (!only_operands && word == "--") {
+            only_operands = true;
+        } else if (!only_operands && is_option(word)) {
+            return unknown_option(options, word);
+        } else {
+            operands.push_back(std::move(word));
+        }
+    }
+    return operands;
+}
+
+}  // namespace epsom

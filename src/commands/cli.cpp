@@ -1,0 +1,222 @@
+#include "cli.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "command.hpp"
+#include "completion.hpp"
+#include "epsom/domain/text.hpp"
+#include "help.hpp"
+
+namespace epsom {
+namespace {
+
+constexpr std::string_view version_line = "epsom " EPSOM_VERSION "\n";
+
+void declare(Options& options, GlobalOptions& globals) {
+    options.globals()
+        .value("--db", globals.db, "FILE", "The data file [$EPSOM_DB]")
+        .value("--color", globals.color, "WHEN", "auto, always or never")
+        .flag("--ascii", globals.ascii, "Draw with plain characters")
+        .flag("-q,--quiet", globals.quiet, "No confirmation on standard output")
+        .flag("-h,--help", globals.help, "Show this help")
+        .flag("-V,--version", globals.version, "Show the version");
+}
+
+const CommandEntry* find_command(std::string_view path) {
+    const auto entry = std::ranges::find(registry(), path, &CommandEntry::path);
+    return entry == registry().end() ? nullptr : &*entry;
+}
+
+Error unknown_command(const std::string& word) {
+    std::vector<std::string_view> names;
+    for (const auto& entry : registry()) {
+        if (entry.path.find(' ') == std::string_view::npos) names.push_back(entry.path);
+    }
+    std::string hint = did_you_mean(word, names);
+    if (hint.empty()) hint = "'epsom --help' lists the commands";
+    return {"unknown command " + in_quotes(word), hint};
+}
+
+/// A command with its options read; `operands` are what is left.
+struct Chosen {
+    const CommandEntry* entry = nullptr;
+    std::unique_ptr<Command> command;
+    Options options;
+    std::vector<std::string> operands;
+};
+
+class Program {
+public:
+    Program(std::span<const std::string> arguments, const Surroundings& surroundings)
+        : arguments_{arguments.begin(), arguments.end()}, surroundings_{surroundings} {}
+
+    ExitCode run();
+
+private:
+    Result<Chosen> choose();
+    Result<Chosen> read(const CommandEntry& entry, const std::vector<std::string>& arguments);
+    /// Where the command's word stands: the first that is neither an option nor one's value; past the end without one.
+    [[nodiscard]] std::size_t command_word() const;
+    ExitCode without_command();
+    ExitCode refuse(const Error& error) const;
+    Result<Context> context() const;
+
+    std::vector<std::string> arguments_;
+    const Surroundings& surroundings_;
+    GlobalOptions globals_;
+};
+
+ExitCode Program::refuse(const Error& error) const {
+    surroundings_.err(error_line("error", error.message));
+    if (!error.hint.empty()) surroundings_.err(error_line("hint", error.hint));
+    return ExitCode::usage;
+}
+
+std::size_t Program::command_word() const {
+    for (std::size_t i = 0; i < arguments_.size(); ++i) {
+        const std::string& word = arguments_[i];
+        if (word.size() < 2 || word.front() != '-') return i;
+        if (word == "--db" || word == "--color") ++i;
+    }
+    return arguments_.size();
+}
+
+Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::string>& arguments) {
+    Chosen chosen;
+    chosen.entry = &entry;
+    chosen.command = entry.make();
+    chosen.command->options(chosen.options);
+    globals_ = {};
+    declare(chosen.options, globals_);
+    auto operands = read_arguments(chosen.options, arguments);
+    if (!operands) {
+        Error error = operands.error();
+        if (error.hint.empty()) error.hint = "'epsom " + std::string{entry.path} + " --help' lists the options";
+        return error;
+    }
+    chosen.operands = std::move(*operands);
+    return chosen;
+}
+
+Result<Chosen> Program::choose() {
+    const std::size_t at = command_word();
+    const CommandEntry* entry = find_command(arguments_[at]);
+    if (entry == nullptr) return unknown_command(arguments_[at]);
+    std::vector<std::string> rest = arguments_;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+    // A second word next to the first decides which options there are; elsewhere it is the first operand.
+    if (at < rest.size()) {
+        if (const auto* nested = find_command(std::string{entry->path} + " " + rest[at])) {
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+            return read(*nested, rest);
+        }
+    }
+    auto chosen = read(*entry, rest);
+    if (!chosen || chosen->operands.empty()) return chosen;
+    const auto* nested = find_command(std::string{entry->path} + " " + chosen->operands.front());
+    if (nested == nullptr || std::ranges::find(rest, "--") != rest.end()) return chosen;
+    rest.erase(std::ranges::find(rest, chosen->operands.front()));
+    return read(*nested, rest);
+}
+
+ExitCode Program::without_command() {
+    Options options;
+    declare(options, globals_);
+    const auto operands = read_arguments(options, arguments_);
+    if (!operands) return refuse(operands.error());
+    if (globals_.version) {
+        surroundings_.out(version_line);
+        return ExitCode::ok;
+    }
+    if (globals_.help) {
+        surroundings_.out(overview(options));
+        return ExitCode::ok;
+    }
+    surroundings_.err("epsom keeps track of the supplements you take.\n"
+                      "  epsom profile set --born 1980-05-17 --sex female   so that targets fit you\n"
+                      "  epsom log glycinate 200mg                          what you took, just now\n"
+                      "  epsom report                                       the last seven days\n"
+                      "  epsom undo                                         takes the last change back\n"
+                      "  epsom --help                                       everything else\n");
+    return ExitCode::usage;
+}
+
+Result<Context> Program::context() const {
+    constexpr std::array<std::string_view, 3> choices{"auto", "always", "never"};
+    if (std::ranges::find(choices, globals_.color) == choices.end()) {
+        return Error{"--color " + in_quotes(globals_.color) + " is not known", "write auto, always or never"};
+    }
+    Clock clock{surroundings_.now, surroundings_.zone, minutes{0}};
+    if (const auto now = surroundings_.environment("EPSOM_NOW"); now && !now->empty()) {
+        const auto instant = parse_instant(*now, clock.zone);
+        if (!instant) return Error{"EPSOM_NOW: " + instant.error().message, instant.error().hint};
+        clock.now = *instant;
+    }
+    const auto from = [&](const char* name) {
+        const auto value = surroundings_.environment(name);
+        return value && !value->empty() ? value : std::nullopt;
+    };
+    std::filesystem::path file;
+    if (globals_.db) {
+        file = *globals_.db;
+    } else if (const auto given = from("EPSOM_DB")) {
+        file = *given;
+    } else if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') {
+        file = std::filesystem::path{*data} / "epsom" / "epsom.db";
+    } else if (const auto home = from("HOME")) {
+        file = std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db";
+    } else {
+        return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
+    }
+    return Context{surroundings_, globals_, std::move(clock), std::move(file)};
+}
+
+ExitCode Program::run() {
+    if (command_word() == arguments_.size()) return without_command();
+    auto chosen = choose();
+    if (!chosen) return refuse(chosen.error());
+    if (globals_.version) {
+        surroundings_.out(version_line);
+        return ExitCode::ok;
+    }
+    if (globals_.help) {
+        surroundings_.out(help_for(*chosen->entry, chosen->options));
+        return ExitCode::ok;
+    }
+    if (auto* target = chosen->options.operand_target()) {
+        *target = std::move(chosen->operands);
+    } else if (!chosen->operands.empty()) {
+        return refuse({"'" + std::string{chosen->entry->path} + "' takes no words, but " + in_quotes(chosen->operands.front()) + " was typed",
+                       "'epsom " + std::string{chosen->entry->path} + " --help' shows how it is used"});
+    }
+    auto world = context();
+    if (!world) return refuse(world.error());
+    return chosen->command->run(*world);
+}
+
+}  // namespace
+
+ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings) {
+    const auto failed = [&](const std::string& message, const std::string& hint = {}) {
+        surroundings.err(error_line("error", message));
+        if (!hint.empty()) surroundings.err(error_line("hint", hint));
+        return ExitCode::failure;
+    };
+    if (arguments.size() == 1 && arguments[0] == "--version") {
+        surroundings.out(version_line);
+        return ExitCode::ok;
+    }
+    try {
+        if (!arguments.empty() && arguments[0] == "__complete") return complete(arguments.subspan(1), surroundings);
+        return Program{arguments, surroundings}.run();
+    } catch (const MachineError& error) {
+        return failed(error.what(), error.hint());
+    } catch (const std::bad_alloc&) {
+        return failed("there is not enough memory");
+    } catch (const std::exception& error) {
+        return failed(error.what());
+    }
+}
+
+}  // namespace epsom

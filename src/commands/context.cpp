@@ -1,0 +1,72 @@
+#include "context.hpp"
+
+#include <charconv>
+
+#include "epsom/domain/text.hpp"
+
+namespace epsom {
+namespace {
+
+using Environment = std::function<std::optional<std::string>(const char*)>;
+
+/// The first of LC_ALL, LC_CTYPE and LANG that says something decides; cron sets none of them, which means plain C.
+bool utf8_locale(const Environment& environment) {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const auto value = environment(name);
+        if (!value || value->empty()) continue;
+        const std::string key = name_key(*value);
+        return key.find("utf8") != std::string::npos;
+    }
+    return false;
+}
+
+bool wants_color(const Environment& environment, const std::string& choice, bool is_terminal) {
+    if (choice != "auto") return choice == "always";
+    const auto set = [&](const char* name) {
+        const auto value = environment(name);
+        return value && !value->empty();
+    };
+    if (set("NO_COLOR")) return false;
+    if (set("CLICOLOR_FORCE") && environment("CLICOLOR_FORCE") != "0") return true;
+    return is_terminal && environment("TERM") != "dumb" && environment("CLICOLOR") != "0";
+}
+
+int width_of(const Surroundings& surroundings) {
+    if (surroundings.out_is_terminal && surroundings.columns) return *surroundings.columns;
+    if (const auto columns = surroundings.environment("COLUMNS")) {
+        int value = 0;
+        const auto [end, failed] = std::from_chars(columns->data(), columns->data() + columns->size(), value);
+        if (failed == std::errc{} && end == columns->data() + columns->size() && value > 0) return value;
+    }
+    return 80;
+}
+
+}  // namespace
+
+std::string error_line(std::string_view kind, std::string_view message) {
+    return "epsom: " + std::string{kind} + ": " + printable(message) + "\n";
+}
+
+Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, std::filesystem::path data_file)
+    : surroundings_{std::move(surroundings)}, clock_{std::move(clock)}, data_file_{std::move(data_file)}, quiet_{globals.quiet} {
+    terminal_.ascii = globals.ascii || !utf8_locale(surroundings_.environment);
+    terminal_.color = wants_color(surroundings_.environment, globals.color, surroundings_.out_is_terminal);
+    terminal_.width = width_of(surroundings_);
+}
+
+void Context::warn(std::string_view message) const { surroundings_.err(error_line("warning", message)); }
+void Context::hint(std::string_view message) const { surroundings_.err(error_line("hint", message)); }
+
+ExitCode Context::refuse(const Error& error) const {
+    surroundings_.err(error_line("error", error.message));
+    if (!error.hint.empty()) hint(error.hint);
+    return ExitCode::usage;
+}
+
+Store Context::open(Store::Access access) {
+    Store store = Store::open(data_file_, access);
+    clock_.day_start = store.profile().day_start;
+    return store;
+}
+
+}  // namespace epsom

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "epsom/domain/moment.hpp"
+#include "epsom/render/record.hpp"
+#include "epsom/render/text.hpp"
+#include "epsom/store/store.hpp"
+
+namespace epsom {
+
+/// 0 done; 1 `check` found something; 2 what was typed cannot be done; 3 a file or the machine failed.
+enum class ExitCode { ok = 0, found = 1, usage = 2, failure = 3 };
+
+/// The process's surroundings, handed in by main() and by tests.
+struct Surroundings {
+    std::function<std::optional<std::string>(const char*)> environment;  // empty: not set
+    Write out;                 // standard output
+    Write err;                 // standard error
+    std::istream* in = nullptr;
+    Instant now{};
+    Zone zone = Zone::fixed(seconds{0});
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    std::optional<int> columns;  // of the terminal
+};
+
+/// What every command takes.
+struct GlobalOptions {
+    std::optional<std::string> db;
+    std::string color = "auto";
+    bool ascii = false;
+    bool quiet = false;
+    bool help = false;
+    bool version = false;
+};
+
+/// What a command may use of the world.
+class Context {
+public:
+    Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, std::filesystem::path data_file);
+
+    [[nodiscard]] const Clock& clock() const { return clock_; }
+    [[nodiscard]] const Terminal& terminal() const { return terminal_; }
+    [[nodiscard]] bool quiet() const { return quiet_; }
+    [[nodiscard]] std::istream& in() const { return *surroundings_.in; }
+    [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_; }
+    [[nodiscard]] Write out() const { return surroundings_.out; }
+    [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
+
+    void print(std::string_view text) const { surroundings_.out(text); }
+    void warn(std::string_view message) const;
+    void hint(std::string_view message) const;
+    /// Says why and how to mend it, and answers with the status to return.
+    ExitCode refuse(const Error& error) const;
+
+    /// Opens the data file and takes over the profile's day start.
+    [[nodiscard]] Store open(Store::Access access);
+
+private:
+    Surroundings surroundings_;
+    Clock clock_;
+    std::filesystem::path data_file_;
+    Terminal terminal_;
+    bool quiet_;
+};
+
+/// `epsom: error: …`, with control characters made harmless.
+std::string error_line(std::string_view kind, std::string_view message);
+
+}  // namespace epsom

@@ -1,0 +1,295 @@
+#include "log.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "catalogue.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/render/fields.hpp"
+#include "epsom/tables/tables.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+struct Warning {
+    std::string_view code;
+    std::string message;
+};
+
+std::string noted_day(Day day, Day today) { return day == today ? "today" : "on " + spell_day(day); }
+
+/// What a log answer shows: the days that entries fell on, each nutrient that they hold a known amount of.
+struct TouchedDay {
+    Day day;
+    DayLedgers ledgers;
+    NutrientSet touched{};
+};
+
+/// Amounts that look like a slip of the finger: a single one of ten times the limit or target, or of a five-hundredth.
+std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
+    if (intake.kind == Taken::food) {
+        if (intake.quantity && *intake.quantity > 2000_g) return Warning{"amount-unusual", spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; was the unit right?"};
+        return std::nullopt;
+    }
+    for (const Content& content : intake.contents) {
+        if (!content.amount || intake.route == Route::topical) continue;
+        const auto limit = largest(authority, content.nutrient, Role::limit);
+        const auto target = largest(authority, content.nutrient, Role::target);
+        const auto yardstick = limit ? limit : target;
+        if (!yardstick) continue;
+        const std::int64_t amount = content.amount->nanograms();
+        if (amount >= 10 * yardstick->nanograms()) {
+            return Warning{"amount-unusual", spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} +
+                                                 " at once is ten times what anyone's values speak of; was the unit right? 'epsom undo' takes it back"};
+        }
+        if (target && amount * 500 < target->nanograms()) {
+            return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
+                                                 " is next to nothing; was the unit right? 'epsom undo' takes it back"};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
+    std::vector<Warning> warnings;
+    for (const Intake& intake : intakes) {
+        if (auto warning = slip(intake, authority)) warnings.push_back(std::move(*warning));
+        const Compound* compound = intake.contents.size() == 1 ? tables::find_compound(intake.contents[0].compound) : nullptr;
+        if (compound != nullptr && compound->kind == CompoundKind::excipient) {
+            warnings.push_back({"excipient", std::string{compound->key} + " is an additive of tablets; labels do not count it as a dose"});
+        }
+    }
+    for (const TouchedDay& day : days) {
+        for (const auto& nutrient : nutrients) {
+            const auto at = static_cast<std::size_t>(nutrient.id);
+            if (!day.touched[at]) continue;
+            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at]);
+            if (!row.over_upper.value_or(false)) continue;
+            const Applied& upper = *row.references.upper;
+            warnings.push_back({"over-upper", std::string{nutrient.key} + " " + noted_day(day.day, today) + " is above the upper level: " +
+                                                  spell(row.upper_amount->sum, nutrient.id) + " of " + spell(upper.value, nutrient.id) + " (" +
+                                                  std::string{spell(upper.kind)} + (upper.scope == Scope::supplemental ? ", supplements alone" : "") + ")"});
+        }
+    }
+    return warnings;
+}
+
+/// The days that `intakes` fell on, in order, with what is on file for them now.
+std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Store& store) {
+    std::map<Day, NutrientSet> days;
+    for (const Intake& intake : intakes) {
+        NutrientSet& touched = days[intake.day];
+        for (const Content& content : intake.contents) {
+            if (content.amount && *content.amount != Mass{}) touched[static_cast<std::size_t>(content.nutrient)] = true;
+        }
+    }
+    std::vector<TouchedDay> result;
+    for (const auto& [day, touched] : days) result.push_back({day, store.ledgers_on(day), touched});
+    return result;
+}
+
+/// A supplement's nutrients all; of a food's six the one that the product is about.
+bool shown(const TouchedDay& day, Nutrient nutrient, std::span<const Intake> intakes) {
+    if (!day.touched[static_cast<std::size_t>(nutrient)]) return false;
+    if (nutrient == Nutrient::magnesium) return true;
+    return std::ranges::any_of(intakes, [&](const Intake& intake) {
+        return intake.kind != Taken::food && intake.day == day.day && std::ranges::find(intake.contents, nutrient, &Content::nutrient) != intake.contents.end();
+    });
+}
+
+void answer_json(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days, std::span<const Warning> warnings,
+                 const Profile& profile, const Authority& authority, bool dry_run) {
+    std::vector<EntryRecords> entries;
+    entries.reserve(intakes.size());
+    std::vector<Record> entry_rows, warning_rows, day_rows;
+    for (const Intake& intake : intakes) entry_rows.push_back(entries.emplace_back(intake).nested());
+    for (const Warning& warning : warnings) warning_rows.push_back({{"code", warning.code}, {"message", warning.message}});
+    std::vector<std::string> periods;
+    periods.reserve(days.size());
+    for (const TouchedDay& day : days) {
+        periods.push_back(spell_day(day.day));
+        for (const auto& nutrient : nutrients) {
+            const auto at = static_cast<std::size_t>(nutrient.id);
+            if (!day.touched[at]) continue;
+            fill(day_rows.emplace_back(), report_day(profile, authority, nutrient.id, day.ledgers[at]), periods.back());
+        }
+    }
+    std::string out;
+    append_json(out, {{"schema", "epsom/log/1"}, {"change", dry_run ? "none" : "logged"}, {"entries", entry_rows}, {"warnings", warning_rows}, {"today", day_rows}});
+    context.print(out + "\n");
+}
+
+void answer_text(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile,
+                 const Authority& authority, bool dry_run, bool batch) {
+    const Day today = context.clock().today();
+    const std::string verb = dry_run ? "Would log " : "Logged ";
+    if (batch) {
+        context.print(verb + std::to_string(intakes.size()) + (intakes.size() == 1 ? " entry" : " entries") +
+                      (days.empty() ? "" : ", " + spell_range({days.front().day, days.back().day})) + "\n");
+        return;
+    }
+    for (const Intake& intake : intakes) {
+        const std::string number = intake.id == 0 || dry_run ? "" : " (#" + std::to_string(intake.id) + ")";
+        context.print(verb + in_words(intake) + ", " + std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
+                      spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + spell_time(intake.moment.local()) +
+                      (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day ? "" : ", which counts for " + spell_day(intake.day)) + number + "\n");
+        if (intake.route == Route::topical) context.print("On the skin it is kept and shown, and in no total.\n");
+    }
+    for (const TouchedDay& day : days) {
+        for (const auto& nutrient : nutrients) {
+            if (!shown(day, nutrient.id, intakes)) continue;
+            context.print(day_line(context.terminal(), report_day(profile, authority, nutrient.id, day.ledgers[static_cast<std::size_t>(nutrient.id)]), today));
+        }
+    }
+}
+
+/// Words as a shell would split them: blanks separate, quotes join. Error: a quote that is not closed.
+Result<std::vector<std::string>> shell_words(std::string_view line) {
+    std::vector<std::string> words;
+    std::string word;
+    bool open = false;
+    char quote = '\0';
+    for (const char c : line) {
+        if (quote != '\0') {
+            if (c == quote) quote = '\0';
+            else word += c;
+        } else if ((c == '"' || c == '\'') && !open) {
+            quote = c;
+            open = true;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            if (open) words.push_back(std::move(word));
+            word.clear();
+            open = false;
+        } else {
+            word += c;
+            open = true;
+        }
+    }
+    if (quote != '\0') return Error{"a quote is not closed", "write the closing quote"};
+    if (open) words.push_back(std::move(word));
+    return words;
+}
+
+}  // namespace
+
+void Log::Line::options(Options& options) {
+    options.value("--at", at, "MOMENT", "When it was taken: 21:30, 'yesterday 21:30', '90m ago' (default: now)")
+        .flag("--compound", compound, "The amount is the mass of the whole compound; the elemental share follows from its formula")
+        .value("--as", as, "COMPOUND", "Which compound of a nutrient it is")
+        .flag("--topical", topical, "On the skin: kept and shown, never added to a total")
+        .flag("--food", food, "It was food, not a supplement")
+        .value("--note", note, "TEXT", "A note to keep with the entry")
+        .flag("--night", night, "For the night that began yesterday evening: the entry counts for the day before");
+}
+
+Result<Intake> Log::Line::intake(const Clock& clock) const {
+    const auto names = suggestable_names();
+    auto read = read_log_words(words, is_named, names);
+    if (!read) return read.error();
+    const auto named = find_named(read->what);
+    if (!named) return named.error();
+    LogOptions options{.compound = compound, .folic_acid = named->folic_acid, .topical = topical, .food = food, .note = note};
+    if (as) {
+        options.folic_acid = is_folic_acid(*as);
+        if (!options.folic_acid) {
+            options.as = tables::find_compound(*as);
+            if (options.as == nullptr) {
+                std::vector<std::string_view> compounds{folic_acid};
+                for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
+                return Error{"no compound is called " + in_quotes(*as), did_you_mean(*as, compounds)};
+            }
+        }
+    }
+    if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
+    auto intake = make_intake(named->thing, read->count, read->amount, options);
+    if (!intake) return intake;
+    if (at && read->moment) return Error{"the moment is said twice: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at), "leave one of them out"};
+    const auto moment = at ? parse_moment(*at, clock) : read->moment ? resolve(*read->moment, clock) : Result<Moment>{clock.moment()};
+    if (!moment) return moment.error();
+    intake->moment = *moment;
+    intake->day = clock.day_of(*moment) - std::chrono::days{night ? 1 : 0};
+    return intake;
+}
+
+void Log::options(Options& options) {
+    options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words);
+    line_.options(options);
+    options.flag("--dry-run", dry_run_, "Answer the same and write nothing")
+        .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .examples("  epsom log glycinate 200mg\n"
+                  "  epsom log 2x glycinate 200mg yesterday 21:30\n"
+                  "  epsom log oxide 500mg --compound 90m ago\n"
+                  "  epsom log 200mg magnesium --as citrate\n"
+                  "  epsom log almonds 30g\n"
+                  "  epsom log - < entries.txt\n");
+}
+
+Result<std::vector<Intake>> Log::batch(Context& context) const {
+    std::vector<Intake> intakes;
+    const std::string text{std::istreambuf_iterator<char>{context.in()}, {}};
+    std::size_t number = 0;
+    for (const auto& raw : split(text, '\n')) {
+        ++number;
+        const auto at_line = [number](const Error& error) { return Error{"line " + std::to_string(number) + ": " + error.message, error.hint}; };
+        std::string_view content = trim(raw);
+        if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+        if (content.empty() || content.front() == '#') continue;
+        if (content.find('\0') != std::string_view::npos || !is_utf8(content)) return at_line({"the line is not UTF-8 text", "save the file as UTF-8"});
+        auto words = shell_words(content);
+        if (!words) return at_line(words.error());
+        Line line;
+        Options options;
+        line.options(options);
+        auto operands = read_arguments(options, *words);
+        if (!operands) return at_line(operands.error());
+        line.words = std::move(*operands);
+        auto intake = line.intake(context.clock());
+        if (!intake) return at_line(intake.error());
+        intakes.push_back(std::move(*intake));
+    }
+    if (intakes.empty()) return Error{"there is nothing to log on standard input", "write one entry a line, such as: glycinate 200mg 2026-11-19 21:30"};
+    return intakes;
+}
+
+ExitCode Log::run(Context& context) {
+    const auto format = parse_format(format_);
+    if (!format) return context.refuse(format.error());
+    if (*format != Format::text && *format != Format::json) return context.refuse({"log answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
+    if (line_.words.empty()) {
+        return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
+    }
+    const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
+
+    // A dry run on a machine without a data file does not make one.
+    std::error_code ignored;
+    Store store = dry_run_ && !std::filesystem::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    std::vector<Intake> intakes;
+    if (is_batch) {
+        auto read = batch(context);
+        if (!read) return context.refuse(read.error());
+        intakes = std::move(*read);
+    } else {
+        auto intake = line_.intake(context.clock());
+        if (!intake) return context.refuse(intake.error());
+        intakes.push_back(std::move(*intake));
+    }
+    const Profile profile = store.profile();
+    const Authority& authority = authority_of(profile);
+    Change change{store, context.clock().now};
+    for (Intake& intake : intakes) change.put(intake);
+    const auto days = touched_days(intakes, store);
+    if (!dry_run_) change.commit(is_batch ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + spell_day(intakes.front().day) + " " + spell_time(intakes.front().moment.local()));
+
+    const auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
+    if (*format == Format::json) {
+        answer_json(context, intakes, days, warnings, profile, authority, dry_run_);
+    } else if (!context.quiet()) {
+        answer_text(context, intakes, days, profile, authority, dry_run_, is_batch);
+    }
+    for (const Warning& warning : warnings) context.warn(warning.message);
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "epsom/domain/logging.hpp"
+
+namespace epsom {
+
+/// `epsom log glycinate 200mg`: put what was taken on file, one entry, or one from each line of standard input.
+class Log final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    /// What may be typed about one entry; a line of a batch has its own.
+    struct Line {
+        std::vector<std::string> words;
+        std::optional<std::string> at;
+        bool compound = false;
+        std::optional<std::string> as;
+        bool topical = false;
+        bool food = false;
+        bool night = false;
+        std::string note;
+        void options(Options& options);
+        [[nodiscard]] Result<Intake> intake(const Clock& clock) const;
+    };
+    Result<std::vector<Intake>> batch(Context& context) const;
+
+    Line line_;
+    bool dry_run_ = false;
+    std::string format_ = "text";
+};
+
+}  // namespace epsom

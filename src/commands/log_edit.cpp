@@ -1,0 +1,116 @@
+#include "log_edit.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/logging.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/render/fields.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+
+void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now, const Zone& zone, const Write& write) {
+    if (format == Format::text) {
+        std::vector<Intake> intakes;
+        store.for_each_intake(range, [&](const Intake& intake) { intakes.push_back(intake); });
+        write(entries_page(terminal, intakes, range));
+        return;
+    }
+    const auto writer = record_writer(format, write);
+    const std::string from = spell_day(range.from);
+    const std::string to = spell_day(range.to);
+    const std::string generated = spell_moment(zone.at(now));
+    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}}, EntryRecords::columns());
+    const bool nested = format == Format::json || format == Format::ndjson;
+    store.for_each_intake(range, [&](const Intake& intake) {
+        const EntryRecords records{intake};
+        if (nested) {
+            writer->row(records.nested());
+        } else {
+            for (const Record& record : records.flat()) writer->row(record);
+        }
+    });
+    writer->end({});
+}
+
+void LogList::options(Options& options) {
+    options.operands("[PERIOD]", period_)
+        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
+        .examples("  epsom log list\n  epsom log list last-week --format csv\n");
+}
+
+ExitCode LogList::run(Context& context) {
+    const auto format = parse_format(format_);
+    if (!format) return context.refuse(format.error());
+    const Store store = context.open(Store::Access::read);
+    const auto range = read_range(period_.empty() ? "7d" : joined(period_), context, store);
+    if (!range) return context.refuse(range.error());
+    write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out());
+    return ExitCode::ok;
+}
+
+void LogEdit::options(Options& options) {
+    options.operands("ENTRY", entry_)
+        .value("--amount", amount_, "AMOUNT", "The amount that it really was, such as 300mg")
+        .value("--at", at_, "MOMENT", "When it really was")
+        .value("--note", note_, "TEXT", "The note to keep instead")
+        .examples("  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n");
+}
+
+ExitCode LogEdit::run(Context& context) {
+    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "write its number, such as 12, or @1 for the latest"});
+    if (!amount_ && !at_ && !note_) return context.refuse({"what to change is missing", "write --amount, --at or --note"});
+    Store store = context.open(Store::Access::write);
+    const auto found = find_entry(entry_.front(), store);
+    if (!found) return context.refuse(found.error());
+    Intake intake = *found;
+    if (amount_) {
+        const auto amount = parse_amount(*amount_);
+        if (!amount) return context.refuse(amount.error());
+        auto changed = with_amount(intake, *amount);
+        if (!changed) return context.refuse(changed.error());
+        intake = std::move(*changed);
+    }
+    if (at_) {
+        const auto moment = parse_moment(*at_, context.clock());
+        if (!moment) return context.refuse(moment.error());
+        intake.moment = *moment;
+        intake.day = context.clock().day_of(*moment);
+    }
+    if (note_) {
+        if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
+        intake.note = *note_;
+    }
+    const std::string words = in_words(intake) + ", " + spell_day(intake.day) + " " + spell_time(intake.moment.local());
+    Change change{store, context.clock().now};
+    change.put(intake);
+    change.commit("log edit #" + std::to_string(intake.id) + " " + in_short(intake));
+    if (!context.quiet()) context.print("Changed #" + std::to_string(intake.id) + ": " + words + "\n");
+    return ExitCode::ok;
+}
+
+void LogRemove::options(Options& options) {
+    options.operands("ENTRY...", entries_).examples("  epsom log remove 12\n  epsom log remove @1 @2\n");
+}
+
+ExitCode LogRemove::run(Context& context) {
+    if (entries_.empty()) return context.refuse({"which entry is missing", "write its number, such as 12, or @1 for the latest"});
+    Store store = context.open(Store::Access::write);
+    std::vector<Intake> found;
+    for (const auto& text : entries_) {
+        auto intake = find_entry(text, store);
+        if (!intake) return context.refuse(intake.error());
+        if (std::ranges::find(found, intake->id, &Intake::id) == found.end()) found.push_back(std::move(*intake));
+    }
+    Change change{store, context.clock().now};
+    for (const Intake& intake : found) change.remove(intake);
+    change.commit(found.size() == 1 ? "log remove #" + std::to_string(found.front().id) + " " + in_short(found.front())
+                                    : "log remove " + std::to_string(found.size()) + " entries");
+    if (context.quiet()) return ExitCode::ok;
+    for (const Intake& intake : found) {
+        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + spell_day(intake.day) + " " + spell_time(intake.moment.local()) + "\n");
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

@@ -1,0 +1,52 @@
+#include "options.hpp"
+
+namespace epsom {
+
+std::string_view Options::Option::long_name() const {
+    const auto dashes = names.find("--");
+    return dashes == std::string_view::npos ? names : names.substr(dashes);
+}
+
+Options& Options::add(Option option) {
+    option.global = global_;
+    options_.push_back(std::move(option));
+    return *this;
+}
+
+Options& Options::flag(std::string_view names, bool& target, std::string_view help) {
+    return add({.names = names, .value = {}, .help = help, .set = [&target](const std::string&) { target = true; }});
+}
+
+Options& Options::value(std::string_view names, std::string& target, std::string_view value, std::string_view help) {
+    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
+}
+
+Options& Options::value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
+    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
+}
+
+Options& Options::values(std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help) {
+    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target.push_back(text); }, .repeats = true});
+}
+
+Options& Options::bare_value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
+    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }, .bare = true});
+}
+
+Options& Options::globals() {
+    global_ = true;
+    return *this;
+}
+
+Options& Options::operands(std::string_view synopsis, std::vector<std::string>& target) {
+    synopsis_ = synopsis;
+    operands_ = &target;
+    return *this;
+}
+
+Options& Options::examples(std::string_view text) {
+    examples_ = text;
+    return *this;
+}
+
+}  // namespace epsom

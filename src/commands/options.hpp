@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/result.hpp"
+
+namespace epsom {
+
+/// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list. Values
+/// arrive as text: numbers and dates are the domain's to read, never the command-line library's.
+class Options {
+public:
+    struct Option {
+        std::string_view names;      // "-q,--quiet"
+        std::string_view value;      // "MOMENT"; empty for a flag
+        std::string_view help;
+        std::function<void(const std::string&)> set;  // once for each time it was typed; flags get ""
+        bool global = false;
+        bool repeats = false;        // each counts; otherwise the last one wins
+        bool bare = false;           // the value may be left out, and otherwise needs '='
+        [[nodiscard]] std::string_view long_name() const;  // "--quiet"
+    };
+
+    Options& flag(std::string_view names, bool& target, std::string_view help);
+    Options& value(std::string_view names, std::string& target, std::string_view value, std::string_view help);
+    Options& value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
+    Options& values(std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help);
+    /// `--once` alone sets an empty text, `--once=30m` that text.
+    Options& bare_value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
+    /// Marks the options declared from here on as global.
+    Options& globals();
+
+    /// The words that are no options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command that does not
+    /// call this takes none.
+    Options& operands(std::string_view synopsis, std::vector<std::string>& target);
+    Options& examples(std::string_view text);
+
+    [[nodiscard]] const std::vector<Option>& all() const { return options_; }
+    [[nodiscard]] std::string_view operand_synopsis() const { return synopsis_; }
+    [[nodiscard]] std::vector<std::string>* operand_target() const { return operands_; }
+    [[nodiscard]] std::string_view example_text() const { return examples_; }
+
+private:
+    Options& add(Option option);
+    std::vector<Option> options_;
+    std::string_view synopsis_;
+    std::string_view examples_;
+    std::vector<std::string>* operands_ = nullptr;
+    bool global_ = false;
+};
+
+/// Reads `arguments` into what `options` point at and returns the operands. The one place that knows the command-line library.
+/// Errors: unknown options (with the nearest), values that are missing or too many.
+Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments);
+
+}  // namespace epsom

@@ -1,0 +1,287 @@
+#include "profile.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/render/record.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+/// A setting as the store keeps it, and as the undo list names it.
+struct Setting {
+    std::string key;
+    std::string value;
+};
+
+struct NutrientAmount {
+    Nutrient nutrient;
+    Mass amount;
+};
+
+/// `magnesium=250mg`; where a food folate amount is meant, in DFE.
+Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) {
+        return Error{std::string{option} + " " + in_quotes(text) + " lacks the '='", "write it as " + std::string{option} + " magnesium=250mg"};
+    }
+    const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals));
+    if (!nutrient) return nutrient.error();
+    const auto amount = parse_mass(text.substr(equals + 1), *nutrient);
+    if (!amount) return amount.error();
+    return NutrientAmount{*nutrient, *amount};
+}
+
+Result<Day> read_born(const std::string& text, Day today) {
+    const auto day = parse_iso_day(trim(text));
+    if (!day) return Error{in_quotes(text) + " is not a birth date", "write it as 1980-05-17"};
+    if (*day > today) return Error{in_quotes(text) + " is after today", "write the day of birth"};
+    if (completed_months(*day, today) > 130 * 12) return Error{in_quotes(text) + " is more than 130 years ago", "check the year"};
+    return *day;
+}
+
+struct Group { std::string_view name; std::optional<Mass> (*value)(const Profile&, std::size_t); };
+constexpr std::array per_nutrient{
+    Group{"diet", [](const Profile& profile, std::size_t at) { return profile.usual_diet[at]; }},
+    Group{"target", [](const Profile& profile, std::size_t at) { return profile.target[at]; }},
+    Group{"upper", [](const Profile& profile, std::size_t at) { return profile.upper[at]; }},
+};
+
+std::string age_in_words(int months) {
+    if (months < 24) return std::to_string(months) + " months";
+    return std::to_string(months / 12) + " years";
+}
+
+void show_text(const Context& context, const Profile& profile) {
+    const Person& person = profile.person;
+    const Day today = context.clock().today();
+    std::string out;
+    const auto line = [&out](std::string_view name, const std::string& value) {
+        std::string label{name};
+        label.resize(14, ' ');
+        out += label + value + "\n";
+    };
+    const std::string unknown = "not set";
+    line("born", person.born ? spell_day(*person.born) + " (" + age_in_words(completed_months(*person.born, today)) + ")" : unknown);
+    line("sex", person.sex ? std::string{spell(*person.sex)} : unknown);
+    if (person.weight) line("weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg");
+    for (const Stage& stage : person.stages) {
+        line("stage", std::string{spell(stage.stage)} + " from " + spell_day(stage.from) + (stage.until ? " until " + spell_day(*stage.until) : ""));
+    }
+    line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
+    line("day starts", spell_time_of_day(profile.day_start));
+    for (const auto& nutrient : nutrients) {
+        for (const Group& group : per_nutrient) {
+            if (const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id))) {
+                line(group.name == "diet" ? "usual diet" : group.name,
+                     spell(*value) + " " + std::string{nutrient.key} + (group.name == "diet" ? "" : " (personal)"));
+            }
+        }
+    }
+    context.print(out);
+    if (!person.born || !person.sex) {
+        context.hint(std::string{"targets need both: epsom profile set"} + (person.born ? "" : " --born 1980-05-17") + (person.sex ? "" : " --sex female"));
+    }
+}
+
+void show_json(const Context& context, const Profile& profile) {
+    const Person& person = profile.person;
+    const auto text = [](const std::optional<Day>& day) { return day ? spell_day(*day) : std::string{}; };
+    const auto maybe = [](const std::string& value) { return value.empty() ? Value{} : Value{value}; };
+    const std::string born = text(person.born);
+    const std::string day_start = spell_time_of_day(profile.day_start);
+    std::vector<std::string> days;
+    days.reserve(2 * person.stages.size());
+    std::vector<Record> stages, amounts;
+    for (const Stage& stage : person.stages) {
+        const std::string& from = days.emplace_back(spell_day(stage.from));
+        const std::string& until = days.emplace_back(text(stage.until));
+        stages.push_back({{"stage", spell(stage.stage)}, {"from", from}, {"until", maybe(until)}});
+    }
+    for (const auto& nutrient : nutrients) {
+        Record record{{"nutrient", nutrient.key}, {"unit", nutrient.unit}};
+        bool any = false;
+        for (const Group& group : per_nutrient) {
+            const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id));
+            any = any || value.has_value();
+            record.push_back({group.name, value ? Value::fraction(value->nanograms(), nutrient.unit_ng) : Value{}});
+        }
+        if (any) amounts.push_back(std::move(record));
+    }
+    std::string out;
+    append_json(out, {{"schema", "epsom/profile/1"},
+                      {"born", maybe(born)},
+                      {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
+                      {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
+                      {"reference", profile.authority},
+                      {"day_start", day_start},
+                      {"stages", stages},
+                      {"nutrients", amounts}});
+    context.print(out + "\n");
+}
+
+}  // namespace
+
+void ProfileShow::options(Options& options) {
+    options.value("--format", format_, "FORMAT", "text or json (default: text)")
+        .examples("  epsom profile\n  epsom profile set --born 1980-05-17 --sex female\n  epsom profile unset diet\n");
+}
+
+ExitCode ProfileShow::run(Context& context) {
+    const auto format = parse_format(format_);
+    if (!format) return context.refuse(format.error());
+    if (*format != Format::text && *format != Format::json) return context.refuse({"profile answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
+    const Store store = context.open(Store::Access::read);
+    if (*format == Format::json) {
+        show_json(context, store.profile());
+    } else {
+        show_text(context, store.profile());
+    }
+    return ExitCode::ok;
+}
+
+void ProfileSet::options(Options& options) {
+    options.value("--born", born_, "DAY", "Birth date, 1980-05-17: targets depend on the age on each day")
+        .value("--sex", sex_, "SEX", "female or male, as the reference tables have it")
+        .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
+        .value("--reference", reference_, "AUTHORITY", "Whose values count: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA, INDIA")
+        .value("--day-start", day_start_, "TIME", "When a day begins, such as 04:00: a dose at 01:30 then counts for the day before")
+        .values("--diet", diet_, "NUTRIENT=AMOUNT", "What a usual day's food holds, for days without logged food: magnesium=250mg")
+        .values("--target", target_, "NUTRIENT=AMOUNT", "Your own target, set with a clinician, in place of the authority's")
+        .values("--upper", upper_, "NUTRIENT=AMOUNT", "Your own upper level, set with a clinician")
+        .examples("  epsom profile set --born 1980-05-17 --sex female\n"
+                  "  epsom profile set --reference EFSA --day-start 04:00\n"
+                  "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n");
+}
+
+ExitCode ProfileSet::run(Context& context) {
+    std::vector<Setting> settings;
+    Store store = context.open(Store::Access::write);
+    if (born_) {
+        const auto day = read_born(*born_, context.clock().today());
+        if (!day) return context.refuse(day.error());
+        settings.push_back({"born", spell_day(*day)});
+    }
+    if (sex_) {
+        const std::string sex = lower(*sex_);
+        if (sex != "female" && sex != "male") {
+            return context.refuse({in_quotes(*sex_) + " is not in the reference tables", "write female or male, whichever table is to be used"});
+        }
+        settings.push_back({"sex", sex});
+    }
+    if (weight_) {
+        std::string text = lower(trim(*weight_));
+        if (text.ends_with("kg")) text = std::string{trim(std::string_view{text}.substr(0, text.size() - 2))};
+        // A kilogram is read as if it were a gram, then multiplied: amounts of more than 1 kg are refused elsewhere.
+        const auto grams = parse_mass(text + "g");
+        if (!grams || *grams < 1_g || *grams > 500_g) return context.refuse({in_quotes(*weight_) + " is not a body weight", "write it in kilograms, such as 24kg"});
+        settings.push_back({"weight", std::to_string(grams->nanograms() * 1000)});
+    }
+    if (reference_) {
+        const auto authority = find_authority(*reference_);
+        if (!authority) return context.refuse(authority.error());
+        settings.push_back({"reference", std::string{(*authority)->key}});
+    }
+    if (day_start_) {
+        const auto time = parse_time_of_day(*day_start_);
+        if (!time) return context.refuse(time.error());
+        if (*time >= std::chrono::hours{12}) return context.refuse({in_quotes(*day_start_) + " is too late for a day to begin", "write a time before 12:00, such as 04:00"});
+        settings.push_back({"day-start", std::to_string(time->count())});
+    }
+    const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{{{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
+    for (const auto& [name, values] : groups) {
+        for (const auto& text : *values) {
+            const auto amount = read_nutrient_amount("--" + std::string{name}, text);
+            if (!amount) return context.refuse(amount.error());
+            settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key}, std::to_string(amount->amount.nanograms())});
+        }
+    }
+    if (settings.empty()) return context.refuse({"what to set is missing", "write for example: epsom profile set --born 1980-05-17 --sex female"});
+
+    Change change{store, context.clock().now};
+    std::string title = "profile set";
+    for (const Setting& setting : settings) {
+        change.set(setting.key, setting.value);
+        title += " " + setting.key;
+    }
+    change.commit(title);
+    if (!context.quiet()) show_text(context, store.profile());
+    return ExitCode::ok;
+}
+
+void ProfileUnset::options(Options& options) {
+    options.operands("NAME...", names_).examples("  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n");
+}
+
+ExitCode ProfileUnset::run(Context& context) {
+    constexpr std::array<std::string_view, 9> known{"born", "sex", "weight", "reference", "day-start", "diet", "target", "upper", "stage"};
+    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet target upper stage"});
+    Store store = context.open(Store::Access::write);
+    Change change{store, context.clock().now};
+    std::string title = "profile unset";
+    for (const auto& typed : names_) {
+        const std::string name = lower(typed);
+        const auto dot = name.find('.');
+        const std::string group = name.substr(0, dot);
+        const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
+        if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
+            const std::string near = did_you_mean(group, known);
+            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet target upper stage" : near});
+        }
+        title += " " + name;
+        if (group == "stage") {
+            change.remove_stages();
+        } else if (!by_nutrient) {
+            change.set(name, std::nullopt);
+        } else if (dot == std::string::npos) {
+            for (const auto& nutrient : nutrients) change.set(group + "." + std::string{nutrient.key}, std::nullopt);
+        } else {
+            const auto nutrient = read_nutrient(std::string_view{name}.substr(dot + 1));
+            if (!nutrient) return context.refuse(nutrient.error());
+            change.set(group + "." + std::string{info(*nutrient).key}, std::nullopt);
+        }
+    }
+    if (change.empty()) return context.refuse({"nothing of that is set", "'epsom profile' shows what is"});
+    change.commit(title);
+    if (!context.quiet()) show_text(context, store.profile());
+    return ExitCode::ok;
+}
+
+void ProfileStage::options(Options& options) {
+    options.operands("pregnant|lactating", stage_)
+        .value("--from", from_, "DAY", "The first day")
+        .value("--until", until_, "DAY", "The last day, once it is known")
+        .examples("  epsom profile stage pregnant --from 2026-03-01\n");
+}
+
+ExitCode ProfileStage::run(Context& context) {
+    const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
+    if (name != "pregnant" && name != "lactating") {
+        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", "write pregnant or lactating"});
+    }
+    if (!from_) return context.refuse({"the first day of the stage is missing", "write it as --from 2026-03-01"});
+    Store store = context.open(Store::Access::write);
+    const Day today = context.clock().today();
+    const auto from = parse_day(*from_, today);
+    if (!from) return context.refuse(from.error());
+    Stage stage{name == "pregnant" ? LifeStage::pregnant : LifeStage::lactating, *from, std::nullopt};
+    if (until_) {
+        const auto until = parse_day(*until_, today);
+        if (!until) return context.refuse(until.error());
+        if (*until < *from) return context.refuse({"the stage ends on " + spell_day(*until) + ", before it starts on " + spell_day(*from), "write the later day after --until"});
+        stage.until = *until;
+    }
+    if (store.profile().person.sex == Sex::male) {
+        return context.refuse({"the reference tables have life stages for sex female alone, and the profile says male", "change it with: epsom profile set --sex female"});
+    }
+    Change change{store, context.clock().now};
+    change.add_stage(stage);
+    change.commit("profile stage " + name + " from " + spell_day(*from));
+    if (!context.quiet()) show_text(context, store.profile());
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

@@ -1,0 +1,316 @@
+#include "report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/render/fields.hpp"
+#include "epsom/tables/tables.hpp"
+#include "log_edit.hpp"
+#include "output.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+constexpr std::array<std::string_view, 3> kinds{"intake", "entries", "reference"};
+struct SpanName { std::string_view name; Span span; };
+constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
+constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
+
+std::optional<Span> find_span(std::string_view name) {
+    const auto found = std::ranges::find(spans, name, &SpanName::name);
+    return found == spans.end() ? std::nullopt : std::optional{found->span};
+}
+std::optional<Grouping> find_grouping(std::string_view name) {
+    const auto found = std::ranges::find(groupings, name, [](Grouping by) { return spell(by); });
+    return found == groupings.end() ? std::nullopt : std::optional{*found};
+}
+
+/// The nutrients that `--nutrient` asks for: one, or all of them.
+Result<NutrientSet> read_nutrients(const std::string& text) {
+    NutrientSet wanted{};
+    if (lower(text) == "all") {
+        wanted.fill(true);
+        return wanted;
+    }
+    const auto nutrient = read_nutrient(text);
+    if (!nutrient) return nutrient.error();
+    wanted[static_cast<std::size_t>(*nutrient)] = true;
+    return wanted;
+}
+
+/// Which entries, and which row of which table, made a row's numbers.
+class Explanation {
+public:
+    Explanation(const Store& store, const Profile& profile) : store_{store}, profile_{profile} {}
+
+    [[nodiscard]] std::vector<std::string> made_of(const ReportRow& row) const {
+        std::vector<std::string> lines;
+        if (row.days_logged == 0) return lines;
+        if (row.span != Span::day) return {std::to_string(row.days_logged) + " logged days; their mean: see the report by day"};
+        store_.for_each_intake(row.range, [&](const Intake& intake) {
+            for (const Content& content : intake.contents) {
+                if (content.nutrient != row.nutrient || content.amount == Mass{}) continue;
+                lines.push_back(explain_content(intake, content, tables::find_compound(content.compound)));
+            }
+        });
+        const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row.nutrient)];
+        if (row.diet == Diet::usual && usual) lines.push_back(spell(*usual, row.nutrient) + " usual diet, from the profile: no food is logged that day");
+        return lines;
+    }
+
+    /// For a page: the reference values too.
+    [[nodiscard]] std::vector<std::string> lines(const ReportRow& row) const {
+        std::vector<std::string> lines = made_of(row);
+        for (const auto* applied : {&row.references.target, &row.references.requirement, &row.references.upper}) {
+            if (*applied && row.days_logged > 0) lines.push_back(explain_reference(**applied, row.nutrient));
+        }
+        return lines;
+    }
+
+private:
+    const Store& store_;
+    const Profile& profile_;
+};
+
+Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
+
+/// One report a nutrient, all fed by one pass over the days.
+void run_reports(const Store& store, const Profile& profile, const Authority& authority, DayRange range, Span span, const NutrientSet& wanted,
+                          const IntakeReport::Sink& sink, std::vector<ReportSummary>& summaries) {
+    std::vector<std::pair<std::size_t, std::unique_ptr<IntakeReport>>> reports;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i]) reports.emplace_back(i, std::make_unique<IntakeReport>(profile, authority, nutrients[i].id, range, span, sink));
+    }
+    store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {
+        for (const auto& [at, report] : reports) report->add(ledgers[at]);
+    });
+    for (const auto& [at, report] : reports) summaries.push_back(report->finish());
+}
+
+Record summary_record(const ReportSummary& summary) {
+    const auto& unit = info(summary.nutrient);
+    return {{"nutrient", unit.key},
+            {"days", summary.days},
+            {"days_logged", summary.days_logged},
+            {"mean_total", summary.mean_total ? Value::fraction(summary.mean_total->sum.nanograms(), unit.unit_ng * summary.mean_total->days) : Value{}},
+            {"days_met", summary.days_met},
+            {"days_over_upper", summary.days_over_upper},
+            {"days_diet_unknown", summary.days_diet_unknown},
+            {"days_at_least", summary.days_at_least}};
+}
+
+}  // namespace
+
+void Report::options(Options& options) {
+    options.operands("[intake|entries|reference] [PERIOD]", words_)
+        .value("--nutrient", nutrient_, "NUTRIENT", "magnesium (default), iron, calcium, vitamin-d, vitamin-b12, folate or all")
+        .value("--by", by_, "WHAT", "A row for each day (default), week, month or year; or what came from each source, what or hour")
+        .value("--reference", reference_, "AUTHORITY", "Whose values to use instead of the profile's; 'report reference' also takes all")
+        .value("--on", on_, "DAY", "The day that 'report reference' speaks of (default: today)")
+        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
+        .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
+        .flag("--explain", explain_, "Show which table rows, formulas and entries made each number")
+        .examples("  epsom report\n"
+                  "  epsom report 2026-10 --by week\n"
+                  "  epsom report last-month --format csv | mlr --icsv --opprint cut -f period,total\n"
+                  "  epsom report --by what 4w\n"
+                  "  epsom report entries today\n"
+                  "  epsom report reference --reference all\n");
+}
+
+ExitCode Report::run(Context& context) {
+    std::string kind = "intake";
+    std::vector<std::string> rest = words_;
+    if (!rest.empty() && std::ranges::find(kinds, lower(rest.front())) != kinds.end()) {
+        kind = lower(rest.front());
+        rest.erase(rest.begin());
+    }
+    Format format = Format::text;
+    if (output_) format = format_of_file(*output_).value_or(Format::text);
+    if (format_) {
+        const auto read = parse_format(*format_);
+        if (!read) return context.refuse(read.error());
+        format = *read;
+    }
+    const Store store = context.open(Store::Access::read);
+    const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : "7d") : joined(rest), context, store);
+    if (!range) {
+        Error error = range.error();
+        if (rest.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
+        return context.refuse(error);
+    }
+    if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "name a period instead, such as 2026-10-19"});
+    if (by_ && kind != "intake") return context.refuse({"--by does not go with 'report " + kind + "'", "leave it out"});
+
+    Output output{context, output_};
+    ExitCode code = ExitCode::ok;
+    if (kind == "entries") {
+        write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
+    } else if (kind == "reference") {
+        if (!rest.empty()) return context.refuse({"'report reference' takes no period", "name the day with --on " + in_quotes(rest.front())});
+        code = reference(context, store, format, output.write());
+    } else if (by_ && find_grouping(*by_)) {
+        code = breakdown(context, store, *range, format, output.write());
+    } else {
+        code = intake(context, store, *range, format, output.write());
+    }
+    if (code == ExitCode::ok) output.finish();
+    return code;
+}
+
+ExitCode Report::intake(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+    const auto span = find_span(by_.value_or("day"));
+    if (!span) {
+        constexpr std::array<std::string_view, 7> known{"day", "week", "month", "year", "source", "what", "hour"};
+        const std::string near = did_you_mean(*by_, known);
+        return context.refuse({"--by " + in_quotes(*by_) + " is not known", near.empty() ? "write day, week, month, year, source, what or hour" : near});
+    }
+    const auto wanted = read_nutrients(nutrient_);
+    if (!wanted) return context.refuse(wanted.error());
+    const Profile profile = store.profile();
+    const Authority* authority = &authority_of(profile);
+    if (reference_) {
+        const auto named = find_authority(*reference_);
+        if (!named) return context.refuse(named.error());
+        authority = *named;
+    }
+    const Explanation explanation{store, profile};
+    std::vector<ReportSummary> summaries;
+    if (format == Format::text) {
+        const auto explained = [&](const ReportRow& row) { return explain_ ? explanation.lines(row) : std::vector<std::string>{}; };
+        if (std::ranges::count(*wanted, true) == 1) {
+            IntakePage page{context.terminal(), range, authority->key};
+            run_reports(store, profile, *authority, range, *span, *wanted, [&](const ReportRow& row) { page.add(row, explained(row)); }, summaries);
+            write(page.finish(summaries.front()));
+        } else {
+            OverviewPage page{context.terminal(), range, authority->key};
+            run_reports(store, profile, *authority, range, *span, *wanted, [&](const ReportRow& row) { page.add(row, explained(row)); }, summaries);
+            write(page.finish(summaries));
+        }
+        return ExitCode::ok;
+    }
+
+    const auto writer = record_writer(format, write);
+    const std::string generated = spell_moment(context.clock().moment());
+    const std::string from = spell_day(range.from);
+    const std::string to = spell_day(range.to);
+    const std::string born = profile.person.born ? spell_day(*profile.person.born) : "";
+    std::vector<std::string_view> columns{intake_report_columns().begin(), intake_report_columns().end()};
+    if (explain_) columns.insert(columns.end(), explanation_columns().begin(), explanation_columns().end());
+    writer->begin({{"schema", "epsom/report-intake/1"},
+                   {"generated_at", generated},
+                   {"from", from},
+                   {"to", to},
+                   {"by", by_.value_or("day")},
+                   {"reference", authority->key},
+                   {"profile.born", born.empty() ? Value{} : Value{born}},
+                   {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
+                  columns);
+    Record record;
+    std::string period;
+    std::string made_of;
+    run_reports(store, profile, *authority, range, *span, *wanted,
+                [&](const ReportRow& row) {
+                    period = spell_span(row.range.from, row.span);
+                    fill(record, row, period);
+                    if (explain_) {
+                        made_of.clear();
+                        for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
+                        record.push_back({"target_source", source_of(row.references.target)});
+                        record.push_back({"requirement_source", source_of(row.references.requirement)});
+                        record.push_back({"upper_source", source_of(row.references.upper)});
+                        record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
+                    }
+                    writer->row(record);
+                },
+                summaries);
+    std::vector<Record> all;
+    for (const auto& summary : summaries) all.push_back(summary_record(summary));
+    Record tail;
+    constexpr std::array<std::string_view, 8> keys{"summary.nutrient",   "summary.days",     "summary.days_logged",       "summary.mean_total",
+                                                   "summary.days_met",   "summary.days_over_upper", "summary.days_diet_unknown", "summary.days_at_least"};
+    for (std::size_t i = 0; i < keys.size(); ++i) tail.push_back({keys[i], all.front()[i].value});
+    if (all.size() > 1) tail.push_back({"summaries", all});
+    writer->end(tail);
+    return ExitCode::ok;
+}
+
+ExitCode Report::breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+    const Grouping by = *find_grouping(*by_);
+    const auto wanted = read_nutrients(nutrient_);
+    if (!wanted) return context.refuse(wanted.error());
+    if (explain_) return context.refuse({"--explain does not go with --by " + *by_, "leave one of them out"});
+    const std::string period = spell_range(range);
+    std::vector<std::pair<Nutrient, std::vector<BreakdownRow>>> groups;
+    for (std::size_t i = 0; i < wanted->size(); ++i) {
+        if ((*wanted)[i]) groups.emplace_back(nutrients[i].id, store.breakdown(range, nutrients[i].id, by));
+    }
+    if (format == Format::text) {
+        std::string pages;
+        for (const auto& [nutrient, rows] : groups) {
+            if (!rows.empty() || groups.size() == 1) pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
+        }
+        write(pages.empty() ? "Nothing is logged in this period.\n" : pages);
+        return ExitCode::ok;
+    }
+    const auto writer = record_writer(format, write);
+    const std::string generated = spell_moment(context.clock().moment());
+    const std::string from = spell_day(range.from);
+    const std::string to = spell_day(range.to);
+    writer->begin({{"schema", "epsom/report-breakdown/1"}, {"generated_at", generated}, {"from", from}, {"to", to}, {"by", *by_}}, breakdown_columns(by));
+    for (const auto& [nutrient, rows] : groups) {
+        Mass total;
+        for (const auto& row : rows) total += row.amount;
+        for (const auto& row : rows) writer->row(breakdown_record(by, period, nutrient, row, total));
+    }
+    writer->end({});
+    return ExitCode::ok;
+}
+
+ExitCode Report::reference(Context& context, const Store& store, Format format, const Write& write) const {
+    Day on = context.clock().today();
+    if (on_) {
+        const auto day = parse_day(*on_, on);
+        if (!day) return context.refuse(day.error());
+        on = *day;
+    }
+    const Profile profile = store.profile();
+    std::vector<const Authority*> authorities{&authority_of(profile)};
+    if (reference_ && lower(*reference_) == "all") {
+        authorities.assign(tables::authorities().begin(), tables::authorities().end());
+    } else if (reference_) {
+        const auto named = find_authority(*reference_);
+        if (!named) return context.refuse(named.error());
+        authorities = {*named};
+    }
+    NutrientSet wanted;
+    wanted.fill(true);
+    if (nutrient_ != "magnesium") {
+        const auto named = read_nutrients(nutrient_);
+        if (!named) return context.refuse(named.error());
+        wanted = *named;
+    }
+    std::vector<ReferenceRow> rows;
+    for (const Authority* authority : authorities) {
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            const bool covered = std::ranges::any_of(authority->rows, [i](const ReferenceValue& row) { return row.nutrient == nutrients[i].id; });
+            if (wanted[i] && (covered || authorities.size() == 1)) rows.push_back({authority->key, nutrients[i].id, references_on(profile, *authority, nutrients[i].id, on)});
+        }
+    }
+    if (format == Format::text) {
+        write(reference_page(context.terminal(), rows, on, explain_));
+        return ExitCode::ok;
+    }
+    const auto writer = record_writer(format, write);
+    const std::string day = spell_day(on);
+    const std::string generated = spell_moment(context.clock().moment());
+    writer->begin({{"schema", "epsom/report-reference/1"}, {"generated_at", generated}, {"on", day}}, reference_columns());
+    for (const ReferenceRow& row : rows) writer->row(reference_record(row, day));
+    writer->end({});
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+
+namespace epsom {
+
+/// `epsom report last-week`: each day against the reference intakes; `report entries`, `report reference`.
+class Report final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    ExitCode intake(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
+    ExitCode breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
+    ExitCode reference(Context& context, const Store& store, Format format, const Write& write) const;
+
+    std::vector<std::string> words_;
+    std::string nutrient_ = "magnesium";
+    std::optional<std::string> by_, reference_, format_, output_, on_;
+    bool explain_ = false;
+};
+
+}  // namespace epsom

@@ -1,0 +1,67 @@
+#include "shared.hpp"
+
+#include <charconv>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/tables/tables.hpp"
+
+namespace epsom {
+
+Result<DayRange> read_range(const std::string& text, const Context& context, const Store& store) {
+    const Day today = context.clock().today();
+    const auto period = parse_period(text, today);
+    if (!period) return period.error();
+    const Day from = period->from.value_or(store.first_day().value_or(today));
+    return DayRange{std::min(from, period->to), period->to};
+}
+
+Result<Intake> find_entry(const std::string& text, const Store& store) {
+    const bool by_time = text.starts_with('@');
+    const std::string_view digits = std::string_view{text}.substr(by_time ? 1 : 0);
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (failed != std::errc{} || end != digits.data() + digits.size() || digits.front() == '-' || number < 1) {
+        return Error{in_quotes(text) + " is not an entry", "write its number, such as 12, or @1 for the latest; 'epsom log list' shows them"};
+    }
+    const auto found = by_time ? store.latest(number) : store.intake(number);
+    if (found) return *found;
+    return Error{"there is no entry " + in_quotes(text), "'epsom log list all' shows every entry"};
+}
+
+Result<const Authority*> find_authority(std::string_view name) {
+    if (const Authority* found = tables::find_authority(name)) return found;
+    std::vector<std::string_view> names;
+    std::string known;
+    for (const Authority* authority : tables::authorities()) {
+        names.push_back(authority->key);
+        known += (known.empty() ? "" : " ") + std::string{authority->key};
+    }
+    const std::string near = did_you_mean(name, names);
+    return Error{"no authority is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
+}
+
+const Authority& authority_of(const Profile& profile) {
+    const Authority* found = tables::find_authority(profile.authority);
+    if (found == nullptr) throw MachineError{"the data file names an authority that this epsom does not know: " + in_quotes(profile.authority), "update epsom"};
+    return *found;
+}
+
+Result<Nutrient> read_nutrient(std::string_view name) {
+    if (const auto found = find_nutrient(name)) return *found;
+    std::vector<std::string_view> names;
+    std::string known;
+    for (const auto& nutrient : nutrients) {
+        names.push_back(nutrient.key);
+        known += (known.empty() ? "" : " ") + std::string{nutrient.key};
+    }
+    const std::string near = did_you_mean(name, names);
+    return Error{"no nutrient is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+}  // namespace epsom

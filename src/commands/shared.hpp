@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "epsom/domain/period.hpp"
+
+/// What several commands read or say in the same way.
+namespace epsom {
+
+/// A period's days; `all` starts with the first entry.
+Result<DayRange> read_range(const std::string& text, const Context& context, const Store& store);
+
+/// `12` (an entry's number) or `@1` (the latest by time). Errors: no such entry, not a number.
+Result<Intake> find_entry(const std::string& text, const Store& store);
+
+/// The authority of that name, or the nearest ones.
+Result<const Authority*> find_authority(std::string_view name);
+/// The profile's, which was checked when it was set.
+const Authority& authority_of(const Profile& profile);
+
+/// The nutrient of that name, or the nearest ones.
+Result<Nutrient> read_nutrient(std::string_view name);
+
+/// One word joined of all: operands that make one text, such as a moment.
+std::string joined(const std::vector<std::string>& words);
+
+}  // namespace epsom

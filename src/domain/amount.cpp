@@ -1,0 +1,238 @@
+#include "epsom/domain/amount.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/text.hpp"
+
+namespace epsom {
+namespace {
+
+struct MassUnit { std::string_view name; std::int64_t ng; };
+/// Upper and lower case mean the same on labels ("200 MG"). The micro sign is U+00B5 or the Greek letter U+03BC.
+constexpr std::array mass_units{
+    MassUnit{"mg", ng_per_mg}, MassUnit{"g", ng_per_g},  MassUnit{"ug", ng_per_ug},
+    MassUnit{"mcg", ng_per_ug}, MassUnit{"µg", ng_per_ug}, MassUnit{"μg", ng_per_ug},
+};
+constexpr std::string_view write_units = "write it with a unit: g, mg, mcg or IU, such as 200mg";
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t number_length(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && digit(text[end])) ++end;
+    if (end > 0 && end + 1 < text.size() && text[end] == '.' && digit(text[end + 1])) {
+        ++end;
+        while (end < text.size() && digit(text[end])) ++end;
+    }
+    return end;
+}
+
+enum class Trouble { none, too_large, too_fine };
+struct Scaled { std::int64_t value = 0; Trouble trouble = Trouble::none; };
+
+/// `number` (digits with an optional point and digits) times `unit`, exactly; at most `most`.
+Scaled scaled(std::string_view number, std::int64_t unit, std::int64_t most) {
+    __extension__ using Wide = __int128;
+    const auto point = std::min(number.find('.'), number.size());
+    Wide whole = 0;
+    for (const char c : number.substr(0, point)) {
+        whole = whole * 10 + (c - '0');
+        if (whole > most) return {0, Trouble::too_large};
+    }
+    Wide value = whole * unit;
+    std::string_view decimals = point < number.size() ? number.substr(point + 1) : std::string_view{};
+    while (!decimals.empty() && decimals.back() == '0') decimals.remove_suffix(1);  // a last zero costs nothing
+    for (Wide step = unit; const char c : decimals) {
+        if (step % 10 != 0) return {0, Trouble::too_fine};
+        step /= 10;
+        value += step * (c - '0');
+    }
+    if (value > most) return {0, Trouble::too_large};
+    return {static_cast<std::int64_t>(value), Trouble::none};
+}
+
+/// Why `text` is no number, in one sentence.
+Error no_number(std::string_view text) {
+    const std::string shown = in_quotes(text);
+    const std::string folded = lower(text);
+    if (text.empty()) return {"an amount is empty", "write it with a unit, such as 200mg"};
+    if (text.front() == '-' || text.front() == '+') return {shown + " has a sign; an amount is a plain number", "write it without the sign"};
+    if (folded.starts_with("nan") || folded.starts_with("inf")) return {shown + " is not a number", std::string{write_units}};
+    if (text.find(',') != std::string_view::npos) {
+        return {shown + " has a comma; it could mean thousands or a decimal point", "write 1500 or 1.5"};
+    }
+    if (folded.starts_with("0x")) return {shown + " is not a decimal number", std::string{write_units}};
+    if (text.front() == '.') return {shown + " lacks the digit before the point", "write 0" + printable(text)};
+    return {shown + " is not an amount", std::string{write_units}};
+}
+
+std::optional<std::int64_t> unit_ng(std::string_view unit) {
+    const std::string folded = lower(unit);
+    for (const auto& known : mass_units) {
+        if (known.name == folded) return known.ng;
+    }
+    return std::nullopt;
+}
+
+bool reads_as_words(std::string_view unit) {
+    return !unit.empty() && std::ranges::none_of(unit, [](char c) {
+        return digit(c) || c == '.' || c == ',' || c == ':' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+}
+
+Result<Count> checked_count(std::string_view number, std::string_view shown) {
+    const auto [value, trouble] = scaled(number, 1000, 1'000'000 * std::int64_t{1000});
+    if (trouble == Trouble::too_large) return Error{in_quotes(shown) + " is too many", "write at most 1000"};
+    if (trouble == Trouble::too_fine) return Error{in_quotes(shown) + " is finer than a thousandth", "write at most three decimals"};
+    if (value == 0) return Error{in_quotes(shown) + " is zero; nothing was taken", "leave it out"};
+    return Count::from_thousandths(value);
+}
+
+}  // namespace
+
+bool is_mass_unit(std::string_view word) { return unit_ng(word).has_value() || lower(word) == "iu"; }
+bool is_plain_number(std::string_view word) { return !word.empty() && number_length(word) == word.size(); }
+
+bool looks_like_count(std::string_view word) {
+    if (is_plain_number(word)) return true;
+    if (word.size() > 1 && (word.back() == 'x' || word.back() == 'X')) return is_plain_number(word.substr(0, word.size() - 1));
+    return word.size() > 1 && (word.front() == 'x' || word.front() == 'X') && is_plain_number(word.substr(1));
+}
+
+bool looks_like_number(std::string_view word) {
+    for (const std::string_view no_number : {"nan", "inf", "infinity"}) {
+        const std::string folded = lower(word);
+        if (folded == no_number || (folded.starts_with(no_number) && is_mass_unit(std::string_view{folded}.substr(no_number.size())))) return true;
+    }
+    const auto at = [&](std::size_t i) { return i < word.size() ? word[i] : '\0'; };
+    const std::size_t start = at(0) == '-' || at(0) == '+' ? 1 : 0;
+    return digit(at(start)) || (at(start) == '.' && digit(at(start + 1)));
+}
+
+Result<Amount> parse_amount(std::string_view text) {
+    text = trim(text);
+    const std::size_t length = number_length(text);
+    if (length == 0) return no_number(text);
+    const std::string_view number = text.substr(0, length);
+    const std::string_view unit = trim(text.substr(length));
+    const std::string shown = in_quotes(text);
+    if (unit.empty()) return Error{shown + " has no unit", std::string{write_units}};
+
+    if (const auto ng = unit_ng(unit)) {
+        const auto [value, trouble] = scaled(number, *ng, largest_mass.nanograms());
+        if (trouble == Trouble::too_large) return Error{shown + " is more than 1 kg", "check the number and its unit"};
+        if (trouble == Trouble::too_fine) return Error{shown + " is finer than a nanogram", "write fewer decimals"};
+        if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
+        return Amount{Mass::from_nanograms(value)};
+    }
+    if (lower(unit) == "iu") {
+        const auto [value, trouble] = scaled(number, 1000, std::int64_t{1'000'000'000} * 1000);
+        if (trouble == Trouble::too_large) return Error{shown + " is too much", "check the number and its unit"};
+        if (trouble == Trouble::too_fine) return Error{shown + " is finer than a nanogram", "write fewer decimals"};
+        if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
+        return Amount{InternationalUnits{Count::from_thousandths(value)}};
+    }
+    const char next = unit.front();
+    if (text.find(',') != std::string_view::npos) return no_number(text);
+    if (next == '.') return Error{shown + " is not a number", "write it as digits with at most one point, such as 1.5mg"};
+    if ((next == 'e' || next == 'E') && unit.size() > 1 && (digit(unit[1]) || unit[1] == '-' || unit[1] == '+')) {
+        return Error{shown + " has an exponent; an amount is a plain number", "write the number out, such as 1000mg"};
+    }
+    if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0") return Error{shown + " is not a decimal number", std::string{write_units}};
+    if (!reads_as_words(unit)) return Error{shown + " is not an amount", std::string{write_units}};
+    if (is_utf8(unit) && unit.size() <= 3 && unit != "cup" && unit != "tab" && unit != "cap") {
+        constexpr std::array<std::string_view, 5> known{"mg", "g", "mcg", "ug", "IU"};
+        const std::string hint = did_you_mean(unit, known);
+        if (!hint.empty()) return Error{"unit " + in_quotes(unit) + " of " + shown + " is not known", hint};
+    }
+    auto count = checked_count(number, text);
+    if (!count) return count.error();
+    return Amount{Units{*count, std::string{unit}}};
+}
+
+Result<Mass> mass_of(const Amount& amount, Nutrient nutrient) {
+    if (const auto* mass = std::get_if<Mass>(&amount)) return *mass;
+    if (const auto* units = std::get_if<InternationalUnits>(&amount)) {
+        if (nutrient != Nutrient::vitamin_d) {
+            return Error{"IU is only defined for vitamin-d here, not for " + std::string{info(nutrient).key}, "write mg or mcg as the label does"};
+        }
+        const std::int64_t thousandth_ng = units->count.thousandths() * ng_per_iu;
+        if (thousandth_ng % 1000 != 0) return Error{"'" + spell(units->count) + "IU' is finer than a nanogram", "write fewer decimals"};
+        const Mass mass = Mass::from_nanograms(thousandth_ng / 1000);
+        if (mass > largest_mass) return Error{"'" + spell(units->count) + "IU' is more than 1 kg", "check the number and its unit"};
+        return mass;
+    }
+    const auto& units = std::get<Units>(amount);
+    return Error{in_quotes(spell(units.count) + " " + units.unit) + " is no mass", std::string{write_units}};
+}
+
+Result<Mass> parse_mass(std::string_view text, std::optional<Nutrient> nutrient) {
+    const auto amount = parse_amount(text);
+    if (!amount) return amount.error();
+    return mass_of(*amount, nutrient.value_or(Nutrient::magnesium));
+}
+
+Result<Count> parse_count(std::string_view text) {
+    text = trim(text);
+    std::string_view number = text;
+    if (!number.empty() && (number.back() == 'x' || number.back() == 'X')) {
+        number.remove_suffix(1);
+    } else if (!number.empty() && (number.front() == 'x' || number.front() == 'X')) {
+        number.remove_prefix(1);
+    }
+    if (!is_plain_number(number)) {
+        return Error{in_quotes(text) + " is not a count", "write a plain number such as 2, 2x or 0.5x"};
+    }
+    auto count = checked_count(number, text);
+    if (count && *count > largest_count) return Error{in_quotes(text) + " is too many", "write at most 1000"};
+    return count;
+}
+
+std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {
+    __extension__ using Wide = __int128;
+    Wide power = 1;
+    for (int i = 0; i < decimals; ++i) power *= 10;
+    const bool negative = numerator < 0;
+    const Wide magnitude = negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator);
+    const Wide rounded = (2 * magnitude * power + denominator) / (2 * static_cast<Wide>(denominator));
+    const auto whole = static_cast<std::int64_t>(rounded / power);
+    auto rest = static_cast<std::int64_t>(rounded % power);
+    std::string text = (negative && rounded != 0 ? "-" : "") + std::to_string(whole);
+    if (rest != 0) {
+        std::string digits(static_cast<std::size_t>(decimals), '0');
+        for (auto i = digits.size(); i-- > 0; rest /= 10) digits[i] = static_cast<char>('0' + rest % 10);
+        digits.erase(digits.find_last_not_of('0') + 1);
+        text += "." + digits;
+    }
+    return text;
+}
+
+std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int decimals) {
+    std::string text = spell_decimal(numerator, denominator, decimals);
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text;
+}
+
+std::string spell_in_unit(Mass mass, Nutrient nutrient) { return spell_decimal(mass.nanograms(), info(nutrient).unit_ng, 3); }
+
+std::string spell(Mass mass, Nutrient nutrient) {
+    const auto& unit = info(nutrient);
+    const bool whole = unit.unit_ng == ng_per_mg && mass.nanograms() >= 10 * ng_per_mg;
+    return spell_grouped(mass.nanograms(), unit.unit_ng, whole ? 0 : 1) + " " + std::string{unit.unit};
+}
+
+std::string spell(Mass mass) {
+    const std::int64_t ng = mass.nanograms();
+    if (ng >= 10 * ng_per_g || (ng >= ng_per_g && ng % (ng_per_g / 100) == 0)) return spell_decimal(ng, ng_per_g, 9) + " g";
+    if (ng >= ng_per_mg) return spell_decimal(ng, ng_per_mg, 6) + " mg";
+    return spell_decimal(ng, ng_per_ug, 3) + " mcg";
+}
+
+std::string spell(Count count) { return spell_decimal(count.thousandths(), 1000, 3); }
+
+}  // namespace epsom

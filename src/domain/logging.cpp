@@ -1,0 +1,277 @@
+#include "epsom/domain/logging.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/text.hpp"
+
+namespace epsom {
+namespace {
+
+std::string joined(std::span<const std::string> words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+bool is_word(std::string_view text) {
+    return !text.empty() && !looks_like_number(text) && !looks_like_count(text) && text.front() != '-' && text.front() != '+';
+}
+
+/// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
+std::optional<Error> read_rest(std::span<const std::string> words, LogWords& into) {
+    const auto twice = [](std::string_view what, const std::string& word) {
+        return Error{"there are two " + std::string{what} + ": " + in_quotes(word) + " is the second", "log them one after the other"};
+    };
+    while (!words.empty()) {
+        const std::string& word = words.front();
+        std::size_t used = 1;
+        if (auto moment = match_moment(words)) {
+            used = moment->used;
+            if (into.moment) return twice("moments", joined(words.first(used)));
+            into.moment = std::move(moment->words);
+        } else if (is_plain_number(word) && words.size() > 1 && (is_mass_unit(words[1]) || is_word(words[1])) &&
+                   !match_moment(words.subspan(1))) {
+            used = 2;
+            auto amount = parse_amount(word + " " + words[1]);
+            if (!amount) return amount.error();
+            if (into.amount) return twice("amounts", word + " " + words[1]);
+            into.amount = *amount;
+        } else if (looks_like_count(word)) {
+            auto count = parse_count(word);
+            if (!count) return count.error();
+            if (into.count) return twice("counts", word);
+            into.count = *count;
+        } else if (looks_like_number(word) || word.front() == '-' || word.front() == '+') {
+            auto amount = parse_amount(word);
+            if (!amount) return amount.error();
+            if (into.amount) return twice("amounts", word);
+            into.amount = *amount;
+        } else {
+            return Error{in_quotes(word) + " is not understood here", "write what was taken, an amount such as 200mg, and a moment such as 21:30"};
+        }
+        words = words.subspan(used);
+    }
+    return std::nullopt;
+}
+
+/// The words that are neither number nor moment: what was meant for a name.
+std::vector<std::string> name_words(std::span<const std::string> words) {
+    std::vector<std::string> names;
+    while (!words.empty()) {
+        std::size_t used = 1;
+        if (const auto moment = match_moment(words)) {
+            used = moment->used;
+        } else if (is_word(words.front()) && !(is_mass_unit(words.front()) && !names.empty())) {
+            names.push_back(words.front());
+        }
+        words = words.subspan(used);
+    }
+    return names;
+}
+
+Error unknown_name(std::span<const std::string> words, const IsName& is_name, std::span<const std::string_view> names) {
+    const auto meant = name_words(words);
+    LogWords nowhere;
+    if (meant.empty()) {
+        if (const auto error = read_rest(words, nowhere)) return *error;
+        return {"what was taken is missing", "write for example: epsom log glycinate 200mg"};
+    }
+    // One known name among others: the rest of the words is what is wrong.
+    for (const auto& word : meant) {
+        if (meant.size() > 1 && is_name(word)) {
+            for (const auto& other : meant) {
+                if (other != word && is_name(other)) {
+                    return {in_quotes(word) + " and " + in_quotes(other) + " are two things",
+                            "log them one after the other, or name a compound with --as"};
+                }
+            }
+        }
+    }
+    const std::string text = joined(meant);
+    std::string hint = did_you_mean(text, names);
+    for (std::size_t i = 0; hint.empty() && i < meant.size(); ++i) hint = did_you_mean(meant[i], names);
+    if (hint.empty()) hint = "'epsom dose find " + printable(meant.front()) + "' searches everything that can be logged";
+    return {"nothing is called " + in_quotes(text), hint};
+}
+
+Result<Mass> weighed(const Amount& amount, Nutrient nutrient, std::string_view what) {
+    if (const auto* units = std::get_if<Units>(&amount)) {
+        return Error{in_quotes(spell(units->count) + " " + units->unit) + " of " + std::string{what} + " has no known mass",
+                     "write the amount on the label, such as 200mg"};
+    }
+    return mass_of(amount, nutrient);
+}
+
+/// Nothing taken at once weighs more than a kilogram, counts included.
+std::optional<Error> too_heavy(Mass mass) {
+    if (mass <= largest_mass) return std::nullopt;
+    return Error{"that is more than 1 kg in all", "check the count and the amount"};
+}
+
+/// A food's other nutrients are unknown, not absent, unless its table says so.
+void fill_unknown(Intake& intake) {
+    if (intake.source != Source::food) return;
+    for (const auto& nutrient : nutrients) {
+        const auto known = std::ranges::find(intake.contents, nutrient.id, &Content::nutrient);
+        if (known == intake.contents.end()) intake.contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
+    }
+    std::ranges::sort(intake.contents, {}, &Content::nutrient);
+}
+
+Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
+    if (options.compound || options.as != nullptr || options.folic_acid) {
+        return Error{"--compound and --as do not apply to a food", "leave them out: the food table states the elemental amounts"};
+    }
+    const std::string name{food.key};
+    const std::string serving = food.serving == Mass{} ? "" : " or '1 serving' (" + std::string{food.serving_name} + ", " + spell(food.serving) + ")";
+    Intake intake{.what = name, .kind = Taken::food, .servings = count.value_or(Count{1}), .source = Source::food, .note = options.note};
+    if (!amount && !count) return Error{"how much " + name + " is not said", "write its weight, such as 30g" + serving};
+    const auto* units = amount ? std::get_if<Units>(&*amount) : nullptr;
+    if (amount && units == nullptr) {
+        const auto mass = mass_of(*amount, Nutrient::magnesium);
+        if (!mass) return mass.error();
+        intake.quantity = intake.servings * *mass;
+    } else {
+        if (units != nullptr && units->unit != "serving" && units->unit != "servings") {
+            return Error{in_quotes(units->unit) + " is not a measure of " + name, "write its weight, such as 30g" + serving};
+        }
+        if (food.serving == Mass{}) return Error{name + " has no known serving", "write its weight, such as 30g"};
+        if (units != nullptr) intake.servings = Count::from_thousandths(intake.servings.thousandths() * units->count.thousandths() / 1000);
+        intake.quantity = intake.servings * food.serving;
+    }
+    if (const auto error = too_heavy(*intake.quantity)) return *error;
+    for (const auto& nutrient : nutrients) {
+        const auto& per_100g = food.per_100g[static_cast<std::size_t>(nutrient.id)];
+        intake.contents.push_back({nutrient.id,
+                                   per_100g ? std::optional{per_100g->scaled(intake.quantity->nanograms(), 100 * ng_per_g)} : std::nullopt,
+                                   "", Basis::table});
+    }
+    if (options.topical) intake.route = Route::topical;
+    return intake;
+}
+
+/// What a label must tell where no formula does.
+Error no_formula(const Compound& compound) {
+    return {"--compound cannot be worked out for " + std::string{compound.key} + " (" + std::string{compound.name} + "): it has no formula",
+            "log the elemental " + std::string{info(compound.nutrient).key} + " that the label states, without --compound"};
+}
+
+Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kind, std::string_view what, std::optional<Count> count,
+                          const std::optional<Amount>& amount, const LogOptions& options) {
+    const std::string name{what};
+    if (!amount && count) {
+        return Error{"'" + spell(*count) + "' has no unit: it could be a count or an amount", "write the elemental amount with its unit, such as 200mg"};
+    }
+    if (!amount) {
+        return Error{"how much " + name + " is not said", "write the elemental amount that the label states, such as 200mg"};
+    }
+    const auto each = weighed(*amount, nutrient, name);
+    if (!each) return each.error();
+    Intake intake{.what = name, .kind = kind, .servings = count.value_or(Count{1}), .note = options.note};
+    const Mass typed = intake.servings * *each;
+    if (const auto error = too_heavy(typed)) return *error;
+    if (typed == Mass{}) return Error{"that is less than a nanogram", "check the count and the amount"};
+    Content content{nutrient, typed, compound == nullptr ? "" : std::string{compound->key}, Basis::label};
+    if (options.compound) {
+        if (compound == nullptr) {
+            return Error{"--compound needs to know the compound", "name it: epsom log citrate 2g --compound, or add --as citrate"};
+        }
+        const auto share = elemental(*compound, typed);
+        if (!share) return no_formula(*compound);
+        content.amount = *share;
+        content.basis = Basis::formula;
+        intake.quantity = typed;
+    }
+    if (options.folic_acid) {
+        content.compound = folic_acid;
+        content.amount = dfe_of_folic_acid(typed);
+        intake.quantity = typed;
+    }
+    intake.contents.push_back(std::move(content));
+    if (options.topical || (compound != nullptr && compound->route == Route::topical)) intake.route = Route::topical;
+    if (options.food) intake.source = Source::food;
+    fill_unknown(intake);
+    return intake;
+}
+
+}  // namespace
+
+bool is_folic_acid(std::string_view name) { return name_key(name) == "folicacid"; }
+
+Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName& is_name, std::span<const std::string_view> names) {
+    std::vector<std::string> words;
+    for (const auto& word : typed) {
+        for (auto& part : words_of(word)) words.push_back(std::move(part));
+    }
+    std::optional<Error> trouble;  // of the longest name's other words
+    for (std::size_t length = words.size(); length > 0; --length) {
+        for (std::size_t start = 0; start + length <= words.size(); ++start) {
+            const auto all = std::span{words};
+            const std::string name = joined(all.subspan(start, length));
+            if (!is_name(name)) continue;
+            LogWords found{.what = name};
+            auto error = read_rest(all.first(start), found);
+            if (!error) error = read_rest(all.subspan(start + length), found);
+            if (!error) return found;
+            if (!trouble && name_words(all.first(start)).empty() && name_words(all.subspan(start + length)).empty()) trouble = error;
+        }
+    }
+    if (trouble) return *trouble;
+    return unknown_name(words, is_name, names);
+}
+
+Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
+    if (const auto* food = std::get_if<const Food*>(&thing)) return of_food(**food, count, amount, options);
+    if (const auto* compound = std::get_if<const Compound*>(&thing)) {
+        if (options.as != nullptr || options.folic_acid) {
+            return Error{"--as says which compound a nutrient is, and " + std::string{(*compound)->key} + " already is one",
+                         "leave --as out, or log " + std::string{info((*compound)->nutrient).key} + " --as COMPOUND"};
+        }
+        return of_mineral((*compound)->nutrient, *compound, Taken::compound, (*compound)->key, count, amount, options);
+    }
+    const Nutrient nutrient = std::get<Nutrient>(thing);
+    const std::string_view key = info(nutrient).key;
+    if (options.as != nullptr && options.as->nutrient != nutrient) {
+        return Error{std::string{options.as->key} + " is a compound of " + std::string{info(options.as->nutrient).key} + ", not of " + std::string{key},
+                     "name a compound of " + std::string{key}};
+    }
+    if (options.folic_acid && nutrient != Nutrient::folate) {
+        return Error{"folic-acid is a form of folate, not of " + std::string{key}, "log folate --as folic-acid"};
+    }
+    return of_mineral(nutrient, options.as, Taken::nutrient, key, count, amount, options);
+}
+
+Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
+    Intake changed = intake;
+    if (intake.contents.empty() && !intake.quantity) return Error{"this entry has no amount to change", "remove it and log it anew"};
+    if (std::holds_alternative<Units>(amount)) {
+        if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();
+        const auto& units = std::get<Units>(amount);
+        const std::int64_t before = intake.servings.thousandths();
+        changed.servings = units.count;
+        if (intake.quantity) changed.quantity = intake.quantity->scaled(units.count.thousandths(), before);
+        for (Content& content : changed.contents) {
+            if (content.amount) content.amount = content.amount->scaled(units.count.thousandths(), before);
+        }
+        return changed;
+    }
+    // What was weighed is restated, and what followed from it in proportion.
+    const auto known = std::ranges::find_if(intake.contents, [](const Content& content) { return content.amount.has_value(); });
+    const Nutrient nutrient = known == intake.contents.end() ? Nutrient::magnesium : known->nutrient;
+    const auto mass = mass_of(amount, nutrient);
+    if (!mass) return mass.error();
+    if (intake.quantity) {
+        changed.quantity = *mass;
+        for (Content& content : changed.contents) {
+            if (content.amount) content.amount = content.amount->scaled(mass->nanograms(), intake.quantity->nanograms());
+        }
+    } else if (std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); }) == 1) {
+        changed.contents[static_cast<std::size_t>(known - intake.contents.begin())].amount = *mass;
+    } else {
+        return Error{"this entry holds several nutrients, so a mass alone does not say which", "write servings, such as '2 servings'"};
+    }
+    changed.servings = Count{1};
+    return changed;
+}
+
+}  // namespace epsom

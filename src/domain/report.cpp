@@ -1,0 +1,161 @@
+#include "epsom/domain/report.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// What the upper level's scope counts of a day. Folate's limit is folic acid alone, in its own mass.
+Mass counted(const DayLedger& ledger, Mass total, Nutrient nutrient, const Applied& upper) {
+    if (nutrient == Nutrient::folate && upper.scope == Scope::supplemental) return folic_acid_of_dfe(ledger.supplement_folic_acid);
+    return upper.scope == Scope::supplemental ? ledger.supplement : total;
+}
+
+Status status_of(const Mean& total, bool at_least, const std::optional<Applied>& target) {
+    if (!target) return Status::no_target;
+    if (total.reaches(target->value)) return Status::met;
+    return at_least ? Status::unknown : Status::below;
+}
+
+Mean mean_of(Mass sum, int logged) { return {sum, logged}; }
+
+}  // namespace
+
+std::string_view spell(Diet diet) {
+    switch (diet) {
+        case Diet::logged: return "logged";
+        case Diet::usual: return "usual";
+        case Diet::unknown: break;
+    }
+    return "unknown";
+}
+
+std::string_view spell(Status status) {
+    switch (status) {
+        case Status::none: return "none";
+        case Status::met: return "met";
+        case Status::below: return "below";
+        case Status::unknown: return "unknown";
+        case Status::no_target: break;
+    }
+    return "no-target";
+}
+
+IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink)
+    : profile_{profile}, authority_{authority}, range_{range}, span_{span}, sink_{std::move(sink)}, next_{range.from} {
+    row_.nutrient = nutrient;
+    row_.span = span;
+    summary_.nutrient = nutrient;
+    open_row();
+}
+
+const References& IntakeReport::references(Day day) {
+    const Person& person = profile_.person;
+    const bool same_age = cached_ && (!person.born || cached_->months == completed_months(*person.born, day));
+    if (!same_age || cached_->stage != person.stage_on(day)) {
+        cached_ = references_on(profile_, authority_, row_.nutrient, day);
+    }
+    return *cached_;
+}
+
+void IntakeReport::open_row() {
+    const Nutrient nutrient = row_.nutrient;
+    row_ = ReportRow{};
+    row_.nutrient = nutrient;
+    row_.span = span_;
+    row_.range = {next_, std::min(span_around(next_, span_).to, range_.to)};
+    row_.references = references(row_.range.to);
+    row_.at_least = false;
+    row_.diet = Diet::logged;
+    supplement_ = food_ = usual_ = topical_ = counted_ = Mass{};
+}
+
+void IntakeReport::judge(const DayLedger& ledger) {
+    const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)];
+    const Diet diet = ledger.food_logged ? Diet::logged : usual ? Diet::usual : Diet::unknown;
+    const bool at_least = diet == Diet::unknown || ledger.lacks_value;
+    const bool alone = span_ == Span::day;
+    ++row_.days;
+    ++summary_.days;
+    if (ledger.logged || alone) {
+        row_.diet = std::max(row_.diet, diet);
+        row_.at_least = row_.at_least || at_least;
+    }
+    if (!ledger.logged) return;
+
+    const Mass from_usual = diet == Diet::usual ? *usual : Mass{};
+    const Mass total = ledger.supplement + ledger.food + from_usual;
+    const References& values = references(ledger.day);
+    ++row_.days_logged;
+    supplement_ += ledger.supplement;
+    food_ += ledger.food;
+    usual_ += from_usual;
+    topical_ += ledger.topical;
+    if (status_of(mean_of(total, 1), at_least, values.target) == Status::met) ++row_.days_met;
+    if (values.upper && counted(ledger, total, row_.nutrient, *values.upper) > values.upper->value) ++row_.days_over_upper;
+    if (row_.references.upper) counted_ += counted(ledger, total, row_.nutrient, *row_.references.upper);
+    ++summary_.days_logged;
+    summary_total_ += total;
+    if (diet == Diet::unknown) ++summary_.days_diet_unknown;
+    if (at_least) ++summary_.days_at_least;
+}
+
+void IntakeReport::close_row() {
+    if (row_.days_logged > 0) {
+        const int logged = row_.days_logged;
+        row_.supplement = mean_of(supplement_, logged);
+        row_.food = mean_of(food_, logged);
+        row_.usual_diet = mean_of(usual_, logged);
+        row_.topical = mean_of(topical_, logged);
+        row_.total = mean_of(supplement_ + food_ + usual_, logged);
+        row_.status = status_of(*row_.total, row_.at_least, row_.references.target);
+        if (row_.references.upper) {
+            row_.upper_amount = mean_of(counted_, logged);
+            row_.over_upper = row_.upper_amount->above(row_.references.upper->value);
+        }
+    } else if (span_ != Span::day) {
+        row_.diet = profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)] ? Diet::usual : Diet::unknown;
+        row_.at_least = row_.diet == Diet::unknown;
+    }
+    summary_.days_met += row_.days_met;
+    summary_.days_over_upper += row_.days_over_upper;
+    sink_(row_);
+}
+
+void IntakeReport::take(const DayLedger& ledger) {
+    judge(ledger);
+    next_ += days{1};
+    if (ledger.day != row_.range.to) return;
+    close_row();
+    if (next_ <= range_.to) open_row();
+}
+
+void IntakeReport::stay_silent_until(Day day) {
+    DayLedger silent;
+    for (silent.day = next_; silent.day < day; silent.day = next_) take(silent);
+}
+
+void IntakeReport::add(const DayLedger& ledger) {
+    assert(next_ <= ledger.day && ledger.day <= range_.to);
+    stay_silent_until(ledger.day);
+    take(ledger);
+}
+
+ReportSummary IntakeReport::finish() {
+    stay_silent_until(range_.to + days{1});
+    if (summary_.days_logged > 0) summary_.mean_total = mean_of(summary_total_, summary_.days_logged);
+    return summary_;
+}
+
+ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger) {
+    ReportRow only;
+    IntakeReport report{profile, authority, nutrient, {ledger.day, ledger.day}, Span::day, [&only](const ReportRow& row) { only = row; }};
+    report.add(ledger);
+    report.finish();
+    return only;
+}
+
+}  // namespace epsom

@@ -1,0 +1,93 @@
+#include "epsom/domain/stock.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "epsom/domain/text.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+constexpr int ten_years = 3653;
+constexpr std::string_view how_to_write = "write what is there, such as 60, or what came in, such as +30";
+
+bool undecided(const Outcome& outcome) { return outcome.state == SlotState::due || outcome.state == SlotState::open; }
+
+/// Calls `visit(day, servings)` for each slot from now on to the end of `last`, by day, until it returns false.
+template <class Visit>
+void each_slot_ahead(const Plan& plan, Day last, const History& history, const Clock& clock, Visit visit) {
+    const Day today = clock.today();
+    for (const auto& outcome : outcomes(plan, {today - days{1}, today}, history, clock)) {
+        if (undecided(outcome) && !visit(today, outcome.slot.servings)) return;
+    }
+    const bool intervals = std::ranges::any_of(plan.schedules, [](const Schedule& schedule) { return std::holds_alternative<Interval>(schedule.rule); });
+    if (!intervals) {
+        for (Day day = today + days{1}; day <= last; day += days{1}) {
+            const Count servings = servings_on(plan, day);
+            if (servings > Count{0} && !visit(day, servings)) return;
+        }
+        return;
+    }
+    for (Day from = today + days{1}; from <= last; from += days{92}) {
+        const DayRange quarter{from, std::min(last, from + days{91})};
+        for (const auto& outcome : outcomes(plan, quarter, history, clock)) {
+            if (undecided(outcome) && !visit(outcome.slot.day, outcome.slot.servings)) return;
+        }
+    }
+}
+
+}  // namespace
+
+Result<StockChange> parse_stock(std::string_view text) {
+    text = trim(text);
+    const std::string shown = in_quotes(text);
+    const bool add = text.starts_with('+');
+    std::string_view number = text.substr(add ? 1 : 0);
+    if (number.starts_with('-')) return Error{shown + " is below zero; a stock is what is there", std::string{how_to_write}};
+    if (!is_plain_number(number)) return Error{shown + " is not a stock", std::string{how_to_write}};
+    const auto point = std::min(number.find('.'), number.size());
+    std::string_view decimals = number.substr(std::min(point + 1, number.size()));
+    while (decimals.ends_with('0')) decimals.remove_suffix(1);
+    if (decimals.size() > 3) return Error{shown + " is finer than a thousandth", "write at most three decimals"};
+    std::int64_t thousandths = 0;
+    const std::string digits = std::string{number.substr(0, point)} + std::string{decimals} + std::string(3 - decimals.size(), '0');
+    for (const char c : digits) thousandths = std::min(thousandths * 10 + (c - '0'), largest_stock.thousandths() + 1);
+    if (thousandths > largest_stock.thousandths()) return Error{shown + " is too many", "write at most 1000000"};
+    if (add && thousandths == 0) return Error{shown + " adds nothing", std::string{how_to_write}};
+    return StockChange{add, Count::from_thousandths(thousandths)};
+}
+
+Result<Count> restocked(std::optional<Count> stock, StockChange change) {
+    const Count units = change.add ? stock.value_or(Count{0}) + change.units : change.units;
+    if (units > largest_stock) return Error{"'" + spell(units) + "' is too many", "write at most 1000000"};
+    return units;
+}
+
+Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes) {
+    for (const auto& intake : intakes) stock = stock - units_of(dose, intake.servings);
+    return std::max(stock, Count{0});
+}
+
+std::optional<Day> run_out_day(const Dose& dose, Count units, const History& history, const Clock& clock) {
+    std::optional<Day> day_without;
+    each_slot_ahead(dose.plan, clock.today() + days{ten_years}, history, clock, [&](Day day, Count servings) {
+        units = units - units_of(dose, servings);
+        if (units < Count{0}) day_without = day;
+        return !day_without;
+    });
+    return day_without;
+}
+
+Enough enough_until(const Dose& dose, Count units, Day day, const History& history, const Clock& clock) {
+    Enough enough;
+    if (day < clock.today()) return enough;
+    each_slot_ahead(dose.plan, day, history, clock, [&](Day, Count servings) {
+        enough.needed = enough.needed + units_of(dose, servings);
+        return true;
+    });
+    enough.missing = std::max(enough.needed - units, Count{0});
+    return enough;
+}
+
+}  // namespace epsom

@@ -1,0 +1,88 @@
+#include "writers.hpp"
+
+namespace epsom {
+namespace {
+
+/// Rows of cells with a separator between them, a header first. What a text cell looks like is the format's.
+class DelimitedWriter : public RecordWriter {
+public:
+    DelimitedWriter(Write write, char separator) : RecordWriter{std::move(write)}, separator_{separator} {}
+
+    void begin(const Record&, std::span<const std::string_view> columns) override {
+        for (const auto column : columns) {
+            buffer_ += column;
+            buffer_ += separator_;
+        }
+        end_line();
+    }
+    void row(const Record& record) override {
+        for (const Field& field : record) {
+            if (field.value.type() == Value::Type::text) {
+                append_text(field.value.text());
+            } else {
+                append_plain(buffer_, field.value);
+            }
+            buffer_ += separator_;
+        }
+        end_line();
+        flush(false);
+    }
+    void end(const Record&) override { flush(true); }
+
+private:
+    virtual void append_text(std::string_view cell) = 0;
+    void end_line() { buffer_.back() = '\n'; }
+
+    char separator_;
+};
+
+/// RFC 4180 with LF lines. A text that a spreadsheet would run as a formula gets a leading apostrophe, which `import`
+/// takes off again.
+class CsvWriter final : public DelimitedWriter {
+public:
+    explicit CsvWriter(Write write) : DelimitedWriter{std::move(write), ','} {}
+
+private:
+    void append_text(std::string_view cell) override {
+        const bool formula = !cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos;
+        const bool quote = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+        if (quote) buffer_ += '"';
+        if (formula) buffer_ += '\'';
+        for (const char c : cell) {
+            if (c == '"') buffer_ += '"';
+            buffer_ += c;
+        }
+        if (quote) buffer_ += '"';
+    }
+};
+
+/// No quoting: tab, newline, carriage return and backslash are escaped.
+class TsvWriter final : public DelimitedWriter {
+public:
+    explicit TsvWriter(Write write) : DelimitedWriter{std::move(write), '\t'} {}
+
+private:
+    void append_text(std::string_view cell) override {
+        for (const char c : cell) {
+            switch (c) {
+                case '\t': buffer_ += "\\t"; break;
+                case '\n': buffer_ += "\\n"; break;
+                case '\r': buffer_ += "\\r"; break;
+                case '\\': buffer_ += "\\\\"; break;
+                default: buffer_ += c;
+            }
+        }
+    }
+};
+
+}  // namespace
+
+void append_plain(std::string& out, const Value& value) {
+    if (value.type() == Value::Type::boolean) out += value.truth() ? "true" : "false";
+    if (value.type() == Value::Type::number) value.append_number(out);
+}
+
+std::unique_ptr<RecordWriter> csv_writer(Write write) { return std::make_unique<CsvWriter>(std::move(write)); }
+std::unique_ptr<RecordWriter> tsv_writer(Write write) { return std::make_unique<TsvWriter>(std::move(write)); }
+
+}  // namespace epsom

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/render/text.hpp"
+
+namespace epsom {
+namespace {
+
+std::string age(int months) { return months % 12 == 0 ? fmt::format("{} years", months / 12) : fmt::format("{} months", months); }
+
+std::string ages(int from, int to) {
+    if (to == no_age_limit) return from == 0 ? "any age" : fmt::format("from {}", age(from));
+    return fmt::format("{} up to {}", from % 12 == 0 && to % 12 == 0 ? std::to_string(from / 12) : age(from), age(to));
+}
+
+std::string exact(Mass mass, Nutrient nutrient) { return spell_in_unit(mass, nutrient) + " " + std::string{info(nutrient).unit}; }
+
+}  // namespace
+
+std::string explain_reference(const Applied& applied, Nutrient nutrient) {
+    std::string text = fmt::format("{} {}: ", spell(applied.kind), exact(applied.value, nutrient));
+    if (applied.row == nullptr) return text + std::string{applied.source};
+    const ReferenceValue& row = *applied.row;
+    if (row.per_kg) text += fmt::format("{} per kg of body weight, ", exact(row.value, nutrient));
+    text += row.sex ? fmt::format("{}, ", spell(*row.sex)) : "both sexes, ";
+    if (row.stage != LifeStage::none) text += fmt::format("{}, ", spell(row.stage));
+    return text + fmt::format("{}, counts {}; {}", ages(row.from_months, row.to_months), row.scope == Scope::supplemental ? "supplements" : "the total", row.source);
+}
+
+std::string explain_content(const Intake& intake, const Content& content, const Compound* compound) {
+    const Nutrient nutrient = content.nutrient;
+    std::string text = content.amount ? exact(*content.amount, nutrient) : "an unknown amount";
+    text += fmt::format(" from {} at {} (#{}): ", printable(intake.what), spell_time(intake.moment.local()), intake.id);
+    switch (content.basis) {
+        case Basis::formula:
+            text += "by formula";
+            if (compound != nullptr && intake.quantity) {
+                const MolarMass molar = molar_mass(*compound);
+                text += fmt::format(", {} x {} / {} of {}", spell(*intake.quantity), spell_decimal(molar.element, 1000, 3), spell_decimal(molar.total, 1000, 3), compound->formula);
+            }
+            break;
+        case Basis::table:
+            text += "by food table";
+            if (intake.quantity) text += fmt::format(", {}", spell(*intake.quantity));
+            break;
+        case Basis::label:
+            text += content.compound == folic_acid ? "folic acid x 1.7 as dietary folate equivalents" : "as the label states";
+            break;
+    }
+    if (intake.route == Route::topical) text += "; on the skin, in no total";
+    return text;
+}
+
+std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain) {
+    const std::string_view dash = terminal.ascii ? "-" : "–";
+    std::string out = fmt::format("Reference intakes on {}\n", spell_day(on));
+    std::string_view authority;
+    const auto cell = [&](const std::optional<Applied>& applied, Nutrient nutrient) {
+        return applied ? fmt::format("{} {}", spell(applied->value, nutrient), spell(applied->kind)) : std::string{dash};
+    };
+    for (const ReferenceRow& row : rows) {
+        const References& r = row.references;
+        if (row.authority != authority) {
+            authority = row.authority;
+            out += fmt::format("\n{}\n  {}{}{}{}\n", authority, fitted("", 13, true), fitted("target", 18, true), fitted("requirement", 17, true), "upper level");
+        }
+        out += fmt::format("  {}{}{}{}", fitted(info(row.nutrient).key, 13, true), fitted(cell(r.target, row.nutrient), 18, terminal.ascii),
+                           fitted(cell(r.requirement, row.nutrient), 17, terminal.ascii), cell(r.upper, row.nutrient));
+        if (r.upper) out += r.upper->scope == Scope::supplemental ? " from supplements" : " in all";
+        out += '\n';
+        if (r.needs_born || r.needs_sex || r.needs_weight) {
+            out += fmt::format("    not known without a {}\n", r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight");
+        }
+        if (!explain) continue;
+        for (const auto* applied : {&r.target, &r.requirement, &r.lower, &r.upper}) {
+            if (*applied) out += fmt::format("    {}\n", explain_reference(**applied, row.nutrient));
+        }
+    }
+    std::vector<std::string> sources;
+    for (const ReferenceRow& row : rows) {
+        const References& r = row.references;
+        for (const auto* applied : {&r.target, &r.requirement, &r.upper}) {
+            if (!*applied || explain) continue;
+            std::string text = fmt::format("{}: {}", row.authority, (*applied)->source);
+            if (std::ranges::find(sources, text) == sources.end()) sources.push_back(std::move(text));
+        }
+    }
+    if (!sources.empty()) out += "\nSources\n";
+    for (const auto& source : sources) out += "  " + source + "\n";
+    out += fmt::format("\n{} means that nothing is published or known here; it never means zero or unlimited.\n", dash);
+    return out;
+}
+
+}  // namespace epsom

@@ -1,0 +1,171 @@
+#include "epsom/render/fields.hpp"
+
+namespace epsom {
+namespace {
+
+constexpr std::array<std::string_view, 27> report_columns{
+    "period", "nutrient", "unit", "days", "days_logged", "supplement", "food", "usual_diet", "total", "topical", "diet", "at_least",
+    "target", "target_kind", "target_percent", "requirement", "requirement_kind", "upper", "upper_kind", "upper_scope", "upper_amount",
+    "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage"};
+constexpr std::array<std::string_view, 4> explanations{"target_source", "requirement_source", "upper_source", "made_of"};
+constexpr std::array<std::string_view, 20> references_listed{
+    "authority", "nutrient", "unit", "on", "age_months", "stage", "target", "target_kind", "requirement", "requirement_kind", "lower",
+    "lower_kind", "upper", "upper_kind", "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing"};
+constexpr std::array<std::string_view, 16> entry_columns{
+    "id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note",
+    "quantity", "quantity_unit"};
+
+Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_ng); }
+Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
+    if (!mean) return {};
+    return Value::fraction(mean->sum.nanograms(), info(nutrient).unit_ng * mean->days);
+}
+Value value_of(const std::optional<Applied>& applied, Nutrient nutrient) {
+    return applied ? in_unit(applied->value, nutrient) : Value{};
+}
+Value kind_of(const std::optional<Applied>& applied) { return applied ? Value{spell(applied->kind)} : Value{}; }
+Value percent(const std::optional<Mean>& amount, const std::optional<Applied>& of) {
+    if (!amount || !of || of->value == Mass{}) return {};
+    // 1,000 kg over 200 years still fits: 10^12 ng x 73,000 days x 100 is below 2^63
+    return Value::fraction(amount->sum.nanograms() * 100, of->value.nanograms() * amount->days, 1);
+}
+
+Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Value{text}; }
+
+}  // namespace
+
+std::span<const std::string_view> intake_report_columns() { return report_columns; }
+
+void fill(Record& record, const ReportRow& row, const std::string& period) {
+    const auto& references = row.references;
+    const auto& upper = references.upper;
+    const Nutrient nutrient = row.nutrient;
+    record.assign({
+        {"period", period},
+        {"nutrient", info(nutrient).key},
+        {"unit", info(nutrient).unit},
+        {"days", row.days},
+        {"days_logged", row.days_logged},
+        {"supplement", in_unit(row.supplement, nutrient)},
+        {"food", in_unit(row.food, nutrient)},
+        {"usual_diet", in_unit(row.usual_diet, nutrient)},
+        {"total", in_unit(row.total, nutrient)},
+        {"topical", in_unit(row.topical, nutrient)},
+        {"diet", spell(row.diet)},
+        {"at_least", row.at_least},
+        {"target", value_of(references.target, nutrient)},
+        {"target_kind", kind_of(references.target)},
+        {"target_percent", percent(row.total, references.target)},
+        {"requirement", value_of(references.requirement, nutrient)},
+        {"requirement_kind", kind_of(references.requirement)},
+        {"upper", value_of(upper, nutrient)},
+        {"upper_kind", kind_of(upper)},
+        {"upper_scope", upper ? Value{spell(upper->scope)} : Value{}},
+        {"upper_amount", in_unit(row.upper_amount, nutrient)},
+        {"upper_percent", percent(row.upper_amount, upper)},
+        {"over_upper", row.over_upper},
+        {"status", spell(row.status)},
+        {"days_met", row.days_met},
+        {"days_over_upper", row.days_over_upper},
+        {"stage", spell(references.stage)},
+    });
+}
+
+std::span<const std::string_view> explanation_columns() { return explanations; }
+std::span<const std::string_view> reference_columns() { return references_listed; }
+
+Record reference_record(const ReferenceRow& row, const std::string& on) {
+    const References& r = row.references;
+    const Nutrient nutrient = row.nutrient;
+    const auto source_of = [](const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; };
+    const bool missing = r.needs_born || r.needs_sex || r.needs_weight;
+    return {{"authority", row.authority},
+            {"nutrient", info(nutrient).key},
+            {"unit", info(nutrient).unit},
+            {"on", on},
+            {"age_months", r.months},
+            {"stage", spell(r.stage)},
+            {"target", value_of(r.target, nutrient)},
+            {"target_kind", kind_of(r.target)},
+            {"requirement", value_of(r.requirement, nutrient)},
+            {"requirement_kind", kind_of(r.requirement)},
+            {"lower", value_of(r.lower, nutrient)},
+            {"lower_kind", kind_of(r.lower)},
+            {"upper", value_of(r.upper, nutrient)},
+            {"upper_kind", kind_of(r.upper)},
+            {"upper_scope", r.upper ? Value{spell(r.upper->scope)} : Value{}},
+            {"target_source", source_of(r.target)},
+            {"requirement_source", source_of(r.requirement)},
+            {"lower_source", source_of(r.lower)},
+            {"upper_source", source_of(r.upper)},
+            {"missing", missing ? Value{r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight"} : Value{}}};
+}
+
+EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_moment(intake.moment)}, day_{spell_day(intake.day)} {
+    for (const Content& content : intake.contents) {
+        contents_.push_back({{"nutrient", info(content.nutrient).key},
+                             {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
+                             {"unit", info(content.nutrient).unit},
+                             {"compound", text_or_null(content.compound)},
+                             {"basis", spell(content.basis)}});
+    }
+}
+
+std::span<const std::string_view> EntryRecords::columns() { return entry_columns; }
+
+Record EntryRecords::record(const Content* content) const {
+    const Value servings = Value::fraction(intake_.servings.thousandths(), 1000);
+    Record record{{"id", intake_.id}, {"at", at_}, {"day", day_}, {"what", intake_.what}, {"kind", spell(intake_.kind)}, {"servings", servings}};
+    if (content != nullptr) {
+        record.push_back({"amount", content->amount ? in_unit(*content->amount, content->nutrient) : Value{}});
+        record.push_back({"unit", info(content->nutrient).unit});
+        record.push_back({"nutrient", info(content->nutrient).key});
+        record.push_back({"compound", text_or_null(content->compound)});
+        record.push_back({"basis", spell(content->basis)});
+    } else {
+        for (const std::string_view key : {"amount", "unit", "nutrient", "compound", "basis"}) record.push_back({key, Value{}});
+    }
+    record.push_back({"source", spell(intake_.source)});
+    record.push_back({"route", spell(intake_.route)});
+    record.push_back({"note", text_or_null(intake_.note)});
+    const auto& quantity = intake_.quantity;
+    const bool food = intake_.kind == Taken::food;
+    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food ? ng_per_g : ng_per_mg) : Value{}});
+    record.push_back({"quantity_unit", quantity ? Value{food ? "g" : "mg"} : Value{}});
+    return record;
+}
+
+std::vector<Record> EntryRecords::flat() const {
+    if (intake_.contents.empty()) return {record(nullptr)};
+    std::vector<Record> records;
+    for (const Content& content : intake_.contents) records.push_back(record(&content));
+    return records;
+}
+
+Record EntryRecords::nested() const {
+    // The first known nutrient also stands at the entry itself, so that a one-nutrient log needs no nesting to be read.
+    const Content* first = nullptr;
+    for (const Content& content : intake_.contents) {
+        if (first == nullptr || (!first->amount && content.amount)) first = &content;
+    }
+    Record nested = record(first);
+    nested.push_back({"contents", contents_});
+    return nested;
+}
+
+std::vector<std::string_view> breakdown_columns(Grouping by) {
+    return {"period", "nutrient", "unit", spell(by), "amount", "percent_of_total", "intakes"};
+}
+
+Record breakdown_record(Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total) {
+    const Value percent = total == Mass{} ? Value{} : Value::fraction(row.amount.nanograms() * 100, total.nanograms(), 1);
+    return {{"period", period},
+            {"nutrient", info(nutrient).key},
+            {"unit", info(nutrient).unit},
+            {spell(by), row.group},
+            {"amount", in_unit(row.amount, nutrient)},
+            {"percent_of_total", percent},
+            {"intakes", row.intakes}};
+}
+
+}  // namespace epsom

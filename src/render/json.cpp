@@ -1,0 +1,125 @@
+#include "epsom/domain/text.hpp"
+#include "writers.hpp"
+
+namespace epsom {
+namespace {
+
+void append_value(std::string& out, const Value& value) {
+    switch (value.type()) {
+        case Value::Type::null: out += "null"; break;
+        case Value::Type::boolean: out += value.truth() ? "true" : "false"; break;
+        case Value::Type::number: value.append_number(out); break;
+        case Value::Type::text: append_json_string(out, value.text()); break;
+        case Value::Type::records:
+            out += '[';
+            for (const Record& record : value.records()) {
+                if (out.back() != '[') out += ',';
+                append_json(out, record);
+            }
+            out += ']';
+    }
+}
+
+/// `"key":value` for each field; nested objects are fields whose key is `outer.inner`, standing together.
+void append_fields(std::string& out, const Record& record) {
+    std::string_view open;
+    for (std::size_t i = 0; i < record.size(); ++i) {
+        const Field& field = record[i];
+        const auto dot = field.key.find('.');
+        const std::string_view outer = dot == std::string_view::npos ? std::string_view{} : field.key.substr(0, dot);
+        if (outer != open && !open.empty()) out += '}';
+        if (i > 0) out += ',';
+        if (outer != open && !outer.empty()) {
+            append_json_string(out, outer);
+            out += ":{";
+        }
+        open = outer;
+        append_json_string(out, dot == std::string_view::npos ? field.key : field.key.substr(dot + 1));
+        out += ':';
+        append_value(out, field.value);
+    }
+    if (!open.empty()) out += '}';
+}
+
+class JsonWriter final : public RecordWriter {
+public:
+    JsonWriter(Write write, std::string_view rows_key) : RecordWriter{std::move(write)}, rows_key_{rows_key} {}
+
+    void begin(const Record& head, std::span<const std::string_view>) override {
+        buffer_ += '{';
+        append_fields(buffer_, head);
+        if (!head.empty()) buffer_ += ',';
+        append_json_string(buffer_, rows_key_);
+        buffer_ += ":[";
+    }
+    void row(const Record& record) override {
+        if (!first_) buffer_ += ',';
+        first_ = false;
+        buffer_ += '\n';
+        append_json(buffer_, record);
+        flush(false);
+    }
+    void end(const Record& tail) override {
+        buffer_ += first_ ? "]" : "\n]";
+        if (!tail.empty()) buffer_ += ',';
+        append_fields(buffer_, tail);
+        buffer_ += "}\n";
+        flush(true);
+    }
+
+private:
+    std::string_view rows_key_;
+    bool first_ = true;
+};
+
+class NdjsonWriter final : public RecordWriter {
+public:
+    using RecordWriter::RecordWriter;
+    void begin(const Record&, std::span<const std::string_view>) override {}
+    void row(const Record& record) override {
+        append_json(buffer_, record);
+        buffer_ += '\n';
+        flush(false);
+    }
+    void end(const Record&) override { flush(true); }
+};
+
+}  // namespace
+
+void append_json(std::string& out, const Record& record) {
+    out += '{';
+    append_fields(out, record);
+    out += '}';
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    // Text that is no UTF-8 cannot be JSON; printable() also keeps controls out, which only names and notes could hold.
+    const std::string repaired = is_utf8(text) ? std::string{} : printable(text);
+    for (const char c : repaired.empty() ? text : std::string_view{repaired}) {
+        switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default:
+                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+                    constexpr std::string_view digits = "0123456789abcdef";
+                    out += "\\u00";
+                    out += digits[static_cast<unsigned char>(c) >> 4];
+                    out += digits[static_cast<unsigned char>(c) & 0x0F];
+                } else {
+                    out += c;
+                }
+        }
+    }
+    out += '"';
+}
+
+std::unique_ptr<RecordWriter> json_writer(Write write, std::string_view rows_key) {
+    return std::make_unique<JsonWriter>(std::move(write), rows_key);
+}
+std::unique_ptr<RecordWriter> ndjson_writer(Write write) { return std::make_unique<NdjsonWriter>(std::move(write)); }
+
+}  // namespace epsom

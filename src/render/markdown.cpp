@@ -1,0 +1,46 @@
+#include "epsom/domain/text.hpp"
+#include "writers.hpp"
+
+namespace epsom {
+namespace {
+
+/// A pipe table, for issues and notes.
+class MarkdownWriter final : public RecordWriter {
+public:
+    using RecordWriter::RecordWriter;
+
+    void begin(const Record&, std::span<const std::string_view> columns) override {
+        for (const auto column : columns) buffer_ += "| " + std::string{column} + " ";
+        buffer_ += "|\n";
+        for (std::size_t i = 0; i < columns.size(); ++i) buffer_ += "| --- ";
+        buffer_ += "|\n";
+    }
+    void row(const Record& record) override {
+        for (const Field& field : record) {
+            buffer_ += "| ";
+            if (field.value.type() == Value::Type::text) {
+                text(field.value.text());
+            } else {
+                append_plain(buffer_, field.value);
+            }
+            buffer_ += ' ';
+        }
+        buffer_ += "|\n";
+        flush(false);
+    }
+    void end(const Record&) override { flush(true); }
+
+private:
+    void text(std::string_view cell) {
+        for (const char c : printable(cell)) {
+            if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '<' || c == '[') buffer_ += '\\';
+            buffer_ += c;
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<RecordWriter> markdown_writer(Write write) { return std::make_unique<MarkdownWriter>(std::move(write)); }
+
+}  // namespace epsom

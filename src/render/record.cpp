@@ -1,0 +1,57 @@
+#include "epsom/render/record.hpp"
+
+#include "epsom/domain/text.hpp"
+#include "writers.hpp"
+
+namespace epsom {
+
+void Value::append_number(std::string& out) const {
+    if (denominator_ == 1) {
+        out += std::to_string(numerator_);
+    } else {
+        out += spell_decimal(numerator_, denominator_, decimals_);
+    }
+}
+
+void RecordWriter::flush(bool all) {
+    constexpr std::size_t enough = 1 << 16;
+    if (!all && buffer_.size() < enough) return;
+    write_(buffer_);
+    buffer_.clear();
+}
+
+Result<Format> parse_format(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const auto& format : formats) {
+        if (format.key == name) return format.id;
+        names.push_back(format.key);
+    }
+    std::string hint = did_you_mean(name, names);
+    if (hint.empty()) hint = "write text, csv, tsv, json, ndjson or md";
+    return Error{in_quotes(name) + " is not a format", hint};
+}
+
+std::optional<Format> format_of_file(std::string_view file) {
+    const auto dot = file.rfind('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::string ending = lower(file.substr(dot + 1));
+    if (ending == "txt") return Format::text;
+    for (const auto& format : formats) {
+        if (format.key == ending) return format.id;
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::string_view rows_key) {
+    switch (format) {
+        case Format::json: return json_writer(std::move(write), rows_key);
+        case Format::ndjson: return ndjson_writer(std::move(write));
+        case Format::md: return markdown_writer(std::move(write));
+        case Format::tsv: return tsv_writer(std::move(write));
+        case Format::csv:
+        case Format::text: break;
+    }
+    return csv_writer(std::move(write));
+}
+
+}  // namespace epsom

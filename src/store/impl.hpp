@@ -1,0 +1,35 @@
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <string>
+
+#include "epsom/store/store.hpp"
+
+namespace epsom {
+
+struct Store::Impl {
+    explicit Impl(const std::string& file, int flags) : db{file, flags, 5000 /* ms to wait for a lock */} {}
+    /// Reading is no change of the store, though SQLite wants its handle.
+    mutable SQLite::Database db;
+};
+
+namespace store {
+
+/// Calls `work` and turns SQLite's exceptions into sentences.
+template <class Work>
+auto guarded(Work&& work) -> decltype(work());
+[[noreturn]] void rethrow_as_machine_error();
+
+template <class Work>
+auto guarded(Work&& work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const SQLite::Exception&) {
+        rethrow_as_machine_error();
+    }
+}
+
+}  // namespace store
+}  // namespace epsom

@@ -1,0 +1,300 @@
+#include "epsom/store/store.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/VariadicBind.h>
+#include <sqlite3.h>
+
+#include <charconv>
+
+#include "columns.hpp"
+#include "impl.hpp"
+#include "schema.hpp"
+
+namespace epsom {
+
+namespace fs = std::filesystem;
+using store::column;
+using store::day_in;
+using store::enum_in;
+using store::guarded;
+using store::instant_in;
+using store::mass_in;
+using store::maybe_mass_in;
+
+namespace store {
+
+void rethrow_as_machine_error() {
+    try {
+        throw;
+    } catch (const SQLite::Exception& error) {
+        switch (error.getErrorCode() & 0xFF) {
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                throw MachineError{"the data file has been locked by another program for over 5 s", "try again when that program is done"};
+            case SQLITE_FULL: throw MachineError{"the disk is full; nothing was changed", "make room and try again"};
+            case SQLITE_READONLY: throw MachineError{"the data file cannot be written", "check the permissions of the file and of its directory"};
+            case SQLITE_CANTOPEN: throw MachineError{"the data file cannot be opened", "check that the path exists and may be read and written"};
+            case SQLITE_NOTADB: throw MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"};
+            case SQLITE_CORRUPT: throw MachineError{"the data file is damaged", "put a backup in its place"};
+            case SQLITE_IOERR: throw MachineError{"the data file cannot be read or written: the disk reports an error"};
+            case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", "put a backup in its place"};
+            default: throw MachineError{std::string{"the data file cannot be used: "} + error.what()};
+        }
+    }
+}
+
+}  // namespace store
+
+namespace {
+
+/// Nothing that a data file says may run code, and damage is looked for.
+void defend(SQLite::Database& db) {
+    sqlite3* handle = db.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    // Rollback journal, and its removal synced as well: what was confirmed survives a power cut.
+    db.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA");
+}
+
+void make_directories(const fs::path& file) {
+    std::error_code error;
+    const fs::path directory = file.parent_path();
+    if (directory.empty() || fs::is_directory(directory, error)) return;
+    // The process's umask (077) makes each new one private.
+    fs::create_directories(directory, error);
+    if (error) throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message()};
+}
+
+constexpr const char* ledger_query =
+    "SELECT day, nutrient, source, route, sum(amount), count(*) - count(amount),"
+    "       sum(amount) FILTER (WHERE compound = 'folic-acid') "
+    "FROM content WHERE day BETWEEN ?1 AND ?2 GROUP BY day, nutrient, source, route";
+
+constexpr const char* intake_columns =
+    "SELECT id, uuid, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note FROM intake ";
+
+Intake intake_in(SQLite::Statement& row) {
+    Intake intake;
+    intake.id = row.getColumn(0).getInt64();
+    intake.uuid = row.getColumn(1).getString();
+    intake.moment = {instant_in(row.getColumn(2)), seconds{row.getColumn(3).getInt64()}};
+    intake.day = day_in(row.getColumn(4));
+    intake.what = row.getColumn(5).getString();
+    intake.kind = enum_in<Taken>(row.getColumn(6));
+    intake.servings = Count::from_thousandths(row.getColumn(7).getInt64());
+    intake.quantity = maybe_mass_in(row.getColumn(8));
+    intake.unit = row.getColumn(9).getString();
+    intake.source = enum_in<Source>(row.getColumn(10));
+    intake.route = enum_in<Route>(row.getColumn(11));
+    intake.note = row.getColumn(12).getString();
+    return intake;
+}
+
+/// One prepared question for the contents of many intakes.
+class Contents {
+public:
+    explicit Contents(SQLite::Database& db)
+        : query_{db, "SELECT nutrient, amount, compound, basis FROM content WHERE day = ?1 AND intake = ?2 ORDER BY nutrient"} {}
+    void fill(Intake& intake) {
+        query_.reset();
+        SQLite::bind(query_, column(intake.day), intake.id);
+        while (query_.executeStep()) {
+            intake.contents.push_back({enum_in<Nutrient>(query_.getColumn(0)), maybe_mass_in(query_.getColumn(1)),
+                                       query_.getColumn(2).getString(), enum_in<Basis>(query_.getColumn(3))});
+        }
+    }
+
+private:
+    SQLite::Statement query_;
+};
+
+std::optional<Intake> one_intake(SQLite::Database& db, const std::string& condition, std::int64_t value) {
+    SQLite::Statement query{db, intake_columns + condition};
+    query.bind(1, value);
+    if (!query.executeStep()) return std::nullopt;
+    Intake intake = intake_in(query);
+    Contents{db}.fill(intake);
+    return intake;
+}
+
+void apply_setting(Profile& profile, const std::string& key, const std::string& value) {
+    const auto number = [&value] {
+        std::int64_t n = 0;
+        std::from_chars(value.data(), value.data() + value.size(), n);
+        return n;
+    };
+    const auto dot = key.find('.');
+    const std::string group = key.substr(0, dot);
+    if (group == "born") profile.person.born = parse_iso_day(value);
+    if (group == "sex") profile.person.sex = value == "female" ? Sex::female : Sex::male;
+    if (group == "weight") profile.person.weight = Mass::from_nanograms(number());
+    if (group == "reference") profile.authority = value;
+    if (group == "day-start") profile.day_start = minutes{number()};
+    if (dot == std::string::npos) return;
+    const std::string name = key.substr(dot + 1);
+    if (group == "condition") profile.conditions.push_back(name);
+    const auto nutrient = find_nutrient(name);
+    if (!nutrient) return;
+    const auto at = static_cast<std::size_t>(*nutrient);
+    if (group == "diet") profile.usual_diet[at] = Mass::from_nanograms(number());
+    if (group == "target") profile.target[at] = Mass::from_nanograms(number());
+    if (group == "upper") profile.upper[at] = Mass::from_nanograms(number());
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::in_memory() {
+    return guarded([] {
+        auto impl = std::make_unique<Impl>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        defend(impl->db);
+        store::upgrade(impl->db);
+        return Store{std::move(impl)};
+    });
+}
+
+Store Store::open(const fs::path& file, Access access) {
+    std::error_code error;
+    if (access == Access::read) {
+        const auto status = fs::status(file, error);
+        if (status.type() == fs::file_type::not_found || (fs::is_regular_file(status) && fs::file_size(file, error) == 0)) return in_memory();
+    } else {
+        make_directories(file);
+    }
+    return guarded([&] {
+        // A reader opens for writing too, so that it can roll back what a power cut left half done.
+        const int create = access == Access::write ? SQLite::OPEN_CREATE : 0;
+        auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READWRITE | create);
+        defend(impl->db);
+        store::upgrade(impl->db);
+        return Store{std::move(impl)};
+    });
+}
+
+Profile Store::profile() const {
+    return guarded([&] {
+        Profile profile;
+        SQLite::Statement settings{impl_->db, "SELECT key, value FROM setting"};
+        while (settings.executeStep()) apply_setting(profile, settings.getColumn(0).getString(), settings.getColumn(1).getString());
+        SQLite::Statement stages{impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stamp"};
+        while (stages.executeStep()) {
+            profile.person.stages.push_back({enum_in<LifeStage>(stages.getColumn(0)), day_in(stages.getColumn(1)),
+                                             stages.getColumn(2).isNull() ? std::nullopt : std::optional{day_in(stages.getColumn(2))}});
+        }
+        return profile;
+    });
+}
+
+void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
+    guarded([&] {
+        SQLite::Statement query{impl_->db, ledger_query};
+        SQLite::bind(query, column(range.from), column(range.to));
+        DayLedgers ledgers;
+        std::optional<Day> day;
+        bool food = false;
+        const auto hand_out = [&] {
+            for (auto& ledger : ledgers) {
+                ledger.day = *day;
+                ledger.logged = true;
+                ledger.food_logged = food;
+            }
+            each(*day, ledgers);
+            ledgers = {};
+            food = false;
+        };
+        while (query.executeStep()) {
+            const Day next = day_in(query.getColumn(0));
+            if (day && *day != next) hand_out();
+            day = next;
+            const auto nutrient = static_cast<std::size_t>(query.getColumn(1).getInt());
+            const auto source = enum_in<Source>(query.getColumn(2));
+            const auto route = enum_in<Route>(query.getColumn(3));
+            food = food || (source == Source::food && route == Route::oral);
+            if (nutrient >= ledgers.size() || !wanted[nutrient]) continue;
+            DayLedger& ledger = ledgers[nutrient];
+            const Mass sum = mass_in(query.getColumn(4));
+            if (route == Route::topical) {
+                ledger.topical += sum;
+                continue;
+            }
+            (source == Source::food ? ledger.food : ledger.supplement) += sum;
+            if (source == Source::supplement) ledger.supplement_folic_acid += mass_in(query.getColumn(6));
+            ledger.lacks_value = ledger.lacks_value || query.getColumn(5).getInt64() > 0;
+        }
+        if (day) hand_out();
+    });
+}
+
+DayLedgers Store::ledgers_on(Day day) const {
+    DayLedgers result;
+    for (auto& ledger : result) ledger.day = day;
+    NutrientSet every;
+    every.fill(true);
+    for_each_day({day, day}, every, [&result](Day, const DayLedgers& ledgers) { result = ledgers; });
+    return result;
+}
+
+std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
+    return guarded([&] {
+        const char* group = by == Grouping::source ? "CASE content.source WHEN 0 THEN 'supplement' ELSE 'food' END"
+                            : by == Grouping::what ? "what"
+                                                   : "format('%02d', (at + utc_offset) / 3600 % 24)";
+        SQLite::Statement query{impl_->db, std::string{"SELECT "} + group +
+                                               " AS grouped, sum(amount), count(*) FROM content JOIN intake ON intake.id = content.intake"
+                                               " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
+                                               " GROUP BY grouped ORDER BY " +
+                                               (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
+        SQLite::bind(query, column(range.from), column(range.to), column(nutrient));
+        std::vector<BreakdownRow> rows;
+        while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), mass_in(query.getColumn(1)), query.getColumn(2).getInt64()});
+        return rows;
+    });
+}
+
+std::optional<Day> Store::first_day() const {
+    return guarded([&]() -> std::optional<Day> {
+        SQLite::Statement query{impl_->db, "SELECT min(day) FROM content"};
+        query.executeStep();
+        if (query.getColumn(0).isNull()) return std::nullopt;
+        return day_in(query.getColumn(0));
+    });
+}
+
+void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const {
+    guarded([&] {
+        // A day's intakes lie within two days of its midnight in UTC, whatever the zone and the day start.
+        constexpr std::int64_t two_days = 2 * 86'400;
+        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE at BETWEEN ?1 AND ?2 AND day BETWEEN ?3 AND ?4 ORDER BY at, id"};
+        SQLite::bind(query, column(range.from) * 86'400 - two_days, column(range.to) * 86'400 + 86'400 + two_days, column(range.from),
+                     column(range.to));
+        Contents contents{impl_->db};
+        while (query.executeStep()) {
+            Intake intake = intake_in(query);
+            contents.fill(intake);
+            each(intake);
+        }
+    });
+}
+
+std::optional<Intake> Store::intake(std::int64_t id) const {
+    return guarded([&] { return one_intake(impl_->db, "WHERE id = ?1", id); });
+}
+
+std::optional<Intake> Store::latest(std::int64_t place) const {
+    return guarded([&] { return one_intake(impl_->db, "ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+}
+
+std::string Store::ledger_query_plan() const {
+    SQLite::Statement query{impl_->db, std::string{"EXPLAIN QUERY PLAN "} + ledger_query};
+    SQLite::bind(query, 0, 0);
+    std::string plan;
+    while (query.executeStep()) plan += query.getColumn(3).getString() + "\n";
+    return plan;
+}
+
+}  // namespace epsom

@@ -1,0 +1,56 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "../../src/tables/names.hpp"
+
+namespace {
+
+using namespace epsom::tables;
+
+TEST_CASE("names are the same whatever their case, spaces, hyphens and underscores") {
+    CHECK(same_name("Magnesium citrate", "magnesium-citrate"));
+    CHECK(same_name("mag ox", "MagOx"));
+    CHECK(same_name(" _-oxide- ", "oxide"));
+    CHECK(same_name("", " - "));
+}
+
+TEST_CASE("names that differ in a letter, or of which one is longer, are not the same") {
+    CHECK_FALSE(same_name("citrate", "citrate2"));
+    CHECK_FALSE(same_name("citrates", "citrate"));
+    CHECK_FALSE(same_name("oxide", "oxime"));
+    CHECK_FALSE(same_name("oxide", ""));
+    CHECK_FALSE(same_name("1:1", "11"));
+}
+
+TEST_CASE("a key is made of lower-case letters, digits and hyphens") {
+    CHECK(is_key("citrate-9-hydrate"));
+    CHECK_FALSE(is_key(""));
+    CHECK_FALSE(is_key("Citrate"));
+    CHECK_FALSE(is_key("mag_ox"));
+    CHECK_FALSE(is_key("mag ox"));
+}
+
+TEST_CASE("aliases are separated by commas, and an empty list has none") {
+    const auto parts = [](std::string_view list) {
+        std::vector<std::string> found;
+        for_each_alias(list, [&](std::string_view alias) { found.emplace_back(alias); });
+        return found;
+    };
+    CHECK(parts("") == std::vector<std::string>{});
+    CHECK(parts("mag") == std::vector<std::string>{"mag"});
+    CHECK(parts("mag,mg supplement") == std::vector<std::string>{"mag", "mg supplement"});
+}
+
+TEST_CASE("a name that two entries answer to is noticed, a repetition within one is not") {
+    using Entry = std::vector<std::string_view>;
+    const auto names_of = [](const Entry& entry, auto visit) {
+        for (const auto name : entry) visit(name);
+    };
+    CHECK(names_are_unique<8>(std::vector<Entry>{{"mag ox", "magox"}, {"oxide"}}, names_of));
+    CHECK_FALSE(names_are_unique<8>(std::vector<Entry>{{"mag ox", "magox"}, {"oxide", "Mag-Ox"}}, names_of));
+}
+
+}  // namespace

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "../tsv.hpp"
+#include "epsom/tables/tables.hpp"
+
+namespace {
+
+using namespace epsom;
+
+struct Cell {
+    std::string authority, nutrient, kind, sex, stage;
+    int from = 0;
+    int to = 0;
+    std::int64_t nanograms = 0;
+    bool per_kg = false;
+    std::string scope;
+    friend auto operator<=>(const Cell&, const Cell&) = default;
+};
+
+std::string spelled(Kind kind) {
+    switch (kind) {
+        case Kind::rda: return "RDA";
+        case Kind::rdi: return "RDI";
+        case Kind::rni: return "RNI";
+        case Kind::rni_formula: return "RNI_formula";
+        case Kind::pri: return "PRI";
+        case Kind::ai: return "AI";
+        case Kind::estimate: return "Schaetzwert";
+        case Kind::ear: return "EAR";
+        case Kind::ar: return "AR";
+        case Kind::ar_prov: return "AR_prov";
+        case Kind::lrni: return "LRNI";
+        case Kind::ul: return "UL";
+        case Kind::gl: return "GL";
+        case Kind::personal: break;
+    }
+    return "personal";
+}
+
+std::string spelled(Nutrient nutrient) {
+    constexpr std::array<std::string_view, 6> names{"magnesium", "iron", "calcium", "vitamin_d", "vitamin_b12", "folate"};
+    return std::string{names.at(static_cast<std::size_t>(nutrient))};
+}
+
+Cell cell(const Authority& authority, const ReferenceValue& row) {
+    return {.authority = std::string{authority.key},
+            .nutrient = spelled(row.nutrient),
+            .kind = spelled(row.kind),
+            .sex = row.sex ? std::string{spell(*row.sex)} : "any",
+            .stage = std::string{spell(row.stage)},
+            .from = row.from_months,
+            .to = row.to_months,
+            .nanograms = row.value.nanograms(),
+            .per_kg = row.per_kg,
+            .scope = row.scope == Scope::supplemental ? "supplemental" : "total"};
+}
+
+Cell cell(const test::Record& record) {
+    const std::string& unit = record.at("unit");
+    const std::string& to = record.at("age_to_months");
+    const bool milligrams = unit == "mg" || unit == "mg_per_kg_bw";
+    REQUIRE((milligrams || unit == "ug" || unit == "ug_DFE"));
+    return {.authority = record.at("authority"),
+            .nutrient = record.at("nutrient"),
+            .kind = record.at("kind"),
+            .sex = record.at("sex"),
+            .stage = record.at("life_stage"),
+            .from = std::stoi(record.at("age_from_months")),
+            .to = to.empty() ? no_age_limit : std::stoi(to),
+            .nanograms = test::exact(record.at("value"), milligrams ? ng_per_mg : ng_per_ug),
+            .per_kg = unit == "mg_per_kg_bw",
+            .scope = record.at("applies_to")};
+}
+
+std::vector<Cell> in_tables() {
+    std::vector<Cell> cells;
+    for (const Authority* authority : tables::authorities()) {
+        for (const auto& row : authority->rows) cells.push_back(cell(*authority, row));
+    }
+    std::ranges::sort(cells);
+    return cells;
+}
+
+/// The cells of the transcription that somebody checked against a source, or the others.
+std::vector<Cell> transcribed(bool checked) {
+    std::vector<Cell> cells;
+    for (const auto& record : test::read_tsv(EPSOM_TEST_DATA "/reference_intakes.tsv")) {
+        if ((record.at("verified_by") != "memory") == checked) cells.push_back(cell(record));
+    }
+    std::ranges::sort(cells);
+    return cells;
+}
+
+std::string text(const Cell& cell) {
+    return cell.authority + ' ' + cell.nutrient + ' ' + cell.kind + ' ' + cell.sex + ' ' + cell.stage + ' ' +
+           std::to_string(cell.from) + ".." + std::to_string(cell.to) + ' ' + std::to_string(cell.nanograms) +
+           (cell.per_kg ? " ng/kg " : " ng ") + cell.scope;
+}
+
+/// What `some` has and `others` lacks, a line each; both are sorted.
+std::string missing(const std::vector<Cell>& some, const std::vector<Cell>& others) {
+    std::vector<Cell> found;
+    std::ranges::set_difference(some, others, std::back_inserter(found));
+    std::string lines;
+    for (const auto& each : found) lines += text(each) + '\n';
+    return lines;
+}
+
+/// The value that `authority` prints for a healthy adult of 40 years; for one sex or for both.
+Mass at_forty(std::string_view authority, Nutrient nutrient, Kind kind, Sex sex) {
+    const Authority* const found = tables::find_authority(authority);
+    REQUIRE(found != nullptr);
+    for (const auto& row : found->rows) {
+        if (row.nutrient == nutrient && row.kind == kind && row.stage == LifeStage::none && (!row.sex || row.sex == sex) &&
+            row.from_months <= 480 && 480 < row.to_months) {
+            return row.value;
+        }
+    }
+    FAIL("no such row");
+    return {};
+}
+
+TEST_CASE("every checked reference value is in the tables") {
+    CHECK(missing(transcribed(true), in_tables()) == "");
+}
+
+TEST_CASE("the tables hold no reference value that is not in the transcription") {
+    CHECK(missing(in_tables(), transcribed(true)) == "");
+}
+
+TEST_CASE("a reference value that nobody could check is not in the tables") {
+    const auto unchecked = transcribed(false);
+    const auto known = in_tables();
+    REQUIRE(unchecked.size() == 62);
+    for (const auto& each : unchecked) CHECK_MESSAGE(!std::ranges::binary_search(known, each), text(each));
+}
+
+TEST_CASE("each authority has as many values as were transcribed") {
+    std::map<std::string, std::size_t> expected;
+    for (const auto& each : transcribed(true)) ++expected[each.authority];
+    std::map<std::string, std::size_t> counted;
+    for (const Authority* authority : tables::authorities()) counted[std::string{authority->key}] = authority->rows.size();
+    CHECK(counted == expected);
+    CHECK(counted["US_CA"] == 307);
+    CHECK(counted["INDIA"] == 4);
+}
+
+TEST_CASE("every reference value names its source, and its source is not memory") {
+    for (const Authority* authority : tables::authorities()) {
+        for (const auto& row : authority->rows) {
+            CHECK_FALSE(row.source.empty());
+            CHECK(row.source.find("memory") == std::string_view::npos);
+        }
+    }
+}
+
+TEST_CASE("the US values for adults are those of the printed tables") {
+    CHECK(at_forty("US_CA", Nutrient::magnesium, Kind::rda, Sex::male) == 420_mg);
+    CHECK(at_forty("US_CA", Nutrient::magnesium, Kind::rda, Sex::female) == 320_mg);
+    CHECK(at_forty("US_CA", Nutrient::magnesium, Kind::ear, Sex::male) == 350_mg);
+    CHECK(at_forty("US_CA", Nutrient::magnesium, Kind::ul, Sex::female) == 350_mg);
+    CHECK(at_forty("US_CA", Nutrient::iron, Kind::rda, Sex::female) == 18_mg);
+    CHECK(at_forty("US_CA", Nutrient::iron, Kind::ul, Sex::male) == 45_mg);
+    CHECK(at_forty("US_CA", Nutrient::calcium, Kind::rda, Sex::male) == 1000_mg);
+    CHECK(at_forty("US_CA", Nutrient::vitamin_d, Kind::rda, Sex::male) == 15_ug);
+    CHECK(at_forty("US_CA", Nutrient::vitamin_b12, Kind::rda, Sex::male) == 2400_ng);
+    CHECK(at_forty("US_CA", Nutrient::folate, Kind::rda, Sex::female) == 400_ug);
+    CHECK(at_forty("US_CA", Nutrient::folate, Kind::ul, Sex::female) == 1000_ug);
+}
+
+TEST_CASE("magnesium for a man of forty differs from authority to authority") {
+    CHECK(at_forty("EFSA", Nutrient::magnesium, Kind::ai, Sex::male) == 350_mg);
+    CHECK(at_forty("EFSA", Nutrient::magnesium, Kind::ul, Sex::male) == 250_mg);
+    CHECK(at_forty("UK", Nutrient::magnesium, Kind::rni, Sex::male) == 300_mg);
+    CHECK(at_forty("UK", Nutrient::magnesium, Kind::gl, Sex::male) == 400_mg);
+    CHECK(at_forty("AU_NZ", Nutrient::magnesium, Kind::rdi, Sex::male) == 420_mg);
+    CHECK(at_forty("NORDIC", Nutrient::magnesium, Kind::ul, Sex::male) == 250_mg);
+    CHECK(at_forty("DACH", Nutrient::magnesium, Kind::estimate, Sex::male) == 350_mg);
+    CHECK(at_forty("WHO_FAO", Nutrient::magnesium, Kind::rni, Sex::male) == 260_mg);
+    CHECK(at_forty("JAPAN", Nutrient::magnesium, Kind::ul, Sex::male) == 350_mg);
+    CHECK(at_forty("CHINA", Nutrient::magnesium, Kind::rni, Sex::male) == 320_mg);
+    CHECK(at_forty("INDIA", Nutrient::magnesium, Kind::rda, Sex::male) == 440_mg);
+}
+
+TEST_CASE("only Japan's limit for children is per kilogram of body weight") {
+    for (const Authority* authority : tables::authorities()) {
+        for (const auto& row : authority->rows) {
+            CHECK(row.per_kg == (authority->key == "JAPAN" && row.kind == Kind::ul && row.to_months == 216));
+        }
+    }
+}
+
+TEST_CASE("Australia and New Zealand print the magnesium values of the USA and Canada") {
+    const auto magnesium = [](std::string_view key) {
+        std::vector<Cell> cells;
+        const Authority* const authority = tables::find_authority(key);
+        REQUIRE(authority != nullptr);
+        for (const auto& row : authority->rows) {
+            if (row.nutrient != Nutrient::magnesium) continue;
+            Cell each = cell(*authority, row);
+            each.authority.clear();
+            if (row.kind == Kind::rdi) each.kind = "RDA";
+            cells.push_back(each);
+        }
+        std::ranges::sort(cells);
+        return cells;
+    };
+    CHECK(missing(magnesium("AU_NZ"), magnesium("US_CA")) == "");
+    CHECK(missing(magnesium("US_CA"), magnesium("AU_NZ")) == "");
+}
+
+}  // namespace
