@@ -29,12 +29,13 @@ Instant start_of(Day day, const Clock& clock) { return moment_on(day, clock.day_
 /// The slots of one interval, made as the intakes come by.
 class Chain {
 public:
-    /// Slots that ended before `horizon` may be left out.
+    /// Slots before `horizon` are left out.
     Chain(const Plan& plan, std::size_t index, Instant horizon, const Clock& clock)
-        : plan_{plan}, index_{index}, schedule_{plan.schedules[index]}, rule_{std::get<Interval>(schedule_.rule)}, horizon_{horizon}, clock_{clock} {
+        : plan_{plan}, index_{index}, schedule_{plan.schedules[index]}, rule_{std::get<Interval>(schedule_.rule)},
+          horizon_{horizon}, clock_{clock} {
         const auto& times = schedule_.times;
-        const Instant first = times.empty() ? schedule_.since.value_or(start_of(schedule_.from, clock)) : moment_on(schedule_.from, times.front().time, clock).at;
-        next_ = in_window(first);
+        const Instant begin = schedule_.since.value_or(start_of(schedule_.from, clock));
+        next_ = in_window(times.empty() ? begin : moment_on(schedule_.from, times.front().time, clock).at);
         last_ = next_ - rule_.every;
         if (schedule_.until) end_ = start_of(*schedule_.until + days{1}, clock);
         if (index + 1 < plan.schedules.size()) end_ = std::min(end_, start_of(plan.schedules[index + 1].from + days{1}, clock));
@@ -49,10 +50,14 @@ public:
         }
         while (next_ <= end) {
             const Slot slot = make(next_);
-            if (holds(plan_, index_, slot)) made.push_back({slot, SlotState::open, {}});
+            if (next_ >= horizon_ && holds(plan_, index_, slot)) made.push_back({slot, SlotState::open, {}});
             last_ = next_;
             next_ = in_window(next_ + rule_.every);
         }
+    }
+    /// The slot before the next one, when nothing was taken since.
+    [[nodiscard]] Outcome* latest() {
+        return made.size() > fresh_ && made.back().slot.at.at == last_ ? &made.back() : nullptr;
     }
     /// The slot to come, when `intake` is nearer to it than to the intake or the slot before; so a second helping is none.
     [[nodiscard]] std::optional<Slot> pending(Instant intake) const {
@@ -66,17 +71,17 @@ public:
         const Instant then = in_window(intake + rule_.every);
         next_ = !took_pending ? std::max(next_, then) : then > next_ ? then : in_window(next_ + rule_.every);
         last_ = std::max(last_, intake);
-        fresh = made.size();
+        fresh_ = made.size();
     }
 
     std::vector<Outcome> made;
-    std::size_t fresh = 0;  // the first slot since the last intake
 
 private:
     [[nodiscard]] Slot make(Instant at) const {
         const Moment moment = clock_.zone.at(at);
         const auto time = std::chrono::floor<minutes>(moment.local() - std::chrono::floor<days>(moment.local()));
-        return {clock_.day_of(moment), time, moment, schedule_.times.empty() ? Count{1} : schedule_.times.front().servings, schedule_.grace};
+        const Count servings = schedule_.times.empty() ? Count{1} : schedule_.times.front().servings;
+        return {clock_.day_of(moment), time, moment, servings, schedule_.grace};
     }
     /// `at`, or when the window opens next. Never earlier, also where the clock shows the opening time a second time.
     [[nodiscard]] Instant in_window(Instant at) const {
@@ -101,6 +106,7 @@ private:
     Instant end_ = Instant::max();
     Instant last_;  // the intake or the slot from which `next_` is counted
     Instant next_;
+    std::size_t fresh_ = 0;  // the first slot since the last intake
 };
 
 /// All slots around `range` with what became of them.
@@ -113,7 +119,10 @@ public:
         const bool mixed = plan.schedules.size() > 1;
         for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
             const auto* interval = std::get_if<Interval>(&plan.schedules[i].rule);
-            if (interval != nullptr) chains_.emplace_back(plan, i, mixed ? Instant::min() : start_of(range.from, clock) - interval->every, clock);
+            if (interval == nullptr) continue;
+            // One slot before the range is enough; a window may keep it waiting for up to a day.
+            const Instant horizon = start_of(range.from, clock) - interval->every - (interval->between ? 24h : 0h);
+            chains_.emplace_back(plan, i, mixed ? Instant::min() : horizon, clock);
         }
         DayRange wide = range;
         for (const auto& intake : history.intakes) {
@@ -159,10 +168,11 @@ private:
             best = chain != nullptr ? &pending : &outcome;
         };
         const auto day = [](const Outcome& outcome) { return outcome.slot.day; };
-        for (auto it = std::ranges::lower_bound(fixed_, intake.day, {}, day); it != fixed_.end() && it->slot.day == intake.day; ++it) consider(*it, nullptr);
+        const auto first = std::ranges::lower_bound(fixed_, intake.day, {}, day);
+        for (auto it = first; it != fixed_.end() && it->slot.day == intake.day; ++it) consider(*it, nullptr);
         for (auto& chain : chains_) {
             advance(chain, intake.moment.at);
-            for (std::size_t i = chain.fresh; i < chain.made.size(); ++i) consider(chain.made[i], nullptr);
+            if (Outcome* latest = chain.latest()) consider(*latest, nullptr);
             if (const auto slot = chain.pending(intake.moment.at); slot && !skipped(*slot)) {
                 Outcome next{*slot, SlotState::open, {}};
                 consider(next, &chain);
@@ -180,7 +190,8 @@ private:
             if (outcome.state != SlotState::open || clock_.now < outcome.slot.at.at) continue;
             outcome.state = clock_.now <= outcome.slot.at.at + outcome.slot.grace ? SlotState::due : SlotState::missed;
         }
-        std::ranges::sort(all, {}, [](const Outcome& outcome) { return std::tuple{outcome.slot.day, outcome.slot.at.at, outcome.slot.time}; });
+        const auto order = [](const Outcome& outcome) { return std::tuple{outcome.slot.day, outcome.slot.at.at, outcome.slot.time}; };
+        std::ranges::sort(all, {}, order);
     }
 
     const Clock& clock_;

@@ -75,8 +75,12 @@ std::optional<std::int64_t> unit_ng(std::string_view unit) {
     return std::nullopt;
 }
 
+/// A unit begins with a letter, of any script: `5-HTP` and `5%` are no amounts.
 bool reads_as_words(std::string_view unit) {
-    return !unit.empty() && std::ranges::none_of(unit, [](char c) {
+    if (unit.empty()) return false;
+    const auto first = static_cast<unsigned char>(lower(unit.substr(0, 1)).front());
+    if (first < 0x80 && (first < 'a' || first > 'z')) return false;
+    return std::ranges::none_of(unit, [](char c) {
         return digit(c) || c == '.' || c == ',' || c == ':' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
 }
@@ -133,6 +137,7 @@ Result<Amount> parse_amount(std::string_view text) {
         if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
         return Amount{InternationalUnits{Count::from_thousandths(value)}};
     }
+    if (looks_like_count(text)) return Error{shown + " is a count, not an amount", std::string{write_units}};
     const char next = unit.front();
     if (text.find(',') != std::string_view::npos) return no_number(text);
     if (next == '.') return Error{shown + " is not a number", "write it as digits with at most one point, such as 1.5mg"};
@@ -143,8 +148,9 @@ Result<Amount> parse_amount(std::string_view text) {
     if (!reads_as_words(unit)) return Error{shown + " is not an amount", std::string{write_units}};
     if (is_utf8(unit) && unit.size() <= 3 && unit != "cup" && unit != "tab" && unit != "cap") {
         constexpr std::array<std::string_view, 5> known{"mg", "g", "mcg", "ug", "IU"};
-        const std::string hint = did_you_mean(unit, known);
-        if (!hint.empty()) return Error{"unit " + in_quotes(unit) + " of " + shown + " is not known", hint};
+        // Any single letter is one step from 'g', which says nothing.
+        std::string hint = unit.size() > 1 ? did_you_mean(unit, known) : lower(unit) == "m" ? "did you mean 'mg'?" : std::string{write_units};
+        if (!hint.empty()) return Error{"unit " + in_quotes(unit) + " of " + shown + " is not known", std::move(hint)};
     }
     auto count = checked_count(number, text);
     if (!count) return count.error();

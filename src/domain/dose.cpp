@@ -21,13 +21,15 @@ constexpr std::array<std::string_view, 6> kinds{"food", "compound", "dose", "nut
 
 struct KnownUnit { std::string_view one, many; };
 constexpr std::array known_units{
-    KnownUnit{"capsule", "capsules"},   KnownUnit{"tablet", "tablets"},         KnownUnit{"pill", "pills"},       KnownUnit{"caplet", "caplets"},
-    KnownUnit{"softgel", "softgels"},   KnownUnit{"drop", "drops"},             KnownUnit{"spray", "sprays"},     KnownUnit{"scoop", "scoops"},
-    KnownUnit{"sachet", "sachets"},     KnownUnit{"packet", "packets"},         KnownUnit{"stick", "sticks"},     KnownUnit{"lozenge", "lozenges"},
-    KnownUnit{"gummy", "gummies"},      KnownUnit{"patch", "patches"},          KnownUnit{"ampoule", "ampoules"}, KnownUnit{"vial", "vials"},
-    KnownUnit{"teaspoon", "teaspoons"}, KnownUnit{"tablespoon", "tablespoons"}, KnownUnit{"cup", "cups"},         KnownUnit{"puff", "puffs"},
-    KnownUnit{"piece", "pieces"},       KnownUnit{"bar", "bars"},               KnownUnit{"box", "boxes"},        KnownUnit{"bottle", "bottles"},
-    KnownUnit{"serving", "servings"},   KnownUnit{"unit", "units"},
+    KnownUnit{"capsule", "capsules"},        KnownUnit{"tablet", "tablets"},          KnownUnit{"pill", "pills"},
+    KnownUnit{"caplet", "caplets"},          KnownUnit{"softgel", "softgels"},        KnownUnit{"drop", "drops"},
+    KnownUnit{"spray", "sprays"},            KnownUnit{"scoop", "scoops"},            KnownUnit{"sachet", "sachets"},
+    KnownUnit{"packet", "packets"},          KnownUnit{"stick", "sticks"},            KnownUnit{"lozenge", "lozenges"},
+    KnownUnit{"gummy", "gummies"},           KnownUnit{"patch", "patches"},           KnownUnit{"ampoule", "ampoules"},
+    KnownUnit{"vial", "vials"},              KnownUnit{"teaspoon", "teaspoons"},      KnownUnit{"tablespoon", "tablespoons"},
+    KnownUnit{"cup", "cups"},                KnownUnit{"puff", "puffs"},              KnownUnit{"piece", "pieces"},
+    KnownUnit{"bar", "bars"},                KnownUnit{"box", "boxes"},               KnownUnit{"bottle", "bottles"},
+    KnownUnit{"serving", "servings"},        KnownUnit{"unit", "units"},
 };
 
 const KnownUnit* find_unit(std::string_view word) {
@@ -91,14 +93,16 @@ Result<Portion> share_of_serving(const Dose& dose, std::int64_t a, std::int64_t 
 
 /// `amount` as the mass of the only nutrient that it can mean.
 Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_view shown) {
-    const std::string write = "write it in " + spell_units(Count{2}, dose.serving.unit) + " or servings, such as '" + spell_units(Count{1}, dose.serving.unit) + "'";
-    if (dose.contents.empty()) return Error{in_quotes(shown) + " has no meaning for '" + printable(dose.name) + "', which contains no nutrient", write};
-    if (dose.contents.size() > 1) return Error{in_quotes(shown) + " could be any of the nutrients in '" + printable(dose.name) + "'", write};
+    const std::string one = in_quotes(spell_units(Count{1}, dose.serving.unit));
+    const std::string write = "write how many " + std::string{plural(dose.serving.unit)} + " or servings, such as " + one;
+    const std::string no_meaning = in_quotes(shown) + " has no meaning for " + in_quotes(dose.name);
+    if (dose.contents.empty()) return Error{no_meaning + ", which contains no nutrient", write};
+    if (dose.contents.size() > 1) return Error{in_quotes(shown) + " could be any of the nutrients in " + in_quotes(dose.name), write};
     const Content& content = dose.contents.front();
     const auto mass = mass_of(amount, content.nutrient);
     if (!mass) return mass.error();
     if (!content.amount || *content.amount <= Mass{}) {
-        return Error{in_quotes(shown) + " has no meaning for '" + printable(dose.name) + "', whose amount per serving is not known", write};
+        return Error{no_meaning + ", whose amount per serving is not known", write};
     }
     return share_of_serving(dose, mass->nanograms(), content.amount->nanograms(), shown);
 }
@@ -130,8 +134,8 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
         if (words.size() == 1) return Error{shown + " reads as " + std::string{meaning}, std::string{choose}};
         std::string joined = name;
         std::ranges::replace(joined, ' ', '-');
-        const bool helps = other_meaning(joined).empty();
-        return Error{in_quotes(word) + " in " + shown + " reads as " + std::string{meaning}, helps ? "write " + in_quotes(joined) : std::string{choose}};
+        const std::string hint = other_meaning(joined).empty() ? "write " + in_quotes(joined) : std::string{choose};
+        return Error{in_quotes(word) + " in " + shown + " reads as " + std::string{meaning}, hint};
     }
     if (parse_period(name, Day{std::chrono::days{20'000}})) return Error{shown + " reads as a period", std::string{choose}};
     for (const auto& other : others) {
@@ -144,7 +148,8 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
 std::optional<Error> flaw(const Dose& dose) {
     const std::string shown = in_quotes(dose.name);
     if (!dose.substance.empty() && !dose.contents.empty()) {
-        return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients too", "leave out --substance or --contains"};
+        return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients too",
+                     "leave out --substance or --contains"};
     }
     if (dose.substance.empty() && dose.contents.empty()) {
         return Error{shown + " contains nothing", "add --contains, such as --contains magnesium=200mg, or --substance for a medicine"};
@@ -170,7 +175,7 @@ Result<Serving> parse_serving(std::string_view text) {
         count = *parsed;
     }
     const std::string_view unit = trim(text.substr(number_end));
-    const bool odd = std::ranges::any_of(unit, [](char c) { return (c >= '0' && c <= '9') || std::string_view{"-+,.:;/"}.find(c) != std::string_view::npos; });
+    const bool odd = unit.find_first_of("0123456789-+,.:;/") != std::string_view::npos;
     if (unit.empty() || odd || characters(unit) > 30 || printable(unit) != unit || lower(unit) == "iu") return refusal;
     return Serving{count, std::string{unit}};
 }
@@ -190,7 +195,7 @@ bool same_unit(std::string_view a, std::string_view b) {
 
 std::string spell_units(Count count, std::string_view unit) {
     const auto* known = find_unit(unit);
-    const std::string_view word = known == nullptr ? unit : count == Count{1} ? known->one : known->many;
+    const std::string_view word = known != nullptr && count == Count{1} ? known->one : plural(unit);
     return spell(count) + " " + std::string{word};
 }
 
@@ -214,8 +219,8 @@ Result<Portion> portion(const Dose& dose, const Amount& amount) {
         if (same_unit(units->unit, dose.serving.unit)) {
             return share_of_serving(dose, units->count.thousandths(), dose.serving.count.thousandths(), shown);
         }
-        return Error{"'" + printable(dose.name) + "' is counted in " + printable(spell_units(Count{2}, dose.serving.unit)).substr(2) + ", not in " + in_quotes(units->unit),
-                     "write " + in_quotes(spell(units->count) + " " + dose.serving.unit)};
+        return Error{in_quotes(dose.name) + " is counted in " + printable(plural(dose.serving.unit)) + ", not in " + in_quotes(units->unit),
+                     "write " + in_quotes(spell_units(units->count, dose.serving.unit)) + ", or servings"};
     }
     const auto* mass = std::get_if<Mass>(&amount);
     if (mass == nullptr) return by_nutrient(dose, amount, spell(std::get<InternationalUnits>(amount).count) + "IU");

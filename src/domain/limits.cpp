@@ -106,7 +106,10 @@ NextPossible next_possible(const Limits& limits, std::span<const DoseIntake> int
 }
 
 std::string why(const NextPossible& next, const Limits& limits) {
-    const auto time = [&] { return spell_day(std::chrono::floor<std::chrono::days>(next.blocking->local())) + " " + spell_time(next.blocking->local()); };
+    const auto time = [&] {
+        const LocalTime local = next.blocking->local();
+        return spell_day(std::chrono::floor<std::chrono::days>(local)) + " " + spell_time(local);
+    };
     switch (next.limit) {
         case LimitKind::none: return {};
         case LimitKind::too_much: return "no more than " + spell(*limits.most) + " may be taken in " + spell_window(limits.window);

@@ -17,6 +17,28 @@ bool is_word(std::string_view text) {
     return !text.empty() && !looks_like_number(text) && !looks_like_count(text) && text.front() != '-' && text.front() != '+';
 }
 
+/// What was meant as a moment and is none: how many words it takes, and why; empty when `words` begin with something else.
+struct BrokenMoment { std::size_t used; Error error; };
+std::optional<BrokenMoment> broken_moment(std::span<const std::string> words) {
+    const auto folded = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string{}; };
+    const std::string first = folded(0);
+    if (first.empty() || first.front() < '0' || first.front() > '9') return std::nullopt;
+    const Error no_time{in_quotes(first) + " is not a time of day", "write it as 21:30 or 9pm"};
+    if (folded(1) == "ago") return BrokenMoment{2, parse_duration(first).error()};
+    if (folded(2) == "ago" && (is_plain_number(first) || parse_duration(first))) return BrokenMoment{3, {in_quotes(joined(words.first(3))) + " is not a moment", "write it in one word, such as 2h ago or 1h30m ago"}};
+    if (is_plain_number(first) && (folded(1) == "am" || folded(1) == "pm")) {
+        return BrokenMoment{2, {in_quotes(joined(words.first(2))) + " is not a time of day", no_time.hint}};
+    }
+    if (first.size() >= 10 && first[4] == '-' && first[7] == '-') {
+        const std::string day = first.substr(0, 10);
+        if (!parse_iso_day(day)) return BrokenMoment{1, {in_quotes(day) + " is not a day of the calendar", "write it as 2026-11-20"}};
+        return BrokenMoment{1, {in_quotes(words[0]) + " is not a moment", "write it as '2026-11-19 21:30' or 2026-11-19T21:30"}};
+    }
+    const bool half_day = first.size() > 2 && (first.ends_with("am") || first.ends_with("pm")) && is_plain_number(first.substr(0, first.size() - 2));
+    if (half_day || first.find(':') != std::string::npos) return BrokenMoment{1, no_time};
+    return std::nullopt;
+}
+
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
 std::optional<Error> read_rest(std::span<const std::string> words, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
@@ -29,6 +51,8 @@ std::optional<Error> read_rest(std::span<const std::string> words, LogWords& int
             used = moment->used;
             if (into.moment) return twice("moments", joined(words.first(used)));
             into.moment = std::move(moment->words);
+        } else if (auto broken = broken_moment(words)) {
+            return std::move(broken->error);
         } else if (is_plain_number(word) && words.size() > 1 && (is_mass_unit(words[1]) || is_word(words[1])) &&
                    !match_moment(words.subspan(1))) {
             used = 2;
@@ -61,6 +85,11 @@ std::vector<std::string> name_words(std::span<const std::string> words) {
         std::size_t used = 1;
         if (const auto moment = match_moment(words)) {
             used = moment->used;
+        } else if (const auto broken = broken_moment(words)) {
+            used = broken->used;
+        } else if (is_plain_number(words.front()) && words.size() > 1 && is_word(words[1]) &&
+                   (is_mass_unit(words[1]) || !parse_amount(words[0] + " " + words[1]))) {
+            used = 2;  // a unit, right or wrong, is no name
         } else if (is_word(words.front()) && !(is_mass_unit(words.front()) && !names.empty())) {
             names.push_back(words.front());
         }
@@ -69,7 +98,10 @@ std::vector<std::string> name_words(std::span<const std::string> words) {
     return names;
 }
 
-Error unknown_name(std::span<const std::string> words, const IsName& is_name, std::span<const std::string_view> names) {
+/// The longest known name among the words, and why those beside it could not be read.
+struct KnownName { std::string name; Error leftover; };
+
+Error unknown_name(std::span<const std::string> words, const IsName& is_name, const Names& suggestable, const std::optional<KnownName>& known) {
     const auto meant = name_words(words);
     LogWords nowhere;
     if (meant.empty()) {
@@ -88,8 +120,14 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, st
         }
     }
     const std::string text = joined(meant);
-    std::string hint = did_you_mean(text, names);
-    for (std::size_t i = 0; hint.empty() && i < meant.size(); ++i) hint = did_you_mean(meant[i], names);
+    const auto names = suggestable();
+    std::string hint;
+    const auto near = nearest(text, names);
+    if (!near.empty() && (!known || name_key(near.front()) != name_key(known->name))) hint = did_you_mean(text, names);
+    for (const auto& word : meant) {
+        if (hint.empty() && !is_name(word)) hint = did_you_mean(word, names);
+    }
+    if (hint.empty() && known) return known->leftover;
     if (hint.empty()) hint = "'epsom dose find " + printable(meant.front()) + "' searches everything that can be logged";
     return {"nothing is called " + in_quotes(text), hint};
 }
@@ -173,6 +211,7 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
     if (typed == Mass{}) return Error{"that is less than a nanogram", "check the count and the amount"};
     Content content{nutrient, typed, compound == nullptr ? "" : std::string{compound->key}, Basis::label};
     if (options.compound) {
+        if (element_symbol(nutrient).empty()) return Error{"--compound does not apply to " + name + ": it is no salt of a mineral", "leave it out"};
         if (compound == nullptr) {
             return Error{"--compound needs to know the compound", "name it: epsom log citrate 2g --compound, or add --as citrate"};
         }
@@ -198,12 +237,13 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
 
 bool is_folic_acid(std::string_view name) { return name_key(name) == "folicacid"; }
 
-Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName& is_name, std::span<const std::string_view> names) {
+Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName& is_name, const Names& names) {
     std::vector<std::string> words;
     for (const auto& word : typed) {
         for (auto& part : words_of(word)) words.push_back(std::move(part));
     }
-    std::optional<Error> trouble;  // of the longest name's other words
+    std::optional<Error> trouble;  // of the longest name's other words, where no second name was meant
+    std::optional<KnownName> known;
     for (std::size_t length = words.size(); length > 0; --length) {
         for (std::size_t start = 0; start + length <= words.size(); ++start) {
             const auto all = std::span{words};
@@ -213,11 +253,12 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
             auto error = read_rest(all.first(start), found);
             if (!error) error = read_rest(all.subspan(start + length), found);
             if (!error) return found;
+            if (!known) known = KnownName{name, *error};
             if (!trouble && name_words(all.first(start)).empty() && name_words(all.subspan(start + length)).empty()) trouble = error;
         }
     }
     if (trouble) return *trouble;
-    return unknown_name(words, is_name, names);
+    return unknown_name(words, is_name, names, known);
 }
 
 Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
@@ -239,6 +280,41 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
         return Error{"folic-acid is a form of folate, not of " + std::string{key}, "log folate --as folic-acid"};
     }
     return of_mineral(nutrient, options.as, Taken::nutrient, key, count, amount, options);
+}
+
+Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options) {
+    if (options.compound || options.as != nullptr || options.folic_acid) {
+        return Error{"--compound and --as do not apply to a dose: it says what it contains", "leave them out, or change the dose with 'epsom dose edit'"};
+    }
+    Portion taken{usual, {}};
+    if (amount) {
+        auto each = portion(dose, *amount);
+        if (!each) return each.error();
+        taken = std::move(*each);
+        const Count times = count.value_or(Count{1});
+        taken.servings = Count::from_thousandths(taken.servings.thousandths() * times.thousandths() / 1000);
+        for (Content& content : taken.contents) {
+            if (content.amount) content.amount = times * *content.amount;
+        }
+    } else {
+        taken = portion(dose, count.value_or(usual));
+    }
+    for (const Content& content : taken.contents) {
+        if (content.amount) {
+            if (const auto error = too_heavy(*content.amount)) return *error;
+        }
+    }
+    Intake intake{.what = dose.name,
+                  .kind = Taken::dose,
+                  .servings = taken.servings,
+                  .dose = dose.uuid,
+                  .unit = dose.serving.unit,
+                  .source = options.food ? Source::food : dose.source,
+                  .route = options.topical ? Route::topical : dose.route,
+                  .note = options.note,
+                  .contents = std::move(taken.contents)};
+    fill_unknown(intake);
+    return intake;
 }
 
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {

@@ -228,14 +228,12 @@ Result<Moment> resolve(const MomentWords& words, const Clock& clock) {
         case Kind::day_only:
             return Error{in_quotes(words.text) + " is a day without a time", "add the time, such as '" + printable(words.text) + " 21:30'"};
         case Kind::time: {
-            // The latest such time: today's, or yesterday's where today's is still to come or is skipped.
+            // The latest such time: today's, or yesterday's where today's is still to come, even if the clocks will skip it.
             const Day date = std::chrono::floor<days>(now.local());
-            for (const Day day : {date, date - days{1}}) {
-                const auto moment = clock.zone.resolve(at_time(day, words));
-                if (moment && moment->at <= clock.now) return *moment;
-                if (!moment) return existing(at_time(day, words), clock, words.text);
-            }
-            return existing(at_time(date - days{1}, words), clock, words.text);
+            const LocalTime of_today = at_time(date, words);
+            const auto moment = clock.zone.resolve(of_today);
+            const bool to_come = moment ? moment->at > clock.now : of_today > now.local();
+            return existing(to_come ? at_time(date - days{1}, words) : of_today, clock, words.text);
         }
         case Kind::day_time: break;
     }

@@ -105,12 +105,13 @@ std::optional<DayRange> calendar_range(std::string_view text) {
     return std::nullopt;
 }
 
-Result<DayRange> one_period(std::string_view text, Day today) {
+Result<DayRange> one_period(std::string_view typed, Day today) {
+    const std::string text = lower(typed);
     if (const auto range = named_range(text, today)) return *range;
     if (const auto range = rolling_range(text, today)) return *range;
     if (const auto range = calendar_range(text)) return *range;
     const std::string near = did_you_mean(text, named);
-    return Error{in_quotes(text) + " is not a period",
+    return Error{in_quotes(typed) + " is not a period",
                  near.empty() ? "write today, week, last-month, 7d, 2026-10, 2026-W42, 2026-10-05..2026-10-12 or all" : near};
 }
 
@@ -121,12 +122,13 @@ Result<Period> parse_period(std::string_view typed, Day today) {
     Period period{std::nullopt, today};
     if (text != "all") {
         const auto dots = text.find("..");
-        const auto first = one_period(std::string_view{text}.substr(0, dots), today);
+        if (dots == 0) return Error{in_quotes(trim(typed)) + " lacks its first day", "write 2026-10-05..2026-10-12, or all"};
+        const auto first = one_period(trim(typed).substr(0, dots), today);
         if (!first) return first.error();
         period.from = first->from;
         period.to = first->to;
         if (dots != std::string::npos) {
-            const std::string_view end = std::string_view{text}.substr(dots + 2);
+            const std::string_view end = trim(typed).substr(dots + 2);
             period.to = std::max(today, first->from);
             if (!end.empty()) {
                 const auto second = one_period(end, today);

@@ -46,7 +46,9 @@ Result<int> parse_days(std::string_view text, std::string_view whole) {
     const auto number = small_number(text.substr(0, static_cast<std::size_t>(unit_at)));
     const std::string unit = lower(trim(text.substr(static_cast<std::size_t>(unit_at))));
     if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{write}};
-    if (unit == "h" || unit == "m") return Error{in_quotes(whole) + " is not a number of whole days", "write 2d, or --interval 8h for the time since the last intake"};
+    if (unit == "h" || unit == "m") {
+        return Error{in_quotes(whole) + " is not a number of whole days", "write 2d, or --interval 8h for the time since the last intake"};
+    }
     if (unit != "d" && unit != "w") return Error{in_quotes(whole) + " is not a number of days", std::string{write}};
     const int count = unit == "w" ? *number * 7 : *number;
     if (count == 0) return Error{in_quotes(whole) + " is zero days", "write at least 1d"};
@@ -233,9 +235,8 @@ std::string describe(const Schedule& schedule) {
     } else if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) {
         text = spell_days(weekdays->days, shown_names, ", ") + at;
     } else if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
-        const bool one = std::has_single_bit(month->days);
-        text = month->days == 1U ? "on the last day of the month" : (one ? "on day " : "on days ") + joined(month_days(month->days), " and ") + " of the month";
-        text += at;
+        const std::string which = (std::has_single_bit(month->days) ? "on day " : "on days ") + joined(month_days(month->days), " and ");
+        text = (month->days == 1U ? "on the last day" : which) + " of the month" + at;
     } else if (const auto* every = std::get_if<EveryDays>(&rule)) {
         text = "every " + plural(every->days, "day") + at + from;
     } else if (const auto* cycle = std::get_if<Cycle>(&rule)) {

@@ -8,6 +8,8 @@
 namespace epsom {
 namespace {
 
+constexpr Day earliest{std::chrono::year{2000} / 1 / 1};
+
 Result<std::vector<SlotTime>> read_times(const std::vector<std::string>& at) {
     std::vector<SlotTime> times;
     for (const auto& list : at) {
@@ -94,13 +96,15 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
     if (words.from) {
         const auto from = parse_day(*words.from, today);
         if (!from) return from.error();
+        if (*from < earliest) return Error{in_quotes(*words.from) + " (--from) is too long ago", "write a day from 2000-01-01 on"};
         schedule.from = *from;
     }
     if (words.until) {
         const auto until = parse_day(*words.until, today);
         if (!until) return until.error();
         if (*until < schedule.from) {
-            return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from), "write a later day, or an earlier --from"};
+            return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from),
+                         "write a later day, or an earlier --from"};
         }
         schedule.until = *until;
     }
@@ -218,8 +222,9 @@ Result<Plan> parse_plan(std::string_view text) {
         if (!schedule) return schedule.error();
         if (!plan.schedules.empty()) {
             const Schedule& before = plan.schedules.back();
-            const bool later = before.from < schedule->from || (before.from == schedule->from && schedule->since && (!before.since || *before.since < *schedule->since));
-            if (!later) return unreadable(trimmed);
+            const bool same_day = before.from == schedule->from;
+            const bool later_then = schedule->since && (!before.since || *before.since < *schedule->since);
+            if (schedule->from < before.from || (same_day && !later_then)) return unreadable(trimmed);
         }
         plan.schedules.push_back(std::move(*schedule));
     }

@@ -21,8 +21,8 @@ void each_slot_ahead(const Plan& plan, Day last, const History& history, const C
     for (const auto& outcome : outcomes(plan, {today - days{1}, today}, history, clock)) {
         if (undecided(outcome) && !visit(today, outcome.slot.servings)) return;
     }
-    const bool intervals = std::ranges::any_of(plan.schedules, [](const Schedule& schedule) { return std::holds_alternative<Interval>(schedule.rule); });
-    if (!intervals) {
+    const auto interval = [](const Schedule& schedule) { return std::holds_alternative<Interval>(schedule.rule); };
+    if (std::ranges::none_of(plan.schedules, interval)) {
         for (Day day = today + days{1}; day <= last; day += days{1}) {
             const Count servings = servings_on(plan, day);
             if (servings > Count{0} && !visit(day, servings)) return;

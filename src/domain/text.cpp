@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <tuple>
 
 namespace epsom {
 namespace {
@@ -114,7 +115,13 @@ std::vector<std::string> split(std::string_view text, char separator) {
 std::vector<std::string> nearest(std::string_view word, std::span<const std::string_view> names) {
     const std::string key = name_key(word.substr(0, 60));
     if (key.empty()) return {};
-    struct Candidate { std::size_t distance; std::string_view name; };
+    struct Candidate {
+        std::size_t distance;
+        bool other_start;        // of two equally near names the one that begins with the word comes first,
+        std::size_t difference;  // then the one of the nearer length
+        std::string_view name;
+        auto order() const { return std::tuple{distance, other_start, difference}; }
+    };
     std::vector<Candidate> found;
     const std::size_t allowed = std::max<std::size_t>(1, key.size() / 3);
     for (const std::string_view name : names) {
@@ -122,10 +129,11 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
         const std::size_t longer = std::max(other.size(), key.size());
         const std::size_t shorter = std::min(other.size(), key.size());
         std::size_t distance = longer - shorter <= allowed ? edit_distance(key, other) : longer;
-        if (key.size() >= 3 && other.starts_with(key)) distance = std::min<std::size_t>(distance, 1);
-        if (distance <= allowed) found.push_back({distance, name});
+        const bool starts = key.size() >= 2 && other.starts_with(key);
+        if (starts) distance = std::min<std::size_t>(distance, 1);
+        if (distance <= allowed) found.push_back({distance, !starts, longer - shorter, name});
     }
-    std::ranges::stable_sort(found, {}, &Candidate::distance);
+    std::ranges::stable_sort(found, {}, &Candidate::order);
     std::vector<std::string> result;
     for (const auto& candidate : found) {
         if (result.size() < 3 && std::ranges::find(result, candidate.name) == result.end()) result.emplace_back(candidate.name);

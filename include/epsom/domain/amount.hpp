@@ -47,7 +47,7 @@ bool is_plain_number(std::string_view word);
 std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals);
 /// As a person reads it: `1,241`, thousands marked.
 std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int decimals);
-/// A machine's number in the nutrient's unit: `301.526`.
+/// A machine's number in the nutrient's unit: `301.521`.
 std::string spell_in_unit(Mass mass, Nutrient nutrient);
 /// A person's: `302 mg`, `25 mcg`; mg whole (one decimal below 10), mcg to one decimal.
 std::string spell(Mass mass, Nutrient nutrient);

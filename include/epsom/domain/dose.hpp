@@ -33,7 +33,8 @@ struct Dose {
     std::string note;
     Plan plan;
     Limits limits;
-    std::optional<Count> stock;     // in units, not servings; empty while nobody counts
+    std::optional<Count> stock;     // in units, not servings, as it was counted; empty while nobody counts
+    std::int64_t counted = 0;       // the stamp of the count: what is recorded after it is taken from the stock; 0: now
     Moment created;
     friend bool operator==(const Dose&, const Dose&) = default;
 };

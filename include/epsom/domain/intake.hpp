@@ -17,8 +17,8 @@ namespace epsom {
 enum class Source : std::uint8_t { supplement, food };
 /// Where a number comes from: what the label (or the user) says, a compound's formula, a food table.
 enum class Basis : std::uint8_t { label, formula, table };
-/// What kind of thing was taken.
-enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance };
+/// What kind of thing was taken; the last three are of the diary, which is kept with the intakes.
+enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor };
 
 [[nodiscard]] constexpr std::string_view spell(Source source) { return source == Source::food ? "food" : "supplement"; }
 [[nodiscard]] constexpr std::string_view spell(Route route) { return route == Route::topical ? "topical" : "oral"; }
@@ -31,9 +31,12 @@ enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance };
         case Taken::nutrient: return "nutrient";
         case Taken::food: return "food";
         case Taken::dose: return "dose";
-        case Taken::substance: break;
+        case Taken::substance: return "substance";
+        case Taken::symptom: return "symptom";
+        case Taken::sleep: return "sleep";
+        case Taken::factor: break;
     }
-    return "substance";
+    return "factor";
 }
 
 /// One nutrient of an intake: the elemental amount; folate in dietary folate equivalents (DFE).
@@ -45,21 +48,31 @@ struct Content {
     friend bool operator==(const Content&, const Content&) = default;
 };
 
-/// Something taken, as it was when it was logged: later changes of doses, tables or zone do not touch it.
+/// Whether it is of the diary: no intake, and in no sum.
+[[nodiscard]] constexpr bool is_diary(Taken kind) { return kind >= Taken::symptom; }
+/// Whether it is about a whole night, and has no moment of its own.
+[[nodiscard]] constexpr bool is_of_night(Taken kind) { return kind == Taken::symptom || kind == Taken::sleep; }
+
+/// Something taken, or an entry of the diary, as it was when it was logged: later changes of doses, tables or zone do not touch it.
 struct Intake {
     std::int64_t id = 0;    // the entry's number, given by the store
     std::string uuid;       // the same on every device, given by the store
     Moment moment;
-    Day day{};              // by the day start of then
+    Day day{};              // by the day start of then; of a symptom or sleep: the evening on which its night began
     std::string what;       // "glycinate", "almonds", "calm"
     Taken kind = Taken::nutrient;
     Count servings;
     std::optional<Mass> quantity;  // what was weighed: the food, or the whole compound
-    std::string unit;              // of a dose: "capsules"; else empty
+    std::string dose;              // the uuid of the dose that it is one of; else empty
+    std::string unit;              // of a dose: "capsules"; of a factor: "cups"; else empty
+    std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted: minutes
+    std::optional<minutes> onset;  // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;
     std::string note;
     std::vector<Content> contents;  // in the order of the nutrients, each once
+    std::int64_t recorded = 0;      // the stamp of its first recording, which edits keep; given by the store
+    std::int64_t origin = 0;        // its number where it was recorded, when another entry has that number here; else 0
     friend bool operator==(const Intake&, const Intake&) = default;
 };
 

@@ -9,6 +9,7 @@
 
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/compound.hpp"
+#include "epsom/domain/dose.hpp"
 #include "epsom/domain/food.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/moment.hpp"
@@ -26,10 +27,13 @@ struct LogWords {
 /// Whether a name is known, under any of its spellings.
 using IsName = std::function<bool(std::string_view)>;
 
+/// The names to suggest; asked for only when one is not known.
+using Names = std::function<std::vector<std::string_view>()>;
+
 /// `2x glycinate 200mg 90m ago`, in any order that makes sense. The longest run of words that is a name is what was taken;
 /// the others must be a count, an amount and a moment, each at most once. Errors: unknown names (`names` are those to
 /// suggest), numbers without a unit, words left over.
-Result<LogWords> read_log_words(std::span<const std::string> words, const IsName& is_name, std::span<const std::string_view> names);
+Result<LogWords> read_log_words(std::span<const std::string> words, const IsName& is_name, const Names& names);
 
 /// What can be logged without a dose of one's own.
 using Thing = std::variant<const Compound*, Nutrient, const Food*>;
@@ -48,7 +52,10 @@ struct LogOptions {
 /// no meaning for the thing, `--compound` of a mixture, options that contradict each other.
 Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options);
 
-/// The entry with another amount: scaled where a table or a formula made the numbers, restated where a label did.
+/// The same for a dose: without count and amount it is `usual`, the servings of the slot that it satisfies or one.
+Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options);
+
+/// The entry with another amount, of which units are servings: scaled where a table or a formula made the numbers, restated where a label did.
 Result<Intake> with_amount(const Intake& intake, const Amount& amount);
 
 /// Whether `key` (see name_key) is folic acid.

@@ -26,6 +26,7 @@ struct Stage {
     LifeStage stage = LifeStage::none;
     Day from{};
     std::optional<Day> until;
+    friend bool operator==(const Stage&, const Stage&) = default;
 };
 
 /// What reference values depend on. What the user did not say is empty, never assumed.

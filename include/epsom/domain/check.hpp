@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/adherence.hpp"
+#include "epsom/domain/dose.hpp"
+#include "epsom/domain/report.hpp"
+
+namespace epsom {
+
+enum class Severity : std::uint8_t { alert, warning, info };
+[[nodiscard]] constexpr std::string_view spell(Severity severity) {
+    return severity == Severity::alert ? "alert" : severity == Severity::warning ? "warning" : "info";
+}
+
+/// Something that `check` has to say.
+struct Finding {
+    std::string_view code;  // "dose-due"
+    Severity severity = Severity::info;
+    std::string subject;    // "evening-mag", "magnesium"
+    std::string message;    // "due since 21:00: 2 capsules"
+    std::string since;      // ISO 8601: when it began; a day where it is about one
+    std::string key;        // the same as long as it is the same finding, for `--once`
+};
+
+/// What can be checked. The default set is what cron wants; the others are asked for by name.
+enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom };
+struct CheckKindInfo {
+    CheckKind id;
+    std::string_view key;
+    bool by_default;
+    std::string_view about;
+};
+inline constexpr std::array check_kinds{
+    CheckKindInfo{CheckKind::due, "due", true, "doses that are due now"},
+    CheckKindInfo{CheckKind::missed, "missed", true, "today's doses whose time has passed"},
+    CheckKindInfo{CheckKind::upper, "upper", true, "nutrients above the upper level today"},
+    CheckKindInfo{CheckKind::stock, "stock", true, "supplies that run out soon"},
+    CheckKindInfo{CheckKind::target, "target", false, "nutrients below the target today"},
+    CheckKindInfo{CheckKind::database, "database", false, "the data file itself"},
+    CheckKindInfo{CheckKind::symptom, "symptom", false, "whether last night has a score in the diary"},
+};
+
+/// A dose with as much of its history as checking needs.
+struct WatchedDose {
+    Dose dose;
+    std::vector<DoseIntake> intakes;
+    std::vector<Skip> skips;
+    std::vector<DoseIntake> from_stock;  // recorded since the stock was counted
+    [[nodiscard]] History history() const { return {intakes, skips}; }
+    /// What is left of the stock; empty while nobody counts.
+    [[nodiscard]] std::optional<Count> left() const;
+};
+
+/// From when on a dose's intakes matter for what is due and possible at `now`.
+Instant history_begins(const Dose& dose, Instant now);
+
+/// Slots that are due; with a `lead` also those that will be within it (`dose-soon`).
+std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
+/// Slots of today that were missed.
+std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
+/// Stocks that are used up, or will be within `lead`.
+std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
+/// Nutrients above their upper level on the day of `rows`.
+std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
+/// Nutrients whose total is known to be below the target, or not known to reach it.
+std::vector<Finding> target_findings(std::span<const ReportRow> rows);
+
+/// Worst first; equals keep their order.
+void sort_worst_first(std::vector<Finding>& findings);
+
+/// `2 capsules`, and what is in them when it is one nutrient: `2 capsules (200 mg magnesium)`.
+std::string spell_portion(const Dose& dose, Count servings);
+
+}  // namespace epsom

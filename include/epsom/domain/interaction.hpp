@@ -1,0 +1,210 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/dose.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/moment.hpp"
+#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/result.hpp"
+#include "epsom/domain/schedule.hpp"
+
+namespace epsom {
+
+enum class Severity : std::uint8_t;  // of check.hpp
+
+/// What rules speak of besides the six nutrients. Only drugs are medicines; habits are found among foods alone.
+enum class SubstanceType : std::uint8_t { drug, injected_drug, nutrient, lifestyle };
+
+/// A medicine, or a class of them.
+struct Substance {
+    std::string_view key;      // "ciprofloxacin"
+    std::string_view name;     // "ciprofloxacin"
+    std::string_view aliases;  // separated by commas
+    std::string_view classes;  // keys of those that it belongs to, separated by commas
+    SubstanceType type = SubstanceType::drug;
+};
+
+/// Raises and depletes are about the body's mineral, the others about the moment of taking both.
+enum class InteractionKind : std::uint8_t { spacing, reduces_absorption, depletes, raises, caution };
+[[nodiscard]] std::string_view spell(InteractionKind kind);  // "reduces-absorption"
+
+/// How good the source is: a label, SmPC, guideline or study; or a text that passes one on.
+enum class Evidence : std::uint8_t { verified, secondary };
+
+/// Whom a rule is for: its subjects; those of its class that no rule of their own gives hours for; any medicine by mouth
+/// for which nothing else is known.
+enum class Reach : std::uint8_t { stated, rest_of_class, any_medicine };
+
+/// Hours as a source has them, `2 to 3 h` with both ends; zero where it asks for none.
+struct Gap {
+    minutes least{0};
+    minutes most{0};
+    [[nodiscard]] constexpr bool any() const { return most > minutes{0}; }
+    friend constexpr bool operator==(const Gap&, const Gap&) = default;
+};
+/// How long before, or else how long after the other thing something is taken. A side that is zero is not constrained.
+struct Spacing {
+    Gap before;
+    Gap after;
+    [[nodiscard]] constexpr bool any() const { return before.any() || after.any(); }
+    [[nodiscard]] constexpr bool symmetric() const { return before == after; }
+    [[nodiscard]] constexpr Spacing seen_from_the_other() const { return {after, before}; }
+    friend constexpr bool operator==(const Spacing&, const Spacing&) = default;
+};
+
+/// What one source says of a substance, or of a nutrient, and a mineral.
+struct Interaction {
+    std::string_view subjects;  // keys of substances or nutrients, separated by commas
+    Nutrient mineral;
+    InteractionKind kind;
+    Spacing spacing;            // of the subject, before and after the mineral
+    Evidence evidence;
+    std::string_view source;
+    std::string_view fact;      // may be empty
+    Reach reach = Reach::stated;
+    bool avoid = false;         // no spacing is enough for the source
+};
+
+/// A state of health that a mineral is a standing caution in.
+struct Condition {
+    std::string_view key;   // "kidney-disease"
+    std::string_view name;
+    std::string_view aliases;
+    Nutrient nutrient;
+    std::string_view compound;  // only in this form; empty: in any
+    bool upper_level_applies;   // false: the published one is for people without it
+    std::string_view fact;
+    Evidence evidence;
+    std::string_view source;
+};
+
+/// `dose rule add levothyroxine magnesium 4h`: each is the name of a dose, a substance, a class or a nutrient.
+struct UserRule {
+    std::string first;
+    std::string second;
+    minutes gap{0};
+    friend bool operator==(const UserRule&, const UserRule&) = default;
+};
+/// Errors: a name missing, the same name twice, no duration, more than a week. Whether a name is known is not asked here.
+Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap);
+/// The same two names in any order, however they are spelled.
+[[nodiscard]] bool same_pair(const UserRule& a, const UserRule& b);
+
+/// All rules that count, and how names are found; tables::rule_book() makes one. The finders answer null to what they do
+/// not know: `find_substance` knows no habits, `find_habit` nothing else.
+struct RuleBook {
+    std::span<const Interaction> rules;
+    const Substance* (*find_substance)(std::string_view name);
+    const Substance* (*find_habit)(std::string_view name);
+    std::span<const UserRule> own = {};
+};
+
+/// Something taken, or to be taken, as rules see it.
+struct TakenThing {
+    std::string name;                 // of the dose, or what was logged
+    std::string substance;            // of a medicine, under any of its names; else empty
+    std::vector<Nutrient> nutrients;  // those that it holds
+    Source source = Source::supplement;
+    Route route = Route::oral;
+    Moment at;
+    bool planned = false;             // a slot, not an intake
+    friend bool operator==(const TakenThing&, const TakenThing&) = default;
+};
+/// `substance` is that of the intake's dose; an intake of a substance needs none.
+TakenThing thing_of(const Intake& intake, std::string_view substance = {});
+TakenThing thing_of(const Dose& dose, const Moment& at, bool planned = true);
+
+/// A rule that speaks of two things; either of the table or the user's own.
+struct Match {
+    const Interaction* rule = nullptr;
+    const UserRule* own = nullptr;
+    Spacing spacing;  // of the first of the two things, before and after the second
+    friend bool operator==(const Match&, const Match&) = default;
+};
+/// Info without hours; with hours warning, or alert where a verified source keeps a medicine and a mineral apart; alert for
+/// `avoid`. The user's own rules warn.
+[[nodiscard]] Severity severity_of(const Interaction& rule);
+[[nodiscard]] Severity severity_of(const Match& match);
+
+/// All rules about `a` and `b`, with hours or without, in the order of the table, then the user's own. None when one of them
+/// is topical, or both are the same product. A food is only what a habit's name or the user's own rule says it is; its
+/// nutrients are not asked. The rule for any medicine stands back where another one gives hours, or says to avoid both.
+std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const RuleBook& book);
+
+/// Two things nearer to each other than a rule asks for. Times are compared by the minute, as clocks show them.
+struct Conflict {
+    TakenThing other;
+    bool first = false;        // the thing itself comes before `other`
+    minutes apart{0};
+    Gap asked;                 // of the rule that asks for most
+    std::vector<Match> rules;  // all that give hours in this order, the longest first; spacing as seen from the thing
+    friend bool operator==(const Conflict&, const Conflict&) = default;
+};
+[[nodiscard]] Severity severity_of(const Conflict& conflict);
+
+/// With each of `others` that is too near to `thing`, in the order of their moments, whatever the order of `others`.
+std::vector<Conflict> conflicts(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
+
+/// A rule without hours about a thing and another one: a caution, or that one lowers the absorption of the other.
+struct Caution {
+    TakenThing other;
+    const Interaction* rule = nullptr;
+};
+/// Those that time does not settle; what is to be avoided altogether first, then by the moments of `others`. Lasting effects
+/// are left out.
+std::vector<Caution> cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
+
+/// Why a time will not do, and until when.
+struct Wait {
+    Conflict conflict;
+    Gap after;  // what is asked for once `other` has been taken; zero where nothing is
+    Instant until;
+};
+struct NextGood {
+    Instant at;
+    std::vector<Wait> waits;  // in the order in which they end; none when `at` is the time that was asked for
+};
+/// The first moment from `from` on at which no rule with hours speaks against `thing`, whose own moment does not matter: `from`
+/// itself or a full minute. `others` may lie in the past and, when they are planned, in the future.
+NextGood next_good_time(const TakenThing& thing, std::span<const TakenThing> others, Instant from, const RuleBook& book);
+
+/// A slot of a dose that is too near to one of another dose.
+struct SlotCollision {
+    Slot slot;
+    Conflict conflict;               // `other` is the other dose at its slot
+    std::optional<minutes> instead;  // the time of that day nearest to the slot's that collides with nothing; the later of two
+};
+/// The slots that `dose` has on `day`, by time, against those that `others` have then and on the days around it. A dose of the
+/// same name among the others is passed over. Intervals have no slots to compare.
+std::vector<SlotCollision> slot_collisions(const Dose& dose, std::span<const Dose> others, Day day, const Clock& clock, const RuleBook& book);
+
+/// What `substances` do to the body's `nutrient`: the rules that deplete or raise, in the order of the table.
+std::vector<const Interaction*> lasting_effects(Nutrient nutrient, std::span<const std::string> substances, const RuleBook& book);
+
+/// Whether `intake` is what `condition` is a caution for: by mouth, a supplement, with the nutrient in the form that counts.
+[[nodiscard]] bool concerns(const Condition& condition, const Intake& intake);
+
+/// `levothyroxine at 07:00 and calm (magnesium) at 09:00 are 2 h apart; 4 h are asked for (WebMD/FDB …)`. All rules are named.
+std::string describe(const TakenThing& thing, const Conflict& conflict);
+/// `raltegravir at 08:00 and calm (magnesium): not recommended with or without spacing (hivinsite …)`.
+std::string describe(const TakenThing& thing, const Caution& caution);
+/// `levothyroxine at 07:00: 4 h are asked for after it, until 11:00 (WebMD/FDB …)`.
+std::string describe(const Wait& wait, const Zone& zone);
+/// `ciprofloxacin at least 2 h before or 6 h after magnesium: label rule (ciprofloxacin ER label …)`.
+std::string explain(const Interaction& rule, const RuleBook& book);
+std::string explain(const UserRule& rule);
+std::string explain(const Match& match, const RuleBook& book);
+/// `kidney disease: the published upper level for magnesium does not apply to you; ask your clinician (NICE ESUOM4 …)`.
+std::string describe(const Condition& condition);
+/// `kidney disease and magnesium: ask a clinician first: excretion falls … (NICE ESUOM4 …)`.
+std::string explain(const Condition& condition);
+/// `2 to 3 h`, `30 min`, `1 h 30 min`.
+std::string spell(const Gap& gap);
+
+}  // namespace epsom

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "epsom/domain/adherence.hpp"
+#include "epsom/domain/dose.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/person.hpp"
+
+namespace epsom {
+
+/// What an export holds, what devices exchange, and what a change takes back whole. The order never changes: data files hold it.
+enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food };
+
+/// Of the profile, in the text form that the data file has: `born` 1980-05-17, `diet.magnesium` in nanograms.
+struct Setting {
+    std::string value;
+    friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+/// A food of an imported table.
+struct StoredFood {
+    std::string name;
+    std::string source;
+    PerNutrient per_100g{};
+    friend bool operator==(const StoredFood&, const StoredFood&) = default;
+};
+
+/// A record was removed, and its stamp says when.
+struct Tombstone {
+    friend bool operator==(const Tombstone&, const Tombstone&) = default;
+};
+
+/// One record as it is on file. `uuid` is the same on every device (a setting's is its key); `stamp` is that of its last
+/// change, microseconds since 1970, by which the newer of two versions is known.
+struct Stored {
+    RecordKind kind = RecordKind::intake;
+    std::string uuid;
+    std::int64_t stamp = 0;
+    std::variant<Tombstone, Setting, Stage, Intake, Dose, Skip, StoredFood> content;
+    [[nodiscard]] bool removed() const { return std::holds_alternative<Tombstone>(content); }
+};
+
+/// What became of a record that came from elsewhere.
+enum class Merged : std::uint8_t { added, updated, removed, known };
+
+}  // namespace epsom

@@ -1,0 +1,137 @@
+#include "epsom/domain/check.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/stock.hpp"
+#include "epsom/domain/text.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+std::string slot_key(std::string_view code, const Dose& dose, const Slot& slot) {
+    return std::string{code} + " " + dose.uuid + " " + spell_day(slot.day) + " " + spell_time_of_day(slot.time);
+}
+
+/// `21:00`, with the date where it is not today's.
+std::string slot_time(const Slot& slot, const Clock& clock) {
+    const std::string time = spell_time(slot.at.local());
+    const Day date = std::chrono::floor<days>(slot.at.local());
+    return date == std::chrono::floor<days>(clock.moment().local()) ? time : spell_day(date) + " " + time;
+}
+
+Finding slot_finding(std::string_view code, Severity severity, const Dose& dose, const Slot& slot, const std::string& message) {
+    return {code, severity, dose.name, message, spell_moment(slot.at), slot_key(code, dose, slot)};
+}
+
+}  // namespace
+
+std::optional<Count> WatchedDose::left() const {
+    if (!dose.stock) return std::nullopt;
+    return units_left(dose, *dose.stock, from_stock);
+}
+
+Instant history_begins(const Dose& dose, Instant now) {
+    Instant from = now - days{3};
+    from = std::min(from, now - 2 * dose.limits.window);
+    from = std::min(from, now - 2 * dose.limits.gap);
+    return from;
+}
+
+std::string spell_portion(const Dose& dose, Count servings) {
+    std::string text = spell_units(units_of(dose, servings), dose.serving.unit);
+    const auto contents = portion(dose, servings).contents;
+    if (contents.size() == 1 && contents.front().amount) {
+        text += " (" + spell(*contents.front().amount, contents.front().nutrient) + " " + std::string{info(contents.front().nutrient).key} + ")";
+    }
+    return text;
+}
+
+std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead) {
+    std::vector<Finding> findings;
+    const Day today = clock.today();
+    for (const WatchedDose& watched : doses) {
+        for (const Outcome& outcome : outcomes(watched.dose.plan, {today, today + days{1 + lead / days{1}}}, watched.history(), clock)) {
+            const std::string portion = spell_portion(watched.dose, outcome.slot.servings);
+            if (outcome.state == SlotState::due) {
+                findings.push_back(slot_finding("dose-due", Severity::warning, watched.dose, outcome.slot,
+                                                "due since " + slot_time(outcome.slot, clock) + ": " + portion));
+            } else if (outcome.state == SlotState::open && lead > minutes{0} && outcome.slot.at.at <= clock.now + lead) {
+                findings.push_back(slot_finding("dose-soon", Severity::info, watched.dose, outcome.slot,
+                                                "due at " + slot_time(outcome.slot, clock) + ": " + portion));
+            }
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock) {
+    std::vector<Finding> findings;
+    const Day today = clock.today();
+    for (const WatchedDose& watched : doses) {
+        for (const Outcome& outcome : outcomes(watched.dose.plan, {today, today}, watched.history(), clock)) {
+            if (outcome.state != SlotState::missed) continue;
+            findings.push_back(slot_finding("dose-missed", Severity::warning, watched.dose, outcome.slot,
+                                            "missed at " + slot_time(outcome.slot, clock) + ": " + spell_portion(watched.dose, outcome.slot.servings)));
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead) {
+    std::vector<Finding> findings;
+    const Day today = clock.today();
+    for (const WatchedDose& watched : doses) {
+        const auto left = watched.left();
+        if (!left) continue;
+        const Dose& dose = watched.dose;
+        // A stock that was counted anew is a new finding.
+        const std::string counted = " " + dose.uuid + " " + std::to_string(dose.counted);
+        if (*left == Count{0}) {
+            findings.push_back({"stock-out", Severity::warning, dose.name, "nothing is left", spell_day(today), "stock-out" + counted});
+            continue;
+        }
+        const auto day = run_out_day(dose, *left, watched.history(), clock);
+        if (!day || *day > today + std::chrono::ceil<days>(lead)) continue;
+        findings.push_back({"stock-low", Severity::info, dose.name,
+                            spell_units(*left, dose.serving.unit) + " left, not enough for " + std::string{spell_weekday(*day)} + " " + spell_day(*day),
+                            spell_day(today), "stock-low" + counted});
+    }
+    return findings;
+}
+
+std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
+    std::vector<Finding> findings;
+    for (const ReportRow& row : rows) {
+        if (!row.over_upper.value_or(false)) continue;
+        const Applied& upper = *row.references.upper;
+        const std::string day = spell_day(row.range.from);
+        findings.push_back({"over-upper", Severity::alert, std::string{info(row.nutrient).key},
+                            "above the upper level: " + spell(row.upper_amount->sum, row.nutrient) + " of " + spell(upper.value, row.nutrient) + " (" +
+                                std::string{spell(upper.kind)} + (upper.scope == Scope::supplemental ? ", supplements alone" : "") + ")",
+                            day, "over-upper " + std::string{info(row.nutrient).key} + " " + day});
+    }
+    return findings;
+}
+
+std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
+    std::vector<Finding> findings;
+    for (const ReportRow& row : rows) {
+        if (!row.references.target || row.status == Status::met) continue;
+        const std::string target = spell(row.references.target->value, row.nutrient);
+        std::string message = "nothing logged yet, target " + target;
+        if (row.total) message = (row.at_least ? "at least " : "") + spell(row.total->sum, row.nutrient) + " of the target " + target;
+        const std::string day = spell_day(row.range.from);
+        findings.push_back({"below-target", Severity::info, std::string{info(row.nutrient).key}, message, day,
+                            "below-target " + std::string{info(row.nutrient).key} + " " + day});
+    }
+    return findings;
+}
+
+void sort_worst_first(std::vector<Finding>& findings) {
+    std::ranges::stable_sort(findings, {}, &Finding::severity);
+}
+
+}  // namespace epsom
