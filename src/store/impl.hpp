@@ -10,7 +10,7 @@
 namespace epsom {
 
 struct Store::Impl {
-    explicit Impl(const std::string& file, int flags) : db{file, flags, 5000 /* ms to wait for a lock */} {}
+    Impl(const std::string& file, int flags, int lock_wait_ms = 5000) : db{file, flags, lock_wait_ms} {}
     /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
 };

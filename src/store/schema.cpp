@@ -30,9 +30,12 @@ CREATE TABLE stage (
 CREATE TABLE intake (
   id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
   at INTEGER NOT NULL, utc_offset INTEGER NOT NULL, day INTEGER NOT NULL,
-  what TEXT NOT NULL, kind INTEGER NOT NULL, servings INTEGER NOT NULL, quantity INTEGER, unit TEXT NOT NULL,
-  source INTEGER NOT NULL, route INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
-CREATE INDEX intake_by_time ON intake (at);
+  what TEXT NOT NULL, kind INTEGER NOT NULL, dose TEXT, servings INTEGER NOT NULL, quantity INTEGER, unit TEXT NOT NULL,
+  source INTEGER NOT NULL, route INTEGER NOT NULL, note TEXT NOT NULL, recorded INTEGER NOT NULL,
+  value INTEGER, onset INTEGER, origin INTEGER NOT NULL) STRICT;
+CREATE INDEX intake_by_time ON intake (day, at);
+CREATE INDEX intake_of_dose ON intake (dose, at) WHERE dose IS NOT NULL;
+CREATE INDEX intake_from_stock ON intake (dose, recorded) WHERE dose IS NOT NULL;
 
 -- Stands in the order in which reports add up; day, source and route are those of the intake.
 CREATE TABLE content (
@@ -42,11 +45,36 @@ CREATE TABLE content (
   PRIMARY KEY (day, nutrient, source, route, intake)) STRICT, WITHOUT ROWID;
 CREATE INDEX content_of_intake ON content (intake);
 
+-- A dose as its label and its taker have it; the plan is text, as schedule.hpp spells it.
+CREATE TABLE dose (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
+  name TEXT NOT NULL, serving INTEGER NOT NULL, unit TEXT NOT NULL, source INTEGER NOT NULL, route INTEGER NOT NULL,
+  substance TEXT NOT NULL, note TEXT NOT NULL, plan TEXT NOT NULL, most INTEGER, most_window INTEGER NOT NULL, gap INTEGER NOT NULL,
+  stock INTEGER, counted INTEGER NOT NULL, created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE dose_content (
+  dose INTEGER NOT NULL REFERENCES dose, nutrient INTEGER NOT NULL, amount INTEGER, compound TEXT NOT NULL, basis INTEGER NOT NULL,
+  PRIMARY KEY (dose, nutrient)) STRICT, WITHOUT ROWID;
+
+-- A slot that was left out on purpose.
+CREATE TABLE skip (
+  uuid TEXT PRIMARY KEY, stamp INTEGER NOT NULL, dose TEXT NOT NULL, day INTEGER NOT NULL, time INTEGER NOT NULL,
+  note TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Foods of imported tables, by name_key(); amounts in 100 g.
+CREATE TABLE food (
+  uuid TEXT PRIMARY KEY, stamp INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL,
+  magnesium INTEGER, iron INTEGER, calcium INTEGER, vitamin_d INTEGER, vitamin_b12 INTEGER, folate INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX food_by_key ON food (key);
+
+-- What `check --once` has said, and since when it is so; no part of what undo takes back.
+CREATE TABLE announced (finding TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tombstone (
   uuid TEXT PRIMARY KEY, kind INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change (
-  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, title TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0) STRICT;
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, title TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
+  imported INTEGER NOT NULL) STRICT;
 CREATE TABLE change_row (
   change INTEGER NOT NULL REFERENCES change, place INTEGER NOT NULL,
   kind INTEGER NOT NULL, uuid TEXT NOT NULL, image TEXT,
@@ -59,6 +87,10 @@ int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::s
 }  // namespace
 
 int newest_schema() { return static_cast<int>(steps.size()); }
+
+bool is_newest(SQLite::Database& db) {
+    return pragma(db, "application_id") == application_id && pragma(db, "user_version") == newest_schema();
+}
 
 void upgrade(SQLite::Database& db) {
     const int version = pragma(db, "user_version");

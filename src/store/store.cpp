@@ -72,7 +72,7 @@ constexpr const char* ledger_query =
     "FROM content WHERE day BETWEEN ?1 AND ?2 GROUP BY day, nutrient, source, route";
 
 constexpr const char* intake_columns =
-    "SELECT id, uuid, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note FROM intake ";
+    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin FROM intake ";
 
 Intake intake_in(SQLite::Statement& row) {
     Intake intake;
@@ -82,12 +82,17 @@ Intake intake_in(SQLite::Statement& row) {
     intake.day = day_in(row.getColumn(4));
     intake.what = row.getColumn(5).getString();
     intake.kind = enum_in<Taken>(row.getColumn(6));
-    intake.servings = Count::from_thousandths(row.getColumn(7).getInt64());
-    intake.quantity = maybe_mass_in(row.getColumn(8));
-    intake.unit = row.getColumn(9).getString();
-    intake.source = enum_in<Source>(row.getColumn(10));
-    intake.route = enum_in<Route>(row.getColumn(11));
-    intake.note = row.getColumn(12).getString();
+    intake.dose = row.getColumn(7).getString();
+    intake.servings = Count::from_thousandths(row.getColumn(8).getInt64());
+    intake.quantity = maybe_mass_in(row.getColumn(9));
+    intake.unit = row.getColumn(10).getString();
+    intake.source = enum_in<Source>(row.getColumn(11));
+    intake.route = enum_in<Route>(row.getColumn(12));
+    intake.note = row.getColumn(13).getString();
+    intake.recorded = row.getColumn(14).getInt64();
+    if (!row.getColumn(15).isNull()) intake.value = row.getColumn(15).getInt64();
+    intake.origin = row.getColumn(17).getInt64();
+    if (!row.getColumn(16).isNull()) intake.onset = minutes{row.getColumn(16).getInt64()};
     return intake;
 }
 
@@ -160,13 +165,19 @@ Store Store::in_memory() {
 
 Store Store::open(const fs::path& file, Access access) {
     std::error_code error;
-    if (access == Access::read) {
+    if (access != Access::write) {
         const auto status = fs::status(file, error);
         if (status.type() == fs::file_type::not_found || (fs::is_regular_file(status) && fs::file_size(file, error) == 0)) return in_memory();
     } else {
         make_directories(file);
     }
     return guarded([&] {
+        if (access == Access::peek) {
+            auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READONLY, 0);
+            defend(impl->db);
+            if (!store::is_newest(impl->db)) throw MachineError{"the data file has another schema"};
+            return Store{std::move(impl)};
+        }
         // A reader opens for writing too, so that it can roll back what a power cut left half done.
         const int create = access == Access::write ? SQLite::OPEN_CREATE : 0;
         auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READWRITE | create);
@@ -243,7 +254,7 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
     return guarded([&] {
         const char* group = by == Grouping::source ? "CASE content.source WHEN 0 THEN 'supplement' ELSE 'food' END"
                             : by == Grouping::what ? "what"
-                                                   : "format('%02d', (at + utc_offset) / 3600 % 24)";
+                                                   : "format('%02d', ((at + utc_offset) % 86400 + 86400) % 86400 / 3600)";
         SQLite::Statement query{impl_->db, std::string{"SELECT "} + group +
                                                " AS grouped, sum(amount), count(*) FROM content JOIN intake ON intake.id = content.intake"
                                                " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
@@ -258,20 +269,19 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
 
 std::optional<Day> Store::first_day() const {
     return guarded([&]() -> std::optional<Day> {
-        SQLite::Statement query{impl_->db, "SELECT min(day) FROM content"};
+        SQLite::Statement query{impl_->db, "SELECT min(day) FROM intake"};
         query.executeStep();
         if (query.getColumn(0).isNull()) return std::nullopt;
         return day_in(query.getColumn(0));
     });
 }
 
-void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const {
+void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const { in_order(range, "day, at, id", each); }
+
+void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
-        // A day's intakes lie within two days of its midnight in UTC, whatever the zone and the day start.
-        constexpr std::int64_t two_days = 2 * 86'400;
-        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE at BETWEEN ?1 AND ?2 AND day BETWEEN ?3 AND ?4 ORDER BY at, id"};
-        SQLite::bind(query, column(range.from) * 86'400 - two_days, column(range.to) * 86'400 + 86'400 + two_days, column(range.from),
-                     column(range.to));
+        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
+        SQLite::bind(query, column(range.from), column(range.to));
         Contents contents{impl_->db};
         while (query.executeStep()) {
             Intake intake = intake_in(query);
@@ -286,7 +296,7 @@ std::optional<Intake> Store::intake(std::int64_t id) const {
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(impl_->db, "ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] { return one_intake(impl_->db, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
 std::string Store::ledger_query_plan() const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -11,9 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/domain/adherence.hpp"
+#include "epsom/domain/dose.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/period.hpp"
 #include "epsom/domain/person.hpp"
+#include "epsom/domain/record.hpp"
 #include "epsom/domain/report.hpp"
 
 namespace epsom {
@@ -35,6 +39,7 @@ struct ChangeTitle {
     std::int64_t id = 0;
     std::string title;  // "log glycinate 200 mg"
     Instant at{};
+    bool imported = false;
 };
 
 using NutrientSet = std::array<bool, nutrients.size()>;
@@ -47,9 +52,10 @@ class Change;
 /// then is as it was.
 class Store {
 public:
-    enum class Access { read, write };
+    enum class Access { read, write, peek };
 
-    /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories.
+    /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories. `peek` reads
+    /// without a trace: it writes nothing, not even a newer schema, and waits for no lock.
     [[nodiscard]] static Store open(const std::filesystem::path& file, Access access);
     [[nodiscard]] static Store in_memory();
     Store(Store&&) noexcept;
@@ -63,7 +69,7 @@ public:
     [[nodiscard]] DayLedgers ledgers_on(Day day) const;
     /// Oral intakes of `nutrient`: the largest groups first, hours in their order.
     [[nodiscard]] std::vector<BreakdownRow> breakdown(DayRange range, Nutrient nutrient, Grouping by) const;
-    /// Of the first intake; empty when there is none.
+    /// Of the first entry; empty when there is none.
     [[nodiscard]] std::optional<Day> first_day() const;
 
     /// By time, earliest first.
@@ -71,6 +77,30 @@ public:
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     /// The `place`-th latest by time, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
+
+    /// In the order in which they were made.
+    [[nodiscard]] std::vector<Dose> doses() const;
+    /// Intakes of one dose from `from` on, by time, and the latest one before, from which an interval counts.
+    [[nodiscard]] std::vector<DoseIntake> intakes_of(const Dose& dose, Instant from) const;
+    /// Intakes that were recorded after the dose's stock was counted, whenever they were.
+    [[nodiscard]] std::vector<DoseIntake> taken_from_stock(const Dose& dose) const;
+    /// Every record, tombstones last; by uuid, entries by time, so that equal files hand out equal records in equal order.
+    void for_each_record(const std::function<void(const Stored&)>& each) const;
+    /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
+    [[nodiscard]] std::optional<StoredFood> food(const std::string& key) const;
+    [[nodiscard]] std::vector<StoredFood> foods_with(const std::vector<std::string>& keys, std::size_t most) const;
+    [[nodiscard]] bool has(const std::string& uuid) const;
+    /// A consistent copy of the data file, safe while others write. `file` must not exist.
+    void back_up(const std::filesystem::path& file) const;
+
+    [[nodiscard]] std::vector<Skip> skips_of(const Dose& dose) const;
+
+    /// `choose` gets what `check --once` has said so far, with the moments, and returns what replaces it; all in one
+    /// transaction, so that of two callers at once the second sees what the first one said.
+    using Announced = std::map<std::string, Instant>;
+    void announce(const std::function<Announced(Announced)>& choose);
+    /// SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
+    [[nodiscard]] std::vector<std::string> faults() const;
 
     /// What `undo` would take back, what `redo` would bring back.
     [[nodiscard]] std::optional<ChangeTitle> undoable() const;
@@ -84,6 +114,7 @@ public:
 
 private:
     friend class Change;
+    void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
@@ -99,10 +130,20 @@ public:
 
     /// Puts a new intake on file, or a changed one in the place of the one with its uuid. Gives id and uuid to a new one.
     void put(Intake& intake);
+    void put(Dose& dose);
+    void put(Skip& skip);
     void remove(const Intake& intake);
+    void remove(const Dose& dose);
     /// `value` is as the profile's text form has it; empty removes the setting.
     void set(std::string_view key, const std::optional<std::string>& value);
     void add_stage(const Stage& stage);
+    /// Takes in a record of another device or file: the newer of two versions stays, whichever order they come in; of two with the
+    /// same stamp a removal, else the one that reads later in the alphabet. Marks the change as an import.
+    Merged merge(const Stored& record);
+    /// A food of a table, or a newer version of it.
+    Merged merge_food(const std::string& uuid, const StoredFood& food);
+    /// An entry that a file of another program holds: once, whatever happened to it since.
+    Merged add_once(Intake& intake);
     void remove_stages();
 
     [[nodiscard]] bool empty() const;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <set>
+#include <string>
+
+#include "epsom/store/store.hpp"
+#include "impl.hpp"
+#include "records.hpp"
+
+namespace epsom {
+
+struct Change::Impl {
+    Impl(SQLite::Database& database, Instant instant);
+
+    /// Keeps how the record was before this change touched it first.
+    void keep(RecordKind kind, const std::string& uuid, bool is_new);
+    /// Takes what stands under `uuid` out of the way of what is put there; a new record gets its uuid.
+    void make_room(RecordKind kind, std::string& uuid);
+    /// Leaves a tombstone.
+    void remove(RecordKind kind, const std::string& uuid);
+
+    /// Put a record on file that stands nowhere else, with stamp `as_of`.
+    void insert(Intake& intake, std::int64_t as_of);
+    void insert(Dose& dose, std::int64_t as_of);
+    void insert(const Skip& skip, std::int64_t as_of);
+    void insert(const std::string& uuid, const Stage& stage, std::int64_t as_of);
+    void insert(const std::string& key, const Setting& setting, std::int64_t as_of);
+    void insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
+
+    SQLite::Database& db;
+    SQLite::Transaction transaction;  // rolls back unless it was committed
+    Instant now;
+    std::int64_t stamp;
+    bool imported = false;
+    std::int64_t id = 0;
+    std::int64_t places = 0;
+    std::set<std::string> touched;
+
+private:
+    /// A new change ends what could have been redone.
+    void begin();
+    /// Prepared once, however many records a change holds.
+    SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
+    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_;
+};
+
+}  // namespace epsom

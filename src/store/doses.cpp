@@ -1,0 +1,142 @@
+#include <SQLiteCpp/Transaction.h>
+#include <SQLiteCpp/VariadicBind.h>
+
+#include <map>
+
+#include "columns.hpp"
+#include "epsom/store/store.hpp"
+#include "impl.hpp"
+
+namespace epsom {
+
+using store::column;
+using store::day_in;
+using store::enum_in;
+using store::guarded;
+using store::instant_in;
+using store::mass_in;
+using store::maybe_mass_in;
+
+std::vector<Dose> Store::doses() const {
+    return guarded([&] {
+        std::vector<Dose> doses;
+        SQLite::Statement query{impl_->db,
+                                "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
+                                " created_at, created_offset FROM dose ORDER BY id"};
+        SQLite::Statement parts{impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1 ORDER BY nutrient"};
+        while (query.executeStep()) {
+            Dose& dose = doses.emplace_back();
+            dose.id = query.getColumn(0).getInt64();
+            dose.uuid = query.getColumn(1).getString();
+            dose.name = query.getColumn(2).getString();
+            dose.serving = {Count::from_thousandths(query.getColumn(3).getInt64()), query.getColumn(4).getString()};
+            dose.source = enum_in<Source>(query.getColumn(5));
+            dose.route = enum_in<Route>(query.getColumn(6));
+            dose.substance = query.getColumn(7).getString();
+            dose.note = query.getColumn(8).getString();
+            auto plan = parse_plan(query.getColumn(9).getString());
+            if (!plan) throw MachineError{"the data file holds a schedule that cannot be read: " + plan.error().message, "put a backup in its place"};
+            dose.plan = std::move(*plan);
+            if (!query.getColumn(10).isNull()) dose.limits.most = Count::from_thousandths(query.getColumn(10).getInt64());
+            dose.limits.window = minutes{query.getColumn(11).getInt64()};
+            dose.limits.gap = minutes{query.getColumn(12).getInt64()};
+            if (!query.getColumn(13).isNull()) dose.stock = Count::from_thousandths(query.getColumn(13).getInt64());
+            dose.counted = query.getColumn(14).getInt64();
+            dose.created = {instant_in(query.getColumn(15)), seconds{query.getColumn(16).getInt64()}};
+            parts.reset();
+            parts.bind(1, dose.id);
+            while (parts.executeStep()) {
+                dose.contents.push_back({enum_in<Nutrient>(parts.getColumn(0)), maybe_mass_in(parts.getColumn(1)), parts.getColumn(2).getString(),
+                                         enum_in<Basis>(parts.getColumn(3))});
+            }
+        }
+        return doses;
+    });
+}
+
+namespace {
+
+std::vector<DoseIntake> dose_intakes(SQLite::Database& db, const std::string& condition, const Dose& dose, std::int64_t from) {
+    std::vector<DoseIntake> intakes;
+    SQLite::Statement query{db, "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND " + condition + " ORDER BY at, id"};
+    SQLite::bind(query, dose.uuid, from);
+    while (query.executeStep()) {
+        intakes.push_back({query.getColumn(0).getInt64(),
+                           {instant_in(query.getColumn(1)), seconds{query.getColumn(2).getInt64()}},
+                           day_in(query.getColumn(3)),
+                           Count::from_thousandths(query.getColumn(4).getInt64())});
+    }
+    return intakes;
+}
+
+}  // namespace
+
+std::vector<DoseIntake> Store::intakes_of(const Dose& dose, Instant from) const {
+    return guarded([&] {
+        return dose_intakes(impl_->db, "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2)", dose, column(from));
+    });
+}
+
+std::vector<DoseIntake> Store::taken_from_stock(const Dose& dose) const {
+    return guarded([&] { return dose_intakes(impl_->db, "recorded > ?2", dose, dose.counted); });
+}
+
+std::vector<Skip> Store::skips_of(const Dose& dose) const {
+    return guarded([&] {
+        std::vector<Skip> skips;
+        SQLite::Statement query{impl_->db, "SELECT uuid, day, time, note FROM skip WHERE dose = ?1 ORDER BY day, time"};
+        query.bind(1, dose.uuid);
+        while (query.executeStep()) {
+            Skip& skip = skips.emplace_back();
+            skip.uuid = query.getColumn(0).getString();
+            skip.dose = dose.uuid;
+            skip.day = day_in(query.getColumn(1));
+            skip.time = minutes{query.getColumn(2).getInt64()};
+            skip.note = query.getColumn(3).getString();
+        }
+        return skips;
+    });
+}
+
+void Store::announce(const std::function<Announced(Announced)>& choose) {
+    guarded([&] {
+        SQLite::Transaction transaction{impl_->db, SQLite::TransactionBehavior::IMMEDIATE};
+        Announced before;
+        SQLite::Statement query{impl_->db, "SELECT finding, at FROM announced"};
+        while (query.executeStep()) before.emplace(query.getColumn(0).getString(), instant_in(query.getColumn(1)));
+        query.reset();
+        const Announced after = choose(before);
+        if (after == before) return;
+        impl_->db.exec("DELETE FROM announced");
+        SQLite::Statement insert{impl_->db, "INSERT INTO announced(finding, at) VALUES (?1, ?2)"};
+        for (const auto& [finding, at] : after) {
+            insert.reset();
+            SQLite::bind(insert, finding, column(at));
+            insert.exec();
+        }
+        transaction.commit();
+    });
+}
+
+std::vector<std::string> Store::faults() const {
+    return guarded([&] {
+        std::vector<std::string> faults;
+        SQLite::Statement integrity{impl_->db, "PRAGMA integrity_check(20)"};
+        while (integrity.executeStep()) {
+            const std::string text = integrity.getColumn(0).getString();
+            if (text != "ok") faults.push_back("the data file is damaged: " + text);
+        }
+        SQLite::Statement keys{impl_->db, "PRAGMA foreign_key_check"};
+        while (keys.executeStep()) faults.push_back("a row of " + keys.getColumn(0).getString() + " belongs to nothing");
+        SQLite::Statement copies{impl_->db,
+                                 "SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
+                                 " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT intake.route"};
+        copies.executeStep();
+        if (const auto count = copies.getColumn(0).getInt64(); count > 0) {
+            faults.push_back(std::to_string(count) + " contents disagree with their entries about day, source or route");
+        }
+        return faults;
+    });
+}
+
+}  // namespace epsom

@@ -1,0 +1,222 @@
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/VariadicBind.h>
+
+#include <algorithm>
+#include <type_traits>
+
+#include "change_impl.hpp"
+#include "columns.hpp"
+
+namespace epsom {
+
+using store::column;
+using store::enum_in;
+using store::guarded;
+using store::Image;
+using store::maybe_mass_in;
+
+namespace {
+
+/// An image without the entry's number, which each file gives by itself.
+std::string comparable(const Image& image, RecordKind kind) {
+    std::string text = image.value_or("");
+    if (kind != RecordKind::intake && kind != RecordKind::dose) return text;
+    const auto first = text.find(',');
+    const auto second = text.find(',', first + 1);
+    return text.substr(0, first) + text.substr(second);
+}
+
+bool on_file(SQLite::Database& db, const char* query, const std::string& uuid) {
+    SQLite::Statement statement{db, query};
+    statement.bind(1, uuid);
+    return statement.executeStep();
+}
+
+/// Imports keep the time of other clocks: the next stamp here has to be later than each of theirs.
+void advance_clock(SQLite::Database& db, std::int64_t stamp) {
+    SQLite::Statement advance{db, "UPDATE clock SET stamp = max(stamp, ?1)"};
+    advance.bind(1, stamp);
+    advance.exec();
+}
+
+/// Takes the number that the entry has where it comes from, when no other entry has it here.
+void number(SQLite::Database& db, Intake& intake, const Image& before) {
+    const std::int64_t wanted = intake.origin != 0 ? intake.origin : intake.id;
+    intake.origin = wanted;
+    if (store::is_live(before)) {
+        intake.id = std::stoll(before->substr(before->find(',') + 1));
+    } else {
+        SQLite::Statement taken{db, "SELECT 1 FROM intake WHERE id = ?1"};
+        taken.bind(1, wanted);
+        intake.id = taken.executeStep() ? 0 : wanted;
+    }
+    if (intake.id == wanted) intake.origin = 0;
+}
+
+constexpr const char* stored_food = "SELECT uuid, stamp, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate FROM food ";
+
+StoredFood food_in(SQLite::Statement& row) {
+    StoredFood food{row.getColumn(2).getString(), row.getColumn(3).getString(), {}};
+    for (std::size_t i = 0; i < food.per_100g.size(); ++i) food.per_100g[i] = maybe_mass_in(row.getColumn(static_cast<int>(4 + i)));
+    return food;
+}
+
+}  // namespace
+
+Merged Change::merge(const Stored& record) {
+    return guarded([&] {
+        impl_->imported = true;
+        const RecordKind kind = record.kind;
+        const std::string& uuid = record.uuid;
+        const Image before = store::image_of(impl_->db, kind, uuid);
+        if (before && (store::stamp_of(before) > record.stamp || (store::stamp_of(before) == record.stamp && !store::is_live(before)))) return Merged::known;
+        advance_clock(impl_->db, record.stamp);
+        if (record.removed()) {
+            impl_->keep(kind, uuid, !before);
+            store::remove_live(impl_->db, kind, uuid);
+            store::bury(impl_->db, kind, uuid, record.stamp);
+            return store::is_live(before) ? Merged::removed : Merged::known;
+        }
+        // What stands at the same stamp is most often the same: only a look at both as they are on file tells.
+        const bool tie = before && store::stamp_of(before) == record.stamp;
+        if (!tie) impl_->keep(kind, uuid, !before);
+        store::remove_live(impl_->db, kind, uuid);
+        store::unbury(impl_->db, uuid);
+        std::visit(
+            [&](const auto& content) {
+                using Of = std::decay_t<decltype(content)>;
+                if constexpr (std::is_same_v<Of, Intake>) {
+                    Intake intake = content;
+                    intake.uuid = uuid;
+                    number(impl_->db, intake, before);
+                    impl_->insert(intake, record.stamp);
+                } else if constexpr (std::is_same_v<Of, Dose>) {
+                    Dose dose = content;
+                    dose.uuid = uuid;
+                    dose.id = store::is_live(before) ? std::stoll(before->substr(before->find(',') + 1)) : 0;
+                    impl_->insert(dose, record.stamp);
+                } else if constexpr (std::is_same_v<Of, Skip>) {
+                    Skip skip = content;
+                    skip.uuid = uuid;
+                    impl_->insert(skip, record.stamp);
+                } else if constexpr (!std::is_same_v<Of, Tombstone>) {
+                    impl_->insert(uuid, content, record.stamp);
+                }
+            },
+            record.content);
+        if (!tie) return store::is_live(before) ? Merged::updated : Merged::added;
+        const Image after = store::image_of(impl_->db, kind, uuid);
+        if (comparable(after, kind) <= comparable(before, kind)) {
+            store::restore(impl_->db, kind, uuid, before);
+            return Merged::known;
+        }
+        store::restore(impl_->db, kind, uuid, before);
+        impl_->keep(kind, uuid, false);
+        store::restore(impl_->db, kind, uuid, after);
+        return Merged::updated;
+    });
+}
+
+Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
+    return guarded([&] {
+        impl_->imported = true;
+        SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
+        query.bind(1, uuid);
+        const bool known = query.executeStep();
+        if (known && food_in(query) == food) return Merged::known;
+        query.reset();
+        impl_->keep(RecordKind::food, uuid, false);
+        store::remove_live(impl_->db, RecordKind::food, uuid);
+        store::unbury(impl_->db, uuid);
+        impl_->insert(uuid, food, impl_->stamp);
+        return known ? Merged::updated : Merged::added;
+    });
+}
+
+Merged Change::add_once(Intake& intake) {
+    return guarded([&] {
+        impl_->imported = true;
+        if (on_file(impl_->db, "SELECT 1 FROM intake WHERE uuid = ?1 UNION ALL SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
+        impl_->keep(RecordKind::intake, intake.uuid, true);
+        impl_->insert(intake, impl_->stamp);
+        return Merged::added;
+    });
+}
+
+bool Store::has(const std::string& uuid) const {
+    return guarded([&] { return on_file(impl_->db, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
+}
+
+std::optional<StoredFood> Store::food(const std::string& key) const {
+    return guarded([&]() -> std::optional<StoredFood> {
+        SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE key = ?1 ORDER BY uuid LIMIT 1"};
+        query.bind(1, key);
+        if (!query.executeStep()) return std::nullopt;
+        return food_in(query);
+    });
+}
+
+std::vector<StoredFood> Store::foods_with(const std::vector<std::string>& keys, std::size_t most) const {
+    return guarded([&] {
+        std::string condition = "WHERE true";
+        for (std::size_t i = 0; i < keys.size(); ++i) condition += " AND instr(key, ?" + std::to_string(i + 1) + ")";
+        SQLite::Statement query{impl_->db, stored_food + condition + " ORDER BY length(key), key LIMIT " + std::to_string(most)};
+        for (std::size_t i = 0; i < keys.size(); ++i) query.bind(static_cast<int>(i + 1), keys[i]);
+        std::vector<StoredFood> foods;
+        while (query.executeStep()) foods.push_back(food_in(query));
+        return foods;
+    });
+}
+
+void Store::for_each_record(const std::function<void(const Stored&)>& each) const {
+    guarded([&] {
+        SQLite::Database& db = impl_->db;
+        SQLite::Statement settings{db, "SELECT key, stamp, value FROM setting ORDER BY key"};
+        while (settings.executeStep()) {
+            each({RecordKind::setting, settings.getColumn(0).getString(), settings.getColumn(1).getInt64(), Setting{settings.getColumn(2).getString()}});
+        }
+        SQLite::Statement stages{db, "SELECT uuid, stamp, stage, from_day, until_day FROM stage ORDER BY uuid"};
+        while (stages.executeStep()) {
+            each({RecordKind::stage, stages.getColumn(0).getString(), stages.getColumn(1).getInt64(),
+                  Stage{enum_in<LifeStage>(stages.getColumn(2)), store::day_in(stages.getColumn(3)),
+                        stages.getColumn(4).isNull() ? std::nullopt : std::optional{store::day_in(stages.getColumn(4))}}});
+        }
+        SQLite::Statement stamp{db, "SELECT stamp FROM dose WHERE uuid = ?1"};
+        std::vector<Dose> all = doses();
+        std::ranges::sort(all, {}, &Dose::uuid);
+        for (const Dose& dose : all) {
+            stamp.reset();
+            stamp.bind(1, dose.uuid);
+            stamp.executeStep();
+            each({RecordKind::dose, dose.uuid, stamp.getColumn(0).getInt64(), dose});
+        }
+        SQLite::Statement foods{db, std::string{stored_food} + "ORDER BY uuid"};
+        while (foods.executeStep()) each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(), food_in(foods)});
+        SQLite::Statement intake_stamp{db, "SELECT stamp FROM intake WHERE id = ?1"};
+        in_order({Day{std::chrono::days{-1'000'000}}, Day{std::chrono::days{1'000'000}}}, "day, at, uuid", [&](const Intake& intake) {
+            intake_stamp.reset();
+            intake_stamp.bind(1, intake.id);
+            intake_stamp.executeStep();
+            each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
+        });
+        SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note FROM skip ORDER BY uuid"};
+        while (skips.executeStep()) {
+            each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(),
+                  Skip{.dose = skips.getColumn(2).getString(), .day = store::day_in(skips.getColumn(3)), .time = minutes{skips.getColumn(4).getInt64()}, .note = skips.getColumn(5).getString()}});
+        }
+        SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
+        while (tombstones.executeStep()) {
+            each({enum_in<RecordKind>(tombstones.getColumn(1)), tombstones.getColumn(0).getString(), tombstones.getColumn(2).getInt64(), Tombstone{}});
+        }
+    });
+}
+
+void Store::back_up(const std::filesystem::path& file) const {
+    guarded([&] {
+        SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000};
+        SQLite::Backup backup{copy, impl_->db};
+        backup.executeStep(-1);  // all pages in one step: a reader's view of one moment
+    });
+}
+
+}  // namespace epsom

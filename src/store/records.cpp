@@ -1,0 +1,150 @@
+#include "records.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
+#include <sys/random.h>
+
+#include <algorithm>
+#include <array>
+
+#include "columns.hpp"
+#include "epsom/store/store.hpp"
+
+namespace epsom::store {
+
+using Record = RecordKind;
+
+namespace {
+
+struct RecordSql {
+    const char* image;   // ?1 the uuid; one row when it is on file
+    const char* remove;  // ?1 the uuid; several statements, separated by ';'
+    const char* insert;  // ?1 the uuid, ?2 the image; likewise
+    const char* stamp;   // ?1 the uuid, ?2 the new stamp
+};
+
+constexpr std::array records{
+    RecordSql{"SELECT json_array(stamp, value) FROM setting WHERE key = ?1",
+              "DELETE FROM setting WHERE key = ?1",
+              "INSERT INTO setting(key, stamp, value) VALUES (?1, ?2 ->> 0, ?2 ->> 1)",
+              "UPDATE setting SET stamp = ?2 WHERE key = ?1"},
+    RecordSql{"SELECT json_array(stamp, stage, from_day, until_day) FROM stage WHERE uuid = ?1",
+              "DELETE FROM stage WHERE uuid = ?1",
+              "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3)",
+              "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+              " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
+              "  WHERE content.intake = intake.id)) FROM intake WHERE uuid = ?1",
+              "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
+              "DELETE FROM intake WHERE uuid = ?1",
+              "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+              "  value, onset, origin)"
+              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
+              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17);"
+              "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
+              " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
+              " FROM json_each(?2, '$[18]')",
+              "UPDATE intake SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+              " counted, created_at, created_offset,"
+              " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
+              "  WHERE dose_content.dose = dose.id)) FROM dose WHERE uuid = ?1",
+              "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
+              "DELETE FROM dose WHERE uuid = ?1",
+              "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+              "  counted, created_at, created_offset)"
+              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
+              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16);"
+              "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
+              " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
+              "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, dose, day, time, note) FROM skip WHERE uuid = ?1",
+              "DELETE FROM skip WHERE uuid = ?1",
+              "INSERT INTO skip(uuid, stamp, dose, day, time, note) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
+              "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate) FROM food WHERE uuid = ?1",
+              "DELETE FROM food WHERE uuid = ?1",
+              "INSERT INTO food(uuid, stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate)"
+              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9)",
+              "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
+};
+
+const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(record)]; }
+
+/// Runs each statement of `text`; ?1 is the uuid, ?2, where a statement has it, the value.
+template <class Value>
+void run(SQLite::Database& db, std::string_view text, const std::string& uuid, const Value& value) {
+    while (!text.empty()) {
+        const auto end = std::min(text.find(';'), text.size());
+        SQLite::Statement statement{db, std::string{text.substr(0, end)}};
+        statement.bind(1, uuid);
+        if (statement.getBindParameterCount() > 1) statement.bind(2, value);
+        statement.exec();
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+}  // namespace
+
+std::int64_t stamp_of(const Image& image) {
+    if (!image) return 0;
+    return std::stoll(image->substr(is_live(image) ? 1 : 0));
+}
+
+Image image_of(SQLite::Database& db, Record record, const std::string& uuid) {
+    SQLite::Statement live{db, sql(record).image};
+    live.bind(1, uuid);
+    if (live.executeStep()) return live.getColumn(0).getString();
+    SQLite::Statement gone{db, "SELECT stamp FROM tombstone WHERE uuid = ?1"};
+    gone.bind(1, uuid);
+    if (gone.executeStep()) return gone.getColumn(0).getString();
+    return std::nullopt;
+}
+
+void bury(SQLite::Database& db, Record record, const std::string& uuid, std::int64_t stamp) {
+    SQLite::Statement statement{db, "INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)"};
+    SQLite::bind(statement, uuid, column(record), stamp);
+    statement.exec();
+}
+
+void unbury(SQLite::Database& db, const std::string& uuid) {
+    SQLite::Statement statement{db, "DELETE FROM tombstone WHERE uuid = ?1"};
+    statement.bind(1, uuid);
+    statement.exec();
+}
+
+void remove_live(SQLite::Database& db, Record record, const std::string& uuid) { run(db, sql(record).remove, uuid, std::int64_t{0}); }
+
+void restore(SQLite::Database& db, Record record, const std::string& uuid, const Image& image) {
+    remove_live(db, record, uuid);
+    unbury(db, uuid);
+    if (is_live(image)) {
+        run(db, sql(record).insert, uuid, *image);
+    } else if (image) {
+        bury(db, record, uuid, std::stoll(*image));
+    }
+}
+
+void restamp(SQLite::Database& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
+    if (is_live(image)) {
+        run(db, sql(record).stamp, uuid, stamp);
+    } else {
+        bury(db, record, uuid, stamp);
+    }
+}
+
+std::string random_uuid() {
+    std::array<unsigned char, 16> bytes{};
+    if (getentropy(bytes.data(), bytes.size()) != 0) throw MachineError{"the system gives no random numbers"};
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);  // version 4
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+        text += "0123456789abcdef"[bytes[i] >> 4];
+        text += "0123456789abcdef"[bytes[i] & 0x0F];
+    }
+    return text;
+}
+
+}  // namespace epsom::store
