@@ -1,0 +1,148 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/dose.hpp"
+#include "epsom/domain/food.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/logging.hpp"
+#include "epsom/domain/moment.hpp"
+
+/// Other programs' files: bytes in, entries out. Nothing here opens a file but read_health_connect().
+namespace epsom::exchange {
+
+enum class Format : std::uint8_t { epsom, csv, cronometer, apple_health, medtimer, health_connect, dsld, usda_fdc };
+struct FormatInfo {
+    Format id;
+    std::string_view key;  // as typed after --from
+    std::string_view about;
+};
+inline constexpr std::array formats{
+    FormatInfo{Format::epsom, "epsom", "epsom's own export (ndjson)"},
+    FormatInfo{Format::csv, "csv", "a table with a header: date, what, amount, unit"},
+    FormatInfo{Format::cronometer, "cronometer", "servings.csv or dailysummary.csv"},
+    FormatInfo{Format::apple_health, "apple-health", "export.xml"},
+    FormatInfo{Format::medtimer, "medtimer", "the event list (csv) or the backup (json)"},
+    FormatInfo{Format::health_connect, "health-connect", "health_connect_export.db"},
+    FormatInfo{Format::dsld, "dsld", "a label of the NIH Dietary Supplement Label Database (json)"},
+    FormatInfo{Format::usda_fdc, "usda-fdc", "the folder of FoodData Central's csv download"},
+};
+/// Error: unknown names, with the nearest.
+Result<Format> parse_format(std::string_view name);
+
+/// So many of a file's first bytes are enough to recognise it.
+inline constexpr std::size_t bytes_to_recognise = 65'536;
+/// By what the file begins with, never by its name alone. Errors say what the file is instead, or that --from has to.
+Result<Format> recognise(std::string_view first_bytes, std::string_view file_name);
+/// By the names of the files in it.
+Result<Format> recognise_folder(std::span<const std::string> file_names);
+
+/// Something taken, with everything but its number. Its uuid is made from the format and from what the row says of when, what
+/// and how much, so that importing a file again, or a later export of the same days, finds it on file already. Equal rows of one
+/// file are told apart by their order: two may both be real.
+struct ImportedEntry {
+    Intake intake;
+    std::string origin;      // who wrote it: "Cronometer", an app's name
+    std::size_t line = 0;    // where it stands; a row number in a database
+    bool day_total = false;  // everything of a day in one: see counted_twice()
+    friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
+};
+
+/// A product that a label or a medicine list describes: what a new dose needs.
+struct ImportedProduct {
+    Dose dose;                         // name, contents, serving, source, substance, note and stock; the rest is as by default
+    std::optional<Schedule> schedule;  // its first day is the caller's to set
+    std::string brand;
+    std::string origin;                // "DSLD 999901", "MedTimer"
+    std::size_t line = 0;
+    friend bool operator==(const ImportedProduct&, const ImportedProduct&) = default;
+};
+
+struct ImportedFood {
+    std::string name;      // the table's own; several foods may share it
+    std::string source;    // "USDA FDC 900005 sr_legacy_food"
+    PerNutrient per_100g;  // folate in DFE; an empty amount is unknown
+    std::int64_t number = 0;  // the table's own: its fdc_id
+    friend bool operator==(const ImportedFood&, const ImportedFood&) = default;
+};
+
+/// What could not be read, and where. Of a table `column` is the field's number, else the character's; 0 when no place is known.
+struct Refusal {
+    std::size_t line = 0;
+    std::size_t column = 0;
+    std::string reason;
+    std::string_view file = {};  // of a folder
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+/// Takes what is read, in the order of the file. What is not set is not handed over.
+struct Sink {
+    std::function<void(ImportedEntry)> entry = {};
+    std::function<void(ImportedProduct)> product = {};
+    std::function<void(ImportedFood)> food = {};
+    std::function<void(Refusal)> refusal = {};
+};
+
+struct OriginCount {
+    std::string origin;
+    std::size_t entries = 0;
+    friend bool operator==(const OriginCount&, const OriginCount&) = default;
+};
+
+/// What there is to say when all is read.
+struct Summary {
+    std::size_t entries = 0, products = 0, foods = 0, refused = 0;
+    std::optional<Refusal> stopped = {};      // reading ended here, before the end; what came before was handed over
+    std::vector<std::string> notes = {};      // what was read in a way that the user should know of; a sentence each
+    std::vector<OriginCount> origins = {};    // in the order of their first entry
+    std::vector<Day> days = {};               // of the entries, in order, each once
+    bool day_totals = false;                  // the entries are totals of days
+    friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+/// Whether two files tell of the same days, one with totals and the other with what they are made of.
+std::optional<Error> counted_twice(const Summary& a, const Summary& b);
+/// The uuid of the total that a daily summary has for `day`: on file, it says that the day's entries would be counted twice.
+std::string day_total_uuid(Day day);
+
+/// What a reader needs to know of the user. `clock.now` does not matter: whether an entry may lie after it is the caller's to say.
+struct Settings {
+    Clock clock;
+    std::function<std::optional<Thing>(std::string_view)> thing = {};  // compounds, nutrients and foods by name
+    std::function<const Dose*(std::string_view)> dose = {};            // the user's own by name
+};
+
+/// Reads one file in pieces of any size.
+class Reader {
+public:
+    Reader() = default;
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    virtual ~Reader() = default;
+
+    /// The files of a folder, in the order in which they are fed; empty for a format that is one file.
+    [[nodiscard]] virtual std::span<const std::string_view> files() const { return {}; }
+    /// The file just fed is over and the next one follows.
+    virtual void next_file() {}
+    /// False when reading has stopped: more bytes change nothing.
+    virtual bool feed(std::string_view bytes) = 0;
+    /// Once, at the end.
+    virtual Summary finish() = 0;
+};
+
+/// For every format but `epsom` and `health_connect`.
+std::unique_ptr<Reader> make_reader(Format format, const Settings& settings, Sink sink);
+/// The file is opened for reading only, and nothing that is stored in it is run.
+Summary read_health_connect(const std::filesystem::path& file, const Settings& settings, Sink sink);
+
+}  // namespace epsom::exchange

@@ -1,0 +1,290 @@
+// Apple Health's export.xml, which may be larger than the memory: expat reads it as it comes, behind a filter for what makes
+// exports ill-formed since iOS 16: a broken DTD, and control characters inside attributes.
+
+#include <expat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <new>
+#include <utility>
+
+#include "delivery.hpp"
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+#include "xml_filter.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::size_t deepest = 64;
+constexpr std::size_t longest_text = 64 * 1024;
+
+/// What expat may hold at once, so that no file makes it grow: a tag as long as the file, a million names, entities.
+namespace bounded {
+constexpr std::size_t most = 8 * 1024 * 1024;
+constexpr std::size_t header = alignof(std::max_align_t);
+std::atomic<std::size_t> held{0};
+
+void* take(std::size_t size) {
+    if (size > most || held.fetch_add(size) + size > most) {
+        if (size <= most) held -= size;
+        return nullptr;
+    }
+    auto* block = static_cast<std::byte*>(std::malloc(size + header));
+    if (block == nullptr) {
+        held -= size;
+        return nullptr;
+    }
+    std::memcpy(block, &size, sizeof size);
+    return block + header;
+}
+
+void give_back(void* data) {
+    if (data == nullptr) return;
+    auto* block = static_cast<std::byte*>(data) - header;
+    std::size_t size = 0;
+    std::memcpy(&size, block, sizeof size);
+    held -= size;
+    std::free(block);
+}
+
+void* resize(void* data, std::size_t size) {
+    void* larger = take(size);
+    if (larger == nullptr || data == nullptr) return larger;
+    std::size_t before = 0;
+    std::memcpy(&before, static_cast<std::byte*>(data) - header, sizeof before);
+    std::memcpy(larger, data, std::min(before, size));
+    give_back(data);
+    return larger;
+}
+}  // namespace bounded
+
+std::optional<Nutrient> find_type(std::string_view type) {
+    constexpr std::string_view prefix = "HKQuantityTypeIdentifierDietary";
+    if (!type.starts_with(prefix)) return std::nullopt;
+    struct Type { std::string_view name; Nutrient nutrient; };
+    constexpr Type types[] = {{"Magnesium", Nutrient::magnesium}, {"Iron", Nutrient::iron},
+                              {"Calcium", Nutrient::calcium},     {"VitaminD", Nutrient::vitamin_d},
+                              {"VitaminB12", Nutrient::vitamin_b12}, {"Folate", Nutrient::folate}};
+    type.remove_prefix(prefix.size());
+    for (const auto& each : types) {
+        if (each.name == type) return each.nutrient;
+    }
+    return std::nullopt;
+}
+
+std::string_view attribute(const XML_Char** attributes, std::string_view name) {
+    for (; *attributes != nullptr; attributes += 2) {
+        if (name == attributes[0]) return attributes[1];
+    }
+    return {};
+}
+
+/// A top-level Record of a nutrient that counts here.
+struct Record {
+    Nutrient nutrient = Nutrient::magnesium;
+    std::string source, unit, value, start, created;
+    std::string food;  // HKFoodType
+    bool typed = false;  // HKWasUserEntered
+    std::size_t line = 0, column = 0;
+};
+
+class AppleHealthImporter final : public TextReader {
+public:
+    AppleHealthImporter(const Settings& settings, Sink sink);
+
+private:
+    using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
+
+    void text(std::string_view text) override;
+    void end() override;
+    void parse(std::string_view text, bool last);
+    void stop_here(std::string reason);
+    void open(std::string_view name, const XML_Char** attributes);
+    void close();
+    void take(Record record);
+    /// Holds each day's first food back, and hands the one before out.
+    void deliver(ImportedEntry entry, std::string identity);
+    [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(parser_.get()); }
+    [[nodiscard]] std::size_t column() const { return XML_GetCurrentColumnNumber(parser_.get()) + 1; }
+
+    /// The first food of a day. At the end it is known which nutrients no food of that day has a value of: they are unknown, and
+    /// this one says so.
+    struct FirstFood {
+        ImportedEntry entry;
+        std::string identity;
+        std::array<bool, nutrients.size()> known{};
+    };
+
+    XmlFilter filter_;
+    Parser parser_;
+    std::size_t depth_ = 0;
+    bool finished_ = false;
+    std::optional<Record> record_;
+    std::map<Day, FirstFood> first_foods_;
+    std::map<std::pair<Day, Nutrient>, std::string> writers_;  // the first app to write food of a day
+    bool two_writers_ = false;
+    std::size_t supplements_ = 0, foods_ = 0, folates_ = 0;
+};
+
+AppleHealthImporter::AppleHealthImporter(const Settings& settings, Sink sink)
+    : TextReader{"apple-health", settings, std::move(sink)}, parser_{nullptr, &XML_ParserFree} {
+    constexpr XML_Memory_Handling_Suite memory{bounded::take, bounded::resize, bounded::give_back};
+    parser_.reset(XML_ParserCreate_MM("UTF-8", &memory, nullptr));
+    if (!parser_) throw std::bad_alloc{};
+    XML_SetUserData(parser_.get(), this);
+    XML_SetElementHandler(
+        parser_.get(),
+        [](void* self, const XML_Char* name, const XML_Char** attributes) { static_cast<AppleHealthImporter*>(self)->open(name, attributes); },
+        [](void* self, const XML_Char*) { static_cast<AppleHealthImporter*>(self)->close(); });
+    XML_SetEntityDeclHandler(parser_.get(), [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+        static_cast<AppleHealthImporter*>(self)->stop_here("the file declares entities, which Apple Health never does");
+    });
+}
+
+void AppleHealthImporter::stop_here(std::string reason) {
+    out_.stop({line(), column(), std::move(reason)});
+    XML_StopParser(parser_.get(), XML_FALSE);
+}
+
+void AppleHealthImporter::text(std::string_view text) {
+    // In small pieces: what expat holds back of a piece is copied once for each.
+    constexpr std::size_t piece = 64 * 1024;
+    while (!text.empty() && !out_.stopped()) {
+        parse(filter_.clean(text.substr(0, piece)), false);
+        text.remove_prefix(std::min(piece, text.size()));
+    }
+}
+
+void AppleHealthImporter::parse(std::string_view text, bool last) {
+    const auto status = XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), last ? XML_TRUE : XML_FALSE);
+    if (status == XML_STATUS_OK || out_.stopped()) return;
+    const auto code = XML_GetErrorCode(parser_.get());
+    std::string reason = "this is not well-formed XML: " + std::string{XML_ErrorString(code)};
+    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
+        reason = "a tag or a comment here is longer than Apple Health writes any";
+    } else if (last) {
+        reason = "the file ends here, before </HealthData>: it seems to be cut off";
+    }
+    out_.stop({line(), column(), std::move(reason)});
+}
+
+void AppleHealthImporter::end() {
+    if (!out_.stopped()) parse(filter_.finish(), true);
+    for (auto& [day, first] : first_foods_) {
+        for (const auto& nutrient : nutrients) {
+            if (!first.known[static_cast<std::size_t>(nutrient.id)]) first.entry.intake.contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
+        }
+        std::ranges::sort(first.entry.intake.contents, {}, &Content::nutrient);
+        out_.entry(std::move(first.entry), first.identity);
+    }
+    if (supplements_ + foods_ > 0) {
+        out_.note(Delivery::counted(supplements_, "record counts", "records count") + " as supplements (their name is a product's, or they were typed into Health by hand), " +
+                  std::to_string(foods_) + " as food");
+    }
+    if (two_writers_) out_.note("several apps wrote food on the same days; the same meal may be counted twice");
+    if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
+}
+
+void AppleHealthImporter::open(std::string_view name, const XML_Char** attributes) {
+    ++depth_;
+    if (depth_ > deepest) return stop_here("the elements are nested deeper than Apple Health nests any");
+    if (depth_ == 1 && name != "HealthData") {
+        return stop_here("this is XML, but not Apple Health's: it begins with " + in_quotes(name) + " instead of 'HealthData'; import export.xml");
+    }
+    // Records inside a Correlation stand at top level too.
+    if (depth_ == 2 && name == "Record") {
+        const auto nutrient = find_type(attribute(attributes, "type"));
+        if (!nutrient) return;
+        for (const XML_Char** each = attributes; *each != nullptr; each += 2) {
+            if (std::strlen(each[1]) <= longest_text) continue;
+            return out_.refuse({line(), column(), "attribute " + in_quotes(each[0]) + " is longer than 64 kB"});
+        }
+        record_ = Record{.nutrient = *nutrient, .line = line(), .column = column()};
+        record_->source = attribute(attributes, "sourceName");
+        record_->unit = attribute(attributes, "unit");
+        record_->value = attribute(attributes, "value");
+        record_->start = attribute(attributes, "startDate");
+        record_->created = attribute(attributes, "creationDate");
+    } else if (depth_ == 3 && record_ && name == "MetadataEntry") {
+        const std::string_view key = attribute(attributes, "key");
+        const std::string_view value = attribute(attributes, "value");
+        if (key == "HKFoodType") record_->food = value.substr(0, longest_text);
+        if (key == "HKWasUserEntered") record_->typed = value == "1";
+    }
+}
+
+void AppleHealthImporter::close() {
+    --depth_;
+    if (depth_ == 1 && record_) {
+        Record record = std::move(*record_);
+        record_.reset();
+        take(std::move(record));
+    }
+}
+
+void AppleHealthImporter::take(Record record) {
+    const auto refuse = [&](const Error& error) { out_.refuse(record.line, record.column, error); };
+    const auto stamp = read_stamp(record.start);
+    if (!stamp) return refuse(stamp.error());
+    if (!stamp->time || !stamp->offset) return refuse({"startDate " + in_quotes(record.start) + " has no time with an offset", "Apple Health writes 2026-10-05 21:07:00 -0400"});
+    const auto placed = out_.timeline.place(*stamp);
+    if (!placed) return refuse(placed.error());
+    if (record.unit.empty()) return refuse({"the record has no unit"});
+    const auto unit = find_unit(record.unit, record.nutrient);
+    if (!unit) return refuse({in_quotes(record.unit) + " is not a unit of " + std::string{info(record.nutrient).key}});
+    if (record.value.empty()) return refuse({"the record has no value"});
+    const auto mass = read_mass(record.value, *unit, Exponent::allowed);
+    if (!mass) return refuse(mass.error());
+    if (*mass == Mass{}) {
+        ++out_.nothing_taken;
+        return;
+    }
+    // The same record is printed with another offset after a journey: the instant is what stays.
+    const auto created = read_stamp(record.created);
+    const std::string identity = std::string{info(record.nutrient).key} + "\n" + key_of(*stamp) + "\n" + (created ? key_of(*created) : "") + "\n" + record.source +
+                                 "\n" + std::to_string(mass->nanograms());
+    ImportedEntry entry{.origin = std::move(record.source), .line = record.line};
+    Intake& intake = entry.intake;
+    intake.moment = placed->moment;
+    intake.day = placed->day;
+    const bool named = !trim(record.food).empty();
+    const std::string compound = named ? out_.names.compound_in(record.food, record.nutrient) : "";
+    const bool supplement = named ? !compound.empty() || names_a_product(record.food) : record.typed;
+    intake.source = supplement ? Source::supplement : Source::food;
+    intake.kind = !named ? Taken::nutrient : supplement ? Taken::dose : Taken::food;
+    intake.what = named ? std::string{trim(record.food)} : std::string{info(record.nutrient).key};
+    intake.contents.push_back({record.nutrient, *mass, compound, supplement ? Basis::label : Basis::table});
+    if (record.nutrient == Nutrient::folate) ++folates_;
+    ++(supplement ? supplements_ : foods_);
+    deliver(std::move(entry), identity);
+}
+
+void AppleHealthImporter::deliver(ImportedEntry entry, std::string identity) {
+    if (entry.intake.source == Source::supplement) return out_.entry(std::move(entry), identity);
+    const Day day = entry.intake.day;
+    const Nutrient nutrient = entry.intake.contents.front().nutrient;
+    if (!two_writers_) {
+        const auto [writer, first] = writers_.try_emplace({day, nutrient}, entry.origin);
+        two_writers_ = !first && writer->second != entry.origin;
+    }
+    const auto place = first_foods_.find(day);
+    if (place == first_foods_.end()) {
+        FirstFood& held = first_foods_[day];
+        held.entry = std::move(entry);
+        held.identity = std::move(identity);
+        held.known[static_cast<std::size_t>(nutrient)] = true;
+        return;
+    }
+    place->second.known[static_cast<std::size_t>(nutrient)] = true;
+    out_.entry(std::move(entry), identity);
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink) { return std::make_unique<AppleHealthImporter>(settings, std::move(sink)); }
+
+}  // namespace epsom::exchange

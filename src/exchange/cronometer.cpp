@@ -1,0 +1,286 @@
+// Cronometer's servings.csv and dailysummary.csv. The user chooses which nutrients they list, so columns are found by name.
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "delivery.hpp"
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+#include "table_reader.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::string_view origin = "Cronometer";
+
+struct NutrientColumn {
+    Nutrient nutrient;
+    std::size_t place;
+    Unit unit;
+};
+
+/// The heading of each nutrient without its unit.
+std::optional<Nutrient> find_heading(std::string_view name) {
+    struct Heading { std::string_view name; Nutrient nutrient; };
+    constexpr Heading headings[] = {{"magnesium", Nutrient::magnesium}, {"iron", Nutrient::iron},
+                                    {"calcium", Nutrient::calcium},     {"vitamin d", Nutrient::vitamin_d},
+                                    {"b12 (cobalamin)", Nutrient::vitamin_b12}, {"folate", Nutrient::folate}};
+    const std::string key = lower(name);
+    for (const auto& heading : headings) {
+        if (heading.name == key) return heading.nutrient;
+    }
+    return std::nullopt;
+}
+
+bool is_supplement_group(std::string_view group) {
+    const std::string key = lower(trim(group));
+    return key == "supplements" || key == "supplement";
+}
+
+/// `2.00 capsule`, `2.00 x 32.00 g`: how many of which unit, or the mass where the amount is one.
+struct Serving {
+    Count count{1};
+    std::string_view unit = {};
+    std::optional<Mass> mass = {};
+    bool nothing = false;
+};
+/// Empty when `text` does not begin with a number.
+std::optional<Serving> read_serving(std::string_view text) {
+    const auto number_at = [](std::string_view from) { return from.substr(0, from.find_first_not_of("0123456789.")); };
+    const std::string_view first = number_at(text);
+    if (!is_plain_number(first)) return std::nullopt;
+    if (first.find_first_of("123456789") == std::string_view::npos) return Serving{.nothing = true};
+    const std::string_view unit = trim(text.substr(first.size()));
+    const auto count = read_count(first);
+    if (unit == "g") {
+        const auto grams = read_mass(first, Unit{ng_per_g});
+        return Serving{.mass = grams ? std::optional{*grams} : std::nullopt};
+    }
+    if (!count) return Serving{};  // 1500 ml are not 1500 pieces
+    const std::string_view each = unit.starts_with("x ") ? number_at(unit.substr(2)) : std::string_view{};
+    if (each.empty()) return Serving{.count = *count, .unit = unit};
+    const std::string_view of = trim(unit.substr(2 + each.size()));
+    if (const auto grams = read_mass(each, Unit{ng_per_g}); of == "g" && grams && *count * *grams <= largest_mass) return Serving{.mass = *count * *grams};
+    const auto pieces = read_count(each);
+    if (!pieces || pieces->thousandths() * count->thousandths() > largest_count.thousandths() * 1000) return Serving{};
+    return Serving{.count = Count::from_thousandths(count->thousandths() * pieces->thousandths() / 1000), .unit = of};
+}
+
+class CronometerImporter final : public TextReader {
+public:
+    CronometerImporter(const Settings& settings, Sink sink)
+        : TextReader{"cronometer", settings, std::move(sink)}, table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+
+private:
+    void text(std::string_view text) override { table_.feed(text); }
+    void end() override;
+    void take(const TableRow& row);
+    void take_header(const TableRow& row);
+    void take_serving(const TableRow& row);
+    void take_day(const TableRow& row);
+    [[nodiscard]] bool is_supplement(const TableRow& row) const;
+    /// The amounts of all six nutrients, empty ones included; false when the row was refused.
+    bool read_contents(const TableRow& row, std::vector<Content>& contents);
+
+    [[nodiscard]] std::string_view field(const TableRow& row, std::optional<std::size_t> place) const {
+        return place ? trim(row.fields[*place]) : std::string_view{};
+    }
+    void refuse(const TableRow& row, std::optional<std::size_t> place, const Error& error) {
+        out_.refuse(row.line_of(place.value_or(0)), place ? *place + 1 : 0, error);
+    }
+
+    TableReader table_;
+    std::size_t width_ = 0;
+    bool header_taken_ = false;
+    std::optional<std::size_t> day_, time_, group_, name_, amount_, category_, completed_;
+    std::vector<std::size_t> energy_;       // and protein, carbohydrate, fat: what no capsule has
+    std::vector<std::size_t> all_amounts_;  // every nutrient's column, known here or not
+    std::vector<NutrientColumn> nutrients_;
+    std::set<Day> days_;  // of the daily summary
+    std::size_t supplements_ = 0, foods_ = 0, others_ = 0, incomplete_ = 0, folates_ = 0;
+};
+
+void CronometerImporter::end() {
+    if (!out_.stopped()) {
+        if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
+    }
+    if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
+    if (supplements_ + foods_ > 0) {
+        out_.note(Delivery::counted(supplements_, "row counts", "rows count") + " as supplements (by the group 'Supplements', or without category and without energy), " +
+                  std::to_string(foods_) + " as food");
+    }
+    if (others_ > 0) out_.note(Delivery::counted(others_, "supplement holds", "supplements hold") + " none of the nutrients that epsom counts and " + (others_ == 1 ? "was" : "were") + " left out");
+    if (incomplete_ > 0) out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
+    if (out_.account().day_totals) out_.note("a day's total counts as food, though supplements may be in it; servings.csv tells them apart");
+    if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
+}
+
+void CronometerImporter::take(const TableRow& row) {
+    if (out_.stopped()) return;
+    if (!header_taken_) return take_header(row);
+    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    if (row.fields.size() != width_) {
+        const std::string reason = "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(width_) + " headings; the line may be cut off";
+        return out_.refuse({row.line, row.fields.size(), reason});
+    }
+    if (out_.account().day_totals) {
+        take_day(row);
+    } else {
+        take_serving(row);
+    }
+}
+
+void CronometerImporter::take_header(const TableRow& row) {
+    header_taken_ = true;
+    if (row.flaw != nullptr) return out_.stop(*row.flaw);
+    width_ = row.fields.size();
+    bool metric = false;
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+        const std::string key = lower(trim(row.fields[i]));
+        const Heading heading = split_heading(row.fields[i]);
+        std::optional<std::size_t>* const place = key == "day" || key == "date" ? &day_ : key == "time" ? &time_ : key == "group" ? &group_ : key == "food name" ? &name_
+                                                : key == "amount" ? &amount_ : key == "category" ? &category_ : key == "completed" ? &completed_ : nullptr;
+        if (place != nullptr) {
+            if (*place) return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " stands twice"});
+            *place = i;
+            continue;
+        }
+        metric = metric || key == "metric" || key == "exercise" || key == "note";
+        if (heading.unit.empty()) continue;
+        all_amounts_.push_back(i);
+        const std::string name = lower(heading.name);
+        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat") energy_.push_back(i);
+        const auto nutrient = find_heading(heading.name);
+        if (!nutrient) continue;
+        const auto unit = find_unit(heading.unit, *nutrient);
+        if (!unit) return out_.stop({row.line, i + 1, "the unit of column " + in_quotes(row.fields[i]) + " is not known"});
+        if (std::ranges::find(nutrients_, *nutrient, &NutrientColumn::nutrient) != nutrients_.end()) {
+            return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " gives " + std::string{info(*nutrient).key} + " a second time"});
+        }
+        nutrients_.push_back({*nutrient, i, *unit});
+    }
+    out_.account().day_totals = completed_ && !name_;
+    if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
+        return out_.stop({row.line, 0, metric ? "this is not one of Cronometer's food exports; export 'Servings' and import servings.csv"
+                                              : "the columns are not those of Cronometer's servings.csv (Day, Food Name, Amount) or dailysummary.csv (Date, Completed)"});
+    }
+    if (!day_) return out_.stop({row.line, 0, "there is no column 'Date'"});
+    if (nutrients_.empty()) {
+        return out_.stop({row.line, 0, "there is no column of magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and export again"});
+    }
+}
+
+bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>& contents) {
+    for (const auto& column : nutrients_) {
+        const std::string_view cell = field(row, column.place);
+        Content content{column.nutrient, std::nullopt, "", Basis::table};
+        if (!cell.empty()) {
+            const auto mass = read_mass(cell, column.unit);
+            if (!mass) {
+                refuse(row, column.place, mass.error());
+                return false;
+            }
+            content.amount = *mass;
+            if (column.nutrient == Nutrient::folate && *mass > Mass{}) ++folates_;
+        }
+        contents.push_back(std::move(content));
+    }
+    fill_unknown(contents);
+    for (Content& content : contents) content.basis = Basis::table;
+    return true;
+}
+
+/// Only what is sure: the diary group says so, or a row without a category has values, but none that every food has.
+bool CronometerImporter::is_supplement(const TableRow& row) const {
+    if (is_supplement_group(field(row, group_))) return true;
+    if (!field(row, category_).empty()) return false;
+    const auto filled = [&](std::size_t place) { return !field(row, place).empty(); };
+    const auto values = std::ranges::count_if(all_amounts_, filled);
+    return energy_.empty() ? values == 1 : values > 0 && std::ranges::none_of(energy_, filled);
+}
+
+void CronometerImporter::take_serving(const TableRow& row) {
+    ImportedEntry entry{.origin = std::string{origin}, .line = row.line};
+    Intake& intake = entry.intake;
+    const auto day = read_date(field(row, day_));
+    if (!day) return refuse(row, day_, day.error());
+    Stamp stamp{.date = *day};
+    if (const std::string_view time = field(row, time_); !time.empty()) {
+        const auto of_day = read_time(time);
+        if (!of_day) return refuse(row, time_, of_day.error());
+        stamp.time = *of_day;
+    }
+    const auto placed = out_.timeline.place(stamp);
+    if (!placed) return refuse(row, stamp.time ? time_ : day_, placed.error());
+    intake.moment = placed->moment;
+    intake.day = placed->day;
+    intake.what = field(row, name_);
+    if (intake.what.empty()) return refuse(row, name_, {"the food has no name"});
+
+    const std::string_view amount = field(row, amount_);
+    const auto serving = read_serving(amount);
+    if (!serving && !amount.empty()) return refuse(row, amount_, {in_quotes(amount) + " is not an amount as Cronometer writes it, such as '2.00 capsule'"});
+    if (serving && serving->nothing) {
+        ++out_.nothing_taken;
+        return;
+    }
+    if (!read_contents(row, intake.contents)) return;
+    if (is_supplement(row)) {
+        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
+        if (intake.contents.empty()) {
+            ++others_;
+            return;
+        }
+        ++supplements_;
+        intake.kind = Taken::dose;
+        if (serving) {
+            intake.servings = serving->count;
+            intake.unit = serving->unit;
+            intake.quantity = serving->mass;
+        }
+        for (Content& content : intake.contents) {
+            content.basis = Basis::label;
+            content.compound = out_.names.compound_in(intake.what, content.nutrient);
+        }
+    } else {
+        ++foods_;
+        intake.kind = Taken::food;
+        intake.source = Source::food;
+        if (serving) intake.quantity = serving->mass;
+        if (!intake.quantity) intake.note = amount;
+    }
+    if (!stamp.time) ++out_.without_time;
+    // Which nutrients are listed is the user's choice at each export, so they are no part of what a row is.
+    const std::string identity = key_of(stamp) + "\n" + intake.what + "\n" + std::string{amount};
+    out_.entry(std::move(entry), identity);
+}
+
+void CronometerImporter::take_day(const TableRow& row) {
+    const auto day = read_date(field(row, day_));
+    if (!day) return refuse(row, day_, day.error());
+    const std::string completed = lower(field(row, completed_));
+    if (completed != "true" && completed != "false") return refuse(row, completed_, {in_quotes(completed) + " is neither true nor false; the line may be cut off"});
+    const auto placed = out_.timeline.place(Stamp{.date = *day});
+    if (!placed) return refuse(row, day_, placed.error());
+    if (!days_.insert(*day).second) return refuse(row, day_, {spell_day(*day) + " stands here a second time", "keep one line for each day"});
+    ImportedEntry entry{.origin = std::string{origin}, .line = row.line, .day_total = true};
+    entry.intake.moment = placed->moment;
+    entry.intake.day = placed->day;
+    entry.intake.what = "all of the day";
+    entry.intake.kind = Taken::food;
+    entry.intake.source = Source::food;
+    entry.intake.uuid = day_total_uuid(*day);
+    if (!read_contents(row, entry.intake.contents)) return;
+    if (completed == "false") ++incomplete_;
+    ++out_.without_time;
+    out_.entry(std::move(entry));
+}
+
+}  // namespace
+
+std::string day_total_uuid(Day day) { return uuid_of("cronometer day " + spell_day(day)); }
+
+std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink) { return std::make_unique<CronometerImporter>(settings, std::move(sink)); }
+
+}  // namespace epsom::exchange

@@ -1,0 +1,317 @@
+// A table of intakes with a header. One row is one nutrient of an entry; rows of one entry follow each other.
+
+#include <algorithm>
+#include <utility>
+
+#include "csv_content.hpp"
+#include "delivery.hpp"
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+#include "table_reader.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+template <class T>
+using Read = std::variant<T, Fault>;
+
+class CsvImporter final : public TextReader {
+public:
+    CsvImporter(const Settings& settings, Sink sink)
+        : TextReader{"csv", settings, std::move(sink)}, table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+
+private:
+    struct Pending {
+        ImportedEntry entry;
+        std::string group;     // rows that say the same belong to it
+        std::string identity;
+        bool without_time = false;
+    };
+
+    void text(std::string_view text) override { table_.feed(text); }
+    void end() override;
+    void take(const TableRow& row);
+    void take_header(const TableRow& row);
+    void take_entry(const Cells& cells);
+    void refuse(const Cells& cells, const Fault& fault);
+    void flush();
+
+    /// Rows of one group are one entry; empty where a row is one alone.
+    std::string group_of(const Cells& cells) const;
+    /// Moment, day, name, source, route and note; no contents yet. `key` is when it was, for the identity.
+    Read<Intake> frame(const Cells& cells, std::string& key);
+    std::optional<Fault> place(const Cells& cells, Intake& intake, std::string& key);
+    /// The row names its nutrient or its compound.
+    std::optional<Fault> fill_stated(const Cells& cells, Intake& intake);
+    /// The name says what it contains.
+    std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
+
+    TableReader table_;
+    std::optional<Columns> columns_;
+    std::optional<Pending> pending_;
+    std::string refused_group_;
+};
+
+constexpr std::size_t iso_day = 10;  // what key_of() gives a day without time
+
+/// What the row says of what and how much, as it is written: what it means depends on the user's doses.
+std::string identity_of(const Cells& cells) {
+    std::string identity;
+    for (const Column column : {Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis}) {
+        identity.append(1, '\n').append(lower(cells[column]));
+    }
+    return identity;
+}
+
+constexpr std::array sources{Source::supplement, Source::food};
+constexpr std::array routes{Route::oral, Route::topical};
+constexpr std::array kinds{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance};
+
+void CsvImporter::end() {
+    if (!out_.stopped()) {
+        if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
+    }
+    flush();
+    if (!out_.stopped() && !columns_) out_.stop({1, 0, "the file is empty"});
+    if (!columns_ || columns_->unused.empty()) return;
+    std::string names;
+    const std::size_t shown = std::min<std::size_t>(columns_->unused.size(), 8);
+    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : ", ") + in_quotes(columns_->unused[i]);
+    out_.note("not read: " + std::string{columns_->unused.size() == 1 ? "column " : "columns "} + names + (columns_->unused.size() > shown ? " and more" : ""));
+}
+
+void CsvImporter::take(const TableRow& row) {
+    if (out_.stopped()) return;
+    if (!columns_) return take_header(row);
+    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width), [](auto field) { return !field.empty(); });
+    if (row.fields.size() < columns_->width || surplus) {
+        std::string reason = "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(columns_->width) + " headings";
+        reason += surplus ? "; put quotes around a field that holds the separator" : "; the line may be cut off";
+        return out_.refuse({row.line, row.fields.size(), std::move(reason)});
+    }
+    take_entry({row, *columns_});
+}
+
+void CsvImporter::take_header(const TableRow& row) {
+    if (row.flaw != nullptr) return out_.stop(*row.flaw);
+    auto columns = read_columns(row.fields);
+    if (!columns) return out_.stop({row.line, 0, sentence(columns.error())});
+    columns_ = std::move(*columns);
+}
+
+void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
+    const auto& place = columns_->place[static_cast<std::size_t>(fault.column)];
+    out_.refuse(cells.row.line_of(place.value_or(0)), place ? *place + 1 : 0, fault.error);
+    const std::string group = group_of(cells);
+    if (group.empty()) return;
+    refused_group_ = group;
+    if (pending_ && pending_->group == group) {
+        out_.refuse({pending_->entry.line, 0, "another line of the same entry is refused"});
+        pending_.reset();
+    }
+}
+
+void CsvImporter::flush() {
+    if (!pending_) return;
+    Pending done = std::move(*pending_);
+    pending_.reset();
+    Intake& intake = done.entry.intake;
+    std::ranges::sort(intake.contents, {}, &Content::nutrient);
+    if (intake.source == Source::food) fill_unknown(intake.contents);
+    if (done.without_time) ++out_.without_time;
+    if (intake.uuid.empty()) {
+        out_.entry(std::move(done.entry), done.identity);
+    } else {
+        out_.entry(std::move(done.entry));
+    }
+}
+
+std::string CsvImporter::group_of(const Cells& cells) const {
+    if (!cells[Column::uuid].empty()) return std::string{cells[Column::uuid]};
+    if (!cells[Column::id].empty()) return "#" + std::string{cells[Column::id]};
+    if (cells[Column::what].empty() || cells[Column::nutrient].empty()) return {};
+    return std::string{cells[Column::at]} + "\n" + std::string{cells[Column::date]} + "\n" + std::string{cells[Column::time]} + "\n" + std::string{cells[Column::what]};
+}
+
+void CsvImporter::take_entry(const Cells& cells) {
+    std::string group = group_of(cells);
+    if (!group.empty() && group == refused_group_) return out_.refuse({cells.row.line, 0, "another line of the same entry is refused"});
+    refused_group_.clear();
+
+    const bool states = !cells[Column::nutrient].empty() || !cells[Column::compound].empty();
+    if (pending_ && !group.empty() && group == pending_->group && states) {
+        // Another nutrient of the same entry; the same one again is another entry, unless the file numbers them.
+        Content content;
+        std::optional<Mass> whole;
+        if (const auto fault = read_content(cells, out_.names, content, whole)) return refuse(cells, *fault);
+        auto& contents = pending_->entry.intake.contents;
+        if (std::ranges::find(contents, content.nutrient, &Content::nutrient) == contents.end()) {
+            contents.push_back(std::move(content));
+            pending_->identity += identity_of(cells);
+            if (!columns_->own && contents.size() == 2) pending_->entry.intake.quantity.reset();
+            return;
+        }
+        if (!cells[Column::uuid].empty() || !cells[Column::id].empty()) {
+            return refuse(cells, {Column::nutrient, {"the entry has " + std::string{info(content.nutrient).key} + " twice", "give each entry its own id"}});
+        }
+    }
+    flush();
+    std::string key;
+    auto framed = frame(cells, key);
+    if (const auto* fault = std::get_if<Fault>(&framed)) return refuse(cells, *fault);
+    Intake intake = std::get<Intake>(std::move(framed));
+    const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) && cells[Column::amount].empty() && columns_->own;
+    if (!nothing_inside) {
+        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake)) return refuse(cells, *fault);
+    }
+    if (!columns_->own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) && !intake.contents.empty()) {
+        ++out_.nothing_taken;
+        return;
+    }
+    Pending pending{.group = std::move(group), .identity = key + "\n" + lower(cells[Column::what]) + identity_of(cells), .without_time = key.size() == iso_day};
+    pending.entry = {.intake = std::move(intake), .origin = "csv", .line = cells.row.line};
+    pending_ = std::move(pending);
+}
+
+std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
+    const Column column = columns_->has(Column::at) ? Column::at : Column::date;
+    if (cells[column].empty()) return Fault{column, {"when it was taken is not said", "fill in the date"}};
+    auto stamp = read_stamp(cells[column]);
+    if (!stamp) return Fault{column, stamp.error()};
+    if (column == Column::date && !cells[Column::time].empty()) {
+        if (stamp->time) return Fault{Column::time, {"the time stands in two columns", "leave one of them empty"}};
+        const auto time = read_time(cells[Column::time]);
+        if (!time) return Fault{Column::time, time.error()};
+        stamp->time = *time;
+    }
+    const auto placed = out_.timeline.place(*stamp);
+    if (!placed) return Fault{column, placed.error()};
+    intake.moment = placed->moment;
+    intake.day = placed->day;
+    key = key_of(*stamp);
+    if (column == Column::at && !cells[Column::day].empty()) {
+        const auto day = read_date(cells[Column::day]);
+        if (!day) return Fault{Column::day, day.error()};
+        const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
+        if (*day > date || *day + std::chrono::days{1} < date) {
+            return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " + in_quotes(cells[column]), "a day begins at most a day before its last intake"}};
+        }
+        intake.day = *day;
+    }
+    return std::nullopt;
+}
+
+Read<Intake> CsvImporter::frame(const Cells& cells, std::string& key) {
+    Intake intake;
+    if (const auto fault = place(cells, intake, key)) return *fault;
+    intake.what = cells[Column::what];
+    if (const auto uuid = cells[Column::uuid]; !uuid.empty()) {
+        if (!is_uuid(uuid)) return Fault{Column::uuid, {in_quotes(uuid) + " is not a uuid", "leave the column out"}};
+        intake.uuid = uuid;
+    }
+    if (const auto word = cells[Column::source]; !word.empty()) {
+        const auto source = find_word(word, sources);
+        if (!source) return Fault{Column::source, {in_quotes(word) + " is neither 'supplement' nor 'food'"}};
+        intake.source = *source;
+    }
+    if (const auto word = cells[Column::route]; !word.empty()) {
+        const auto route = find_word(word, routes);
+        if (!route) return Fault{Column::route, {in_quotes(word) + " is neither 'oral' nor 'topical'"}};
+        intake.route = *route;
+    }
+    if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
+        const auto kind = find_word(word, kinds);
+        if (!kind) return Fault{Column::kind, {in_quotes(word) + " is not a kind", "write compound, nutrient, food, dose or substance"}};
+        intake.kind = *kind;
+    }
+    if (const auto number = cells[Column::servings]; !number.empty()) {
+        const auto servings = read_count(number);
+        if (!servings) return Fault{Column::servings, servings.error()};
+        if (!columns_->own && *servings != Count{1}) {
+            return Fault{Column::servings, {"whether the amount is for one or for all " + spell(*servings) + " is not said", "write the amount of all and leave the count out"}};
+        }
+        intake.servings = *servings;
+    }
+    intake.note = without_guard(cells.raw(Column::note));
+    return intake;
+}
+
+std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake) {
+    Content content;
+    if (auto fault = read_content(cells, out_.names, content, intake.quantity)) return fault;
+    if (!columns_->own) {
+        const NameBook::Found found = out_.names.find(cells[Column::what]);
+        const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
+        if (intake.what.empty()) intake.what = content.compound.empty() ? info(content.nutrient).key : content.compound;
+        if (find_nutrient(intake.what) == content.nutrient) {
+            intake.kind = Taken::nutrient;
+            intake.what = info(content.nutrient).key;
+        } else if (intake.what == content.compound || (compound != nullptr && (*compound)->nutrient == content.nutrient)) {
+            intake.kind = Taken::compound;
+            if (compound != nullptr) intake.what = (*compound)->key;
+            if (content.compound.empty()) content.compound = intake.what;
+        } else {
+            intake.kind = intake.source == Source::food ? Taken::food : Taken::dose;
+        }
+    } else if (const auto quantity = cells[Column::quantity]; !quantity.empty()) {
+        const auto unit = find_unit(cells[Column::quantity_unit]);
+        if (!unit) return Fault{Column::quantity_unit, {in_quotes(cells[Column::quantity_unit]) + " is not a unit of mass"}};
+        const auto mass = read_mass(quantity, *unit);
+        if (!mass) return Fault{Column::quantity, mass.error()};
+        intake.quantity = *mass;
+    }
+    if (columns_->own && intake.kind == Taken::dose) {
+        if (const Dose* dose = out_.names.find(cells[Column::what]).dose; dose != nullptr) {
+            intake.dose = dose->uuid;
+            intake.unit = dose->serving.unit;
+        }
+    }
+    intake.contents.push_back(std::move(content));
+    return std::nullopt;
+}
+
+std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake) {
+    const NameBook::Found found = out_.names.find(cells[Column::what]);
+    if (!found) {
+        return Fault{Column::what, cells[Column::what].empty() ? Error{"what was taken is not said", "fill in 'what' or 'nutrient'"}
+                                                               : Error{"nothing is called " + in_quotes(cells[Column::what]), "say what it holds in the columns 'nutrient' and 'compound'"}};
+    }
+    LogOptions options{.folic_acid = found.folic_acid, .topical = intake.route == Route::topical, .food = intake.source == Source::food, .note = intake.note};
+    options.compound = says_compound(cells[Column::basis]);
+    std::optional<Amount> amount;
+    const std::string_view cell = cells[Column::amount];
+    const bool unknown = cell.empty();
+    if (!unknown) {
+        const bool zero = cell.find_first_of("123456789") == std::string_view::npos && is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
+        if (zero) {
+            intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
+            return std::nullopt;
+        }
+        const auto parsed = parse_amount(is_plain_number(cell) ? std::string{cell} + " " + cells.unit() : std::string{cell});
+        if (!parsed) return Fault{Column::amount, parsed.error()};
+        amount = *parsed;
+    } else {
+        amount = Amount{Mass::from_nanograms(ng_per_g)};  // any: what follows from it is unknown
+    }
+    const bool is_dose = found.dose != nullptr;
+    const auto made = is_dose ? make_intake(*found.dose, Count{1}, unknown ? std::nullopt : amount, Count{1}, options)
+                              : make_intake(*found.thing, std::nullopt, amount, options);
+    if (!made) return Fault{Column::amount, made.error()};
+    Intake full = *made;
+    full.moment = intake.moment;
+    full.day = intake.day;
+    full.uuid = std::move(intake.uuid);
+    if (unknown) {
+        full.quantity.reset();
+        for (Content& content : full.contents) content.amount.reset();
+    }
+    intake = std::move(full);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink) { return std::make_unique<CsvImporter>(settings, std::move(sink)); }
+
+}  // namespace epsom::exchange

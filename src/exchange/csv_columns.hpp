@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/result.hpp"
+
+namespace epsom::exchange {
+
+/// What a column of a table of intakes can mean.
+enum class Column : std::uint8_t {
+    at, date, time, day, what, amount, unit, nutrient, compound, basis, source, route, note, kind, servings, quantity, quantity_unit, id, uuid
+};
+inline constexpr std::size_t column_count = 19;
+
+/// Which field means what.
+struct Columns {
+    std::array<std::optional<std::size_t>, column_count> place{};
+    std::string amount_unit;            // of "amount (mg)"
+    std::vector<std::string> unused;    // headings that mean nothing here
+    std::size_t width = 0;
+    bool own = false;                   // as `report entries` and `log list` write it
+    [[nodiscard]] bool has(Column column) const { return place[static_cast<std::size_t>(column)].has_value(); }
+};
+
+/// Case, blanks, '-' and '_' do not matter. Errors: two columns of one meaning; nothing that says when, what or how much.
+Result<Columns> read_columns(std::span<const std::string_view> headings);
+
+/// Whether these look like the headings of such a table; for recognising it.
+bool are_columns(std::span<const std::string_view> headings);
+
+/// The text without the apostrophe that keeps a spreadsheet from running it as a formula.
+std::string_view without_guard(std::string_view cell);
+
+}  // namespace epsom::exchange

@@ -1,0 +1,94 @@
+#include "csv_content.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "quantities.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::array bases{Basis::label, Basis::formula, Basis::table};
+
+std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::optional<Mass>& amount) {
+    const std::string_view cell = cells[Column::amount];
+    if (cell.empty()) return std::nullopt;  // unknown, which is not zero
+    std::string_view number = cell;
+    std::string unit = cells.unit();
+    if (!is_plain_number(cell)) {
+        const auto end = cell.find_first_not_of("0123456789.,");
+        const std::string_view own_unit = end == std::string_view::npos ? std::string_view{} : trim(cell.substr(end));
+        if (end != 0 && !own_unit.empty()) {
+            if (!unit.empty() && (!find_unit(own_unit, nutrient) || find_unit(unit, nutrient) != find_unit(own_unit, nutrient))) {
+                return Fault{Column::unit, {in_quotes(cell) + " already has a unit, and it is not " + in_quotes(unit), "leave one of them out"}};
+            }
+            number = trim(cell.substr(0, end));
+            unit = own_unit;
+        }
+    }
+    if (unit.empty()) return Fault{Column::amount, {in_quotes(cell) + " has no unit", "add a column 'unit', or write 200 mg"}};
+    const auto known = find_unit(unit, nutrient);
+    if (!known) {
+        // The domain knows best what is wrong with it.
+        const auto mass = parse_mass(std::string{number} + " " + unit, nutrient);
+        return Fault{cells[Column::unit].empty() ? Column::amount : Column::unit, mass ? Error{in_quotes(unit) + " is not a unit of " + std::string{info(nutrient).key}} : mass.error()};
+    }
+    const auto mass = read_mass(number, *known);
+    if (!mass) return Fault{Column::amount, mass.error()};
+    amount = *mass;
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool says_compound(std::string_view basis) {
+    const std::string key = name_key(basis);
+    return key == "compound" || key == "salt" || key == "whole";
+}
+
+std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& content, std::optional<Mass>& whole) {
+    const Compound* compound = nullptr;
+    std::optional<Nutrient> nutrient;
+    bool folic = false;
+    if (const auto name = cells[Column::compound]; !name.empty()) {
+        const auto& found = names.find(name);
+        if (found.thing && std::holds_alternative<const Compound*>(*found.thing)) compound = std::get<const Compound*>(*found.thing);
+        folic = found.folic_acid;
+        if (compound == nullptr && !folic) return Fault{Column::compound, {in_quotes(name) + " is not a compound that epsom knows", "leave it empty"}};
+        nutrient = folic ? Nutrient::folate : compound->nutrient;
+        content.compound = folic ? folic_acid : compound->key;
+    }
+    if (const auto name = cells[Column::nutrient]; !name.empty()) {
+        const auto stated = find_nutrient(name);
+        if (!stated) {
+            std::vector<std::string_view> keys;
+            for (const auto& each : nutrients) keys.push_back(each.key);
+            return Fault{Column::nutrient, {in_quotes(name) + " is not a nutrient that epsom counts", did_you_mean(name, keys)}};
+        }
+        if (nutrient && *nutrient != *stated) return Fault{Column::compound, {in_quotes(cells[Column::compound]) + " is no compound of " + std::string{info(*stated).key}}};
+        nutrient = stated;
+    }
+    content.nutrient = *nutrient;
+    if (auto fault = read_amount(cells, *nutrient, content.amount)) return fault;
+    const std::string_view basis = cells[Column::basis];
+    if (says_compound(basis)) {
+        if (compound == nullptr) return Fault{Column::basis, {"which compound it is the mass of is not said", "fill in the column 'compound'"}};
+        if (molar_mass(*compound).total == 0) return Fault{Column::basis, {std::string{compound->key} + " has no formula to work out its share", "write the elemental amount that the label states"}};
+        whole = content.amount;
+        if (content.amount) content.amount = elemental(*compound, *content.amount);
+        content.basis = Basis::formula;
+        return std::nullopt;
+    }
+    if (!basis.empty() && lower(basis) != "elemental") {
+        const auto known = find_word(basis, bases);
+        if (!known) return Fault{Column::basis, {in_quotes(basis) + " is not a basis", "write label or compound"}};
+        content.basis = *known;
+    }
+    if (folic && !cells.columns.own && !counts_dfe(cells.unit())) {
+        whole = content.amount;
+        if (content.amount) content.amount = dfe_of_folic_acid(*content.amount);
+    }
+    return std::nullopt;
+}
+
+}  // namespace epsom::exchange

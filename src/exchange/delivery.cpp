@@ -1,0 +1,162 @@
+#include "delivery.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+using std::chrono::days;
+
+constexpr Day first_day{std::chrono::year{1899} / std::chrono::December / 1};
+constexpr std::size_t most_names = 10'000;     // kept of those looked up
+constexpr std::size_t most_origins = 1'000;
+
+}  // namespace
+
+const NameBook::Found& NameBook::find(std::string_view name) {
+    const std::string key = lower(trim(name));
+    if (const auto known = found_.find(key); known != found_.end()) return known->second;
+    if (found_.size() >= most_names) found_.clear();
+    Found found;
+    if (!key.empty()) {
+        if (dose_) found.dose = dose_(key);
+        if (found.dose == nullptr && thing_) found.thing = thing_(key);
+        if (found.dose == nullptr && !found.thing && is_folic_acid(key)) {
+            found.folic_acid = true;
+            found.thing = Thing{Nutrient::folate};
+        }
+    }
+    return found_.emplace(key, std::move(found)).first->second;
+}
+
+std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
+    const auto key_of_compound = [&](std::string_view text) -> std::string {
+        const Found& found = find(text);
+        if (found.folic_acid && nutrient == Nutrient::folate) return std::string{folic_acid};
+        const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
+        return compound != nullptr && (*compound)->nutrient == nutrient ? std::string{(*compound)->key} : "";
+    };
+    std::string key = key_of_compound(name);
+    if (const auto strength = find_strength(name); key.empty() && strength && *strength) key = key_of_compound((*strength)->bare_name);
+    for (const char end : {',', '('}) {
+        if (const auto at = name.find(end); key.empty() && at != std::string_view::npos) key = key_of_compound(name.substr(0, at));
+    }
+    return key;
+}
+
+Delivery::Delivery(std::string format, const Settings& settings, Sink sink)
+    : timeline{settings.clock}, names{settings}, sink_{std::move(sink)}, identities_{std::move(format)} {}
+
+void Delivery::entry(ImportedEntry entry, std::string_view identity) {
+    auto given = identities_.uuid(identity);
+    entry.intake.uuid = std::move(given.uuid);
+    if (given.repeated) ++repeated_;
+    this->entry(std::move(entry));
+}
+
+void Delivery::entry(ImportedEntry entry) {
+    ++summary_.entries;
+    const auto day = static_cast<std::size_t>((entry.intake.day - first_day).count());
+    if (day >= days_.size()) days_.resize(day + 1);
+    days_[day] = true;
+    auto known = origins_.find(entry.origin);
+    if (known == origins_.end() && origins_.size() < most_origins) {
+        known = origins_.emplace(entry.origin, summary_.origins.size()).first;
+        summary_.origins.push_back({entry.origin, 0});
+    }
+    if (known != origins_.end()) ++summary_.origins[known->second].entries;
+    if (sink_.entry) sink_.entry(std::move(entry));
+}
+
+void Delivery::product(ImportedProduct product) {
+    ++summary_.products;
+    if (sink_.product) sink_.product(std::move(product));
+}
+
+void Delivery::food(ImportedFood food) {
+    ++summary_.foods;
+    if (sink_.food) sink_.food(std::move(food));
+}
+
+void Delivery::refuse(Refusal refusal) {
+    ++summary_.refused;
+    if (sink_.refusal) sink_.refusal(std::move(refusal));
+}
+
+void Delivery::refuse(std::size_t line, std::size_t column, const Error& error) { refuse({line, column, sentence(error)}); }
+
+void Delivery::stop(Refusal refusal) {
+    if (!summary_.stopped) summary_.stopped = std::move(refusal);
+}
+
+std::string Delivery::counted(std::size_t n, std::string_view one, std::string_view many) {
+    return std::to_string(n) + " " + std::string{n == 1 ? one : many};
+}
+
+Summary Delivery::finish() {
+    if (without_time > 0) {
+        summary_.notes.push_back(without_time == 1 ? "1 row has no time of day and stands at 12:00"
+                                                   : std::to_string(without_time) + " rows have no time of day and stand at 12:00");
+    }
+    if (nothing_taken > 0) {
+        summary_.notes.push_back(counted(nothing_taken, "row has", "rows have") + " an amount of zero and " +
+                                 (nothing_taken == 1 ? "was" : "were") + " left out: nothing was taken");
+    }
+    if (repeated_ > 0) {
+        summary_.notes.push_back(counted(repeated_, "row is", "rows are") + " equal to an earlier one; each counts, as two equal intakes can be real");
+    }
+    std::ranges::move(notes_, std::back_inserter(summary_.notes));
+    for (std::size_t i = 0; i < days_.size(); ++i) {
+        if (days_[i]) summary_.days.push_back(first_day + days{i});
+    }
+    return std::move(summary_);
+}
+
+bool is_uuid(std::string_view text) {
+    if (text.size() != 36) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        if (dash ? c != '-' : !hex) return false;
+    }
+    return true;
+}
+
+void fill_unknown(std::vector<Content>& contents) {
+    for (const auto& nutrient : nutrients) {
+        if (std::ranges::find(contents, nutrient.id, &Content::nutrient) == contents.end()) contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
+    }
+    std::ranges::sort(contents, {}, &Content::nutrient);
+}
+
+bool TextReader::feed(std::string_view bytes) {
+    if (out_.stopped()) return false;
+    auto refusal = gate_.feed(bytes, [this](std::string_view passed) {
+        if (!out_.stopped()) text(passed);
+    });
+    if (refusal) out_.stop(std::move(*refusal));
+    return !out_.stopped();
+}
+
+void TextReader::end_of_file() {
+    if (out_.stopped()) return;
+    auto refusal = gate_.finish([this](std::string_view passed) {
+        if (!out_.stopped()) text(passed);
+    });
+    gate_ = {};
+    if (refusal) out_.stop(std::move(*refusal));
+}
+
+Summary TextReader::finish() {
+    end_of_file();
+    end();
+    return out_.finish();
+}
+
+}  // namespace epsom::exchange

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "encoding.hpp"
+#include "epsom/exchange/exchange.hpp"
+#include "timeline.hpp"
+#include "uuid.hpp"
+
+namespace epsom::exchange {
+
+/// Looks names up, each once: files repeat them on every row.
+class NameBook {
+public:
+    explicit NameBook(const Settings& settings) : thing_{settings.thing}, dose_{settings.dose} {}
+    struct Found {
+        const Dose* dose = nullptr;
+        std::optional<Thing> thing;
+        bool folic_acid = false;  // then `thing` is folate
+        [[nodiscard]] explicit operator bool() const { return dose != nullptr || thing; }
+    };
+    const Found& find(std::string_view name);
+    /// The key of the compound of `nutrient` that a product's name speaks of, whole or up to its strength, its first comma or
+    /// its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names none.
+    std::string compound_in(std::string_view name, Nutrient nutrient);
+
+private:
+    std::function<std::optional<Thing>(std::string_view)> thing_;
+    std::function<const Dose*(std::string_view)> dose_;
+    std::unordered_map<std::string, Found> found_;
+};
+
+/// What all readers share: hands over what is read, gives it its identity, and keeps the account.
+class Delivery {
+public:
+    Delivery(std::string format, const Settings& settings, Sink sink);
+
+    Timeline timeline;
+    NameBook names;
+
+    /// `identity` is what the row says of when, what and how much; see ImportedEntry.
+    void entry(ImportedEntry entry, std::string_view identity);
+    /// The file gave the uuid.
+    void entry(ImportedEntry entry);
+    void product(ImportedProduct product);
+    void food(ImportedFood food);
+    void refuse(Refusal refusal);
+    void refuse(std::size_t line, std::size_t column, const Error& error);
+    /// Nothing more is read.
+    void stop(Refusal refusal);
+    [[nodiscard]] bool stopped() const { return summary_.stopped.has_value(); }
+
+    /// Counted, and said once at the end.
+    std::size_t without_time = 0;   // entries that stand at 12:00
+    std::size_t nothing_taken = 0;  // rows with an amount of zero
+    void note(std::string text) { notes_.push_back(std::move(text)); }
+    /// `3 rows`, `1 row`.
+    [[nodiscard]] static std::string counted(std::size_t n, std::string_view one, std::string_view many);
+
+    [[nodiscard]] Summary& account() { return summary_; }
+    [[nodiscard]] Summary finish();
+
+private:
+    Sink sink_;
+    Identities identities_;
+    Summary summary_;
+    std::vector<std::string> notes_;
+    std::vector<bool> days_;
+    std::unordered_map<std::string, std::size_t> origins_;  // their places in the summary
+    std::size_t repeated_ = 0;
+};
+
+bool is_uuid(std::string_view text);
+
+/// A food's other nutrients are unknown, not absent.
+void fill_unknown(std::vector<Content>& contents);
+
+/// A reader of text: what reaches text() is UTF-8 without a byte order mark.
+class TextReader : public Reader {
+public:
+    TextReader(std::string format, const Settings& settings, Sink sink) : out_{std::move(format), settings, std::move(sink)} {}
+    bool feed(std::string_view bytes) final;
+    Summary finish() final;
+
+protected:
+    virtual void text(std::string_view text) = 0;
+    virtual void end() = 0;
+    /// The gate for the next file of a folder, after the last one is through.
+    void end_of_file();
+    Delivery out_;
+
+private:
+    TextGate gate_;
+};
+
+std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink);
+std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink);
+std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink);
+std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink);
+std::unique_ptr<Reader> dsld_reader(const Settings& settings, Sink sink);
+std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink);
+
+}  // namespace epsom::exchange

@@ -1,0 +1,167 @@
+#include "json.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::size_t deepest = 64;
+constexpr std::size_t most_parts = 250'000;
+constexpr std::size_t longest_text = 64 * 1024;
+
+struct Place {
+    std::size_t line = 1;
+    std::size_t column = 0;  // of the last character read
+    bool at_end = false;
+};
+
+/// Counts lines as the parser reads them; it reads one character ahead at most.
+class CountingIterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    CountingIterator(const char* at, const char* end, Place& place) : at_{at}, end_{end}, place_{&place} {}
+    reference operator*() const { return *at_; }
+    CountingIterator& operator++() {
+        if (*at_ == '\n') {
+            ++place_->line;
+            place_->column = 0;
+        } else {
+            ++place_->column;
+        }
+        ++at_;
+        place_->at_end = at_ == end_;
+        return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const CountingIterator& a, const CountingIterator& b) { return a.at_ == b.at_; }
+
+private:
+    const char* at_;
+    const char* end_;
+    Place* place_;
+};
+
+/// Builds the wanted objects and drops everything else.
+class Walker : public nlohmann::json_sax<nlohmann::json> {
+public:
+    Walker(const Place& place, const std::function<bool(JsonPath)>& wanted, const std::function<void(JsonPath, Json)>& take)
+        : place_{place}, wanted_{wanted}, take_{take} {}
+
+    bool null() override { return add({}); }
+    bool boolean(bool value) override { return add({.type = Json::Type::boolean, .truth = value}); }
+    bool number_integer(number_integer_t value) override { return add({.type = Json::Type::number, .text = std::to_string(value)}); }
+    bool number_unsigned(number_unsigned_t value) override { return add({.type = Json::Type::number, .text = std::to_string(value)}); }
+    bool number_float(number_float_t, const string_t& written) override { return add({.type = Json::Type::number, .text = written}); }
+    bool string(string_t& value) override {
+        if (value.size() > longest_text) return fail("a text is longer than 64 kB");
+        return add({.type = Json::Type::text, .text = std::move(value)});
+    }
+    bool binary(binary_t&) override { return fail("binary data"); }
+    bool start_object(std::size_t) override { return begin(Json::Type::object); }
+    bool start_array(std::size_t) override { return begin(Json::Type::array); }
+    bool end_object() override { return end(); }
+    bool end_array() override { return end(); }
+    bool key(string_t& name) override {
+        if (name.size() > longest_text) return fail("a key is longer than 64 kB");
+        if (open_.empty()) {
+            path_.back() = std::move(name);
+        } else {
+            open_.back().keys.push_back(std::move(name));
+        }
+        return true;
+    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+        return fail(place_.at_end ? "the file ends in the middle of the JSON: it seems to be cut off" : "this is not valid JSON");
+    }
+
+    [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
+
+private:
+    bool fail(std::string reason) {
+        if (!refusal_) refusal_ = Refusal{place_.line, std::max<std::size_t>(place_.column, 1), std::move(reason)};
+        return false;
+    }
+    bool begin(Json::Type type) {
+        if (++depth_ > deepest) return fail("the JSON is nested deeper than 64 levels");
+        if (open_.empty()) {
+            if (type != Json::Type::object || !wanted_(path_)) {
+                path_.emplace_back("*");
+                return true;
+            }
+            parts_ = 0;
+        }
+        if (++parts_ > most_parts) return fail("an object has more than 250,000 parts");
+        open_.push_back({.type = type, .line = place_.line, .column = std::max<std::size_t>(place_.column, 1)});
+        return true;
+    }
+    bool add(Json value) {
+        if (open_.empty()) return true;
+        if (++parts_ > most_parts) return fail("an object has more than 250,000 parts");
+        value.line = place_.line;
+        value.column = std::max<std::size_t>(place_.column, 1);
+        open_.back().items.push_back(std::move(value));
+        return true;
+    }
+    bool end() {
+        --depth_;
+        if (open_.empty()) {
+            path_.pop_back();
+            return true;
+        }
+        Json done = std::move(open_.back());
+        open_.pop_back();
+        if (open_.empty()) {
+            take_(path_, std::move(done));
+        } else {
+            open_.back().items.push_back(std::move(done));
+        }
+        return true;
+    }
+
+    const Place& place_;
+    const std::function<bool(JsonPath)>& wanted_;
+    const std::function<void(JsonPath, Json)>& take_;
+    std::vector<std::string> path_;  // outside wanted objects: the last key of each object, "*" in an array
+    std::vector<Json> open_;         // inside one: it, and what is open in it
+    std::size_t depth_ = 0;
+    std::size_t parts_ = 0;
+    std::optional<Refusal> refusal_;
+};
+
+}  // namespace
+
+const Json& Json::operator[](std::string_view key) const {
+    static const Json nothing;
+    for (std::size_t i = keys.size(); i-- > 0;) {
+        if (keys[i] == key) return items[i];
+    }
+    return nothing;
+}
+
+std::optional<std::int64_t> Json::whole() const {
+    if (type != Type::number && type != Type::text) return std::nullopt;
+    std::int64_t value = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<Refusal> walk_json(std::string_view text, const std::function<bool(JsonPath)>& wanted, const std::function<void(JsonPath, Json)>& take) {
+    Place place;
+    Walker walker{place, wanted, take};
+    const char* const end = text.data() + text.size();
+    place.at_end = text.empty();
+    nlohmann::json::sax_parse(CountingIterator{text.data(), end, place}, CountingIterator{end, end, place}, &walker);
+    return walker.refusal();
+}
+
+}  // namespace epsom::exchange

@@ -1,0 +1,150 @@
+// MedTimer's two files: the list of events, fields separated by semicolons without any quoting, and the JSON backup.
+
+#include "medtimer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "epsom/domain/text.hpp"
+#include "table_reader.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::size_t event_fields = 9;  // their names are translated, their number and order are not
+enum Field : std::size_t { reminded, name, dosage, taken, tags, interval, notes, reminded_at, taken_at };
+
+/// A local time as phones write it has four numbers at least: `5/3/21 2:00 AM`.
+bool looks_like_a_time(std::string_view text) {
+    std::size_t numbers = 0;
+    bool in_number = false;
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && !in_number) ++numbers;
+        in_number = digit;
+    }
+    return numbers >= 4;
+}
+
+class MedTimerImporter final : public TextReader {
+public:
+    MedTimerImporter(const Settings& settings, Sink sink)
+        : TextReader{"medtimer", settings, std::move(sink)}, table_{';', TableReader::Quoting::none, [this](const TableRow& row) { take(row); }}, events_{out_} {}
+
+private:
+    enum class Kind { unknown, table, json };
+
+    void text(std::string_view text) override;
+    void end() override;
+    void take(const TableRow& row);
+    void take_event(const Json& event);
+    void take_medicine(const Json& item);
+
+    Kind kind_ = Kind::unknown;
+    TableReader table_;
+    bool header_taken_ = false;
+    std::string json_;  // all of it; and while the kind is not known, blanks
+    Events events_;
+    std::size_t without_schedule_ = 0;
+    std::vector<std::string> no_doses_;  // and why
+};
+
+void MedTimerImporter::text(std::string_view text) {
+    if (kind_ == Kind::table) return table_.feed(text);
+    json_ += text;
+    const auto first = kind_ == Kind::unknown ? json_.find_first_not_of(" \t\r\n") : std::string::npos;
+    if (first != std::string::npos) {
+        kind_ = json_[first] == '{' || json_[first] == '[' ? Kind::json : Kind::table;
+        if (kind_ == Kind::table) return table_.feed(std::exchange(json_, {}));
+    }
+    if (json_.size() > largest_json) out_.stop({0, 0, "the file is larger than 64 MB, which no backup of MedTimer is"});
+}
+
+void MedTimerImporter::end() {
+    if (kind_ == Kind::json && !out_.stopped()) {
+        const auto is_item = [](JsonPath path) {
+            return (path.size() == 3 && (path[0] == "events" || path[0] == "medicines") && path[1] == "list" && path[2] == "*") ||
+                   (path.size() == 2 && path[0] == "list" && path[1] == "*");
+        };
+        bool any = false;
+        auto refusal = walk_json(json_, is_item, [&](JsonPath, Json item) {
+            any = true;
+            if (!item["medicine"].is(Json::Type::null)) {
+                take_medicine(item);
+            } else {
+                take_event(item);
+            }
+        });
+        if (refusal) {
+            out_.stop(std::move(*refusal));
+        } else if (!any) {
+            out_.stop({1, 1, "this JSON has no list of events or medicines: it is not MedTimer's backup"});
+        }
+    } else if (!out_.stopped()) {
+        if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
+        if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
+    }
+    events_.end();
+    if (without_schedule_ > 0) out_.note(Delivery::counted(without_schedule_, "medicine comes", "medicines come") + " without schedule: only reminders at fixed times of every day are read");
+    for (std::string& why : no_doses_) out_.note(std::move(why));
+}
+
+void MedTimerImporter::take(const TableRow& row) {
+    if (out_.stopped()) return;
+    if (!header_taken_) {
+        header_taken_ = true;
+        if (row.fields.size() == 3) return out_.stop({row.line, 0, "this is MedTimer's medicine list; import the event list or the backup"});
+        if (row.fields.size() != event_fields || row.flaw != nullptr) {
+            return out_.stop({row.line, 0, "the columns are not the nine of MedTimer's event list"});
+        }
+        return;
+    }
+    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    const std::size_t count = row.fields.size();
+    if (count < event_fields) {
+        return out_.refuse({row.line, count, "there are " + std::to_string(count) + " fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup"});
+    }
+    // The last two are sound whatever the fields before them hold.
+    const std::string_view taken_utc = trim(row.fields[count - 1]);
+    if (taken_utc.empty()) return events_.unanswered();
+    const bool shifted = count > event_fields && !(looks_like_a_time(row.fields[reminded]) && looks_like_a_time(row.fields[taken]));
+    if (shifted) {
+        return out_.refuse({row.line, name + 1, "there are " + std::to_string(count) + " fields instead of 9: MedTimer does not quote ';' in names; import its JSON backup"});
+    }
+    const auto stamp = read_stamp(taken_utc);
+    if (!stamp) return out_.refuse(row.line, count, stamp.error());
+    if (!stamp->time || !stamp->offset) return out_.refuse({row.line, count, in_quotes(taken_utc) + " is not a UTC time such as 2021-05-03T00:00:00Z"});
+    const Instant at{(LocalTime{stamp->date} + *stamp->time - *stamp->offset).time_since_epoch()};
+    const std::string_view note = count == event_fields ? row.fields[notes] : std::string_view{};
+    events_.take({std::string{row.fields[name]}, std::string{row.fields[dosage]}, std::string{note}, at, row.line, dosage + 1});
+}
+
+void MedTimerImporter::take_event(const Json& event) {
+    const std::string_view status = event["status"].words();
+    if (status == "SKIPPED") return events_.skipped();
+    if (status == "RAISED" || status == "DELETED" || status == "ACKNOWLEDGED") return events_.unanswered();
+    if (status != "TAKEN") return out_.refuse({event.line, event.column, "the event's status " + in_quotes(status) + " is not known"});
+    const auto at = event["processedTimestamp"].whole();
+    if (!at || *at == 0) return out_.refuse({event.line, event.column, "the event does not say when it was taken (processedTimestamp)"});
+    const Json& amount = event["amount"];
+    // Anything beyond the calendar is refused by it; this only keeps the arithmetic whole.
+    const std::int64_t second = std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000);
+    events_.take({std::string{event["medicineName"].words()}, amount.text, std::string{event["notes"].words()}, Instant{seconds{second}}, event.line, event.column});
+}
+
+void MedTimerImporter::take_medicine(const Json& item) {
+    bool without_schedule = false;
+    auto product = medtimer_product(item, out_.names, without_schedule);
+    if (!product) {
+        if (no_doses_.size() < 100) no_doses_.push_back("no dose: " + sentence(product.error()));
+        return;
+    }
+    if (without_schedule) ++without_schedule_;
+    out_.product(std::move(*product));
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink) { return std::make_unique<MedTimerImporter>(settings, std::move(sink)); }
+
+}  // namespace epsom::exchange

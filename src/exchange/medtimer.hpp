@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "delivery.hpp"
+#include "json.hpp"
+
+namespace epsom::exchange {
+
+/// What a medicine's name says of itself: "Magnesium citrate 150 mg".
+struct Medicine {
+    std::optional<Nutrient> nutrient;  // empty: none that epsom counts
+    std::string compound;
+    std::optional<Mass> strength;      // of one piece
+};
+/// Error: two nutrients or two strengths, so that no amount has a meaning.
+Result<Medicine> read_medicine(std::string_view name, NameBook& names);
+
+/// One reminder that was answered with "taken", in either of MedTimer's files.
+struct TakenEvent {
+    std::string name;
+    std::string amount;  // as typed: `1`, `200 mg`, `2 tablets`
+    std::string note;
+    Instant at;
+    std::size_t line = 0, column = 0;
+};
+
+/// Turns events into entries for both files.
+class Events {
+public:
+    explicit Events(Delivery& out) : out_{out} {}
+    void take(TakenEvent event);
+    void skipped() { ++skipped_; }
+    void unanswered() { ++unanswered_; }
+    void end();
+
+private:
+    /// The contents of what was taken, and how many pieces; refused when the amount cannot be worked out.
+    std::optional<Error> fill(const TakenEvent& event, Intake& intake);
+
+    Delivery& out_;
+    std::size_t skipped_ = 0, unanswered_ = 0;
+    std::map<std::string, std::size_t> without_nutrients_;  // names and how often
+};
+
+/// What `amount` means: a mass, or a number of pieces with their unit.
+struct MedicineAmount {
+    std::optional<Mass> mass;
+    Count count{1};
+    std::string unit;
+    bool nothing = false;
+};
+Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
+
+/// A medicine of the backup with its reminders, as a dose. Error: what it lacks for one.
+Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, bool& without_schedule);
+
+}  // namespace epsom::exchange

@@ -1,0 +1,168 @@
+// What MedTimer's events mean. It has no field for a strength: that stands in the name or in the amount, or nowhere.
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/text.hpp"
+#include "medtimer.hpp"
+#include "quantities.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+/// The nutrients that a name speaks of as whole words.
+std::vector<Nutrient> nutrients_in(std::string_view name) {
+    struct Word { std::string_view word; Nutrient nutrient; };
+    constexpr std::array words{
+        Word{"magnesium", Nutrient::magnesium},  Word{"iron", Nutrient::iron},       Word{"calcium", Nutrient::calcium},
+        Word{"vitamin d", Nutrient::vitamin_d},  Word{"vitamin d3", Nutrient::vitamin_d}, Word{"vitamin d2", Nutrient::vitamin_d},
+        Word{"b12", Nutrient::vitamin_b12},      Word{"folate", Nutrient::folate},   Word{"folic acid", Nutrient::folate},
+    };
+    std::string plain = " ";
+    for (const char c : lower(name)) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
+    plain += ' ';
+    std::vector<Nutrient> found;
+    for (const auto& each : words) {
+        const bool there = plain.find(" " + std::string{each.word} + " ") != std::string::npos;
+        if (there && std::ranges::find(found, each.nutrient) == found.end()) found.push_back(each.nutrient);
+    }
+    return found;
+}
+
+std::optional<Nutrient> nutrient_of(const NameBook::Found& found) {
+    if (!found.thing) return std::nullopt;
+    if (const auto* compound = std::get_if<const Compound*>(&*found.thing)) return (*compound)->nutrient;
+    if (const auto* nutrient = std::get_if<Nutrient>(&*found.thing)) return *nutrient;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
+    const auto strength = find_strength(name);
+    if (!strength) return strength.error();
+    Medicine medicine;
+    if (*strength) medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
+    if (!medicine.nutrient) medicine.nutrient = nutrient_of(names.find(name));
+    if (!medicine.nutrient) {
+        const auto spoken_of = nutrients_in(name);
+        if (spoken_of.size() > 1) {
+            return Error{in_quotes(name) + " speaks of several nutrients, and one amount cannot be all of them", "add a dose of this name that says what it contains"};
+        }
+        if (spoken_of.empty()) return medicine;
+        medicine.nutrient = spoken_of.front();
+    }
+    medicine.compound = names.compound_in(name, *medicine.nutrient);
+    if (*strength) {
+        const auto unit = find_unit((*strength)->unit, medicine.nutrient);
+        if (!unit) return Error{in_quotes((*strength)->unit) + " is not a unit of " + std::string{info(*medicine.nutrient).key}};
+        const auto mass = read_mass((*strength)->number, *unit);
+        if (!mass) return mass.error();
+        medicine.strength = *mass;
+    }
+    return medicine;
+}
+
+Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient) {
+    amount = trim(amount);
+    const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789.,"));
+    const std::string_view unit = trim(amount.substr(number.size()));
+    if (number.empty()) return Error{"how much was taken is not said: the dosage is " + in_quotes(amount), "write a number, or an amount such as 200 mg"};
+    MedicineAmount result;
+    result.nothing = is_plain_number(number) && number.find_first_of("123456789") == std::string_view::npos;
+    if (const auto known = find_unit(unit, nutrient)) {
+        const auto mass = read_mass(number, *known);
+        if (!mass) return mass.error();
+        result.mass = *mass;
+        return result;
+    }
+    const auto count = read_count(number);
+    if (!count) return count.error();
+    // "2x100 mg" and "1/2" are no number of pieces.
+    const bool is_word = std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
+    if (!is_word || lower(unit) == "iu") return Error{in_quotes(amount) + " is not an amount that has a meaning here", "write a number, or an amount such as 200 mg"};
+    result.count = *count;
+    result.unit = unit;
+    return result;
+}
+
+std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
+    const NameBook::Found named = out_.names.find(event.name);
+    if (named.dose != nullptr && !named.dose->contents.empty()) {
+        // The user has said what it contains.
+        const auto amount = read_medicine_amount(event.amount, named.dose->contents.front().nutrient);
+        if (!amount) return amount.error();
+        const Serving& serving = named.dose->serving;
+        if (!amount->mass && amount->unit.empty() && serving.count != Count{1}) {
+            return Error{"whether " + in_quotes(event.amount) + " means servings or " + serving.unit + " is not said", "write '" + spell(amount->count) + " " + serving.unit + "'"};
+        }
+        if (amount->nothing) return std::nullopt;
+        const Amount taken = amount->mass ? Amount{*amount->mass} : Amount{Units{amount->count, amount->unit.empty() ? serving.unit : amount->unit}};
+        auto made = make_intake(*named.dose, std::nullopt, taken, Count{1}, {});
+        if (!made) return made.error();
+        made->moment = intake.moment;
+        made->day = intake.day;
+        intake = std::move(*made);
+        return std::nullopt;
+    }
+    const auto medicine = read_medicine(event.name, out_.names);
+    if (!medicine) return medicine.error();
+    if (!medicine->nutrient) {
+        if (without_nutrients_.size() < 1000 || without_nutrients_.contains(event.name)) ++without_nutrients_[event.name];
+        return std::nullopt;
+    }
+    const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
+    if (!amount) return amount.error();
+    const std::string key{info(*medicine->nutrient).key};
+    if (!amount->mass && !medicine->strength) {
+        return Error{"how much " + key + " " + in_quotes(event.amount) + " of " + in_quotes(event.name) + " is, is not said",
+                     "write the strength into MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
+    }
+    const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
+    if (total > largest_mass) return Error{in_quotes(event.amount) + " of " + in_quotes(event.name) + " is more than 1 kg", "check the amount"};
+    intake.servings = amount->count;
+    intake.unit = amount->unit;
+    Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
+    if (content.compound == folic_acid) {
+        intake.quantity = total;
+        content.amount = dfe_of_folic_acid(total);
+    }
+    intake.contents.push_back(std::move(content));
+    return std::nullopt;
+}
+
+void Events::take(TakenEvent event) {
+    const auto placed = out_.timeline.place(event.at);
+    if (!placed) return out_.refuse(event.line, event.column, placed.error());
+    if (trim(event.name).empty()) return out_.refuse(event.line, event.column, {"the event has no medicine"});
+    ImportedEntry entry{.origin = "MedTimer", .line = event.line};
+    entry.intake.moment = placed->moment;
+    entry.intake.day = placed->day;
+    entry.intake.what = trim(event.name);
+    entry.intake.kind = Taken::dose;
+    if (const auto error = fill(event, entry.intake)) return out_.refuse(event.line, event.column, *error);
+    entry.intake.note = std::move(event.note);
+    const bool zero = std::ranges::any_of(entry.intake.contents, [](const Content& content) { return content.amount == Mass{}; });
+    if (zero) {
+        ++out_.nothing_taken;
+        return;
+    }
+    const std::string identity = std::to_string(event.at.time_since_epoch().count()) + "\n" + event.name + "\n" + event.amount;
+    out_.entry(std::move(entry), identity);
+}
+
+void Events::end() {
+    if (skipped_ > 0) out_.note(Delivery::counted(skipped_, "reminder was", "reminders were") + " skipped: no intake");
+    if (unanswered_ > 0) out_.note(Delivery::counted(unanswered_, "reminder was", "reminders were") + " not answered with 'taken': no intake");
+    if (without_nutrients_.empty()) return;
+    std::size_t events = 0;
+    std::string names;
+    for (const auto& [name, count] : without_nutrients_) {
+        if (events > 0 && names.size() < 200) names += ", ";
+        if (names.size() < 200) names += in_quotes(name);
+        events += count;
+    }
+    out_.note(Delivery::counted(events, "intake is", "intakes are") + " kept without amounts, as the name speaks of no nutrient that epsom counts: " + names);
+}
+
+}  // namespace epsom::exchange

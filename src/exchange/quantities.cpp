@@ -1,0 +1,189 @@
+#include "quantities.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "epsom/domain/text.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+struct Named { std::string_view name; std::int64_t ng; };
+constexpr std::array mass_units{
+    Named{"mg", ng_per_mg},        Named{"milligram", ng_per_mg}, Named{"mcg", ng_per_ug},       Named{"ug", ng_per_ug},
+    Named{"µg", ng_per_ug},        Named{"μg", ng_per_ug},        Named{"microgram", ng_per_ug}, Named{"g", ng_per_g},
+    Named{"gm", ng_per_g},         Named{"gram", ng_per_g},       Named{"ng", 1},                Named{"nanogram", 1},
+    Named{"kg", 1'000 * ng_per_g}, Named{"oz", 28'349'523'125},  // the avoirdupois ounce is 28.349523125 g exactly
+};
+
+/// A decimal number as digits and the power of ten of the last.
+struct Decimal {
+    std::vector<int> digits;
+    int exponent = 0;
+};
+
+Error no_number(std::string_view text) {
+    const std::string shown = in_quotes(text);
+    if (text.find(',') != std::string_view::npos) return {shown + " has a comma; it could mean thousands or a decimal point", "write 1500 or 1.5"};
+    if (!text.empty() && (text.front() == '-' || text.front() == '+')) return {shown + " has a sign; an amount is a plain number"};
+    return {shown + " is not a plain number", "write digits with at most one point"};
+}
+
+std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
+    Decimal decimal;
+    bool point = false;
+    std::size_t i = 0;
+    for (; i < text.size() && (digit(text[i]) || (text[i] == '.' && !point)); ++i) {
+        if (text[i] == '.') {
+            point = true;
+            if (i == 0 || i + 1 == text.size() || !digit(text[i + 1])) return std::nullopt;
+        } else {
+            if (!decimal.digits.empty() || text[i] != '0') decimal.digits.push_back(text[i] - '0');
+            if (point) --decimal.exponent;
+        }
+    }
+    if (i == 0) return std::nullopt;
+    if (i == text.size()) return decimal;
+    if (allowed == Exponent::refused || (text[i] != 'e' && text[i] != 'E')) return std::nullopt;
+    std::string_view power = text.substr(i + 1);
+    const bool negative = power.starts_with('-');
+    if (negative || power.starts_with('+')) power.remove_prefix(1);
+    if (power.empty() || power.size() > 4 || !std::ranges::all_of(power, digit)) return std::nullopt;
+    int value = 0;
+    for (const char c : power) value = 10 * value + (c - '0');
+    decimal.exponent += negative ? -value : value;
+    return decimal;
+}
+
+/// `decimal` times `unit`, rounded half up; empty when that is more than `most`.
+std::optional<std::int64_t> times(const Decimal& decimal, std::int64_t unit, std::int64_t most) {
+    __extension__ using Wide = __int128;
+    // 18 digits are more than a mass has; those after them only move the point.
+    Wide value = 0;
+    int exponent = decimal.exponent;
+    for (std::size_t i = 0; i < decimal.digits.size(); ++i) {
+        if (i < 18) {
+            value = 10 * value + decimal.digits[i];
+        } else {
+            ++exponent;
+        }
+    }
+    if (value == 0) return 0;
+    value *= unit;
+    for (; exponent > 0; --exponent) {
+        if (value > most) return std::nullopt;
+        value *= 10;
+    }
+    if (exponent < -36) return 0;
+    Wide divisor = 1;
+    for (; exponent < 0; ++exponent) divisor *= 10;
+    value = value / divisor + (value % divisor * 2 >= divisor ? 1 : 0);
+    if (value > most) return std::nullopt;
+    return static_cast<std::int64_t>(value);
+}
+
+}  // namespace
+
+std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nutrient) {
+    std::string key = lower(trim(name));
+    if (counts_dfe(key)) {
+        if (nutrient && *nutrient != Nutrient::folate) return std::nullopt;
+        key = trim(std::string_view{key}.substr(0, key.find_first_of(" _")));
+    }
+    for (const std::string_view plural : {"(s)", "s"}) {
+        if (key.size() > 4 && key.ends_with(plural)) key.resize(key.size() - plural.size());
+    }
+    if (key == "iu" || key == "international unit") {
+        if (nutrient != Nutrient::vitamin_d) return std::nullopt;
+        return Unit{ng_per_iu};
+    }
+    const auto known = std::ranges::find(mass_units, std::string_view{key}, &Named::name);
+    if (known == mass_units.end()) return std::nullopt;
+    return Unit{known->ng};
+}
+
+bool counts_dfe(std::string_view unit) {
+    const std::string key = lower(trim(unit));
+    return key.ends_with(" dfe") || key.ends_with("_dfe");
+}
+
+Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent) {
+    const auto decimal = read_decimal(number, exponent);
+    if (!decimal) return no_number(number);
+    const auto ng = times(*decimal, unit.ng, largest_mass.nanograms());
+    if (!ng) return Error{in_quotes(number) + " is more than 1 kg", "check the number and its unit"};
+    return Mass::from_nanograms(*ng);
+}
+
+Result<Count> read_count(std::string_view number) {
+    const auto decimal = read_decimal(number, Exponent::refused);
+    if (!decimal) return no_number(number);
+    const auto thousandths = times(*decimal, 1000, largest_count.thousandths());
+    if (!thousandths) return Error{in_quotes(number) + " is too many", "write at most 1000"};
+    return Count::from_thousandths(*thousandths);
+}
+
+Heading split_heading(std::string_view heading) {
+    heading = trim(heading);
+    const auto open = heading.rfind('(');
+    if (open == std::string_view::npos || open == 0 || heading.back() != ')') return {heading, {}};
+    return {trim(heading.substr(0, open)), trim(heading.substr(open + 1, heading.size() - open - 2))};
+}
+
+Result<std::optional<Strength>> find_strength(std::string_view name) {
+    std::optional<Strength> found;
+    std::size_t from = 0, to = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!digit(name[i]) || (i > 0 && (digit(name[i - 1]) || name[i - 1] == '.' || letter(name[i - 1])))) continue;
+        std::size_t end = i;
+        while (end < name.size() && (digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && digit(name[end + 1])) || name[end] == ',')) ++end;
+        std::size_t unit = end;
+        while (unit < name.size() && name[unit] == ' ') ++unit;
+        std::size_t after = unit;
+        while (after < name.size() && letter(name[after])) ++after;
+        const std::string_view unit_name = name.substr(unit, after - unit);
+        // A plain "g" or "oz" is what food weighs.
+        const std::string key = lower(unit_name);
+        if (key != "iu" && (!find_unit(key) || key == "ng" || key == "kg" || key == "oz")) continue;
+        const std::string_view number = name.substr(i, end - i);
+        if (found && (found->number != number || lower(found->unit) != key)) {
+            return Error{in_quotes(name) + " states two strengths", "write the amount of each intake, such as 200 mg"};
+        }
+        if (!found) {
+            found = Strength{number, unit_name, {}};
+            from = i;
+            to = after;
+        }
+        i = after - 1;
+    }
+    if (found) {
+        // "Magnesium (150 mg)" and "Magnesium, 150 mg" are magnesium; what follows names the form: "capsule".
+        std::string_view before = name.substr(0, from);
+        while (!before.empty() && (before.back() == ' ' || before.back() == ',' || before.back() == '(' || before.back() == '-')) before.remove_suffix(1);
+        std::string_view after = name.substr(to);
+        while (!after.empty() && (after.front() == ' ' || after.front() == ')' || after.front() == ',')) after.remove_prefix(1);
+        found->bare_name = before.empty() ? after : before;
+    }
+    return found;
+}
+
+bool names_a_product(std::string_view name) {
+    constexpr std::array<std::string_view, 12> forms{"capsule", "capsules", "tablet",     "tablets",    "softgel", "softgels",
+                                                     "caplet",  "caplets",  "supplement", "supplements", "gummy",  "gummies"};
+    const std::string folded = lower(name);
+    for (std::size_t start = 0; start < folded.size();) {
+        std::size_t end = start;
+        while (end < folded.size() && letter(folded[end])) ++end;
+        if (std::ranges::find(forms, std::string_view{folded}.substr(start, end - start)) != forms.end()) return true;
+        start = end + 1;
+    }
+    const auto strength = find_strength(name);
+    if (!strength) return true;
+    return *strength && lower((*strength)->unit) != "g";
+}
+
+}  // namespace epsom::exchange

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "epsom/domain/mass.hpp"
+#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/result.hpp"
+
+namespace epsom::exchange {
+
+/// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU only of vitamin D; "mcg DFE" of folate.
+struct Unit {
+    std::int64_t ng = 1;
+    friend bool operator==(const Unit&, const Unit&) = default;
+};
+std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nutrient = {});
+/// Whether the name says that folate is counted as dietary folate equivalents.
+bool counts_dfe(std::string_view unit);
+
+/// A plain number: digits with an optional point and digits; an exponent where programs write numbers that way. Zero is one.
+enum class Exponent : bool { refused, allowed };
+/// `number` of `unit`, rounded half up to a nanogram; at most a kilogram. Errors: signs, commas, words, too much.
+Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent = Exponent::refused);
+/// In thousandths, rounded half up; at most 1000.
+Result<Count> read_count(std::string_view number);
+
+/// "Magnesium (mg)" is a name and a unit; the last brackets are the unit's.
+struct Heading {
+    std::string_view name;
+    std::string_view unit;  // empty without
+};
+Heading split_heading(std::string_view heading);
+
+/// A strength inside a name, such as "100 mg" in "Magnesium Bisglycinate, 100 mg Capsule".
+struct Strength {
+    std::string_view number;
+    std::string_view unit;
+    std::string bare_name;  // the name without it and without what only holds it together
+};
+/// Error: the name has two different ones. Empty: it has none.
+Result<std::optional<Strength>> find_strength(std::string_view name);
+
+/// Whether a name is that of a product: it states a strength, or what capsules and tablets are called.
+bool names_a_product(std::string_view name);
+
+}  // namespace epsom::exchange

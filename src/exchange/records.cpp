@@ -1,0 +1,298 @@
+#include "epsom/exchange/records.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/text.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view schema = "epsom/export/1";
+constexpr std::array<std::string_view, 6> kind_names{"setting", "stage", "entry", "dose", "skip", "food"};
+
+/// Why a line is refused; caught where the line is known.
+struct Unreadable {
+    std::string why;
+};
+
+// --- writing --------------------------------------------------------------------------------------------------------
+
+/// A decimal as people read it beside the exact nanograms: at most three places.
+Json decimal(std::int64_t numerator, std::int64_t denominator) { return Json::parse(spell_decimal(numerator, denominator, 3)); }
+template <class T>
+Json or_null(const std::optional<T>& value) { return value ? Json(*value) : Json(nullptr); }
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json contents_of(const std::vector<Content>& contents) {
+    Json list = Json::array();
+    for (const Content& content : contents) {
+        const auto& unit = info(content.nutrient);
+        Json one;
+        one["nutrient"] = unit.key;
+        one["amount"] = content.amount ? decimal(content.amount->nanograms(), unit.unit_ng) : Json(nullptr);
+        one["unit"] = unit.unit;
+        one["compound"] = text_or_null(content.compound);
+        one["basis"] = spell(content.basis);
+        one["ng"] = content.amount ? Json(content.amount->nanograms()) : Json(nullptr);
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+void write(Json& line, const Tombstone&, RecordKind kind) { line["of"] = kind_names[static_cast<std::size_t>(kind)]; }
+void write(Json& line, const Setting& setting, RecordKind) { line["value"] = setting.value; }
+void write(Json& line, const Stage& stage, RecordKind) {
+    line["stage"] = spell(stage.stage);
+    line["from"] = spell_day(stage.from);
+    line["until"] = stage.until ? Json(spell_day(*stage.until)) : Json(nullptr);
+}
+void write(Json& line, const Skip& skip, RecordKind) {
+    line["dose"] = skip.dose;
+    line["day"] = spell_day(skip.day);
+    line["time"] = spell_time_of_day(skip.time);
+    line["note"] = text_or_null(skip.note);
+}
+void write(Json& line, const StoredFood& food, RecordKind) {
+    line["name"] = food.name;
+    line["source"] = food.source;
+    Json per_100g = Json::object();
+    for (const auto& nutrient : nutrients) {
+        const auto& amount = food.per_100g[static_cast<std::size_t>(nutrient.id)];
+        per_100g[std::string{nutrient.key}] = amount ? Json(amount->nanograms()) : Json(nullptr);
+    }
+    line["ng_per_100g"] = std::move(per_100g);
+}
+void write(Json& line, const Intake& intake, RecordKind) {
+    line["id"] = intake.origin != 0 ? intake.origin : intake.id;
+    line["at"] = spell_moment(intake.moment);
+    line["day"] = spell_day(intake.day);
+    line["what"] = intake.what;
+    line["kind"] = spell(intake.kind);
+    line["servings"] = decimal(intake.servings.thousandths(), 1000);
+    line["source"] = spell(intake.source);
+    line["route"] = spell(intake.route);
+    line["note"] = text_or_null(intake.note);
+    line["quantity_ng"] = intake.quantity ? Json(intake.quantity->nanograms()) : Json(nullptr);
+    line["serving_unit"] = text_or_null(intake.unit);
+    line["dose"] = text_or_null(intake.dose);
+    line["value"] = or_null(intake.value);
+    line["onset"] = intake.onset ? Json(spell_time_of_day(*intake.onset)) : Json(nullptr);
+    line["recorded"] = intake.recorded;
+    line["contents"] = contents_of(intake.contents);
+}
+void write(Json& line, const Dose& dose, RecordKind) {
+    line["name"] = dose.name;
+    line["serving"] = decimal(dose.serving.count.thousandths(), 1000);
+    line["serving_unit"] = dose.serving.unit;
+    line["source"] = spell(dose.source);
+    line["route"] = spell(dose.route);
+    line["substance"] = text_or_null(dose.substance);
+    line["note"] = text_or_null(dose.note);
+    line["plan"] = spell(dose.plan);
+    line["max"] = text_or_null(spell_max(dose.limits));
+    line["gap_minutes"] = dose.limits.gap.count();
+    line["stock"] = dose.stock ? decimal(dose.stock->thousandths(), 1000) : Json(nullptr);
+    line["counted"] = dose.counted;
+    line["created"] = spell_moment(dose.created);
+    line["contents"] = contents_of(dose.contents);
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+const Json& at(const Json& line, const char* key) {
+    const auto found = line.find(key);
+    if (found == line.end()) throw Unreadable{std::string{"'"} + key + "' is missing"};
+    return *found;
+}
+std::string text(const Json& line, const char* key) {
+    const Json& value = at(line, key);
+    if (value.is_null()) return {};
+    if (!value.is_string()) throw Unreadable{std::string{"'"} + key + "' is not a text"};
+    return value.get<std::string>();
+}
+std::int64_t whole(const Json& line, const char* key) {
+    const Json& value = at(line, key);
+    if (!value.is_number_integer()) throw Unreadable{std::string{"'"} + key + "' is not a whole number"};
+    return value.get<std::int64_t>();
+}
+std::optional<std::int64_t> maybe_whole(const Json& line, const char* key) {
+    return at(line, key).is_null() ? std::nullopt : std::optional{whole(line, key)};
+}
+std::optional<Mass> maybe_mass(const Json& line, const char* key) {
+    const auto ng = maybe_whole(line, key);
+    if (!ng) return std::nullopt;
+    if (*ng < 0 || *ng > largest_mass.nanograms()) throw Unreadable{std::string{"'"} + key + "' is no possible mass"};
+    return Mass::from_nanograms(*ng);
+}
+template <class T>
+T need(const std::optional<T>& value, const char* key) {
+    if (!value) throw Unreadable{std::string{"'"} + key + "' is not understood"};
+    return *value;
+}
+template <class T>
+T need(const Result<T>& value, const char* key) {
+    if (!value) throw Unreadable{std::string{"'"} + key + "': " + value.error().message};
+    return *value;
+}
+Day day(const Json& line, const char* key) { return need(parse_iso_day(text(line, key)), key); }
+std::optional<Day> maybe_day(const Json& line, const char* key) { return at(line, key).is_null() ? std::nullopt : std::optional{day(line, key)}; }
+minutes time_of_day(const Json& line, const char* key) { return need(parse_time_of_day(text(line, key)), key); }
+Count count(const Json& line, const char* key) {
+    const Json& value = at(line, key);
+    if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1e9) throw Unreadable{std::string{"'"} + key + "' is no possible count"};
+    return Count::from_thousandths(std::llround(value.get<double>() * 1000.0));
+}
+/// With its offset, as `at` has it.
+Moment moment(const Json& line, const char* key) {
+    const auto words = words_of(text(line, key));
+    const auto match = match_moment(words);
+    if (!match || match->used != words.size() || match->words.kind != MomentWords::Kind::instant) throw Unreadable{std::string{"'"} + key + "' is not a moment with an offset"};
+    return {Instant{LocalTime{*match->words.date + match->words.time + match->words.extra}.time_since_epoch()} - match->words.offset, match->words.offset};
+}
+template <class Enumeration, std::size_t N>
+Enumeration one_of(const Json& line, const char* key, const std::array<Enumeration, N>& values) {
+    const std::string typed = text(line, key);
+    const auto found = std::ranges::find(values, typed, [](Enumeration value) { return spell(value); });
+    if (found == values.end()) throw Unreadable{std::string{"'"} + key + "' is not known: " + in_quotes(typed)};
+    return *found;
+}
+
+std::vector<Content> contents(const Json& line) {
+    std::vector<Content> list;
+    const Json& values = at(line, "contents");
+    if (!values.is_array()) throw Unreadable{"'contents' is not a list"};
+    for (const Json& one : values) {
+        Content content;
+        content.nutrient = need(find_nutrient(text(one, "nutrient")), "nutrient");
+        content.amount = maybe_mass(one, "ng");
+        content.compound = text(one, "compound");
+        content.basis = one_of(one, "basis", std::array{Basis::label, Basis::formula, Basis::table});
+        list.push_back(std::move(content));
+    }
+    std::ranges::sort(list, {}, &Content::nutrient);
+    if (std::ranges::adjacent_find(list, {}, &Content::nutrient) != list.end()) throw Unreadable{"a nutrient stands twice in 'contents'"};
+    return list;
+}
+
+constexpr std::array sources{Source::supplement, Source::food};
+constexpr std::array routes{Route::oral, Route::topical};
+
+Intake read_entry(const Json& line) {
+    Intake intake;
+    intake.id = whole(line, "id");
+    if (intake.id < 1) throw Unreadable{"'id' is not a number of an entry"};
+    intake.moment = moment(line, "at");
+    intake.day = day(line, "day");
+    intake.what = text(line, "what");
+    intake.kind = one_of(line, "kind", std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom, Taken::sleep, Taken::factor});
+    intake.servings = count(line, "servings");
+    intake.source = one_of(line, "source", sources);
+    intake.route = one_of(line, "route", routes);
+    intake.note = text(line, "note");
+    intake.quantity = maybe_mass(line, "quantity_ng");
+    intake.unit = text(line, "serving_unit");
+    intake.dose = text(line, "dose");
+    intake.value = maybe_whole(line, "value");
+    if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
+    intake.recorded = whole(line, "recorded");
+    intake.contents = contents(line);
+    return intake;
+}
+
+Dose read_dose(const Json& line) {
+    Dose dose;
+    dose.name = text(line, "name");
+    if (dose.name.empty()) throw Unreadable{"'name' is empty"};
+    dose.serving = {count(line, "serving"), text(line, "serving_unit")};
+    if (dose.serving.count == Count{0}) throw Unreadable{"'serving' is zero"};
+    dose.source = one_of(line, "source", sources);
+    dose.route = one_of(line, "route", routes);
+    dose.substance = text(line, "substance");
+    dose.note = text(line, "note");
+    dose.plan = need(parse_plan(text(line, "plan")), "plan");
+    const std::string max = text(line, "max");
+    if (!max.empty()) dose.limits = need(parse_max(max), "max");
+    dose.limits.gap = minutes{whole(line, "gap_minutes")};
+    if (!at(line, "stock").is_null()) dose.stock = count(line, "stock");
+    dose.counted = whole(line, "counted");
+    dose.created = moment(line, "created");
+    dose.contents = contents(line);
+    return dose;
+}
+
+StoredFood read_food(const Json& line) {
+    StoredFood food{text(line, "name"), text(line, "source"), {}};
+    const Json& amounts = at(line, "ng_per_100g");
+    for (const auto& nutrient : nutrients) {
+        const std::string key{nutrient.key};
+        if (amounts.contains(key)) food.per_100g[static_cast<std::size_t>(nutrient.id)] = maybe_mass(amounts, key.c_str());
+    }
+    return food;
+}
+
+std::optional<Stored> read(const Json& line) {
+    const std::string type = text(line, "type");
+    if (type == "epsom") {
+        const std::string found = text(line, "schema");
+        if (found != schema) throw Unreadable{"the export's schema " + in_quotes(found) + " is not known here; update epsom"};
+        return std::nullopt;
+    }
+    Stored record;
+    const bool gone = type == "tombstone";
+    const std::string name = gone ? text(line, "of") : type;
+    const auto kind = std::ranges::find(kind_names, name);
+    if (kind == kind_names.end()) throw Unreadable{"the type " + in_quotes(name) + " is not known here; update epsom"};
+    record.kind = static_cast<RecordKind>(kind - kind_names.begin());
+    record.uuid = text(line, record.kind == RecordKind::setting ? "key" : "uuid");
+    if (record.uuid.empty() || record.uuid.size() > 100) throw Unreadable{"the uuid is empty or too long"};
+    record.stamp = whole(line, "stamp");
+    if (record.stamp < 1) throw Unreadable{"'stamp' is not a moment"};
+    if (gone) return record;
+    switch (record.kind) {
+        case RecordKind::setting: record.content = Setting{text(line, "value")}; break;
+        case RecordKind::stage: {
+            const auto stage = one_of(line, "stage", std::array{LifeStage::pregnant, LifeStage::lactating});
+            record.content = Stage{stage, day(line, "from"), maybe_day(line, "until")};
+            break;
+        }
+        case RecordKind::intake: record.content = read_entry(line); break;
+        case RecordKind::dose: record.content = read_dose(line); break;
+        case RecordKind::skip: record.content = Skip{.dose = text(line, "dose"), .day = day(line, "day"), .time = time_of_day(line, "time"), .note = text(line, "note")}; break;
+        case RecordKind::food: record.content = read_food(line); break;
+    }
+    return record;
+}
+
+}  // namespace
+
+std::string export_head() { return "{\"type\":\"epsom\",\"schema\":\"" + std::string{schema} + "\"}\n"; }
+
+std::string export_line(const Stored& record) {
+    Json line;
+    line["type"] = record.removed() ? std::string_view{"tombstone"} : kind_names[static_cast<std::size_t>(record.kind)];
+    line[record.kind == RecordKind::setting ? "key" : "uuid"] = record.uuid;
+    line["stamp"] = record.stamp;
+    std::visit([&](const auto& content) { write(line, content, record.kind); }, record.content);
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<std::optional<Stored>> read_export_line(std::string_view line) {
+    try {
+        const Json parsed = Json::parse(line);
+        if (!parsed.is_object()) return Error{"the line is no JSON object", "an export of epsom has one object a line"};
+        return read(parsed);
+    } catch (const Json::parse_error& error) {
+        return Error{"the line is no JSON, from character " + std::to_string(error.byte), "an export of epsom has one object a line"};
+    } catch (const Unreadable& error) {
+        return Error{error.why};
+    } catch (const Json::exception&) {
+        return Error{"the line does not hold what an export of epsom holds"};
+    }
+}
+
+}  // namespace epsom::exchange

@@ -1,0 +1,172 @@
+#include "table_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::size_t longest_field = 64 * 1024;
+constexpr std::size_t longest_record = 1024 * 1024;
+constexpr std::size_t most_fields = 4096;
+
+}  // namespace
+
+std::size_t TableRow::line_of(std::size_t field) const {
+    std::size_t at = line;
+    for (const auto& before : fields.first(std::min(field, fields.size()))) at += static_cast<std::size_t>(std::ranges::count(before, '\n'));
+    return at;
+}
+
+void TableReader::feed(std::string_view text) {
+    if (separator_ == '\0') {
+        head_ += text;
+        if (head_.find('\n') == std::string::npos && head_.size() < longest_field) return;
+        choose_separator();
+        read(std::exchange(head_, {}));
+    } else {
+        read(text);
+    }
+}
+
+void TableReader::choose_separator() {
+    bool quoted = false;
+    for (const char c : head_) {
+        if (c == '"') quoted = !quoted;
+        if (quoted || (c != ',' && c != ';' && c != '\t' && c != '\n')) continue;
+        separator_ = c == '\n' ? ',' : c;
+        return;
+    }
+    separator_ = ',';
+}
+
+std::optional<Refusal> TableReader::finish() {
+    if (separator_ == '\0') {
+        choose_separator();
+        read(std::exchange(head_, {}));
+    }
+    if (state_ == State::quoted) {
+        return Refusal{opened_, ends_.size() + 1, "a quote is opened here and never closed; the file seems to be cut off"};
+    }
+    carriage_return_ = false;
+    end_record();
+    return std::nullopt;
+}
+
+void TableReader::read(std::string_view text) {
+    while (!text.empty()) {
+        // The run of characters that mean nothing but themselves.
+        std::size_t run = 0;
+        if (!carriage_return_ && state_ == State::quoted) {
+            while (run < text.size() && text[run] != '"' && text[run] != '\n' && text[run] != '\r') ++run;
+        } else if (!carriage_return_ && state_ != State::closed) {
+            while (run < text.size() && text[run] != separator_ && text[run] != '"' && text[run] != '\n' && text[run] != '\r') ++run;
+            if (run > 0) state_ = State::plain;
+        }
+        if (run > 0) {
+            add(text.substr(0, run));
+            text.remove_prefix(run);
+        } else {
+            step(text.front());
+            text.remove_prefix(1);
+        }
+    }
+}
+
+void TableReader::step(char c) {
+    if (carriage_return_) {
+        carriage_return_ = false;
+        if (state_ == State::quoted) {
+            if (c != '\n') add("\r");
+        } else if (c != '\n') {
+            flaw("there is a carriage return inside a field; lines end with LF or CR LF");
+            state_ = State::plain;
+        }
+    }
+    if (c == '\r') {
+        carriage_return_ = true;
+        return;
+    }
+    if (state_ == State::quoted) {
+        if (c == '"') {
+            state_ = State::closed;
+            return;
+        }
+        if (c == '\n') ++line_;
+        add({&c, 1});
+        return;
+    }
+    if (c == '\n') {
+        ++line_;
+        end_record();
+        return;
+    }
+    if (c == separator_) {
+        end_field();
+        blank_ = false;
+        return;
+    }
+    if (c == '"' && quoting_ == Quoting::rfc4180) {
+        if (state_ == State::start) {
+            state_ = State::quoted;
+            opened_ = line_;
+            blank_ = false;
+            return;
+        }
+        if (state_ == State::closed) {
+            state_ = State::quoted;  // a doubled quote
+            add("\"");
+            return;
+        }
+        flaw("there is a quote inside a field that has none around it; write it twice and put quotes around the field");
+    } else if (state_ == State::closed) {
+        flaw("there is text after a closing quote; write a quote inside quotes twice");
+    }
+    state_ = State::plain;
+    add({&c, 1});
+}
+
+void TableReader::add(std::string_view text) {
+    blank_ = false;
+    const std::size_t start = ends_.empty() ? 0 : ends_.back();
+    if (record_.size() + text.size() - start > longest_field) {
+        flaw("the field is longer than 64 kB");
+    } else if (record_.size() + text.size() > longest_record) {
+        flaw("the record is longer than 1 MB");
+    } else {
+        record_ += text;
+    }
+}
+
+void TableReader::end_field() {
+    state_ = State::start;
+    if (ends_.size() >= most_fields) {
+        flaw("the record has more than 4096 fields");
+    } else {
+        ends_.push_back(record_.size());
+    }
+}
+
+void TableReader::end_record() {
+    if (!blank_) {
+        end_field();
+        fields_.clear();
+        for (std::size_t start = 0; const std::size_t end : ends_) {
+            fields_.push_back(std::string_view{record_}.substr(start, end - start));
+            start = end;
+        }
+        take_({fields_, first_line_, flaw_ ? &*flaw_ : nullptr});
+    }
+    record_.clear();
+    ends_.clear();
+    flaw_.reset();
+    state_ = State::start;
+    blank_ = true;
+    first_line_ = line_;
+}
+
+void TableReader::flaw(std::string reason) {
+    if (!flaw_) flaw_ = Refusal{line_, ends_.size() + 1, std::move(reason)};
+}
+
+}  // namespace epsom::exchange

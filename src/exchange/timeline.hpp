@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "epsom/domain/moment.hpp"
+#include "epsom/domain/result.hpp"
+
+namespace epsom::exchange {
+
+/// When something was taken, as a file says it.
+struct Stamp {
+    Day date{};
+    std::optional<seconds> time = {};    // since midnight; empty where only the day is known
+    std::optional<seconds> offset = {};  // from UTC, where it is printed
+    friend bool operator==(const Stamp&, const Stamp&) = default;
+};
+
+/// `2026-10-05`, `2026/10/05`. Errors: the other orders, of which two look alike; days that the calendar lacks; years that cannot
+/// be meant.
+Result<Day> read_date(std::string_view text);
+/// `21:07`, `21:07:30`, `9:07 PM`, `9pm`; 12 AM is midnight.
+Result<seconds> read_time(std::string_view text);
+/// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
+Result<Stamp> read_stamp(std::string_view text);
+
+/// The same for the same moment however it was written: the UTC instant where an offset is known, else the wall clock's words.
+std::string key_of(const Stamp& stamp);
+
+/// Where on the user's calendar a stamp falls.
+struct Placed {
+    Moment moment;
+    Day day{};
+};
+
+/// Puts stamps on the user's calendar. Asks the zone once a day, not once a row: a conversion costs more than reading a row.
+class Timeline {
+public:
+    explicit Timeline(Clock clock) : clock_{std::move(clock)} {}
+
+    /// A day without time stands at 12:00 of that day. Error: a local time that a clock change skips. One that occurs twice is
+    /// the first.
+    Result<Placed> place(const Stamp& stamp);
+    /// Error: years that cannot be meant.
+    Result<Placed> place(Instant instant);
+    Result<Placed> place(const Moment& moment);
+
+private:
+    struct Known {
+        Day day{};
+        std::optional<seconds> offset;  // all day long; empty on a day on which it changes
+        bool filled = false;
+    };
+    std::optional<Moment> resolve(LocalTime local);
+
+    Clock clock_;
+    std::array<Known, 64> known_{};
+};
+
+}  // namespace epsom::exchange

@@ -1,0 +1,233 @@
+// FoodData Central's csv download: three files that are joined by nutrient.id, which is not the nutrient_nbr beside it.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
+
+#include "delivery.hpp"
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+#include "table_reader.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::array<std::string_view, 3> file_names{"nutrient.csv", "food.csv", "food_nutrient.csv"};
+enum class File : std::size_t { nutrients, foods, amounts };
+
+/// The nutrients that matter, by nutrient.id, with the word that its name must have.
+enum class Value : std::uint8_t { magnesium, iron, calcium, vitamin_d_iu, vitamin_d, vitamin_b12, folate_total, folic_acid, food_folate, folate_dfe };
+constexpr std::size_t value_count = 10;
+struct Known { std::int64_t id; Value value; Nutrient nutrient; std::string_view word; };
+constexpr std::array known_values{
+    Known{1090, Value::magnesium, Nutrient::magnesium, "magnesium"}, Known{1089, Value::iron, Nutrient::iron, "iron"},
+    Known{1087, Value::calcium, Nutrient::calcium, "calcium"},       Known{1110, Value::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"},
+    Known{1114, Value::vitamin_d, Nutrient::vitamin_d, "vitamin d"}, Known{1178, Value::vitamin_b12, Nutrient::vitamin_b12, "b-12"},
+    Known{1177, Value::folate_total, Nutrient::folate, "folate"},    Known{1186, Value::folic_acid, Nutrient::folate, "folic acid"},
+    Known{1187, Value::food_folate, Nutrient::folate, "folate"},     Known{1190, Value::folate_dfe, Nutrient::folate, "folate"},
+};
+constexpr std::array<std::string_view, 4> food_types{"sr_legacy_food", "foundation_food", "survey_fndds_food", "branded_food"};
+
+using Values = std::array<std::optional<Mass>, value_count>;
+
+struct ListedFood {
+    std::int64_t number = 0;
+    std::string name;
+    std::string type;
+    Values values{};
+};
+
+std::optional<std::int64_t> read_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+PerNutrient per_100g(const Values& values) {
+    const auto of = [&values](Value value) { return values[static_cast<std::size_t>(value)]; };
+    PerNutrient result{};
+    const auto put = [&result](Nutrient nutrient, std::optional<Mass> mass) { result[static_cast<std::size_t>(nutrient)] = mass; };
+    put(Nutrient::magnesium, of(Value::magnesium));
+    put(Nutrient::iron, of(Value::iron));
+    put(Nutrient::calcium, of(Value::calcium));
+    put(Nutrient::vitamin_d, of(Value::vitamin_d) ? of(Value::vitamin_d) : of(Value::vitamin_d_iu));
+    put(Nutrient::vitamin_b12, of(Value::vitamin_b12));
+    // The total is DFE only where no folic acid was added.
+    std::optional<Mass> folate = of(Value::folate_dfe);
+    if (const auto acid = of(Value::folic_acid); !folate && acid) {
+        if (const auto natural = of(Value::food_folate)) {
+            folate = *natural + dfe_of_folic_acid(*acid);
+        } else if (const auto total = of(Value::folate_total); total && *acid == Mass{}) {
+            folate = total;
+        }
+    }
+    put(Nutrient::folate, folate);
+    return result;
+}
+
+class FdcImporter final : public TextReader {
+public:
+    FdcImporter(const Settings& settings, Sink sink) : TextReader{"usda-fdc", settings, std::move(sink)} { begin_table(); }
+    [[nodiscard]] std::span<const std::string_view> files() const override { return file_names; }
+    void next_file() override {
+        if (out_.stopped()) return;
+        end_of_file();
+        end_table();
+        file_ = static_cast<File>(std::min<std::size_t>(static_cast<std::size_t>(file_) + 1, file_names.size() - 1));
+        begin_table();
+    }
+
+private:
+    /// Where the columns stand that a file must have; one that need not be there has no place.
+    struct Place { std::string_view name; bool needed; std::optional<std::size_t> at = {}; };
+
+    void begin_table() {
+        places_.clear();
+        width_ = 0;
+        table_.emplace(',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); });
+    }
+    void end_table();
+    void text(std::string_view text) override { table_->feed(text); }
+    void end() override;
+    void take(const TableRow& row);
+    void take_header(const TableRow& row);
+    void take_nutrient(const TableRow& row);
+    void take_food(const TableRow& row);
+    void take_amount(const TableRow& row);
+    [[nodiscard]] std::string_view name_of_file() const { return file_names[static_cast<std::size_t>(file_)]; }
+    [[nodiscard]] std::string_view field(const TableRow& row, std::size_t place) const { return places_[place].at ? trim(row.fields[*places_[place].at]) : std::string_view{}; }
+    void refuse(const TableRow& row, std::size_t place, std::string reason) {
+        const std::size_t at = places_[place].at.value_or(0);
+        out_.refuse({row.line_of(at), at + 1, std::move(reason), name_of_file()});
+    }
+    void stop(std::size_t line, std::size_t column, std::string reason) { out_.stop({line, column, std::move(reason), name_of_file()}); }
+
+    File file_ = File::nutrients;
+    std::optional<TableReader> table_;
+    std::vector<Place> places_;
+    std::size_t width_ = 0;
+    std::unordered_map<std::int64_t, std::pair<const Known*, Unit>> nutrients_;
+    std::vector<ListedFood> foods_;
+    std::unordered_map<std::int64_t, std::size_t> by_number_;
+    std::size_t no_foods_ = 0;
+};
+
+void FdcImporter::end_table() {
+    if (out_.stopped()) return;
+    if (auto refusal = table_->finish()) return stop(refusal->line, refusal->column, refusal->reason);
+    if (places_.empty()) return stop(1, 0, "the file is empty");
+    if (file_ == File::nutrients && nutrients_.empty()) stop(1, 0, "none of the nutrients that epsom counts is listed by its id (magnesium is 1090)");
+}
+
+void FdcImporter::end() {
+    end_table();
+    if (!out_.stopped() && file_ != File::amounts) out_.stop({0, 0, "a file is missing: " + std::string{file_names[static_cast<std::size_t>(file_) + 1]}});
+    if (auto& stopped = out_.account().stopped; stopped && stopped->file.empty()) stopped->file = name_of_file();
+    if (out_.stopped()) return;
+    std::size_t unknown = 0, named_before = 0;
+    std::unordered_map<std::string_view, std::size_t> names;
+    for (const ListedFood& food : foods_) {
+        const PerNutrient values = per_100g(food.values);
+        if (std::ranges::none_of(values, [](const auto& value) { return value.has_value(); })) {
+            ++unknown;
+            continue;
+        }
+        if (++names[food.name] > 1) ++named_before;
+        out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type), values, food.number});
+    }
+    if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "row of food.csv is a sample", "rows of food.csv are samples") + ", not foods, and " + (no_foods_ == 1 ? "was" : "were") + " left out");
+    if (unknown > 0) out_.note(Delivery::counted(unknown, "food has", "foods have") + " no value of any nutrient that epsom counts and " + (unknown == 1 ? "was" : "were") + " left out");
+    if (named_before > 0) out_.note(Delivery::counted(named_before, "food has", "foods have") + " the same name as an earlier one; their FDC numbers differ");
+    if (!foods_.empty() && unknown == foods_.size()) stop(1, 0, "no amount belongs to a food of food.csv");
+}
+
+void FdcImporter::take(const TableRow& row) {
+    if (out_.stopped()) return;
+    if (places_.empty()) return take_header(row);
+    if (row.flaw != nullptr) return out_.refuse({row.flaw->line, row.flaw->column, row.flaw->reason, name_of_file()});
+    if (row.fields.size() != width_) {
+        return out_.refuse({row.line, row.fields.size(),
+                            "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(width_) + " headings; the line may be cut off", name_of_file()});
+    }
+    switch (file_) {
+        case File::nutrients: return take_nutrient(row);
+        case File::foods: return take_food(row);
+        case File::amounts: return take_amount(row);
+    }
+}
+
+void FdcImporter::take_header(const TableRow& row) {
+    switch (file_) {
+        case File::nutrients: places_ = {{"id", true}, {"name", true}, {"unit_name", true}}; break;
+        case File::foods: places_ = {{"fdc_id", true}, {"description", true}, {"data_type", false}}; break;
+        case File::amounts: places_ = {{"fdc_id", true}, {"nutrient_id", true}, {"amount", true}}; break;
+    }
+    if (row.flaw != nullptr) return stop(row.flaw->line, row.flaw->column, row.flaw->reason);
+    width_ = row.fields.size();
+    for (Place& place : places_) {
+        const auto found = std::ranges::find_if(row.fields, [&place](std::string_view field) { return lower(trim(field)) == place.name; });
+        if (found != row.fields.end()) {
+            place.at = static_cast<std::size_t>(found - row.fields.begin());
+        } else if (place.needed) {
+            return stop(row.line, 0, "there is no column '" + std::string{place.name} + "'");
+        }
+    }
+}
+
+void FdcImporter::take_nutrient(const TableRow& row) {
+    const auto id = read_number(field(row, 0));
+    const auto known = std::ranges::find_if(known_values, [&id](const Known& each) { return id == each.id; });
+    if (known == known_values.end()) return;
+    const std::string_view name = field(row, 1);
+    if (lower(name).find(known->word) == std::string::npos) {
+        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) + " instead of " + std::string{known->word} + ": the ids are not those of FoodData Central");
+    }
+    const auto unit = find_unit(field(row, 2), known->nutrient);
+    if (!unit) return stop(row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(known->nutrient).key});
+    nutrients_.insert_or_assign(*id, std::pair{&*known, *unit});
+}
+
+void FdcImporter::take_food(const TableRow& row) {
+    const auto number = read_number(field(row, 0));
+    if (!number || *number < 0) return refuse(row, 0, in_quotes(field(row, 0)) + " is not an fdc_id");
+    const std::string_view type = field(row, 2);
+    if (!type.empty() && std::ranges::find(food_types, type) == food_types.end()) {
+        ++no_foods_;
+        return;
+    }
+    const std::string_view name = field(row, 1);
+    if (name.empty()) return refuse(row, 1, "the food has no description");
+    if (!by_number_.emplace(*number, foods_.size()).second) return refuse(row, 0, "fdc_id " + std::to_string(*number) + " stands here a second time");
+    foods_.push_back({.number = *number, .name = std::string{name}, .type = std::string{type}});
+}
+
+void FdcImporter::take_amount(const TableRow& row) {
+    const auto id = read_number(field(row, 1));
+    const auto nutrient = id ? nutrients_.find(*id) : nutrients_.end();
+    if (nutrient == nutrients_.end()) {
+        if (!id) refuse(row, 1, in_quotes(field(row, 1)) + " is not a nutrient_id");
+        return;
+    }
+    const auto number = read_number(field(row, 0));
+    if (!number) return refuse(row, 0, in_quotes(field(row, 0)) + " is not an fdc_id");
+    const auto food = by_number_.find(*number);
+    const std::string_view cell = field(row, 2);
+    if (food == by_number_.end() || cell.empty()) return;  // not a food to show; unknown
+    const auto mass = read_mass(cell, nutrient->second.second);
+    if (!mass) return refuse(row, 2, sentence(mass.error()));
+    if (*mass > Mass::from_nanograms(100 * ng_per_g)) return refuse(row, 2, in_quotes(cell) + " is more than 100 g in 100 g");
+    auto& value = foods_[food->second].values[static_cast<std::size_t>(nutrient->second.first->value)];
+    if (value && *value != *mass) {
+        return refuse(row, 2, "food " + std::to_string(*number) + " has two amounts of " + std::string{nutrient->second.first->word});
+    }
+    value = *mass;
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink) { return std::make_unique<FdcImporter>(settings, std::move(sink)); }
+
+}  // namespace epsom::exchange
