@@ -1,5 +1,7 @@
 #include "epsom/render/fields.hpp"
 
+#include <cmath>
+
 namespace epsom {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::array<std::string_view, 4> explanations{"target_source", "require
 constexpr std::array<std::string_view, 20> references_listed{
     "authority", "nutrient", "unit", "on", "age_months", "stage", "target", "target_kind", "requirement", "requirement_kind", "lower",
     "lower_kind", "upper", "upper_kind", "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing"};
+constexpr std::array<std::string_view, 11> adherence_listed{"dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
 constexpr std::array<std::string_view, 16> entry_columns{
     "id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note",
     "quantity", "quantity_unit"};
@@ -101,7 +104,7 @@ Record reference_record(const ReferenceRow& row, const std::string& on) {
             {"missing", missing ? Value{r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight"} : Value{}}};
 }
 
-EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_moment(intake.moment)}, day_{spell_day(intake.day)} {
+EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_moment(intake.moment)}, day_{spell_day(intake.day)}, onset_{intake.onset ? spell_time_of_day(*intake.onset) : ""} {
     for (const Content& content : intake.contents) {
         contents_.push_back({{"nutrient", info(content.nutrient).key},
                              {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
@@ -114,7 +117,8 @@ EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_mo
 std::span<const std::string_view> EntryRecords::columns() { return entry_columns; }
 
 Record EntryRecords::record(const Content* content) const {
-    const Value servings = Value::fraction(intake_.servings.thousandths(), 1000);
+    const bool diary = is_diary(intake_.kind);
+    const Value servings = diary ? Value{} : Value::fraction(intake_.servings.thousandths(), 1000);
     Record record{{"id", intake_.id}, {"at", at_}, {"day", day_}, {"what", intake_.what}, {"kind", spell(intake_.kind)}, {"servings", servings}};
     if (content != nullptr) {
         record.push_back({"amount", content->amount ? in_unit(*content->amount, content->nutrient) : Value{}});
@@ -125,9 +129,17 @@ Record EntryRecords::record(const Content* content) const {
     } else {
         for (const std::string_view key : {"amount", "unit", "nutrient", "compound", "basis"}) record.push_back({key, Value{}});
     }
-    record.push_back({"source", spell(intake_.source)});
-    record.push_back({"route", spell(intake_.route)});
+    record.push_back({"source", diary ? Value{} : Value{spell(intake_.source)}});
+    record.push_back({"route", diary ? Value{} : Value{spell(intake_.route)}});
     record.push_back({"note", text_or_null(intake_.note)});
+    if (diary && !intake_.quantity) {
+        // A score, minutes, or a count of something: 6.5 score, 390 min, 2 cups.
+        const bool counted = !intake_.value && !intake_.unit.empty();
+        const bool score = intake_.kind == Taken::symptom;
+        record.push_back({"quantity", intake_.value ? Value::fraction(*intake_.value, score ? 10 : 1) : counted ? Value::fraction(intake_.servings.thousandths(), 1000) : Value{}});
+        record.push_back({"quantity_unit", intake_.value ? Value{score ? "score" : "min"} : counted ? Value{intake_.unit} : Value{}});
+        return record;
+    }
     const auto& quantity = intake_.quantity;
     const bool food = intake_.kind == Taken::food;
     record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food ? ng_per_g : ng_per_mg) : Value{}});
@@ -150,7 +162,26 @@ Record EntryRecords::nested() const {
     }
     Record nested = record(first);
     nested.push_back({"contents", contents_});
+    if (intake_.kind == Taken::symptom) nested.push_back({"onset", text_or_null(onset_)});
     return nested;
+}
+
+std::span<const std::string_view> adherence_columns() { return adherence_listed; }
+
+Record adherence_record(const AdherenceRow& row) {
+    const auto kept = row.kept.kept();
+    const auto tenths = [](double percent) { return Value::fraction(std::llround(percent * 1000.0), 1000, 1); };
+    return {{"dose", row.dose},
+            {"due", row.kept.due()},
+            {"taken", row.kept.taken},
+            {"skipped", row.kept.skipped},
+            {"missed", row.kept.missed},
+            {"open", row.kept.open()},
+            {"percent", kept ? Value::fraction(std::int64_t{100} * row.kept.taken, row.kept.taken + row.kept.missed, 1) : Value{}},
+            {"low", kept ? tenths(kept->low) : Value{}},
+            {"high", kept ? tenths(kept->high) : Value{}},
+            {"late", row.kept.late},
+            {"of", row.kept.taken + row.kept.missed}};
 }
 
 std::vector<std::string_view> breakdown_columns(Grouping by) {

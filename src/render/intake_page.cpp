@@ -80,7 +80,7 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     std::string out = colored(terminal_, color_heading, unit.label) +
                       fmt::format("  {}  {}  {} of {} logged\n\n", spell_range(range_), g.dot, summary.days_logged, days(summary.days));
     if (summary.days_logged == 0) {
-        return out + "Nothing is logged in this period. Silence is not zero: there is nothing to judge.\n";
+        return out + wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0);
     }
 
     std::vector<ReportRow> rows;

@@ -17,6 +17,14 @@ void append_value(std::string& out, const Value& value) {
                 append_json(out, record);
             }
             out += ']';
+            break;
+        case Value::Type::values:
+            out += '[';
+            for (const Value& one : value.values()) {
+                if (out.back() != '[') out += ',';
+                append_value(out, one);
+            }
+            out += ']';
     }
 }
 

@@ -45,7 +45,7 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     const auto width = static_cast<std::size_t>(std::clamp(terminal_.width, 40, 100));
     const ReportSummary& first = summaries.front();
     std::string out = colored(terminal_, color_heading, "Nutrients") + fmt::format("  {}  {}  {} of {} logged\n\n", spell_range(range_), g.dot, first.days_logged, days(first.days));
-    if (first.days_logged == 0) return out + "Nothing is logged in this period. Silence is not zero: there is nothing to judge.\n";
+    if (first.days_logged == 0) return out + wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0);
 
     for (const ReportSummary& summary : summaries) {
         if (summary.days_over_upper == 0) continue;
@@ -58,7 +58,7 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     }
     if (out[out.size() - 2] != '\n') out += '\n';
 
-    constexpr std::size_t label_width = 12, mean_width = 12, target_width = 10, percent_width = 7;
+    constexpr std::size_t label_width = 12, mean_width = 13, target_width = 10, percent_width = 7;
     constexpr std::size_t fixed = 2 + label_width + mean_width + target_width + percent_width + 2;
     std::size_t strip = lines_.size() / summaries.size();
     std::size_t cells = width > fixed + 10 ? std::min<std::size_t>(24, width - fixed) : 0;
@@ -105,8 +105,7 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     }
     out += fmt::format("\n{} target", g.target);
     if (strip > 0) out += fmt::format("; the strip shows each {}, {} nothing logged", lines_.front().row.span == Span::day ? "day" : "row", g.silent);
-    out += fmt::format("\nValues: {}; 'epsom report reference' shows each with its source.\n", authority_);
-    return out;
+    return out + "\n" + wrapped(fmt::format("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
 }
 
 }  // namespace epsom

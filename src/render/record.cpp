@@ -1,12 +1,25 @@
 #include "epsom/render/record.hpp"
 
+#include <fmt/format.h>
+
+#include <iterator>
+
 #include "epsom/domain/text.hpp"
 #include "writers.hpp"
 
 namespace epsom {
 
+Value Value::real(double number) {
+    Value value{0};
+    value.denominator_ = 0;
+    value.real_ = number == 0 ? 0 : number;  // never -0
+    return value;
+}
+
 void Value::append_number(std::string& out) const {
-    if (denominator_ == 1) {
+    if (denominator_ == 0) {
+        fmt::format_to(std::back_inserter(out), "{:.9g}", real_);
+    } else if (denominator_ == 1) {
         out += std::to_string(numerator_);
     } else {
         out += spell_decimal(numerator_, denominator_, decimals_);
@@ -23,7 +36,7 @@ void RecordWriter::flush(bool all) {
 Result<Format> parse_format(std::string_view name) {
     std::vector<std::string_view> names;
     for (const auto& format : formats) {
-        if (format.key == name) return format.id;
+        if (format.key == lower(name)) return format.id;
         names.push_back(format.key);
     }
     std::string hint = did_you_mean(name, names);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "drawing.hpp"
+#include "epsom/domain/diary.hpp"
+#include "epsom/domain/dose.hpp"
 
 namespace epsom {
 
@@ -12,7 +14,24 @@ std::string spell_bound(const Terminal& terminal, const Mean& mean, Nutrient nut
     return (at_least ? std::string{glyphs(terminal).at_least} : "") + spell(mass_of(mean), nutrient);
 }
 
+namespace {
+
+/// `rls 6.5`, `6h30m`, `caffeine 2 cups`: what a diary entry says, without its kind.
+std::string diary_words(const Intake& entry) {
+    if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
+    const std::int64_t long_time = entry.value.value_or(0);
+    // Hours, never days: one sleeps for 24h.
+    const std::string time = (long_time >= 60 ? fmt::format("{}h", long_time / 60) : "") + (long_time % 60 > 0 || long_time == 0 ? fmt::format("{}m", long_time % 60) : "");
+    if (entry.kind == Taken::sleep) return time;
+    if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
+    if (entry.value) return entry.what + " " + time;
+    return entry.unit.empty() ? entry.what : entry.what + " " + spell_units(entry.servings, entry.unit);
+}
+
+}  // namespace
+
 std::string in_short(const Intake& intake) {
+    if (is_diary(intake.kind)) return std::string{spell(intake.kind)} + " " + diary_words(intake);
     std::string text = intake.what;
     if (intake.kind == Taken::food && intake.quantity) return text + " " + spell(*intake.quantity);
     if (intake.contents.size() == 1 && intake.contents[0].amount) return text + " " + spell(*intake.contents[0].amount, intake.contents[0].nutrient);
@@ -20,7 +39,13 @@ std::string in_short(const Intake& intake) {
     return text;
 }
 
+std::string when_in_words(const Intake& intake) {
+    if (is_of_night(intake.kind)) return "night of " + spell_day(intake.day);
+    return spell_day(intake.day) + " " + spell_time(intake.moment.local());
+}
+
 std::string in_words(const Intake& intake) {
+    if (is_diary(intake.kind)) return printable(in_short(intake)) + (intake.onset ? ", onset " + spell_time_of_day(*intake.onset) : "");
     std::string text = printable(intake.what);
     if (intake.kind == Taken::food && intake.quantity) {
         text += " " + spell(*intake.quantity);
@@ -59,7 +84,7 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
         }
         const auto width = static_cast<std::size_t>(std::max(terminal.width, 40));
         const std::string number = fmt::format("#{}", intake.id);
-        std::string line = fmt::format("  {}  {}", spell_time(intake.moment.local()), in_words(intake));
+        std::string line = fmt::format("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), in_words(intake));
         if (!intake.note.empty()) line += " - " + printable(intake.note);
         out += fitted(line, width - number.size() - 1, terminal.ascii) + " " + colored(terminal, color_quiet, number) + "\n";
     }
@@ -106,6 +131,27 @@ std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nu
         out += '\n';
     }
     return out;
+}
+
+std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows) {
+    std::string out = colored(terminal, color_heading, "Doses kept") + fmt::format("  {}\n\n", spell_range(range));
+    if (rows.empty()) return out + "No dose has a schedule: epsom dose schedule NAME --at 21:00\n";
+    std::size_t widest = 4;
+    for (const auto& row : rows) widest = std::max(widest, display_width(printable(row.dose)));
+    widest = std::min<std::size_t>(widest, 24);
+    out += colored(terminal, color_quiet, fmt::format("{}{}{}{}{}{}  {}", fitted("dose", widest, true), right("taken", 8), right("late", 6), right("skipped", 9), right("missed", 8), right("open", 6), right("kept", 6))) + "\n";
+    for (const auto& row : rows) {
+        const Adherence& kept = row.kept;
+        std::string line = fitted(printable(row.dose), widest, terminal.ascii) + right(std::to_string(kept.taken), 8) + right(std::to_string(kept.late), 6) +
+                           right(std::to_string(kept.skipped), 9) + right(std::to_string(kept.missed), 8) + right(std::to_string(kept.open()), 6) + "  ";
+        if (const auto share = kept.kept()) {
+            line += right(fmt::format("{:.0f}%", share->percent), 6) + fmt::format("  {} of {}, {:.0f} to {:.0f}%", kept.taken, kept.taken + kept.missed, share->low, share->high);
+        } else {
+            line += right(glyphs(terminal).dash, 6);
+        }
+        out += line + "\n";
+    }
+    return out + "\nKept: taken of taken and missed; the range is where the share may lie with so few slots (Wilson, 95%).\n";
 }
 
 }  // namespace epsom

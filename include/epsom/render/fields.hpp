@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/domain/adherence.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/render/record.hpp"
@@ -42,8 +43,16 @@ private:
     const Intake& intake_;
     std::string at_;
     std::string day_;
+    std::string onset_;
     std::vector<Record> contents_;
 };
+
+struct AdherenceRow {
+    std::string dose;
+    Adherence kept;
+};
+std::span<const std::string_view> adherence_columns();
+Record adherence_record(const AdherenceRow& row);
 
 std::vector<std::string_view> breakdown_columns(Grouping by);
 Record breakdown_record(Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total);

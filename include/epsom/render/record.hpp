@@ -28,7 +28,7 @@ using Record = std::vector<Field>;
 /// points at has to live until the record was written.
 class Value {
 public:
-    enum class Type { null, boolean, number, text, records };
+    enum class Type { null, boolean, number, text, records, values };
     Value() = default;
     Value(bool truth) : type_{Type::boolean}, numerator_{truth ? 1 : 0} {}
     Value(int number) : type_{Type::number}, numerator_{number} {}
@@ -37,6 +37,9 @@ public:
     Value(const char* text) : Value{std::string_view{text}} {}
     Value(const std::string& text) : Value{std::string_view{text}} {}
     Value(const std::vector<Record>& records) : type_{Type::records}, records_{&records} {}
+    Value(const std::vector<Value>& values) : type_{Type::values}, values_{&values} {}
+    /// A number that no fraction stands for: nine significant digits.
+    [[nodiscard]] static Value real(double number);
     [[nodiscard]] static Value fraction(std::int64_t numerator, std::int64_t denominator, int decimals = 3) {
         Value value{numerator};
         value.denominator_ = denominator;
@@ -50,6 +53,7 @@ public:
     [[nodiscard]] bool truth() const { return numerator_ != 0; }
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] const std::vector<Record>& records() const { return *records_; }
+    [[nodiscard]] const std::vector<Value>& values() const { return *values_; }
     /// Appends the number: a point, no thousands marks, no trailing zeros.
     void append_number(std::string& out) const;
 
@@ -57,9 +61,11 @@ private:
     Type type_ = Type::null;
     int decimals_ = 0;
     std::int64_t numerator_ = 0;
-    std::int64_t denominator_ = 1;
+    std::int64_t denominator_ = 1;  // 0: the number is real_
+    double real_ = 0;
     std::string_view text_;
     const std::vector<Record>* records_ = nullptr;
+    const std::vector<Value>* values_ = nullptr;
 };
 
 struct Field {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "epsom/domain/nights.hpp"
+#include "epsom/render/record.hpp"
+#include "epsom/render/text.hpp"
+
+namespace epsom {
+
+/// What was scored, what the comparisons say, what was left out and why, and every night as a strip.
+std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log);
+
+/// In any format but text: a row a night and symptom; json has every number of the comparisons before them.
+void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at, const Write& write);
+
+}  // namespace epsom

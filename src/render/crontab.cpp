@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/render/schedule.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// A job is one line; to cron a bare percent sign ends the command, and what follows is its input.
+std::string escaped(std::string_view command) {
+    std::string result;
+    for (const char c : command) {
+        if (c == '%') result += '\\';
+        result += c == '\n' || c == '\r' || c == '\0' ? ' ' : c;
+    }
+    return result;
+}
+
+bool is_over(const Plan& plan, std::size_t index, Day today) {
+    const Schedule& schedule = plan.schedules[index];
+    const bool replaced = index + 1 < plan.schedules.size() && plan.schedules[index + 1].from <= today;
+    return replaced || (schedule.until && *schedule.until < today);
+}
+
+/// Names that share a line, each once.
+using Names = std::vector<std::string>;
+
+void add(Names& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+std::string joined(const Names& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + printable(name);
+    return text;
+}
+
+}  // namespace
+
+std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command) {
+    std::map<minutes, Names> at;
+    Names after_intakes;
+    for (const auto& dose : doses) {
+        for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
+            if (is_over(dose.plan, i, clock.today())) continue;
+            const Schedule& schedule = dose.plan.schedules[i];
+            if (std::holds_alternative<Interval>(schedule.rule)) {
+                add(after_intakes, dose.name);
+            } else {
+                for (const auto& slot : schedule.times) add(at[slot.time], dose.name);
+            }
+        }
+    }
+
+    std::string text =
+        "# Reminders for what epsom has on file. A line runs on every day: while nothing is due it prints nothing, and cron\n"
+        "# mails nothing. When a time of day changes, make these lines again: epsom dose list --format crontab\n"
+        "# m h dom mon dow command\n";
+    const std::string run = " * * * " + escaped(command) + "\n";
+    for (const auto& [time, names] : at) {
+        text += "# " + joined(names) + "\n";
+        text += std::to_string(time.count() % 60) + " " + std::to_string(time.count() / 60) + run;
+    }
+    if (!after_intakes.empty()) {
+        text += "# " + joined(after_intakes) + ": counted from the last intake, which cron cannot know\n*/5 *" + run;
+    }
+    if (at.empty() && after_intakes.empty()) text += "# nothing has a time of day\n";
+    return text;
+}
+
+}  // namespace epsom

@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <cmath>
+
+#include "drawing.hpp"
+#include "epsom/domain/diary.hpp"
+#include "epsom/domain/dose.hpp"
+#include "epsom/render/symptoms.hpp"
+
+namespace epsom {
+
+using namespace drawing;
+using Days = std::chrono::days;
+
+namespace {
+
+constexpr std::size_t nights_a_week = 7;
+
+/// A strip's glyphs: the score in eight or eleven steps, the dose in three.
+struct StripGlyphs {
+    std::string_view no_score, enough, less, none, unknown;
+};
+constexpr StripGlyphs unicode_strip{"·", "█", "▄", "–", "?"};
+constexpr StripGlyphs ascii_strip{".", "#", "o", "-", "?"};
+const StripGlyphs& strip_glyphs(const Terminal& terminal) { return terminal.ascii ? ascii_strip : unicode_strip; }
+
+/// The lowest block is 0 alone; the seven others share what is above. In ASCII a digit, '*' for 10.
+std::string score_glyph(const Terminal& terminal, const std::optional<Score>& score) {
+    if (!score) return std::string{strip_glyphs(terminal).no_score};
+    const int tenths = score->tenths();
+    if (terminal.ascii) return tenths >= 95 ? "*" : std::to_string((tenths + 5) / 10);
+    const std::size_t step = tenths == 0 ? 0 : 1 + static_cast<std::size_t>((tenths - 1) * 7 / 100);
+    return std::string{glyphs(terminal).strip[step]};
+}
+
+std::string_view dose_glyph(const Terminal& terminal, const std::optional<Mass>& dose, const std::optional<Mass>& enough) {
+    const StripGlyphs& g = strip_glyphs(terminal);
+    if (!dose) return g.unknown;
+    if (*dose == Mass{}) return g.none;
+    return enough && *dose < *enough ? g.less : g.enough;
+}
+
+Day monday_of(Day date) { return span_around(date, Span::week).from; }
+
+/// One row of the strip for the weeks from `first` on: `glyph` of each night, blanks where the period has none.
+template <class Glyph>
+std::string strip_row(std::span<const Night> nights, Day first, std::size_t weeks, Glyph glyph) {
+    std::string row;
+    for (std::size_t week = 0; week < weeks; ++week) {
+        if (week > 0) row += ' ';
+        for (std::size_t i = 0; i < nights_a_week; ++i) {
+            const Day date = first + Days{static_cast<int>(week * nights_a_week + i)};
+            const bool inside = !nights.empty() && nights.front().date <= date && date <= nights.back().date;
+            if (inside) row += glyph(nights[static_cast<std::size_t>((date - nights.front().date).count())]);
+            else row += ' ';
+        }
+    }
+    return without_trailing_blanks(std::move(row));
+}
+
+std::string nights_text(int count) { return count == 1 ? "1 night" : fmt::format("{} nights", count); }
+
+/// Every night: the scores above, the evening doses below, a column a night, as many weeks a line as there is room for.
+std::string strip(const Terminal& terminal, const SymptomReport& report, const NightLog& log, std::size_t width) {
+    const StripGlyphs& g = strip_glyphs(terminal);
+    std::optional<Mass> enough;
+    if (!report.comparisons.empty()) enough = report.comparisons.front().result.at_least;
+    std::size_t label = 6;
+    for (const auto& symptom : report.symptoms) label = std::max(label, display_width(printable(symptom.name)));
+    label = std::min<std::size_t>(label, 12);
+    const std::size_t fit = (width - label - 2 + 1) / (nights_a_week + 1);
+    const Day last = report.range.to;
+    std::string out;
+    for (Day first = monday_of(report.range.from); first <= last;) {
+        const auto left = static_cast<std::size_t>((last - first).count()) / nights_a_week + 1;
+        const std::size_t weeks = std::min(std::max<std::size_t>(fit, 1), left);
+        std::string dates;
+        for (std::size_t week = 0; week < weeks; ++week) {
+            const Day monday = first + Days{static_cast<int>(week * nights_a_week)};
+            dates += fitted(spell_day(monday).substr(5), nights_a_week + 1, true);
+        }
+        const auto line = [&](std::string_view name, const std::string& row) {
+            out += without_trailing_blanks(fitted(printable(name), label, terminal.ascii) + "  " + row) + "\n";
+        };
+        if (!out.empty()) out += '\n';
+        out += without_trailing_blanks(std::string(label + 2, ' ') + dates) + "\n";
+        for (const auto& symptom : report.symptoms) {
+            line(symptom.name, strip_row(symptom.nights, first, weeks, [&](const Night& night) { return score_glyph(terminal, night.score); }));
+        }
+        line("dose", strip_row(report.symptoms.front().nights, first, weeks, [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
+        first += Days{static_cast<int>(weeks * nights_a_week)};
+    }
+    const std::string scores = terminal.ascii ? "score: 0 to 9, * 10" : fmt::format("score: {} 0 to {} 10", glyphs(terminal).strip.front(), glyphs(terminal).strip.back());
+    const std::string amount = enough ? "at least " + spell(*enough) : "some";
+    const std::string doses = fmt::format("dose: {} {}{}, {} none, {} unknown", g.enough, amount, enough ? fmt::format(", {} less", g.less) : "", g.none, g.unknown);
+    out += "\n" + wrapped(fmt::format("{}, {} not scored; {} of {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses,
+                                      info(log.nutrient()).key),
+                          width, 2);
+    return out;
+}
+
+std::string summary_line(const SymptomNights& symptom) {
+    const SymptomSummary& summary = symptom.summary;
+    if (!summary.mean) return fmt::format("{}: no night scored", printable(symptom.name));
+    return fmt::format("{}: {} scored, mean {:.1f} of 10, {:.1f} nights a week above 0", printable(symptom.name), nights_text(summary.nights_scored), *summary.mean,
+                       *summary.nights_above_zero_per_week);
+}
+
+/// Why nights are in no comparison.
+std::string left_out_line(const SymptomNights& symptom, bool named) {
+    std::vector<std::string> reasons;
+    if (symptom.no_score > 0) reasons.push_back(fmt::format("{} without a score", nights_text(symptom.no_score)));
+    if (symptom.dose_unknown > 0) {
+        reasons.push_back(fmt::format("{} whose evening dose is unknown: nothing at all was logged that day, or an amount is missing", nights_text(symptom.dose_unknown)));
+    }
+    const std::string whose = named ? printable(symptom.name) + ": " : "";
+    if (reasons.empty()) return sentence(whose + "no night was left out.");
+    std::string text;
+    for (const auto& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
+    return sentence(whose + "left out: " + text + ".");
+}
+
+/// The mean of the nights whose sleep is on file; empty without one.
+std::string sleep_line(const SymptomReport& report, const NightLog& log) {
+    std::int64_t slept = 0;
+    int nights = 0;
+    for (Day date = report.range.from; date <= report.range.to; date += Days{1}) {
+        const NightFacts* facts = log.on(date);
+        if (facts == nullptr || !facts->sleep) continue;
+        slept += facts->sleep->value.value_or(0);
+        ++nights;
+    }
+    if (nights == 0) return {};
+    const std::int64_t mean = (slept + nights / 2) / nights;
+    return fmt::format("sleep: {} on average over {}", mean == 0 ? "0m" : mean % 60 == 0 ? fmt::format("{}h", mean / 60) : fmt::format("{}h{}m", mean / 60, mean % 60), nights_text(nights));
+}
+
+class Paragraphs {
+public:
+    explicit Paragraphs(std::size_t width) : width_{width} {}
+    void heading(const Terminal& terminal, const std::string& text) {
+        const std::string lines = wrapped(text, width_, 0);
+        out_ += "\n" + colored(terminal, color_heading, lines.substr(0, lines.size() - 1)) + "\n";
+    }
+    void line(const std::string& text) { out_ += "  " + indented(text); }
+    [[nodiscard]] const std::string& text() const { return out_; }
+
+private:
+    [[nodiscard]] std::string indented(const std::string& text) const { return wrapped(text, width_ - 2, 2); }
+    std::size_t width_;
+    std::string out_;
+};
+
+void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& report, const SymptomComparison& comparison, const NightLog& log) {
+    const SameWeek& r = comparison.result;
+    page.heading(terminal, fmt::format("{}, at least {} {} from {} to {}{}", printable(comparison.name), spell(r.at_least), info(log.nutrient()).key,
+                                       spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to), report.usual ? " (the usual single dose)" : ""));
+    if (r.status == ComparisonStatus::not_comparable) {
+        page.line(fmt::format("{} with, mean {:.1f}; {} without, mean {:.1f}. These plain means mix up the dose and the calendar.", nights_text(r.n_with), *r.mean_with, r.n_without, *r.mean_without));
+    } else if (r.status == ComparisonStatus::ok) {
+        page.line(fmt::format("{} with, {} without; {} weeks hold both.", nights_text(r.n_with), r.n_without, *r.weeks_with_both));
+    }
+    page.line(verdict_text(r, info(log.nutrient()).key));
+    if (r.verdict == SymptomVerdict::lower_with || r.verdict == SymptomVerdict::higher_with) {
+        page.line(fmt::format("Of {} same-week pairs of nights, {} were lower with, {} equal, {} higher.", *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better,
+                              *r.pairs_tied, *r.pairs_worse));
+    }
+    for (const auto& text : flag_texts(r)) page.line(text);
+    if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) page.line(fmt::format("28 nights or more are recommended before reading anything into this; here are {}.", r.usable));
+}
+
+void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, const std::string& name, std::string_view nutrient) {
+    page.heading(terminal, fmt::format("{}, before and after {}: a description only", printable(name), spell_day(r.start_date)));
+    if (r.status == ComparisonStatus::ok) {
+        page.line(fmt::format("{} before, mean {:.1f}; {} after, mean {:.1f}. Of 100 pairs of a night before and one after, {:.0f} were lower after, ties counted half.", nights_text(r.n_before),
+                              *r.mean_before, r.n_after, *r.mean_after, 100 * *r.nap));
+    }
+    for (const auto& text : sentences(r, nutrient)) page.line(text);
+    if (r.slope_per_week_before && std::abs(*r.slope_per_week_before) >= 0.05) {
+        page.line(fmt::format("Before the start the scores moved by {:.1f} points a week; going on like that comes to {:.1f} points.", *r.slope_per_week_before, *r.expected_from_trend));
+    }
+}
+
+}  // namespace
+
+std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log) {
+    const auto width = static_cast<std::size_t>(std::clamp(terminal.width, 40, 120));
+    const std::string_view nutrient = info(log.nutrient()).key;
+    std::string out = colored(terminal, color_heading, "Nights") + fmt::format("  {}\n\n", spell_range(report.range));
+    const bool scored = std::ranges::any_of(report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
+    const auto known = log.names(report.range);
+    if (!scored) {
+        out += fmt::format("No night of this period has a score of {}.\n", printable(report.symptoms.front().name));
+        if (known.empty()) return out + "Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n";
+        return out + wrapped(fmt::format("There are scores of {}: --name {}", listed(known, 5), in_quotes(known.front())), width, 2);
+    }
+    for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
+    if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += sleep + "\n";
+    for (const auto& symptom : report.symptoms) out += wrapped(left_out_line(symptom, report.symptoms.size() > 1), width, 2);
+    out += "\n" + strip(terminal, report, log, width);
+
+    Paragraphs page{width};
+    for (const auto& comparison : report.comparisons) compare(page, terminal, report, comparison, log);
+    if (report.before_after) describe(page, terminal, *report.before_after, report.symptoms.front().name, nutrient);
+    out += page.text();
+    if (report.comparisons.empty()) {
+        out += "\n" + wrapped(fmt::format("No evening dose of {} is on file from {} to {}, so there is nothing to compare.", nutrient, spell_time_of_day(log.evening().from),
+                                          spell_time_of_day(log.evening().to)),
+                              width, 2);
+    }
+    const bool compared = std::ranges::any_of(report.comparisons, [](const SymptomComparison& one) { return one.result.status == ComparisonStatus::ok; });
+    std::string closing;
+    if (compared) {
+        const std::string made = comparisons_text(static_cast<int>(report.comparisons.size()));
+        if (!made.empty()) closing += wrapped(made, width, 2);
+        closing += wrapped(same_night_text, width, 2);
+    }
+    closing += wrapped("What the literature says, and what it does not: man epsom-restless-legs", width, 2);
+    return out + "\n" + closing;
+}
+
+}  // namespace epsom
