@@ -6,9 +6,8 @@
 namespace epsom {
 namespace {
 
-/// A food by its whole name, or by the first words of the name when no other food starts with them.
-const Food* food_named(std::string_view name) {
-    if (const Food* food = tables::find_food(name)) return food;
+/// A food by the first words of its name, when no other food starts with them.
+const Food* food_beginning(std::string_view name) {
     const std::string key = lower(trim(name));
     const Food* found = nullptr;
     for (const Food& food : tables::foods()) {
@@ -19,36 +18,75 @@ const Food* food_named(std::string_view name) {
     return found;
 }
 
-std::optional<Named> look_up(std::string_view name) {
+}  // namespace
+
+const Dose* Catalogue::dose_named(std::string_view name) const {
+    const std::string key = name_key(name);
+    for (const Dose& dose : doses_) {
+        if (name_key(dose.name) == key) return &dose;
+    }
+    return nullptr;
+}
+
+std::optional<Named> Catalogue::look_up(std::string_view name) const {
     const auto colon = name.find(':');
     const std::string kind = colon == std::string_view::npos ? "" : lower(trim(name.substr(0, colon)));
-    const bool forced = kind == "food" || kind == "compound" || kind == "nutrient";
+    const bool forced = kind == "food" || kind == "compound" || kind == "nutrient" || kind == "dose";
     const std::string_view bare = forced ? trim(name.substr(colon + 1)) : name;
     if (name_key(bare).empty()) return std::nullopt;
+    if (!forced || kind == "dose") {
+        if (const Dose* dose = dose_named(bare)) return Named{dose};
+    }
     if (!forced || kind == "compound") {
-        if (const Compound* compound = tables::find_compound(bare)) return Named{compound};
+        if (const Compound* compound = tables::find_compound(bare)) return Named{Thing{compound}};
     }
     if (!forced || kind == "nutrient") {
-        if (const auto nutrient = find_nutrient(bare)) return Named{*nutrient};
-        if (is_folic_acid(bare)) return Named{Nutrient::folate, true};
+        if (const auto nutrient = find_nutrient(bare)) return Named{Thing{*nutrient}};
+        if (is_folic_acid(bare)) return Named{Thing{Nutrient::folate}, true};
     }
     if (!forced || kind == "food") {
-        if (const Food* food = food_named(bare)) return Named{food};
+        if (const Food* food = tables::find_food(bare)) return Named{Thing{food}};
+        if (const Food* food = imported_food(bare)) return Named{Thing{food}};
+        if (const Food* food = food_beginning(bare)) return Named{Thing{food}};
     }
     return std::nullopt;
 }
 
-}  // namespace
-
-bool is_named(std::string_view name) { return look_up(name).has_value(); }
-
-Result<Named> find_named(std::string_view name) {
-    if (const auto found = look_up(name)) return *found;
-    return Error{"nothing is called " + in_quotes(name), did_you_mean(name, suggestable_names())};
+const Food* Catalogue::imported_food(std::string_view name) const {
+    const std::string key = name_key(name);
+    for (const Kept& kept : imported_) {
+        if (kept.key == key) return &kept.food;
+    }
+    auto stored = store_.food(key);
+    if (!stored) return nullptr;
+    Kept& kept = imported_.emplace_back(Kept{std::move(*stored), key, {}});
+    kept.food = {.key = kept.stored.name, .name = kept.stored.name, .serving_name = {}, .serving = {}, .per_100g = kept.stored.per_100g, .source = kept.stored.source};
+    return &kept.food;
 }
 
-std::vector<std::string_view> suggestable_names() {
+std::optional<Thing> Catalogue::thing(std::string_view name) const {
+    const auto found = look_up(name);
+    if (!found || found->dose() != nullptr) return std::nullopt;
+    return std::get<Thing>(found->what);
+}
+
+Result<Named> Catalogue::find(std::string_view name) const {
+    if (const auto found = look_up(name)) return *found;
+    return Error{"nothing is called " + in_quotes(name), did_you_mean(name, names())};
+}
+
+Result<const Dose*> Catalogue::dose(std::string_view name) const {
+    if (const Dose* found = dose_named(name.starts_with("dose:") ? name.substr(5) : name)) return found;
+    std::vector<std::string_view> known;
+    for (const Dose& dose : doses_) known.push_back(dose.name);
+    std::string hint = did_you_mean(name, known);
+    if (hint.empty()) hint = doses_.empty() ? "add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00" : "'epsom dose list' shows them";
+    return Error{"no dose is called " + in_quotes(name), hint};
+}
+
+std::vector<std::string_view> Catalogue::names() const {
     std::vector<std::string_view> names;
+    for (const Dose& dose : doses_) names.push_back(dose.name);
     for (const Compound& compound : tables::compounds()) names.push_back(compound.key);
     for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
     for (const Food& food : tables::foods()) names.push_back(food.key);

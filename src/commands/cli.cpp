@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::string_view version_line = "epsom " EPSOM_VERSION "\n";
 
-void declare(Options& options, GlobalOptions& globals) {
-    options.globals()
-        .value("--db", globals.db, "FILE", "The data file [$EPSOM_DB]")
-        .value("--color", globals.color, "WHEN", "auto, always or never")
-        .flag("--ascii", globals.ascii, "Draw with plain characters")
-        .flag("-q,--quiet", globals.quiet, "No confirmation on standard output")
-        .flag("-h,--help", globals.help, "Show this help")
-        .flag("-V,--version", globals.version, "Show the version");
-}
-
 const CommandEntry* find_command(std::string_view path) {
     const auto entry = std::ranges::find(registry(), path, &CommandEntry::path);
     return entry == registry().end() ? nullptr : &*entry;
@@ -153,23 +143,9 @@ Result<Context> Program::context() const {
         if (!instant) return Error{"EPSOM_NOW: " + instant.error().message, instant.error().hint};
         clock.now = *instant;
     }
-    const auto from = [&](const char* name) {
-        const auto value = surroundings_.environment(name);
-        return value && !value->empty() ? value : std::nullopt;
-    };
-    std::filesystem::path file;
-    if (globals_.db) {
-        file = *globals_.db;
-    } else if (const auto given = from("EPSOM_DB")) {
-        file = *given;
-    } else if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') {
-        file = std::filesystem::path{*data} / "epsom" / "epsom.db";
-    } else if (const auto home = from("HOME")) {
-        file = std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db";
-    } else {
-        return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
-    }
-    return Context{surroundings_, globals_, std::move(clock), std::move(file)};
+    auto file = data_file(globals_, surroundings_);
+    if (!file) return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
+    return Context{surroundings_, globals_, std::move(clock), std::move(*file)};
 }
 
 ExitCode Program::run() {
@@ -196,6 +172,28 @@ ExitCode Program::run() {
 }
 
 }  // namespace
+
+void declare(Options& options, GlobalOptions& globals) {
+    options.globals()
+        .value("--db", globals.db, "FILE", "The data file [$EPSOM_DB]")
+        .value("--color", globals.color, "WHEN", "auto, always or never")
+        .flag("--ascii", globals.ascii, "Draw with plain characters")
+        .flag("-q,--quiet", globals.quiet, "No confirmation on standard output")
+        .flag("-h,--help", globals.help, "Show this help")
+        .flag("-V,--version", globals.version, "Show the version");
+}
+
+std::optional<std::filesystem::path> data_file(const GlobalOptions& globals, const Surroundings& surroundings) {
+    const auto from = [&](const char* name) {
+        const auto value = surroundings.environment(name);
+        return value && !value->empty() ? value : std::nullopt;
+    };
+    if (globals.db) return *globals.db;
+    if (const auto given = from("EPSOM_DB")) return *given;
+    if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') return std::filesystem::path{*data} / "epsom" / "epsom.db";
+    if (const auto home = from("HOME")) return std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db";
+    return std::nullopt;
+}
 
 ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings) {
     const auto failed = [&](const std::string& message, const std::string& hint = {}) {

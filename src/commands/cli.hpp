@@ -4,10 +4,16 @@
 #include <string>
 
 #include "context.hpp"
+#include "options.hpp"
 
 namespace epsom {
 
 /// The whole program but for the process around it: arguments without the program's name in, exit status out.
 ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings);
+
+/// The options that every command takes.
+void declare(Options& options, GlobalOptions& globals);
+/// `--db`, else $EPSOM_DB, else the place of the user's data; empty when there is none.
+std::optional<std::filesystem::path> data_file(const GlobalOptions& globals, const Surroundings& surroundings);
 
 }  // namespace epsom

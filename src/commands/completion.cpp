@@ -3,197 +3,349 @@
 #include <algorithm>
 #include <array>
 
+#include "catalogue.hpp"
+#include "cli.hpp"
 #include "command.hpp"
+#include "epsom/domain/check.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 
 namespace epsom {
 namespace {
 
-/// Collects candidates that begin with the word being typed.
+/// Collects what begins with `typed`, the part of a word behind `lead`: behind "--nutrient=", or the last comma of a list.
 class Candidates {
 public:
-    explicit Candidates(std::string prefix) : prefix_{std::move(prefix)} {}
+    Candidates(std::string_view word, std::size_t lead) : lead_{word.substr(0, lead)}, typed_{word.substr(lead)} {}
     void add(std::string_view value, std::string_view description) {
-        if (!value.starts_with(prefix_) || value.empty()) return;
-        out_ += value;
-        out_ += '\t';
-        out_ += description;
-        out_ += '\n';
+        if (!value.empty() && value.starts_with(typed_)) out_.append(lead_).append(value).append("\t").append(description).append("\n");
     }
-    [[nodiscard]] const std::string& prefix() const { return prefix_; }
+    /// The shell's own files belong here.
+    void add_files() { out_ += "\tfiles\n"; }
+    /// The same word, with what is typed up to the last `separator` as the lead.
+    [[nodiscard]] Candidates behind(std::string_view separator) const {
+        const auto at = typed_.rfind(separator);
+        return {lead_ + typed_, lead_.size() + (at == std::string::npos ? 0 : at + separator.size())};
+    }
+    void take(const Candidates& others) { out_ += others.out_; }
+    [[nodiscard]] const std::string& typed() const { return typed_; }
     [[nodiscard]] const std::string& text() const { return out_; }
 
 private:
-    std::string prefix_;
-    std::string out_;
+    std::string lead_, typed_, out_;
 };
 
 struct Choice { std::string_view value, description; };
-constexpr std::array periods{Choice{"today", "today"},          Choice{"yesterday", "yesterday"},   Choice{"week", "this week, Monday to today"},
-                             Choice{"last-week", "last week"},  Choice{"month", "this month"},      Choice{"last-month", "last month"},
-                             Choice{"year", "this year"},       Choice{"last-year", "last year"},   Choice{"7d", "the last seven days"},
-                             Choice{"4w", "the last four weeks"}, Choice{"all", "everything on file"}};
-constexpr std::array kinds{Choice{"intake", "each day against the reference intakes"}, Choice{"entries", "what was logged"},
-                           Choice{"reference", "targets and upper levels, with sources"}};
-constexpr std::array spans{Choice{"day", "a row for each day"}, Choice{"week", "a row for each week"},   Choice{"month", "a row for each month"},
-                           Choice{"year", "a row for each year"}, Choice{"source", "supplements and food"}, Choice{"what", "what was taken"},
-                           Choice{"hour", "the hour of the day"}};
-constexpr std::array colors{Choice{"auto", "on a terminal"}, Choice{"always", "also into pipes"}, Choice{"never", "not at all"}};
-constexpr std::array sexes{Choice{"female", "the tables for women"}, Choice{"male", "the tables for men"}};
-constexpr std::array settings{Choice{"born", "birth date"},       Choice{"sex", "sex"},           Choice{"weight", "body weight"},
-                              Choice{"reference", "authority"},   Choice{"day-start", "day start"}, Choice{"diet", "usual diet"},
-                              Choice{"target", "own targets"},    Choice{"upper", "own upper levels"}, Choice{"stage", "life stages"}};
-constexpr std::array stages{Choice{"pregnant", "pregnancy"}, Choice{"lactating", "lactation"}};
+constexpr auto periods = std::to_array<Choice>({
+    {"today", "today"}, {"yesterday", "yesterday"}, {"week", "this week, Monday to today"}, {"last-week", "last week"},
+    {"month", "this month"}, {"last-month", "last month"}, {"year", "this year"}, {"last-year", "last year"},
+    {"7d", "the last seven days"}, {"30d", "the last thirty days"}, {"4w", "the last four weeks"}, {"6m", "the last six months"},
+    {"all", "everything on file"}});
+constexpr auto moments = std::to_array<Choice>({{"now", "this moment"}, {"today", "with a time: today 08:00"}, {"yesterday", "with a time: yesterday 21:30"}});
+constexpr auto spans = std::to_array<Choice>({
+    {"day", "a row for each day"}, {"week", "a row for each week"}, {"month", "a row for each month"}, {"year", "a row for each year"},
+    {"source", "supplements and food"}, {"what", "what was taken"}, {"hour", "the hour of the day"}});
+constexpr auto weekdays = std::to_array<Choice>({
+    {"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"}, {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"},
+    {"mon-fri", "Monday to Friday"}, {"last", "the last day of the month"}});
+constexpr auto colors = std::to_array<Choice>({{"auto", "on a terminal"}, {"always", "also into pipes"}, {"never", "not at all"}});
+constexpr auto sexes = std::to_array<Choice>({{"female", "the tables for women"}, {"male", "the tables for men"}});
+constexpr auto settings = std::to_array<Choice>({
+    {"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"}, {"reference", "authority"}, {"day-start", "day start"},
+    {"diet", "usual diet"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"}});
+/// Which of them an option takes, its help says.
+constexpr auto formats_known = std::to_array<Choice>({
+    {"text", "for people"}, {"csv", "comma-separated, for spreadsheets"}, {"tsv", "tab-separated"}, {"json", "one document"},
+    {"ndjson", "a document for each row"}, {"md", "a Markdown table"}, {"ics", "a calendar with alarms"}, {"crontab", "lines for cron"},
+    {"short", "one line for a prompt"}, {"html", "a page to print"}, {"svg", "a picture"}});
+/// What the words mean that the synopsis of a command lists for its first operand.
+constexpr auto meanings = std::to_array<Choice>({
+    {"intake", "each day against the reference intakes"}, {"adherence", "how schedules were kept"}, {"entries", "what was logged"},
+    {"reference", "targets and upper levels, with sources"}, {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.value, choice.description);
 }
 
-void add_authorities(Candidates& candidates) {
-    for (const Authority* authority : tables::authorities()) candidates.add(authority->key, authority->name);
+void add_nutrients(Candidates& candidates, const std::string& ending = "") {
+    for (const auto& nutrient : nutrients) candidates.add(std::string{nutrient.key} + ending, nutrient.label);
 }
 
-void add_nutrients(Candidates& candidates, std::string_view ending) {
-    for (const auto& nutrient : nutrients) candidates.add(std::string{nutrient.key} + std::string{ending}, nutrient.label);
+void add_compounds(Candidates& candidates, std::optional<Nutrient> nutrient = {}, const std::string& ending = "") {
+    for (const Compound& compound : tables::compounds()) {
+        if (!nutrient || compound.nutrient == *nutrient) candidates.add(std::string{compound.key} + ending, compound.name);
+    }
+    if (!nutrient || *nutrient == Nutrient::folate) candidates.add(std::string{folic_acid} + ending, "Folic acid");
 }
 
-void add_loggable(Candidates& candidates) {
-    for (const Compound& compound : tables::compounds()) candidates.add(compound.key, compound.name);
-    add_nutrients(candidates, "");
-    if (candidates.prefix().empty()) return;  // foods come once there is a letter: there are hundreds
+void add_foods(Candidates& candidates) {
+    if (candidates.typed().empty()) return;  // foods come once there is a letter: there are hundreds
     for (const Food& food : tables::foods()) candidates.add(food.key, food.name);
 }
 
-void add_entries(Candidates& candidates, const Surroundings& surroundings) {
-    std::optional<std::string> file = surroundings.environment("EPSOM_DB");
-    if (!file || file->empty()) {
-        const auto data = surroundings.environment("XDG_DATA_HOME");
-        const auto home = surroundings.environment("HOME");
-        if (data && !data->empty()) file = *data + "/epsom/epsom.db";
-        else if (home) file = *home + "/.local/share/epsom/epsom.db";
-        else return;
-    }
-    const Store store = Store::open(*file, Store::Access::read);
+void add_doses(Candidates& candidates, const Store& store) {
+    for (const Dose& dose : store.doses()) candidates.add(dose.name, printable(spell_portion(dose, Count{1})));
+}
+
+/// Whatever can be logged; behind "food:" and its like one kind of it.
+void add_names(Candidates& candidates, const Store& store) {
+    add_doses(candidates, store);
+    add_compounds(candidates);
+    add_nutrients(candidates);
+    add_foods(candidates);
+    Candidates forced = candidates.behind(":");
+    const std::string_view kind = std::string_view{candidates.typed()}.substr(0, candidates.typed().find(':'));
+    if (kind == candidates.typed()) return;
+    if (kind == "dose") add_doses(forced, store);
+    if (kind == "compound") add_compounds(forced);
+    if (kind == "nutrient") add_nutrients(forced);
+    if (kind == "food") add_foods(forced);
+    candidates.take(forced);
+}
+
+void add_entries(Candidates& candidates, const Store& store, std::span<const std::string> typed_before) {
     for (std::int64_t place = 1; place <= 9; ++place) {
         const auto intake = store.latest(place);
         if (!intake) return;
-        candidates.add("@" + std::to_string(place), printable(in_short(*intake)) + ", " + spell_day(intake->day) + " " + spell_time(intake->moment.local()));
+        const std::string about = printable(in_short(*intake)) + ", " + spell_day(intake->day) + " " + spell_time(intake->moment.local());
+        const std::string by_time = "@" + std::to_string(place);
+        if (std::ranges::find(typed_before, by_time) == typed_before.end()) candidates.add(by_time, about);
+        if (!candidates.typed().empty()) candidates.add(std::to_string(intake->id), about);
     }
+}
+
+/// The named ones; once a digit is typed also the years and months that have entries. Both ends of `A..B`.
+void add_periods(Candidates& candidates, const Store& store) {
+    Candidates end = candidates.behind("..");
+    add_all(end, periods);
+    const std::string& typed = end.typed();
+    const auto first = store.first_day();
+    const auto latest = store.latest(1);
+    if (first && latest && typed.starts_with("2")) {
+        const Span span = typed.size() < 4 ? Span::year : Span::month;
+        for (Day day = *first; day <= latest->day; day = span_around(day, span).to + std::chrono::days{1}) {
+            end.add(spell_span(day, span), span == Span::year ? "a year" : "a month");
+        }
+    }
+    candidates.take(end);
+}
+
+/// `magnesium:citrate=`: nutrients, then compounds of the one named.
+void add_contents(Candidates& candidates) {
+    const std::string& typed = candidates.typed();
+    const auto nutrient = find_nutrient(typed.substr(0, typed.find(':')));
+    if (typed.find(':') == std::string::npos || !nutrient) return add_nutrients(candidates, "=");
+    Candidates form = candidates.behind(":");
+    add_compounds(form, nutrient, "=");
+    candidates.take(form);
 }
 
 /// The values of an option, by the word that its help shows for them.
 void add_values(Candidates& candidates, const Options::Option& option) {
-    if (option.value == "AUTHORITY") {
-        add_authorities(candidates);
-    } else if (option.value == "NUTRIENT") {
-        add_nutrients(candidates, "");
-        candidates.add("all", "every nutrient");
-    } else if (option.value == "NUTRIENT=AMOUNT") {
+    const std::string_view value = option.value;
+    if (value == "AUTHORITY") {
+        for (const Authority* authority : tables::authorities()) candidates.add(authority->key, authority->name);
+    } else if (value == "NUTRIENT") {
+        add_nutrients(candidates);
+        if (option.help.ends_with("or all")) candidates.add("all", "every nutrient");
+    } else if (value == "NUTRIENT=AMOUNT") {
         add_nutrients(candidates, "=");
-    } else if (option.value == "FORMAT") {
-        for (const auto& format : formats) candidates.add(format.key, "");
-    } else if (option.value == "WHAT") {
+    } else if (value == "NUTRIENT[:COMPOUND]=AMOUNT") {
+        add_contents(candidates);
+    } else if (value == "FORMAT") {
+        std::string listed{option.help};
+        std::ranges::replace_if(listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
+        const auto words = words_of(listed);
+        for (const auto& format : formats_known) {
+            if (std::ranges::find(words, format.value) != words.end()) candidates.add(format.value, format.description);
+        }
+    } else if (value == "WHAT") {
         add_all(candidates, spans);
-    } else if (option.value == "WHEN") {
+    } else if (value == "WHEN") {
         add_all(candidates, colors);
-    } else if (option.value == "SEX") {
+    } else if (value == "SEX") {
         add_all(candidates, sexes);
-    } else if (option.value == "COMPOUND") {
-        for (const Compound& compound : tables::compounds()) candidates.add(compound.key, compound.name);
-        candidates.add(folic_acid, "Folic acid");
+    } else if (value == "COMPOUND") {
+        add_compounds(candidates);
+    } else if (value == "FILE") {
+        candidates.add_files();
+    } else if (value == "MOMENT") {
+        candidates.add("now", "this moment");
+    } else if (value == "DAY") {
+        candidates.add("today", "this day");
+        candidates.add("yesterday", "the day before");
+    } else if (value == "DAYS" && option.long_name() == "--on") {
+        Candidates last = candidates.behind(",");
+        add_all(last, weekdays);
+        candidates.take(last);
+    } else if (option.long_name() == "--substance") {
+        for (const Substance& substance : tables::substances()) {
+            if (substance.type == SubstanceType::drug) candidates.add(substance.key, substance.name);
+        }
     }
 }
 
-void add_operands(Candidates& candidates, std::string_view path, bool first, const Surroundings& surroundings) {
-    if (path == "log") add_loggable(candidates);
-    if (path == "report" && first) add_all(candidates, kinds);
-    if (path == "report" || path == "log list") add_all(candidates, periods);
-    if (path == "log edit" || path == "log remove") add_entries(candidates, surroundings);
-    if (path == "profile unset") add_all(candidates, settings);
-    if (path == "profile stage") add_all(candidates, stages);
+std::string_view meaning_of(std::string_view word) {
+    const auto kind = std::ranges::find(check_kinds, word, &CheckKindInfo::key);
+    if (kind != check_kinds.end()) return kind->about;
+    const auto found = std::ranges::find(meanings, word, &Choice::value);
+    return found == meanings.end() ? std::string_view{} : found->description;
 }
 
-struct Globals {
-    std::optional<std::string> db;
-    std::string color;
-    bool flag = false;
+/// What "[due|missed|all]..." and "pregnant|lactating" list, at the beginning of a synopsis.
+void add_listed(Candidates& candidates, std::string_view synopsis, std::span<const std::string> typed_before) {
+    std::string first{synopsis.substr(0, synopsis.find(' '))};
+    if (first.find('|') == std::string::npos || (!typed_before.empty() && !first.ends_with("..."))) return;
+    std::erase_if(first, [](char c) { return c == '[' || c == ']' || c == '.'; });
+    for (const auto& word : split(first, '|')) {
+        const bool fixed = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+        if (fixed && std::ranges::find(typed_before, word) == typed_before.end()) candidates.add(word, meaning_of(word));
+    }
+}
+
+/// The data file as it stands, or an empty one where there is none that can be read at once.
+Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
+    auto file = data_file(globals, surroundings);
+    const auto home = surroundings.environment("HOME");
+    if (globals.db && globals.db->starts_with("~/") && home) file = *home + globals.db->substr(1);  // no shell has read it yet
+    try {
+        if (file) return Store::open(*file, Store::Access::peek);
+    } catch (const MachineError&) {
+    }
+    return Store::in_memory();
+}
+
+/// Reads the words before the one being typed as the program would.
+class Line {
+public:
+    explicit Line(const Surroundings& surroundings) : surroundings_{surroundings} { declare(options_, globals_); }
+    /// False where no command has that name: nothing sensible can follow.
+    bool read(std::span<const std::string> words);
+    [[nodiscard]] std::string candidates(const std::string& word) const;
+
+private:
+    [[nodiscard]] const Options::Option* option_named(std::string_view word) const;
+    void add_options(Candidates& candidates) const;
+    void add_subcommands(Candidates& candidates) const;
+    void add_operands(Candidates& candidates) const;
+
+    const Surroundings& surroundings_;
+    GlobalOptions globals_;
+    Options options_;
+    std::unique_ptr<Command> command_;
+    const CommandEntry* entry_ = nullptr;
+    std::vector<std::string> operands_;
+    std::vector<const Options::Option*> given_;
+    const Options::Option* awaited_ = nullptr;  // its value comes next
+    bool options_over_ = false;                 // after "--"
 };
+
+const Options::Option* Line::option_named(std::string_view word) const {
+    for (const auto& option : options_.all()) {
+        if (option.long_name() == word || (option.names.starts_with(word) && option.names.substr(word.size()).starts_with(','))) return &option;
+    }
+    return nullptr;
+}
+
+bool Line::read(std::span<const std::string> words) {
+    for (const auto& word : words) {
+        if (awaited_ != nullptr) {
+            awaited_->set(word);
+            awaited_ = nullptr;
+        } else if (!options_over_ && word == "--") {
+            options_over_ = true;
+        } else if (!options_over_ && word.size() > 1 && word.front() == '-') {
+            const auto equals = std::min(word.find('='), word.size());
+            const auto* option = option_named(std::string_view{word}.substr(0, equals));
+            if (option == nullptr) continue;
+            given_.push_back(option);
+            if (option->value.empty()) continue;
+            if (equals < word.size()) option->set(word.substr(equals + 1));
+            else if (!option->bare) awaited_ = option;
+        } else {
+            const std::string path = entry_ == nullptr ? word : std::string{entry_->path} + " " + word;
+            const auto next = std::ranges::find(registry(), path, &CommandEntry::path);
+            if (next == registry().end() || !operands_.empty()) {
+                if (entry_ == nullptr) return false;
+                operands_.push_back(word);
+                continue;
+            }
+            entry_ = &*next;
+            command_ = entry_->make();
+            options_ = Options{};
+            given_.clear();
+            command_->options(options_);
+            declare(options_, globals_);
+        }
+    }
+    return true;
+}
+
+void Line::add_options(Candidates& candidates) const {
+    for (const auto& option : options_.all()) {
+        if (option.repeats || std::ranges::find(given_, &option) == given_.end()) candidates.add(option.long_name(), option.help);
+    }
+}
+
+void Line::add_subcommands(Candidates& candidates) const {
+    if (!operands_.empty() || options_over_) return;
+    const std::string path = entry_ == nullptr ? "" : std::string{entry_->path} + " ";
+    for (const auto& other : registry()) {
+        if (!other.path.starts_with(path)) continue;
+        const std::string_view word = other.path.substr(path.size());
+        if (word.find(' ') == std::string_view::npos) candidates.add(word, other.summary);
+    }
+}
+
+void Line::add_operands(Candidates& candidates) const {
+    const std::string_view path = entry_->path;
+    const std::string_view synopsis = options_.operand_synopsis();
+    add_listed(candidates, synopsis, operands_);
+    if (synopsis.find("FILE") != std::string_view::npos) candidates.add_files();
+    if (path == "profile unset") add_all(candidates, settings);
+    if (path == "dose elemental") add_compounds(candidates);
+    const bool names_a_dose = operands_.empty() && (path == "log skip" || (path.starts_with("dose ") && path != "dose add" && synopsis.starts_with("NAME")));
+    const bool names_entries = synopsis.starts_with("ENTRY");
+    const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && (operands_.empty() || operands_.back() != "reference");
+    if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;
+
+    const Store store = peek(globals_, surroundings_);
+    if (names_a_dose) add_doses(candidates, store);
+    if (names_entries && (operands_.empty() || synopsis.ends_with("..."))) add_entries(candidates, store, operands_);
+    if (names_a_period) add_periods(candidates, store);
+    if (path != "log") return;
+    const Catalogue catalogue{store};
+    const bool named = std::ranges::any_of(operands_, [&](const std::string& word) { return catalogue.knows(word); });
+    if (!named) add_names(candidates, store);
+    if (named) add_all(candidates, moments);
+}
+
+std::string Line::candidates(const std::string& word) const {
+    const auto equals = word.find('=');
+    if (awaited_ == nullptr && !options_over_ && word.starts_with("--") && equals != std::string::npos) {
+        Candidates candidates{word, equals + 1};
+        if (const auto* option = option_named(std::string_view{word}.substr(0, equals))) add_values(candidates, *option);
+        return candidates.text();
+    }
+    Candidates candidates{word, 0};
+    if (awaited_ != nullptr) {
+        add_values(candidates, *awaited_);
+        if (awaited_->long_name() == "--reference" && !operands_.empty() && operands_.front() == "reference") candidates.add("all", "every authority");
+    } else if (!options_over_ && word.starts_with("-")) {
+        add_options(candidates);
+    } else {
+        add_subcommands(candidates);
+        if (entry_ != nullptr) add_operands(candidates);
+    }
+    return candidates.text();
+}
 
 }  // namespace
 
 ExitCode complete(std::span<const std::string> words, const Surroundings& surroundings) try {
-    Candidates candidates{words.empty() ? "" : words.back()};
+    Line line{surroundings};
     const auto before = words.empty() ? words : words.first(words.size() - 1);
-    const CommandEntry* entry = nullptr;
-    Options options;
-    std::unique_ptr<Command> command;
-    Globals globals;
-    bool nested_may_follow = true;
-    std::size_t operands = 0;
-    const Options::Option* awaited = nullptr;  // the option whose value comes next
-    const auto declare_globals = [&] {
-        options.globals().value("--db", globals.db, "FILE", "The data file").value("--color", globals.color, "WHEN", "auto, always or never")
-            .flag("--ascii", globals.flag, "Draw with plain characters").flag("-q,--quiet", globals.flag, "No confirmation")
-            .flag("-h,--help", globals.flag, "Show this help").flag("-V,--version", globals.flag, "Show the version");
-    };
-    declare_globals();
-    const auto option_named = [&](std::string_view word) -> const Options::Option* {
-        for (const auto& option : options.all()) {
-            if (option.long_name() == word || (option.names.size() > 2 && option.names.substr(0, option.names.find(',')) == word)) return &option;
-        }
-        return nullptr;
-    };
-    for (const auto& word : before) {
-        if (awaited != nullptr) {
-            awaited = nullptr;
-            continue;
-        }
-        if (word.size() > 1 && word.front() == '-') {
-            const auto* option = option_named(word);
-            if (option != nullptr && !option->value.empty() && !option->bare) awaited = option;
-            continue;
-        }
-        const std::string path = entry == nullptr ? word : std::string{entry->path} + " " + word;
-        const auto next = std::ranges::find(registry(), path, &CommandEntry::path);
-        if (next != registry().end() && nested_may_follow) {
-            entry = &*next;
-            command = entry->make();
-            options = Options{};
-            command->options(options);
-            declare_globals();
-        } else {
-            if (entry == nullptr) return ExitCode::ok;
-            nested_may_follow = false;
-            ++operands;
-        }
-    }
-    const std::string& typed = candidates.prefix();
-    const auto equals = typed.find('=');
-    if (awaited != nullptr) {
-        add_values(candidates, *awaited);
-    } else if (typed.starts_with("--") && equals != std::string::npos) {
-        if (const auto* option = option_named(typed.substr(0, equals))) {
-            Candidates values{typed.substr(equals + 1)};
-            add_values(values, *option);
-            std::string out;
-            for (const auto& line : split(values.text(), '\n')) {
-                if (!line.empty()) out += typed.substr(0, equals + 1) + line + "\n";
-            }
-            surroundings.out(out);
-            return ExitCode::ok;
-        }
-    } else if (typed.starts_with("-")) {
-        for (const auto& option : options.all()) candidates.add(option.long_name(), option.help);
-    } else {
-        for (const auto& other : registry()) {
-            const std::string_view path = other.path;
-            if (entry == nullptr && path.find(' ') == std::string_view::npos) candidates.add(path, other.summary);
-            if (entry != nullptr && nested_may_follow && path.starts_with(std::string{entry->path} + " ")) candidates.add(path.substr(entry->path.size() + 1), other.summary);
-        }
-        if (entry != nullptr) add_operands(candidates, entry->path, operands == 0, surroundings);
-    }
-    surroundings.out(candidates.text());
+    if (line.read(before)) surroundings.out(line.candidates(words.empty() ? "" : words.back()));
     return ExitCode::ok;
 } catch (const std::exception&) {
     return ExitCode::ok;  // a shell's line is no place for errors

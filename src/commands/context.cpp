@@ -54,11 +54,12 @@ Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock 
     terminal_.width = width_of(surroundings_);
 }
 
+void Context::error(std::string_view message) const { surroundings_.err(error_line("error", message)); }
 void Context::warn(std::string_view message) const { surroundings_.err(error_line("warning", message)); }
 void Context::hint(std::string_view message) const { surroundings_.err(error_line("hint", message)); }
 
 ExitCode Context::refuse(const Error& error) const {
-    surroundings_.err(error_line("error", error.message));
+    this->error(error.message);
     if (!error.hint.empty()) hint(error.hint);
     return ExitCode::usage;
 }

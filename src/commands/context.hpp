@@ -54,8 +54,12 @@ public:
     [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
 
     void print(std::string_view text) const { surroundings_.out(text); }
+    void error(std::string_view message) const;
     void warn(std::string_view message) const;
     void hint(std::string_view message) const;
+    /// On a terminal: replaces the line that says how far a long task is; empty clears it.
+    [[nodiscard]] bool shows_progress() const { return surroundings_.err_is_terminal && !quiet_; }
+    void progress(std::string_view text) const { surroundings_.err("\r\x1b[K" + std::string{text}); }
     /// Says why and how to mend it, and answers with the status to return.
     ExitCode refuse(const Error& error) const;
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "catalogue.hpp"
+#include "diary.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
@@ -72,6 +73,20 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
                                                   spell(row.upper_amount->sum, nutrient.id) + " of " + spell(upper.value, nutrient.id) + " (" +
                                                   std::string{spell(upper.kind)} + (upper.scope == Scope::supplemental ? ", supplements alone" : "") + ")"});
         }
+    }
+    return warnings;
+}
+
+/// What a dose's own limits for taking it as needed say about entries that are on file by now.
+std::vector<Warning> limit_warnings(std::span<const Intake> intakes, const Store& store, const Catalogue& catalogue) {
+    std::vector<Warning> warnings;
+    for (const Intake& intake : intakes) {
+        const auto dose = std::ranges::find(catalogue.doses(), intake.dose, &Dose::uuid);
+        if (intake.dose.empty() || dose == catalogue.doses().end() || !dose->limits.any()) continue;
+        std::vector<DoseIntake> others = watch(store, *dose, intake.moment.at).intakes;
+        std::erase_if(others, [&](const DoseIntake& other) { return other.id == intake.id; });
+        const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
+        if (next.limit != LimitKind::none) warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
     }
     return warnings;
 }
@@ -184,39 +199,46 @@ void Log::Line::options(Options& options) {
         .flag("--night", night, "For the night that began yesterday evening: the entry counts for the day before");
 }
 
-Result<Intake> Log::Line::intake(const Clock& clock) const {
-    const auto names = suggestable_names();
-    auto read = read_log_words(words, is_named, names);
+Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue) const {
+    const Clock& clock = context.clock();
+    auto read = read_log_words(words, [&catalogue](std::string_view name) { return catalogue.knows(name); }, [&catalogue] { return catalogue.names(); });
     if (!read) return read.error();
-    const auto named = find_named(read->what);
+    const auto named = catalogue.find(read->what);
     if (!named) return named.error();
     LogOptions options{.compound = compound, .folic_acid = named->folic_acid, .topical = topical, .food = food, .note = note};
     if (as) {
         options.folic_acid = is_folic_acid(*as);
-        if (!options.folic_acid) {
-            options.as = tables::find_compound(*as);
-            if (options.as == nullptr) {
-                std::vector<std::string_view> compounds{folic_acid};
-                for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
-                return Error{"no compound is called " + in_quotes(*as), did_you_mean(*as, compounds)};
-            }
+        options.as = options.folic_acid ? nullptr : tables::find_compound(*as);
+        if (!options.folic_acid && options.as == nullptr) {
+            std::vector<std::string_view> compounds{folic_acid};
+            for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
+            return Error{"no compound is called " + in_quotes(*as), did_you_mean(*as, compounds)};
         }
     }
     if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
-    auto intake = make_intake(named->thing, read->count, read->amount, options);
-    if (!intake) return intake;
     if (at && read->moment) return Error{"the moment is said twice: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at), "leave one of them out"};
     const auto moment = at ? parse_moment(*at, clock) : read->moment ? resolve(*read->moment, clock) : Result<Moment>{clock.moment()};
     if (!moment) return moment.error();
-    intake->moment = *moment;
-    intake->day = clock.day_of(*moment) - std::chrono::days{night ? 1 : 0};
-    return intake;
+    const auto intake = [&]() -> Result<Intake> {
+        if (const Dose* dose = named->dose()) {
+            const WatchedDose watched = watch(store, *dose, std::min(moment->at, clock.now));
+            const auto slot = slot_for(dose->plan, *moment, watched.history(), clock);
+            return make_intake(*dose, read->count, read->amount, slot ? slot->servings : Count{1}, options);
+        }
+        return make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
+    }();
+    if (!intake) return intake;
+    Intake dated = *intake;
+    dated.moment = *moment;
+    dated.day = clock.day_of(*moment) - std::chrono::days{night ? 1 : 0};
+    return dated;
 }
 
 void Log::options(Options& options) {
     options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words);
     line_.options(options);
-    options.flag("--dry-run", dry_run_, "Answer the same and write nothing")
+    options.flag("--due", due_, "Log every dose that is due, in one change")
+        .flag("--dry-run", dry_run_, "Answer the same and write nothing")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
         .examples("  epsom log glycinate 200mg\n"
                   "  epsom log 2x glycinate 200mg yesterday 21:30\n"
@@ -226,7 +248,7 @@ void Log::options(Options& options) {
                   "  epsom log - < entries.txt\n");
 }
 
-Result<std::vector<Intake>> Log::batch(Context& context) const {
+Result<std::vector<Intake>> Log::batch(Context& context, const Store& store, const Catalogue& catalogue) const {
     std::vector<Intake> intakes;
     const std::string text{std::istreambuf_iterator<char>{context.in()}, {}};
     std::size_t number = 0;
@@ -239,13 +261,19 @@ Result<std::vector<Intake>> Log::batch(Context& context) const {
         if (content.find('\0') != std::string_view::npos || !is_utf8(content)) return at_line({"the line is not UTF-8 text", "save the file as UTF-8"});
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
+        if (!words->empty() && diary_word(words->front())) {
+            auto entry = read_diary_line(*words, context.clock());
+            if (!entry) return at_line(entry.error());
+            intakes.push_back(std::move(*entry));
+            continue;
+        }
         Line line;
         Options options;
         line.options(options);
         auto operands = read_arguments(options, *words);
         if (!operands) return at_line(operands.error());
         line.words = std::move(*operands);
-        auto intake = line.intake(context.clock());
+        auto intake = line.intake(context, store, catalogue);
         if (!intake) return at_line(intake.error());
         intakes.push_back(std::move(*intake));
     }
@@ -253,11 +281,29 @@ Result<std::vector<Intake>> Log::batch(Context& context) const {
     return intakes;
 }
 
+Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, const Catalogue& catalogue) const {
+    const Clock& clock = context.clock();
+    std::vector<Intake> intakes;
+    for (const Dose& dose : catalogue.doses()) {
+        const WatchedDose watched = watch(store, dose, clock.now);
+        for (const Outcome& outcome : outcomes(dose.plan, {clock.today(), clock.today()}, watched.history(), clock)) {
+            if (outcome.state != SlotState::due) continue;
+            auto intake = make_intake(dose, std::nullopt, std::nullopt, outcome.slot.servings, {.note = line_.note});
+            if (!intake) return intake.error();
+            intake->moment = clock.moment();
+            intake->day = clock.today();
+            intakes.push_back(std::move(*intake));
+        }
+    }
+    return intakes;
+}
+
 ExitCode Log::run(Context& context) {
     const auto format = parse_format(format_);
     if (!format) return context.refuse(format.error());
     if (*format != Format::text && *format != Format::json) return context.refuse({"log answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
-    if (line_.words.empty()) {
+    if (due_ && !line_.words.empty()) return context.refuse({"--due logs every dose that is due and takes no words", "leave the words or --due out"});
+    if (line_.words.empty() && !due_) {
         return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
     }
     const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
@@ -265,30 +311,63 @@ ExitCode Log::run(Context& context) {
     // A dry run on a machine without a data file does not make one.
     std::error_code ignored;
     Store store = dry_run_ && !std::filesystem::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    const Catalogue catalogue{store};
     std::vector<Intake> intakes;
-    if (is_batch) {
-        auto read = batch(context);
+    if (is_batch || due_) {
+        auto read = due_ ? all_due(context, store, catalogue) : batch(context, store, catalogue);
         if (!read) return context.refuse(read.error());
         intakes = std::move(*read);
+        if (intakes.empty()) {
+            if (!context.quiet() && *format == Format::text) context.print("Nothing is due.\n");
+            if (*format == Format::json) answer_json(context, {}, {}, {}, {}, authority_of({}), true);
+            return ExitCode::ok;
+        }
     } else {
-        auto intake = line_.intake(context.clock());
+        auto intake = line_.intake(context, store, catalogue);
         if (!intake) return context.refuse(intake.error());
         intakes.push_back(std::move(*intake));
     }
     const Profile profile = store.profile();
     const Authority& authority = authority_of(profile);
     Change change{store, context.clock().now};
-    for (Intake& intake : intakes) change.put(intake);
+    for (Intake& intake : intakes) {
+        if (is_of_night(intake.kind)) put_in_diary(store, change, intake);
+        else change.put(intake);
+    }
     const auto days = touched_days(intakes, store);
-    if (!dry_run_) change.commit(is_batch ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + spell_day(intakes.front().day) + " " + spell_time(intakes.front().moment.local()));
+    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + spell_day(intakes.front().day) + " " + spell_time(intakes.front().moment.local()));
 
-    const auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
+    auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
+    for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
     if (*format == Format::json) {
         answer_json(context, intakes, days, warnings, profile, authority, dry_run_);
     } else if (!context.quiet()) {
         answer_text(context, intakes, days, profile, authority, dry_run_, is_batch);
     }
     for (const Warning& warning : warnings) context.warn(warning.message);
+    return ExitCode::ok;
+}
+
+void LogSkip::options(Options& options) {
+    options.operands("DOSE", words_).value("--note", note_, "TEXT", "Why, to keep with it").examples("  epsom log skip calm\n");
+}
+
+ExitCode LogSkip::run(Context& context) {
+    if (words_.empty()) return context.refuse({"which dose is missing", "write its name, such as: epsom log skip calm"});
+    if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
+    Store store = context.open(Store::Access::write);
+    const Catalogue catalogue{store};
+    const auto dose = catalogue.dose(joined(words_));
+    if (!dose) return context.refuse(dose.error());
+    const WatchedDose watched = watch(store, **dose, context.clock().now);
+    const auto slot = slot_to_skip((*dose)->plan, watched.history(), context.clock());
+    if (!slot) return context.refuse({in_quotes((*dose)->name) + " has no open slot today to skip", "'epsom dose show " + printable((*dose)->name) + "' shows its schedule"});
+    Skip skip{.dose = (*dose)->uuid, .day = slot->day, .time = slot->time, .note = note_};
+    Change change{store, context.clock().now};
+    change.put(skip);
+    const std::string what = (*dose)->name + " " + spell_day(slot->day) + " " + spell_time_of_day(slot->time);
+    change.commit("log skip " + what);
+    if (!context.quiet()) context.print("Skipped " + printable(what) + "\n");
     return ExitCode::ok;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalogue.hpp"
 #include "command.hpp"
 #include "epsom/domain/logging.hpp"
 
@@ -27,13 +28,26 @@ private:
         bool night = false;
         std::string note;
         void options(Options& options);
-        [[nodiscard]] Result<Intake> intake(const Clock& clock) const;
+        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue) const;
     };
-    Result<std::vector<Intake>> batch(Context& context) const;
+    Result<std::vector<Intake>> batch(Context& context, const Store& store, const Catalogue& catalogue) const;
+    Result<std::vector<Intake>> all_due(Context& context, const Store& store, const Catalogue& catalogue) const;
 
     Line line_;
+    bool due_ = false;
     bool dry_run_ = false;
     std::string format_ = "text";
+};
+
+/// `epsom log skip calm`: mark the open slot of a dose as left out on purpose.
+class LogSkip final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    std::string note_;
 };
 
 }  // namespace epsom

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "epsom/domain/dose.hpp"
 #include "epsom/domain/logging.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
@@ -53,21 +54,35 @@ void LogEdit::options(Options& options) {
     options.operands("ENTRY", entry_)
         .value("--amount", amount_, "AMOUNT", "The amount that it really was, such as 300mg")
         .value("--at", at_, "MOMENT", "When it really was")
-        .value("--note", note_, "TEXT", "The note to keep instead")
-        .examples("  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n");
+        .value("--note", note_, "TEXT", "The note to keep instead");
+    diary_edit_options(options, diary_);
+    options.examples("  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n  epsom log edit @1 --score 4\n");
 }
 
 ExitCode LogEdit::run(Context& context) {
     if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "write its number, such as 12, or @1 for the latest"});
-    if (!amount_ && !at_ && !note_) return context.refuse({"what to change is missing", "write --amount, --at or --note"});
+    if (!amount_ && !at_ && !note_ && !diary_.any()) return context.refuse({"what to change is missing", "write --amount, --at or --note"});
     Store store = context.open(Store::Access::write);
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
     Intake intake = *found;
+    if (const auto error = apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock())) return context.refuse(*error);
     if (amount_) {
         const auto amount = parse_amount(*amount_);
         if (!amount) return context.refuse(amount.error());
-        auto changed = with_amount(intake, *amount);
+        // Units of a dose are servings by what its label says now; what is in a serving stays as it was logged.
+        Amount servings = *amount;
+        if (auto* units = std::get_if<Units>(&servings)) {
+            for (const Dose& dose : store.doses()) {
+                if (dose.uuid != intake.dose || !same_unit(units->unit, dose.serving.unit)) continue;
+                units->count = Count::from_thousandths(units->count.thousandths() * 1000 / dose.serving.count.thousandths());
+                units->unit = "servings";
+            }
+            if (!same_unit(units->unit, "serving")) {
+                return context.refuse({in_quotes(units->unit) + " is not a unit of this entry", "write servings, such as '2 servings', or a mass"});
+            }
+        }
+        auto changed = with_amount(intake, servings);
         if (!changed) return context.refuse(changed.error());
         intake = std::move(*changed);
     }
@@ -81,7 +96,7 @@ ExitCode LogEdit::run(Context& context) {
         if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
         intake.note = *note_;
     }
-    const std::string words = in_words(intake) + ", " + spell_day(intake.day) + " " + spell_time(intake.moment.local());
+    const std::string words = in_words(intake) + ", " + when_in_words(intake);
     Change change{store, context.clock().now};
     change.put(intake);
     change.commit("log edit #" + std::to_string(intake.id) + " " + in_short(intake));
@@ -108,7 +123,7 @@ ExitCode LogRemove::run(Context& context) {
                                     : "log remove " + std::to_string(found.size()) + " entries");
     if (context.quiet()) return ExitCode::ok;
     for (const Intake& intake : found) {
-        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + spell_day(intake.day) + " " + spell_time(intake.moment.local()) + "\n");
+        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + when_in_words(intake) + "\n");
     }
     return ExitCode::ok;
 }

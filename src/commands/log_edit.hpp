@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "diary.hpp"
 
 namespace epsom {
 
@@ -28,6 +29,7 @@ public:
 private:
     std::vector<std::string> entry_;
     std::optional<std::string> amount_, at_, note_;
+    DiaryEdit diary_;
 };
 
 /// `epsom log remove 12 @1`.

@@ -12,7 +12,7 @@ namespace epsom {
 namespace {
 
 /// A setting as the store keeps it, and as the undo list names it.
-struct Setting {
+struct NewSetting {
     std::string key;
     std::string value;
 };
@@ -158,7 +158,7 @@ void ProfileSet::options(Options& options) {
 }
 
 ExitCode ProfileSet::run(Context& context) {
-    std::vector<Setting> settings;
+    std::vector<NewSetting> settings;
     Store store = context.open(Store::Access::write);
     if (born_) {
         const auto day = read_born(*born_, context.clock().today());
@@ -203,7 +203,7 @@ ExitCode ProfileSet::run(Context& context) {
 
     Change change{store, context.clock().now};
     std::string title = "profile set";
-    for (const Setting& setting : settings) {
+    for (const NewSetting& setting : settings) {
         change.set(setting.key, setting.value);
         title += " " + setting.key;
     }

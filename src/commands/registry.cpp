@@ -1,6 +1,13 @@
 #include <array>
 
+#include "check.hpp"
 #include "command.hpp"
+#include "diary.hpp"
+#include "dose.hpp"
+#include "dose_change.hpp"
+#include "dose_list.hpp"
+#include "export.hpp"
+#include "import.hpp"
 #include "log.hpp"
 #include "log_edit.hpp"
 #include "profile.hpp"
@@ -20,11 +27,31 @@ constexpr std::array commands{
     entry<LogList>("log list", "List entries"),
     entry<LogEdit>("log edit", "Change an entry"),
     entry<LogRemove>("log remove", "Remove entries"),
+    entry<LogSkip>("log skip", "Leave out the open slot of a dose on purpose"),
+    entry<LogSymptom>("log symptom", "Score a night from 0 (none) to 10 (worst imaginable); a personal diary number, not a validated severity scale"),
+    entry<LogSleep>("log sleep", "Write down how long you slept"),
+    entry<LogFactor>("log factor", "Write down what may matter for the night: caffeine, alcohol, exercise or another name"),
+    entry<DoseList>("dose", "Say what is taken, how much, when"),
+    entry<DoseAdd>("dose add", "Add a dose"),
+    entry<DoseList>("dose list", "List doses, also as calendar or crontab"),
+    entry<DoseShow>("dose show", "Show a dose"),
+    entry<DoseEdit>("dose edit", "Change what a dose holds"),
+    entry<DoseRename>("dose rename", "Give a dose another name"),
+    entry<DoseSchedule>("dose schedule", "Say when a dose is taken from now on"),
+    entry<DosePause>("dose pause", "Stop a dose for a while"),
+    entry<DoseResume>("dose resume", "Take up a paused dose again"),
+    entry<DoseStock>("dose stock", "Count what is left, or ask whether it is enough"),
+    entry<DoseRemove>("dose remove", "Remove a dose; its history stays"),
+    entry<DoseFind>("dose find", "Search everything that can be logged"),
+    entry<DoseElemental>("dose elemental", "Work out the mineral in an amount of a compound"),
     entry<Report>("report", "Set each day against the reference intakes"),
+    entry<Check>("check", "Say what is due, missed, too much or running out; silent when all is well"),
     entry<ProfileShow>("profile", "Show or change what targets depend on"),
     entry<ProfileSet>("profile set", "Set birth date, sex, authority, day start, usual diet, own targets"),
     entry<ProfileUnset>("profile unset", "Forget settings"),
     entry<ProfileStage>("profile stage", "Record a pregnancy or lactation with its days"),
+    entry<Import>("import", "Bring in other programs' files and other devices' exports"),
+    entry<Export>("export", "Write everything out, or back it up"),
     entry<Undo>("undo", "Take back the last change"),
     entry<Redo>("redo", "Bring back what undo took back"),
 };

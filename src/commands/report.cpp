@@ -14,7 +14,7 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 3> kinds{"intake", "entries", "reference"};
+constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
 struct SpanName { std::string_view name; Span span; };
 constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
 constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
@@ -105,20 +105,23 @@ Record summary_record(const ReportSummary& summary) {
 }  // namespace
 
 void Report::options(Options& options) {
-    options.operands("[intake|entries|reference] [PERIOD]", words_)
+    options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
         .value("--nutrient", nutrient_, "NUTRIENT", "magnesium (default), iron, calcium, vitamin-d, vitamin-b12, folate or all")
         .value("--by", by_, "WHAT", "A row for each day (default), week, month or year; or what came from each source, what or hour")
         .value("--reference", reference_, "AUTHORITY", "Whose values to use instead of the profile's; 'report reference' also takes all")
         .value("--on", on_, "DAY", "The day that 'report reference' speaks of (default: today)")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
         .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
-        .flag("--explain", explain_, "Show which table rows, formulas and entries made each number")
-        .examples("  epsom report\n"
+        .flag("--explain", explain_, "Show which table rows, formulas and entries made each number");
+    symptom_options(options, symptoms_);
+    options.examples("  epsom report\n"
                   "  epsom report 2026-10 --by week\n"
                   "  epsom report last-month --format csv | mlr --icsv --opprint cut -f period,total\n"
                   "  epsom report --by what 4w\n"
                   "  epsom report entries today\n"
-                  "  epsom report reference --reference all\n");
+                  "  epsom report adherence month\n"
+                  "  epsom report reference --reference all\n"
+                  "  epsom report symptoms 8w --at-least 200mg\n");
 }
 
 ExitCode Report::run(Context& context) {
@@ -136,7 +139,7 @@ ExitCode Report::run(Context& context) {
         format = *read;
     }
     const Store store = context.open(Store::Access::read);
-    const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : "7d") : joined(rest), context, store);
+    const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
     if (!range) {
         Error error = range.error();
         if (rest.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
@@ -145,10 +148,17 @@ ExitCode Report::run(Context& context) {
     if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "name a period instead, such as 2026-10-19"});
     if (by_ && kind != "intake") return context.refuse({"--by does not go with 'report " + kind + "'", "leave it out"});
 
+    if (kind != "symptoms" && symptoms_.any()) return context.refuse({"--" + symptoms_.first() + " goes with 'report symptoms'", "leave it out"});
+    if (kind == "symptoms" && (explain_ || reference_)) return context.refuse({std::string{explain_ ? "--explain" : "--reference"} + " does not go with 'report symptoms'", "leave it out"});
+
     Output output{context, output_};
     ExitCode code = ExitCode::ok;
-    if (kind == "entries") {
+    if (kind == "symptoms") {
+        code = report_symptoms(context, store, symptoms_, nutrient_, *range, format, output.write());
+    } else if (kind == "entries") {
         write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
+    } else if (kind == "adherence") {
+        code = adherence(context, store, *range, format, output.write());
     } else if (kind == "reference") {
         if (!rest.empty()) return context.refuse({"'report reference' takes no period", "name the day with --on " + in_quotes(rest.front())});
         code = reference(context, store, format, output.write());
@@ -266,6 +276,30 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
         for (const auto& row : rows) total += row.amount;
         for (const auto& row : rows) writer->row(breakdown_record(by, period, nutrient, row, total));
     }
+    writer->end({});
+    return ExitCode::ok;
+}
+
+ExitCode Report::adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+    std::vector<AdherenceRow> rows;
+    for (const Dose& dose : store.doses()) {
+        if (dose.plan.schedules.empty()) continue;
+        // Intakes of the days asked, and the one before them; a day's lie within two days of its midnight in UTC.
+        const Instant from{range.from.time_since_epoch() - std::chrono::days{3}};
+        const auto intakes = store.intakes_of(dose, from);
+        const auto skips = store.skips_of(dose);
+        rows.push_back({dose.name, epsom::adherence(dose.plan, range, {intakes, skips}, context.clock())});
+    }
+    if (format == Format::text) {
+        write(adherence_page(context.terminal(), range, rows));
+        return ExitCode::ok;
+    }
+    const auto writer = record_writer(format, write);
+    const std::string generated = spell_moment(context.clock().moment());
+    const std::string from = spell_day(range.from);
+    const std::string to = spell_day(range.to);
+    writer->begin({{"schema", "epsom/report-adherence/1"}, {"generated_at", generated}, {"from", from}, {"to", to}}, adherence_columns());
+    for (const AdherenceRow& row : rows) writer->row(adherence_record(row));
     writer->end({});
     return ExitCode::ok;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "report_symptoms.hpp"
 
 namespace epsom {
 
@@ -17,11 +18,13 @@ public:
 private:
     ExitCode intake(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
     ExitCode breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
+    ExitCode adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
     ExitCode reference(Context& context, const Store& store, Format format, const Write& write) const;
 
     std::vector<std::string> words_;
     std::string nutrient_ = "magnesium";
     std::optional<std::string> by_, reference_, format_, output_, on_;
+    SymptomsAsked symptoms_;
     bool explain_ = false;
 };
 

@@ -58,6 +58,10 @@ Result<Nutrient> read_nutrient(std::string_view name) {
     return Error{"no nutrient is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
 }
 
+WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
+    return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose), dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;

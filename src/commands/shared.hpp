@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "epsom/domain/check.hpp"
 #include "epsom/domain/period.hpp"
 
 /// What several commands read or say in the same way.
@@ -23,6 +24,9 @@ const Authority& authority_of(const Profile& profile);
 
 /// The nutrient of that name, or the nearest ones.
 Result<Nutrient> read_nutrient(std::string_view name);
+
+/// A dose with what is on file about it, as far as it matters at `moment`.
+WatchedDose watch(const Store& store, const Dose& dose, Instant moment);
 
 /// One word joined of all: operands that make one text, such as a moment.
 std::string joined(const std::vector<std::string>& words);

@@ -1,0 +1,212 @@
+#include "check.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/diary.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/render/record.hpp"
+#include "epsom/store/store.hpp"
+#include "notify.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+constexpr minutes stock_lead{7 * 24 * 60};
+constexpr minutes usual_scoring{10 * 60};
+
+bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
+
+std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today) {
+    std::vector<ReportRow> rows;
+    const DayLedgers ledgers = store.ledgers_on(today);
+    for (const DayLedger& ledger : ledgers) rows.push_back(report_day(profile, authority, nutrients[rows.size()].id, ledger));
+    return rows;
+}
+
+/// What is asked, answered by the domain; each question costs only what it needs.
+std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds, minutes lead, minutes stock_within) {
+    std::vector<Finding> all;
+    const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
+    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock)) {
+        std::vector<WatchedDose> doses;
+        for (const Dose& dose : store.doses()) doses.push_back(watch(store, dose, clock.now));
+        if (asks(kinds, CheckKind::due)) take(due_findings(doses, clock, lead));
+        if (asks(kinds, CheckKind::missed)) take(missed_findings(doses, clock));
+        if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
+    }
+    if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {
+        const Authority& authority = authority_of(profile);
+        const auto rows = rows_of_today(store, profile, authority, clock.today());
+        if (asks(kinds, CheckKind::upper)) take(upper_findings(rows));
+        if (asks(kinds, CheckKind::target)) take(target_findings({rows.data(), 1}));  // magnesium, what epsom is about
+    }
+    if (asks(kinds, CheckKind::database)) {
+        for (const auto& fault : store.faults()) {
+            all.push_back({"database", Severity::alert, "data file", fault + "; put a backup in its place", spell_day(clock.today()), "database " + fault});
+        }
+    }
+    sort_worst_first(all);
+    return all;
+}
+
+/// Whether last night was scored by the time of `by`. Those who keep no diary are only asked when they name the kind.
+std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock, minutes by, bool named) {
+    const Day today = std::chrono::floor<std::chrono::days>(clock.moment().local());
+    std::vector<Intake> diary;
+    store.for_each_intake({today - std::chrono::days{28}, today}, [&](const Intake& intake) {
+        if (intake.kind == Taken::symptom) diary.push_back(intake);
+    });
+    if (diary.empty() && !named) return {};
+    return symptom_findings(diary, clock, by);
+}
+
+/// Which kind a code belongs to, so that a check of some kinds leaves alone what was said about the others.
+bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
+    struct Code { std::string_view code; CheckKind kind; };
+    constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
+                               Code{"over-upper", CheckKind::upper}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
+                               Code{"below-target", CheckKind::target}, Code{"database", CheckKind::database},
+                               Code{"symptom-missing", CheckKind::symptom}};
+    const auto found = std::ranges::find(codes, code, &Code::code);
+    return found != codes.end() && asks(kinds, found->kind);
+}
+
+/// Leaves those that were not said yet, or not since `again` ago; what is no longer so is forgotten, so that it is new when
+/// it comes back.
+void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again) {
+    store.announce([&](Store::Announced before) {
+        Store::Announced after;
+        for (const auto& [key, at] : before) {
+            if (!belongs_to(key.substr(0, key.find(' ')), kinds)) after.emplace(key, at);
+        }
+        std::erase_if(findings, [&](const Finding& finding) {
+            const auto said = before.find(finding.key);
+            const bool known = said != before.end() && (!again || now - said->second < *again);
+            after[finding.key] = known ? said->second : now;
+            return known;
+        });
+        return after;
+    });
+}
+
+std::string json_of(const std::vector<Finding>& findings) {
+    std::vector<Record> rows;
+    for (const Finding& finding : findings) {
+        rows.push_back({{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+    }
+    std::string out;
+    append_json(out, {{"schema", "epsom/check/1"}, {"findings", rows}});
+    return out + "\n";
+}
+
+/// `Mg 320/420 · due: calm 21:00`, for prompts and status lines.
+std::string short_line(const ReportRow& row, const std::vector<Finding>& findings, const Terminal& terminal) {
+    const auto whole = [](Mass mass) { return spell_decimal(mass.nanograms(), ng_per_mg, 0); };
+    std::string line = "Mg " + std::string{row.total && row.at_least ? (terminal.ascii ? ">=" : "≥") : ""} + (row.total ? whole(row.total->sum) : "-");
+    if (row.references.target) line += "/" + whole(row.references.target->value);
+    const std::string_view dot = terminal.ascii ? " | " : " · ";
+    for (const Finding& finding : findings) {
+        const auto dash = finding.code.rfind('-');
+        const std::string_view word = finding.code == "over-upper" ? "over" : finding.code.substr(dash == std::string_view::npos ? 0 : dash + 1);
+        line += std::string{dot} + std::string{word} + ": " + printable(finding.subject);
+        if (finding.since.size() > 16 && finding.code.starts_with("dose")) line += " " + finding.since.substr(11, 5);
+    }
+    return line + "\n";
+}
+
+}  // namespace
+
+void Check::options(Options& options) {
+    options.operands("[due|missed|upper|stock|target|database|symptom|all]...", kinds_)
+        .bare_value("--once", once_, "DURATION", "Say each finding a single time; with a duration again after it")
+        .value("--lead", lead_, "DURATION", "Also what comes due within it, such as 30m; for stock how far ahead to look (default: 7d)")
+        .value("--by", by_, "TIME", "Until when a night may go without a score, for the kind symptom (default: 10:00)")
+        .flag("--notify", notify_, "Also show the findings on the desktop, with notify-send")
+        .value("--format", format_, "FORMAT", "text, json, ndjson, or short: one line for a prompt (default: text)")
+        .examples("  epsom check\n  epsom check due --once --lead 10m --notify\n  epsom check stock --lead 14d\n  epsom check --format short\n");
+}
+
+Result<std::vector<CheckKind>> Check::kinds() const {
+    std::vector<CheckKind> kinds;
+    for (const auto& typed : kinds_) {
+        const std::string word = lower(typed);
+        const auto found = std::ranges::find(check_kinds, word, &CheckKindInfo::key);
+        if (word == "all") {
+            for (const auto& kind : check_kinds) kinds.push_back(kind.id);
+        } else if (found == check_kinds.end()) {
+            std::vector<std::string_view> names{"all"};
+            for (const auto& kind : check_kinds) names.push_back(kind.key);
+            const std::string near = did_you_mean(typed, names);
+            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, stock, target, database, symptom or all" : near};
+        } else {
+            kinds.push_back(found->id);
+        }
+    }
+    if (kinds_.empty()) {
+        for (const auto& kind : check_kinds) {
+            if (kind.by_default) kinds.push_back(kind.id);
+        }
+    }
+    return kinds;
+}
+
+ExitCode Check::run(Context& context) {
+    const auto wanted = kinds();
+    if (!wanted) return context.refuse(wanted.error());
+    const bool is_short = format_ == "short";
+    if (!is_short && format_ != "text" && format_ != "json" && format_ != "ndjson") {
+        return context.refuse({"check answers in text, json, ndjson or short, not in " + in_quotes(format_), "leave --format out"});
+    }
+    minutes lead{0};
+    minutes stock_within = stock_lead;
+    if (lead_) {
+        const auto read = parse_duration(*lead_);
+        if (!read) return context.refuse(read.error());
+        lead = *read;
+        if (asks(*wanted, CheckKind::stock) && kinds_.size() == 1) stock_within = *read;
+    }
+    minutes by = usual_scoring;
+    if (by_) {
+        if (!asks(*wanted, CheckKind::symptom)) return context.refuse({"--by goes with the kind symptom", "write: epsom check symptom --by " + printable(*by_)});
+        const auto read = parse_time_of_day(*by_);
+        if (!read) return context.refuse(read.error());
+        by = *read;
+    }
+    std::optional<minutes> again;
+    if (once_ && !once_->empty()) {
+        const auto read = parse_duration(*once_);
+        if (!read) return context.refuse(read.error());
+        again = *read;
+    }
+    Store store = context.open(Store::Access::read);
+    const Profile profile = store.profile();
+    auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within);
+    if (asks(*wanted, CheckKind::symptom)) {
+        const bool named = std::ranges::any_of(kinds_, [](const std::string& kind) { return lower(kind) == "symptom"; });
+        std::ranges::move(symptom_findings_of(store, context.clock(), by, named), std::back_inserter(found));
+        sort_worst_first(found);
+    }
+    if (once_) only_new(store, found, *wanted, context.clock().now, again);
+
+    if (is_short) {
+        const auto rows = rows_of_today(store, profile, authority_of(profile), context.clock().today());
+        context.print(short_line(rows.front(), found, context.terminal()));
+    } else if (format_ == "json") {
+        if (!found.empty()) context.print(json_of(found));  // silence is the good news in every format
+    } else if (format_ == "ndjson") {
+        for (const Finding& finding : found) {
+            std::string out;
+            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+            context.print(out + "\n");
+        }
+    } else if (!context.quiet()) {
+        for (const Finding& finding : found) context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
+    }
+    if (notify_ && !found.empty()) {
+        if (const auto trouble = notify(found, [&](const char* name) { return context.environment(name); })) context.warn(*trouble);
+    }
+    return found.empty() ? ExitCode::ok : ExitCode::found;
+}
+
+}  // namespace epsom

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "epsom/domain/check.hpp"
+
+namespace epsom {
+
+/// `epsom check`: silent and 0 when all is well; else a line for each finding, worst first, and 1.
+class Check final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    Result<std::vector<CheckKind>> kinds() const;
+
+    std::vector<std::string> kinds_;
+    std::optional<std::string> once_, lead_, by_;
+    bool notify_ = false;
+    std::string format_ = "text";
+};
+
+}  // namespace epsom

@@ -1,0 +1,160 @@
+#include "diary.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/render/text.hpp"
+
+namespace epsom {
+namespace {
+
+void declare(Options& options, Taken kind, std::vector<std::string>& words, DiaryOptions& typed) {
+    constexpr std::string_view night = "The night, by the day on whose evening it began (default: last night; from 18:00 on tonight)";
+    if (kind == Taken::symptom) {
+        options.operands("SCORE", words)
+            .value("--name", typed.name, "SYMPTOM", "What is scored, such as cramps (default: rls, restless legs)")
+            .value("--onset", typed.onset, "TIME", "When it began that night, such as 23:10")
+            .value("--night", typed.night, "DAY", night);
+    } else if (kind == Taken::sleep) {
+        options.operands("DURATION", words).value("--night", typed.night, "DAY", night);
+    } else {
+        options.operands("caffeine|alcohol|exercise|NAME [AMOUNT] [MOMENT]", words)
+            .value("--at", typed.at, "MOMENT", "When it was: 15:00, 'yesterday 21:30', '90m ago' (default: now)");
+    }
+    options.value("--note", typed.note, "TEXT", "A note to keep with the entry");
+}
+
+Result<Intake> read(Taken kind, const std::vector<std::string>& words, const DiaryOptions& typed, const Clock& clock) {
+    if (kind == Taken::symptom) return make_symptom(words, typed, clock);
+    if (kind == Taken::sleep) return make_sleep(words, typed, clock);
+    return make_factor(words, typed, clock);
+}
+
+constexpr std::string_view examples(Taken kind) {
+    if (kind == Taken::symptom) {
+        return "  epsom log symptom 6\n"
+               "  epsom log symptom 6.5 --onset 23:10 --note 'long flight'\n"
+               "  epsom log symptom 0 --night yesterday\n"
+               "  epsom log symptom 4 --name cramps\n";
+    }
+    if (kind == Taken::sleep) return "  epsom log sleep 6h30m\n  epsom log sleep 5h --night 2026-11-18\n";
+    return "  epsom log factor caffeine 2 cups 15:00\n  epsom log factor exercise 30m 2h ago\n  epsom log factor 'late meal'\n";
+}
+
+/// What stands in the place of `entry`, the latest first.
+std::vector<Intake> in_place_of(const Intake& entry, const Store& store) {
+    std::vector<Intake> found;
+    store.for_each_intake({entry.day, entry.day}, [&](const Intake& other) {
+        if (same_place(entry, other) && other.uuid != entry.uuid) found.push_back(other);
+    });
+    std::ranges::sort(found, later);
+    return found;
+}
+
+std::string_view of_night(Taken kind) { return kind == Taken::symptom ? "score" : "sleep"; }
+
+}  // namespace
+
+template <Taken kind>
+void LogDiary<kind>::options(Options& options) {
+    declare(options, kind, words_, typed_);
+    options.examples(examples(kind));
+}
+
+template <Taken kind>
+ExitCode LogDiary<kind>::run(Context& context) {
+    // Before the data file is there, its day start is not known; only a good entry makes the file.
+    if (const auto tried = read(kind, words_, typed_, context.clock()); !tried) return context.refuse(tried.error());
+    Store store = context.open(Store::Access::write);
+    auto entry = read(kind, words_, typed_, context.clock());
+    if (!entry) return context.refuse(entry.error());
+    Change change{store, context.clock().now};
+    const auto replaced = put_in_diary(store, change, *entry);
+    change.commit("log " + in_short(*entry) + ", " + when_in_words(*entry));
+    if (context.quiet()) return ExitCode::ok;
+    const bool of_a_night = kind != Taken::factor;
+    context.print("Logged " + in_words(*entry) + (of_a_night ? ", for " + spell_night(entry->day, context.clock()) : ", " + when_in_words(*entry)) +
+                  " (#" + std::to_string(entry->id) + ")\n");
+    if (replaced) context.print("It replaces the earlier " + std::string{of_night(kind)} + " of that night: " + in_words(*replaced) + "\n");
+    return ExitCode::ok;
+}
+
+template class LogDiary<Taken::symptom>;
+template class LogDiary<Taken::sleep>;
+template class LogDiary<Taken::factor>;
+
+std::optional<Taken> diary_word(std::string_view word) {
+    const std::string folded = lower(word);
+    for (const Taken kind : {Taken::symptom, Taken::sleep, Taken::factor}) {
+        if (folded == spell(kind)) return kind;
+    }
+    return std::nullopt;
+}
+
+Result<Intake> read_diary_line(const std::vector<std::string>& words, const Clock& clock) {
+    const Taken kind = diary_word(words.front()).value_or(Taken::factor);
+    std::vector<std::string> operands;
+    DiaryOptions typed;
+    Options options;
+    declare(options, kind, operands, typed);
+    auto read_operands = read_arguments(options, std::span{words}.subspan(1));
+    if (!read_operands) return read_operands.error();
+    return read(kind, *read_operands, typed, clock);
+}
+
+std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& entry) {
+    auto earlier = in_place_of(entry, store);
+    if (!earlier.empty()) {
+        entry.id = earlier.front().id;
+        entry.uuid = earlier.front().uuid;
+        entry.recorded = earlier.front().recorded;
+        entry.origin = earlier.front().origin;
+    }
+    // Two devices may both have scored a night before they were merged.
+    for (std::size_t i = 1; i < earlier.size(); ++i) change.remove(earlier[i]);
+    change.put(entry);
+    return earlier.empty() ? std::nullopt : std::optional{earlier.front()};
+}
+
+void diary_edit_options(Options& options, DiaryEdit& edit) {
+    options.value("--score", edit.score, "SCORE", "Of a symptom: the score that it really was, 0 to 10")
+        .value("--onset", edit.onset, "TIME", "Of a symptom: when it really began, such as 23:10")
+        .value("--night", edit.night, "DAY", "Of a symptom or sleep: the night that it really was");
+}
+
+std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock) {
+    const bool symptom = entry.kind == Taken::symptom;
+    const bool of_a_night = symptom || entry.kind == Taken::sleep;
+    if (amount && is_diary(entry.kind)) {
+        return Error{"#" + std::to_string(entry.id) + " is of the diary and has no amount to change",
+                     symptom                           ? "write --score 6"
+                     : entry.kind == Taken::sleep ? "log it again, which replaces it: epsom log sleep 6h30m --night " + spell_day(entry.day)
+                                                  : "remove it and log it anew"};
+    }
+    if (at && of_a_night) return Error{"#" + std::to_string(entry.id) + " belongs to a night, not to a moment", "write --night " + spell_day(entry.day)};
+    if ((edit.score || edit.onset) && !symptom) return Error{std::string{edit.score ? "--score" : "--onset"} + " goes with a symptom, and #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry)), "leave it out"};
+    if (edit.night && !of_a_night) return Error{"--night goes with a symptom or sleep, and #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry)), "write --at MOMENT"};
+    if (edit.score) {
+        const auto score = parse_score(*edit.score);
+        if (!score) return score.error();
+        entry.value = score->tenths();
+    }
+    if (edit.onset) {
+        const auto onset = parse_time_of_day(*edit.onset);
+        if (!onset) return onset.error();
+        entry.onset = *onset;
+    }
+    if (edit.night) {
+        const auto night = parse_night(*edit.night, std::max(clock.today(), night_at(clock.moment().local())));
+        if (!night) return night.error();
+        entry.day = *night;
+        if (const auto there = in_place_of(entry, store); !there.empty()) {
+            return Error{"that night has its " + std::string{of_night(entry.kind)} + " already: #" + std::to_string(there.front().id) + ", " + in_words(there.front()),
+                         "edit or remove that one first"};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace epsom

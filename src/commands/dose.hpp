@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "epsom/domain/dose.hpp"
+
+namespace epsom {
+
+/// What a dose is made of, as typed; what was not typed stays as it is.
+struct DoseWords {
+    std::vector<std::string> contains;
+    bool compound = false;
+    std::optional<std::string> serving, substance, max, gap, note;
+    bool food = false;
+    bool topical = false;
+    void options(Options& options);
+    /// Error: the first thing that cannot be read; `dose` may then be half changed.
+    [[nodiscard]] std::optional<Error> apply_to(Dose& dose) const;
+    [[nodiscard]] bool any() const { return !contains.empty() || serving || substance || max || gap || note || food || topical; }
+};
+
+/// `ScheduleWords` as options.
+void schedule_options(Options& options, ScheduleWords& words);
+bool any(const ScheduleWords& words);
+
+/// `epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00`.
+class DoseAdd final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+    DoseWords words_;
+    ScheduleWords schedule_;
+    std::optional<std::string> stock_;
+};
+
+/// `epsom dose edit calm --contains magnesium=150mg`: from now on; what was logged stays as it was.
+class DoseEdit final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+    DoseWords words_;
+};
+
+/// `epsom dose schedule calm --at 21:00 --on mon,wed`.
+class DoseSchedule final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+    ScheduleWords schedule_;
+};
+
+/// What is said about a dose after a change, and by `dose show`: a line for each thing known.
+std::string dose_card(const Store& store, const Dose& dose, const Context& context);
+
+}  // namespace epsom

@@ -1,0 +1,151 @@
+#include "dose_change.hpp"
+
+#include "catalogue.hpp"
+#include "dose.hpp"
+#include "epsom/domain/stock.hpp"
+#include "epsom/domain/text.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+/// Opens the data file, finds the dose, lets `work` change it, and puts it back as one change named `verb NAME`.
+template <class Work>
+ExitCode change_dose(Context& context, const std::string& name, std::string_view verb, std::string_view done, Work work) {
+    if (name.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose " + std::string{verb} + " NAME"});
+    Store store = context.open(Store::Access::write);
+    const Catalogue catalogue{store};
+    const auto found = catalogue.dose(name);
+    if (!found) return context.refuse(found.error());
+    Dose dose = **found;
+    if (const std::optional<Error> error = work(dose, store, catalogue)) return context.refuse(*error);
+    Change change{store, context.clock().now};
+    change.put(dose);
+    change.commit("dose " + std::string{verb} + " " + (*found)->name);
+    if (!context.quiet()) context.print(std::string{done} + " " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    return ExitCode::ok;
+}
+
+/// What is left, when it will be used up, and whether it lasts.
+ExitCode show_stock(const Context& context, const WatchedDose& watched, const std::optional<std::string>& until) {
+    const Dose& dose = watched.dose;
+    const auto left = watched.left();
+    if (!left) return context.refuse({in_quotes(dose.name) + " has no stock on file", "count it: epsom dose stock " + printable(dose.name) + " 60"});
+    std::string out = printable(dose.name) + ": " + spell_units(*left, dose.serving.unit) + " left";
+    if (const auto day = run_out_day(dose, *left, watched.history(), context.clock())) {
+        out += ", not enough for " + std::string{spell_weekday(*day)} + " " + spell_day(*day);
+    }
+    out += "\n";
+    if (until) {
+        const auto day = parse_day(*until, context.clock().today());
+        if (!day) return context.refuse(day.error());
+        if (*day < context.clock().today()) return context.refuse({in_quotes(*until) + " is over", "write a day to come"});
+        const Enough enough = enough_until(dose, *left, *day, watched.history(), context.clock());
+        out += enough.enough() ? "enough until " + spell_day(*day) + ": " + spell_units(enough.needed, dose.serving.unit) + " are needed\n"
+                               : "not enough until " + spell_day(*day) + ": " + spell_units(enough.missing, dose.serving.unit) + " are missing of " +
+                                     spell_units(enough.needed, dose.serving.unit) + "\n";
+    }
+    context.print(out);
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+void DoseRename::options(Options& options) { options.operands("NAME NEW", names_).examples("  epsom dose rename calm evening-mag\n"); }
+
+ExitCode DoseRename::run(Context& context) {
+    if (names_.size() != 2) return context.refuse({names_.size() < 2 ? "the old or the new name is missing" : "there are more than two names", "write both, names with blanks in quotes: epsom dose rename calm 'evening mag'"});
+    return change_dose(context, names_.front(), "rename", "Renamed", [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
+        std::vector<std::string> others;
+        for (const Dose& other : catalogue.doses()) {
+            if (other.uuid != dose.uuid) others.push_back(other.name);
+        }
+        auto name = check_dose_name(names_.back(), others);
+        if (!name) return name.error();
+        dose.name = std::move(*name);
+        return std::nullopt;
+    });
+}
+
+void DosePause::options(Options& options) {
+    options.operands("NAME", name_)
+        .value("--from", from_, "DAY", "The first day without it (default: today)")
+        .value("--until", until_, "DAY", "The last day without it (default: until 'epsom dose resume')")
+        .examples("  epsom dose pause calm --until 2026-12-01\n");
+}
+
+ExitCode DosePause::run(Context& context) {
+    return change_dose(context, joined(name_), "pause", "Paused", [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+        const Day today = context.clock().today();
+        Pause pause{today, std::nullopt};
+        if (from_) {
+            const auto day = parse_day(*from_, today);
+            if (!day) return day.error();
+            pause.from = *day;
+        }
+        if (until_) {
+            const auto day = parse_day(*until_, today);
+            if (!day) return day.error();
+            pause.until = *day;
+        }
+        auto plan = paused(dose.plan, pause);
+        if (!plan) return plan.error();
+        dose.plan = std::move(*plan);
+        return std::nullopt;
+    });
+}
+
+void DoseResume::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose resume calm\n"); }
+
+ExitCode DoseResume::run(Context& context) {
+    return change_dose(context, joined(name_), "resume", "Resumed", [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+        auto plan = resumed(dose.plan, context.clock().today());
+        if (!plan) return plan.error();
+        dose.plan = std::move(*plan);
+        return std::nullopt;
+    });
+}
+
+void DoseStock::options(Options& options) {
+    options.operands("NAME [N|+N]", words_)
+        .value("--until", until_, "DAY", "Say whether it is enough until then")
+        .examples("  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
+}
+
+ExitCode DoseStock::run(Context& context) {
+    if (words_.size() > 1) {
+        const auto change = parse_stock(words_.back());
+        if (!change) return context.refuse(change.error());
+        words_.pop_back();
+        return change_dose(context, joined(words_), "stock", "Counted", [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
+            const auto stock = restocked(watch(store, dose, context.clock().now).left(), *change);
+            if (!stock) return stock.error();
+            dose.stock = *stock;
+            dose.counted = 0;
+            return std::nullopt;
+        });
+    }
+    if (words_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose stock calm 60"});
+    const Store store = context.open(Store::Access::read);
+    const Catalogue catalogue{store};
+    const auto found = catalogue.dose(words_.front());
+    if (!found) return context.refuse(found.error());
+    return show_stock(context, watch(store, **found, context.clock().now), until_);
+}
+
+void DoseRemove::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose remove calm\n"); }
+
+ExitCode DoseRemove::run(Context& context) {
+    if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose remove calm"});
+    Store store = context.open(Store::Access::write);
+    const Catalogue catalogue{store};
+    const auto found = catalogue.dose(joined(name_));
+    if (!found) return context.refuse(found.error());
+    Change change{store, context.clock().now};
+    change.remove(**found);
+    change.commit("dose remove " + (*found)->name);
+    if (!context.quiet()) context.print("Removed " + printable((*found)->name) + "; what was logged of it stays\n");
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

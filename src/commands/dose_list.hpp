@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+
+namespace epsom {
+
+/// `epsom dose list`: what is taken, how much, when; also as a calendar or crontab lines.
+class DoseList final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::string format_ = "text";
+    std::optional<std::string> output_;
+};
+
+/// `epsom dose show calm`.
+class DoseShow final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+    std::string format_ = "text";
+};
+
+/// `epsom dose find pumpkin --nutrient magnesium`: everything that can be logged.
+class DoseFind final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    std::optional<std::string> nutrient_;
+    std::string format_ = "text";
+};
+
+/// `epsom dose elemental 500mg oxide`.
+class DoseElemental final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    std::string format_ = "text";
+};
+
+}  // namespace epsom

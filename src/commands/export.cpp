@@ -1,0 +1,78 @@
+#include "export.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/exchange/records.hpp"
+#include "log_edit.hpp"
+#include "output.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+
+namespace fs = std::filesystem;
+
+void Export::options(Options& options) {
+    options.operands("[FILE]", file_)
+        .value("--format", format_, "FORMAT", "ndjson: everything, to import elsewhere; csv: entries for a spreadsheet (default: ndjson)")
+        .value("--period", period_, "PERIOD", "Only entries of these days")
+        .value("--backup", backup_, "FILE", "Write a consistent copy of the data file itself, even while others write to it")
+        .flag("--force", force_, "Let --backup replace a file that is there")
+        .examples("  epsom export > epsom.ndjson\n"
+                  "  epsom export --format csv --period 2026 2026.csv\n"
+                  "  epsom export --backup ~/backups/epsom.db --force\n"
+                  "  ssh laptop epsom export | epsom import -\n");
+}
+
+ExitCode Export::back_up(Context& context) const {
+    if (!file_.empty() || period_) return context.refuse({"--backup copies the whole data file and goes with nothing else", "leave the file name and --period out"});
+    const fs::path target{*backup_};
+    std::error_code ignored;
+    if (!fs::exists(context.data_file(), ignored)) return context.refuse({"there is no data file yet to copy", "log something first"});
+    if (fs::exists(target, ignored) && !force_) return context.refuse({in_quotes(*backup_) + " is there already", "name another file, or replace it with --force"});
+    if (fs::equivalent(target, context.data_file(), ignored)) return context.refuse({"the backup would replace the data file itself", "name another file"});
+    const Store store = context.open(Store::Access::read);
+    // Whole under its name, or not there at all.
+    const fs::path growing{target.string() + ".part" + std::to_string(getpid())};
+    const auto give_up = [&](const std::string& why) {
+        fs::remove(growing, ignored);
+        throw MachineError{"the backup " + in_quotes(*backup_) + " cannot be written: " + why, "check the path, its permissions and the room on the disk"};
+    };
+    try {
+        store.back_up(growing);
+    } catch (const MachineError& error) {
+        give_up(error.what());
+    }
+    if (std::rename(growing.c_str(), target.c_str()) != 0) give_up(std::generic_category().message(errno));
+    if (!context.quiet()) context.print("Backed up to " + printable(*backup_) + "\n");
+    return ExitCode::ok;
+}
+
+ExitCode Export::run(Context& context) {
+    if (backup_) return back_up(context);
+    if (file_.size() > 1) return context.refuse({"more than one file is named", "write one file name, or none for standard output"});
+    if (format_ != "ndjson" && format_ != "csv") return context.refuse({in_quotes(format_) + " is not a format of exports", "write ndjson or csv"});
+    const Store store = context.open(Store::Access::read);
+    const auto range = read_range(period_.value_or("all"), context, store);
+    if (!range) return context.refuse(range.error());
+    Output output{context, file_.empty() ? std::nullopt : std::optional{file_.front()}};
+    const Write write = output.write();
+    if (format_ == "csv") {
+        write_entries(store, *range, Format::csv, context.terminal(), context.clock().now, context.clock().zone, write);
+    } else {
+        write(exchange::export_head());
+        store.for_each_record([&](const Stored& record) {
+            const auto* intake = std::get_if<Intake>(&record.content);
+            if (period_ && (intake == nullptr || !range->contains(intake->day))) return;
+            write(exchange::export_line(record));
+        });
+    }
+    output.finish();
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

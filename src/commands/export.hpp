@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+
+namespace epsom {
+
+/// `epsom export`: everything as lines of JSON, entries as csv, or a copy of the data file.
+class Export final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    ExitCode back_up(Context& context) const;
+
+    std::vector<std::string> file_;
+    std::string format_ = "ndjson";
+    std::optional<std::string> period_, backup_;
+    bool force_ = false;
+};
+
+}  // namespace epsom

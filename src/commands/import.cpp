@@ -1,0 +1,368 @@
+#include "import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <system_error>
+
+#include "catalogue.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/exchange/exchange.hpp"
+#include "epsom/exchange/records.hpp"
+#include "epsom/render/record.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+namespace fs = std::filesystem;
+using exchange::Refusal;
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// While it lives, Ctrl-C asks the import to stop, so that it can roll back what it did.
+class CatchInterrupt {
+public:
+    CatchInterrupt() {
+        interrupted = 0;
+        before_ = std::signal(SIGINT, [](int) { interrupted = 1; });
+    }
+    CatchInterrupt(const CatchInterrupt&) = delete;
+    CatchInterrupt& operator=(const CatchInterrupt&) = delete;
+    ~CatchInterrupt() { std::signal(SIGINT, before_); }
+
+private:
+    void (*before_)(int) = SIG_DFL;
+};
+struct Interrupted {};
+
+/// What an import did, or would do.
+struct Tally {
+    std::size_t added = 0, updated = 0, removed = 0, known = 0;
+    std::vector<Refusal> refusals;
+    std::vector<std::string> notes;
+    std::string what;  // "cronometer"
+    void count(Merged merged) {
+        switch (merged) {
+            case Merged::added: ++added; break;
+            case Merged::updated: ++updated; break;
+            case Merged::removed: ++removed; break;
+            case Merged::known: ++known; break;
+        }
+    }
+    [[nodiscard]] std::size_t total() const { return added + updated + removed + known; }
+};
+
+/// On a terminal, after half a second, how far it is.
+class Progress {
+public:
+    explicit Progress(const Context& context) : context_{context} {}
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress() {
+        if (shown_) context_.progress("");
+    }
+    void at(std::size_t count) {
+        if (interrupted != 0) throw Interrupted{};
+        if (!context_.shows_progress() || std::chrono::steady_clock::now() < next_) return;
+        context_.progress("importing: " + spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " so far");
+        shown_ = true;
+        next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
+    }
+
+private:
+    const Context& context_;
+    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+    bool shown_ = false;
+};
+
+/// Hands out a stream's bytes in pieces, and the first ones to look at before.
+class Bytes {
+public:
+    explicit Bytes(std::istream& in) : in_{in} { fill(); }
+    [[nodiscard]] std::string_view first() const { return piece_; }
+    /// Empty at the end.
+    std::string_view next() {
+        if (!started_) {
+            started_ = true;
+        } else {
+            fill();
+        }
+        return piece_;
+    }
+
+private:
+    void fill() {
+        piece_.resize(exchange::bytes_to_recognise);
+        in_.read(piece_.data(), static_cast<std::streamsize>(piece_.size()));
+        piece_.resize(static_cast<std::size_t>(in_.gcount()));
+        if (in_.bad()) throw MachineError{"the file cannot be read: " + std::generic_category().message(errno == 0 ? EIO : errno)};
+    }
+    std::istream& in_;
+    std::string piece_;
+    bool started_ = false;
+};
+
+/// Takes what a reader hands over into the change.
+class Intaker {
+public:
+    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress)
+        : context_{context}, store_{store}, change_{change}, tally_{tally}, progress_{progress}, catalogue_{store} {}
+
+    exchange::Settings settings() {
+        return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
+                [this](std::string_view name) { return catalogue_.own_dose(name); }};
+    }
+    exchange::Sink sink() {
+        return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); }, [this](exchange::ImportedProduct product) { take(std::move(product)); },
+                [this](exchange::ImportedFood food) { take(food); }, [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); }};
+    }
+
+private:
+    void take(exchange::ImportedEntry entry) {
+        progress_.at(tally_.total());
+        Intake& intake = entry.intake;
+        if (intake.moment.at > context_.clock().now) {
+            tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is after now"});
+            return;
+        }
+        if (entry.day_total ? others_on(intake) : store_.has(exchange::day_total_uuid(intake.day))) {
+            tally_.refusals.push_back({entry.line, 0, entry.day_total ? "entries of " + spell_day(intake.day) + " are on file already: the day's total would count them twice"
+                                                                      : "a total of " + spell_day(intake.day) + " is on file already: its parts would count twice"});
+            return;
+        }
+        tally_.count(change_.add_once(intake));
+    }
+    /// Entries with food of that day other than its own total.
+    bool others_on(const Intake& total) {
+        bool others = false;
+        store_.for_each_intake({total.day, total.day}, [&](const Intake& intake) { others = others || (intake.uuid != total.uuid && !intake.contents.empty()); });
+        return others;
+    }
+    void take(exchange::ImportedProduct product) {
+        Dose dose = std::move(product.dose);
+        std::vector<std::string> others;
+        for (const Dose& known : store_.doses()) {
+            if (name_key(known.name) == name_key(dose.name)) {
+                tally_.count(Merged::known);
+                return;
+            }
+            others.push_back(known.name);
+        }
+        const auto name = check_dose_name(dose.name, others);
+        const auto wrong = name ? flaw(dose) : std::optional{name.error()};
+        if (wrong) {
+            tally_.refusals.push_back({product.line, 0, wrong->message});
+            return;
+        }
+        dose.name = *name;
+        dose.created = context_.clock().moment();
+        if (product.schedule) {
+            product.schedule->from = context_.clock().today();
+            product.schedule->since = context_.clock().now;
+            dose.plan = replanned(dose.plan, *product.schedule);
+        }
+        change_.put(dose);
+        tally_.count(Merged::added);
+    }
+    void take(const exchange::ImportedFood& food) {
+        progress_.at(tally_.total());
+        tally_.count(change_.merge_food("usda-fdc-" + std::to_string(food.number), {food.name, food.source, food.per_100g}));
+    }
+
+    const Context& context_;
+    Store& store_;
+    Change& change_;
+    Tally& tally_;
+    Progress& progress_;
+    Catalogue catalogue_;
+};
+
+/// Lines of an epsom export. A line that cannot be read is refused; the head has to come first.
+void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress) {
+    std::string rest;
+    std::size_t number = 0;
+    const auto take = [&](std::string_view line) {
+        ++number;
+        if (trim(line).empty()) return;
+        progress.at(tally.total());
+        auto record = exchange::read_export_line(line);
+        if (!record) {
+            tally.refusals.push_back({number, 0, record.error().message});
+        } else if (*record) {
+            tally.count(change.merge(**record));
+        }
+    };
+    for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
+        rest += piece;
+        std::size_t start = 0;
+        for (std::size_t end = rest.find('\n'); end != std::string::npos; end = rest.find('\n', start)) {
+            take(std::string_view{rest}.substr(start, end - start));
+            start = end + 1;
+        }
+        rest.erase(0, start);
+        if (rest.size() > 16U << 20) {
+            tally.refusals.push_back({number + 1, 0, "the line is longer than 16 MB"});
+            return;
+        }
+    }
+    if (!rest.empty()) take(rest);
+}
+
+void finish(const exchange::Summary& summary, Tally& tally) {
+    if (summary.stopped) tally.refusals.push_back(*summary.stopped);
+    tally.notes.insert(tally.notes.end(), summary.notes.begin(), summary.notes.end());
+}
+
+std::ifstream open_file(const fs::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    if (!in) throw MachineError{"the file " + in_quotes(file.string()) + " cannot be read: " + std::generic_category().message(errno), "check its name and permissions"};
+    return in;
+}
+
+Result<exchange::Format> format_of(const std::optional<std::string>& from, std::string_view first, const std::string& name) {
+    if (from) return exchange::parse_format(*from);
+    return exchange::recognise(first, name);
+}
+
+/// Reads `name` as the format that it has. Errors: a format that is not known or not to be told.
+std::optional<Error> read_all(const Context& context, const std::string& name, const std::optional<std::string>& from, Intaker& intaker, Change& change,
+                              Tally& tally, Progress& progress) {
+    std::error_code ignored;
+    const auto named = [&](exchange::Format format) {
+        const auto info = std::ranges::find(exchange::formats, format, &exchange::FormatInfo::id);
+        tally.what = info->key;
+    };
+    if (name != "-" && fs::is_directory(name, ignored)) {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator{name, ignored}) names.push_back(entry.path().filename().string());
+        const auto format = from ? exchange::parse_format(*from) : exchange::recognise_folder(names);
+        if (!format) return format.error();
+        named(*format);
+        const auto reader = exchange::make_reader(*format, intaker.settings(), intaker.sink());
+        bool first = true;
+        for (const auto file : reader->files()) {
+            if (!first) reader->next_file();
+            first = false;
+            std::ifstream in = open_file(fs::path{name} / file);
+            Bytes bytes{in};
+            for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
+        }
+        if (reader->files().empty()) return Error{in_quotes(name) + " is a folder, and " + tally.what + " is one file", "name the file"};
+        finish(reader->finish(), tally);
+        return std::nullopt;
+    }
+    std::ifstream file;
+    if (name != "-") file = open_file(name);
+    Bytes bytes{name == "-" ? context.in() : file};
+    const auto format = format_of(from, bytes.first(), name == "-" ? "" : name);
+    if (!format) return format.error();
+    named(*format);
+    if (*format == exchange::Format::health_connect) {
+        if (name == "-") return Error{"a Health Connect file cannot be read from standard input", "name the file"};
+        finish(exchange::read_health_connect(name, intaker.settings(), intaker.sink()), tally);
+    } else if (*format == exchange::Format::epsom) {
+        read_export(bytes, change, tally, progress);
+    } else {
+        const auto reader = exchange::make_reader(*format, intaker.settings(), intaker.sink());
+        if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "name the folder"};
+        for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
+        finish(reader->finish(), tally);
+    }
+    return std::nullopt;
+}
+
+std::string place_of(const Refusal& refusal) {
+    std::string place{refusal.file};
+    if (refusal.line > 0) place += (place.empty() ? "" : " ") + ("line " + std::to_string(refusal.line));
+    if (refusal.column > 0) place += ", column " + std::to_string(refusal.column);
+    return place.empty() ? "" : place + ": ";
+}
+
+void answer_json(const Context& context, const Tally& tally, bool written) {
+    std::vector<Record> refusals, notes;
+    for (const Refusal& refusal : tally.refusals) {
+        refusals.push_back({{"line", static_cast<std::int64_t>(refusal.line)}, {"column", static_cast<std::int64_t>(refusal.column)}, {"reason", refusal.reason}});
+    }
+    for (const auto& note : tally.notes) notes.push_back({{"note", note}});
+    const auto number = [](std::size_t n) { return Value{static_cast<std::int64_t>(n)}; };
+    std::string out;
+    append_json(out, {{"schema", "epsom/import/1"}, {"from", tally.what}, {"written", written}, {"added", number(tally.added)}, {"updated", number(tally.updated)},
+                      {"removed", number(tally.removed)}, {"known", number(tally.known)}, {"refused", number(tally.refusals.size())}, {"refusals", refusals}, {"notes", notes}});
+    context.print(out + "\n");
+}
+
+}  // namespace
+
+void Import::options(Options& options) {
+    options.operands("FILE|-", file_)
+        .value("--from", from_, "FORMAT", "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: as the file looks)")
+        .flag("--dry-run", dry_run_, "Say what would happen and write nothing")
+        .flag("--skip-invalid", skip_invalid_, "Take the rows that can be read and list the others; otherwise it is all or nothing")
+        .value("--format", format_, "FORMAT", "Answer as text or json (default: text)")
+        .examples("  epsom import servings.csv --dry-run\n"
+                  "  epsom import export.xml\n"
+                  "  ssh laptop epsom export | epsom import -\n");
+}
+
+ExitCode Import::run(Context& context) {
+    if (file_.size() != 1) return context.refuse({file_.empty() ? "which file to import is missing" : "one file at a time", "write its name, or - for standard input"});
+    if (format_ != "text" && format_ != "json") return context.refuse({"import answers in text or json, not in " + in_quotes(format_), "leave --format out"});
+    if (from_) {
+        const auto known = exchange::parse_format(*from_);
+        if (!known) return context.refuse(known.error());
+    }
+    std::error_code ignored;
+    Store store = dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    Tally tally;
+    bool written = false;
+    try {
+        const CatchInterrupt catching;
+        Change change{store, context.clock().now};
+        {
+            Progress progress{context};
+            Intaker intaker{context, store, change, tally, progress};
+            if (const auto error = read_all(context, file_.front(), from_, intaker, change, tally, progress)) {
+                context.refuse(*error);
+                return from_ ? ExitCode::usage : ExitCode::failure;
+            }
+        }
+        if (!dry_run_ && (tally.refusals.empty() || skip_invalid_)) {
+            change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) + " records");
+            written = true;
+        }
+    } catch (const Interrupted&) {
+        context.warn("interrupted; nothing was imported");
+        std::raise(SIGINT);
+        return ExitCode::failure;
+    }
+
+    const bool failed = !tally.refusals.empty() && !skip_invalid_;
+    if (format_ == "json") answer_json(context, tally, written);
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < tally.refusals.size() && i < most; ++i) {
+        const std::string text = place_of(tally.refusals[i]) + tally.refusals[i].reason;
+        if (failed) context.error(text);
+        else context.warn(text);
+    }
+    if (tally.refusals.size() > most) context.warn("and " + std::to_string(tally.refusals.size() - most) + " more");
+    if (failed) {
+        context.hint("nothing was imported; mend the file, or take the rest of it with --skip-invalid");
+        return ExitCode::failure;
+    }
+    for (const auto& note : tally.notes) context.warn(note);
+    if (!context.quiet() && format_ == "text") {
+        const auto part = [](std::size_t count, std::string_view word) { return spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " " + std::string{word}; };
+        std::string out = (dry_run_ ? "Would import " : "Imported ") + tally.what + ": " + part(tally.added, "added") + ", " + part(tally.updated, "updated") + ", " +
+                          part(tally.known, "already there");
+        if (tally.removed > 0) out += ", " + part(tally.removed, "removed");
+        if (!tally.refusals.empty()) out += ", " + part(tally.refusals.size(), "refused");
+        context.print(out + "\n");
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

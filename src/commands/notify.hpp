@@ -1,0 +1,16 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "epsom/domain/check.hpp"
+
+namespace epsom {
+
+/// Hands findings to `notify-send`, one notification for all. Finds the session bus by itself where cron did not set it.
+/// Returns why it did not work; empty when it did.
+std::optional<std::string> notify(std::span<const Finding> findings, const std::function<std::optional<std::string>(const char*)>& environment);
+
+}  // namespace epsom

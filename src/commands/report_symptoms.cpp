@@ -1,0 +1,114 @@
+#include "report_symptoms.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/diary.hpp"
+#include "epsom/domain/nights.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/render/symptoms.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// Everything that nights of `range` can depend on.
+void read_into(NightLog& log, const Store& store, DayRange range) {
+    const DayRange around{range.from - days{1}, range.to + days{1}};
+    store.for_each_intake(around, [&log](const Intake& intake) { log.add(intake); });
+    for (const Dose& dose : store.doses()) {
+        for (const Skip& skip : store.skips_of(dose)) {
+            if (around.contains(skip.day)) log.add_skip(skip.day);
+        }
+    }
+}
+
+/// Nights before the first entry of the log, and tonight as long as it has no score, have not been left out by anyone.
+DayRange begun(DayRange period, const NightLog& log, const Store& store, const Clock& clock) {
+    DayRange range = period;
+    if (const auto first = store.first_day()) range.from = std::max(range.from, *first);
+    const Day last = night_at(clock.moment().local()) - days{1};
+    while (range.to > last && (log.on(range.to) == nullptr || log.on(range.to)->scores.empty())) range.to -= days{1};
+    return range.from <= range.to ? range : period;
+}
+
+/// The symptoms that were asked for, each once, as the log spells them; error: one that the log does not know while it knows others.
+Result<std::vector<std::string>> read_names(const std::vector<std::string>& typed, const std::vector<std::string>& known) {
+    std::vector<std::string> names;
+    for (const auto& name : typed) {
+        const auto same = [&name](const std::string& other) { return name_key(other) == name_key(name); };
+        const auto found = std::ranges::find_if(known, same);
+        if (found == known.end() && !known.empty()) {
+            const std::vector<std::string_view> views{known.begin(), known.end()};
+            std::string listed;
+            for (const auto& other : known) listed += (listed.empty() ? "" : ", ") + in_quotes(other);
+            const std::string near = did_you_mean(name, views);
+            return Error{"no night of this period has a score of " + in_quotes(name), near.empty() ? "there are scores of " + listed : near};
+        }
+        if (std::ranges::none_of(names, same)) names.push_back(found == known.end() ? name : *found);
+    }
+    if (names.empty()) names.emplace_back(usual_symptom);
+    return names;
+}
+
+Result<std::vector<Mass>> read_amounts(const std::vector<std::string>& typed, Nutrient nutrient) {
+    std::vector<Mass> amounts;
+    for (const auto& text : typed) {
+        const auto amount = parse_mass(text, nutrient);
+        if (!amount) return amount.error();
+        if (std::ranges::find(amounts, *amount) == amounts.end()) amounts.push_back(*amount);
+    }
+    return amounts;
+}
+
+}  // namespace
+
+std::string SymptomsAsked::first() const {
+    return !names.empty() ? "name" : !at_least.empty() ? "at-least" : evening ? "evening" : since ? "since" : "";
+}
+
+void symptom_options(Options& options, SymptomsAsked& asked) {
+    options.values("--name", asked.names, "SYMPTOM", "Of 'report symptoms': which symptom (default: rls); repeatable")
+        .values("--at-least", asked.at_least, "AMOUNT", "Likewise: the evening dose that is compared with less (default: the usual one); repeatable")
+        .value("--evening", asked.evening, "FROM..TO", "Likewise: when an evening's doses count (default: 17:00..03:00)")
+        .value("--since", asked.since, "DAY", "Likewise: also describe the 28 days before and after");
+}
+
+ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient, DayRange period, Format format,
+                         const Write& write) {
+    const auto counted = read_nutrient(nutrient);
+    if (!counted) return context.refuse(counted.error());
+    const auto evening = parse_evening(asked.evening.value_or(spell(Evening{})));
+    if (!evening) return context.refuse(evening.error());
+    SymptomQuestion question{.range = period};
+    const auto amounts = read_amounts(asked.at_least, *counted);
+    if (!amounts) return context.refuse(amounts.error());
+    question.at_least = *amounts;
+    if (asked.since) {
+        const auto since = parse_day(*asked.since, context.clock().today());
+        if (!since) return context.refuse(since.error());
+        if (*since > context.clock().today()) return context.refuse({"--since " + in_quotes(*asked.since) + " is still to come", "name a day up to today"});
+        if (asked.names.size() > 1) return context.refuse({"--since describes one symptom, and several are named", "write --name once"});
+        question.since = since.has_value() ? std::optional{*since} : std::nullopt;
+    }
+    DayRange wanted = period;
+    if (question.since) wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
+    NightLog log{*evening, *counted};
+    read_into(log, store, wanted);
+    question.range = begun(period, log, store, context.clock());
+    const auto known = log.names(wanted);
+    const auto names = read_names(asked.names, known);
+    if (!names) return context.refuse(names.error());
+    question.names = *names;
+
+    const SymptomReport report = symptom_report(log, question);
+    if (format == Format::text) {
+        write(symptoms_page(context.terminal(), report, log));
+        return ExitCode::ok;
+    }
+    write_symptoms(report, log, format, spell_moment(context.clock().moment()), write);
+    return ExitCode::ok;
+}
+
+}  // namespace epsom
