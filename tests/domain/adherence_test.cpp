@@ -292,7 +292,9 @@ TEST_CASE("a day tells the same alone as in a longer range") {
     for (int trial = 0; trial < 100; ++trial) {
         const auto dose = some_case(random);
         std::vector<Outcome> one_by_one;
-        for (Day at = asked.from; at <= asked.to; at += days{1}) std::ranges::copy(outcomes(dose.plan, {at, at}, dose.history(), dose.clock), std::back_inserter(one_by_one));
+        for (Day at = asked.from; at <= asked.to; at += days{1}) {
+            std::ranges::copy(outcomes(dose.plan, {at, at}, dose.history(), dose.clock), std::back_inserter(one_by_one));
+        }
         REQUIRE(outcomes(dose.plan, asked, dose.history(), dose.clock) == one_by_one);
     }
 }

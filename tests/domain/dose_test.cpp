@@ -44,7 +44,8 @@ Portion taken(const Dose& dose, std::string_view amount) { return *portion(dose,
 }  // namespace
 
 TEST_CASE("a dose may have any name that is one") {
-    for (const auto name : {"calm", "evening-mag", "levothyroxine", "magnesium", "Now-Foods-Mag", "vitamin d", "B12", "omega-3", "Träumerle", "夜", "calm:night", "a", "mag+", "skip-day"}) {
+    for (const auto name : {"calm", "evening-mag", "levothyroxine", "magnesium", "Now-Foods-Mag", "vitamin d", "B12", "omega-3", "Träumerle",
+                            "夜", "calm:night", "a", "mag+", "skip-day"}) {
         CHECK(refusal(name) == "accepted as " + std::string{name});
     }
 }
@@ -54,9 +55,10 @@ TEST_CASE("blanks around and within a name are tidied") {
 }
 
 TEST_CASE("a command's own word is no name, however it is written") {
-    for (const auto name : {"log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "list", "edit", "remove", "add", "show", "rename",
-                            "schedule", "pause", "resume", "stock", "find", "elemental", "skip", "rule", "symptom", "sleep", "factor", "set", "unset", "stage",
-                            "next", "due", "missed", "spacing", "all", "today", "yesterday", "now", "week", "last-week", "help", "UNDO", "un-do", "Last Month"}) {
+    for (const auto name : {"log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "list", "edit", "remove",
+                            "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "skip", "rule", "symptom",
+                            "sleep", "factor", "set", "unset", "stage", "next", "due", "missed", "spacing", "all", "today", "yesterday",
+                            "now", "week", "last-week", "help", "UNDO", "un-do", "Last Month"}) {
         CHECK(refusal(name) == "'" + std::string{name} + "' is a word of epsom's own");
     }
 }

@@ -46,6 +46,18 @@ TEST_CASE("what was taken before an interval began delays its first slot") {
     dose.intakes.clear();
     dose.take({"2026-11-19T08:00"});
     CHECK(dose.today() == Lines{"20 08:00 missed", "20 16:00 open"});
+    dose.take({"2026-11-19T22:00"});
+    CHECK(dose.today() == Lines{"20 08:00 missed", "20 16:00 open"});
+}
+
+TEST_CASE("an intake near a fixed time does not count for the interval that ended the evening before") {
+    auto dose = every_8h("2026-11-20T12:00");
+    dose.plan.schedules.front().from = day("2026-11-10");
+    dose.plan.schedules.front().times.front().time = 7h + 50min;
+    dose.plan = replanned(dose.plan, daily("2026-11-20", {25min}));
+    dose.take({"2026-11-20T00:20"});
+    CHECK(dose.on("2026-11-19", "2026-11-19").back() == "19 23:50 missed");
+    CHECK(dose.on("2026-11-19", "2026-11-20").back() == "20 00:25 taken");
 }
 
 TEST_CASE("an interval without a first time begins when it was made, or with its first day") {
@@ -58,11 +70,19 @@ TEST_CASE("an interval without a first time begins when it was made, or with its
 TEST_CASE("an interval in a window waits for it to open") {
     auto dose = every_8h("2026-11-20T23:00");
     dose.plan.schedules.front().rule = Interval{5h, DayWindow{8h, 22h}};
-    CHECK(dose.on("2026-11-20", "2026-11-21") == Lines{"20 08:00 missed", "20 13:00 missed", "20 18:00 missed", "21 08:00 open", "21 13:00 open", "21 18:00 open"});
+    CHECK(dose.today() == Lines{"20 08:00 missed", "20 13:00 missed", "20 18:00 missed"});
+    CHECK(dose.on("2026-11-21", "2026-11-21") == Lines{"21 08:00 open", "21 13:00 open", "21 18:00 open"});
     dose.take({"2026-11-20T21:00"});
     CHECK(dose.on("2026-11-21", "2026-11-21") == Lines{"21 08:00 open", "21 13:00 open", "21 18:00 open"});
     dose.plan.schedules.front().rule = Interval{5h, DayWindow{20h, 6h}};
     CHECK(dose.on("2026-11-21", "2026-11-21") == Lines{"21 02:00 open", "21 20:00 open"});
+}
+
+TEST_CASE("a window may open before the day starts") {
+    auto dose = every_8h("2026-11-21T12:00");
+    dose.clock.day_start = 4h;
+    dose.plan.schedules.front().rule = Interval{8h, DayWindow{3h, 22h}};
+    CHECK(dose.on("2026-11-20", "2026-11-21") == Lines{"20 08:00 missed", "20 16:00 missed", "20 03:00 missed", "21 11:00 due", "21 19:00 open", "21 03:00 open"});
 }
 
 TEST_CASE("a window that opens in the hour that occurs twice lets time go on") {
@@ -91,10 +111,10 @@ TEST_CASE("a skipped slot of an interval is followed by the next") {
 
 TEST_CASE("an interval many years old is found without its history") {
     auto dose = every_8h("2026-11-20T17:00");
-    dose.plan.schedules.front().from = day("1996-11-20");
+    dose.plan.schedules.front().from = day("2000-11-20");
     CHECK(dose.today() == Lines{"20 00:00 missed", "20 08:00 missed", "20 16:00 due"});
     dose.take({"2026-11-20T15:00"});
-    CHECK(dose.on("2026-11-20", "2026-11-21") == Lines{"20 00:00 missed", "20 08:00 missed", "20 16:00 taken", "20 23:00 open", "21 07:00 open", "21 15:00 open", "21 23:00 open"});
+    CHECK(dose.today() == Lines{"20 00:00 missed", "20 08:00 missed", "20 16:00 taken", "20 23:00 open"});
 }
 
 TEST_CASE("a slot of a window that is taken ahead of its time is there once") {
@@ -103,4 +123,11 @@ TEST_CASE("a slot of a window that is taken ahead of its time is there once") {
     dose.take({"2026-11-20T21:30", "2026-11-21T06:00"});
     CHECK(dose.on("2026-11-21", "2026-11-21").front() == "21 08:00 taken");
     CHECK(dose.on("2026-11-21", "2026-11-21")[1] == "21 09:30 missed");
+}
+
+TEST_CASE("an intake after a pause does not reach back to a slot before it") {
+    auto dose = every_8h("2026-11-23T12:00");
+    dose.plan.pauses = {{day("2026-11-21"), day("2026-11-22")}};
+    dose.take({"2026-11-22T17:00"});
+    CHECK(dose.on("2026-11-20", "2026-11-23") == Lines{"20 08:00 missed", "20 16:00 missed", "23 01:00 missed", "23 09:00 missed", "23 17:00 open"});
 }

@@ -27,7 +27,9 @@ TEST_CASE("a limit is servings in a rolling time") {
 }
 
 TEST_CASE("a limit that is none is refused") {
-    for (const auto text : {"3", "/24h", "x/24h", "-1/24h", "2x/24h"}) CHECK(parse_max(text).error().message == "'" + std::string{text} + "' is not a limit");
+    for (const auto text : {"3", "/24h", "x/24h", "-1/24h", "2x/24h"}) {
+        CHECK(parse_max(text).error().message == "'" + std::string{text} + "' is not a limit");
+    }
     CHECK(parse_max("0/24h").error().message == "'0' is zero; nothing was taken");
     CHECK(parse_max("3/").error().message == "'3/' has no time after the slash");
     CHECK(parse_max("3/0h").error().message == "'3/0h' has no time after the slash");

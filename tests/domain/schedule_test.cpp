@@ -15,7 +15,9 @@ Plan plan_with(Rule rule, std::string_view from, std::vector<minutes> times = {8
 
 Lines days_with_slots(const Plan& plan, std::string_view from, std::string_view to) {
     Lines days_found;
-    for (const auto& slot : slots_between(plan, {day(from), day(to)}, clock_at("2026-11-20T12:00"))) days_found.push_back(spell_day(slot.day).substr(5));
+    for (const auto& slot : slots_between(plan, {day(from), day(to)}, clock_at("2026-11-20T12:00"))) {
+        days_found.push_back(spell_day(slot.day).substr(5));
+    }
     return days_found;
 }
 
@@ -130,7 +132,8 @@ TEST_CASE("in another zone the slots keep their time on the wall clock") {
 TEST_CASE("what was missed already when a schedule was made is not one of its slots") {
     Schedule schedule = daily("2026-11-20", {8h, 10h, 21h});
     schedule.since = utc("2026-11-20T11:00");  // 12:00 here: the slot at 10:00 is due for another instant
-    CHECK(shown(slots_on(plan_of(schedule), day("2026-11-20"), clock_at("2026-11-20T12:00"))) == Lines{"2026-11-20 10:00+01:00", "2026-11-20 21:00+01:00"});
+    const auto slots = slots_on(plan_of(schedule), day("2026-11-20"), clock_at("2026-11-20T12:00"));
+    CHECK(shown(slots) == Lines{"2026-11-20 10:00+01:00", "2026-11-20 21:00+01:00"});
 }
 
 TEST_CASE("a paused day has no slots, its neighbours do") {
@@ -233,7 +236,9 @@ TEST_CASE("the slots of a range are those of its days") {
     for (int trial = 0; trial < 100; ++trial) {
         const Plan plan = some_plan(random, day("2026-02-20"));
         std::vector<Slot> one_by_one;
-        for (Day at = day("2026-02-15"); at <= day("2026-04-30"); at += days{1}) std::ranges::copy(slots_on(plan, at, clock), std::back_inserter(one_by_one));
+        for (Day at = day("2026-02-15"); at <= day("2026-04-30"); at += days{1}) {
+            std::ranges::copy(slots_on(plan, at, clock), std::back_inserter(one_by_one));
+        }
         REQUIRE(slots_between(plan, {day("2026-02-15"), day("2026-04-30")}, clock) == one_by_one);
     }
 }

@@ -162,6 +162,7 @@ TEST_CASE("a schedule that does not fit together is refused") {
     CHECK(refused({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-19"}) == "'2026-11-19' (--until) is before the first day, 2026-11-20");
     CHECK(refused({.at = {"08:00"}, .until = "yesterday"}) == "'yesterday' (--until) is before the first day, 2026-11-20");
     CHECK(refused({.at = {"08:00"}, .from = "2026-02-30"}) == "'2026-02-30' is not a day");
+    CHECK(refused({.at = {"08:00"}, .from = "1999-12-31"}) == "'1999-12-31' (--from) is too long ago");
     CHECK(refused({.at = {"08:00"}, .until = "soon"}) == "'soon' is not a day");
     CHECK(refused({.at = {"08:00"}, .every = ""}) == "'' is not a number of days");
     CHECK(refused({.at = {"08:00"}, .grace = "x"}) == "'x' is not a duration");
@@ -206,6 +207,13 @@ TEST_CASE("a plan is one line in a file") {
     CHECK(*parse_plan("") == Plan{});
 }
 
+TEST_CASE("a plan that changed twice on one day comes back in that order") {
+    Plan plan = replanned(Plan{}, made({.at = {"08:00"}}, "2026-11-20T09:00"));
+    plan = replanned(plan, made({.at = {"09:00"}}, "2026-11-20T10:00"));
+    CHECK(plan.schedules.size() == 2);
+    CHECK(*parse_plan(spell(plan)) == plan);
+}
+
 TEST_CASE("any plan comes back from its line") {
     std::mt19937 random{42};
     for (int trial = 0; trial < 500; ++trial) {
@@ -228,7 +236,8 @@ TEST_CASE("a line that is no plan is refused, whatever it is") {
                             "at 08:00 from 2026-11-01 since now", "at 08:00 from 2026-11-01 since 2026-11-01", "at 08:00 from 2026-11-01;",
                             "at 08:00 from 2026-11-02; at 08:00 from 2026-11-01", "pause", "pause 2026-11-01", "pause ..2026-11-01",
                             "pause 2026-11-01..x", "pause 2026-11-02..2026-11-01", "pause 2026-11-01..; pause 2026-12-01..",
-                            "at 08:00 from 2026-11-01; at 09:00 from 2026-11-01", "as-needed as-needed from 2026-11-01"}) {
+                            "at 08:00 from 2026-11-01; at 09:00 from 2026-11-01", "as-needed as-needed from 2026-11-01",
+                            "interval 15m between 08:00-22:00 from 0001-01-01"}) {
         CHECK_MESSAGE(!parse_plan(text), text);
     }
 }

@@ -72,6 +72,15 @@ TEST_CASE("of today only the slots that are undecided need stock") {
     CHECK(runs_out(calm(), 0, on_file) == "2026-11-21");
 }
 
+TEST_CASE("a slot of yesterday that is still due needs stock today") {
+    auto dose = calm();
+    dose.plan = plan_of(daily("2026-11-01", {23h + 30min}));
+    CHECK(runs_out(dose, 0, "2026-11-21T00:30") == "2026-11-21");
+    CHECK(runs_out(dose, 2, "2026-11-21T00:30") == "2026-11-21");
+    CHECK(runs_out(dose, 4, "2026-11-21T00:30") == "2026-11-22");
+    CHECK(runs_out(dose, 2, "2026-11-21T01:31") == "2026-11-22");
+}
+
 TEST_CASE("a stock lasts over days without slots") {
     auto dose = calm();
     dose.plan.schedules.front().rule = Cycle{21, 7};

@@ -5,6 +5,7 @@
 
 #include "epsom/domain/compound.hpp"
 #include "epsom/domain/food.hpp"
+#include "epsom/domain/interaction.hpp"
 #include "epsom/domain/reference.hpp"
 
 /// What the field publishes, as data with sources.
@@ -22,5 +23,20 @@ const Compound* find_compound(std::string_view name);
 std::span<const Food> foods();
 /// By key or name. Null when unknown.
 const Food* find_food(std::string_view name);
+
+/// What the sources say of medicines and minerals, habits among them.
+std::span<const Interaction> interactions();
+/// What the rules speak of, habits (SubstanceType::lifestyle) among them; a class stands before its members.
+std::span<const Substance> substances();
+/// A medicine, a class of them, or a nutrient that is none of the six, by key, name or alias. Null when unknown.
+const Substance* find_substance(std::string_view name);
+/// Coffee, by its own name or as one of the foods that are it. Null when unknown.
+const Substance* find_habit(std::string_view name);
+/// The table's rules and the user's own, which must outlive the book.
+RuleBook rule_book(std::span<const UserRule> own = {});
+
+std::span<const Condition> conditions();
+/// By key, name or alias. Null when unknown.
+const Condition* find_condition(std::string_view name);
 
 }  // namespace epsom::tables

@@ -1,0 +1,58 @@
+# bash completion for epsom.
+#
+# `epsom __complete WORD...` says what may stand in the place of its last word: VALUE<TAB>DESCRIPTION lines. An empty value
+# asks for the shell's own files. No helper library is needed.
+# shellcheck shell=bash
+
+# Reads $1 as the shell would. Sets `words` (quotes taken off), `quote` (the one still open at the end) and `kept`: so many
+# characters of the last word stand before the place where readline will put what is completed.
+_epsom_read() {
+    local line=$1 word='' within='' c next i
+    words=() quote='' kept=0
+    for ((i = 0; i < ${#line}; i++)); do
+        c=${line:i:1}
+        next=${line:i+1:1}
+        if [[ $c == $'\\' && $quote != "'" && -n $next ]]; then
+            [[ -n $quote && $next != [\"$'\\'\$\`] ]] && word+=$c
+            word+=$next within=1
+            i=$((i + 1))
+        elif [[ -n $quote && $c == "$quote" ]]; then
+            quote='' kept=${#word}
+        elif [[ -n $quote ]]; then
+            word+=$c
+        elif [[ $c == [\"\'] ]]; then
+            quote=$c within=1 kept=${#word}
+        elif [[ $c == [[:blank:]] ]]; then
+            [[ -n $within ]] && words+=("$word")
+            word='' within='' kept=0
+        else
+            word+=$c within=1
+            [[ $COMP_WORDBREAKS == *"$c"* ]] && kept=${#word}
+        fi
+    done
+    words+=("$word")
+}
+
+_epsom() {
+    local words quote kept line value file
+    COMPREPLY=()
+    _epsom_read "${COMP_LINE:0:COMP_POINT}"
+    while IFS= read -r line; do
+        value=${line%%$'\t'*}
+        if [[ -z $value ]]; then
+            compopt -o filenames 2>/dev/null
+            while IFS= read -r file; do COMPREPLY+=("$file"); done < <(compgen -f -- "${words[${#words[@]} - 1]:kept}")
+            continue
+        fi
+        [[ $value == *= ]] && compopt -o nospace 2>/dev/null
+        value=${value:kept}
+        case $quote in
+            \') value=${value//\'/\'$'\\'\'\'} ;;
+            \") value=$(printf '%s' "$value" | sed 's/[\\"$`]/\\&/g') ;;
+            *) [[ -n $value ]] && printf -v value '%q' "$value" && [[ $value == *$'\\=' ]] && value=${value%$'\\='}= ;;
+        esac
+        COMPREPLY+=("$value")
+    done < <("${words[0]}" __complete "${words[@]:1}" 2>/dev/null)
+}
+
+complete -F _epsom epsom

@@ -1,0 +1,380 @@
+#include "epsom/domain/logging.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/tables/tables.hpp"
+#include "zones.hpp"
+
+using namespace epsom;
+
+namespace {
+
+constexpr std::array<std::string_view, 9> names{"glycinate", "citrate", "citrate-nonahydrate", "oxide", "magnesium", "iron", "almonds", "milk of magnesia", "folic-acid"};
+bool is_name(std::string_view word) {
+    return std::ranges::any_of(names, [&](std::string_view name) { return name_key(name) == name_key(word); });
+}
+
+/// `2 x glycinate, 200 mg, at 90m ago`: what the words were taken for.
+std::string told(std::string_view line) {
+    const auto words = words_of(line);
+    return epsom::test::answer(read_log_words(words, is_name, names), [](const LogWords& read) {
+        std::string text = read.count ? spell(*read.count) + " x " + read.what : read.what;
+        if (read.amount) {
+            if (const auto* mass = std::get_if<Mass>(&*read.amount)) text += ", " + spell(*mass);
+            if (const auto* units = std::get_if<Units>(&*read.amount)) text += ", " + spell(units->count) + " " + units->unit;
+            if (const auto* units = std::get_if<InternationalUnits>(&*read.amount)) text += ", " + spell(units->count) + " IU";
+        }
+        if (read.moment) text += ", at " + read.moment->text;
+        return text;
+    });
+}
+
+const Compound* compound(std::string_view name) {
+    const Compound* const found = tables::find_compound(name);
+    REQUIRE(found != nullptr);
+    return found;
+}
+const Food* food(std::string_view name) {
+    const Food* const found = tables::find_food(name);
+    REQUIRE(found != nullptr);
+    return found;
+}
+
+Result<Intake> logged(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+    std::optional<Amount> typed;
+    if (!amount.empty()) typed = *parse_amount(amount);
+    return make_intake(thing, count, typed, options);
+}
+Intake intake(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+    const auto made = logged(thing, amount, options, count);
+    REQUIRE_MESSAGE(made, made.error().message);
+    return *made;
+}
+std::string refusal(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+    return epsom::test::answer(logged(thing, amount, options, count), [](const Intake&) { return std::string{"accepted"}; });
+}
+std::int64_t ng(const Intake& made, Nutrient nutrient) {
+    const auto found = std::ranges::find(made.contents, nutrient, &Content::nutrient);
+    REQUIRE(found != made.contents.end());
+    REQUIRE(found->amount.has_value());
+    return found->amount->nanograms();
+}
+std::string changed(const Intake& made, std::string_view amount) {
+    return epsom::test::answer(with_amount(made, *parse_amount(amount)), [](const Intake&) { return std::string{"accepted"}; });
+}
+
+/// Two capsules of a multivitamin.
+Intake multivitamin() {
+    return {.what = "multi", .kind = Taken::dose, .servings = Count{2}, .unit = "capsules",
+            .contents = {{Nutrient::magnesium, 100_mg, "oxide", Basis::label}, {Nutrient::iron, 14_mg, "", Basis::label}}};
+}
+
+}  // namespace
+
+// --- telling the words apart ----------------------------------------------------------------------------------------------
+
+TEST_CASE("a log line is a thing, an amount, a count and a moment") {
+    CHECK(told("glycinate 200mg") == "glycinate, 200 mg");
+    CHECK(told("2x glycinate 200mg 90m ago") == "2 x glycinate, 200 mg, at 90m ago");
+    CHECK(told("glycinate 200 mg yesterday 21:30") == "glycinate, 200 mg, at yesterday 21:30");
+    CHECK(told("almonds 30g 2026-11-19 21:30") == "almonds, 30 g, at 2026-11-19 21:30");
+    CHECK(told("iron 2 capsules") == "iron, 2 capsules");
+    CHECK(told("magnesium 1000 IU") == "magnesium, 1000 IU");
+    CHECK(told("glycinate") == "glycinate");
+}
+
+TEST_CASE("the words of a log line may come in any order") {
+    std::vector<std::string> parts{"2x", "glycinate", "200 mg", "yesterday 21:30"};
+    std::ranges::sort(parts);
+    do {
+        std::string line;
+        for (const auto& part : parts) line += part + " ";
+        REQUIRE(told(line) == "2 x glycinate, 200 mg, at yesterday 21:30");
+    } while (std::ranges::next_permutation(parts).found);
+}
+
+TEST_CASE("one quoted word may hold several") {
+    const std::array<std::string, 2> words{"glycinate 200mg", "90m ago"};
+    const auto read = read_log_words(words, is_name, names);
+    REQUIRE(read);
+    CHECK(read->what == "glycinate");
+    CHECK(read->moment->text == "90m ago");
+}
+
+TEST_CASE("the longest name wins") {
+    CHECK(told("citrate nonahydrate 200mg") == "citrate nonahydrate, 200 mg");
+    CHECK(told("milk of magnesia 400mg") == "milk of magnesia, 400 mg");
+    CHECK(told("200mg Milk-of-Magnesia") == "Milk-of-Magnesia, 200 mg");
+}
+
+TEST_CASE("a number before a name is a count, before a unit an amount") {
+    CHECK(told("2 almonds") == "2 x almonds");
+    CHECK(told("x2 almonds 30g") == "2 x almonds, 30 g");
+    CHECK(told("0.5x almonds") == "0.5 x almonds");
+    CHECK(told("almonds 2 21:30") == "2 x almonds, at 21:30");
+    CHECK(told("almonds 2 servings 21:30") == "almonds, 2 servings, at 21:30");
+    CHECK(told("2 almonds 30 g") == "2 x almonds, 30 g");
+}
+
+TEST_CASE("each part of a log line comes once") {
+    CHECK(told("glycinate 200mg 300mg") == "there are two amounts: '300mg' is the second | log them one after the other");
+    CHECK(told("glycinate 200 mg 300 mg") == "there are two amounts: '300 mg' is the second | log them one after the other");
+    CHECK(told("2x 3x glycinate 200mg") == "there are two counts: '3x' is the second | log them one after the other");
+    CHECK(told("glycinate 21:30 yesterday 22:00") == "there are two moments: 'yesterday 22:00' is the second | log them one after the other");
+    CHECK(told("glycinate citrate 200mg") == "'glycinate' and 'citrate' are two things | log them one after the other, or name a compound with --as");
+}
+
+TEST_CASE("without a thing nothing was said") {
+    CHECK(told("") == "what was taken is missing | write for example: epsom log glycinate 200mg");
+    CHECK(told("200mg") == "what was taken is missing | write for example: epsom log glycinate 200mg");
+    CHECK(told("2x 200mg 21:30") == "what was taken is missing | write for example: epsom log glycinate 200mg");
+}
+
+TEST_CASE("an unknown name gets the nearest known ones") {
+    CHECK(told("glicinate 200mg") == "nothing is called 'glicinate' | did you mean 'glycinate'?");
+    CHECK(told("magnesium glicinate 200mg") == "nothing is called 'magnesium glicinate' | did you mean 'glycinate'?");
+    CHECK(told("mlk of magnesia 200mg") == "nothing is called 'mlk of magnesia' | did you mean 'milk of magnesia'?");
+    CHECK(told("frobnicate 200mg") == "nothing is called 'frobnicate' | 'epsom dose find frobnicate' searches everything that can be logged");
+}
+
+TEST_CASE("of a wrong word beside a known name the word is named") {
+    CHECK(told("glycinate tomorrow 200mg") ==
+          "'tomorrow' is not understood here | write what was taken, an amount such as 200mg, and a moment such as 21:30");
+    CHECK(told("glycinate 200mg at 21:30") == "'at' is not understood here | write what was taken, an amount such as 200mg, and a moment such as 21:30");
+    CHECK(told("glycinate 200 mgs") == "unit 'mgs' of '200 mgs' is not known | did you mean 'mg'?");
+    CHECK(told("glycinate 200mgs") == "unit 'mgs' of '200mgs' is not known | did you mean 'mg'?");
+}
+
+TEST_CASE("an amount that is none is refused for its own reason") {
+    CHECK(told("glycinate -200mg") == "'-200mg' has a sign; an amount is a plain number | write it without the sign");
+    CHECK(told("glycinate 1,5mg") == "'1,5mg' has a comma; it could mean thousands or a decimal point | write 1500 or 1.5");
+    CHECK(told("glycinate 1e3mg") == "'1e3mg' has an exponent; an amount is a plain number | write the number out, such as 1000mg");
+    CHECK(told("glycinate nanmg").starts_with("'nanmg' is not a number"));
+    CHECK(told("glycinate 0mg").starts_with("'0mg' is zero"));
+    CHECK(told("0x glycinate 200mg").starts_with("'0x' is zero"));
+    CHECK(told("glycinate 200 .5mg").starts_with("'.5mg' lacks the digit before the point"));
+}
+
+TEST_CASE("a moment that is none is refused as a moment") {
+    CHECK(told("glycinate 200mg 25:00") == "'25:00' is not a time of day | write it as 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 13pm") == "'13pm' is not a time of day | write it as 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 9 pm") == "'9 pm' is not a time of day | write it as 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 2026-02-30") == "'2026-02-30' is not a day of the calendar | write it as 2026-11-20");
+    CHECK(told("glycinate 200mg 2026-13-01 08:00") == "'2026-13-01' is not a day of the calendar | write it as 2026-11-20");
+    CHECK(told("glycinate 200mg 2026-11-19T25:00") == "'2026-11-19T25:00' is not a moment | write it as '2026-11-19 21:30' or 2026-11-19T21:30");
+    CHECK(told("glycinate 200mg 2 hours ago") == "'2 hours ago' is not a moment | write it in one word, such as 2h ago or 1h30m ago");
+    CHECK(told("glycinate 200mg 1h 30m ago") == "'1h 30m ago' is not a moment | write it in one word, such as 2h ago or 1h30m ago");
+    CHECK(told("glycinate 200mg 0m ago") == "'0m' is no time at all | write 90m, 2h, 1h30m, 3d or 2w");
+    CHECK(told("glycinate 200mg 2hours ago") == "'2hours' is not a duration | write 90m, 2h, 1h30m, 3d or 2w");
+}
+
+TEST_CASE("reading any words ends in an entry or a reason with a remedy") {
+    constexpr std::array<std::string_view, 24> pieces{"glycinate", "citrate", "milk", "of", "magnesia", "2x", "2", "200mg", "mg", "1,5", "-5", "21:30", "yesterday", "ago", "90m", "pm", "2026-02-30", "now",
+                                                      "xyz", "\xFF", "--", "0", "1e3mg", "nan"};
+    std::mt19937 random{8};
+    for (int trial = 0; trial < 5000; ++trial) {
+        std::string line;
+        for (auto length = random() % 7; length > 0; --length) line += std::string{pieces[random() % pieces.size()]} + " ";
+        const auto words = words_of(line);
+        const auto read = read_log_words(words, is_name, names);
+        if (read) {
+            REQUIRE(is_name(read->what));
+        } else {
+            INFO(line);
+            REQUIRE_FALSE(read.error().message.empty());
+            REQUIRE_FALSE(read.error().hint.empty());
+        }
+    }
+}
+
+// --- what is put on file --------------------------------------------------------------------------------------------------
+
+TEST_CASE("a compound's amount is the elemental one, as labels state it") {
+    const Intake made = intake(compound("glycinate"), "200mg");
+    CHECK(made.what == "glycinate");
+    CHECK(made.kind == Taken::compound);
+    CHECK(made.source == Source::supplement);
+    CHECK(made.route == Route::oral);
+    CHECK(made.contents == std::vector<Content>{{Nutrient::magnesium, 200_mg, "glycinate", Basis::label}});
+    CHECK_FALSE(made.quantity.has_value());
+}
+
+TEST_CASE("a count multiplies the amount") {
+    const Intake made = intake(compound("glycinate"), "200mg", {}, Count{2});
+    CHECK(ng(made, Nutrient::magnesium) == 400'000'000);
+    CHECK(made.servings == Count{2});
+    CHECK(ng(intake(compound("glycinate"), "0.000001mg", {}, Count{3}), Nutrient::magnesium) == 3);
+    CHECK(ng(intake(compound("glycinate"), "333mg", {}, Count::from_thousandths(500)), Nutrient::magnesium) == 166'500'000);
+}
+
+TEST_CASE("with --compound the elemental share follows from the formula") {
+    const Intake oxide = intake(compound("oxide"), "500mg", {.compound = true});
+    CHECK(ng(oxide, Nutrient::magnesium) == 301'520'941);  // 500 mg x 24.305 / 40.304
+    CHECK(oxide.quantity == 500_mg);
+    CHECK(oxide.contents[0].basis == Basis::formula);
+    CHECK(ng(intake(compound("citrate"), "2g", {.compound = true}), Nutrient::magnesium) == 323'267'119);     // 3 x 24.305 / 451.113
+    CHECK(ng(intake(compound("glycinate"), "1g", {.compound = true}), Nutrient::magnesium) == 140'961'473);  // 24.305 / 172.423
+}
+
+TEST_CASE("a count multiplies before the formula, so that nothing is rounded twice") {
+    const Intake three = intake(compound("oxide"), "500mg", {.compound = true}, Count{3});
+    CHECK(ng(three, Nutrient::magnesium) == 904'562'823);  // 904 562 822.55, rounded once
+    CHECK(three.quantity == 1500_mg);
+}
+
+TEST_CASE("a mixture has no formula, and says what the label must tell") {
+    CHECK(refusal(compound("bisglycinate-buffered"), "1g", {.compound = true}) ==
+          "--compound cannot be worked out for bisglycinate-buffered (Magnesium bisglycinate, buffered (with MgO)): it has no formula"
+          " | log the elemental magnesium that the label states, without --compound");
+}
+
+TEST_CASE("every mixture refuses --compound, everything with a formula takes it") {
+    for (const Compound& each : tables::compounds()) {
+        const bool taken = logged(&each, "1g", {.compound = true}).has_value();
+        CHECK(taken == !each.formula.empty());
+        CHECK(logged(&each, "1mg").has_value());
+    }
+}
+
+TEST_CASE("a nutrient may be logged as one of its compounds") {
+    const Intake made = intake(Nutrient::magnesium, "200mg", {.as = compound("citrate")});
+    CHECK(made.what == "magnesium");
+    CHECK(made.kind == Taken::nutrient);
+    CHECK(made.contents[0].compound == "citrate");
+    CHECK(ng(intake(Nutrient::magnesium, "2g", {.compound = true, .as = compound("citrate")}), Nutrient::magnesium) == 323'267'119);
+}
+
+TEST_CASE("options that contradict the thing are refused") {
+    CHECK(refusal(compound("glycinate"), "200mg", {.as = compound("oxide")}) ==
+          "--as says which compound a nutrient is, and glycinate already is one | leave --as out, or log magnesium --as COMPOUND");
+    CHECK(refusal(Nutrient::iron, "20mg", {.as = compound("oxide")}) == "oxide is a compound of magnesium, not of iron | name a compound of iron");
+    CHECK(refusal(Nutrient::magnesium, "200mg", {.compound = true}) ==
+          "--compound needs to know the compound | name it: epsom log citrate 2g --compound, or add --as citrate");
+    CHECK(refusal(Nutrient::vitamin_d, "25ug", {.compound = true}) == "--compound does not apply to vitamin-d: it is no salt of a mineral | leave it out");
+    CHECK(refusal(Nutrient::folate, "400ug", {.compound = true, .folic_acid = true}) == "--compound does not apply to folate: it is no salt of a mineral | leave it out");
+    CHECK(refusal(Nutrient::iron, "20mg", {.folic_acid = true}) == "folic-acid is a form of folate, not of iron | log folate --as folic-acid");
+    CHECK(refusal(food("almonds"), "30g", {.compound = true}).starts_with("--compound and --as do not apply to a food"));
+    CHECK(refusal(food("almonds"), "30g", {.as = compound("oxide")}).starts_with("--compound and --as do not apply to a food"));
+}
+
+TEST_CASE("an amount is needed, and has to be a mass") {
+    CHECK(refusal(compound("glycinate"), "") == "how much glycinate is not said | write the elemental amount that the label states, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "", {}, Count{200}) ==
+          "'200' has no unit: it could be a count or an amount | write the elemental amount with its unit, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "2 capsules") == "'2 capsules' of glycinate has no known mass | write the amount on the label, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "1000IU") == "IU is only defined for vitamin-d here, not for magnesium | write mg or mcg as the label does");
+}
+
+TEST_CASE("vitamin D may be logged in international units") {
+    CHECK(ng(intake(Nutrient::vitamin_d, "1000IU"), Nutrient::vitamin_d) == 25'000);
+    CHECK(ng(intake(Nutrient::vitamin_d, "1000IU", {}, Count{2}), Nutrient::vitamin_d) == 50'000);
+}
+
+TEST_CASE("a kilogram is the most, counts included") {
+    CHECK(refusal(compound("glycinate"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(refusal(food("almonds"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(refusal(food("almonds"), "1000 servings") == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(refusal(compound("glycinate"), "0.000001mg", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
+}
+
+TEST_CASE("folic acid counts 1.7 times its mass, and its mass is kept") {
+    const Intake made = intake(Nutrient::folate, "400ug", {.folic_acid = true});
+    CHECK(ng(made, Nutrient::folate) == 680'000);
+    CHECK(made.quantity == 400_ug);
+    CHECK(made.contents[0].compound == "folic-acid");
+    CHECK(ng(intake(Nutrient::folate, "400ug"), Nutrient::folate) == 400'000);  // as a label in DFE states it
+}
+
+TEST_CASE("what is meant for the skin is topical, and so is what anyone says to be") {
+    CHECK(intake(compound("chloride-topical"), "150mg").route == Route::topical);
+    CHECK(intake(compound("glycinate"), "150mg", {.topical = true}).route == Route::topical);
+    CHECK(intake(food("almonds"), "30g", {.topical = true}).route == Route::topical);
+}
+
+TEST_CASE("a food's weight gives every nutrient that its table knows") {
+    const Intake made = intake(food("almonds"), "30g");
+    CHECK(made.kind == Taken::food);
+    CHECK(made.source == Source::food);
+    CHECK(made.quantity == 30_g);
+    REQUIRE(made.contents.size() == nutrients.size());
+    CHECK(ng(made, Nutrient::magnesium) == 81'000'000);  // 270 mg per 100 g
+    CHECK(ng(made, Nutrient::iron) == 1'113'000);
+    CHECK(ng(made, Nutrient::folate) == 13'200);
+    for (const Content& content : made.contents) CHECK(content.basis == Basis::table);
+}
+
+TEST_CASE("what a food table does not know stays unknown") {
+    const Intake made = intake(food("chia-seeds"), "10g");
+    const auto folate = std::ranges::find(made.contents, Nutrient::folate, &Content::nutrient);
+    REQUIRE(folate != made.contents.end());
+    CHECK_FALSE(folate->amount.has_value());
+}
+
+TEST_CASE("a food may be counted in servings") {
+    CHECK(intake(food("almonds"), "1 serving").quantity == Mass::from_nanograms(28'400 * ng_per_mg));
+    CHECK(intake(food("almonds"), "2 servings").quantity == Mass::from_nanograms(56'800 * ng_per_mg));
+    CHECK(intake(food("almonds"), "", {}, Count::from_thousandths(500)).quantity == Mass::from_nanograms(14'200 * ng_per_mg));
+    CHECK(intake(food("almonds"), "2 servings", {}, Count{2}).servings == Count{4});
+    CHECK(intake(food("almonds"), "30g", {}, Count{2}).quantity == 60_g);
+}
+
+TEST_CASE("a food's amount is needed, in a measure that it has") {
+    CHECK(refusal(food("almonds"), "") == "how much almonds is not said | write its weight, such as 30g or '1 serving' (1 oz (23 whole kernels), 28.4 g)");
+    CHECK(refusal(food("almonds"), "2 cups").starts_with("'cups' is not a measure of almonds | write its weight, such as 30g"));
+    CHECK(refusal(food("almonds"), "100IU").starts_with("IU is only defined for vitamin-d"));
+}
+
+TEST_CASE("an amount said to be food says nothing of the other nutrients") {
+    const Intake made = intake(Nutrient::magnesium, "90mg", {.food = true});
+    CHECK(made.source == Source::food);
+    REQUIRE(made.contents.size() == nutrients.size());
+    CHECK(ng(made, Nutrient::magnesium) == 90'000'000);
+    CHECK(std::ranges::count_if(made.contents, [](const Content& content) { return !content.amount; }) == 5);
+}
+
+TEST_CASE("a note is kept as it is") { CHECK(intake(compound("glycinate"), "200mg", {.note = "with food, =1+1"}).note == "with food, =1+1"); }
+
+// --- changing the amount ----------------------------------------------------------------------------------------------------
+
+TEST_CASE("a label's amount is restated") {
+    const Intake made = intake(compound("glycinate"), "200mg", {}, Count{2});
+    const auto corrected = with_amount(made, *parse_amount("300mg"));
+    REQUIRE(corrected);
+    CHECK(ng(*corrected, Nutrient::magnesium) == 300'000'000);
+    CHECK(corrected->servings == Count{1});
+    CHECK(corrected->contents[0].compound == "glycinate");
+}
+
+TEST_CASE("what was weighed is restated, and what followed from it in proportion") {
+    const auto oxide = with_amount(intake(compound("oxide"), "500mg", {.compound = true}), *parse_amount("1g"));
+    REQUIRE(oxide);
+    CHECK(oxide->quantity == 1_g);
+    CHECK(ng(*oxide, Nutrient::magnesium) == 603'041'882);
+    const auto almonds = with_amount(intake(food("almonds"), "30g"), *parse_amount("60g"));
+    REQUIRE(almonds);
+    CHECK(ng(*almonds, Nutrient::magnesium) == 162'000'000);
+    CHECK(ng(*almonds, Nutrient::iron) == 2'226'000);
+    const auto folic = with_amount(intake(Nutrient::folate, "400ug", {.folic_acid = true}), *parse_amount("800ug"));
+    REQUIRE(folic);
+    CHECK(ng(*folic, Nutrient::folate) == 1'360'000);
+}
+
+TEST_CASE("servings scale everything that is in them") {
+    const auto one = with_amount(multivitamin(), *parse_amount("1 serving"));
+    REQUIRE(one);
+    CHECK(one->servings == Count{1});
+    CHECK(ng(*one, Nutrient::magnesium) == 50'000'000);
+    CHECK(ng(*one, Nutrient::iron) == 7'000'000);
+}
+
+TEST_CASE("what an amount cannot mean is refused") {
+    CHECK(changed(intake(compound("glycinate"), "200mg"), "2 capsules") == "'2 capsules' of glycinate has no known mass | write the amount on the label, such as 200mg");
+    CHECK(changed(intake(compound("glycinate"), "200mg"), "1000IU") == "IU is only defined for vitamin-d here, not for magnesium | write mg or mcg as the label does");
+    CHECK(changed(multivitamin(), "100mg") == "this entry holds several nutrients, so a mass alone does not say which | write servings, such as '2 servings'");
+    CHECK(changed(Intake{.what = "levothyroxine", .kind = Taken::substance}, "1mg") == "this entry has no amount to change | remove it and log it anew");
+}

@@ -1,0 +1,139 @@
+#include "epsom/domain/text.hpp"
+
+#include <array>
+#include <random>
+
+#include <doctest/doctest.h>
+
+using namespace epsom;
+using Names = std::vector<std::string>;
+
+namespace {
+
+constexpr std::array<std::string_view, 7> names{"glycinate", "gluconate", "citrate", "citrate-nonahydrate", "oxide", "US_CA", "UK"};
+
+/// Any bytes: much of it printable, some of it UTF-8, some of it neither.
+std::string some_bytes(std::mt19937& random) {
+    constexpr std::array<std::string_view, 14> pieces{"a", "Z", " ", "\n", "\x1b[31m", "é", "夜", "🌙", "e\xCC\x81", "\xE2\x80\xAE", "\xC3", "\xFF", "\x7F", "\xED\xA0\x80"};
+    std::string bytes;
+    for (auto length = std::uniform_int_distribution{0, 40}(random); length > 0; --length) bytes += pieces[random() % pieces.size()];
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("names are compared without case, spaces, hyphens and underscores") {
+    CHECK(name_key("Citrate-Nonahydrate") == "citratenonahydrate");
+    CHECK(name_key("citrate nonahydrate") == name_key("CITRATE_NONAHYDRATE"));
+    CHECK(name_key(" - _ ") == "");
+}
+
+TEST_CASE("letters outside ASCII are compared as they are") { CHECK(name_key("Grüne Welle") == "grünewelle"); }
+
+TEST_CASE("blanks are trimmed at both ends, never inside") {
+    CHECK(trim(" \t two words\r\n") == "two words");
+    CHECK(trim(" \t\r\n") == "");
+    CHECK(trim("") == "");
+}
+
+TEST_CASE("splitting keeps empty parts") {
+    CHECK(split("a,,b,", ',') == Names{"a", "", "b", ""});
+    CHECK(split("", ',') == Names{""});
+}
+
+TEST_CASE("a misspelled name is suggested by its edit distance") {
+    CHECK(nearest("glicinate", names).front() == "glycinate");
+    CHECK(nearest("oxdie", names) == Names{"oxide"});  // neighbours swapped
+    CHECK(nearest("zinc", names).empty());
+}
+
+TEST_CASE("a name that begins with the word is near, the shorter one first") {
+    CHECK(nearest("cit", names) == Names{"citrate", "citrate-nonahydrate"});
+    CHECK(nearest("us", names).front() == "US_CA");
+}
+
+TEST_CASE("a name is suggested once, and never more than three") {
+    const std::array<std::string_view, 6> many{"oats", "oat", "oath", "oat", "oaty", "oak"};
+    CHECK(nearest("oat", many).size() == 3);
+    CHECK(nearest("oat", many).front() == "oat");
+    CHECK(nearest("oat", many)[1] != "oat");
+}
+
+TEST_CASE("nothing is suggested for nothing") {
+    CHECK(nearest("", names).empty());
+    CHECK(nearest(" -_", names).empty());
+    CHECK(did_you_mean("zinc", names) == "");
+}
+
+TEST_CASE("suggestions read as a question") {
+    CHECK(did_you_mean("oxdie", names) == "did you mean 'oxide'?");
+    CHECK(did_you_mean("cit", names) == "did you mean 'citrate' or 'citrate-nonahydrate'?");
+    const std::array<std::string_view, 3> oats{"oats", "oat-bran", "oatmeal"};
+    CHECK(did_you_mean("oat", oats) == "did you mean 'oats', 'oat-bran' or 'oatmeal'?");
+}
+
+TEST_CASE("a very long word is compared without delay") { CHECK(nearest(std::string(1'000'000, 'g'), names).empty()); }
+
+TEST_CASE("UTF-8 is told from what only looks like it") {
+    for (const auto valid : {"", "plain", "µg", "夜", "🌙", "\x7F", "\xF4\x8F\xBF\xBF"}) CHECK(is_utf8(valid));
+    for (const auto broken : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE5\xA4"}) {
+        CHECK_FALSE(is_utf8(broken));
+    }
+}
+
+TEST_CASE("control characters and marks that mislead never reach a terminal") {
+    CHECK(printable("a\x1b[31mb\n\t\x7F") == "a?[31mb???");
+    CHECK(printable("\xC2\x9B" "31m") == "?31m");                     // the one-byte form of ESC [
+    CHECK(printable("a\xE2\x80\xAE" "b\xE2\x81\xA6" "c") == "a?b?c");  // reversed reading
+    CHECK(printable("\xEF\xBB\xBFx") == "?x");
+    CHECK(printable("Träumerle 夜") == "Träumerle 夜");
+}
+
+TEST_CASE("bytes that are no UTF-8 become replacement characters") { CHECK(printable("a\xFF" "b") == "a\xEF\xBF\xBD" "b"); }
+
+TEST_CASE("whatever comes in, what is printed is UTF-8 without controls") {
+    std::mt19937 random{7};
+    for (int trial = 0; trial < 2000; ++trial) {
+        const std::string shown = printable(some_bytes(random));
+        REQUIRE(is_utf8(shown));
+        REQUIRE(printable(shown) == shown);
+        REQUIRE(shown.find_first_of("\x1b\n\x7f") == std::string::npos);
+    }
+}
+
+TEST_CASE("messages quote sixty characters at most") {
+    CHECK(in_quotes("200x") == "'200x'");
+    CHECK(in_quotes("") == "''");
+    CHECK(in_quotes(std::string(60, 'a')) == "'" + std::string(60, 'a') + "'");
+    CHECK(in_quotes(std::string(61, 'a')) == "'" + std::string(60, 'a') + "...'");
+    std::string nights;
+    for (int i = 0; i < 100; ++i) nights += "夜";
+    CHECK(in_quotes(nights) == "'" + nights.substr(0, 180) + "...'");
+    CHECK(in_quotes("\x1b[2J") == "'?[2J'");
+}
+
+TEST_CASE("widths are those of a terminal") {
+    CHECK(display_width("µg") == 2);
+    CHECK(display_width("夜") == 2);
+    CHECK(display_width("e\xCC\x81") == 1);  // e and a combining accent
+    CHECK(display_width("") == 0);
+}
+
+TEST_CASE("text is padded or shortened to a column") {
+    CHECK(fitted("oats", 6, false) == "oats  ");
+    CHECK(fitted("almonds", 5, false) == "almo…");
+    CHECK(fitted("almonds", 5, true) == "almo~");
+    CHECK(fitted("almonds", 7, false) == "almonds");
+    CHECK(fitted("夜夜", 3, false) == "夜…");
+    CHECK(fitted("夜夜夜", 4, false) == "夜… ");  // half a character is never shown
+    CHECK(fitted("x", 0, false) == "");
+}
+
+TEST_CASE("a fitted text fills its column exactly, whatever it is") {
+    std::mt19937 random{11};
+    for (int trial = 0; trial < 2000; ++trial) {
+        const std::string text = printable(some_bytes(random));
+        const auto width = static_cast<std::size_t>(random() % 30);
+        REQUIRE(display_width(fitted(text, width, random() % 2 == 0)) == width);
+    }
+}

@@ -1,0 +1,127 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <doctest/doctest.h>
+
+#include "store/schema.hpp"
+#include "store_fixture.hpp"
+#include "temporary.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
+
+/// What opening `file` is refused with.
+std::string refusal(const fs::path& file, Store::Access access) {
+    try {
+        const Store store = Store::open(file, access);
+        return "opened, " + content_of(store);
+    } catch (const MachineError& error) {
+        return std::string{error.what()} + " | " + error.hint();
+    }
+}
+/// The same for reading and for writing, and the file stays as it is.
+std::string refused(const fs::path& file) {
+    const std::string bytes = bytes_of(file);
+    const std::string answer = refusal(file, Store::Access::read);
+    CHECK(refusal(file, Store::Access::write) == answer);
+    CHECK(bytes_of(file) == bytes);
+    return answer;
+}
+
+void write_some(const fs::path& file) {
+    Store store = Store::open(file, Store::Access::write);
+    log_all(store, std::vector(100, almonds("30g", "2026-10-20 08:00")));
+}
+
+}  // namespace
+
+TEST_CASE("a new file carries the mark of its owner and the newest schema") {
+    const TemporaryDirectory directory;
+    write_some(directory / "epsom.db");
+    SQLite::Database db = sql(directory / "epsom.db");
+    CHECK(db.execAndGet("PRAGMA application_id").getInt() == store::application_id);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == store::newest_schema());
+    CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
+}
+
+TEST_CASE("every table is strict") {
+    const TemporaryDirectory directory;
+    write_some(directory / "epsom.db");
+    SQLite::Database db = sql(directory / "epsom.db");
+    CHECK(db.execAndGet("SELECT coalesce(group_concat(name), '') FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict").getString() == "");
+}
+
+TEST_CASE("an empty file is an empty store") {
+    const TemporaryDirectory directory;
+    write_file(directory / "epsom.db", "");
+    CHECK(refusal(directory / "epsom.db", Store::Access::read) == "opened, " + content_of(Store::in_memory()));
+    CHECK(bytes_of(directory / "epsom.db") == "");
+    write_some(directory / "epsom.db");
+    CHECK(Store::open(directory / "epsom.db", Store::Access::read).latest(100).has_value());
+}
+
+TEST_CASE("a file of a newer epsom is refused") {
+    const TemporaryDirectory directory;
+    write_some(directory / "epsom.db");
+    const int newer = store::newest_schema() + 1;
+    sql(directory / "epsom.db").exec("PRAGMA user_version = " + std::to_string(newer));
+    CHECK(refused(directory / "epsom.db") == "the data file was written by a newer epsom (schema " + std::to_string(newer) + ", this one knows " +
+                                                  std::to_string(newer - 1) + ") | update epsom on this machine");
+}
+
+TEST_CASE("another program's database is refused") {
+    const TemporaryDirectory directory;
+    sql(directory / "other.db").exec("CREATE TABLE bookmark (url TEXT)");
+    CHECK(refused(directory / "other.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+    sql(directory / "marked.db").exec("PRAGMA application_id = 12345");
+    CHECK(refused(directory / "marked.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+    sql(directory / "versioned.db").exec("PRAGMA user_version = 1");
+    CHECK(refused(directory / "versioned.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+}
+
+TEST_CASE("a text file is refused") {
+    const TemporaryDirectory directory;
+    write_file(directory / "notes.txt", std::string(2000, 'x') + "\n");
+    CHECK(refused(directory / "notes.txt") == "the data file is not an epsom data file | name another file with --db or EPSOM_DB");
+    write_file(directory / "short.txt", "hello\n");
+    CHECK(refused(directory / "short.txt") == "the data file is not an epsom data file | name another file with --db or EPSOM_DB");
+}
+
+TEST_CASE("a directory is refused") {
+    const TemporaryDirectory directory;
+    CHECK(refusal(directory.path(), Store::Access::write) == "the data file cannot be opened | check that the path exists and may be read and written");
+}
+
+TEST_CASE("a file in the place of a directory is refused") {
+    const TemporaryDirectory directory;
+    write_file(directory / "file", "x");
+    const std::string answer = refusal(directory / "file" / "epsom.db", Store::Access::write);
+    CHECK(answer.starts_with("the directory '"));
+    CHECK(answer.find("cannot be made: ") != std::string::npos);
+}
+
+TEST_CASE("a damaged file is refused when its damage is met") {
+    const TemporaryDirectory directory;
+    write_some(directory / "epsom.db");
+    std::string bytes = bytes_of(directory / "epsom.db");
+    REQUIRE(bytes.size() > 6 * 4096);
+    write_file(directory / "cut.db", bytes.substr(0, bytes.size() / 2));
+    CHECK(refused(directory / "cut.db") == "the data file is damaged | put a backup in its place");
+    for (std::size_t at = 4096; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 31);
+    write_file(directory / "garbled.db", bytes);
+    CHECK(refused(directory / "garbled.db") == "the data file is damaged | put a backup in its place");
+}
+
+TEST_CASE("a file that is locked for over five seconds is refused") {
+    const TemporaryDirectory directory;
+    write_some(directory / "epsom.db");
+    SQLite::Database other = sql(directory / "epsom.db");
+    other.exec("BEGIN EXCLUSIVE");
+    CHECK(refusal(directory / "epsom.db", Store::Access::read) ==
+          "the data file has been locked by another program for over 5 s | try again when that program is done");
+    other.exec("ROLLBACK");
+    CHECK(refusal(directory / "epsom.db", Store::Access::read).starts_with("opened"));
+}
