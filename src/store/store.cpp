@@ -4,10 +4,12 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "columns.hpp"
 #include "impl.hpp"
+#include "ledger_query.h"
 #include "schema.hpp"
 
 namespace epsom {
@@ -65,11 +67,6 @@ void make_directories(const fs::path& file) {
     fs::create_directories(directory, error);
     if (error) throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message()};
 }
-
-constexpr const char* ledger_query =
-    "SELECT day, nutrient, source, route, sum(amount), count(*) - count(amount),"
-    "       sum(amount) FILTER (WHERE compound = 'folic-acid') "
-    "FROM content WHERE day BETWEEN ?1 AND ?2 GROUP BY day, nutrient, source, route";
 
 constexpr const char* intake_columns =
     "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin FROM intake ";
@@ -203,8 +200,9 @@ Profile Store::profile() const {
 
 void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
     guarded([&] {
-        SQLite::Statement query{impl_->db, ledger_query};
+        SQLite::Statement query{impl_->db, EPSOM_LEDGER_QUERY};
         SQLite::bind(query, column(range.from), column(range.to));
+        if (std::ranges::count(wanted, true) == 1) query.bind(3, static_cast<std::int64_t>(std::ranges::find(wanted, true) - wanted.begin()));
         DayLedgers ledgers;
         std::optional<Day> day;
         bool food = false;
@@ -300,7 +298,7 @@ std::optional<Intake> Store::latest(std::int64_t place) const {
 }
 
 std::string Store::ledger_query_plan() const {
-    SQLite::Statement query{impl_->db, std::string{"EXPLAIN QUERY PLAN "} + ledger_query};
+    SQLite::Statement query{impl_->db, "EXPLAIN QUERY PLAN " EPSOM_LEDGER_QUERY};
     SQLite::bind(query, 0, 0);
     std::string plan;
     while (query.executeStep()) plan += query.getColumn(3).getString() + "\n";
