@@ -26,8 +26,11 @@ _epsom_read() {
             [[ -n $within ]] && words+=("$word")
             word='' within='' kept=0
         else
-            word+=$c within=1
-            [[ $COMP_WORDBREAKS == *"$c"* ]] && kept=${#word}
+            within=1
+            # Readline breaks words here; only an '@' then belongs to the word that it begins.
+            [[ $COMP_WORDBREAKS == *"$c"* && $c == @ ]] && kept=${#word}
+            word+=$c
+            [[ $COMP_WORDBREAKS == *"$c"* && $c != @ ]] && kept=${#word}
         fi
     done
     words+=("$word")

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -32,6 +33,7 @@ std::optional<int> terminal_columns() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_DFL);  // systemd and others start programs with it ignored; `| head` still ends them quietly
     umask(S_IRWXG | S_IRWXO);  // what people take is nobody else's business
     std::string output;        // one write for most commands
     bool broken = false;

@@ -43,7 +43,7 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
         const auto& option = options.all()[i];
         const std::string names{option.names};
         if (option.value.empty()) {
-            known.push_back(app.add_flag(names));
+            known.push_back(app.add_flag(names)->disable_flag_override());  // "--dry-run=no" is refused, not taken for "--dry-run"
         } else {
             known.push_back(app.add_option(names, typed[i])->allow_extra_args(false)->expected(1));
             known.back()->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
@@ -56,7 +56,8 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string_view text = error.what();
         for (const auto& option : options.all()) {
-            if (text.find(option.long_name()) != std::string_view::npos) {
+            const bool given_to_flag = option.value.empty() && text.starts_with(std::string{option.long_name().substr(2)} + " ");
+            if (given_to_flag || text.find(option.long_name()) != std::string_view::npos) {
                 return Error{std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " needs a value"),
                              option.value.empty() ? "" : "write " + std::string{option.long_name()} + " " + std::string{option.value}};
             }
@@ -72,7 +73,8 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
             continue;
         }
         for (const auto& text : typed[i]) {
-            if (text.empty()) return Error{std::string{option.long_name()} + " needs a value", "write " + std::string{option.long_name()} + " " + std::string{option.value}};
+            const bool free_text = option.value == "TEXT";  // which may be empty, to take a note away
+            if (text.empty() && !free_text) return Error{std::string{option.long_name()} + " needs a value", "write " + std::string{option.long_name()} + " " + std::string{option.value}};
             option.set(option.bare && text == "{}" ? "" : text);
         }
     }

@@ -8,6 +8,7 @@
 #include "epsom/store/store.hpp"
 #include "notify.hpp"
 #include "shared.hpp"
+#include "spacing.hpp"
 
 namespace epsom {
 namespace {
@@ -28,13 +29,15 @@ std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile,
 std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds, minutes lead, minutes stock_within) {
     std::vector<Finding> all;
     const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
-    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock)) {
+    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) || asks(kinds, CheckKind::spacing)) {
         std::vector<WatchedDose> doses;
         for (const Dose& dose : store.doses()) doses.push_back(watch(store, dose, clock.now));
         if (asks(kinds, CheckKind::due)) take(due_findings(doses, clock, lead));
         if (asks(kinds, CheckKind::missed)) take(missed_findings(doses, clock));
         if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
+        if (asks(kinds, CheckKind::spacing)) take(spacing_findings(SpacingView{store, clock}, doses, clock));
     }
+    if (asks(kinds, CheckKind::upper)) take(condition_findings(store, profile, clock.today()));
     if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {
         const Authority& authority = authority_of(profile);
         const auto rows = rows_of_today(store, profile, authority, clock.today());
@@ -65,7 +68,7 @@ std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock,
 bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     struct Code { std::string_view code; CheckKind kind; };
     constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
-                               Code{"over-upper", CheckKind::upper}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
+                               Code{"over-upper", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
                                Code{"below-target", CheckKind::target}, Code{"database", CheckKind::database},
                                Code{"symptom-missing", CheckKind::symptom}};
     const auto found = std::ranges::find(codes, code, &Code::code);

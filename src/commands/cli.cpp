@@ -28,6 +28,17 @@ Error unknown_command(const std::string& word) {
     return {"unknown command " + in_quotes(word), hint};
 }
 
+/// A word behind a command that takes none: perhaps a subcommand, misspelled.
+Error unwanted_word(const CommandEntry& entry, const std::string& word) {
+    const std::string path{entry.path};
+    std::vector<std::string_view> names;
+    for (const auto& other : registry()) {
+        if (other.path.starts_with(path + " ")) names.push_back(other.path.substr(path.size() + 1));
+    }
+    const std::string near = did_you_mean(word, names);
+    return {"'" + path + "' takes no words, but " + in_quotes(word) + " was typed", near.empty() ? "'epsom " + path + " --help' shows how it is used" : near};
+}
+
 /// A command with its options read; `operands` are what is left.
 struct Chosen {
     const CommandEntry* entry = nullptr;
@@ -95,26 +106,32 @@ Result<Chosen> Program::choose() {
     if (entry == nullptr) return unknown_command(arguments_[at]);
     std::vector<std::string> rest = arguments_;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
-    // A second word next to the first decides which options there are; elsewhere it is the first operand.
-    if (at < rest.size()) {
-        if (const auto* nested = find_command(std::string{entry->path} + " " + rest[at])) {
-            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
-            return read(*nested, rest);
-        }
+    // Further words next to the first decide which options there are; elsewhere they are the first operands.
+    while (at < rest.size()) {
+        const auto* nested = find_command(std::string{entry->path} + " " + rest[at]);
+        if (nested == nullptr) break;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+        entry = nested;
     }
-    auto chosen = read(*entry, rest);
-    if (!chosen || chosen->operands.empty()) return chosen;
-    const auto* nested = find_command(std::string{entry->path} + " " + chosen->operands.front());
-    if (nested == nullptr || std::ranges::find(rest, "--") != rest.end()) return chosen;
-    rest.erase(std::ranges::find(rest, chosen->operands.front()));
-    return read(*nested, rest);
+    for (;;) {
+        auto chosen = read(*entry, rest);
+        if (!chosen || chosen->operands.empty() || std::ranges::find(rest, "--") != rest.end()) return chosen;
+        const auto* nested = find_command(std::string{entry->path} + " " + chosen->operands.front());
+        if (nested == nullptr) return chosen;
+        rest.erase(std::ranges::find(rest, chosen->operands.front()));
+        entry = nested;
+    }
 }
 
 ExitCode Program::without_command() {
     Options options;
     declare(options, globals_);
     const auto operands = read_arguments(options, arguments_);
-    if (!operands) return refuse(operands.error());
+    if (!operands) {
+        Error error = operands.error();
+        if (error.hint.empty()) error.hint = "'epsom --help' lists the options";
+        return refuse(error);
+    }
     if (globals_.version) {
         surroundings_.out(version_line);
         return ExitCode::ok;
@@ -163,8 +180,7 @@ ExitCode Program::run() {
     if (auto* target = chosen->options.operand_target()) {
         *target = std::move(chosen->operands);
     } else if (!chosen->operands.empty()) {
-        return refuse({"'" + std::string{chosen->entry->path} + "' takes no words, but " + in_quotes(chosen->operands.front()) + " was typed",
-                       "'epsom " + std::string{chosen->entry->path} + " --help' shows how it is used"});
+        return refuse(unwanted_word(*chosen->entry, chosen->operands.front()));
     }
     auto world = context();
     if (!world) return refuse(world.error());

@@ -61,7 +61,8 @@ constexpr auto formats_known = std::to_array<Choice>({
 /// What the words mean that the synopsis of a command lists for its first operand.
 constexpr auto meanings = std::to_array<Choice>({
     {"intake", "each day against the reference intakes"}, {"adherence", "how schedules were kept"}, {"entries", "what was logged"},
-    {"reference", "targets and upper levels, with sources"}, {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"}});
+    {"reference", "targets and upper levels, with sources"}, {"symptoms", "nights with a score, beside what was taken"},
+    {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.value, choice.description);
@@ -117,7 +118,10 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
 /// The named ones; once a digit is typed also the years and months that have entries. Both ends of `A..B`.
 void add_periods(Candidates& candidates, const Store& store) {
     Candidates end = candidates.behind("..");
-    add_all(end, periods);
+    const bool alone = end.typed() == candidates.typed();
+    for (const auto& period : periods) {
+        if (alone || period.value != "all") end.add(period.value, period.description);
+    }
     const std::string& typed = end.typed();
     const auto first = store.first_day();
     const auto latest = store.latest(1);

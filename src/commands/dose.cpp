@@ -7,6 +7,7 @@
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "shared.hpp"
+#include "spacing.hpp"
 
 namespace epsom {
 namespace {
@@ -47,6 +48,14 @@ Result<std::string> dose_name(const std::vector<std::string>& words, const std::
         if (&dose != itself) others.push_back(dose.name);
     }
     return check_dose_name(joined(words), others);
+}
+
+void warn_of_collisions(const Context& context, const Store& store, const Dose& dose) {
+    for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock())) context.warn(text);
+    const RuleBook book = tables::rule_book({});
+    if (!dose.substance.empty() && book.find_substance(dose.substance) == nullptr) {
+        context.hint("no published rule names " + in_quotes(dose.substance) + "; only the general one for medicines and minerals applies");
+    }
 }
 
 }  // namespace
@@ -149,6 +158,7 @@ ExitCode DoseAdd::run(Context& context) {
     change.put(dose);
     change.commit("dose add " + dose.name);
     if (!context.quiet()) context.print("Added " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }
 
@@ -199,6 +209,7 @@ ExitCode DoseSchedule::run(Context& context) {
     change.put(dose);
     change.commit("dose schedule " + dose.name);
     if (!context.quiet()) context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }
 

@@ -245,7 +245,7 @@ ExitCode DoseList::run(Context& context) {
     if (calendar) {
         write(ics(doses, context.clock()));
     } else if (crontab_lines) {
-        write(crontab(doses, context.clock(), "epsom"));
+        write(crontab(doses, context.clock(), "epsom check due --once"));
     } else if (*format == Format::text) {
         write(list_page(store, doses, context));
     } else {
@@ -275,9 +275,8 @@ void DoseShow::options(Options& options) {
 }
 
 ExitCode DoseShow::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = text_or_json("dose show", format_);
     if (!format) return context.refuse(format.error());
-    if (*format != Format::text && *format != Format::json) return context.refuse({"dose show answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
     if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose show calm"});
     const Store store = context.open(Store::Access::read);
     const Catalogue catalogue{store};
@@ -356,9 +355,8 @@ void DoseElemental::options(Options& options) {
 }
 
 ExitCode DoseElemental::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = text_or_json("dose elemental", format_);
     if (!format) return context.refuse(format.error());
-    if (*format != Format::text && *format != Format::json) return context.refuse({"dose elemental answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
     const auto names = [] {
         std::vector<std::string_view> keys;
         for (const Compound& compound : tables::compounds()) keys.push_back(compound.key);

@@ -10,6 +10,7 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "shared.hpp"
+#include "spacing.hpp"
 
 namespace epsom {
 namespace {
@@ -87,6 +88,21 @@ std::vector<Warning> limit_warnings(std::span<const Intake> intakes, const Store
         std::erase_if(others, [&](const DoseIntake& other) { return other.id == intake.id; });
         const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
         if (next.limit != LimitKind::none) warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
+    }
+    return warnings;
+}
+
+/// A standing caution, with the first entry of a day that it concerns.
+std::vector<Warning> condition_warnings(std::span<const Intake> intakes, const Store& store, const Profile& profile) {
+    std::vector<Warning> warnings;
+    for (const auto& key : profile.conditions) {
+        const Condition* condition = tables::find_condition(key);
+        if (condition == nullptr) continue;
+        const auto mine = std::ranges::find_if(intakes, [&](const Intake& intake) { return concerns(*condition, intake); });
+        if (mine == intakes.end()) continue;
+        int concerned = 0;
+        store.for_each_intake({mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
+        if (concerned == 1) warnings.push_back({"condition", describe(*condition)});
     }
     return warnings;
 }
@@ -299,9 +315,8 @@ Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, c
 }
 
 ExitCode Log::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = text_or_json("log", format_);
     if (!format) return context.refuse(format.error());
-    if (*format != Format::text && *format != Format::json) return context.refuse({"log answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
     if (due_ && !line_.words.empty()) return context.refuse({"--due logs every dose that is due and takes no words", "leave the words or --due out"});
     if (line_.words.empty() && !due_) {
         return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
@@ -339,6 +354,13 @@ ExitCode Log::run(Context& context) {
 
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
+    if (!is_batch) {
+        const SpacingView view{store, context.clock()};
+        for (const Intake& intake : intakes) {
+            for (auto& text : spacing_warnings(view, intake, context.clock())) warnings.push_back({"spacing", std::move(text)});
+        }
+        for (auto& warning : condition_warnings(intakes, store, profile)) warnings.push_back(std::move(warning));
+    }
     if (*format == Format::json) {
         answer_json(context, intakes, days, warnings, profile, authority, dry_run_);
     } else if (!context.quiet()) {

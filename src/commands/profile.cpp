@@ -5,7 +5,9 @@
 
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/text.hpp"
+#include "epsom/domain/interaction.hpp"
 #include "epsom/render/record.hpp"
+#include "epsom/tables/tables.hpp"
 #include "shared.hpp"
 
 namespace epsom {
@@ -73,6 +75,7 @@ void show_text(const Context& context, const Profile& profile) {
     }
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
     line("day starts", spell_time_of_day(profile.day_start));
+    for (const auto& condition : profile.conditions) line("condition", condition);
     for (const auto& nutrient : nutrients) {
         for (const Group& group : per_nutrient) {
             if (const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id))) {
@@ -131,9 +134,8 @@ void ProfileShow::options(Options& options) {
 }
 
 ExitCode ProfileShow::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = text_or_json("profile", format_);
     if (!format) return context.refuse(format.error());
-    if (*format != Format::text && *format != Format::json) return context.refuse({"profile answers in text or json, not in '" + format_ + "'", "leave --format out, or write --format json"});
     const Store store = context.open(Store::Access::read);
     if (*format == Format::json) {
         show_json(context, store.profile());
@@ -152,6 +154,7 @@ void ProfileSet::options(Options& options) {
         .values("--diet", diet_, "NUTRIENT=AMOUNT", "What a usual day's food holds, for days without logged food: magnesium=250mg")
         .values("--target", target_, "NUTRIENT=AMOUNT", "Your own target, set with a clinician, in place of the authority's")
         .values("--upper", upper_, "NUTRIENT=AMOUNT", "Your own upper level, set with a clinician")
+        .values("--condition", condition_, "CONDITION", "A condition that magnesium or iron is a caution in, such as kidney-disease")
         .examples("  epsom profile set --born 1980-05-17 --sex female\n"
                   "  epsom profile set --reference EFSA --day-start 04:00\n"
                   "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n");
@@ -199,6 +202,20 @@ ExitCode ProfileSet::run(Context& context) {
             settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key}, std::to_string(amount->amount.nanograms())});
         }
     }
+    for (const auto& text : condition_) {
+        const Condition* condition = tables::find_condition(text);
+        if (condition == nullptr) {
+            std::vector<std::string_view> names;
+            std::string known;
+            for (const Condition& other : tables::conditions()) {
+                names.push_back(other.key);
+                known += (known.empty() ? "" : " ") + std::string{other.key};
+            }
+            const std::string near = did_you_mean(text, names);
+            return context.refuse({in_quotes(text) + " is no condition that a source speaks of", near.empty() ? "write one of " + known : near});
+        }
+        settings.push_back({"condition." + std::string{condition->key}, "yes"});
+    }
     if (settings.empty()) return context.refuse({"what to set is missing", "write for example: epsom profile set --born 1980-05-17 --sex female"});
 
     Change change{store, context.clock().now};
@@ -217,8 +234,8 @@ void ProfileUnset::options(Options& options) {
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 9> known{"born", "sex", "weight", "reference", "day-start", "diet", "target", "upper", "stage"};
-    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet target upper stage"});
+    constexpr std::array<std::string_view, 10> known{"born", "sex", "weight", "reference", "day-start", "diet", "target", "upper", "stage", "condition"};
+    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet target upper condition stage"});
     Store store = context.open(Store::Access::write);
     Change change{store, context.clock().now};
     std::string title = "profile unset";
@@ -229,11 +246,13 @@ ExitCode ProfileUnset::run(Context& context) {
         const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
         if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
             const std::string near = did_you_mean(group, known);
-            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet target upper stage" : near});
+            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet target upper condition stage" : near});
         }
         title += " " + name;
         if (group == "stage") {
             change.remove_stages();
+        } else if (group == "condition") {
+            for (const auto& condition : store.profile().conditions) change.set("condition." + condition, std::nullopt);
         } else if (!by_nutrient) {
             change.set(name, std::nullopt);
         } else if (dot == std::string::npos) {

@@ -12,6 +12,7 @@
 #include "log_edit.hpp"
 #include "profile.hpp"
 #include "report.hpp"
+#include "spacing.hpp"
 #include "undo.hpp"
 
 namespace epsom {
@@ -28,9 +29,9 @@ constexpr std::array commands{
     entry<LogEdit>("log edit", "Change an entry"),
     entry<LogRemove>("log remove", "Remove entries"),
     entry<LogSkip>("log skip", "Leave out the open slot of a dose on purpose"),
-    entry<LogSymptom>("log symptom", "Score a night from 0 (none) to 10 (worst imaginable); a personal diary number, not a validated severity scale"),
+    entry<LogSymptom>("log symptom", "Score a night 0 to 10: a personal diary number, not a validated severity scale"),
     entry<LogSleep>("log sleep", "Write down how long you slept"),
-    entry<LogFactor>("log factor", "Write down what may matter for the night: caffeine, alcohol, exercise or another name"),
+    entry<LogFactor>("log factor", "Write down what may matter for a night: caffeine, alcohol, exercise"),
     entry<DoseList>("dose", "Say what is taken, how much, when"),
     entry<DoseAdd>("dose add", "Add a dose"),
     entry<DoseList>("dose list", "List doses, also as calendar or crontab"),
@@ -43,9 +44,14 @@ constexpr std::array commands{
     entry<DoseStock>("dose stock", "Count what is left, or ask whether it is enough"),
     entry<DoseRemove>("dose remove", "Remove a dose; its history stays"),
     entry<DoseFind>("dose find", "Search everything that can be logged"),
+    entry<DoseRuleList>("dose rule", "Rules that keep medicines and minerals apart"),
+    entry<DoseRuleList>("dose rule list", "List your own rules, or all that is known about a name"),
+    entry<DoseRuleAdd>("dose rule add", "Keep two things apart by a rule of your own"),
+    entry<DoseRuleRemove>("dose rule remove", "Remove a rule of your own"),
     entry<DoseElemental>("dose elemental", "Work out the mineral in an amount of a compound"),
     entry<Report>("report", "Set each day against the reference intakes"),
     entry<Check>("check", "Say what is due, missed, too much or running out; silent when all is well"),
+    entry<CheckNext>("check next", "Say when a dose is next fine, and why not before"),
     entry<ProfileShow>("profile", "Show or change what targets depend on"),
     entry<ProfileSet>("profile set", "Set birth date, sex, authority, day start, usual diet, own targets"),
     entry<ProfileUnset>("profile unset", "Forget settings"),

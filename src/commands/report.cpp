@@ -10,6 +10,7 @@
 #include "log_edit.hpp"
 #include "output.hpp"
 #include "shared.hpp"
+#include "spacing.hpp"
 
 namespace epsom {
 namespace {
@@ -142,7 +143,7 @@ ExitCode Report::run(Context& context) {
     const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
     if (!range) {
         Error error = range.error();
-        if (rest.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
+        if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
         return context.refuse(error);
     }
     if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "name a period instead, such as 2026-10-19"});
@@ -154,7 +155,7 @@ ExitCode Report::run(Context& context) {
     Output output{context, output_};
     ExitCode code = ExitCode::ok;
     if (kind == "symptoms") {
-        code = report_symptoms(context, store, symptoms_, nutrient_, *range, format, output.write());
+        code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
     } else if (kind == "entries") {
         write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
     } else if (kind == "adherence") {
@@ -178,7 +179,7 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         const std::string near = did_you_mean(*by_, known);
         return context.refuse({"--by " + in_quotes(*by_) + " is not known", near.empty() ? "write day, week, month, year, source, what or hour" : near});
     }
-    const auto wanted = read_nutrients(nutrient_);
+    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
     if (!wanted) return context.refuse(wanted.error());
     const Profile profile = store.profile();
     const Authority* authority = &authority_of(profile);
@@ -250,7 +251,7 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
 
 ExitCode Report::breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
     const Grouping by = *find_grouping(*by_);
-    const auto wanted = read_nutrients(nutrient_);
+    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
     if (!wanted) return context.refuse(wanted.error());
     if (explain_) return context.refuse({"--explain does not go with --by " + *by_, "leave one of them out"});
     const std::string period = spell_range(range);
@@ -322,8 +323,8 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
     }
     NutrientSet wanted;
     wanted.fill(true);
-    if (nutrient_ != "magnesium") {
-        const auto named = read_nutrients(nutrient_);
+    if (nutrient_) {
+        const auto named = read_nutrients(*nutrient_);
         if (!named) return context.refuse(named.error());
         wanted = *named;
     }
@@ -336,6 +337,16 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
     }
     if (format == Format::text) {
         write(reference_page(context.terminal(), rows, on, explain_));
+        if (explain_) {
+            const SpacingView view{store, context.clock()};
+            const auto substances = view.substances();
+            std::string effects;
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                if (!wanted[i]) continue;
+                for (const Interaction* rule : lasting_effects(nutrients[i].id, substances, view.book())) effects += "  " + explain(*rule, view.book()) + "\n";
+            }
+            if (!effects.empty()) write("\nWhat your medicines do, by these sources\n" + effects);
+        }
         return ExitCode::ok;
     }
     const auto writer = record_writer(format, write);

@@ -22,7 +22,7 @@ private:
     ExitCode reference(Context& context, const Store& store, Format format, const Write& write) const;
 
     std::vector<std::string> words_;
-    std::string nutrient_ = "magnesium";
+    std::optional<std::string> nutrient_;
     std::optional<std::string> by_, reference_, format_, output_, on_;
     SymptomsAsked symptoms_;
     bool explain_ = false;

@@ -1,5 +1,6 @@
 #include "shared.hpp"
 
+#include <array>
 #include <charconv>
 
 #include "epsom/domain/text.hpp"
@@ -60,6 +61,15 @@ Result<Nutrient> read_nutrient(std::string_view name) {
 
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
     return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose), dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
+}
+
+Result<Format> text_or_json(std::string_view command, std::string_view typed) {
+    const auto format = parse_format(typed);
+    if (format && (*format == Format::text || *format == Format::json)) return *format;
+    if (format) return Error{std::string{command} + " answers in text or json, not in " + in_quotes(typed), "leave --format out, or write --format json"};
+    constexpr std::array<std::string_view, 2> known{"text", "json"};
+    const std::string near = did_you_mean(typed, known);
+    return Error{in_quotes(typed) + " is not a format", near.empty() ? "write text or json" : near};
 }
 
 std::string joined(const std::vector<std::string>& words) {

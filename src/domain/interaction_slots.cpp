@@ -19,17 +19,15 @@ days reach(const RuleBook& book) {
 
 /// The time of `day` nearest to `slot` that nothing blocks and no slot of the dose itself has.
 std::optional<minutes> free_time(const Slot& slot, std::span<const Slot> own, std::span<const Pair> pairs, Day day, const Clock& clock) {
-    const Instant begin = moment_on(day, clock.day_start, clock).at;
-    const Instant end = moment_on(day + days{1}, clock.day_start, clock).at;
     const auto time_at = [&](Instant at) -> std::optional<minutes> {
-        if (at < begin || at >= end || std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.blocks(at); })) return std::nullopt;
+        if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.blocks(at); })) return std::nullopt;
         if (std::ranges::any_of(own, [&](const Slot& each) { return each.at.at == at; })) return std::nullopt;
         const LocalTime local = clock.zone.at(at).local();
         const auto time = std::chrono::floor<minutes>(local - std::chrono::floor<days>(local));
-        // When an hour occurs twice, a schedule means the first.
+        // Another day's, or the second of an hour that occurs twice: a schedule cannot mean it.
         return moment_on(day, time, clock).at == at ? std::optional{time} : std::nullopt;
     };
-    for (minutes away = 1min; away <= end - begin; away += 1min) {
+    for (minutes away = 1min; away < 25h; away += 1min) {
         if (const auto later = time_at(slot.at.at + away)) return later;
         if (const auto earlier = time_at(slot.at.at - away)) return earlier;
     }

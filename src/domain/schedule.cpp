@@ -88,7 +88,11 @@ std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
             if (holds(plan, i, slot)) slots.push_back(slot);
         }
     }
-    std::ranges::sort(slots, {}, [](const Slot& slot) { return std::tuple{slot.at.at, slot.time}; });
+    // Of schedules that were changed on the same day two may claim a time: the later one has it.
+    std::ranges::reverse(slots);
+    const auto order = [](const Slot& slot) { return std::tuple{slot.at.at, slot.time}; };
+    std::ranges::stable_sort(slots, {}, order);
+    slots.erase(std::ranges::unique(slots, {}, order).begin(), slots.end());
     return slots;
 }
 

@@ -12,20 +12,17 @@
 namespace epsom::exchange {
 namespace {
 
-template <class T>
-using Read = std::variant<T, Fault>;
-
 class CsvImporter final : public TextReader {
 public:
     CsvImporter(const Settings& settings, Sink sink)
         : TextReader{"csv", settings, std::move(sink)}, table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
 
 private:
+    /// An entry of which more rows may come.
     struct Pending {
         ImportedEntry entry;
         std::string group;     // rows that say the same belong to it
         std::string identity;
-        bool without_time = false;
     };
 
     void text(std::string_view text) override { table_.feed(text); }
@@ -35,11 +32,12 @@ private:
     void take_entry(const Cells& cells);
     void refuse(const Cells& cells, const Fault& fault);
     void flush();
+    void hand_over(Pending& done);
 
     /// Rows of one group are one entry; empty where a row is one alone.
     std::string group_of(const Cells& cells) const;
     /// Moment, day, name, source, route and note; no contents yet. `key` is when it was, for the identity.
-    Read<Intake> frame(const Cells& cells, std::string& key);
+    std::optional<Fault> frame(const Cells& cells, Intake& intake, std::string& key);
     std::optional<Fault> place(const Cells& cells, Intake& intake, std::string& key);
     /// The row names its nutrient or its compound.
     std::optional<Fault> fill_stated(const Cells& cells, Intake& intake);
@@ -52,16 +50,16 @@ private:
     std::string refused_group_;
 };
 
-constexpr std::size_t iso_day = 10;  // what key_of() gives a day without time
-
 /// What the row says of what and how much, as it is written: what it means depends on the user's doses.
-std::string identity_of(const Cells& cells) {
-    std::string identity;
+void add_identity(std::string& identity, const Cells& cells) {
     for (const Column column : {Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis}) {
-        identity.append(1, '\n').append(lower(cells[column]));
+        identity += '\n';
+        for (const char c : cells[column]) identity += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
-    return identity;
 }
+
+/// Whether key_of() says so.
+bool says_no_time(std::string_view key) { return key.starts_with("d"); }
 
 constexpr std::array sources{Source::supplement, Source::food};
 constexpr std::array routes{Route::oral, Route::topical};
@@ -90,7 +88,7 @@ void CsvImporter::take(const TableRow& row) {
         reason += surplus ? "; put quotes around a field that holds the separator" : "; the line may be cut off";
         return out_.refuse({row.line, row.fields.size(), std::move(reason)});
     }
-    take_entry({row, *columns_});
+    take_entry(Cells{row, *columns_});
 }
 
 void CsvImporter::take_header(const TableRow& row) {
@@ -104,7 +102,7 @@ void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
     const auto& place = columns_->place[static_cast<std::size_t>(fault.column)];
     out_.refuse(cells.row.line_of(place.value_or(0)), place ? *place + 1 : 0, fault.error);
     const std::string group = group_of(cells);
-    if (group.empty()) return;
+    if (cells[Column::id].empty() && cells[Column::uuid].empty()) return;
     refused_group_ = group;
     if (pending_ && pending_->group == group) {
         out_.refuse({pending_->entry.line, 0, "another line of the same entry is refused"});
@@ -114,12 +112,15 @@ void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
 
 void CsvImporter::flush() {
     if (!pending_) return;
-    Pending done = std::move(*pending_);
+    hand_over(*pending_);
     pending_.reset();
+}
+
+void CsvImporter::hand_over(Pending& done) {
     Intake& intake = done.entry.intake;
     std::ranges::sort(intake.contents, {}, &Content::nutrient);
     if (intake.source == Source::food) fill_unknown(intake.contents);
-    if (done.without_time) ++out_.without_time;
+    if (says_no_time(done.identity)) ++out_.without_time;
     if (intake.uuid.empty()) {
         out_.entry(std::move(done.entry), done.identity);
     } else {
@@ -131,7 +132,9 @@ std::string CsvImporter::group_of(const Cells& cells) const {
     if (!cells[Column::uuid].empty()) return std::string{cells[Column::uuid]};
     if (!cells[Column::id].empty()) return "#" + std::string{cells[Column::id]};
     if (cells[Column::what].empty() || cells[Column::nutrient].empty()) return {};
-    return std::string{cells[Column::at]} + "\n" + std::string{cells[Column::date]} + "\n" + std::string{cells[Column::time]} + "\n" + std::string{cells[Column::what]};
+    std::string group;
+    for (const Column column : {Column::at, Column::date, Column::time, Column::what}) group.append(1, '\n').append(cells[column]);
+    return group;
 }
 
 void CsvImporter::take_entry(const Cells& cells) {
@@ -148,7 +151,7 @@ void CsvImporter::take_entry(const Cells& cells) {
         auto& contents = pending_->entry.intake.contents;
         if (std::ranges::find(contents, content.nutrient, &Content::nutrient) == contents.end()) {
             contents.push_back(std::move(content));
-            pending_->identity += identity_of(cells);
+            add_identity(pending_->identity, cells);
             if (!columns_->own && contents.size() == 2) pending_->entry.intake.quantity.reset();
             return;
         }
@@ -157,10 +160,9 @@ void CsvImporter::take_entry(const Cells& cells) {
         }
     }
     flush();
-    std::string key;
-    auto framed = frame(cells, key);
-    if (const auto* fault = std::get_if<Fault>(&framed)) return refuse(cells, *fault);
-    Intake intake = std::get<Intake>(std::move(framed));
+    Pending next{.entry = {.origin = "csv", .line = cells.row.line}};
+    Intake& intake = next.entry.intake;
+    if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
     const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) && cells[Column::amount].empty() && columns_->own;
     if (!nothing_inside) {
         if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake)) return refuse(cells, *fault);
@@ -169,9 +171,11 @@ void CsvImporter::take_entry(const Cells& cells) {
         ++out_.nothing_taken;
         return;
     }
-    Pending pending{.group = std::move(group), .identity = key + "\n" + lower(cells[Column::what]) + identity_of(cells), .without_time = key.size() == iso_day};
-    pending.entry = {.intake = std::move(intake), .origin = "csv", .line = cells.row.line};
-    pending_ = std::move(pending);
+    next.identity.append(1, '\n').append(lower(cells[Column::what]));
+    add_identity(next.identity, cells);
+    if (group.empty()) return hand_over(next);
+    next.group = std::move(group);
+    pending_ = std::move(next);
 }
 
 std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
@@ -202,9 +206,8 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
     return std::nullopt;
 }
 
-Read<Intake> CsvImporter::frame(const Cells& cells, std::string& key) {
-    Intake intake;
-    if (const auto fault = place(cells, intake, key)) return *fault;
+std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std::string& key) {
+    if (auto fault = place(cells, intake, key)) return fault;
     intake.what = cells[Column::what];
     if (const auto uuid = cells[Column::uuid]; !uuid.empty()) {
         if (!is_uuid(uuid)) return Fault{Column::uuid, {in_quotes(uuid) + " is not a uuid", "leave the column out"}};
@@ -233,8 +236,8 @@ Read<Intake> CsvImporter::frame(const Cells& cells, std::string& key) {
         }
         intake.servings = *servings;
     }
-    intake.note = without_guard(cells.raw(Column::note));
-    return intake;
+    intake.note = cells.untrimmed(Column::note);
+    return std::nullopt;
 }
 
 std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake) {
@@ -288,17 +291,23 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
             intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
             return std::nullopt;
         }
-        const auto parsed = parse_amount(is_plain_number(cell) ? std::string{cell} + " " + cells.unit() : std::string{cell});
-        if (!parsed) return Fault{Column::amount, parsed.error()};
-        amount = *parsed;
+        const bool bare = is_plain_number(cell);
+        const auto unit = bare ? find_unit(cells.unit()) : std::nullopt;
+        if (const auto mass = unit ? std::optional{read_mass(cell, *unit)} : std::nullopt; mass && *mass) {
+            amount = Amount{**mass};
+        } else {
+            const auto parsed = parse_amount(bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell});
+            if (!parsed) return Fault{Column::amount, parsed.error()};
+            amount = *parsed;
+        }
     } else {
         amount = Amount{Mass::from_nanograms(ng_per_g)};  // any: what follows from it is unknown
     }
     const bool is_dose = found.dose != nullptr;
-    const auto made = is_dose ? make_intake(*found.dose, Count{1}, unknown ? std::nullopt : amount, Count{1}, options)
+    auto made = is_dose ? make_intake(*found.dose, Count{1}, unknown ? std::nullopt : amount, Count{1}, options)
                               : make_intake(*found.thing, std::nullopt, amount, options);
     if (!made) return Fault{Column::amount, made.error()};
-    Intake full = *made;
+    Intake& full = *made;
     full.moment = intake.moment;
     full.day = intake.day;
     full.uuid = std::move(intake.uuid);

@@ -14,7 +14,7 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     const std::string_view cell = cells[Column::amount];
     if (cell.empty()) return std::nullopt;  // unknown, which is not zero
     std::string_view number = cell;
-    std::string unit = cells.unit();
+    std::string_view unit = cells.unit();
     if (!is_plain_number(cell)) {
         const auto end = cell.find_first_not_of("0123456789.,");
         const std::string_view own_unit = end == std::string_view::npos ? std::string_view{} : trim(cell.substr(end));
@@ -30,7 +30,7 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     const auto known = find_unit(unit, nutrient);
     if (!known) {
         // The domain knows best what is wrong with it.
-        const auto mass = parse_mass(std::string{number} + " " + unit, nutrient);
+        const auto mass = parse_mass(std::string{number} + " " + std::string{unit}, nutrient);
         return Fault{cells[Column::unit].empty() ? Column::amount : Column::unit, mass ? Error{in_quotes(unit) + " is not a unit of " + std::string{info(nutrient).key}} : mass.error()};
     }
     const auto mass = read_mass(number, *known);

@@ -13,16 +13,27 @@
 namespace epsom::exchange {
 
 /// What a row says, before it is known whether it can be meant; empty cells are empty.
-struct Cells {
+class Cells {
+public:
+    Cells(const TableRow& of_row, const Columns& of_columns) : row{of_row}, columns{of_columns} {
+        for (std::size_t i = 0; i < column_count; ++i) {
+            if (const auto& place = columns.place[i]; place && *place < row.fields.size()) cells_[i] = trim(without_guard(row.fields[*place]));
+        }
+    }
+    [[nodiscard]] std::string_view operator[](Column column) const { return cells_[static_cast<std::size_t>(column)]; }
+    /// With the blanks around it.
+    [[nodiscard]] std::string_view untrimmed(Column column) const {
+        const auto& place = columns.place[static_cast<std::size_t>(column)];
+        return place && *place < row.fields.size() ? without_guard(row.fields[*place]) : std::string_view{};
+    }
+    /// Of the amount: the row's own, or that of the heading.
+    [[nodiscard]] std::string_view unit() const { return (*this)[Column::unit].empty() ? std::string_view{columns.amount_unit} : (*this)[Column::unit]; }
+
     const TableRow& row;
     const Columns& columns;
-    [[nodiscard]] std::string_view raw(Column column) const {
-        const auto& place = columns.place[static_cast<std::size_t>(column)];
-        return place && *place < row.fields.size() ? row.fields[*place] : std::string_view{};
-    }
-    [[nodiscard]] std::string_view operator[](Column column) const { return trim(without_guard(raw(column))); }
-    /// Of the amount: the row's own, or that of the heading.
-    [[nodiscard]] std::string unit() const { return std::string{(*this)[Column::unit].empty() ? std::string_view{columns.amount_unit} : (*this)[Column::unit]}; }
+
+private:
+    std::array<std::string_view, column_count> cells_{};
 };
 
 /// Why a row cannot be used, and in which column.

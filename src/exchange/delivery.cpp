@@ -52,24 +52,28 @@ std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
 Delivery::Delivery(std::string format, const Settings& settings, Sink sink)
     : timeline{settings.clock}, names{settings}, sink_{std::move(sink)}, identities_{std::move(format)} {}
 
-void Delivery::entry(ImportedEntry entry, std::string_view identity) {
+void Delivery::entry(ImportedEntry&& entry, std::string_view identity) {
     auto given = identities_.uuid(identity);
     entry.intake.uuid = std::move(given.uuid);
     if (given.repeated) ++repeated_;
     this->entry(std::move(entry));
 }
 
-void Delivery::entry(ImportedEntry entry) {
+void Delivery::entry(ImportedEntry&& entry) {
     ++summary_.entries;
     const auto day = static_cast<std::size_t>((entry.intake.day - first_day).count());
     if (day >= days_.size()) days_.resize(day + 1);
     days_[day] = true;
-    auto known = origins_.find(entry.origin);
-    if (known == origins_.end() && origins_.size() < most_origins) {
-        known = origins_.emplace(entry.origin, summary_.origins.size()).first;
-        summary_.origins.push_back({entry.origin, 0});
+    auto& origins = summary_.origins;
+    if (last_origin_ >= origins.size() || origins[last_origin_].origin != entry.origin) {
+        auto known = origins_.find(entry.origin);
+        if (known == origins_.end() && origins.size() < most_origins) {
+            known = origins_.emplace(entry.origin, origins.size()).first;
+            origins.push_back({entry.origin, 0});
+        }
+        last_origin_ = known == origins_.end() ? origins.size() : known->second;
     }
-    if (known != origins_.end()) ++summary_.origins[known->second].entries;
+    if (last_origin_ < origins.size()) ++origins[last_origin_].entries;
     if (sink_.entry) sink_.entry(std::move(entry));
 }
 

@@ -43,9 +43,9 @@ public:
     NameBook names;
 
     /// `identity` is what the row says of when, what and how much; see ImportedEntry.
-    void entry(ImportedEntry entry, std::string_view identity);
+    void entry(ImportedEntry&& entry, std::string_view identity);
     /// The file gave the uuid.
-    void entry(ImportedEntry entry);
+    void entry(ImportedEntry&& entry);
     void product(ImportedProduct product);
     void food(ImportedFood food);
     void refuse(Refusal refusal);
@@ -71,6 +71,7 @@ private:
     std::vector<std::string> notes_;
     std::vector<bool> days_;
     std::unordered_map<std::string, std::size_t> origins_;  // their places in the summary
+    std::size_t last_origin_ = 0;
     std::size_t repeated_ = 0;
 };
 

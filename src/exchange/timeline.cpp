@@ -54,13 +54,12 @@ std::string with_plain_blanks(std::string_view text) {
 }  // namespace
 
 Result<Day> read_date(std::string_view text) {
-    const std::string shown = in_quotes(text);
     std::string iso{text};
     if (iso.size() == 10 && iso[4] == iso[7] && (iso[4] == '/' || iso[4] == '.')) iso[4] = iso[7] = '-';
-    if (const auto day = parse_iso_day(iso)) {
-        if (*day >= first_day && *day <= last_day) return *day;
-        return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
-    }
+    const auto day = parse_iso_day(iso);
+    if (day && *day >= first_day && *day <= last_day) return *day;
+    const std::string shown = in_quotes(text);
+    if (day) return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
     const bool shaped = iso.size() == 10 && iso[4] == '-' && iso[7] == '-' && std::ranges::count_if(iso, digit) == 8;
     if (shaped) return Error{shown + " is not in the calendar", "check the date"};
     if (std::ranges::count(text, '/') == 2 || std::ranges::count(text, '.') == 2) {
@@ -70,13 +69,17 @@ Result<Day> read_date(std::string_view text) {
 }
 
 Result<seconds> read_time(std::string_view text) {
-    const std::string folded = lower(trim(with_plain_blanks(text)));
-    std::string_view rest = folded;
+    std::string folded;
+    std::string_view rest = trim(text);
     enum class Half { none, am, pm } half = Half::none;
-    for (const std::string_view ending : {"am", "a.m.", "pm", "p.m."}) {
-        if (half != Half::none || !rest.ends_with(ending)) continue;
-        half = ending.front() == 'a' ? Half::am : Half::pm;
-        rest = trim(rest.substr(0, rest.size() - ending.size()));
+    if (!rest.empty() && !digit(rest.back())) {
+        folded = lower(with_plain_blanks(rest));
+        rest = folded;
+        for (const std::string_view ending : {"am", "a.m.", "pm", "p.m."}) {
+            if (half != Half::none || !rest.ends_with(ending)) continue;
+            half = ending.front() == 'a' ? Half::am : Half::pm;
+            rest = trim(rest.substr(0, rest.size() - ending.size()));
+        }
     }
     const auto hour = take_number(rest);
     if (!hour || (rest.empty() && half == Half::none)) return no_time(text);
@@ -124,10 +127,10 @@ Result<Stamp> read_stamp(std::string_view text) {
 }
 
 std::string key_of(const Stamp& stamp) {
-    if (!stamp.time) return spell_day(stamp.date);
+    if (!stamp.time) return "d" + std::to_string(stamp.date.time_since_epoch().count());
     const LocalTime local = LocalTime{stamp.date} + *stamp.time;
-    if (stamp.offset) return spell_moment({Instant{local.time_since_epoch() - *stamp.offset}, 0s});
-    return spell_moment({Instant{local.time_since_epoch()}, 0s}).substr(0, 19);
+    if (stamp.offset) return "u" + std::to_string((local.time_since_epoch() - *stamp.offset).count());
+    return "l" + std::to_string(local.time_since_epoch().count());
 }
 
 Result<Placed> Timeline::place(const Stamp& stamp) {

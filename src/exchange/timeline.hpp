@@ -26,7 +26,8 @@ Result<seconds> read_time(std::string_view text);
 /// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
 Result<Stamp> read_stamp(std::string_view text);
 
-/// The same for the same moment however it was written: the UTC instant where an offset is known, else the wall clock's words.
+/// The same for the same moment however it was written: the UTC instant where an offset is known, else what the wall clock
+/// showed, else the day.
 std::string key_of(const Stamp& stamp);
 
 /// Where on the user's calendar a stamp falls.

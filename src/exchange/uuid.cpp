@@ -2,79 +2,78 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace epsom::exchange {
 namespace {
 
-constexpr std::size_t block_size = 64;
-/// Made once, at random: the namespace of uuids that imports give.
-constexpr std::string_view import_namespace{"\x8d\x1f\x6a\x52\x3e\x0b\x4c\x97\xa4\x6d\x70\xc9\x15\xe2\xbb\x38", 16};
+/// Made once, at random: it keeps our names apart from everyone else's.
+constexpr Hash import_key{0x974C0B3E526A1F8DU, 0x38BBE215C9706DA4U};
 constexpr std::size_t first_size = 1 << 10;
 constexpr std::size_t most_used = 1 << 18;
 
-using State = std::array<std::uint32_t, 5>;
+struct State {
+    std::uint64_t a, b, c, d;
 
-void take_block(State& state, const unsigned char* block) {
-    std::array<std::uint32_t, 80> words;
-    for (std::size_t i = 0; i < 16; ++i) {
-        words[i] = (std::uint32_t{block[4 * i]} << 24) | (std::uint32_t{block[4 * i + 1]} << 16) | (std::uint32_t{block[4 * i + 2]} << 8) | block[4 * i + 3];
+    void mix() {
+        a += b;
+        b = std::rotl(b, 13) ^ a;
+        a = std::rotl(a, 32);
+        c += d;
+        d = std::rotl(d, 16) ^ c;
+        a += d;
+        d = std::rotl(d, 21) ^ a;
+        c += b;
+        b = std::rotl(b, 17) ^ c;
+        c = std::rotl(c, 32);
     }
-    for (std::size_t i = 16; i < words.size(); ++i) words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-    auto [a, b, c, d, e] = state;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::uint32_t mixed = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
-        const std::uint32_t constant = i < 20 ? 0x5A827999U : i < 40 ? 0x6ED9EBA1U : i < 60 ? 0x8F1BBCDCU : 0xCA62C1D6U;
-        const std::uint32_t next = std::rotl(a, 5) + mixed + e + constant + words[i];
-        e = d;
-        d = c;
-        c = std::rotl(b, 30);
-        b = a;
-        a = next;
+    void take(std::uint64_t word) {
+        d ^= word;
+        mix();
+        mix();
+        a ^= word;
     }
-    state[0] += a;
-    state[1] += b;
-    state[2] += c;
-    state[3] += d;
-    state[4] += e;
+    std::uint64_t finish() {
+        for (int i = 0; i < 4; ++i) mix();
+        return a ^ b ^ c ^ d;
+    }
+};
+
+/// The first bytes of `bytes`, eight at most, as a little-endian number.
+std::uint64_t word_at(std::string_view bytes) {
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < 8 && i < bytes.size(); ++i) word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    return word;
 }
 
-std::string spelled(const Digest& digest) {
-    std::string text;
-    text.reserve(36);
+std::string spelled(Hash hash) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(36, '-');
+    std::size_t at = 0;
     for (std::size_t i = 0; i < 16; ++i) {
-        unsigned byte = digest[i];
-        if (i == 6) byte = (byte & 0x0FU) | 0x50U;  // version 5
+        auto byte = static_cast<unsigned>(((i < 8 ? hash.first : hash.second) >> (8 * (i % 8))) & 0xFFU);
+        if (i == 6) byte = (byte & 0x0FU) | 0x80U;  // version 8
         if (i == 8) byte = (byte & 0x3FU) | 0x80U;
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 0x0FU];
+        if (i == 4 || i == 6 || i == 8 || i == 10) ++at;
+        text[at++] = digits[byte >> 4];
+        text[at++] = digits[byte & 0x0FU];
     }
     return text;
 }
 
 }  // namespace
 
-Digest sha1(std::string_view bytes) {
-    State state{0x67452301U, 0xEFCDAB89U, 0x98BADCFEU, 0x10325476U, 0xC3D2E1F0U};
-    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-    std::size_t rest = bytes.size();
-    for (; rest >= block_size; rest -= block_size, data += block_size) take_block(state, data);
-
-    std::array<unsigned char, 2 * block_size> last{};
-    if (rest > 0) std::memcpy(last.data(), data, rest);
-    last[rest] = 0x80;
-    const std::size_t end = rest + 9 <= block_size ? block_size : 2 * block_size;
-    const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-    for (std::size_t i = 0; i < 8; ++i) last[end - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
-    for (std::size_t at = 0; at < end; at += block_size) take_block(state, last.data() + at);
-
-    Digest digest{};
-    for (std::size_t i = 0; i < digest.size(); ++i) digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
-    return digest;
+Hash siphash(std::string_view bytes, Hash key) {
+    State state{key.first ^ 0x736F6D6570736575U, key.second ^ 0x646F72616E646F6DU ^ 0xEEU, key.first ^ 0x6C7967656E657261U, key.second ^ 0x7465646279746573U};
+    const std::uint64_t length = std::uint64_t{bytes.size()} << 56;
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) state.take(word_at(bytes.substr(0, 8)));
+    state.take(length | word_at(bytes));
+    state.c ^= 0xEE;
+    const std::uint64_t first = state.finish();
+    state.b ^= 0xDD;
+    return {first, state.finish()};
 }
 
-std::string uuid_of(std::string_view name) { return spelled(sha1(std::string{import_namespace}.append(name))); }
+std::string uuid_of(std::string_view name) { return spelled(siphash(name, import_key)); }
 
 std::size_t Seen::Table::place_of(std::uint64_t hash) const {
     const std::size_t mask = hashes.size() - 1;
@@ -116,14 +115,12 @@ std::uint32_t Seen::count_and_add(std::uint64_t hash) {
 }
 
 Identities::Given Identities::uuid(std::string_view row) {
-    // The namespace comes first, as in RFC 4122; then the format, the row, and the ordinal where it is not the first.
-    name_.assign(import_namespace).append(format_).append(1, '\n').append(row);
-    Digest digest = sha1(name_);
-    std::uint64_t hash = 0;
-    for (std::size_t i = 0; i < 8; ++i) hash = (hash << 8) | digest[i];
-    const std::uint32_t before = seen_.count_and_add(hash);
-    if (before > 0) digest = sha1(name_.append(1, '\n').append(std::to_string(before)));
-    return {spelled(digest), before > 0};
+    name_.resize(format_length_);
+    name_.append(1, '\n').append(row);
+    Hash hash = siphash(name_, import_key);
+    const std::uint32_t before = seen_.count_and_add(hash.first);
+    if (before > 0) hash = siphash(name_.append(1, '\n').append(std::to_string(before)), import_key);
+    return {spelled(hash), before > 0};
 }
 
 }  // namespace epsom::exchange

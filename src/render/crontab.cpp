@@ -27,13 +27,13 @@ bool is_over(const Plan& plan, std::size_t index, Day today) {
 }
 
 /// Names that share a line, each once.
-using Names = std::vector<std::string>;
+using NameList = std::vector<std::string>;
 
-void add(Names& names, const std::string& name) {
+void add(NameList& names, const std::string& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
 
-std::string joined(const Names& names) {
+std::string joined(const NameList& names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + printable(name);
     return text;
@@ -42,8 +42,8 @@ std::string joined(const Names& names) {
 }  // namespace
 
 std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command) {
-    std::map<minutes, Names> at;
-    Names after_intakes;
+    std::map<minutes, NameList> at;
+    NameList after_intakes;
     for (const auto& dose : doses) {
         for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
             if (is_over(dose.plan, i, clock.today())) continue;

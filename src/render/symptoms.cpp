@@ -8,7 +8,7 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 11> night_columns{"night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note", "weekday"};
+constexpr std::array<std::string_view, 10> night_columns{"night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note"};
 
 /// Numbers and texts in records, kept until they are written: a value points at what it shows.
 class Kept {
@@ -123,8 +123,7 @@ Record night_record(const SymptomNights& symptom, const Night& night, const Nigh
             {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
             {"factors", factors ? kept.text(factors_text(*facts)) : Value{}},
             {"left_out", !night.score ? Value{"no_score"} : !night.dose ? Value{"dose_unknown"} : Value{}},
-            {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}},
-            {"weekday", spell_weekday(night.date)}};
+            {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}}};
 }
 
 }  // namespace

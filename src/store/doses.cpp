@@ -4,6 +4,7 @@
 #include <map>
 
 #include "columns.hpp"
+#include "epsom/domain/text.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
 
@@ -95,6 +96,20 @@ std::vector<Skip> Store::skips_of(const Dose& dose) const {
             skip.note = query.getColumn(3).getString();
         }
         return skips;
+    });
+}
+
+std::vector<UserRule> Store::user_rules() const {
+    return guarded([&] {
+        std::vector<UserRule> rules;
+        SQLite::Statement query{impl_->db, "SELECT value FROM setting WHERE key BETWEEN 'rule.' AND 'rule/' ORDER BY key"};
+        while (query.executeStep()) {
+            const auto parts = split(query.getColumn(0).getString(), '\t');
+            if (parts.size() != 3) continue;  // of a newer epsom
+            auto rule = make_user_rule(parts[0], parts[1], parts[2] + "m");
+            if (rule) rules.push_back(std::move(*rule));
+        }
+        return rules;
     });
 }
 

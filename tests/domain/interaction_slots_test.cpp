@@ -73,6 +73,11 @@ TEST_CASE("when clocks change, slots collide on that day alone") {
     CHECK(collisions(calm({4h}), {early}, "2026-10-24") == Lines{"04:00 levothyroxine 01:00, better 05:00"});
 }
 
+TEST_CASE("the time named is one that a schedule can mean: the first of an hour that occurs twice") {
+    // 4 h after 23:30 the clocks show 02:30 for the second time.
+    CHECK(collisions(calm({2h}), {levothyroxine({23h + 30min})}, "2026-10-25") == Lines{"02:00 levothyroxine 23:30, better 03:00"});
+}
+
 TEST_CASE("the user's own rule reaches over days") {
     const std::vector<UserRule> own{*make_user_rule("calm", "weekly", "2d")};
     const auto rules = tables::rule_book(own);

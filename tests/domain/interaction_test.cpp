@@ -142,6 +142,8 @@ TEST_CASE("minerals of one product are not set against each other") {
     again.at = when("08:30");
     CHECK_FALSE(too_near(multi, again));
     CHECK(conflicts_of(multi, magnesium("09:00")).front().rules.size() == 2);
+    again.name = "another multi";
+    CHECK(conflicts_of(multi, again).front().rules.size() == 2);
 }
 
 TEST_CASE("a food's minerals trigger no rule for supplements") {

@@ -262,3 +262,18 @@ TEST_CASE("slots lie within their own day, and no day loses one to the clocks") 
         }
     }
 }
+
+TEST_CASE("a schedule that is changed twice on one day still has each time once") {
+    const Clock morning{Instant{seconds{1'795'161'600}}, Zone::fixed(seconds{0}), minutes{0}};  // 2026-11-20 08:00
+    const auto daily = [&](minutes after, minutes grace) {
+        Clock clock = morning;
+        clock.now += after;
+        auto schedule = make_schedule({.at = {"08:00"}, .grace = std::to_string(grace.count()) + "m"}, clock);
+        REQUIRE(schedule);
+        return *schedule;
+    };
+    Plan plan = replanned({}, daily(minutes{0}, minutes{120}));
+    plan = replanned(plan, daily(minutes{60}, minutes{1}));
+    plan = replanned(plan, daily(minutes{61}, minutes{120}));
+    CHECK(slots_on(plan, morning.today(), morning).size() == 1);
+}

@@ -41,6 +41,7 @@ inline constexpr std::array check_kinds{
     CheckKindInfo{CheckKind::due, "due", true, "doses that are due now"},
     CheckKindInfo{CheckKind::missed, "missed", true, "today's doses whose time has passed"},
     CheckKindInfo{CheckKind::upper, "upper", true, "nutrients above the upper level today"},
+    CheckKindInfo{CheckKind::spacing, "spacing", true, "medicines and minerals too near to each other"},
     CheckKindInfo{CheckKind::stock, "stock", true, "supplies that run out soon"},
     CheckKindInfo{CheckKind::target, "target", false, "nutrients below the target today"},
     CheckKindInfo{CheckKind::database, "database", false, "the data file itself"},

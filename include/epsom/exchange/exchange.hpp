@@ -87,10 +87,10 @@ struct Refusal {
 
 /// Takes what is read, in the order of the file. What is not set is not handed over.
 struct Sink {
-    std::function<void(ImportedEntry)> entry = {};
-    std::function<void(ImportedProduct)> product = {};
-    std::function<void(ImportedFood)> food = {};
-    std::function<void(Refusal)> refusal = {};
+    std::function<void(ImportedEntry&&)> entry = {};
+    std::function<void(ImportedProduct&&)> product = {};
+    std::function<void(ImportedFood&&)> food = {};
+    std::function<void(Refusal&&)> refusal = {};
 };
 
 struct OriginCount {

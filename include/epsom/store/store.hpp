@@ -15,6 +15,7 @@
 #include "epsom/domain/adherence.hpp"
 #include "epsom/domain/dose.hpp"
 #include "epsom/domain/intake.hpp"
+#include "epsom/domain/interaction.hpp"
 #include "epsom/domain/period.hpp"
 #include "epsom/domain/person.hpp"
 #include "epsom/domain/record.hpp"
@@ -84,6 +85,8 @@ public:
     [[nodiscard]] std::vector<DoseIntake> intakes_of(const Dose& dose, Instant from) const;
     /// Intakes that were recorded after the dose's stock was counted, whenever they were.
     [[nodiscard]] std::vector<DoseIntake> taken_from_stock(const Dose& dose) const;
+    /// The user's own spacing rules, by their names.
+    [[nodiscard]] std::vector<UserRule> user_rules() const;
     /// Every record, tombstones last; by uuid, entries by time, so that equal files hand out equal records in equal order.
     void for_each_record(const std::function<void(const Stored&)>& each) const;
     /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
@@ -137,6 +140,8 @@ public:
     /// `value` is as the profile's text form has it; empty removes the setting.
     void set(std::string_view key, const std::optional<std::string>& value);
     void add_stage(const Stage& stage);
+    /// Puts a rule of the user's own on file in place of one about the same two names, or removes it.
+    void set_rule(const UserRule& rule, bool keep);
     /// Takes in a record of another device or file: the newer of two versions stays, whichever order they come in; of two with the
     /// same stamp a removal, else the one that reads later in the alphabet. Marks the change as an import.
     Merged merge(const Stored& record);

@@ -1,0 +1,304 @@
+#include "spacing.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/text.hpp"
+#include "epsom/tables/tables.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+using namespace std::chrono_literals;
+
+/// No rule of any source reaches further than this.
+constexpr auto reach = days{2};
+
+std::string clock_time(const Moment& moment, const Clock& clock) {
+    const Day date = std::chrono::floor<days>(moment.local());
+    return (date == std::chrono::floor<days>(clock.moment().local()) ? "" : spell_day(date) + " ") + spell_time(moment.local());
+}
+
+}  // namespace
+
+SpacingView::SpacingView(const Store& store, const Clock& clock) : store_{store}, clock_{clock}, doses_{store.doses()}, own_{store.user_rules()} {}
+
+RuleBook SpacingView::book() const { return tables::rule_book(own_); }
+
+TakenThing SpacingView::thing(const Intake& intake) const {
+    const auto dose = std::ranges::find(doses_, intake.dose, &Dose::uuid);
+    return thing_of(intake, intake.dose.empty() || dose == doses_.end() ? std::string_view{} : dose->substance);
+}
+
+std::vector<TakenThing> SpacingView::taken_around(Instant moment, std::int64_t without) const {
+    std::vector<TakenThing> things;
+    const Day middle = clock_.day_of(clock_.zone.at(moment));
+    store_.for_each_intake({middle - reach, middle + reach}, [&](const Intake& intake) {
+        if (intake.id != without && !is_diary(intake.kind)) things.push_back(thing(intake));
+    });
+    return things;
+}
+
+std::vector<TakenThing> SpacingView::planned(const Dose& without) const {
+    std::vector<TakenThing> things;
+    for (const Dose& dose : doses_) {
+        if (dose.uuid == without.uuid) continue;
+        const WatchedDose watched = watch(store_, dose, clock_.now);
+        for (const Outcome& outcome : outcomes(dose.plan, {clock_.today(), clock_.today() + days{1}}, watched.history(), clock_)) {
+            if (outcome.state == SlotState::open) things.push_back(thing_of(dose, outcome.slot.at));
+        }
+    }
+    return things;
+}
+
+std::vector<std::string> SpacingView::substances() const {
+    std::vector<std::string> names;
+    for (const Dose& dose : doses_) {
+        if (!dose.substance.empty()) names.push_back(dose.substance);
+    }
+    return names;
+}
+
+std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock) {
+    std::vector<std::string> warnings;
+    const TakenThing thing = view.thing(intake);
+    const auto others = view.taken_around(intake.moment.at, intake.id);
+    const auto found = conflicts(thing, others, view.book());
+    for (const Conflict& conflict : found) warnings.push_back(describe(thing, conflict));
+    if (!found.empty()) {
+        const NextGood next = next_good_time(thing, others, intake.moment.at, view.book());
+        warnings.back() += "; " + printable(thing.name) + " would be fine from " + clock_time(clock.zone.at(next.at), clock);
+    }
+    // What time does not settle is said where a source says to avoid it; the rest stands in 'dose rule list'.
+    for (const Caution& caution : cautions(thing, others, view.book())) {
+        if (caution.rule->avoid) warnings.push_back(describe(thing, caution));
+    }
+    return warnings;
+}
+
+std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock) {
+    std::vector<std::string> warnings;
+    for (int ahead = 0; ahead < 7 && warnings.empty(); ++ahead) {
+        for (const SlotCollision& collision : slot_collisions(dose, view.doses(), clock.today() + days{ahead}, clock, view.book())) {
+            std::string text = describe(thing_of(dose, collision.slot.at), collision.conflict);
+            if (collision.instead) text += "; nothing speaks against " + spell_time_of_day(*collision.instead);
+            warnings.push_back(std::move(text));
+        }
+    }
+    return warnings;
+}
+
+std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock) {
+    std::vector<Finding> findings;
+    const auto taken = view.taken_around(clock.now);
+    const Day today = clock.today();
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        if (clock.day_of(taken[i].at) != today) continue;
+        // Each pair once, told by the later one.
+        for (const Conflict& conflict : conflicts(taken[i], taken, view.book())) {
+            const bool later = taken[i].at.at > conflict.other.at.at || (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
+            if (!later) continue;
+            findings.push_back({"spacing", severity_of(conflict), taken[i].name, describe(taken[i], conflict), spell_moment(taken[i].at),
+                                "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " + spell_moment(conflict.other.at)});
+        }
+    }
+    for (const WatchedDose& dose : watched) {
+        for (const Outcome& outcome : outcomes(dose.dose.plan, {today, today}, dose.history(), clock)) {
+            if (outcome.state != SlotState::due) continue;
+            const TakenThing thing = thing_of(dose.dose, clock.moment());
+            const NextGood next = next_good_time(thing, taken, clock.now, view.book());
+            if (next.waits.empty()) continue;
+            findings.push_back({"spacing", Severity::info, dose.dose.name,
+                                "too early, fine from " + clock_time(clock.zone.at(next.at), clock) + ": " + describe(next.waits.back(), clock.zone),
+                                spell_moment(outcome.slot.at), "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today) {
+    std::vector<Finding> findings;
+    for (const auto& key : profile.conditions) {
+        const Condition* condition = tables::find_condition(key);
+        bool concerned = false;
+        if (condition != nullptr) {
+            store.for_each_intake({today, today}, [&](const Intake& intake) { concerned = concerned || concerns(*condition, intake); });
+        }
+        if (!concerned) continue;
+        findings.push_back({"condition", Severity::warning, std::string{info(condition->nutrient).key}, describe(*condition), spell_day(today),
+                            "condition " + std::string{condition->key} + " " + spell_day(today)});
+    }
+    return findings;
+}
+
+void DoseRuleList::options(Options& options) {
+    options.operands("[NAME]", name_).examples("  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron\n");
+}
+
+ExitCode DoseRuleList::run(Context& context) {
+    const Store store = context.open(Store::Access::read);
+    const std::vector<UserRule> own = store.user_rules();
+    if (name_.empty()) {
+        for (const UserRule& rule : own) context.print(explain(rule) + "\n");
+        if (own.empty()) context.print("No rules of your own. What is published about a name: epsom dose rule list levothyroxine\n");
+        return ExitCode::ok;
+    }
+    const std::string name = joined(name_);
+    const RuleBook book = tables::rule_book(own);
+    const Substance* substance = book.find_substance(name);
+    if (substance == nullptr) substance = book.find_habit(name);
+    const auto nutrient = find_nutrient(name);
+    std::size_t shown = 0;
+    for (const Interaction& rule : book.rules) {
+        const auto subjects = split(rule.subjects, ',');
+        const auto concerns_it = [&](const std::string& subject) {
+            const std::string key = name_key(trim(subject));
+            if (nutrient && key == name_key(info(*nutrient).key)) return true;
+            if (substance == nullptr) return false;
+            const auto classes = split(substance->classes, ',');
+            return key == name_key(substance->key) || std::ranges::any_of(classes, [&](const std::string& group) { return name_key(trim(group)) == key; });
+        };
+        if (!(nutrient && rule.mineral == *nutrient) && std::ranges::none_of(subjects, concerns_it)) continue;
+        context.print(printable(explain(rule, book)) + "\n");
+        ++shown;
+    }
+    for (const UserRule& rule : own) {
+        if (name_key(rule.first) != name_key(name) && name_key(rule.second) != name_key(name)) continue;
+        context.print(explain(rule) + "\n");
+        ++shown;
+    }
+    if (shown > 0) return ExitCode::ok;
+    std::vector<std::string_view> known;
+    for (const Substance& other : tables::substances()) known.push_back(other.key);
+    for (const auto& other : nutrients) known.push_back(other.key);
+    std::string hint = did_you_mean(name, known);
+    if (hint.empty()) hint = "a rule of your own: epsom dose rule add NAME magnesium 4h";
+    return context.refuse({"no rule about " + in_quotes(name) + " is known", hint});
+}
+
+void DoseRuleAdd::options(Options& options) {
+    options.operands("NAME NAME DURATION", words_).examples("  epsom dose rule add levothyroxine magnesium 4h\n");
+}
+
+ExitCode DoseRuleAdd::run(Context& context) {
+    if (words_.size() != 3) return context.refuse({"a rule has two names and a time", "write for example: epsom dose rule add levothyroxine magnesium 4h"});
+    const auto rule = make_user_rule(words_[0], words_[1], words_[2]);
+    if (!rule) return context.refuse(rule.error());
+    Store store = context.open(Store::Access::write);
+    const RuleBook book = tables::rule_book({});
+    for (const auto& name : {rule->first, rule->second}) {
+        const auto doses = store.doses();
+        const bool known = find_nutrient(name) || book.find_substance(name) != nullptr || book.find_habit(name) != nullptr ||
+                           std::ranges::any_of(doses, [&](const Dose& dose) { return name_key(dose.name) == name_key(name); });
+        if (known) continue;
+        std::vector<std::string_view> names;
+        for (const Substance& substance : tables::substances()) names.push_back(substance.key);
+        for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
+        for (const Dose& dose : doses) names.push_back(dose.name);
+        const std::string near = did_you_mean(name, names);
+        return context.refuse({in_quotes(name) + " is no dose, medicine or nutrient", near.empty() ? "'epsom dose list' shows your doses" : near});
+    }
+    Change change{store, context.clock().now};
+    change.set_rule(*rule, true);
+    change.commit("dose rule add " + rule->first + " " + rule->second);
+    if (!context.quiet()) context.print("Added: " + explain(*rule) + "\n");
+    return ExitCode::ok;
+}
+
+void DoseRuleRemove::options(Options& options) { options.operands("NAME NAME", words_).examples("  epsom dose rule remove levothyroxine magnesium\n"); }
+
+ExitCode DoseRuleRemove::run(Context& context) {
+    if (words_.size() != 2) return context.refuse({"the two names of the rule are needed", "'epsom dose rule list' shows them"});
+    Store store = context.open(Store::Access::write);
+    const UserRule typed{words_[0], words_[1], minutes{0}};
+    for (const UserRule& rule : store.user_rules()) {
+        if (!same_pair(rule, typed)) continue;
+        Change change{store, context.clock().now};
+        change.set_rule(rule, false);
+        change.commit("dose rule remove " + rule.first + " " + rule.second);
+        if (!context.quiet()) context.print("Removed: " + explain(rule) + "\n");
+        return ExitCode::ok;
+    }
+    return context.refuse({"there is no rule of yours about " + in_quotes(words_[0]) + " and " + in_quotes(words_[1]), "'epsom dose rule list' shows them"});
+}
+
+void CheckNext::options(Options& options) { options.operands("DOSE", name_).examples("  epsom check next calm\n"); }
+
+ExitCode CheckNext::run(Context& context) {
+    if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom check next calm"});
+    const Store store = context.open(Store::Access::read);
+    const Clock& clock = context.clock();
+    const SpacingView view{store, clock};
+    const std::string typed = joined(name_);
+    const auto dose = std::ranges::find(view.doses(), name_key(typed), [](const Dose& known) { return name_key(known.name); });
+    if (dose == view.doses().end()) {
+        std::vector<std::string_view> names;
+        for (const Dose& known : view.doses()) names.push_back(known.name);
+        const std::string near = did_you_mean(typed, names);
+        return context.refuse({"no dose is called " + in_quotes(typed), near.empty() ? "'epsom dose list' shows them" : near});
+    }
+    const TakenThing thing = thing_of(*dose, clock.moment());
+    auto others = view.taken_around(clock.now);
+    for (auto& slot : view.planned(*dose)) others.push_back(std::move(slot));
+    const WatchedDose watched = watch(store, *dose, clock.now);
+    const Profile profile = store.profile();
+    const Authority& authority = authority_of(profile);
+
+    // Each kind of reason may push the moment behind another's: asked again until none does.
+    std::vector<std::string> reasons;
+    Instant at = clock.now;
+    bool never = false;
+    for (bool moved = true; moved && !never;) {
+        moved = false;
+        const NextGood spaced = next_good_time(thing, others, at, view.book());
+        for (const Wait& wait : spaced.waits) reasons.push_back(describe(wait, clock.zone));
+        if (spaced.at > at) {
+            at = spaced.at;
+            moved = true;
+        }
+        const NextPossible possible = next_possible(dose->limits, watched.intakes, at);
+        if (possible.limit != LimitKind::none) {
+            reasons.push_back(why(possible, dose->limits));
+            if (!possible.at) {
+                never = true;
+            } else if (*possible.at > at) {
+                at = *possible.at;
+                moved = true;
+            }
+        }
+        const Day day = clock.day_of(clock.zone.at(at));
+        const DayLedgers ledgers = store.ledgers_on(day);
+        for (const Content& content : portion(*dose, Count{1}).contents) {
+            const auto which = static_cast<std::size_t>(content.nutrient);
+            DayLedger ledger = ledgers[which];
+            const ReportRow before = report_day(profile, authority, content.nutrient, ledger);
+            if (!content.amount || dose->route == Route::topical || !before.references.upper) continue;
+            ledger.logged = true;
+            (dose->source == Source::food ? ledger.food : ledger.supplement) += *content.amount;
+            if (content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
+            const ReportRow after = report_day(profile, authority, content.nutrient, ledger);
+            if (!after.over_upper.value_or(false)) continue;
+            reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would be above the upper level: " +
+                              spell(after.upper_amount->sum, content.nutrient) + " of " + spell(after.references.upper->value, content.nutrient));
+            const Instant tomorrow = moment_on(day + days{1}, clock.day_start, clock).at;
+            if (at == tomorrow || day > clock.today()) {
+                never = true;  // one serving alone is more than the upper level
+            } else {
+                at = tomorrow;
+                moved = true;
+            }
+        }
+    }
+    std::string out = printable(dose->name) + ": ";
+    if (never) {
+        out += "there is no moment at which nothing speaks against it\n";
+    } else {
+        out += at == clock.now ? "now\n" : "from " + clock_time(clock.zone.at(at), clock) + "\n";
+    }
+    for (const auto& reason : reasons) out += "  " + printable(reason) + "\n";
+    context.print(out);
+    return reasons.empty() ? ExitCode::ok : ExitCode::found;
+}
+
+}  // namespace epsom

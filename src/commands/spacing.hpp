@@ -1,0 +1,86 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "epsom/domain/check.hpp"
+#include "epsom/domain/interaction.hpp"
+#include "epsom/store/store.hpp"
+
+/// What medicines and minerals are kept apart for: the log seen through the rules.
+namespace epsom {
+
+/// The user's doses and rules, and what was and will be taken around a moment.
+class SpacingView {
+public:
+    SpacingView(const Store& store, const Clock& clock);
+
+    [[nodiscard]] RuleBook book() const;
+    /// Supplements, medicines and foods on file within two days of `moment`, but for entry `without`.
+    [[nodiscard]] std::vector<TakenThing> taken_around(Instant moment, std::int64_t without = 0) const;
+    /// The open slots of other doses from now to the end of tomorrow.
+    [[nodiscard]] std::vector<TakenThing> planned(const Dose& without) const;
+    [[nodiscard]] TakenThing thing(const Intake& intake) const;
+    [[nodiscard]] const std::vector<Dose>& doses() const { return doses_; }
+    /// The medicines among the doses.
+    [[nodiscard]] std::vector<std::string> substances() const;
+
+private:
+    const Store& store_;
+    const Clock& clock_;
+    std::vector<Dose> doses_;
+    std::vector<UserRule> own_;
+};
+
+/// A sentence for each thing that an entry, on file by now, is too near to, with the next good time; then cautions.
+std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
+/// Slots of a dose that will collide with other doses within a week, with a time that would not.
+std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock);
+/// Today's collisions, and doses that are due while it is too early for them.
+std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock);
+/// A standing caution for each condition that today's entries concern; on a day without any there is none.
+std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today);
+
+/// `epsom dose rule list`: one's own rules, or all that are known about a name.
+class DoseRuleList final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+};
+
+/// `epsom dose rule add levothyroxine magnesium 4h`.
+class DoseRuleAdd final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+};
+
+/// `epsom dose rule remove levothyroxine magnesium`.
+class DoseRuleRemove final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+};
+
+/// `epsom check next calm`: the next moment at which nothing speaks against it, with the reason for each wait.
+class CheckNext final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> name_;
+};
+
+}  // namespace epsom

@@ -1,0 +1,87 @@
+#include "command_line.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+using Json = nlohmann::json;
+
+TEST_CASE("an empty profile says what to set") {
+    CommandLine epsom;
+    const Answer answer = epsom("profile");
+    CHECK(answer.status == 0);
+    CHECK(answer.out ==
+          "born          not set\n"
+          "sex           not set\n"
+          "reference     US_CA, Dietary Reference Intakes, Institute of Medicine (now National Academies), USA and Canada, 1997-2011\n"
+          "day starts    00:00\n");
+    CHECK(answer.err == "epsom: hint: targets need both: epsom profile set --born 1980-05-17 --sex female\n");
+}
+
+TEST_CASE("what is set is shown") {
+    CommandLine epsom;
+    const std::string shown = epsom.ok("profile set --born 1995-10-25 --sex FEMALE --weight 62.5kg --reference efsa --day-start 4:00 --diet magnesium=250mg --diet iron=10mg"
+                                       " --target vitamin-d=1000IU --upper magnesium=600mg");
+    CHECK(shown ==
+          "born          1995-10-25 (31 years)\n"
+          "sex           female\n"
+          "weight        62.5 kg\n"
+          "reference     EFSA, European Food Safety Authority, 2015-2017; UL 2001-2025\n"
+          "day starts    04:00\n"
+          "usual diet    250 mg magnesium\n"
+          "upper         600 mg magnesium (personal)\n"
+          "usual diet    10 mg iron\n"
+          "target        25 mcg vitamin-d (personal)\n");
+    CHECK(epsom.ok("profile") == shown);
+}
+
+TEST_CASE("setting one thing leaves the others") {
+    CommandLine epsom;
+    epsom.as_woman();
+    CHECK(epsom.ok("profile set --reference uk").find("1995-10-25") != std::string::npos);
+}
+
+TEST_CASE("the profile as json") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --diet magnesium=250mg --reference au-nz --day-start 04:00");
+    epsom.ok("profile stage pregnant --from 2026-03-01 --until 2026-11-20");
+    CHECK(epsom("profile --format json").json() == Json::parse(R"({
+        "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00",
+        "stages": [{"stage": "pregnant", "from": "2026-03-01", "until": "2026-11-20"}],
+        "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}]})"));
+}
+
+TEST_CASE("what was set may be unset, one by one or a kind at once") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --diet magnesium=250mg --diet iron=10mg --target magnesium=400mg");
+    CHECK(epsom.ok("profile unset diet.iron").find("iron") == std::string::npos);
+    CHECK(epsom.ok("profile unset diet target.magnesium").find("magnesium") == std::string::npos);
+    CHECK(epsom.ok("profile unset born Sex").find("born          not set") != std::string::npos);
+    CHECK(epsom("profile unset sex").err == "epsom: error: nothing of that is set\nepsom: hint: 'epsom profile' shows what is\n");
+}
+
+TEST_CASE("life stages have days, and values follow them") {
+    CommandLine epsom;
+    epsom.as_woman();
+    CHECK(epsom.ok("profile stage pregnant --from 2026-03-01 --until yesterday").find("stage         pregnant from 2026-03-01 until 2026-11-19\n") != std::string::npos);
+    CHECK(epsom.ok("report reference --on 2026-11-19 --nutrient magnesium --format csv").find(",pregnant,360,RDA,") != std::string::npos);
+    CHECK(epsom.ok("report reference --nutrient magnesium --format csv").find(",none,320,RDA,") != std::string::npos);
+    CHECK(epsom.ok("profile unset stage").find("stage") == std::string::npos);
+}
+
+TEST_CASE("the reference tables have no life stages for men") {
+    CommandLine epsom;
+    epsom.ok("profile set --sex male");
+    const Answer answer = epsom("profile stage pregnant --from 2026-03-01");
+    CHECK(answer.status == 2);
+    CHECK(answer.err == "epsom: error: the reference tables have life stages for sex female alone, and the profile says male\n"
+                        "epsom: hint: change it with: epsom profile set --sex female\n");
+}
+
+TEST_CASE("a usual diet makes a day without food a whole one") {
+    CommandLine epsom;
+    epsom.as_woman().ok("log glycinate 100mg");
+    CHECK(epsom.ok("report today --format csv").find(",100,0,0,100,0,unknown,true,320,RDA,31.3,") != std::string::npos);
+    epsom.ok("profile set --diet magnesium=250mg");
+    CHECK(epsom.ok("report today --format csv").find(",100,0,250,350,0,usual,false,320,RDA,109.4,") != std::string::npos);
+}

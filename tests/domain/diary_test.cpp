@@ -1,0 +1,109 @@
+#include "epsom/domain/diary.hpp"
+
+#include <doctest/doctest.h>
+
+#include "epsom/domain/text.hpp"
+#include "zones.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+const Clock friday_morning = clock_at("2026-11-20T08:00");
+
+using Make = Result<Intake> (*)(std::span<const std::string>, const DiaryOptions&, const Clock&);
+
+/// What comes of it, or why nothing does.
+std::string made(Make make, std::string_view words, const DiaryOptions& options = {}, const Clock& clock = friday_morning) {
+    return answer(make(words_of(words), options, clock), [](const Intake& entry) {
+        std::string text = entry.what + " " + spell_day(entry.day);
+        if (entry.value) text += " value " + std::to_string(*entry.value);
+        if (entry.onset) text += " onset " + spell_time_of_day(*entry.onset);
+        if (entry.quantity) text += " mass " + spell(*entry.quantity);
+        if (!entry.unit.empty()) text += " " + spell(entry.servings) + " " + entry.unit;
+        return text + (entry.kind == Taken::factor ? " at " + spell_time(entry.moment.local()) : "");
+    });
+}
+
+}  // namespace
+
+TEST_CASE("before 18:00 last night is meant, from then on tonight") {
+    CHECK(spell_day(night_at(clock_at("2026-11-20T08:00").moment().local())) == "2026-11-19");
+    CHECK(spell_day(night_at(clock_at("2026-11-20T17:59:59").moment().local())) == "2026-11-19");
+    CHECK(spell_day(night_at(clock_at("2026-11-20T18:00").moment().local())) == "2026-11-20");
+    CHECK(spell_day(night_at(clock_at("2026-11-21T01:30").moment().local())) == "2026-11-20");
+}
+
+TEST_CASE("a night is named as one speaks of it") {
+    CHECK(spell_night(day("2026-11-19"), friday_morning) == "last night, Thu 2026-11-19");
+    CHECK(spell_night(day("2026-11-07"), friday_morning) == "the night of Sat 2026-11-07");
+    CHECK(spell_night(day("2026-11-20"), friday_morning) == "the night of Fri 2026-11-20");
+    CHECK(spell_night(day("2026-11-20"), clock_at("2026-11-20T23:00")) == "tonight, Fri 2026-11-20");
+    CHECK(spell_night(day("2026-11-19"), clock_at("2026-11-20T23:00")) == "last night, Thu 2026-11-19");
+}
+
+TEST_CASE("a score is read with its night, name and onset") {
+    CHECK(made(make_symptom, "6") == "rls 2026-11-19 value 60");
+    CHECK(made(make_symptom, "6.5", {.onset = "23:10"}) == "rls 2026-11-19 value 65 onset 23:10");
+    CHECK(made(make_symptom, "0", {.name = "leg  cramps", .night = "2026-11-02"}) == "leg cramps 2026-11-02 value 0");
+    CHECK(made(make_symptom, "10", {.night = "today"}) == "rls 2026-11-20 value 100");
+}
+
+TEST_CASE("what is no score, no name or no night is refused with a remedy") {
+    const std::string choose = " | choose another name, such as 'cramps'";
+    CHECK(made(make_symptom, "") == "the score is missing | write 0 for none up to 10 for the worst imaginable, such as: epsom log symptom 6");
+    CHECK(made(make_symptom, "11") == "'11' is not a score from 0 to 10 | write 0 for none up to 10 for the worst imaginable, half points as 6.5");
+    CHECK(made(make_symptom, "cramps 4") == "'cramps' is not understood here | a symptom's name goes behind --name: epsom log symptom 4 --name cramps");
+    CHECK(made(make_symptom, "4 cramps") == made(make_symptom, "cramps 4"));
+    CHECK(made(make_symptom, "4 5 6") == "a night has one score, and '4 5 6' is more | write 0 for none up to 10 for the worst imaginable, such as: epsom log symptom 6");
+    CHECK(made(make_symptom, "6", {.name = "list"}) == "'list' is a word of epsom's own" + choose);
+    CHECK(made(make_symptom, "6", {.name = "a\tb"}) == "'a?b' has characters that a terminal cannot show" + choose);
+    CHECK(made(make_symptom, "6", {.name = " "}) == "the name is empty" + choose);
+    CHECK(made(make_symptom, "6", {.onset = "25:00"}) == "'25:00' is not a time of day | write it as 04:00, 21:30 or 9pm");
+    CHECK(made(make_symptom, "6", {.night = "2026-11-21"}) == "the night of '2026-11-21' is still to come | name a night up to today's");
+    CHECK(made(make_symptom, "6", {.night = "soon"}) == "'soon' is not a night | write the day on whose evening it began, such as 2026-11-20 or yesterday");
+    CHECK(made(make_symptom, "6", {.note = "\xff"}) == "the note is not valid UTF-8 | write it in UTF-8");
+}
+
+TEST_CASE("sleep is a duration up to a day, none included") {
+    CHECK(made(make_sleep, "6h30m") == "sleep 2026-11-19 value 390");
+    CHECK(made(make_sleep, "6h 30m", {.night = "2026-11-18"}) == "sleep 2026-11-18 value 390");
+    CHECK(made(make_sleep, "0h") == "sleep 2026-11-19 value 0");
+    CHECK(made(make_sleep, "24h") == "sleep 2026-11-19 value 1440");
+    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | write how long you slept, such as 6h30m");
+    CHECK(made(make_sleep, "long") == "'long' is not a duration | write how long you slept, such as 6h30m");
+    CHECK(made(make_sleep, "") == "how long you slept is missing | write how long you slept, such as 6h30m");
+}
+
+TEST_CASE("a factor has an amount or none, and a moment or now") {
+    CHECK(made(make_factor, "caffeine") == "caffeine 2026-11-20 at 08:00");
+    CHECK(made(make_factor, "caffeine 2 cups yesterday 15:00") == "caffeine 2026-11-19 2 cups at 15:00");
+    CHECK(made(make_factor, "exercise 30m 2h ago") == "exercise 2026-11-20 value 30 at 06:00");
+    CHECK(made(make_factor, "exercise 30m ago") == "exercise 2026-11-20 at 07:30");
+    CHECK(made(make_factor, "alcohol 20g 2026-11-19 22:00") == "alcohol 2026-11-19 mass 20 g at 22:00");
+    CHECK(made(make_factor, "late meal") == "late meal 2026-11-20 at 08:00");
+    CHECK(made(make_factor, "caffeine", {.at = "07:00"}) == "caffeine 2026-11-20 at 07:00");
+}
+
+TEST_CASE("a factor without a name, or with two of anything, is refused") {
+    CHECK(made(make_factor, "30m") == "which factor is missing | write for example: epsom log factor caffeine 2 cups 15:00");
+    CHECK(made(make_factor, "caffeine 2 cups 30m") == "there are two amounts: '30m' is the second | log them one after the other");
+    CHECK(made(make_factor, "caffeine 07:00", {.at = "07:00"}) == "the moment is said twice: '07:00' and --at '07:00' | leave one of them out");
+    CHECK(made(make_factor, "caffeine -2mg").starts_with("'-2mg' has a sign"));
+    CHECK(made(make_factor, "caffeine 2026-11-21 08:00").find("after now") != std::string::npos);
+}
+
+TEST_CASE("last night's score is missed from ten in the morning on") {
+    const auto found = [](std::string_view now, const std::vector<Intake>& diary, minutes by = 10h) {
+        const auto all = symptom_findings(diary, clock_at(now), by);
+        return all.empty() ? std::string{} : all.front().subject + ": " + all.front().message;
+    };
+    const auto scored = [](std::string_view night, std::string_view name) { return Intake{.day = day(night), .what = std::string{name}, .kind = Taken::symptom, .value = 40}; };
+    CHECK(found("2026-11-20T09:59", {}) == "");
+    CHECK(found("2026-11-20T10:00", {}) == "rls: no score for last night, Thu 2026-11-19: epsom log symptom 0 to 10");
+    CHECK(found("2026-11-20T08:00", {}, 7h) != "");
+    CHECK(found("2026-11-20T10:00", {scored("2026-11-19", "rls")}) == "");
+    CHECK(found("2026-11-20T23:00", {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
+          "cramps: no score for last night, Thu 2026-11-19: epsom log symptom 0 to 10 --name 'cramps'");
+}

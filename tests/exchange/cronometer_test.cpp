@@ -1,0 +1,176 @@
+#include <doctest/doctest.h>
+
+#include "epsom/domain/amount.hpp"
+#include "exchange/reading.hpp"
+
+using namespace epsom;
+using namespace epsom::exchange;
+using namespace epsom::test;
+
+namespace {
+
+const std::string header = "Day,Time,Group,Food Name,Amount,Energy (kcal),Iron (mg),Magnesium (mg),Category\n";
+
+Reading servings(const std::string& rows) { return read(Format::cronometer, header + rows); }
+
+}  // namespace
+
+TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart from food") {
+    const auto reading = read(Format::cronometer, sample("cronometer_servings.csv"));
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 72);
+    CHECK(std::ranges::count(reading.entries, Source::supplement, [](const auto& entry) { return entry.intake.source; }) == 21);
+    // sums of a spreadsheet over the same file
+    CHECK(reading.total(Nutrient::magnesium, Source::food).nanograms() == 2'768'300'000);
+    CHECK(reading.total(Nutrient::magnesium, Source::supplement).nanograms() == 2'225'000'000);
+    CHECK(reading.total(Nutrient::iron, Source::food).nanograms() == 84'890'000);
+    CHECK(reading.total(Nutrient::iron, Source::supplement).nanograms() == 100'000'000);
+    CHECK(reading.total(Nutrient::calcium).nanograms() == 2'286'030'000);
+    CHECK(reading.total(Nutrient::vitamin_d, Source::food).nanograms() == 44'712);  // four times 447.10 IU, each 11,177.5 ng
+    CHECK(reading.total(Nutrient::vitamin_d, Source::supplement).nanograms() == 50'000);
+    CHECK(reading.total(Nutrient::vitamin_b12, Source::food).nanograms() == 9'680);
+    CHECK(reading.total(Nutrient::vitamin_b12, Source::supplement).nanograms() == 100'000);
+    CHECK(reading.total(Nutrient::folate, Source::food).nanograms() == 2'781'850);
+    CHECK(reading.total(Nutrient::folate, Source::supplement).nanograms() == 400'000);
+    CHECK(reading.notes() == "11 rows have no time of day and stand at 12:00\n"
+                             "21 rows count as supplements (by the group 'Supplements', or without category and without energy), 51 as food\n"
+                             "folate is taken as printed, as dietary folate equivalents\n");
+    CHECK(reading.summary.days.size() == 13);
+    CHECK(reading.summary.days.front() == day("2026-10-05"));
+    CHECK(reading.summary.days.back() == day("2026-10-18"));
+    CHECK(reading.summary.origins == std::vector<OriginCount>{{"Cronometer", 72}});
+}
+
+TEST_CASE("a capsule, a slice and a food without value are what Cronometer says they are") {
+    const auto reading = servings(
+        "2026-10-05,9:07 PM,\"Supplements\",\"Magnesium Bisglycinate, 100 mg Capsule\",\"2.00 capsule\",,,200.00,\"\"\n"
+        "2026-10-06,12:00 AM,\"Dinner\",\"Pizza, 12\"\" round\",\"2.00 x 1.00 slice\",210.00,1.90,31.00,\"Baked Products\"\n"
+        "2026-10-06,08:15 ,\"Breakfast\",\"Bread\",\"2.00 x 32.00 g\",161.28,,48.00,\"Baked Products\"\n"
+        "2026-10-06,,\"Breakfast\",\"Milk\",\"1500.00 mL\",161.28,,48.00,\"Dairy\"\n");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 4);
+
+    const Intake& capsules = reading.entries[0].intake;
+    CHECK(spell_moment(capsules.moment) == "2026-10-05T21:07:00+02:00");
+    CHECK(capsules.what == "Magnesium Bisglycinate, 100 mg Capsule");
+    CHECK(capsules.kind == Taken::dose);
+    CHECK(capsules.servings == Count{2});
+    CHECK(capsules.unit == "capsule");
+    CHECK(capsules.contents == std::vector<Content>{{Nutrient::magnesium, 200_mg, "glycinate", Basis::label}});
+
+    const Intake& pizza = reading.entries[1].intake;
+    CHECK(pizza.what == "Pizza, 12\" round");
+    CHECK(spell_moment(pizza.moment) == "2026-10-06T00:00:00+02:00");
+    CHECK(pizza.kind == Taken::food);
+    CHECK(pizza.note == "2.00 x 1.00 slice");
+    CHECK(pizza.contents.size() == 6);
+    CHECK(amount(reading.entries[1], Nutrient::magnesium) == 31_mg);
+    CHECK_FALSE(amount(reading.entries[1], Nutrient::calcium));
+
+    CHECK(reading.entries[2].intake.quantity == 64_g);
+    CHECK_FALSE(amount(reading.entries[2], Nutrient::iron));
+    CHECK(reading.entries[3].intake.note == "1500.00 mL");
+}
+
+TEST_CASE("a supplement is recognised by its group, or by having no category and nothing that every food has") {
+    const auto reading = servings(
+        "2026-10-05,,\"supplements\",\"Anything\",\"1.00 scoop\",10.00,,5.00,\"Beverages\"\n"
+        "2026-10-05,,\"Breakfast\",\"Magnesium\",\"1.00 tablet\",,,200.00,\"\"\n"
+        "2026-10-05,,\"Breakfast\",\"My soup\",\"1.00 bowl\",80.00,,20.00,\"\"\n"
+        "2026-10-05,,\"Breakfast\",\"Water\",\"1.00 cup\",,,2.00,\"Beverages\"\n"
+        "2026-10-05,,\"Supplements\",\"Zinc\",\"1.00 tablet\",,,,\"\"\n");
+    std::string sources;
+    for (const auto& entry : reading.entries) sources += std::string{spell(entry.intake.source)} + " ";
+    CHECK(sources == "supplement supplement food food ");
+    CHECK(reading.notes().find("1 supplement holds none of the nutrients that epsom counts and was left out") != std::string::npos);
+}
+
+TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange ones refused") {
+    const auto reading = servings(
+        "2026-10-05,,\"Lunch\",\"Kale\",\"0.00 g\",0.00,0.00,0.00,\"Vegetables\"\n"
+        "2026-10-05,,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,\"1,241.2\",\"Vegetables\"\n"
+        "10/5/2026,,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
+        "2026-03-29,2:30 AM,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
+        "2026-10-05,,\"Lunch\",\"\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
+        "2026-10-05,,\"Lunch\",\"Kale\",\"some\",0.00,0.00,1.00,\"Vegetables\"\n"
+        "2026-10-05,,\"Lunch\",\"Ka");
+    CHECK(reading.entries.empty());
+    CHECK(reading.trouble() ==
+          "3:8 '1,241.2' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
+          "4:1 '10/5/2026' could be two days: which number is the month is not said; write dates as 2026-11-20; spreadsheets rewrite them when they save\n"
+          "5:2 the clocks skip 02:30 on 2026-03-29 in this time zone; import where the file's time zone is set, such as with TZ=Europe/Berlin\n"
+          "6:4 the food has no name\n"
+          "7:5 'some' is not an amount as Cronometer writes it, such as '2.00 capsule'\n"
+          "stopped 8:4 a quote is opened here and never closed; the file seems to be cut off");
+    CHECK(reading.notes().starts_with("1 row has an amount of zero and was left out: nothing was taken\n"));
+}
+
+TEST_CASE("a later export with other columns, clock and line ends finds the same entries") {
+    const auto first = read(Format::cronometer, "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
+    const auto second = read(Format::cronometer,
+                             "\xEF\xBB\xBF" "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
+                             "2026-10-05,21:07,Dinner,Kale,10.00 g,1.00,5.00,V\r\n");
+    REQUIRE(first.entries.size() == 1);
+    REQUIRE(second.entries.size() == 2);
+    CHECK(first.entries[0].intake.uuid == second.entries[1].intake.uuid);
+}
+
+TEST_CASE("equal rows are separate entries, and the same ones when the file is read again") {
+    const std::string row = "2026-10-05,9:00 PM,\"Supplements\",\"Capsule\",\"1.00 capsule\",,,100.00,\"\"\n";
+    const auto once = servings(row + row);
+    REQUIRE(once.entries.size() == 2);
+    CHECK(once.entries[0].intake.uuid != once.entries[1].intake.uuid);
+    CHECK(once == servings(row + row));
+    CHECK(once.notes().find("1 row is equal to an earlier one; each counts, as two equal intakes can be real") != std::string::npos);
+}
+
+TEST_CASE("the units are those of the headings") {
+    const auto rows = [](const std::string& heading) { return read(Format::cronometer, "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n"); };
+    for (const std::string unit : {"\xC2\xB5g", "\xCE\xBCg", "mcg"}) CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
+    CHECK(rows("Vitamin D (IU)").total(Nutrient::vitamin_d).nanograms() == 625);
+    CHECK(rows("Vitamin D (cups)").trouble() == "stopped 1:4 the unit of column 'Vitamin D (cups)' is not known");
+    CHECK(rows("Zinc (mg)").trouble() == "stopped 1:0 there is no column of magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and export again");
+    CHECK(read(Format::cronometer, "Day,Time,Group,Metric,Unit,Amount\n").trouble() ==
+          "stopped 1:0 this is not one of Cronometer's food exports; export 'Servings' and import servings.csv");
+    CHECK(read(Format::cronometer, "").trouble() == "stopped 1:0 the file is empty");
+}
+
+TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") {
+    const auto reading = read(Format::cronometer, sample("cronometer_dailysummary.csv"));
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 13);
+    CHECK(reading.summary.day_totals);
+    CHECK(reading.total(Nutrient::magnesium).nanograms() == 4'993'300'000);
+    CHECK(reading.total(Nutrient::iron).nanograms() == 184'890'000);
+    CHECK(reading.total(Nutrient::calcium).nanograms() == 2'286'030'000);
+    CHECK(reading.total(Nutrient::vitamin_d).nanograms() == 94'712);
+    CHECK(reading.total(Nutrient::vitamin_b12).nanograms() == 109'680);
+    CHECK(reading.total(Nutrient::folate).nanograms() == 3'181'850);
+    CHECK(reading.entries[0].day_total);
+    CHECK(reading.entries[0].intake.uuid == day_total_uuid(day("2026-10-05")));
+    CHECK(reading.notes() == "13 rows have no time of day and stand at 12:00\n"
+                             "5 days are not marked complete in Cronometer\n"
+                             "a day's total counts as food, though supplements may be in it; servings.csv tells them apart\n"
+                             "folate is taken as printed, as dietary folate equivalents\n");
+}
+
+TEST_CASE("a daily summary and the servings of the same days are counted twice") {
+    const auto servings_read = read(Format::cronometer, sample("cronometer_servings.csv")).summary;
+    const auto days_read = read(Format::cronometer, sample("cronometer_dailysummary.csv")).summary;
+    const auto error = counted_twice(servings_read, days_read);
+    REQUIRE(error);
+    CHECK(error->message == "one file has the totals of 13 days from 2026-10-05 to 2026-10-18 and the other what they are made of; both would count twice");
+    CHECK(counted_twice(days_read, servings_read));
+    CHECK_FALSE(counted_twice(servings_read, servings_read));
+    const auto other = read(Format::cronometer, "Date,Magnesium (mg),Completed\n2026-09-01,300.00,true\n").summary;
+    CHECK_FALSE(counted_twice(servings_read, other));
+}
+
+TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is refused") {
+    const auto reading = read(Format::cronometer,
+                              "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n2026-10-05,1.00,false\n2026-10-08,300.00,tr");
+    CHECK(reading.entries.size() == 1);
+    CHECK(reading.refusals.size() == 4);
+    CHECK(reading.refusals[2].reason == "2026-10-05 stands here a second time; keep one line for each day");
+    CHECK(reading.refusals[3].reason == "'tr' is neither true nor false; the line may be cut off");
+}
