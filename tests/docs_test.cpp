@@ -24,11 +24,11 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text;
 }
 
-/// One blank between words, none around '|'.
+/// One blank between words, none around '|' and before "...".
 std::string tidied(const std::string& text) {
     std::string tidy;
     for (const auto& word : words_of(text)) tidy += (tidy.empty() ? "" : " ") + word;
-    return replaced(replaced(tidy, " |", "|"), "| ", "|");
+    return replaced(replaced(replaced(tidy, " |", "|"), "| ", "|"), " ...", "...");
 }
 
 /// What one of our commands prints about itself.
@@ -71,7 +71,7 @@ class Reader {
 public:
     void read(std::string_view line) {
         bool flag = false;
-        bool optional = false;
+        int optional = 0;
         for (const auto& word : shell_words(line)) {
             static const Names plain{"Ar", "Cm", "No", "Li", "Va", "Em", "Sy", "Ql", "Pa", "Ev", "It"};
             if (plain.contains(word)) flag = false;
@@ -80,7 +80,8 @@ public:
             else if (word == "Op" || word == "Oo") {
                 put("[");
                 glue_ = true;
-                optional = optional || word == "Op";
+                optional += word == "Op" ? 1 : 0;
+                flag = false;
             } else if (word == "Oc") {
                 text_ += "]";
                 glue_ = false;
@@ -90,7 +91,7 @@ public:
                 put((flag && word != "|" ? "-" : "") + word);
             }
         }
-        if (optional) text_ += "]";
+        text_.append(static_cast<std::size_t>(optional), ']');
     }
     [[nodiscard]] const std::string& text() const { return text_; }
 
@@ -288,7 +289,8 @@ TEST_CASE("the main page lists every command and explains every global option") 
     Names references;
     for (const auto& line : lines_of(pages / "epsom.1")) {
         if (line.starts_with(".It Fl ")) labels.insert(read_macros(line));
-        if (line.starts_with(".It Xr ")) references.insert(words_of(line)[2]);
+        if (!line.starts_with(".It Xr ")) continue;
+        for (const auto& word : words_of(line)) references.insert(word);
     }
     CHECK(labels == help_of("undo").globals);
     for (const auto& path : paths()) {
@@ -308,16 +310,128 @@ TEST_CASE("pages refer to pages that are there") {
     }
 }
 
+TEST_CASE("the README's test command is what runs before a change lands") {
+    std::vector<std::string> commands;
+    for (const auto& line : lines_of(EPSOM_SOURCES "/README.md")) {
+        if (line.starts_with("    .ci/setup && ")) commands.push_back(line.substr(4));
+    }
+    REQUIRE(commands.size() == 2);
+    bool run = false;
+    for (const auto& line : lines_of(EPSOM_SOURCES "/.ci/run")) run = run || line.find(commands.back()) != std::string::npos;
+    CHECK(run);
+}
+
 TEST_CASE("the shells are offered every command and every option") {
-    const Names commands = offered({""});
     for (const auto& path : paths()) {
         CAPTURE(path);
         auto words = words_of(path);
-        if (words.size() == 1) CHECK(commands.contains(path));
-        if (words.size() == 2) CHECK(offered({words[0], ""}).contains(words[1]));
+        auto before = words;
+        before.back() = "";
+        CHECK(offered(before).contains(words.back()));
         words.emplace_back("--");
         const Help help = help_of(path);
         const Names options = together(long_options(help.options), long_options(help.globals));
         CHECK_MESSAGE(offered(words) == options, shown(without(options, offered(words))));
     }
+}
+
+namespace {
+
+/// Every key of a document, however deep.
+void collect(const nlohmann::json& value, Names& names) {
+    if (value.is_object()) {
+        for (const auto& [key, inner] : value.items()) {
+            names.insert(key);
+            // What the table is keyed by is no key of the format.
+            if (key != "ng_per_100g") collect(inner, names);
+        }
+    }
+    if (value.is_array()) {
+        for (const auto& inner : value) collect(inner, names);
+    }
+}
+
+/// Columns of csv, keys of json and ndjson.
+Names names_in(const std::string& text) {
+    Names names;
+    if (!text.starts_with("{")) {
+        for (const auto& column : split(text.substr(0, text.find('\n')), ',')) names.insert(column);
+        return names;
+    }
+    if (nlohmann::json::accept(text)) {
+        collect(nlohmann::json::parse(text), names);
+        return names;
+    }
+    for (const auto& line : split(text, '\n')) {
+        if (!line.empty()) collect(nlohmann::json::parse(line), names);
+    }
+    return names;
+}
+
+/// What epsom-formats(5) names in each of its sections.
+std::map<std::string, Names> documented() {
+    std::map<std::string, Names> sections;
+    std::string chapter;
+    std::string section;
+    for (const auto& line : lines_of(pages / "epsom-formats.5")) {
+        if (line.starts_with(".Sh ")) chapter = line.substr(4);
+        if (line.starts_with(".S")) section = line.starts_with(".Ss ") && chapter != "DESCRIPTION" ? line.substr(4) : "";
+        if (!line.starts_with(".Va ") && !line.starts_with(".It Va ")) continue;
+        for (const auto& word : words_of(line.substr(line.find("Va ") + 3))) {
+            if (word == "Pq") break;
+            if (word.front() >= 'a' && word.front() <= 'z') sections[section].insert(word);
+        }
+    }
+    sections.erase("");
+    return sections;
+}
+
+}  // namespace
+
+TEST_CASE("the page on formats has every column and key that is written, and no other") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --diet magnesium=250mg");
+    epsom.ok("profile stage lactating --from 2026-10-01");
+    epsom.ok("dose add calm --contains magnesium:glycinate=200mg --at 21:00 --stock 60");
+    epsom.ok("dose add extra --contains magnesium=50mg --at 23:00");
+    epsom.ok("log calm 21:00");
+    epsom.ok("log skip extra");
+    epsom.ok("log almonds 30g");
+    epsom.ok("log glycinate 400mg");
+    epsom.ok("log oxide 500mg");
+    epsom.ok("undo");
+    epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
+    epsom.ok("log remove @1");
+    epsom.ok("import -", "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
+                         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\",\"ng_per_100g\":{\"magnesium\":1000}}\n");
+    const Names common{"schema", "generated_at", "from", "to", "rows"};
+    const std::map<std::string, std::vector<std::string>> commands{
+        {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all", "report --by week --format ndjson"}},
+        {"report intake --by source, what, hour", {"report --by source --format csv", "report --by what --format json", "report --by hour --format csv"}},
+        {"report entries, log list", {"report entries 7d --format csv", "report entries 7d --format json", "log list --format json"}},
+        {"report adherence", {"report adherence --format csv", "report adherence --format json"}},
+        {"report reference", {"report reference --format csv", "report reference --format json"}},
+        {"report symptoms", {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
+        {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
+        {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
+        {"dose elemental", {"dose elemental 500mg oxide --format json"}},
+        {"log", {"log glycinate 400mg --format json --dry-run"}},
+        {"check", {"check all --format json", "check all --format ndjson"}},
+        {"profile", {"profile --format json"}},
+        {"import", {"import - --format json"}},
+        {"export", {"export"}}};
+    const auto sections = documented();
+    for (const auto& [section, lines] : commands) {
+        CAPTURE(section);
+        REQUIRE(sections.contains(section));
+        Names written;
+        for (const auto& line : lines) written = together(written, names_in(epsom(line, "date,what,amount\n2026-11-19,glycinate,200mg\nnever,x,y\n").out));
+        // Entries stand in the answer of `log` as in their own report, and so do its days.
+        Names known = sections.at(section);
+        if (section == "log") known = together(known, together(sections.at("report intake"), sections.at("report entries, log list")));
+        CHECK_MESSAGE(without(written, together(known, common)).empty(), "written, but not on the page:" << shown(without(written, together(known, common))));
+        CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(), "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
+    }
+    for (const auto& [section, names] : sections) CHECK_MESSAGE(commands.contains(section), section << " is not looked at here");
 }

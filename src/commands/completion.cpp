@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/text.hpp"
+#include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
 
 namespace epsom {
@@ -52,7 +53,8 @@ constexpr auto colors = std::to_array<Choice>({{"auto", "on a terminal"}, {"alwa
 constexpr auto sexes = std::to_array<Choice>({{"female", "the tables for women"}, {"male", "the tables for men"}});
 constexpr auto settings = std::to_array<Choice>({
     {"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"}, {"reference", "authority"}, {"day-start", "day start"},
-    {"diet", "usual diet"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"}});
+    {"diet", "usual diet"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"},
+    {"condition", "conditions"}});
 /// Which of them an option takes, its help says.
 constexpr auto formats_known = std::to_array<Choice>({
     {"text", "for people"}, {"csv", "comma-separated, for spreadsheets"}, {"tsv", "tab-separated"}, {"json", "one document"},
@@ -62,7 +64,9 @@ constexpr auto formats_known = std::to_array<Choice>({
 constexpr auto meanings = std::to_array<Choice>({
     {"intake", "each day against the reference intakes"}, {"adherence", "how schedules were kept"}, {"entries", "what was logged"},
     {"reference", "targets and upper levels, with sources"}, {"symptoms", "nights with a score, beside what was taken"},
-    {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"}});
+    {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"},
+    {"symptoms", "nights, and the evening doses beside them"}, {"caffeine", "coffee, tea, cola"}, {"alcohol", "wine, beer, spirits"},
+    {"exercise", "sport, a long walk"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.value, choice.description);
@@ -77,6 +81,12 @@ void add_compounds(Candidates& candidates, std::optional<Nutrient> nutrient = {}
         if (!nutrient || compound.nutrient == *nutrient) candidates.add(std::string{compound.key} + ending, compound.name);
     }
     if (!nutrient || *nutrient == Nutrient::folate) candidates.add(std::string{folic_acid} + ending, "Folic acid");
+}
+
+void add_medicines(Candidates& candidates) {
+    for (const Substance& substance : tables::substances()) {
+        if (substance.type == SubstanceType::drug) candidates.add(substance.key, substance.name);
+    }
 }
 
 void add_foods(Candidates& candidates) {
@@ -108,7 +118,7 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
     for (std::int64_t place = 1; place <= 9; ++place) {
         const auto intake = store.latest(place);
         if (!intake) return;
-        const std::string about = printable(in_short(*intake)) + ", " + spell_day(intake->day) + " " + spell_time(intake->moment.local());
+        const std::string about = printable(in_short(*intake)) + ", " + when_in_words(*intake);
         const std::string by_time = "@" + std::to_string(place);
         if (std::ranges::find(typed_before, by_time) == typed_before.end()) candidates.add(by_time, about);
         if (!candidates.typed().empty()) candidates.add(std::to_string(intake->id), about);
@@ -156,6 +166,8 @@ void add_values(Candidates& candidates, const Options::Option& option) {
         add_nutrients(candidates, "=");
     } else if (value == "NUTRIENT[:COMPOUND]=AMOUNT") {
         add_contents(candidates);
+    } else if (value == "FORMAT" && option.long_name() == "--from") {
+        for (const auto& format : exchange::formats) candidates.add(format.key, format.about);
     } else if (value == "FORMAT") {
         std::string listed{option.help};
         std::ranges::replace_if(listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
@@ -182,10 +194,12 @@ void add_values(Candidates& candidates, const Options::Option& option) {
         Candidates last = candidates.behind(",");
         add_all(last, weekdays);
         candidates.take(last);
+    } else if (value == "CONDITION") {
+        for (const Condition& condition : tables::conditions()) candidates.add(condition.key, condition.name);
+    } else if (value == "PERIOD") {
+        add_all(candidates, periods);
     } else if (option.long_name() == "--substance") {
-        for (const Substance& substance : tables::substances()) {
-            if (substance.type == SubstanceType::drug) candidates.add(substance.key, substance.name);
-        }
+        add_medicines(candidates);
     }
 }
 
@@ -305,10 +319,15 @@ void Line::add_operands(Candidates& candidates) const {
     const std::string_view path = entry_->path;
     const std::string_view synopsis = options_.operand_synopsis();
     add_listed(candidates, synopsis, operands_);
+    const bool of_rules = path.starts_with("dose rule") && operands_.size() < 2;
     if (synopsis.find("FILE") != std::string_view::npos) candidates.add_files();
     if (path == "profile unset") add_all(candidates, settings);
     if (path == "dose elemental") add_compounds(candidates);
-    const bool names_a_dose = operands_.empty() && (path == "log skip" || (path.starts_with("dose ") && path != "dose add" && synopsis.starts_with("NAME")));
+    if (of_rules) {
+        add_medicines(candidates);
+        add_nutrients(candidates);
+    }
+    const bool names_a_dose = of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" && synopsis.starts_with("NAME"))));
     const bool names_entries = synopsis.starts_with("ENTRY");
     const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && (operands_.empty() || operands_.back() != "reference");
     if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;

@@ -29,7 +29,8 @@ struct TouchedDay {
     NutrientSet touched{};
 };
 
-/// Amounts that look like a slip of the finger: a single one of ten times the limit or target, or of a five-hundredth.
+/// Amounts that look like a slip of the finger: ten times the limit at once (B12 has none, and tablets of 400 times its target), or
+/// a five-hundredth of the target.
 std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
     if (intake.kind == Taken::food) {
         if (intake.quantity && *intake.quantity > 2000_g) return Warning{"amount-unusual", spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; was the unit right?"};
@@ -39,12 +40,10 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
         if (!content.amount || intake.route == Route::topical) continue;
         const auto limit = largest(authority, content.nutrient, Role::limit);
         const auto target = largest(authority, content.nutrient, Role::target);
-        const auto yardstick = limit ? limit : target;
-        if (!yardstick) continue;
         const std::int64_t amount = content.amount->nanograms();
-        if (amount >= 10 * yardstick->nanograms()) {
+        if (limit && amount >= 10 * limit->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} +
-                                                 " at once is ten times what anyone's values speak of; was the unit right? 'epsom undo' takes it back"};
+                                                 " at once is ten times the upper level; was the unit right? 'epsom undo' takes it back"};
         }
         if (target && amount * 500 < target->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +

@@ -6,6 +6,7 @@
 #include "epsom/domain/logging.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/tables/tables.hpp"
 #include "shared.hpp"
 
 namespace epsom {
@@ -79,11 +80,19 @@ ExitCode LogEdit::run(Context& context) {
                 units->unit = "servings";
             }
             if (!same_unit(units->unit, "serving")) {
-                return context.refuse({in_quotes(units->unit) + " is not a unit of this entry", "write servings, such as '2 servings', or a mass"});
+                const bool has_servings = intake.kind == Taken::dose || intake.kind == Taken::food;
+                return context.refuse({in_quotes(units->unit) + " is not a unit of this entry", has_servings ? "write servings, such as '2 servings', or a mass" : "write the amount on the label, such as 200mg"});
             }
         }
-        auto changed = with_amount(intake, servings);
+        const auto* of_food = intake.kind == Taken::food ? std::get_if<Units>(&servings) : nullptr;
+        const Food* food = of_food == nullptr ? nullptr : tables::find_food(intake.what);
+        // What was weighed is no serving: a food's servings are those of its table.
+        if (of_food != nullptr && (food == nullptr || food->serving == Mass{})) {
+            return context.refuse({printable(intake.what) + " has no known serving", "write its weight, such as 30g"});
+        }
+        auto changed = with_amount(intake, food == nullptr ? servings : Amount{of_food->count * food->serving});
         if (!changed) return context.refuse(changed.error());
+        if (of_food != nullptr) changed->servings = of_food->count;
         intake = std::move(*changed);
     }
     if (at_) {

@@ -86,7 +86,7 @@ bool reads_as_words(std::string_view unit) {
 }
 
 Result<Count> checked_count(std::string_view number, std::string_view shown) {
-    const auto [value, trouble] = scaled(number, 1000, 1'000'000 * std::int64_t{1000});
+    const auto [value, trouble] = scaled(number, 1000, largest_count.thousandths());
     if (trouble == Trouble::too_large) return Error{in_quotes(shown) + " is too many", "write at most 1000"};
     if (trouble == Trouble::too_fine) return Error{in_quotes(shown) + " is finer than a thousandth", "write at most three decimals"};
     if (value == 0) return Error{in_quotes(shown) + " is zero; nothing was taken", "leave it out"};
@@ -190,9 +190,7 @@ Result<Count> parse_count(std::string_view text) {
     if (!is_plain_number(number)) {
         return Error{in_quotes(text) + " is not a count", "write a plain number such as 2, 2x or 0.5x"};
     }
-    auto count = checked_count(number, text);
-    if (count && *count > largest_count) return Error{in_quotes(text) + " is too many", "write at most 1000"};
-    return count;
+    return checked_count(number, text);
 }
 
 std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {

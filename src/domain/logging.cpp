@@ -140,6 +140,8 @@ Result<Mass> weighed(const Amount& amount, Nutrient nutrient, std::string_view w
     return mass_of(amount, nutrient);
 }
 
+const Error next_to_nothing{"that is less than a nanogram", "check the count and the amount"};
+
 /// Nothing taken at once weighs more than a kilogram, counts included.
 std::optional<Error> too_heavy(Mass mass) {
     if (mass <= largest_mass) return std::nullopt;
@@ -178,6 +180,7 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
         intake.quantity = intake.servings * food.serving;
     }
     if (const auto error = too_heavy(*intake.quantity)) return *error;
+    if (*intake.quantity == Mass{}) return next_to_nothing;
     for (const auto& nutrient : nutrients) {
         const auto& per_100g = food.per_100g[static_cast<std::size_t>(nutrient.id)];
         intake.contents.push_back({nutrient.id,
@@ -208,7 +211,7 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
     Intake intake{.what = name, .kind = kind, .servings = count.value_or(Count{1}), .note = options.note};
     const Mass typed = intake.servings * *each;
     if (const auto error = too_heavy(typed)) return *error;
-    if (typed == Mass{}) return Error{"that is less than a nanogram", "check the count and the amount"};
+    if (typed == Mass{}) return next_to_nothing;
     Content content{nutrient, typed, compound == nullptr ? "" : std::string{compound->key}, Basis::label};
     if (options.compound) {
         if (element_symbol(nutrient).empty()) return Error{"--compound does not apply to " + name + ": it is no salt of a mineral", "leave it out"};
@@ -292,7 +295,7 @@ Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const s
         if (!each) return each.error();
         taken = std::move(*each);
         const Count times = count.value_or(Count{1});
-        taken.servings = Count::from_thousandths(taken.servings.thousandths() * times.thousandths() / 1000);
+        taken.servings = Count::from_thousandths(std::max<std::int64_t>(1, taken.servings.thousandths() * times.thousandths() / 1000));
         for (Content& content : taken.contents) {
             if (content.amount) content.amount = times * *content.amount;
         }
@@ -317,18 +320,34 @@ Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const s
     return intake;
 }
 
+namespace {
+
+std::optional<Error> too_heavy(const Intake& intake) {
+    if (intake.quantity) {
+        if (auto error = too_heavy(*intake.quantity)) return error;
+    }
+    for (const Content& content : intake.contents) {
+        if (!content.amount) continue;
+        if (auto error = too_heavy(*content.amount)) return error;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     Intake changed = intake;
     if (intake.contents.empty() && !intake.quantity) return Error{"this entry has no amount to change", "remove it and log it anew"};
     if (std::holds_alternative<Units>(amount)) {
         if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();
         const auto& units = std::get<Units>(amount);
-        const std::int64_t before = intake.servings.thousandths();
+        const std::int64_t before = std::max<std::int64_t>(1, intake.servings.thousandths());
         changed.servings = units.count;
         if (intake.quantity) changed.quantity = intake.quantity->scaled(units.count.thousandths(), before);
         for (Content& content : changed.contents) {
             if (content.amount) content.amount = content.amount->scaled(units.count.thousandths(), before);
         }
+        if (const auto error = too_heavy(changed)) return *error;
         return changed;
     }
     // What was weighed is restated, and what followed from it in proportion.
@@ -336,7 +355,7 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     const Nutrient nutrient = known == intake.contents.end() ? Nutrient::magnesium : known->nutrient;
     const auto mass = mass_of(amount, nutrient);
     if (!mass) return mass.error();
-    if (intake.quantity) {
+    if (intake.quantity && *intake.quantity != Mass{}) {
         changed.quantity = *mass;
         for (Content& content : changed.contents) {
             if (content.amount) content.amount = content.amount->scaled(mass->nanograms(), intake.quantity->nanograms());

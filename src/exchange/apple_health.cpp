@@ -101,7 +101,9 @@ private:
 
     void text(std::string_view text) override;
     void end() override;
-    void parse(std::string_view text, bool last);
+    void before_refusal() override { parse({}, End::cut_here); }
+    enum class End { no, file, cut_here };
+    void parse(std::string_view text, End end);
     void stop_here(std::string reason);
     void open(std::string_view name, const XML_Char** attributes);
     void close();
@@ -154,26 +156,25 @@ void AppleHealthImporter::text(std::string_view text) {
     // In small pieces: what expat holds back of a piece is copied once for each.
     constexpr std::size_t piece = 64 * 1024;
     while (!text.empty() && !out_.stopped()) {
-        parse(filter_.clean(text.substr(0, piece)), false);
+        parse(filter_.clean(text.substr(0, piece)), End::no);
         text.remove_prefix(std::min(piece, text.size()));
     }
 }
 
-void AppleHealthImporter::parse(std::string_view text, bool last) {
-    const auto status = XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), last ? XML_TRUE : XML_FALSE);
+void AppleHealthImporter::parse(std::string_view text, End end) {
+    const auto status = XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), end == End::no ? XML_FALSE : XML_TRUE);
     if (status == XML_STATUS_OK || out_.stopped()) return;
     const auto code = XML_GetErrorCode(parser_.get());
+    const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
+    if (incomplete && end == End::cut_here) return;
     std::string reason = "this is not well-formed XML: " + std::string{XML_ErrorString(code)};
-    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
-        reason = "a tag or a comment here is longer than Apple Health writes any";
-    } else if (last) {
-        reason = "the file ends here, before </HealthData>: it seems to be cut off";
-    }
+    if (incomplete) reason = "the file ends here, before </HealthData>: it seems to be cut off";
+    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) reason = "a tag or a comment here is longer than Apple Health writes any";
     out_.stop({line(), column(), std::move(reason)});
 }
 
 void AppleHealthImporter::end() {
-    if (!out_.stopped()) parse(filter_.finish(), true);
+    if (!out_.stopped()) parse(filter_.finish(), End::file);
     for (auto& [day, first] : first_foods_) {
         for (const auto& nutrient : nutrients) {
             if (!first.known[static_cast<std::size_t>(nutrient.id)]) first.entry.intake.contents.push_back({nutrient.id, std::nullopt, "", Basis::label});

@@ -144,6 +144,7 @@ bool TextReader::feed(std::string_view bytes) {
     auto refusal = gate_.feed(bytes, [this](std::string_view passed) {
         if (!out_.stopped()) text(passed);
     });
+    if (refusal && !out_.stopped()) before_refusal();
     if (refusal) out_.stop(std::move(*refusal));
     return !out_.stopped();
 }
@@ -154,6 +155,7 @@ void TextReader::end_of_file() {
         if (!out_.stopped()) text(passed);
     });
     gate_ = {};
+    if (refusal && !out_.stopped()) before_refusal();
     if (refusal) out_.stop(std::move(*refusal));
 }
 

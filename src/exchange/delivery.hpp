@@ -90,6 +90,8 @@ public:
 protected:
     virtual void text(std::string_view text) = 0;
     virtual void end() = 0;
+    /// The next byte is refused: what is still held back is to be looked at first, so that the first fault is the one told.
+    virtual void before_refusal() {}
     /// The gate for the next file of a folder, after the last one is through.
     void end_of_file();
     Delivery out_;

@@ -76,6 +76,8 @@ public:
         if (out_.stopped()) return;
         end_of_file();
         end_table();
+        name_file();
+        if (out_.stopped()) return;
         file_ = static_cast<File>(std::min<std::size_t>(static_cast<std::size_t>(file_) + 1, file_names.size() - 1));
         begin_table();
     }
@@ -103,6 +105,10 @@ private:
         const std::size_t at = places_[place].at.value_or(0);
         out_.refuse({row.line_of(at), at + 1, std::move(reason), name_of_file()});
     }
+    /// What the gate refused, it refused without knowing the file.
+    void name_file() {
+        if (auto& stopped = out_.account().stopped; stopped && stopped->file.empty()) stopped->file = name_of_file();
+    }
     void stop(std::size_t line, std::size_t column, std::string reason) { out_.stop({line, column, std::move(reason), name_of_file()}); }
 
     File file_ = File::nutrients;
@@ -125,7 +131,7 @@ void FdcImporter::end_table() {
 void FdcImporter::end() {
     end_table();
     if (!out_.stopped() && file_ != File::amounts) out_.stop({0, 0, "a file is missing: " + std::string{file_names[static_cast<std::size_t>(file_) + 1]}});
-    if (auto& stopped = out_.account().stopped; stopped && stopped->file.empty()) stopped->file = name_of_file();
+    name_file();
     if (out_.stopped()) return;
     std::size_t unknown = 0, named_before = 0;
     std::unordered_map<std::string_view, std::size_t> names;

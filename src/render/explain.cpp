@@ -64,9 +64,9 @@ std::string reference_page(const Terminal& terminal, std::span<const ReferenceRo
         const References& r = row.references;
         if (row.authority != authority) {
             authority = row.authority;
-            out += fmt::format("\n{}\n  {}{}{}{}\n", authority, fitted("", 13, true), fitted("target", 18, true), fitted("requirement", 17, true), "upper level");
+            out += fmt::format("\n{}\n  {}{}{}{}\n", authority, fitted("", 13, true), fitted("target", 20, true), fitted("requirement", 17, true), "upper level");
         }
-        out += fmt::format("  {}{}{}{}", fitted(info(row.nutrient).key, 13, true), fitted(cell(r.target, row.nutrient), 18, terminal.ascii),
+        out += fmt::format("  {}{}{}{}", fitted(info(row.nutrient).key, 13, true), fitted(cell(r.target, row.nutrient), 20, terminal.ascii),
                            fitted(cell(r.requirement, row.nutrient), 17, terminal.ascii), cell(r.upper, row.nutrient));
         if (r.upper) out += r.upper->scope == Scope::supplemental ? " from supplements" : " in all";
         out += '\n';

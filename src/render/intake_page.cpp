@@ -126,7 +126,7 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     if (last.references.needs_weight) attention(Mark::unknown, "the upper level is per kilogram of body weight: epsom profile set --weight 24kg");
     if (out.back() != '\n' || out[out.size() - 2] != '\n') out += '\n';
 
-    constexpr std::size_t total_width = 10;
+    constexpr std::size_t total_width = 12;
     constexpr std::size_t percent_width = 8;
     const std::size_t fixed = 2 + label_width + total_width + percent_width;
     const Bar bar{terminal_, std::max<std::size_t>(width > fixed + 2 ? width - fixed - 2 : 0, 8), most};
@@ -170,17 +170,18 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     if (summary.days_diet_unknown > 0) whole += fmt::format("; diet unknown on {}", summary.days_diet_unknown);
     out += "\n" + wrapped(sentence(whole) + ".", width, 2);
     if (summary.days_diet_unknown > 0) {
-        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}=250{}", unit.key, unit.unit), width, 2);
+        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}=AMOUNT", unit.key), width, 2);
     }
     std::vector<std::string> sources;
     for (const ReportRow& row : rows) {
         for (const auto& applied : {row.references.target, row.references.upper}) {
             if (!applied) continue;
-            std::string text = fmt::format("{}: {}", spell(applied->kind), applied->source);
+            const std::string owner = applied->kind == Kind::personal ? "" : authority_ + " ";
+            std::string text = fmt::format("{}{}: {}", owner, spell(applied->kind), applied->source);
             if (std::ranges::find(sources, text) == sources.end()) sources.push_back(std::move(text));
         }
     }
-    for (const auto& source : sources) out += wrapped(fmt::format("{} {}", authority_, source), width, 2);
+    for (const auto& source : sources) out += wrapped(source, width, 2);
     return out;
 }
 

@@ -91,9 +91,8 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
     }
     const std::string scores = terminal.ascii ? "score: 0 to 9, * 10" : fmt::format("score: {} 0 to {} 10", glyphs(terminal).strip.front(), glyphs(terminal).strip.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
-    const std::string doses = fmt::format("dose: {} {}{}, {} none, {} unknown", g.enough, amount, enough ? fmt::format(", {} less", g.less) : "", g.none, g.unknown);
-    out += "\n" + wrapped(fmt::format("{}, {} not scored; {} of {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses,
-                                      info(log.nutrient()).key),
+    const std::string doses = fmt::format("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? fmt::format(", {} less", g.less) : "", g.none, g.unknown);
+    out += "\n" + wrapped(fmt::format("{}, {} not scored; {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses),
                           width, 2);
     return out;
 }

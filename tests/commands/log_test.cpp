@@ -36,7 +36,7 @@ TEST_CASE("an amount equal to the upper level is logged without a warning") {
 
 TEST_CASE("an amount that looks like a slip is logged, with a question") {
     CommandLine epsom;
-    CHECK(epsom("log glycinate 200g").err == "epsom: warning: 200,000 mg of magnesium at once is ten times what anyone's values speak of; was the unit right? 'epsom undo' takes it back\n");
+    CHECK(epsom("log glycinate 200g").err == "epsom: warning: 200,000 mg of magnesium at once is ten times the upper level; was the unit right? 'epsom undo' takes it back\n");
     CHECK(epsom("log glycinate 200ug").err == "epsom: warning: 200 mcg of magnesium is next to nothing; was the unit right? 'epsom undo' takes it back\n");
 }
 
@@ -198,6 +198,14 @@ TEST_CASE("an entry may be edited: its amount, moment and note") {
     CHECK(epsom.ok("log edit @1 --at 'yesterday 08:00' --note 'a note'") == "Changed #1: glycinate: 300 mg magnesium, 2026-11-19 08:00\n");
     CHECK(epsom.ok("log list --format csv").find("2026-11-19T08:00:00+01:00,2026-11-19,glycinate,compound,1,300,mg,magnesium,glycinate,label,supplement,oral,a note,") != std::string::npos);
     CHECK(epsom.ok("report today --format csv").find(",none,") != std::string::npos);
+}
+
+TEST_CASE("a food's amount may be edited by weight or by its servings") {
+    CommandLine epsom;
+    epsom.ok("log almonds 30g");
+    CHECK(epsom.ok("log edit 1 --amount 60g").starts_with("Changed #1: almonds 60 g: 162 mg magnesium"));
+    CHECK(epsom.ok("log edit 1 --amount '2 servings'").starts_with("Changed #1: almonds 56.8 g: 153 mg magnesium"));
+    CHECK(epsom.ok("log list --format csv").find(",almonds,food,2,153.36,") != std::string::npos);
 }
 
 TEST_CASE("a note may be taken away") {

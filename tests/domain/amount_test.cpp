@@ -205,6 +205,14 @@ TEST_CASE("any other word is a unit of the thing's own") {
     CHECK(std::get<Units>(*parse_amount("3 große Löffel")) == Units{Count{3}, "große Löffel"});
 }
 
+TEST_CASE("a thousand is the most of the thing's own units") {
+    CHECK(refusal("1000 drops") == "accepted");
+    CHECK(refusal("1001 drops") == "'1001 drops' is too many");
+    CHECK(remedy("1001 drops") == "write at most 1000");
+    CHECK(refusal("0.0001 drops") == "'0.0001 drops' is finer than a thousandth");
+    CHECK(refusal("0 drops") == "'0 drops' is zero; nothing was taken");
+}
+
 TEST_CASE("a unit of the thing's own is no mass") {
     const auto mass = parse_mass("2 capsules");
     REQUIRE_FALSE(mass);

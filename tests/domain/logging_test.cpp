@@ -15,6 +15,7 @@ using namespace epsom;
 namespace {
 
 constexpr std::array<std::string_view, 9> names{"glycinate", "citrate", "citrate-nonahydrate", "oxide", "magnesium", "iron", "almonds", "milk of magnesia", "folic-acid"};
+std::vector<std::string_view> suggestable() { return {names.begin(), names.end()}; }
 bool is_name(std::string_view word) {
     return std::ranges::any_of(names, [&](std::string_view name) { return name_key(name) == name_key(word); });
 }
@@ -22,7 +23,7 @@ bool is_name(std::string_view word) {
 /// `2 x glycinate, 200 mg, at 90m ago`: what the words were taken for.
 std::string told(std::string_view line) {
     const auto words = words_of(line);
-    return epsom::test::answer(read_log_words(words, is_name, names), [](const LogWords& read) {
+    return epsom::test::answer(read_log_words(words, is_name, suggestable), [](const LogWords& read) {
         std::string text = read.count ? spell(*read.count) + " x " + read.what : read.what;
         if (read.amount) {
             if (const auto* mass = std::get_if<Mass>(&*read.amount)) text += ", " + spell(*mass);
@@ -100,7 +101,7 @@ TEST_CASE("the words of a log line may come in any order") {
 
 TEST_CASE("one quoted word may hold several") {
     const std::array<std::string, 2> words{"glycinate 200mg", "90m ago"};
-    const auto read = read_log_words(words, is_name, names);
+    const auto read = read_log_words(words, is_name, suggestable);
     REQUIRE(read);
     CHECK(read->what == "glycinate");
     CHECK(read->moment->text == "90m ago");
@@ -181,7 +182,7 @@ TEST_CASE("reading any words ends in an entry or a reason with a remedy") {
         std::string line;
         for (auto length = random() % 7; length > 0; --length) line += std::string{pieces[random() % pieces.size()]} + " ";
         const auto words = words_of(line);
-        const auto read = read_log_words(words, is_name, names);
+        const auto read = read_log_words(words, is_name, suggestable);
         if (read) {
             REQUIRE(is_name(read->what));
         } else {
@@ -279,6 +280,9 @@ TEST_CASE("a kilogram is the most, counts included") {
     CHECK(refusal(compound("glycinate"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
     CHECK(refusal(food("almonds"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
     CHECK(refusal(food("almonds"), "1000 servings") == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(refusal(food("almonds"), "1000 servings", {}, largest_count) == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(refusal(food("almonds"), "0.001 servings", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
+    CHECK(refusal(food("almonds"), "0.000000001g", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
     CHECK(refusal(compound("glycinate"), "0.000001mg", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
 }
 
@@ -370,6 +374,14 @@ TEST_CASE("servings scale everything that is in them") {
     CHECK(one->servings == Count{1});
     CHECK(ng(*one, Nutrient::magnesium) == 50'000'000);
     CHECK(ng(*one, Nutrient::iron) == 7'000'000);
+}
+
+TEST_CASE("a changed amount is a kilogram at most") {
+    Intake dose = multivitamin();
+    dose.contents[0].amount = 900_g;
+    dose.servings = Count{1};
+    CHECK(changed(dose, "2 servings") == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(changed(dose, "1 serving") == "accepted");
 }
 
 TEST_CASE("what an amount cannot mean is refused") {

@@ -20,6 +20,7 @@ std::string shown(const Record& record) {
             case Value::Type::number: field.value.append_number(text); break;
             case Value::Type::text: text += field.value.text(); break;
             case Value::Type::records: text += "[" + std::to_string(field.value.records().size()) + "]"; break;
+            case Value::Type::values: text += "[" + std::to_string(field.value.values().size()) + "]"; break;
         }
         text += " ";
     }

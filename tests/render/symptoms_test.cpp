@@ -113,7 +113,7 @@ TEST_CASE("without an evening dose there is nothing to compare") {
     log.add(score(wednesday, 30));
     const auto text = page(log, {wednesday, wednesday}, {}, {"rls"}, {});
     CHECK(text.find("No evening dose of magnesium is on file from 17:00 to 03:00, so there is nothing\n  to compare.\n") != std::string::npos);
-    CHECK(text.find("dose: █ some, – none, ? unknown") != std::string::npos);
+    CHECK(text.find("magnesium: █ some, – none, ? unknown") != std::string::npos);
 }
 
 TEST_CASE("csv has a row for each night, with what was beside it") {

@@ -1,0 +1,169 @@
+#include <doctest/doctest.h>
+
+#include "epsom/domain/amount.hpp"
+#include "exchange/reading.hpp"
+#include "exchange/xml_filter.hpp"
+
+using namespace epsom;
+using namespace epsom::exchange;
+using namespace epsom::test;
+
+namespace {
+
+std::string record(const std::string& type, const std::string& attributes, const std::string& inside = "") {
+    return "<Record type=\"HKQuantityTypeIdentifierDietary" + type + "\" " + attributes + ">" + inside + "</Record>\n";
+}
+std::string meta(const std::string& key, const std::string& value) { return "<MetadataEntry key=\"" + key + "\" value=\"" + value + "\"/>"; }
+const std::string lunch_time = "sourceName=\"App\" startDate=\"2026-10-05 12:00:00 -0400\" endDate=\"2026-10-05 12:00:00 -0400\" ";
+
+Reading health(const std::string& inside) { return read(Format::apple_health, "<?xml version=\"1.0\"?>\n<HealthData>\n" + inside + "</HealthData>\n"); }
+
+}  // namespace
+
+TEST_CASE("Apple Health's sample is read to the last microgram") {
+    const auto reading = read(Format::apple_health, sample("apple_health_export.xml"));
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 39);
+    // the sums of an XML parser over the same file's top-level records
+    const auto by = [&reading](const std::string& origin, Nutrient nutrient) {
+        Mass sum;
+        for (const auto& entry : reading.entries) {
+            if (entry.origin == origin) sum += amount(entry, nutrient).value_or(Mass{});
+        }
+        return sum.nanograms();
+    };
+    CHECK(by("Cronometer", Nutrient::magnesium) == 3'135'560'000);
+    CHECK(by("Cronometer", Nutrient::calcium) == 830'800'000);
+    CHECK(by("MyFitnessPal", Nutrient::magnesium) == 77'900'000);
+    CHECK(by("MyFitnessPal", Nutrient::iron) == 3'200'000);
+    CHECK(by("Health", Nutrient::iron) == 100'000'000);
+    CHECK(by("Health", Nutrient::vitamin_d) == 75'000);
+    CHECK(reading.notes() == "21 records count as supplements (their name is a product's, or they were typed into Health by hand), 18 as food\n"
+                             "several apps wrote food on the same days; the same meal may be counted twice\n");
+    CHECK(reading.summary.origins.size() == 3);
+    CHECK(reading.summary.days.size() == 14);
+}
+
+TEST_CASE("a record keeps its printed offset, and its unit decides") {
+    const auto reading = health(
+        record("Magnesium", "sourceName=\"Robin\xE2\x80\x99s &amp; Co\" unit=\"g\" startDate=\"2026-10-05 21:07:00 -0400\" value=\"0.08\"", meta("HKFoodType", "Lunch")) +
+        record("VitaminD", "sourceName=\"Health\" unit=\"IU\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"1e3\"", meta("HKWasUserEntered", "1")) +
+        record("VitaminB12", "sourceName=\"Health\" unit=\"g\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"2.4e-06\"", meta("HKWasUserEntered", "1")));
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 3);
+    const auto& lunch = reading.entries[2];  // a day's first food is handed over last
+    CHECK(spell_moment(lunch.intake.moment) == "2026-10-05T21:07:00-04:00");
+    CHECK(lunch.intake.day == day("2026-10-05"));
+    CHECK(amount(lunch, Nutrient::magnesium) == 80_mg);
+    CHECK(lunch.origin == "Robin\xE2\x80\x99s & Co");
+    CHECK(amount(reading.entries[0], Nutrient::vitamin_d) == 25_ug);
+    CHECK(reading.entries[0].intake.what == "vitamin-d");
+    CHECK(reading.entries[0].intake.source == Source::supplement);
+    CHECK(amount(reading.entries[1], Nutrient::vitamin_b12)->nanograms() == 2400);
+}
+
+TEST_CASE("only the nutrients that no food of a day has are unknown on that day") {
+    const auto reading = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"", meta("HKFoodType", "Lunch")) +
+                                record("Magnesium", lunch_time + "unit=\"mg\" value=\"40\"", meta("HKFoodType", "Snack")) +
+                                record("Iron", lunch_time + "unit=\"mg\" value=\"3\"", meta("HKFoodType", "Snack")));
+    REQUIRE(reading.entries.size() == 3);
+    CHECK(reading.entries[0].intake.contents.size() == 1);
+    CHECK(reading.entries[1].intake.contents.size() == 1);
+    std::string unknown;
+    for (const Content& content : reading.entries[2].intake.contents) unknown += content.amount ? "" : std::string{info(content.nutrient).key} + " ";
+    CHECK(unknown == "calcium vitamin-d vitamin-b12 folate ");
+}
+
+TEST_CASE("records inside a correlation are not counted again") {
+    const std::string one = record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"");
+    const auto reading = health(one + "<Correlation type=\"HKCorrelationTypeIdentifierFood\">\n" + one + "</Correlation>\n");
+    CHECK(reading.entries.size() == 1);
+}
+
+TEST_CASE("the same record printed with another offset is the same entry") {
+    const auto at = [](const std::string& start, const std::string& created) {
+        return health(record("Iron", "sourceName=\"A\" unit=\"mg\" creationDate=\"" + created + "\" startDate=\"" + start + "\" value=\"5\"")).entries.at(0).intake.uuid;
+    };
+    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") == at("2026-10-05 17:00:00 +0100", "2026-10-05 17:00:09 +0100"));
+    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") != at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:10 -0400"));
+}
+
+TEST_CASE("records that lack something are refused with their line, a value of zero is left out") {
+    const auto reading = health(record("Magnesium", lunch_time + "value=\"80\"") + record("Magnesium", lunch_time + "unit=\"mg\"") +
+                                record("Magnesium", lunch_time + "unit=\"cups\" value=\"80\"") + record("Magnesium", lunch_time + "unit=\"mg\" value=\"1,5\"") +
+                                record("Magnesium", "sourceName=\"A\" startDate=\"2026-10-05\" unit=\"mg\" value=\"1\"") +
+                                record("Magnesium", "sourceName=\"A\" unit=\"mg\" value=\"1\"") + record("Magnesium", lunch_time + "unit=\"mg\" value=\"0\"") +
+                                record("Caffeine", "nonsense=\"\""));
+    CHECK(reading.entries.empty());
+    CHECK(reading.trouble() ==
+          "3:1 the record has no unit\n4:1 the record has no value\n5:1 'cups' is not a unit of magnesium\n"
+          "6:1 '1,5' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
+          "7:1 startDate '2026-10-05' has no time with an offset; Apple Health writes 2026-10-05 21:07:00 -0400\n8:1 '' is not a day; write it as 2026-11-20");
+    CHECK(reading.notes() == "1 row has an amount of zero and was left out: nothing was taken\n");
+}
+
+TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {
+    const std::string broken_dtd = "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n  x\n<!ELEMENT broken\n]>\n";
+    const std::string body = "<HealthData>\n" + record("Magnesium", lunch_time + "device=\"a\x0B" "b\x01\" unit=\"mg\" value=\"80\"") + "<oops>\n</HealthData>\n";
+    const auto reading = read(Format::apple_health, "<?xml version=\"1.0\"?>\n" + broken_dtd + body);
+    CHECK(reading.entries.size() == 1);
+    CHECK(reading.entries[0].line == 10);
+    REQUIRE(reading.summary.stopped);
+    CHECK(reading.summary.stopped->line == 12);
+    CHECK(reading.summary.stopped->reason == "this is not well-formed XML: mismatched tag");
+}
+
+TEST_CASE("a cut-off export is refused where it ends, and what came before was read") {
+    const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "<Record type=\"x\"";
+    const auto reading = read(Format::apple_health, whole);
+    CHECK(reading.entries.size() == 1);
+    CHECK(reading.trouble() == "stopped 3:1 the file ends here, before </HealthData>: it seems to be cut off");
+    CHECK(read(Format::apple_health, "").trouble() == "stopped 1:1 the file ends here, before </HealthData>: it seems to be cut off");
+    CHECK(read(Format::apple_health, "<ClinicalDocument/>").trouble() ==
+          "stopped 1:1 this is XML, but not Apple Health's: it begins with 'ClinicalDocument' instead of 'HealthData'; import export.xml");
+}
+
+TEST_CASE("entities neither expand nor harm") {
+    std::string bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ENTITY a \"aaaaaaaaaa\">\n";
+    for (char c = 'b'; c <= 'k'; ++c) {
+        bomb += std::string{"<!ENTITY "} + c + " \"";
+        for (int i = 0; i < 10; ++i) bomb += std::string{"&"} + static_cast<char>(c - 1) + ";";
+        bomb += "\">\n";
+    }
+    const auto reading = read(Format::apple_health, bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
+    REQUIRE(reading.summary.stopped);
+    CHECK(reading.summary.stopped->reason == "this is not well-formed XML: undefined entity");
+    // a declaration behind one that was blanked out is one too many
+    CHECK(read(Format::apple_health, "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
+    CHECK(read(Format::apple_health, "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
+}
+
+TEST_CASE("a tag as long as the file, endless nesting and endless names are refused without growing") {
+    const std::string mega(20'000'000, 'x');
+    CHECK(read(Format::apple_health, "<HealthData a=\"" + mega).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
+    CHECK(read(Format::apple_health, "<HealthData><!--" + mega).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
+    std::string deep = "<HealthData>";
+    for (int i = 0; i < 1000; ++i) deep += "<a>";
+    CHECK(read(Format::apple_health, deep).summary.stopped->reason == "the elements are nested deeper than Apple Health nests any");
+    std::string names = "<HealthData>";
+    for (int i = 0; i < 500'000; ++i) names += "<n" + std::to_string(i) + "/>";
+    CHECK(read(Format::apple_health, names).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
+    const auto long_value = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"1\" device=\"" + std::string(300'000, 'd') + "\""));
+    CHECK(long_value.trouble() == "3:1 attribute 'device' is longer than 64 kB");
+}
+
+TEST_CASE("the filter keeps lines and columns, wherever its pieces are cut") {
+    const std::string text = "<?xml version=\"1.0\"?>\n<!-- <! --><!DOCTYPE a [\n<!ELEMENT b>\n] >\n<a b=\"\x02\">&amp;\r\n\t</a>";
+    const std::string clean = "<?xml version=\"1.0\"?>\n<!-- <! -->             \n            \n   \n<a b=\" \">&amp;\r\n\t</a>";
+    for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+        XmlFilter filter;
+        std::string result{filter.clean(std::string_view{text}.substr(0, cut))};
+        result += filter.clean(std::string_view{text}.substr(cut));
+        result += filter.finish();
+        CHECK(result == clean);
+    }
+    XmlFilter unfinished;
+    std::string result{unfinished.clean("<a/><!DOC")};
+    result += unfinished.finish();
+    CHECK(result == "<a/><!DOC");
+}

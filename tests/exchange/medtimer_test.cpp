@@ -1,0 +1,162 @@
+#include <doctest/doctest.h>
+
+#include "epsom/domain/amount.hpp"
+#include "exchange/reading.hpp"
+
+using namespace epsom;
+using namespace epsom::exchange;
+using namespace epsom::test;
+
+namespace {
+
+const std::string header = "Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n";
+std::string event(const std::string& name, const std::string& dosage, const std::string& notes = "") {
+    return "10/5/26 9:00 PM;" + name + ";" + dosage + ";10/5/26 9:04 PM;;0:00;" + notes + ";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n";
+}
+std::string contents(const ImportedEntry& entry) {
+    std::string text;
+    for (const Content& content : entry.intake.contents) {
+        text += std::string{info(content.nutrient).key} + (content.compound.empty() ? "" : ":" + content.compound) + "=" + spell(content.amount.value_or(Mass{})) + " ";
+    }
+    return text;
+}
+/// What a dosage of a medicine comes to, or why it is refused.
+std::string dosed(const std::string& name, const std::string& dosage) {
+    const auto reading = read(Format::medtimer, header + event(name, dosage));
+    return reading.entries.empty() ? reading.trouble() + reading.notes() : contents(reading.entries.front());
+}
+
+}  // namespace
+
+TEST_CASE("MedTimer's events are intakes when they were taken, at the user's time") {
+    const auto reading = read(Format::medtimer, header + "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with \"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
+                                                         "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 1);
+    const Intake& intake = reading.entries[0].intake;
+    CHECK(spell_moment(intake.moment) == "2026-10-06T03:04:00+02:00");
+    CHECK(intake.what == "Magnesium glycinate");
+    CHECK(intake.note == "with \"water\"");
+    CHECK(contents(reading.entries[0]) == "magnesium:glycinate=200 mg ");
+    CHECK(reading.notes() == "1 reminder was not answered with 'taken': no intake\n");
+}
+
+TEST_CASE("the strength is read from the dosage or from the name, and never made up") {
+    CHECK(dosed("Magnesium glycinate", "200 mg") == "magnesium:glycinate=200 mg ");
+    CHECK(dosed("Magnesium citrate 150 mg", "1") == "magnesium:citrate=150 mg ");
+    CHECK(dosed("Magnesium citrate 150 mg", "2 tablets") == "magnesium:citrate=300 mg ");
+    CHECK(dosed("Magnesium citrate 150 mg", "0.5") == "magnesium:citrate=75 mg ");
+    CHECK(dosed("Magnesium Citrate Powder", "0.3g") == "magnesium=300 mg ");
+    CHECK(dosed("Vitamin D3 (1000 IU)", "2") == "vitamin-d=50 mcg ");
+    CHECK(dosed("Folic acid 400 mcg", "1") == "folate:folic-acid=680 mcg ");
+    CHECK(dosed("Magnesium glycinate", "2") ==
+          "2:3 how much magnesium '2' of 'Magnesium glycinate' is, is not said; write the strength into MedTimer's name or dosage, such as '200 mg', or add a dose of this name");
+    CHECK(dosed("Magnesium citrate 150 mg", "?").starts_with("2:3 how much was taken is not said: the dosage is '?'"));
+    CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 how much was taken is not said"));
+    CHECK(dosed("Magnesium citrate 150 mg", "1/2").starts_with("2:3 '1/2' is not an amount"));
+    CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' states two strengths"));
+    CHECK(dosed("Calcium with magnesium", "200 mg").starts_with("2:3 'Calcium with magnesium' speaks of several nutrients"));
+    CHECK(dosed("Iron 1,5 mg", "1").starts_with("2:3 '1,5' has a comma"));
+    CHECK(dosed("Magnesium 150 mg", "0") == "1 row has an amount of zero and was left out: nothing was taken\n");
+}
+
+TEST_CASE("medicines without nutrients are kept without amounts, and named") {
+    const auto reading = read(Format::medtimer, header + event("Levothyroxine 50 mcg", "1") + event("Ibuprofen", "400 mg") + event("Ibuprofen", "400 mg"));
+    CHECK(reading.trouble() == "");
+    CHECK(reading.entries.size() == 3);
+    CHECK(reading.entries[0].intake.contents.empty());
+    CHECK(reading.notes().find("3 intakes are kept without amounts, as the name speaks of no nutrient that epsom counts: 'Ibuprofen', 'Levothyroxine 50 mcg'") != std::string::npos);
+}
+
+TEST_CASE("a medicine that the user has as a dose contains what the dose does") {
+    Dose calm;
+    calm.name = "calm";
+    calm.uuid = "11111111-1111-4111-8111-111111111111";
+    calm.contents = {{Nutrient::magnesium, 400_mg, "glycinate", Basis::label}};
+    calm.serving = {Count{2}, "capsules"};
+    Settings settings = settings_in(berlin());
+    settings.dose = [&calm](std::string_view name) { return name == "calm" ? &calm : nullptr; };
+    const auto reading = read(Format::medtimer, header + event("Calm", "1 capsule") + event("Calm", "2"), settings);
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(contents(reading.entries[0]) == "magnesium:glycinate=200 mg ");
+    CHECK(reading.entries[0].intake.dose == calm.uuid);
+    CHECK(reading.trouble() == "3:3 whether '2' means servings or capsules is not said; write '2 capsules'");
+}
+
+TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift nothing silently") {
+    const auto reading = read(Format::medtimer, header + event("Iron", "18 mg", "one; two") + event("Iron; slow", "18 mg") + "10/5/26 9:00 PM;Iron;18 mg;10/5/26 9:04 PM;;0:00;two\nlines;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n");
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(contents(reading.entries[0]) == "iron=18 mg ");
+    CHECK(reading.trouble() ==
+          "3:2 there are 10 fields instead of 9: MedTimer does not quote ';' in names; import its JSON backup\n"
+          "4:7 there are 7 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup\n"
+          "5:3 there are 3 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup");
+}
+
+TEST_CASE("other tables of MedTimer are named, translated headings understood") {
+    CHECK(read(Format::medtimer, "Medicine;Dosage;Time\n").trouble() == "stopped 1:0 this is MedTimer's medicine list; import the event list or the backup");
+    CHECK(read(Format::medtimer, "a;b\n").trouble() == "stopped 1:0 the columns are not the nine of MedTimer's event list");
+    CHECK(read(Format::medtimer, "").trouble() == "stopped 1:0 the file is empty");
+    CHECK(read(Format::medtimer, "Erinnert;Name;Dosis;Genommen;Tags;Intervall;Notizen;Erinnert (ISO 8601);Genommen (ISO 8601)\n" + event("Iron", "18 mg")).entries.size() == 1);
+}
+
+TEST_CASE("MedTimer's backup gives the events that were taken") {
+    const auto reading = read(Format::medtimer, R"({"settings":{"x":[1,2,{"list":[{"a":1}]}]},"events":{"version":25,"list":[
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"TAKEN","remindedTimestamp":1791234000,"processedTimestamp":1791234240,"reminderId":3,"tags":["sleep"],"notes":"warm"},
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"SKIPPED","processedTimestamp":1791234240},
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"RAISED"},
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"TAKEN"},
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"EATEN"},
+{"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"TAKEN","processedTimestamp":99999999999999}
+]}})");
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(spell_moment(reading.entries[0].intake.moment) == "2026-10-05T23:04:00+02:00");
+    CHECK(contents(reading.entries[0]) == "magnesium:citrate=150 mg ");
+    CHECK(reading.entries[0].intake.note == "warm");
+    CHECK(reading.entries[0].line == 2);
+    CHECK(reading.trouble() ==
+          "5:1 the event does not say when it was taken (processedTimestamp)\n6:1 the event's status 'EATEN' is not known\n"
+          "7:1 the time 100000000000 (seconds since 1970) cannot be meant; check the date");
+    CHECK(reading.notes() == "1 reminder was skipped: no intake\n1 reminder was not answered with 'taken': no intake\n");
+}
+
+TEST_CASE("the event list and the backup of the same events are different imports, each repeatable") {
+    const std::string single = R"({"version":25,"list":[{"medicineName":"Iron 18 mg","amount":"1","status":"TAKEN","processedTimestamp":1791234240}]})";
+    CHECK(read(Format::medtimer, single) == read(Format::medtimer, single));
+    CHECK(read(Format::medtimer, single).entries.size() == 1);
+    const auto csv = read(Format::medtimer, header + "x;Iron 18 mg;1;10/5/26 9:04 PM;;0:00;;2026-10-05T21:00:00Z;2026-10-05T21:04:00Z\n");
+    CHECK(csv.entries.at(0).intake.uuid == read(Format::medtimer, single).entries.at(0).intake.uuid);
+}
+
+TEST_CASE("medicines of the backup are doses where they say what they contain") {
+    const auto reading = read(Format::medtimer, R"({"medicines":{"version":25,"list":[
+{"medicine":{"name":"Magnesium citrate 150 mg","amount":60,"unit":"tablets","notes":"evening"},"tags":[],"reminders":[
+  {"timeInMinutes":1260,"amount":"2","days":[true,true,true,true,true,true,true],"active":true},
+  {"timeInMinutes":480,"amount":"1","days":[true,true,true,true,true,true,true],"active":true},
+  {"timeInMinutes":481,"amount":"1","active":false}]},
+{"medicine":{"name":"Iron"},"reminders":[{"timeInMinutes":480,"amount":"18 mg","days":[true,false,true,false,true,false,true]}]},
+{"medicine":{"name":"Magnesium"},"reminders":[{"timeInMinutes":480,"amount":"1"}]},
+{"medicine":{"name":"Ibuprofen"},"reminders":[]}]}})");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.products.size() == 2);
+    const auto& magnesium = reading.products[0];
+    CHECK(magnesium.dose.name == "Magnesium citrate 150 mg");
+    CHECK(magnesium.dose.contents == std::vector<Content>{{Nutrient::magnesium, 150_mg, "citrate", Basis::label}});
+    CHECK(magnesium.dose.serving == Serving{Count{1}, "tablets"});
+    CHECK(magnesium.dose.stock == Count{60});
+    REQUIRE(magnesium.schedule);
+    CHECK(magnesium.schedule->times == std::vector<SlotTime>{{minutes{480}, Count{1}}, {minutes{1260}, Count{2}}});
+    CHECK(reading.products[1].dose.contents == std::vector<Content>{{Nutrient::iron, 18_mg, "", Basis::label}});
+    CHECK_FALSE(reading.products[1].schedule);
+    CHECK(reading.notes() ==
+          "1 medicine comes without schedule: only reminders at fixed times of every day are read\n"
+          "no dose: the strength of 'Magnesium' is not said\nno dose: 'Ibuprofen' speaks of no nutrient that epsom counts\n");
+}
+
+TEST_CASE("broken JSON is refused with line and column") {
+    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[\n{\"status\":\"TAKEN\"").trouble() == "stopped 2:17 the file ends in the middle of the JSON: it seems to be cut off");
+    CHECK(read(Format::medtimer, "{\"events\":\n oops}").trouble() == "stopped 2:2 this is not valid JSON");
+    CHECK(read(Format::medtimer, "{\"a\":1}").trouble() == "stopped 1:1 this JSON has no list of events or medicines: it is not MedTimer's backup");
+    CHECK(read(Format::medtimer, "{\"a\":" + std::string(100'000, '[')).trouble() == "stopped 1:69 the JSON is nested deeper than 64 levels");
+    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') + "\"}]}}").summary.stopped->reason == "a text is longer than 64 kB");
+}

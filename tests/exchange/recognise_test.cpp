@@ -1,0 +1,63 @@
+#include <doctest/doctest.h>
+
+#include "exchange/reading.hpp"
+
+using namespace epsom;
+using namespace epsom::exchange;
+using namespace epsom::test;
+
+namespace {
+
+std::string recognised(std::string_view bytes) {
+    const auto format = recognise(bytes, "file");
+    if (!format) return format.error().message;
+    return std::string{std::ranges::find(formats, *format, &FormatInfo::id)->key};
+}
+
+}  // namespace
+
+TEST_CASE("files are known by what they begin with") {
+    CHECK(recognised(sample("cronometer_servings.csv")) == "cronometer");
+    CHECK(recognised(sample("cronometer_dailysummary.csv")) == "cronometer");
+    CHECK(recognised(sample("apple_health_export.xml").substr(0, bytes_to_recognise)) == "apple-health");
+    CHECK(recognised("Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n") == "medtimer");
+    CHECK(recognised("{\"events\":{\"version\":25,\"list\":[{\"medicineName\":\"x\"}]}}") == "medtimer");
+    CHECK(recognised("{\n \"medicines\": {\n \"version\": 25,\n \"list\": []}}") == "medtimer");
+    CHECK(recognised("{\"id\":1,\"fullName\":\"x\",\"servingSizes\":[]}") == "dsld");
+    CHECK(recognised("{\"schema\":\"epsom/export/1\"}\n{}\n") == "epsom");
+    CHECK(recognised("SQLite format 3\0 and pages") == "health-connect");
+    CHECK(recognised("\xEF\xBB\xBF" "date;what;amount\r\n") == "csv");
+    CHECK(recognised("id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n") == "csv");
+}
+
+TEST_CASE("what cannot be imported is named, nothing is guessed") {
+    CHECK(recognised("") == "'file' is empty");
+    CHECK(recognised("  \n") == "'file' is empty");
+    CHECK(recognised("PK\x03\x04zzzz") == "the file is a zip archive");
+    CHECK(recognised("<?xml version=\"1.0\"?><ClinicalDocument/>") == "this is the clinical copy of Apple Health's data (export_cda.xml)");
+    CHECK(recognised("<html></html>") == "this XML is not Apple Health's export");
+    CHECK(recognised("{\"a\":1}") == "which program wrote this JSON is not to be seen from its beginning");
+    CHECK(recognised("\"fdc_id\",\"data_type\",\"description\"\n") == "this is one file of FoodData Central's download");
+    CHECK(recognised("Day,Time,Group,Metric,Unit,Amount\n") == "this is not one of Cronometer's food exports");
+    CHECK(recognised("Date,Meal,Calories,Fat (g),Calcium,Iron,Note\n").starts_with("this looks like MyFitnessPal's export"));
+    CHECK(recognised("colour,shape\n").starts_with("this table is of no kind that is known here: there is no column that says when"));
+    CHECK(recognised("hello") == "what this file is cannot be seen from its beginning");
+    CHECK(recognised("\x89PNG\r\n\x1A\n").find("not UTF-8") != std::string::npos);
+    const auto error = recognise("hello", "file");
+    CHECK(error.error().hint == "say what it is: --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc");
+}
+
+TEST_CASE("a folder is known by its files") {
+    CHECK(*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}) == Format::usda_fdc);
+    CHECK(recognise_folder(std::vector<std::string>{"food.csv", "food_nutrient.csv"}).error().message == "the folder lacks nutrient.csv of FoodData Central's download");
+    CHECK(recognise_folder(std::vector<std::string>{"export.xml"}).error().hint == "import the file export.xml in it");
+    CHECK_FALSE(recognise_folder(std::vector<std::string>{}));
+    CHECK(make_reader(Format::usda_fdc, settings_in(berlin()), {})->files().size() == 3);
+    CHECK(make_reader(Format::csv, settings_in(berlin()), {})->files().empty());
+}
+
+TEST_CASE("format names are as after --from") {
+    CHECK(*parse_format("Apple_Health") == Format::apple_health);
+    CHECK(parse_format("cronometre").error().hint == "did you mean 'cronometer'?");
+    CHECK(parse_format("x").error().hint.starts_with("say what it is: --from "));
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "epsom/domain/text.hpp"
+#include "exchange/reading.hpp"
+
+/// A target is a function of bytes. With EPSOM_LIBFUZZER it is a program of its own that libFuzzer drives; without, the tests
+/// call it with a few hundred damaged files.
+#ifdef EPSOM_LIBFUZZER
+#define EPSOM_FUZZ_TARGET(name)                                                               \
+    static void fuzz_##name(std::string_view bytes);                                          \
+    extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {      \
+        fuzz_##name({reinterpret_cast<const char*>(data), size});                             \
+        return 0;                                                                             \
+    }                                                                                         \
+    static void fuzz_##name(std::string_view bytes)
+#else
+#include "targets.hpp"
+#define EPSOM_FUZZ_TARGET(name) void epsom::test::fuzz_##name(std::string_view bytes)
+#endif
+
+namespace epsom::test {
+
+/// What holds of anything that was read, whatever was read.
+inline void check_sane(const Reading& reading) {
+    const auto require = [](bool holds, const char* what) {
+        if (!holds) throw std::logic_error{what};
+    };
+    const auto check_contents = [&require](const std::vector<Content>& contents) {
+        for (std::size_t i = 0; i < contents.size(); ++i) {
+            require(i == 0 || contents[i - 1].nutrient < contents[i].nutrient, "contents are in order, each once");
+            if (contents[i].amount) require(*contents[i].amount >= Mass{} && *contents[i].amount <= dfe_of_folic_acid(largest_mass), "amounts are masses");
+        }
+    };
+    const auto& summary = reading.summary;
+    require(summary.entries == reading.entries.size() && summary.refused == reading.refusals.size(), "the account is right");
+    require(summary.foods == reading.foods.size() && summary.products == reading.products.size(), "the account is right");
+    std::vector<std::string_view> uuids;
+    for (const auto& entry : reading.entries) {
+        check_contents(entry.intake.contents);
+        require(!entry.intake.what.empty() && is_utf8(entry.intake.what) && is_utf8(entry.intake.note), "names are UTF-8");
+        require(entry.intake.servings >= Count::from_thousandths(0) && entry.intake.servings <= largest_count, "servings are counts");
+        require(std::ranges::binary_search(summary.days, entry.intake.day), "its day is listed");
+        const auto apart = entry.intake.day - std::chrono::floor<days>(entry.intake.moment.local());
+        require(apart >= -days{1} && apart <= days{1}, "the day is that of the moment");
+        const bool ours = entry.intake.uuid.at(14) == '8';  // others are the file's own
+        if (ours) uuids.push_back(entry.intake.uuid);
+    }
+    std::ranges::sort(uuids);
+    require(std::ranges::adjacent_find(uuids) == uuids.end(), "each entry has its own uuid");
+    for (const auto& product : reading.products) {
+        check_contents(product.dose.contents);
+        require(!product.dose.contents.empty() && is_utf8(product.dose.name), "a product contains something");
+    }
+    for (const auto& refusal : reading.refusals) require(!refusal.reason.empty() && is_utf8(refusal.reason) && refusal.reason.size() < 1000, "reasons are sentences");
+    if (summary.stopped) require(is_utf8(summary.stopped->reason) && summary.stopped->reason.size() < 1000, "reasons are sentences");
+}
+
+/// Reads whole and in pieces, which must not differ.
+inline void fuzz(exchange::Format format, std::string_view bytes) {
+    const Reading whole = read(format, bytes);
+    check_sane(whole);
+    const std::size_t piece = bytes.size() % 13 + 1;
+    if (bytes.size() < 100'000 && !(read(format, bytes, settings_in(berlin()), piece) == whole)) throw std::logic_error{"pieces make a difference"};
+}
+
+}  // namespace epsom::test

@@ -1,0 +1,58 @@
+#!/bin/sh
+# readme.sh EPSOM README: runs what the README shows and compares. UPDATE=1 rewrites the shown output instead.
+#
+# A block that begins with ```console MOMENT [TOOL...] is a session: what stands behind "$ " is typed at that moment, the rest
+# is what came back. All sessions share one home, so each goes on where the last one ended; one whose TOOLs are not
+# installed is passed over. Units of systemd begin with their file name as a comment, and are verified where systemd is.
+set -u
+epsom=$1
+readme=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/home" "$work/bin" "$work/units"
+ln -s "$epsom" "$work/bin/epsom"
+
+awk -v work="$work" '
+    /^```console / { block++; file = sprintf("%s/%03d", work, block); print substr($0, 12) > (file ".info"); print "set -u" > (file ".sh"); next }
+    /^```/ { file = ""; unit = ""; ini = ($0 == "```ini"); next }
+    file { print > (file ".shown") }
+    file && /^\$ / {
+        line = substr($0, 3)
+        quoted = line
+        gsub(/\047/, "\047\\\047\047", quoted)
+        printf "printf \047%%s\\n\047 \047$ %s\047\n%s\n", quoted, line > (file ".sh")
+    }
+    ini && /^# ~\/\.config\/systemd\/user\// { unit = work "/units/" substr($2, 24) }
+    unit { print > unit }
+' "$readme"
+
+bad=0
+for script in "$work"/*.sh; do
+    block=${script%.sh}
+    read -r now tools <"$block.info"
+    for tool in $tools; do
+        command -v "$tool" >/dev/null || { echo "no $tool here: passed over"; continue 2; }
+    done
+    (
+        cd "$work/home" || exit 9
+        env -i PATH="$work/bin:$PATH" HOME="$work/home" TZ=Europe/Berlin LANG=C.UTF-8 EPSOM_NOW="$now" \
+            ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" sh "$script" >"$block.out" 2>&1 </dev/null
+    )
+    [ "${UPDATE:-}" = 1 ] || diff -u "$block.shown" "$block.out" || bad=1
+done
+if [ "${UPDATE:-}" = 1 ]; then
+    awk -v work="$work" '
+        /^```console / { block++; print; out = sprintf("%s/%03d.out", work, block); shown = (getline line < out) > 0
+                         if (shown) { print line; while ((getline line < out) > 0) print line } skip = shown; next }
+        /^```/ { skip = 0 }
+        !skip { print }
+    ' "$readme" >"$work/new" && cat "$work/new" >"$readme"
+fi
+
+if command -v systemd-analyze >/dev/null && [ -n "$(ls "$work/units")" ]; then
+    sed -i "s|^ExecStart=%h/.local/bin/epsom|ExecStart=$work/bin/epsom|" "$work"/units/*.service
+    XDG_RUNTIME_DIR=$work systemd-analyze --user verify "$work"/units/* >"$work/verified" 2>&1 || bad=1
+    if grep . "$work/verified"; then bad=1; fi
+fi
+[ "$bad" = 0 ] || echo "FAILED: the README is not true any more (UPDATE=1 tests/readme.sh EPSOM README rewrites what it shows)"
+exit $bad
