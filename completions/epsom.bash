@@ -4,11 +4,12 @@
 # asks for the shell's own files. No helper library is needed.
 # shellcheck shell=bash
 
-# Reads $1 as the shell would. Sets `words` (quotes taken off), `quote` (the one still open at the end) and `kept`: so many
-# characters of the last word stand before the place where readline will put what is completed.
+# Reads $1 as the shell would. Sets `words` (quotes taken off), `quote` (the one still open at the end), `target` (whether the
+# last word is the file of a redirection) and `kept`: so many characters of the last word stand before the place where
+# readline will put what is completed.
 _epsom_read() {
     local line=$1 word='' within='' c next i
-    words=() quote='' kept=0
+    words=() quote='' kept=0 target=''
     for ((i = 0; i < ${#line}; i++)); do
         c=${line:i:1}
         next=${line:i+1:1}
@@ -23,8 +24,12 @@ _epsom_read() {
         elif [[ $c == [\"\'] ]]; then
             quote=$c within=1 kept=${#word}
         elif [[ $c == [[:blank:]] ]]; then
-            [[ -n $within ]] && words+=("$word")
+            [[ -n $within && -z $target ]] && words+=("$word")
+            [[ -n $within ]] && target=''
             word='' within='' kept=0
+        elif [[ $c == [\<\>] ]]; then
+            [[ -n $within && -z $target ]] && words+=("$word")
+            word='' within='' kept=0 target=1
         else
             within=1
             # Readline breaks words here; only an '@' then belongs to the word that it begins.
@@ -37,7 +42,7 @@ _epsom_read() {
 }
 
 _epsom() {
-    local words quote kept line value file
+    local words quote kept target line value file
     COMPREPLY=()
     _epsom_read "${COMP_LINE:0:COMP_POINT}"
     while IFS= read -r line; do
@@ -55,7 +60,7 @@ _epsom() {
             *) [[ -n $value ]] && printf -v value '%q' "$value" && [[ $value == *$'\\=' ]] && value=${value%$'\\='}= ;;
         esac
         COMPREPLY+=("$value")
-    done < <("${words[0]}" __complete "${words[@]:1}" 2>/dev/null)
+    done < <(if [[ -n $target ]]; then printf '\t\n'; else "${words[0]/#\~\//$HOME/}" __complete "${words[@]:1}" 2>/dev/null; fi)
 }
 
 complete -F _epsom epsom

@@ -310,6 +310,46 @@ TEST_CASE("pages refer to pages that are there") {
     }
 }
 
+TEST_CASE("what help and the manual give as examples is understood") {
+    std::vector<std::string> examples;
+    for (const auto& path : paths()) {
+        CommandLine epsom;
+        const std::string help = epsom.ok(path + " --help");
+        for (const auto& line : split(help.substr(help.find("\nExamples:")), '\n')) examples.push_back(line);
+    }
+    for (const auto& entry : fs::directory_iterator{pages}) {
+        std::string begun;  // goes on in the next line
+        for (const auto& line : lines_of(entry.path())) {
+            const std::string text = begun + replaced(replaced(line, ".Dl ", ""), "$ epsom", "epsom");
+            begun = text.ends_with("\\e") ? text.substr(0, text.size() - 2) : "";
+            if (begun.empty()) examples.push_back(text);
+        }
+    }
+    int run = 0;
+    for (const auto& example : examples) {
+        const std::string line{trim(example)};
+        const bool of_a_shell = line.find_first_of("|<>~\\;") != std::string::npos || line.find("import") != std::string::npos;
+        if (!line.starts_with("epsom ") || of_a_shell) continue;
+        CommandLine epsom;
+        epsom.as_woman();
+        epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
+        epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
+        if (line.find("dose resume") != std::string::npos) epsom.ok("dose pause calm");
+        if (line.find("rule remove") != std::string::npos) epsom.ok("dose rule add levothyroxine magnesium 4h");
+        if (line.find("dose add calm") != std::string::npos) epsom.ok("dose remove calm");
+        for (int i = 0; i < 12; ++i) epsom.ok("log glycinate 200mg");
+        if (line.find("--score") != std::string::npos) epsom.ok("log symptom 6");
+        if (line.find("redo") != std::string::npos) epsom.ok("undo");
+        const fs::path before = fs::current_path();
+        fs::current_path(epsom.home.path());
+        const Answer answer = epsom(line.substr(6));
+        fs::current_path(before);
+        CHECK_MESSAGE(answer.status < 2, line << ": " << answer.err);
+        ++run;
+    }
+    CHECK(run > 60);
+}
+
 TEST_CASE("the README's test command is what runs before a change lands") {
     std::vector<std::string> commands;
     for (const auto& line : lines_of(EPSOM_SOURCES "/README.md")) {

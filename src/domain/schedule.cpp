@@ -92,7 +92,7 @@ std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
     std::ranges::reverse(slots);
     const auto order = [](const Slot& slot) { return std::tuple{slot.at.at, slot.time}; };
     std::ranges::stable_sort(slots, {}, order);
-    slots.erase(std::ranges::unique(slots, {}, order).begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return order(a) == order(b); }), slots.end());
     return slots;
 }
 

@@ -124,7 +124,6 @@ private:
     XmlFilter filter_;
     Parser parser_;
     std::size_t depth_ = 0;
-    bool finished_ = false;
     std::optional<Record> record_;
     std::map<Day, FirstFood> first_foods_;
     std::map<std::pair<Day, Nutrient>, std::string> writers_;  // the first app to write food of a day

@@ -86,10 +86,14 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     std::vector<ReportRow> rows;
     Mass most;
     std::size_t label_width = 0;
+    std::size_t total_width = 10;
     for (const auto& [row, explanation] : lines_) {
         rows.push_back(row);
         label_width = std::max(label_width, label_of(row).size());
-        if (row.total) most = std::max(most, mass_of(*row.total));
+        if (row.total) {
+            most = std::max(most, mass_of(*row.total));
+            total_width = std::max(total_width, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
+        }
         if (row.references.target) most = std::max(most, row.references.target->value);
         if (row.references.upper) most = std::max(most, row.references.upper->value);
     }
@@ -126,7 +130,6 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     if (last.references.needs_weight) attention(Mark::unknown, "the upper level is per kilogram of body weight: epsom profile set --weight 24kg");
     if (out.back() != '\n' || out[out.size() - 2] != '\n') out += '\n';
 
-    constexpr std::size_t total_width = 12;
     constexpr std::size_t percent_width = 8;
     const std::size_t fixed = 2 + label_width + total_width + percent_width;
     const Bar bar{terminal_, std::max<std::size_t>(width > fixed + 2 ? width - fixed - 2 : 0, 8), most};
@@ -170,7 +173,8 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     if (summary.days_diet_unknown > 0) whole += fmt::format("; diet unknown on {}", summary.days_diet_unknown);
     out += "\n" + wrapped(sentence(whole) + ".", width, 2);
     if (summary.days_diet_unknown > 0) {
-        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}=AMOUNT", unit.key), width, 2);
+        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", unit.key,
+                                   unit.id == Nutrient::magnesium ? "250mg" : "AMOUNT"), width, 2);
     }
     std::vector<std::string> sources;
     for (const ReportRow& row : rows) {

@@ -96,8 +96,8 @@ TEST_CASE("the method's vectors, typed in line by line, come out of the report n
         CHECK(report.at("schema") == "epsom/report-symptoms/1");
         const json& found = vector.contains("start_date") ? report.at("before_after") : report.at("comparisons").at(0);
         CHECK(found.at("analysis") == vector.at("analysis"));
-        for (const auto& [key, expected] : vector.at("expected").items()) {
-            CHECK_MESSAGE(near(found.at(key), expected), vector.at("id"), " ", key, ": ", found.at(key).dump());
+        for (const auto& item : vector.at("expected").items()) {
+            CHECK_MESSAGE(near(found.at(item.key()), item.value()), vector.at("id"), " ", item.key(), ": ", found.at(item.key()).dump());
         }
         for (const char* key : {"mean_with", "difference", "interval", "p", "flags", "verdict"}) {
             if (!vector.contains("start_date") && !vector.at("expected").contains(key)) CHECK(found.at(key).is_null());
@@ -202,7 +202,17 @@ TEST_CASE("nothing is written, and no file made, by what is refused") {
     CHECK(home.type({"log", "symptom", "11"}).status == 2);
     CHECK(home.type({"log", "sleep", "25h"}).status == 2);
     CHECK(home.type({"log", "factor"}).status == 2);
+    CHECK_FALSE(fs::exists(home.file()));
     CHECK(home.say("undo").find("nothing to undo") != std::string::npos);
+}
+
+TEST_CASE("the small hours belong to the day before, when days start later") {
+    Home home{"2026-11-21T02:00"};
+    home.say("profile set --day-start 04:00");
+    CHECK(home.say("log factor caffeine today 23:00") == "Logged factor caffeine, 2026-11-20 23:00 (#1)\n");
+    CHECK(home.say("log symptom 5") == "Logged symptom rls 5, for last night, Fri 2026-11-20 (#2)\n");
+    CHECK(home.say("log symptom 4 --night today") ==
+          "Logged symptom rls 4, for last night, Fri 2026-11-20 (#2)\nIt replaces the earlier score of that night: symptom rls 5\n");
 }
 
 TEST_CASE("the check of symptoms is silent for those who keep no diary, unless they ask for it") {

@@ -91,6 +91,7 @@ while IFS= read -r line; do
     typed=${line%% =>*}
     expected=${line#* => }
     if [ "$shell" = fish ]; then
+        case $typed in *'<two'* | *'< two'*) continue ;; esac # its own files: nothing that we say
         last=${expected##*<}
         got=$(ask_fish "${typed%<TAB>*}")${typed#*<TAB>}
         expected=${last%>}
