@@ -349,7 +349,7 @@ ExitCode Log::run(Context& context) {
         else change.put(intake);
     }
     const auto days = touched_days(intakes, store);
-    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + spell_day(intakes.front().day) + " " + spell_time(intakes.front().moment.local()));
+    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front()));
 
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));

@@ -78,6 +78,32 @@ private:
 
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
 
+/// How each amount of the entries of `range` came about, a line each.
+void explain_entries(const Store& store, DayRange range, const NutrientSet& wanted, const Write& write) {
+    std::string lines;
+    store.for_each_intake(range, [&](const Intake& intake) {
+        for (const Content& content : intake.contents) {
+            if (!wanted[static_cast<std::size_t>(content.nutrient)] || content.amount == Mass{}) continue;
+            lines += "  " + spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " +
+                     explain_content(intake, content, tables::find_compound(content.compound)) + "\n";
+        }
+    });
+    if (!lines.empty()) write("\nWhere each amount comes from\n" + lines);
+}
+
+/// What became of each slot, a line each.
+void explain_slots(const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses, const Write& write) {
+    std::string lines;
+    for (const auto& [name, slots] : doses) {
+        for (const Outcome& outcome : slots) {
+            lines += "  " + printable(name) + " " + spell_day(outcome.slot.day) + " " + spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
+            if (outcome.intake) lines += " at " + spell_time(outcome.intake->moment.local()) + " (#" + std::to_string(outcome.intake->id) + ")";
+            lines += "\n";
+        }
+    }
+    if (!lines.empty()) write("\nWhat became of each slot\n" + lines);
+}
+
 /// One report a nutrient, all fed by one pass over the days.
 void run_reports(const Store& store, const Profile& profile, const Authority& authority, DayRange range, Span span, const NutrientSet& wanted,
                           const IntakeReport::Sink& sink, std::vector<ReportSummary>& summaries) {
@@ -152,12 +178,20 @@ ExitCode Report::run(Context& context) {
     if (kind != "symptoms" && symptoms_.any()) return context.refuse({"--" + symptoms_.first() + " goes with 'report symptoms'", "leave it out"});
     if (kind == "symptoms" && (explain_ || reference_)) return context.refuse({std::string{explain_ ? "--explain" : "--reference"} + " does not go with 'report symptoms'", "leave it out"});
 
+    if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || (by_ && find_grouping(*by_)))) {
+        return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
+    }
     Output output{context, output_};
     ExitCode code = ExitCode::ok;
     if (kind == "symptoms") {
         code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
     } else if (kind == "entries") {
         write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
+        if (explain_) {
+            NutrientSet every;
+            every.fill(true);
+            explain_entries(store, *range, every, output.write());
+        }
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
     } else if (kind == "reference") {
@@ -253,7 +287,6 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
     const Grouping by = *find_grouping(*by_);
     const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
     if (!wanted) return context.refuse(wanted.error());
-    if (explain_) return context.refuse({"--explain does not go with --by " + *by_, "leave one of them out"});
     const std::string period = spell_range(range);
     std::vector<std::pair<Nutrient, std::vector<BreakdownRow>>> groups;
     for (std::size_t i = 0; i < wanted->size(); ++i) {
@@ -265,6 +298,7 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
             if (!rows.empty() || groups.size() == 1) pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
         }
         write(pages.empty() ? "Nothing is logged in this period.\n" : pages);
+        if (explain_) explain_entries(store, range, *wanted, write);
         return ExitCode::ok;
     }
     const auto writer = record_writer(format, write);
@@ -283,6 +317,7 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
 
 ExitCode Report::adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
     std::vector<AdherenceRow> rows;
+    std::vector<std::pair<std::string, std::vector<Outcome>>> slots;
     for (const Dose& dose : store.doses()) {
         if (dose.plan.schedules.empty()) continue;
         // Intakes of the days asked, and the one before them; a day's lie within two days of its midnight in UTC.
@@ -290,9 +325,11 @@ ExitCode Report::adherence(Context& context, const Store& store, DayRange range,
         const auto intakes = store.intakes_of(dose, from);
         const auto skips = store.skips_of(dose);
         rows.push_back({dose.name, epsom::adherence(dose.plan, range, {intakes, skips}, context.clock())});
+        if (explain_) slots.emplace_back(dose.name, outcomes(dose.plan, range, {intakes, skips}, context.clock()));
     }
     if (format == Format::text) {
         write(adherence_page(context.terminal(), range, rows));
+        explain_slots(slots, write);
         return ExitCode::ok;
     }
     const auto writer = record_writer(format, write);

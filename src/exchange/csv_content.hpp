@@ -41,6 +41,8 @@ struct Fault {
     Column column;
     Error error;
 };
+
+/// One of `all` by its spelling, in any case.
 template <class Enum, std::size_t size>
 std::optional<Enum> find_word(std::string_view word, const std::array<Enum, size>& all) {
     const std::string key = lower(word);
@@ -49,6 +51,7 @@ std::optional<Enum> find_word(std::string_view word, const std::array<Enum, size
     }
     return std::nullopt;
 }
+
 /// Whether the amount is the mass of the whole compound.
 bool says_compound(std::string_view basis);
 

@@ -9,7 +9,7 @@ namespace {
 /// Made once, at random: it keeps our names apart from everyone else's.
 constexpr Hash import_key{0x974C0B3E526A1F8DU, 0x38BBE215C9706DA4U};
 constexpr std::size_t first_size = 1 << 10;
-constexpr std::size_t most_used = 1 << 18;
+constexpr std::size_t most_used = 1 << 17;
 
 struct State {
     std::uint64_t a, b, c, d;

@@ -20,7 +20,7 @@ Hash siphash(std::string_view bytes, Hash key);
 /// The uuid that a name has here and on every other device, version 8 (RFC 9562): what is hashed and how is our own affair.
 std::string uuid_of(std::string_view name);
 
-/// How often a hash was seen before. It remembers the latest quarter of a million different ones at least, and twice that
+/// How often a hash was seen before. It remembers the latest hundred thousand different ones at least, and thrice that
 /// at most, so that a file of any length takes the same memory.
 class Seen {
 public:

@@ -41,7 +41,9 @@ std::string in_short(const Intake& intake) {
 
 std::string when_in_words(const Intake& intake) {
     if (is_of_night(intake.kind)) return "night of " + spell_day(intake.day);
-    return spell_day(intake.day) + " " + spell_time(intake.moment.local());
+    const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
+    const std::string when = spell_day(date) + " " + spell_time(intake.moment.local());
+    return date == intake.day ? when : when + ", which counts for " + spell_day(intake.day);
 }
 
 std::string in_words(const Intake& intake) {

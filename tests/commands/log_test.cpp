@@ -59,6 +59,16 @@ TEST_CASE("an intake after midnight counts for the day that has not ended") {
     CHECK(epsom.ok("log glycinate 200mg 2026-11-20T04:00").starts_with("Logged glycinate: 200 mg magnesium, Fri 2026-11-20 04:00 (#2)\n"));
 }
 
+TEST_CASE("an intake after midnight keeps its date wherever it is named") {
+    CommandLine epsom;
+    epsom.ok("profile set --day-start 04:00");
+    epsom.ok("log glycinate 200mg 2026-11-20T01:30");
+    CHECK(epsom.ok("log edit 1 --note x") == "Changed #1: glycinate: 200 mg magnesium, 2026-11-20 01:30, which counts for 2026-11-19\n");
+    CHECK(epsom.ok("log remove 1") == "Removed #1: glycinate: 200 mg magnesium, 2026-11-20 01:30, which counts for 2026-11-19\n");
+    for (int i = 0; i < 2; ++i) epsom.ok("undo");
+    CHECK(epsom.ok("undo") == "Took back: log glycinate 200 mg, 2026-11-20 01:30, which counts for 2026-11-19\n");
+}
+
 TEST_CASE("a later day start does not move what is on file") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg 2026-11-20T01:30");

@@ -63,6 +63,31 @@ TEST_CASE("an empty file is an empty store") {
     CHECK(Store::open(directory / "epsom.db", Store::Access::read).latest(100).has_value());
 }
 
+TEST_CASE("a file of the first schema opens, and nothing in it is lost") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    sql(file).exec(bytes_of(EPSOM_TEST_DATA "/schema_1.sql"));
+    Store store = Store::open(file, Store::Access::write);
+    CHECK(content_of(store) ==
+          R"(born 1995-10-25 sex female weight ? US_CA 04:00
+pregnant 2026-03-01..2026-10-31
+250 mg ? ? ? ? ? 
+? ? ? ? ? ? 
+? ? ? ? ? ? 
+#2 0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab2 2026-11-20T01:30:00+01:00 day 2026-11-19 oxide compound 1 of 500 mg  supplement oral 'it's "new"' [magnesium 301520941 oxide formula]
+#3 61622190-eb18-4d90-a6f6-310682284fd3 2026-11-20T08:00:00+01:00 day 2026-11-20 almonds food 1 of 30 g  food oral '' [magnesium 81000000  table] [iron 1113000  table] [calcium 80700000  table] [vitamin-d 0  table] [vitamin-b12 0  table] [folate 13200  table]
+#1 5717fa09-9bac-4ca1-89c6-0a16324e5181 2026-11-20T21:30:00+01:00 day 2026-11-20 calm dose 1 of ? capsules supplement oral '' [magnesium 200000000 glycinate label]
+)");
+    REQUIRE(store.doses().size() == 1);
+    CHECK(store.doses()[0].name == "calm");
+    CHECK(store.doses()[0].stock == Count{60});
+    CHECK(store.undo(utc("2026-11-20T21:00"))->title == "log remove #4 glycinate 100 mg");
+    CHECK(store.latest(2)->what == "glycinate");
+    SQLite::Database db = sql(file);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == store::newest_schema());
+    CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
+}
+
 TEST_CASE("a file of a newer epsom is refused") {
     const TemporaryDirectory directory;
     write_some(directory / "epsom.db");
