@@ -277,7 +277,9 @@ TEST_CASE("no page has a section for a command that is not there") {
         CAPTURE(file);
         CHECK(known.contains(command));
         const Page page = page_of(command);
-        for (const auto& [path, part] : page.parts) {
+        for (const auto& entry_of_page : page.parts) {
+            const std::string& path = entry_of_page.first;
+            const auto& part = entry_of_page.second;
             if (!part.forms.empty()) CHECK_MESSAGE(known.contains(path), path);
             if (path.starts_with(command + " ")) CHECK_MESSAGE(known.contains(path), path);
         }
@@ -462,7 +464,9 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"import", {"import - --format json"}},
         {"export", {"export"}}};
     const auto sections = documented();
-    for (const auto& [section, lines] : commands) {
+    for (const auto& command : commands) {
+        const std::string section{command.first};
+        const auto& lines = command.second;
         CAPTURE(section);
         REQUIRE(sections.contains(section));
         Names written;
@@ -473,5 +477,5 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         CHECK_MESSAGE(without(written, together(known, common)).empty(), "written, but not on the page:" << shown(without(written, together(known, common))));
         CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(), "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
     }
-    for (const auto& [section, names] : sections) CHECK_MESSAGE(commands.contains(section), section << " is not looked at here");
+    for (const auto& written : sections) CHECK_MESSAGE(commands.contains(written.first), written.first << " is not looked at here");
 }
