@@ -242,8 +242,10 @@ void Change::set(std::string_view key, const std::optional<std::string>& value) 
 
 void Change::set_rule(const UserRule& rule, bool keep) {
     // A rule is a setting, known by its two names in the order of the alphabet.
-    auto names = std::minmax(name_key(rule.first), name_key(rule.second));
-    set("rule." + names.first + "." + names.second,
+    std::string first = name_key(rule.first);
+    std::string second = name_key(rule.second);
+    if (second < first) std::swap(first, second);
+    set("rule." + first + "." + second,
         keep ? std::optional{rule.first + "\t" + rule.second + "\t" + std::to_string(rule.gap.count())} : std::nullopt);
 }
 
