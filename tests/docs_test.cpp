@@ -8,6 +8,7 @@
 
 #include "commands/command.hpp"
 #include "commands/command_line.hpp"
+#include "epsom/domain/check.hpp"
 #include "epsom/domain/text.hpp"
 
 using namespace epsom;
@@ -361,6 +362,12 @@ TEST_CASE("the README's test command is what runs before a change lands") {
     bool run = false;
     for (const auto& line : lines_of(EPSOM_SOURCES "/.ci/run")) run = run || line.find(commands.back()) != std::string::npos;
     CHECK(run);
+}
+
+TEST_CASE("help names every kind of check") {
+    std::string kinds;
+    for (const auto& kind : check_kinds) kinds += std::string{kind.key} + "|";
+    CHECK(help_of("check").operands == "[" + kinds + "all]...");
 }
 
 TEST_CASE("the shells are offered every command and every option") {

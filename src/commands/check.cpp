@@ -121,7 +121,7 @@ std::string short_line(const ReportRow& row, const std::vector<Finding>& finding
 }  // namespace
 
 void Check::options(Options& options) {
-    options.operands("[due|missed|upper|stock|target|database|symptom|all]...", kinds_)
+    options.operands("[due|missed|upper|spacing|stock|target|database|symptom|all]...", kinds_)
         .bare_value("--once", once_, "DURATION", "Say each finding a single time; with a duration again after it")
         .value("--lead", lead_, "DURATION", "Also what comes due within it, such as 30m; for stock how far ahead to look (default: 7d)")
         .value("--by", by_, "TIME", "Until when a night may go without a score, for the kind symptom (default: 10:00)")
@@ -141,7 +141,7 @@ Result<std::vector<CheckKind>> Check::kinds() const {
             std::vector<std::string_view> names{"all"};
             for (const auto& kind : check_kinds) names.push_back(kind.key);
             const std::string near = did_you_mean(typed, names);
-            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, stock, target, database, symptom or all" : near};
+            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, spacing, stock, target, database, symptom or all" : near};
         } else {
             kinds.push_back(found->id);
         }

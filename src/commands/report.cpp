@@ -176,9 +176,13 @@ ExitCode Report::run(Context& context) {
     if (by_ && kind != "intake") return context.refuse({"--by does not go with 'report " + kind + "'", "leave it out"});
 
     if (kind != "symptoms" && symptoms_.any()) return context.refuse({"--" + symptoms_.first() + " goes with 'report symptoms'", "leave it out"});
-    if (kind == "symptoms" && (explain_ || reference_)) return context.refuse({std::string{explain_ ? "--explain" : "--reference"} + " does not go with 'report symptoms'", "leave it out"});
+    if (kind == "symptoms" && explain_) return context.refuse({"--explain does not go with 'report symptoms'", "leave it out"});
+    const bool grouped = by_ && find_grouping(*by_);
+    if (reference_ && grouped) return context.refuse({"--reference does not go with --by " + *by_, "leave one of them out"});
+    if (reference_ && kind != "intake" && kind != "reference") return context.refuse({"--reference does not go with 'report " + kind + "'", "leave it out"});
+    if (nutrient_ && (kind == "entries" || kind == "adherence")) return context.refuse({"--nutrient does not go with 'report " + kind + "'", "leave it out"});
 
-    if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || (by_ && find_grouping(*by_)))) {
+    if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || grouped)) {
         return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
     }
     Output output{context, output_};
@@ -197,7 +201,7 @@ ExitCode Report::run(Context& context) {
     } else if (kind == "reference") {
         if (!rest.empty()) return context.refuse({"'report reference' takes no period", "name the day with --on " + in_quotes(rest.front())});
         code = reference(context, store, format, output.write());
-    } else if (by_ && find_grouping(*by_)) {
+    } else if (grouped) {
         code = breakdown(context, store, *range, format, output.write());
     } else {
         code = intake(context, store, *range, format, output.write());

@@ -64,7 +64,8 @@ TEST_CASE("a report row fills every column") {
 
 TEST_CASE("a silent day's amounts are absent, never zero") {
     ReportRow row;
-    IntakeReport report{Profile{}, *tables::find_authority("US_CA"), Nutrient::vitamin_d, {day("2026-10-20"), day("2026-10-20")}, Span::day, [&row](const ReportRow& each) { row = each; }};
+    const Profile profile;
+    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::vitamin_d, {day("2026-10-20"), day("2026-10-20")}, Span::day, [&row](const ReportRow& each) { row = each; }};
     report.finish();
     Record record;
     const std::string period = "2026-10-20";

@@ -1,6 +1,6 @@
-#include <deque>
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <random>
-#include <set>
 #include <stdexcept>
 
 #include <doctest/doctest.h>
@@ -131,6 +131,35 @@ TEST_CASE("undo brings a removed entry back") {
     CHECK(content_of(store) == before);
     CHECK(redone(store) == "remove");
     CHECK(all(store).empty());
+}
+
+TEST_CASE("what is removed leaves a tombstone for other devices, until it comes back") {
+    const TemporaryDirectory directory;
+    Store store = Store::open(directory / "epsom.db", Store::Access::write);
+    const auto tombstones = [&directory] {
+        SQLite::Database db{(directory / "epsom.db").string(), SQLite::OPEN_READONLY};
+        return db.execAndGet("SELECT coalesce(group_concat(uuid), '') FROM tombstone").getString();
+    };
+    const Intake intake = logged(store, glycinate("200mg", "2026-10-20 21:30"));
+    CHECK(tombstones() == "");
+    {
+        Change change{store, now};
+        change.remove(intake);
+        change.commit("remove");
+    }
+    CHECK(tombstones() == intake.uuid);
+    undone(store);
+    CHECK(tombstones() == "");
+    redone(store);
+    CHECK(tombstones() == intake.uuid);
+    undone(store);
+    undone(store);  // the entry itself: another device may have heard of it
+    CHECK(tombstones() == intake.uuid);
+    redone(store);
+    CHECK(tombstones() == "");
+    set(store, "sex", "female");
+    set(store, "sex", std::nullopt);
+    CHECK(tombstones() == "sex");
 }
 
 TEST_CASE("undo takes back settings, also those that replaced others") {

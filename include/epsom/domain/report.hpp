@@ -78,6 +78,9 @@ public:
     using Sink = std::function<void(const ReportRow&)>;
     IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink);
 
+    /// The profile is looked at until finish(): a temporary would be gone by then.
+    IntakeReport(Profile&&, const Authority&, Nutrient, DayRange, Span, Sink) = delete;
+
     void add(const DayLedger& ledger);
     /// Hands out the rows that are still open; call it once, after the last day.
     ReportSummary finish();
