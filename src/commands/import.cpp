@@ -129,12 +129,20 @@ private:
             tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is after now"});
             return;
         }
-        if (entry.day_total ? others_on(intake) : store_.has(exchange::day_total_uuid(intake.day))) {
+        if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
             tally_.refusals.push_back({entry.line, 0, entry.day_total ? "entries of " + spell_day(intake.day) + " are on file already: the day's total would count them twice"
                                                                       : "a total of " + spell_day(intake.day) + " is on file already: its parts would count twice"});
             return;
         }
         tally_.count(change_.add_once(intake));
+    }
+    /// Whether the day's total is on file. Entries come day by day, so that one answer serves many.
+    bool total_of(Day day) {
+        if (asked_ != day) {
+            asked_ = day;
+            has_total_ = store_.has(exchange::day_total_uuid(day));
+        }
+        return has_total_;
     }
     /// Entries with food of that day other than its own total.
     bool others_on(const Intake& total) {
@@ -179,6 +187,8 @@ private:
     Tally& tally_;
     Progress& progress_;
     Catalogue catalogue_;
+    std::optional<Day> asked_;
+    bool has_total_ = false;
 };
 
 /// Lines of an epsom export. A line that cannot be read is refused; the head has to come first.

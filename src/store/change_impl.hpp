@@ -38,11 +38,13 @@ struct Change::Impl {
     std::int64_t places = 0;
     std::set<std::string> touched;
 
+    /// Prepared once, however many records a change holds.
+    SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
+    std::optional<SQLite::Statement> known_;
+
 private:
     /// A new change ends what could have been redone.
     void begin();
-    /// Prepared once, however many records a change holds.
-    SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
     std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_;
 };
 

@@ -136,7 +136,11 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
 Merged Change::add_once(Intake& intake) {
     return guarded([&] {
         impl_->imported = true;
-        if (on_file(impl_->db, "SELECT 1 FROM intake WHERE uuid = ?1 UNION ALL SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
+        auto& known = impl_->prepared(impl_->known_, "SELECT 1 FROM intake WHERE uuid = ?1 UNION ALL SELECT 1 FROM tombstone WHERE uuid = ?1");
+        known.bind(1, intake.uuid);
+        const bool is_known = known.executeStep();
+        known.reset();
+        if (is_known) return Merged::known;
         impl_->keep(RecordKind::intake, intake.uuid, true);
         impl_->insert(intake, impl_->stamp);
         return Merged::added;
