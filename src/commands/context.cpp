@@ -66,7 +66,8 @@ ExitCode Context::refuse(const Error& error) const {
 
 Store Context::open(Store::Access access) {
     Store store = Store::open(data_file_, access);
-    clock_.day_start = store.profile().day_start;
+    profile_ = store.profile();
+    clock_.day_start = profile_.day_start;
     return store;
 }
 

@@ -65,10 +65,13 @@ public:
 
     /// Opens the data file and takes over the profile's day start.
     [[nodiscard]] Store open(Store::Access access);
+    /// As it was when open() read it.
+    [[nodiscard]] const Profile& profile() const { return profile_; }
 
 private:
     Surroundings surroundings_;
     Clock clock_;
+    Profile profile_;
     std::filesystem::path data_file_;
     Terminal terminal_;
     bool quiet_;

@@ -341,7 +341,7 @@ ExitCode Log::run(Context& context) {
         if (!intake) return context.refuse(intake.error());
         intakes.push_back(std::move(*intake));
     }
-    const Profile profile = store.profile();
+    const Profile& profile = context.profile();
     const Authority& authority = authority_of(profile);
     Change change{store, context.clock().now};
     for (Intake& intake : intakes) {
@@ -354,7 +354,7 @@ ExitCode Log::run(Context& context) {
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
     if (!is_batch) {
-        const SpacingView view{store, context.clock()};
+        const SpacingView view{store, context.clock(), catalogue.doses()};
         for (const Intake& intake : intakes) {
             for (auto& text : spacing_warnings(view, intake, context.clock())) warnings.push_back({"spacing", std::move(text)});
         }

@@ -12,8 +12,12 @@ namespace {
 using std::chrono::days;
 using namespace std::chrono_literals;
 
-/// No rule of any source reaches further than this.
-constexpr auto reach = days{2};
+/// How many days around a moment any rule reaches: the published ones ask for hours, the user's own for up to a week.
+days reach_of(std::span<const UserRule> own) {
+    days reach{1};
+    for (const UserRule& rule : own) reach = std::max(reach, std::chrono::ceil<days>(rule.gap));
+    return reach;
+}
 
 std::string clock_time(const Moment& moment, const Clock& clock) {
     const Day date = std::chrono::floor<days>(moment.local());
@@ -22,7 +26,8 @@ std::string clock_time(const Moment& moment, const Clock& clock) {
 
 }  // namespace
 
-SpacingView::SpacingView(const Store& store, const Clock& clock) : store_{store}, clock_{clock}, doses_{store.doses()}, own_{store.user_rules()} {}
+SpacingView::SpacingView(const Store& store, const Clock& clock, std::vector<Dose> doses)
+    : store_{store}, clock_{clock}, doses_{std::move(doses)}, own_{store.user_rules()} {}
 
 RuleBook SpacingView::book() const { return tables::rule_book(own_); }
 
@@ -34,6 +39,7 @@ TakenThing SpacingView::thing(const Intake& intake) const {
 std::vector<TakenThing> SpacingView::taken_around(Instant moment, std::int64_t without) const {
     std::vector<TakenThing> things;
     const Day middle = clock_.day_of(clock_.zone.at(moment));
+    const days reach = reach_of(own_);
     store_.for_each_intake({middle - reach, middle + reach}, [&](const Intake& intake) {
         if (intake.id != without && !is_diary(intake.kind)) things.push_back(thing(intake));
     });

@@ -15,10 +15,11 @@ namespace epsom {
 /// The user's doses and rules, and what was and will be taken around a moment.
 class SpacingView {
 public:
-    SpacingView(const Store& store, const Clock& clock);
+    SpacingView(const Store& store, const Clock& clock) : SpacingView{store, clock, store.doses()} {}
+    SpacingView(const Store& store, const Clock& clock, std::vector<Dose> doses);
 
     [[nodiscard]] RuleBook book() const;
-    /// Supplements, medicines and foods on file within two days of `moment`, but for entry `without`.
+    /// Supplements, medicines and foods on file around `moment`, as far as any rule reaches, but for entry `without`.
     [[nodiscard]] std::vector<TakenThing> taken_around(Instant moment, std::int64_t without = 0) const;
     /// The open slots of other doses from now to the end of tomorrow.
     [[nodiscard]] std::vector<TakenThing> planned(const Dose& without) const;
