@@ -10,6 +10,7 @@
 #include "commands/command_line.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/text.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -18,7 +19,7 @@ namespace {
 
 using Names = std::set<std::string>;
 
-const fs::path pages{EPSOM_SOURCES "/man"};
+const fs::path pages{test::source_path("man")};
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
@@ -355,12 +356,12 @@ TEST_CASE("what help and the manual give as examples is understood") {
 
 TEST_CASE("the README's test command is what runs before a change lands") {
     std::vector<std::string> commands;
-    for (const auto& line : lines_of(EPSOM_SOURCES "/README.md")) {
+    for (const auto& line : lines_of(test::source_path("README.md"))) {
         if (line.starts_with("    .ci/setup && ")) commands.push_back(line.substr(4));
     }
     REQUIRE(commands.size() == 2);
     bool run = false;
-    for (const auto& line : lines_of(EPSOM_SOURCES "/.ci/run")) run = run || line.find(commands.back()) != std::string::npos;
+    for (const auto& line : lines_of(test::source_path(".ci/run"))) run = run || line.find(commands.back()) != std::string::npos;
     CHECK(run);
 }
 

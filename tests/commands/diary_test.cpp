@@ -5,6 +5,7 @@
 
 #include "command_line.hpp"
 #include "epsom/domain/text.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -26,7 +27,7 @@ public:
 };
 
 std::vector<json> vectors() {
-    std::ifstream file{EPSOM_TEST_DATA "/symptom_vectors.ndjson"};
+    std::ifstream file{test::data_path("symptom_vectors.ndjson")};
     std::vector<json> all;
     for (std::string line; std::getline(file, line);) all.push_back(json::parse(line));
     return all;

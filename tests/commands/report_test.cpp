@@ -3,6 +3,7 @@
 
 #include "command_line.hpp"
 #include "epsom/domain/text.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -211,7 +212,7 @@ TEST_CASE("personal values are labelled as such") {
 
 namespace {
 
-const std::string two_weeks = EPSOM_TEST_DATA "/../golden/two-weeks-in-berlin/";
+const std::string two_weeks = test::data_path("../golden/two-weeks-in-berlin/");
 
 /// The lines under `# heading` in what the story prints.
 std::string section(std::string_view heading) {

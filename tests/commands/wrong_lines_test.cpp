@@ -2,6 +2,7 @@
 
 #include "command_line.hpp"
 #include "epsom/domain/text.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -10,7 +11,7 @@ TEST_CASE("a command line that cannot be done is answered with one error and its
     CommandLine epsom;
     epsom.as_woman().ok("log glycinate 200mg 21:00");
     const std::string file = bytes_of(epsom.file());
-    std::ifstream lines{EPSOM_TEST_DATA "/wrong_lines.txt"};
+    std::ifstream lines{test::data_path("wrong_lines.txt")};
     int seen = 0;
     for (std::string line; std::getline(lines, line);) {
         if (!line.starts_with("$ epsom ")) continue;

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "epsom/domain/symptom.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using nlohmann::json;
@@ -15,7 +16,7 @@ namespace {
 
 /// The published vectors of the method, computed by an independent implementation.
 std::vector<json> vectors() {
-    std::ifstream file{EPSOM_TEST_DATA "/symptom_vectors.ndjson"};
+    std::ifstream file{test::data_path("symptom_vectors.ndjson")};
     std::vector<json> all;
     for (std::string line; std::getline(file, line);) all.push_back(json::parse(line));
     return all;

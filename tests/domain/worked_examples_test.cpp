@@ -9,6 +9,7 @@
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 #include "tsv.hpp"
 #include "zones.hpp"
 
@@ -63,7 +64,7 @@ std::string percent_of_target(const ReportRow& row) {
 }  // namespace
 
 TEST_CASE("every worked example comes out as it was worked by hand") {
-    const auto examples = test::read_tsv(EPSOM_TEST_DATA "/worked_examples.tsv");
+    const auto examples = test::read_tsv(test::data_path("worked_examples.tsv"));
     REQUIRE(examples.size() == 363);
     for (const Record& example : examples) {
         CAPTURE(example.at("id"));
@@ -93,7 +94,7 @@ TEST_CASE("every worked example comes out as it was worked by hand") {
 
 TEST_CASE("the worked examples reach every authority but India's and every life stage") {
     std::map<std::string, int> authorities, stages;
-    for (const Record& example : test::read_tsv(EPSOM_TEST_DATA "/worked_examples.tsv")) {
+    for (const Record& example : test::read_tsv(test::data_path("worked_examples.tsv"))) {
         ++authorities[example.at("authority")];
         ++stages[example.at("life_stage")];
     }
@@ -104,7 +105,7 @@ TEST_CASE("the worked examples reach every authority but India's and every life 
 
 TEST_CASE("a limit per kilogram follows from the weight") {
     int seen = 0;
-    for (const Record& example : test::read_tsv(EPSOM_TEST_DATA "/worked_examples.tsv")) {
+    for (const Record& example : test::read_tsv(test::data_path("worked_examples.tsv"))) {
         if (example.at("ul_mg") != "5_per_kg") continue;
         ++seen;
         CAPTURE(example.at("id"));

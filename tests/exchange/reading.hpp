@@ -11,6 +11,7 @@
 
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 #include "zones.hpp"
 
 /// Files read whole into memory, and what came of it.
@@ -111,7 +112,7 @@ inline Reading read_files(exchange::Format format, const std::vector<std::string
 }
 
 inline std::string sample(const std::string& name) {
-    std::ifstream file{EPSOM_TEST_DATA "/exchange/" + name, std::ios::binary};
+    std::ifstream file{test::data_path("exchange/" + name), std::ios::binary};
     if (!file) throw std::runtime_error{name + " cannot be read"};
     return {std::istreambuf_iterator<char>{file}, {}};
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "paths.hpp"
 #include "store/schema.hpp"
 #include "store_fixture.hpp"
 #include "temporary.hpp"
@@ -66,7 +67,7 @@ TEST_CASE("an empty file is an empty store") {
 TEST_CASE("a file of the first schema opens, and nothing in it is lost") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    sql(file).exec(bytes_of(EPSOM_TEST_DATA "/schema_1.sql"));
+    sql(file).exec(bytes_of(test::data_path("schema_1.sql")));
     Store store = Store::open(file, Store::Access::write);
     CHECK(content_of(store) ==
           R"(born 1995-10-25 sex female weight ? US_CA 04:00

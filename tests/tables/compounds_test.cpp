@@ -7,12 +7,13 @@
 
 #include "../tsv.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 
 namespace {
 
 using namespace epsom;
 
-const std::string transcription = EPSOM_TEST_DATA "/compounds.tsv";
+const std::string transcription = test::data_path("compounds.tsv");
 
 std::string_view spelled(CompoundKind kind) {
     switch (kind) {

@@ -9,12 +9,13 @@
 
 #include "../tsv.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 
 namespace {
 
 using namespace epsom;
 
-const std::string transcription = EPSOM_TEST_DATA "/foods.tsv";
+const std::string transcription = test::data_path("foods.tsv");
 
 std::optional<Mass> amount(const std::string& text, std::int64_t unit_ng) {
     if (text.empty()) return std::nullopt;

@@ -10,13 +10,14 @@
 #include "../tsv.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 
 namespace {
 
 using namespace epsom;
 using namespace std::chrono_literals;
 
-const std::string transcription = EPSOM_TEST_DATA "/interactions.tsv";
+const std::string transcription = test::data_path("interactions.tsv");
 
 /// The parts of `text` that `; ` separates outside of brackets and that are not from memory.
 std::string without_memory(std::string_view text) {

@@ -12,6 +12,7 @@
 
 #include "../tsv.hpp"
 #include "epsom/tables/tables.hpp"
+#include "paths.hpp"
 
 namespace {
 
@@ -94,7 +95,7 @@ std::vector<Cell> in_tables() {
 /// The cells of the transcription that somebody checked against a source, or the others.
 std::vector<Cell> transcribed(bool checked) {
     std::vector<Cell> cells;
-    for (const auto& record : test::read_tsv(EPSOM_TEST_DATA "/reference_intakes.tsv")) {
+    for (const auto& record : test::read_tsv(test::data_path("reference_intakes.tsv"))) {
         if ((record.at("verified_by") != "memory") == checked) cells.push_back(cell(record));
     }
     std::ranges::sort(cells);
