@@ -1,60 +1,15 @@
 #include "epsom/domain/text.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <tuple>
+
+#include "utf8.hpp"
 
 namespace epsom {
 namespace {
 
 bool separates(char c) { return c == ' ' || c == '-' || c == '_'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-struct Decoded {
-    char32_t code;     // U+FFFD when the bytes are no UTF-8
-    std::size_t size;  // bytes taken, at least 1
-    bool valid;
-};
-
-/// The character at the start of `bytes` (not empty); overlong forms and surrogates are not UTF-8.
-Decoded decode(std::string_view bytes) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    const unsigned char first = byte(0);
-    if (first < 0x80) return {first, 1, true};
-    const std::size_t size = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
-    if (size == 0 || bytes.size() < size) return {0xFFFD, 1, false};
-    char32_t code = first & (0xFFU >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) return {0xFFFD, 1, false};
-        code = (code << 6) | (byte(i) & 0x3FU);
-    }
-    const bool overlong = (size == 3 && code < 0x800) || (size == 4 && code < 0x10000);
-    if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {0xFFFD, 1, false};
-    return {code, size, true};
-}
-
-struct CodeRange { char32_t first, last; };
-
-/// Combining marks, joiners and selectors, which take no column of their own (Unicode 15, the scripts in common use).
-constexpr CodeRange zero_width[] = {
-    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0E31, 0x0E31}, {0x0E34, 0x0E3A},
-    {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-    {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF}};
-/// East Asian wide and fullwidth characters and emoji.
-constexpr CodeRange double_width[] = {
-    {0x1100, 0x115F}, {0x231A, 0x231B}, {0x23E9, 0x23EC}, {0x2614, 0x2615}, {0x26A1, 0x26A1}, {0x2705, 0x2705}, {0x2728, 0x2728},
-    {0x274C, 0x274C}, {0x2753, 0x2755}, {0x2B50, 0x2B50}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
-    {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
-    {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD}};
-
-bool within(char32_t code, std::span<const CodeRange> ranges) {
-    return std::ranges::any_of(ranges, [code](const CodeRange& range) { return range.first <= code && code <= range.last; });
-}
-
-std::size_t width_of(char32_t code) {
-    if (code < 0x300) return 1;
-    return within(code, zero_width) ? 0 : within(code, double_width) ? 2 : 1;
-}
 
 /// Controls, and marks that reorder or hide what a reader sees.
 bool misleads(char32_t code) {
@@ -152,15 +107,6 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
     return hint + "?";
 }
 
-bool is_utf8(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const Decoded next = decode(bytes);
-        if (!next.valid) return false;
-        bytes.remove_prefix(next.size);
-    }
-    return true;
-}
-
 std::string printable(std::string_view text) {
     std::string result;
     result.reserve(text.size());
@@ -189,39 +135,6 @@ std::string in_quotes(std::string_view text) {
     }
     const bool cut = !rest.empty() || text.size() > 4 * longest;
     return "'" + shown.substr(0, shown.size() - rest.size()) + (cut ? "..." : "") + "'";
-}
-
-std::size_t display_width(std::string_view text) {
-    std::size_t width = 0;
-    while (!text.empty()) {
-        const Decoded next = decode(text);
-        width += width_of(next.code);
-        text.remove_prefix(next.size);
-    }
-    return width;
-}
-
-std::string fitted(std::string_view text, std::size_t width, bool ascii) {
-    const std::size_t whole = display_width(text);
-    std::string result;
-    if (whole <= width) {
-        result = text;
-        return result.append(width - whole, ' ');
-    }
-    std::size_t used = 0;
-    while (!text.empty()) {
-        const Decoded next = decode(text);
-        const std::size_t columns = width_of(next.code);
-        if (used + columns + 1 > width) break;
-        result += text.substr(0, next.size);
-        used += columns;
-        text.remove_prefix(next.size);
-    }
-    if (width > 0) {
-        result += ascii ? "~" : "…";
-        ++used;
-    }
-    return result.append(width - used, ' ');
 }
 
 }  // namespace epsom

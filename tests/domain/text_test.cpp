@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 7> names{"glycinate", "gluconate", "citra
 
 /// Any bytes: much of it printable, some of it UTF-8, some of it neither.
 std::string some_bytes(std::mt19937& random) {
-    constexpr std::array<std::string_view, 14> pieces{"a", "Z", " ", "\n", "\x1b[31m", "é", "夜", "🌙", "e\xCC\x81", "\xE2\x80\xAE", "\xC3", "\xFF", "\x7F", "\xED\xA0\x80"};
+    constexpr std::array<std::string_view, 18> pieces{"a", "Z", " ", "\n", "\x1b[31m", "é", "夜", "🌙", "👨", "\u200d", "\ufe0f", "🏽", "e\xCC\x81", "\xE2\x80\xAE", "\xC3", "\xFF", "\x7F", "\xED\xA0\x80"};
     std::string bytes;
     for (auto length = std::uniform_int_distribution{0, 40}(random); length > 0; --length) bytes += pieces[random() % pieces.size()];
     return bytes;
@@ -113,10 +113,26 @@ TEST_CASE("messages quote sixty characters at most") {
 }
 
 TEST_CASE("widths are those of a terminal") {
-    CHECK(display_width("µg") == 2);
-    CHECK(display_width("夜") == 2);
-    CHECK(display_width("e\xCC\x81") == 1);  // e and a combining accent
-    CHECK(display_width("") == 0);
+    struct Sample { std::string_view text; std::size_t columns; };
+    // What the cursor moved by in xterm 379 and tmux 3.3a.
+    constexpr Sample samples[] = {
+        {"", 0}, {"µg", 2}, {"é", 1}, {"夜", 2}, {"e\u0301", 1}, {"a\u0300\u0301\u0302", 1}, {"漢字", 4}, {"ｱ", 1}, {"Ａ", 2}, {"한국", 4},
+        {"\u1112\u1161\u11ab", 2},                     // a Hangul syllable in its three parts
+        {"\u0e01\u0e35\u0e48", 1},                     // Thai with a vowel and a tone above
+        {"\u0915\u094d\u0937\u093f", 3},              // Devanagari kshi
+        {"\u0628\u064e", 1}, {"\u05d0\u05b8", 1}, {"a\u200bb", 2}, {"a\u2060b", 2}, {"\u3000", 2}, {"\u3164", 2}, {"葛\U000e0100", 2},
+        {"≥", 1}, {"█", 1}, {"▒", 1}, {"▲", 1}, {"–", 1}, {"…", 1}, {"💊", 2}, {"🧪", 2}, {"☕", 2}, {"❤", 1}, {"👍🏽", 4}, {"🇩🇪", 2},
+        {"🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 2},  // England's flag
+        {"\U00020000", 2}};
+    for (const auto& [text, columns] : samples) {
+        INFO(text);
+        CHECK(display_width(text) == columns);
+    }
+}
+
+TEST_CASE("where terminals differ the width is that of the widest") {
+    CHECK(display_width("👨\u200d👩\u200d👧") == 6);  // xterm; 2 in tmux
+    CHECK(display_width("❤\ufe0f") == 2);              // kitty; 1 in xterm and tmux
 }
 
 TEST_CASE("text is padded or shortened to a column") {
@@ -127,6 +143,19 @@ TEST_CASE("text is padded or shortened to a column") {
     CHECK(fitted("夜夜", 3, false) == "夜…");
     CHECK(fitted("夜夜夜", 4, false) == "夜… ");  // half a character is never shown
     CHECK(fitted("x", 0, false) == "");
+}
+
+TEST_CASE("a column holds only what every terminal gives the same width") {
+    CHECK(fitted("👨\u200d👩\u200d👧 family", 12, false) == "👨 family   ");
+    CHECK(fitted("🏳\ufe0f\u200d🌈!", 4, false) == "🏳!  ");
+    CHECK(fitted("👍🏽", 4, false) == "👍  ");
+    CHECK(fitted("❤\ufe0f", 2, false) == "❤ ");
+    CHECK(fitted("🇩🇪", 4, false) == "🇩🇪  ");
+}
+
+TEST_CASE("a shortened text keeps a letter and its marks together") {
+    CHECK(fitted("e\u0301e\u0301e\u0301", 2, false) == "e\u0301…");
+    CHECK(fitted("夜👨\u200d👩\u200d👧夜", 5, false) == "夜👨…");
 }
 
 TEST_CASE("a fitted text fills its column exactly, whatever it is") {

@@ -25,9 +25,10 @@ bool is_utf8(std::string_view bytes);
 std::string printable(std::string_view text);
 /// `'text'` for messages: printable, shortened to 60 characters.
 std::string in_quotes(std::string_view text);
-/// Columns on a terminal: wide characters are two, combining marks none.
+/// The most columns that a terminal takes: wide characters are two, combining marks none, joined emoji the sum of their parts.
 std::size_t display_width(std::string_view text);
-/// `text` padded with blanks, or shortened with '…' (or '~' when `ascii`), to exactly `width` columns.
+/// `text` padded with blanks, or shortened with '…' (or '~' when `ascii`), to exactly `width` columns on any terminal: of
+/// joined emoji, which some draw as one and some one by one, only the first is kept, in its plain tone and form.
 std::string fitted(std::string_view text, std::size_t width, bool ascii);
 
 }  // namespace epsom
