@@ -1,30 +1,17 @@
 // Help, manual pages and completions say the same: what `epsom COMMAND --help` prints is in the command's page, what the page
-// names exists, and the shells offer it. The format page has every column and key that is really written.
+// names exists, and the shells offer it.
 
-#include <algorithm>
-#include <fstream>
 #include <map>
-#include <set>
 
-#include "commands/command.hpp"
 #include "commands/command_line.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/text.hpp"
-#include "paths.hpp"
+#include "manual.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
 
 namespace {
-
-using Names = std::set<std::string>;
-
-const fs::path pages{test::source_path("man")};
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
-    return text;
-}
 
 /// One blank between words, none around '|' and before "...".
 std::string tidied(const std::string& text) {
@@ -44,10 +31,10 @@ Help help_of(std::string_view path) {
     CommandLine epsom;
     const std::string text = epsom.ok(std::string{path} + " --help");
     Help help;
+    const auto usage = text.substr(0, text.find("\n\n")).substr(std::string_view{"Usage: epsom "}.size() + path.size());
+    help.operands = tidied(replaced(replaced(usage, "\n", " "), "[OPTION...]", ""));
     bool global = false;
     for (const auto& line : split(text, '\n')) {
-        const std::string usage = "Usage: epsom " + std::string{path};
-        if (line.starts_with(usage)) help.operands = tidied(replaced(line.substr(usage.size()), "[OPTION...]", ""));
         global = global || line == "Global options:";
         if (!line.starts_with("  -") && !line.starts_with("      --")) continue;
         const std::string option{trim(line)};
@@ -128,14 +115,6 @@ struct Page {
     Names references;                   // "epsom-log 1"
 };
 
-std::vector<std::string> lines_of(const fs::path& file) {
-    std::ifstream in{file};
-    REQUIRE_MESSAGE(in, file.string() << " is missing");
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
 /// The page of a command; one that only points elsewhere is read there.
 Page page_of(const std::string& command) {
     auto lines = lines_of(pages / ("epsom-" + command + ".1"));
@@ -172,27 +151,6 @@ Page page_of(const std::string& command) {
         if (section == "DESCRIPTION" && line.starts_with(".It Fl ")) page.parts[path].labels.insert(read_macros(line));
     }
     return page;
-}
-
-std::string shown(const Names& names) {
-    std::string text;
-    for (const auto& name : names) text += " " + name;
-    return text;
-}
-Names without(const Names& all, const Names& some) {
-    Names rest;
-    std::ranges::set_difference(all, some, std::inserter(rest, rest.end()));
-    return rest;
-}
-Names together(Names some, const Names& others) {
-    some.insert(others.begin(), others.end());
-    return some;
-}
-
-std::vector<std::string> paths() {
-    std::vector<std::string> all;
-    for (const auto& entry : registry()) all.emplace_back(entry.path);
-    return all;
 }
 
 /// Removes `label` from `text`, in brackets or bare; whether it was there.
@@ -314,46 +272,6 @@ TEST_CASE("pages refer to pages that are there") {
     }
 }
 
-TEST_CASE("what help and the manual give as examples is understood") {
-    std::vector<std::string> examples;
-    for (const auto& path : paths()) {
-        CommandLine epsom;
-        const std::string help = epsom.ok(path + " --help");
-        for (const auto& line : split(help.substr(help.find("\nExamples:")), '\n')) examples.push_back(line);
-    }
-    for (const auto& entry : fs::directory_iterator{pages}) {
-        std::string begun;  // goes on in the next line
-        for (const auto& line : lines_of(entry.path())) {
-            const std::string text = begun + replaced(replaced(line, ".Dl ", ""), "$ epsom", "epsom");
-            begun = text.ends_with("\\e") ? text.substr(0, text.size() - 2) : "";
-            if (begun.empty()) examples.push_back(text);
-        }
-    }
-    int run = 0;
-    for (const auto& example : examples) {
-        const std::string line{trim(example)};
-        const bool of_a_shell = line.find_first_of("|<>~\\;") != std::string::npos || line.find("import") != std::string::npos;
-        if (!line.starts_with("epsom ") || of_a_shell) continue;
-        CommandLine epsom;
-        epsom.as_woman();
-        epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
-        epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
-        if (line.find("dose resume") != std::string::npos) epsom.ok("dose pause calm");
-        if (line.find("rule remove") != std::string::npos) epsom.ok("dose rule add levothyroxine magnesium 4h");
-        if (line.find("dose add calm") != std::string::npos) epsom.ok("dose remove calm");
-        for (int i = 0; i < 12; ++i) epsom.ok("log glycinate 200mg");
-        if (line.find("--score") != std::string::npos) epsom.ok("log symptom 6");
-        if (line.find("redo") != std::string::npos) epsom.ok("undo");
-        const fs::path before = fs::current_path();
-        fs::current_path(epsom.home.path());
-        const Answer answer = epsom(line.substr(6));
-        fs::current_path(before);
-        CHECK_MESSAGE(answer.status < 2, line << ": " << answer.err);
-        ++run;
-    }
-    CHECK(run > 60);
-}
-
 TEST_CASE("the README's test command is what runs before a change lands") {
     std::vector<std::string> commands;
     for (const auto& line : lines_of(test::source_path("README.md"))) {
@@ -383,107 +301,4 @@ TEST_CASE("the shells are offered every command and every option") {
         const Names options = together(long_options(help.options), long_options(help.globals));
         CHECK_MESSAGE(offered(words) == options, shown(without(options, offered(words))));
     }
-}
-
-namespace {
-
-/// Every key of a document, however deep.
-void collect(const nlohmann::json& value, Names& names) {
-    if (value.is_object()) {
-        for (const auto& [key, inner] : value.items()) {
-            names.insert(key);
-            // What the table is keyed by is no key of the format.
-            if (key != "ng_per_100g") collect(inner, names);
-        }
-    }
-    if (value.is_array()) {
-        for (const auto& inner : value) collect(inner, names);
-    }
-}
-
-/// Columns of csv, keys of json and ndjson.
-Names names_in(const std::string& text) {
-    Names names;
-    if (!text.starts_with("{")) {
-        for (const auto& column : split(text.substr(0, text.find('\n')), ',')) names.insert(column);
-        return names;
-    }
-    if (nlohmann::json::accept(text)) {
-        collect(nlohmann::json::parse(text), names);
-        return names;
-    }
-    for (const auto& line : split(text, '\n')) {
-        if (!line.empty()) collect(nlohmann::json::parse(line), names);
-    }
-    return names;
-}
-
-/// What epsom-formats(5) names in each of its sections.
-std::map<std::string, Names> documented() {
-    std::map<std::string, Names> sections;
-    std::string chapter;
-    std::string section;
-    for (const auto& line : lines_of(pages / "epsom-formats.5")) {
-        if (line.starts_with(".Sh ")) chapter = line.substr(4);
-        if (line.starts_with(".S")) section = line.starts_with(".Ss ") && chapter != "DESCRIPTION" ? line.substr(4) : "";
-        if (!line.starts_with(".Va ") && !line.starts_with(".It Va ")) continue;
-        for (const auto& word : words_of(line.substr(line.find("Va ") + 3))) {
-            if (word == "Pq") break;
-            if (word.front() >= 'a' && word.front() <= 'z') sections[section].insert(word);
-        }
-    }
-    sections.erase("");
-    return sections;
-}
-
-}  // namespace
-
-TEST_CASE("the page on formats has every column and key that is written, and no other") {
-    CommandLine epsom;
-    epsom.as_woman();
-    epsom.ok("profile set --diet magnesium=250mg");
-    epsom.ok("profile stage lactating --from 2026-10-01");
-    epsom.ok("dose add calm --contains magnesium:glycinate=200mg --at 21:00 --stock 60");
-    epsom.ok("dose add extra --contains magnesium=50mg --at 23:00");
-    epsom.ok("log calm 21:00");
-    epsom.ok("log skip extra");
-    epsom.ok("log almonds 30g");
-    epsom.ok("log glycinate 400mg");
-    epsom.ok("log oxide 500mg");
-    epsom.ok("undo");
-    epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
-    epsom.ok("log remove @1");
-    epsom.ok("import -", "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
-                         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\",\"ng_per_100g\":{\"magnesium\":1000}}\n");
-    const Names common{"schema", "generated_at", "from", "to", "rows"};
-    const std::map<std::string, std::vector<std::string>> commands{
-        {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all", "report --by week --format ndjson"}},
-        {"report intake --by source, what, hour", {"report --by source --format csv", "report --by what --format json", "report --by hour --format csv"}},
-        {"report entries, log list", {"report entries 7d --format csv", "report entries 7d --format json", "log list --format json"}},
-        {"report adherence", {"report adherence --format csv", "report adherence --format json"}},
-        {"report reference", {"report reference --format csv", "report reference --format json"}},
-        {"report symptoms", {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
-        {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
-        {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
-        {"dose elemental", {"dose elemental 500mg oxide --format json"}},
-        {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson"}},
-        {"profile", {"profile --format json"}},
-        {"import", {"import - --format json"}},
-        {"export", {"export"}}};
-    const auto sections = documented();
-    for (const auto& command : commands) {
-        const std::string section{command.first};
-        const auto& lines = command.second;
-        CAPTURE(section);
-        REQUIRE(sections.contains(section));
-        Names written;
-        for (const auto& line : lines) written = together(written, names_in(epsom(line, "date,what,amount\n2026-11-19,glycinate,200mg\nnever,x,y\n").out));
-        // Entries stand in the answer of `log` as in their own report, and so do its days.
-        Names known = sections.at(section);
-        if (section == "log") known = together(known, together(sections.at("report intake"), sections.at("report entries, log list")));
-        CHECK_MESSAGE(without(written, together(known, common)).empty(), "written, but not on the page:" << shown(without(written, together(known, common))));
-        CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(), "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
-    }
-    for (const auto& written : sections) CHECK_MESSAGE(commands.contains(written.first), written.first << " is not looked at here");
 }

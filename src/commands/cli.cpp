@@ -23,6 +23,7 @@ Error unknown_command(const std::string& word) {
     for (const auto& entry : registry()) {
         if (entry.path.find(' ') == std::string_view::npos) names.push_back(entry.path);
     }
+    names.push_back("help");
     std::string hint = did_you_mean(word, names);
     if (hint.empty()) hint = "'epsom --help' lists the commands";
     return {"unknown command " + in_quotes(word), hint};
@@ -55,6 +56,8 @@ public:
     ExitCode run();
 
 private:
+    /// `epsom help log list` is `epsom log list --help`.
+    void read_help_command();
     Result<Chosen> choose();
     Result<Chosen> read(const CommandEntry& entry, const std::vector<std::string>& arguments);
     /// Where the command's word stands: the first that is neither an option nor one's value; past the end without one.
@@ -81,6 +84,13 @@ std::size_t Program::command_word() const {
         if (word == "--db" || word == "--color") ++i;
     }
     return arguments_.size();
+}
+
+void Program::read_help_command() {
+    const std::size_t at = command_word();
+    if (at == arguments_.size() || arguments_[at] != "help") return;
+    arguments_.erase(arguments_.begin() + static_cast<std::ptrdiff_t>(at));
+    arguments_.emplace_back("--help");
 }
 
 Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::string>& arguments) {
@@ -166,6 +176,7 @@ Result<Context> Program::context() const {
 }
 
 ExitCode Program::run() {
+    read_help_command();
     if (command_word() == arguments_.size()) return without_command();
     auto chosen = choose();
     if (!chosen) return refuse(chosen.error());

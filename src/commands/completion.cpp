@@ -256,6 +256,7 @@ private:
     std::vector<const Options::Option*> given_;
     const Options::Option* awaited_ = nullptr;  // its value comes next
     bool options_over_ = false;                 // after "--"
+    bool of_help_ = false;                      // after `epsom help`: commands, and nothing else
 };
 
 const Options::Option* Line::option_named(std::string_view word) const {
@@ -280,6 +281,8 @@ bool Line::read(std::span<const std::string> words) {
             if (option->value.empty()) continue;
             if (equals < word.size()) option->set(word.substr(equals + 1));
             else if (!option->bare) awaited_ = option;
+        } else if (entry_ == nullptr && word == "help" && !of_help_) {
+            of_help_ = true;
         } else {
             const std::string path = entry_ == nullptr ? word : std::string{entry_->path} + " " + word;
             const auto next = std::ranges::find(registry(), path, &CommandEntry::path);
@@ -313,6 +316,7 @@ void Line::add_subcommands(Candidates& candidates) const {
         const std::string_view word = other.path.substr(path.size());
         if (word.find(' ') == std::string_view::npos) candidates.add(word, other.summary);
     }
+    if (entry_ == nullptr && !of_help_) candidates.add("help", "Show how a command is used");
 }
 
 void Line::add_operands(Candidates& candidates) const {
@@ -358,7 +362,7 @@ std::string Line::candidates(const std::string& word) const {
         add_options(candidates);
     } else {
         add_subcommands(candidates);
-        if (entry_ != nullptr) add_operands(candidates);
+        if (entry_ != nullptr && !of_help_) add_operands(candidates);
     }
     return candidates.text();
 }

@@ -131,8 +131,10 @@ void DoseAdd::options(Options& options) {
     words_.options(options);
     schedule_options(options, schedule_);
     options.value("--stock", stock_, "N", "How many units are there")
-        .examples("  epsom dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --stock 60\n"
-                  "  epsom dose add multi --contains magnesium=100mg --contains vitamin-d=1000IU --at 08:00\n"
+        .examples("  epsom dose add calm --contains magnesium:glycinate=200mg \\\n"
+                  "      --serving '2 capsules' --at 21:00 --stock 60\n"
+                  "  epsom dose add multi --contains magnesium=100mg \\\n"
+                  "      --contains vitamin-d=1000IU --at 08:00\n"
                   "  epsom dose add levothyroxine --substance levothyroxine --at 07:00\n"
                   "  epsom dose add rescue --contains magnesium:citrate=100mg --max 3/24h --gap 4h\n");
 }

@@ -230,7 +230,7 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
 void DoseList::options(Options& options) {
     options.value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md; ics for a calendar with alarms; crontab (default: text)")
         .value("--output", output_, "FILE", "Write to FILE")
-        .examples("  epsom dose list\n  epsom dose list --format ics --output doses.ics\n  epsom dose list --format crontab | crontab -\n");
+        .examples("  epsom dose list\n  epsom dose list --format ics --output doses.ics\n  (crontab -l; epsom dose list --format crontab) | crontab -\n");
 }
 
 ExitCode DoseList::run(Context& context) {

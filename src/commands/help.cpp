@@ -5,10 +5,11 @@
 namespace epsom {
 namespace {
 
-/// `left` in a column of its own, `right` beside it, wrapped at 80 columns.
+constexpr std::size_t width = 80;
+
+/// `left` in a column of its own, `right` beside it, wrapped.
 void row(std::string& out, const std::string& left, std::string_view right) {
     constexpr std::size_t column = 28;
-    constexpr std::size_t width = 80;
     std::string line = "  " + left;
     if (line.size() + 2 > column) {
         out += line + "\n";
@@ -25,6 +26,25 @@ void row(std::string& out, const std::string& left, std::string_view right) {
         right.remove_prefix(std::min(end + 1, right.size()));
     }
     out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// The words after "Usage: epsom", wrapped at blanks and behind '|', and indented below the program's name.
+std::string usage(std::string_view words) {
+    constexpr std::size_t indent = std::string_view{"Usage: epsom "}.size();
+    std::string out;
+    std::string line = "Usage: epsom ";
+    while (!words.empty()) {
+        const auto end = std::min(words.find_first_of(" |"), words.size() - 1) + 1;
+        const auto piece = words.substr(0, end);
+        const auto visible = piece.back() == ' ' ? end - 1 : end;
+        if (line.size() + visible > width && line.size() > indent) {
+            out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+            line.assign(indent, ' ');
+        }
+        line += piece;
+        words.remove_prefix(end);
+    }
+    return out + line + "\n\n";
 }
 
 std::string label(const Options::Option& option) {
@@ -48,21 +68,20 @@ void list_options(std::string& out, const Options& options, bool global) {
 }  // namespace
 
 std::string overview(const Options& globals) {
-    std::string out = "Usage: epsom COMMAND [WORD...] [OPTION...]\n\n"
+    std::string out = usage("COMMAND [WORD...] [OPTION...]") +
                       "Track the supplements you take, and see each day against the reference intakes.\n\nCommands:\n";
     for (const auto& entry : registry()) {
         if (entry.path.find(' ') == std::string_view::npos) row(out, std::string{entry.path}, entry.summary);
     }
     list_options(out, globals, true);
-    out += "\nSee 'epsom COMMAND --help' and 'man epsom'.\n";
+    out += "\n'epsom help COMMAND' shows how each is used; see also 'man epsom'.\n";
     return out;
 }
 
 std::string help_for(const CommandEntry& entry, const Options& options) {
     const std::string path{entry.path};
-    std::string out = "Usage: epsom " + path;
-    if (!options.operand_synopsis().empty()) out += " " + std::string{options.operand_synopsis()};
-    out += " [OPTION...]\n\n" + std::string{entry.summary} + ".\n";
+    const std::string operands{options.operand_synopsis()};
+    std::string out = usage(path + " " + (operands.empty() ? "" : operands + " ") + "[OPTION...]") + std::string{entry.summary} + ".\n";
     std::string subcommands;
     for (const auto& other : registry()) {
         if (other.path.starts_with(path + " ")) row(subcommands, std::string{other.path}, other.summary);

@@ -143,7 +143,7 @@ void Report::options(Options& options) {
     symptom_options(options, symptoms_);
     options.examples("  epsom report\n"
                   "  epsom report 2026-10 --by week\n"
-                  "  epsom report last-month --format csv | mlr --icsv --opprint cut -f period,total\n"
+                  "  epsom report last-month --format csv | mlr --icsv --opprint head\n"
                   "  epsom report --by what 4w\n"
                   "  epsom report entries today\n"
                   "  epsom report adherence month\n"

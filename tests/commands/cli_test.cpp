@@ -37,9 +37,17 @@ TEST_CASE("help is standard output, of the program and of each command") {
         CHECK(help.starts_with("Usage: epsom " + std::string{entry.path}));
         CHECK(help.find(entry.summary) != std::string::npos);
         CHECK(help.find("Examples:") != std::string::npos);
-        for (const auto& line : split(help, '\n')) CHECK_MESSAGE(display_width(line) <= 120, line);
+        for (const auto& line : split(help, '\n')) CHECK_MESSAGE(display_width(line) <= 80, line);
     }
     CHECK_FALSE(fs::exists(epsom.file()));
+}
+
+TEST_CASE("'help' in front of a command is --help behind it") {
+    CommandLine epsom;
+    CHECK(epsom.ok("help") == epsom.ok("--help"));
+    CHECK(epsom.ok("help log list") == epsom.ok("log list --help"));
+    CHECK(epsom.ok("--ascii help dose") == epsom.ok("dose --help"));
+    CHECK(epsom("help lgo").err == "epsom: error: unknown command 'lgo'\nepsom: hint: did you mean 'log'?\n");
 }
 
 TEST_CASE("global options may stand before or after the command") {

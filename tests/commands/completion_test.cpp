@@ -35,6 +35,15 @@ TEST_CASE("a completion is a value and what it means") {
     CHECK(epsom.run({"__complete", "dose", "elemental", "500mg", "oxi"}).out == "oxide\tMagnesium oxide\n");
 }
 
+TEST_CASE("behind 'help' come the commands and nothing else") {
+    CommandLine epsom;
+    CHECK(complete(epsom, {"hel"}) == Values{"help"});
+    CHECK(complete(epsom, {"help", "rep"}) == Values{"report"});
+    CHECK(complete(epsom, {"help", "log", "li"}) == Values{"list"});
+    CHECK(complete(epsom, {"help", "log", "gly"}).empty());
+    CHECK(complete(epsom, {"help", "hel"}).empty());
+}
+
 TEST_CASE("completing makes no data file and takes any file for an empty one that is none") {
     CommandLine epsom;
     complete(epsom, {"log", ""});
