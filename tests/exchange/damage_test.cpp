@@ -4,13 +4,13 @@
 #include <sqlite3.h>
 
 #include <array>
-#include <filesystem>
 #include <random>
 
 #include <doctest/doctest.h>
 
 #include "exchange/reading.hpp"
 #include "fuzz/targets.hpp"
+#include "temporary.hpp"
 
 using namespace epsom;
 using namespace epsom::exchange;
@@ -38,18 +38,15 @@ std::string foods() { return sample("fdc_csv/nutrient.csv") + "----\n" + sample(
 std::string first_lines(const std::string& text, std::size_t bytes) { return text.substr(0, text.find('\n', bytes) + 1); }
 
 std::string database() {
-    const std::filesystem::path path = std::filesystem::temp_directory_path() / "epsom-damage-test.db";
-    std::filesystem::remove(path);
+    const TemporaryDirectory directory;
+    const auto path = directory / "health.db";
     sqlite3* db = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &db) == SQLITE_OK);
     std::string sql = "PRAGMA page_size = 512; CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, meal_name TEXT, magnesium REAL, iron REAL);";
     for (int i = 0; i < 60; ++i) sql += "INSERT INTO nutrition_record_table(start_time, meal_name, magnesium) VALUES (17912342" + std::to_string(i % 10) + "0000, 'meal', 0.1);";
     REQUIRE(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(db);
-    std::ifstream file{path, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    std::filesystem::remove(path);
-    return bytes;
+    return bytes_of(path);
 }
 
 /// One to five changes: bytes flipped, cut out, doubled, moved, or replaced by what readers stumble over.
