@@ -30,12 +30,13 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
     std::vector<Finding> all;
     const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
     if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) || asks(kinds, CheckKind::spacing)) {
+        const std::vector<Dose> known = store.doses();
         std::vector<WatchedDose> doses;
-        for (const Dose& dose : store.doses()) doses.push_back(watch(store, dose, clock.now));
+        for (const Dose& dose : known) doses.push_back(watch(store, dose, clock.now));
         if (asks(kinds, CheckKind::due)) take(due_findings(doses, clock, lead));
         if (asks(kinds, CheckKind::missed)) take(missed_findings(doses, clock));
         if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
-        if (asks(kinds, CheckKind::spacing)) take(spacing_findings(SpacingView{store, clock}, doses, clock));
+        if (asks(kinds, CheckKind::spacing)) take(spacing_findings(SpacingView{store, clock, known}, doses, clock));
     }
     if (asks(kinds, CheckKind::upper)) take(condition_findings(store, profile, clock.today()));
     if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {
@@ -183,7 +184,7 @@ ExitCode Check::run(Context& context) {
         again = *read;
     }
     Store store = context.open(Store::Access::read);
-    const Profile profile = store.profile();
+    const Profile& profile = context.profile();
     auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within);
     if (asks(*wanted, CheckKind::symptom)) {
         const bool named = std::ranges::any_of(kinds_, [](const std::string& kind) { return lower(kind) == "symptom"; });

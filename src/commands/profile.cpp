@@ -138,9 +138,9 @@ ExitCode ProfileShow::run(Context& context) {
     if (!format) return context.refuse(format.error());
     const Store store = context.open(Store::Access::read);
     if (*format == Format::json) {
-        show_json(context, store.profile());
+        show_json(context, context.profile());
     } else {
-        show_text(context, store.profile());
+        show_text(context, context.profile());
     }
     return ExitCode::ok;
 }

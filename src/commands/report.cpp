@@ -219,7 +219,7 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
     }
     const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
     if (!wanted) return context.refuse(wanted.error());
-    const Profile profile = store.profile();
+    const Profile& profile = context.profile();
     const Authority* authority = &authority_of(profile);
     if (reference_) {
         const auto named = find_authority(*reference_);
@@ -353,7 +353,7 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
         if (!day) return context.refuse(day.error());
         on = *day;
     }
-    const Profile profile = store.profile();
+    const Profile& profile = context.profile();
     std::vector<const Authority*> authorities{&authority_of(profile)};
     if (reference_ && lower(*reference_) == "all") {
         authorities.assign(tables::authorities().begin(), tables::authorities().end());

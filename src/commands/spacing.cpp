@@ -248,7 +248,7 @@ ExitCode CheckNext::run(Context& context) {
     auto others = view.taken_around(clock.now);
     for (auto& slot : view.planned(*dose)) others.push_back(std::move(slot));
     const WatchedDose watched = watch(store, *dose, clock.now);
-    const Profile profile = store.profile();
+    const Profile& profile = context.profile();
     const Authority& authority = authority_of(profile);
 
     // Each kind of reason may push the moment behind another's: asked again until none does.

@@ -50,7 +50,7 @@ struct Known {
             if (lists(rule.subjects, classes.substr(0, comma))) return true;
             classes.remove_prefix(std::min(comma + 1, classes.size()));
         }
-        return std::ranges::any_of(nutrients, [&](const NutrientInfo& nutrient) { return lists(rule.subjects, nutrient.key) && holds(nutrient.id); });
+        return std::ranges::any_of(nutrients, [&](const NutrientInfo& nutrient) { return holds(nutrient.id) && lists(rule.subjects, nutrient.key); });
     }
     /// Whether the user's word means this thing.
     [[nodiscard]] bool is_called(const std::string& name, const RuleBook& book) const {

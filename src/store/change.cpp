@@ -25,6 +25,18 @@ void bind_maybe(SQLite::Statement& statement, int place, const std::optional<T>&
     if (value) statement.bind(place, column(*value));
 }
 
+/// Of the row that was inserted last. RETURNING would say it too, but makes SQLite keep a table of results for every row.
+std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(); }
+
+/// Changes that were taken back are the newest ones: only they are looked at, however many there are before them.
+void forget_undone(SQLite::Database& db) {
+    SQLite::Statement newest{db, "SELECT undone FROM change ORDER BY id DESC LIMIT 1"};
+    if (!newest.executeStep() || newest.getColumn(0).getInt() == 0) return;
+    newest.reset();
+    db.exec("DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0);"
+            "DELETE FROM change WHERE id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)");
+}
+
 }  // namespace
 
 Change::Impl::Impl(SQLite::Database& database, Instant instant)
@@ -41,12 +53,11 @@ SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& stat
 }
 
 void Change::Impl::begin() {
-    db.exec("DELETE FROM change_row WHERE change IN (SELECT id FROM change WHERE undone = 1);"
-            "DELETE FROM change WHERE undone = 1");
-    SQLite::Statement statement{db, "INSERT INTO change(at, title, imported) VALUES (?1, '', ?2) RETURNING id"};
+    forget_undone(db);
+    SQLite::Statement statement{db, "INSERT INTO change(at, title, imported) VALUES (?1, '', ?2)"};
     SQLite::bind(statement, column(now), imported ? 1 : 0);
-    statement.executeStep();
-    id = statement.getColumn(0).getInt64();
+    statement.exec();
+    id = last_id(db);
 }
 
 void Change::Impl::keep(RecordKind kind, const std::string& uuid, bool is_new) {
@@ -82,7 +93,7 @@ void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
     auto& row = prepared(intake_,
                          "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note, dose,"
                          " recorded, value, onset, origin)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id");
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
     if (intake.id != 0) row.bind(1, intake.id);
     row.bind(2, intake.uuid);
     row.bind(3, as_of);
@@ -102,9 +113,8 @@ void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
     if (intake.value) row.bind(17, *intake.value);
     if (intake.onset) row.bind(18, std::int64_t{intake.onset->count()});
     row.bind(19, intake.origin);
-    row.executeStep();
-    intake.id = row.getColumn(0).getInt64();
-    row.reset();  // a RETURNING statement stays open until then
+    row.exec();
+    intake.id = last_id(db);
     for (const Content& content : intake.contents) {
         auto& part = prepared(content_,
                               "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
@@ -126,7 +136,7 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     auto& row = prepared(dose_,
                          "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, most_window, gap,"
                          " stock, counted, created_at, created_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id");
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
     if (dose.id != 0) row.bind(1, dose.id);
     row.bind(2, dose.uuid);
     row.bind(3, as_of);
@@ -145,9 +155,8 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     row.bind(16, dose.counted);
     row.bind(17, column(dose.created.at));
     row.bind(18, column(dose.created.offset));
-    row.executeStep();
-    dose.id = row.getColumn(0).getInt64();
-    row.reset();
+    row.exec();
+    dose.id = last_id(db);
     for (const Content& content : dose.contents) {
         auto& part = prepared(dose_content_, "INSERT INTO dose_content(dose, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
         part.bind(1, dose.id);

@@ -24,7 +24,7 @@ std::vector<Dose> Store::doses() const {
         SQLite::Statement query{impl_->db,
                                 "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
                                 " created_at, created_offset FROM dose ORDER BY id"};
-        SQLite::Statement parts{impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1 ORDER BY nutrient"};
+        std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
             dose.id = query.getColumn(0).getInt64();
@@ -44,11 +44,12 @@ std::vector<Dose> Store::doses() const {
             if (!query.getColumn(13).isNull()) dose.stock = Count::from_thousandths(query.getColumn(13).getInt64());
             dose.counted = query.getColumn(14).getInt64();
             dose.created = {instant_in(query.getColumn(15)), seconds{query.getColumn(16).getInt64()}};
-            parts.reset();
-            parts.bind(1, dose.id);
-            while (parts.executeStep()) {
-                dose.contents.push_back({enum_in<Nutrient>(parts.getColumn(0)), maybe_mass_in(parts.getColumn(1)), parts.getColumn(2).getString(),
-                                         enum_in<Basis>(parts.getColumn(3))});
+            if (!parts) parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1 ORDER BY nutrient");
+            parts->reset();
+            parts->bind(1, dose.id);
+            while (parts->executeStep()) {
+                dose.contents.push_back({enum_in<Nutrient>(parts->getColumn(0)), maybe_mass_in(parts->getColumn(1)), parts->getColumn(2).getString(),
+                                         enum_in<Basis>(parts->getColumn(3))});
             }
         }
         return doses;
