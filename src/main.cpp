@@ -1,7 +1,10 @@
+#include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -24,6 +27,46 @@ seconds offset_at(epsom::Instant instant) {
     return seconds{local.tm_gmtoff};
 }
 
+/// Standard output, in one write for most commands. A failure is kept until it can be told.
+class StandardOutput {
+public:
+    void print(std::string_view text) {
+        waiting_ += text;
+        if (waiting_.size() > (1U << 16)) flush();
+    }
+    void flush() {
+        drain();
+        if (failure_ != 0) throw epsom::MachineError{"the output could not be written: " + std::string{std::strerror(failure_)}};
+    }
+    void drain() {
+        for (std::string_view rest = waiting_; !rest.empty() && failure_ == 0;) {
+            const auto written = write(STDOUT_FILENO, rest.data(), rest.size());
+            if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
+            else if (errno != EINTR) failure_ = errno;
+        }
+        waiting_.clear();
+    }
+
+private:
+    std::string waiting_;
+    int failure_ = 0;
+};
+
+/// A closed standard stream would lend its number to the next file that is opened, and that file would get what is printed.
+void hold_standard_streams() {
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+        if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // takes the lowest number; writing to it still fails
+    }
+}
+
+/// An image of the memory would hold what people take. Linux takes a limit of 1 for "none, and none for a crash reporter either".
+void leave_no_core() {
+    rlimit core{};
+    if (getrlimit(RLIMIT_CORE, &core) != 0) return;
+    core.rlim_cur = std::min<rlim_t>(1, core.rlim_max);
+    setrlimit(RLIMIT_CORE, &core);
+}
+
 std::optional<int> terminal_columns() {
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
@@ -34,31 +77,21 @@ std::optional<int> terminal_columns() {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_DFL);  // systemd and others start programs with it ignored; `| head` still ends them quietly
-    umask(S_IRWXG | S_IRWXO);  // what people take is nobody else's business
-    std::string output;        // one write for most commands
-    bool broken = false;
-    const auto flush = [&] {
-        for (std::string_view rest = output; !rest.empty() && !broken;) {
-            const auto written = write(STDOUT_FILENO, rest.data(), rest.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) broken = true;
-            else rest.remove_prefix(static_cast<std::size_t>(written));
-        }
-        output.clear();
-    };
+    umask(S_IRWXG | S_IRWXO);       // what people take is nobody else's business
+    hold_standard_streams();
+    leave_no_core();
+    StandardOutput output;
     epsom::Surroundings world;
     world.environment = [](const char* name) -> std::optional<std::string> {
         const char* value = std::getenv(name);
         return value == nullptr ? std::nullopt : std::optional<std::string>{value};
     };
-    world.out = [&](std::string_view text) {
-        output += text;
-        if (output.size() > (1U << 16)) flush();
-    };
+    world.out = [&](std::string_view text) { output.print(text); };
     world.err = [&](std::string_view text) {
-        flush();  // what was printed before a warning also appears before it
+        output.drain();  // what was printed before a warning also appears before it
         std::fwrite(text.data(), 1, text.size(), stderr);
     };
+    world.flush = [&] { output.flush(); };
     world.in = &std::cin;
     world.now = std::chrono::floor<seconds>(std::chrono::system_clock::now());
     world.zone = epsom::Zone{offset_at};
@@ -67,11 +100,5 @@ int main(int argc, char** argv) {
     world.columns = terminal_columns();
 
     const std::vector<std::string> arguments{argv + (argc > 0 ? 1 : 0), argv + argc};
-    auto code = epsom::run(arguments, world);
-    flush();
-    if (broken) {
-        std::fprintf(stderr, "epsom: error: the output could not be written: %s\n", std::strerror(errno));
-        code = epsom::ExitCode::failure;
-    }
-    return static_cast<int>(code);
+    return static_cast<int>(epsom::run(arguments, world));
 }

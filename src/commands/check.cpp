@@ -1,6 +1,7 @@
 #include "check.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "epsom/domain/diary.hpp"
 #include "epsom/domain/text.hpp"
@@ -77,8 +78,9 @@ bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
 }
 
 /// Leaves those that were not said yet, or not since `again` ago; what is no longer so is forgotten, so that it is new when
-/// it comes back.
-void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again) {
+/// it comes back. `say` is called before what it says counts as said: where it throws, the next check says the same.
+void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again,
+              const std::function<void()>& say) {
     store.announce([&](Store::Announced before) {
         Store::Announced after;
         for (const auto& [key, at] : before) {
@@ -90,6 +92,7 @@ void only_new(Store& store, std::vector<Finding>& findings, const std::vector<Ch
             after[finding.key] = known ? said->second : now;
             return known;
         });
+        say();
         return after;
     });
 }
@@ -155,11 +158,27 @@ Result<std::vector<CheckKind>> Check::kinds() const {
     return kinds;
 }
 
+void Check::print(const Context& context, const Store& store, const Profile& profile, const std::vector<Finding>& found) const {
+    if (format_ == "short") {
+        const auto rows = rows_of_today(store, profile, authority_of(profile), context.clock().today());
+        context.print(short_line(rows.front(), found, context.terminal()));
+    } else if (format_ == "json") {
+        if (!found.empty()) context.print(json_of(found));  // silence is the good news in every format
+    } else if (format_ == "ndjson") {
+        for (const Finding& finding : found) {
+            std::string out;
+            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+            context.print(out + "\n");
+        }
+    } else if (!context.quiet()) {
+        for (const Finding& finding : found) context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
+    }
+}
+
 ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
-    const bool is_short = format_ == "short";
-    if (!is_short && format_ != "text" && format_ != "json" && format_ != "ndjson") {
+    if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
         return context.refuse({"check answers in text, json, ndjson or short, not in " + in_quotes(format_), "leave --format out"});
     }
     minutes lead{0};
@@ -191,22 +210,12 @@ ExitCode Check::run(Context& context) {
         std::ranges::move(symptom_findings_of(store, context.clock(), by, named), std::back_inserter(found));
         sort_worst_first(found);
     }
-    if (once_) only_new(store, found, *wanted, context.clock().now, again);
-
-    if (is_short) {
-        const auto rows = rows_of_today(store, profile, authority_of(profile), context.clock().today());
-        context.print(short_line(rows.front(), found, context.terminal()));
-    } else if (format_ == "json") {
-        if (!found.empty()) context.print(json_of(found));  // silence is the good news in every format
-    } else if (format_ == "ndjson") {
-        for (const Finding& finding : found) {
-            std::string out;
-            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
-            context.print(out + "\n");
-        }
-    } else if (!context.quiet()) {
-        for (const Finding& finding : found) context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
-    }
+    const auto answer = [&] {
+        print(context, store, profile, found);
+        context.flush();
+    };
+    if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);
+    else answer();
     if (notify_ && !found.empty()) {
         if (const auto trouble = notify(found, [&](const char* name) { return context.environment(name); })) context.warn(*trouble);
     }

@@ -17,6 +17,7 @@ public:
 
 private:
     Result<std::vector<CheckKind>> kinds() const;
+    void print(const Context& context, const Store& store, const Profile& profile, const std::vector<Finding>& found) const;
 
     std::vector<std::string> kinds_;
     std::optional<std::string> once_, lead_, by_;

@@ -195,7 +195,15 @@ ExitCode Program::run() {
     }
     auto world = context();
     if (!world) return refuse(world.error());
-    return chosen->command->run(*world);
+    try {
+        const ExitCode code = chosen->command->run(*world);
+        surroundings_.flush();
+        return code;
+    } catch (const std::exception& error) {
+        if (!world->changed()) throw;
+        // Status 3 alone would read as if nothing had happened, and the user would do it again.
+        throw MachineError{error.what(), "the change is on file all the same; there is no need to repeat it"};
+    }
 }
 
 }  // namespace
@@ -228,13 +236,18 @@ ExitCode run(std::span<const std::string> arguments, const Surroundings& surroun
         if (!hint.empty()) surroundings.err(error_line("hint", hint));
         return ExitCode::failure;
     };
-    if (arguments.size() == 1 && arguments[0] == "--version") {
-        surroundings.out(version_line);
-        return ExitCode::ok;
-    }
-    try {
+    const auto answer = [&] {
         if (!arguments.empty() && arguments[0] == "__complete") return complete(arguments.subspan(1), surroundings);
+        if (arguments.size() == 1 && arguments[0] == "--version") {
+            surroundings.out(version_line);
+            return ExitCode::ok;
+        }
         return Program{arguments, surroundings}.run();
+    };
+    try {
+        const ExitCode code = answer();
+        surroundings.flush();
+        return code;
     } catch (const MachineError& error) {
         return failed(error.what(), error.hint());
     } catch (const std::bad_alloc&) {

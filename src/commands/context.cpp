@@ -66,6 +66,7 @@ ExitCode Context::refuse(const Error& error) const {
 
 Store Context::open(Store::Access access) {
     Store store = Store::open(data_file_, access);
+    store.when_changed([this] { changed_ = true; });
     profile_ = store.profile();
     clock_.day_start = profile_.day_start;
     return store;

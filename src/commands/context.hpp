@@ -20,8 +20,9 @@ enum class ExitCode { ok = 0, found = 1, usage = 2, failure = 3 };
 /// The process's surroundings, handed in by main() and by tests.
 struct Surroundings {
     std::function<std::optional<std::string>(const char*)> environment;  // empty: not set
-    Write out;                 // standard output
+    Write out;                 // standard output. May throw MachineError, as flush does
     Write err;                 // standard error
+    std::function<void()> flush = [] {};  // what was printed leaves the program. Throws MachineError when it could not
     std::istream* in = nullptr;
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
 
     void print(std::string_view text) const { surroundings_.out(text); }
+    /// Throws MachineError when what was printed so far cannot be written.
+    void flush() const { surroundings_.flush(); }
     void error(std::string_view message) const;
     void warn(std::string_view message) const;
     void hint(std::string_view message) const;
@@ -63,10 +66,12 @@ public:
     /// Says why and how to mend it, and answers with the status to return.
     ExitCode refuse(const Error& error) const;
 
-    /// Opens the data file and takes over the profile's day start.
+    /// Opens the data file and takes over the profile's day start. From then on the context stays where it is.
     [[nodiscard]] Store open(Store::Access access);
     /// As it was when open() read it.
     [[nodiscard]] const Profile& profile() const { return profile_; }
+    /// Whether a store that open() gave has been changed.
+    [[nodiscard]] bool changed() const { return changed_; }
 
 private:
     Surroundings surroundings_;
@@ -75,6 +80,7 @@ private:
     std::filesystem::path data_file_;
     Terminal terminal_;
     bool quiet_;
+    bool changed_ = false;
 };
 
 /// `epsom: error: …`, with control characters made harmless.

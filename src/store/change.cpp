@@ -39,8 +39,8 @@ void forget_undone(SQLite::Database& db) {
 
 }  // namespace
 
-Change::Impl::Impl(SQLite::Database& database, Instant instant)
-    : db{database}, transaction{db, SQLite::TransactionBehavior::IMMEDIATE}, now{instant}, stamp{next_stamp(db, now)} {}
+Change::Impl::Impl(SQLite::Database& database, const std::function<void()>& changed, Instant instant)
+    : db{database}, notice{changed}, transaction{db, SQLite::TransactionBehavior::IMMEDIATE}, now{instant}, stamp{next_stamp(db, now)} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
     if (!statement) {
@@ -203,7 +203,7 @@ void Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::
     row.exec();
 }
 
-Change::Change(Store& store, Instant now) : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, now); })} {}
+Change::Change(Store& store, Instant now) : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->notice, now); })} {}
 Change::~Change() = default;
 
 bool Change::empty() const { return impl_->id == 0; }
@@ -282,6 +282,7 @@ void Change::commit(const std::string& title) {
         SQLite::bind(statement, impl_->id, title);
         statement.exec();
         impl_->transaction.commit();
+        impl_->notice();
     });
 }
 
@@ -328,7 +329,7 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
     }
 }
 
-std::optional<ChangeTitle> take(SQLite::Database& db, Instant now, const char* which, bool undone) {
+std::optional<ChangeTitle> take(SQLite::Database& db, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
     return guarded([&]() -> std::optional<ChangeTitle> {
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
         const auto change = title(db, which);
@@ -338,6 +339,7 @@ std::optional<ChangeTitle> take(SQLite::Database& db, Instant now, const char* w
         SQLite::bind(mark, change->id, undone ? 1 : 0);
         mark.exec();
         transaction.commit();
+        notice();
         return change;
     });
 }
@@ -352,7 +354,7 @@ std::optional<ChangeTitle> Store::redoable() const {
     return guarded([&] { return title(impl_->db, first_undone); });
 }
 
-std::optional<ChangeTitle> Store::undo(Instant now) { return take(impl_->db, now, latest_done, true); }
-std::optional<ChangeTitle> Store::redo(Instant now) { return take(impl_->db, now, first_undone, false); }
+std::optional<ChangeTitle> Store::undo(Instant now) { return take(impl_->db, impl_->notice, now, latest_done, true); }
+std::optional<ChangeTitle> Store::redo(Instant now) { return take(impl_->db, impl_->notice, now, first_undone, false); }
 
 }  // namespace epsom

@@ -12,7 +12,7 @@
 namespace epsom {
 
 struct Change::Impl {
-    Impl(SQLite::Database& database, Instant instant);
+    Impl(SQLite::Database& database, const std::function<void()>& changed, Instant instant);
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
@@ -30,6 +30,7 @@ struct Change::Impl {
     void insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
 
     SQLite::Database& db;
+    const std::function<void()>& notice;
     SQLite::Transaction transaction;  // rolls back unless it was committed
     Instant now;
     std::int64_t stamp;

@@ -13,6 +13,7 @@ struct Store::Impl {
     Impl(const std::string& file, int flags, int lock_wait_ms = 5000) : db{file, flags, lock_wait_ms} {}
     /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
+    std::function<void()> notice = [] {};
 };
 
 namespace store {

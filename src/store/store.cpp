@@ -38,7 +38,12 @@ void rethrow_as_machine_error() {
             case SQLITE_CANTOPEN: throw MachineError{"the data file cannot be opened", "check that the path exists and may be read and written"};
             case SQLITE_NOTADB: throw MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"};
             case SQLITE_CORRUPT: throw MachineError{"the data file is damaged", "put a backup in its place"};
-            case SQLITE_IOERR: throw MachineError{"the data file cannot be read or written: the disk reports an error"};
+            case SQLITE_IOERR:
+                // The journal is gone, which is what makes a change so; only the directory could not be synced.
+                if (error.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
+                    throw MachineError{"the disk reports an error: the change is on file, but may not outlast a power cut", "check the disk, and make a backup on another one"};
+                }
+                throw MachineError{"the data file cannot be read or written: the disk reports an error"};
             case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", "put a backup in its place"};
             default: throw MachineError{std::string{"the data file cannot be used: "} + error.what()};
         }
@@ -173,6 +178,8 @@ Store::Store(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
+
+void Store::when_changed(std::function<void()> notice) { impl_->notice = std::move(notice); }
 
 Store Store::in_memory() {
     configure_sqlite();

@@ -63,6 +63,9 @@ public:
     Store& operator=(Store&&) noexcept;
     ~Store();
 
+    /// `notice` is called after each change that is on file for good.
+    void when_changed(std::function<void()> notice);
+
     [[nodiscard]] Profile profile() const;
 
     /// The days of `range` that have at least one intake, in order. Only ledgers of nutrients in `wanted` are filled in.
