@@ -30,20 +30,11 @@ std::string contents_in_words(const Dose& dose) {
     return text;
 }
 
-std::string plan_in_words(const Dose& dose, Day today) {
-    const Schedule* schedule = schedule_on(dose.plan, today);
-    if (schedule == nullptr && !dose.plan.schedules.empty()) schedule = &dose.plan.schedules.back();
-    std::string text = schedule == nullptr ? "as needed" : describe(*schedule);
-    if (dose.limits.most) text += ", at most " + spell_max(dose.limits);
-    if (dose.limits.gap > minutes{0}) text += ", at least " + spell_duration(dose.limits.gap) + " apart";
-    return text;
-}
-
 /// Everything about one dose as text, kept together so that records may point at it.
 struct DoseFacts {
     DoseFacts(const Store& store, const Dose& of, const Clock& clock) : dose{of} {
         const WatchedDose watched = watch(store, dose, clock.now);
-        schedule = plan_in_words(dose, clock.today());
+        schedule = describe_plan(dose, clock.today());
         paused = dose.plan.paused_on(clock.today());
         if (const auto slot = next_slot(dose.plan, watched.history(), clock)) {
             next = slot->slot;
@@ -236,7 +227,7 @@ void DoseList::options(Options& options) {
 ExitCode DoseList::run(Context& context) {
     const bool calendar = format_ == "ics";
     const bool crontab_lines = format_ == "crontab";
-    const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_format(format_);
+    const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(format_);
     if (!format) return context.refuse({format.error().message, format.error().hint.starts_with("did") ? format.error().hint : "write text, csv, tsv, json, ndjson, md, ics or crontab"});
     const Store store = context.open(Store::Access::read);
     const std::vector<Dose> doses = store.doses();
@@ -306,7 +297,7 @@ void DoseFind::options(Options& options) {
 }
 
 ExitCode DoseFind::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = parse_record_format(format_);
     if (!format) return context.refuse(format.error());
     if (words_.empty() && !nutrient_) return context.refuse({"what to find is missing", "write a word of its name, such as: epsom dose find pumpkin"});
     std::optional<Nutrient> nutrient;

@@ -42,7 +42,7 @@ void LogList::options(Options& options) {
 }
 
 ExitCode LogList::run(Context& context) {
-    const auto format = parse_format(format_);
+    const auto format = parse_record_format(format_);
     if (!format) return context.refuse(format.error());
     const Store store = context.open(Store::Access::read);
     const auto range = read_range(period_.empty() ? "7d" : joined(period_), context, store);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "log_edit.hpp"
 #include "output.hpp"
+#include "report_page.hpp"
+#include "report_rows.hpp"
 #include "shared.hpp"
 #include "spacing.hpp"
 
@@ -18,6 +19,10 @@ namespace {
 constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
 struct SpanName { std::string_view name; Span span; };
 constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
+/// As many bars are told apart on paper; a page with more of them chooses weeks, months or years.
+constexpr int rows_of_a_page = 106;
+/// As many are drawn where they were asked for: the days of a year.
+constexpr int most_rows_of_a_page = 366;
 constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
 
 std::optional<Span> find_span(std::string_view name) {
@@ -104,19 +109,6 @@ void explain_slots(const std::vector<std::pair<std::string, std::vector<Outcome>
     if (!lines.empty()) write("\nWhat became of each slot\n" + lines);
 }
 
-/// One report a nutrient, all fed by one pass over the days.
-void run_reports(const Store& store, const Profile& profile, const Authority& authority, DayRange range, Span span, const NutrientSet& wanted,
-                          const IntakeReport::Sink& sink, std::vector<ReportSummary>& summaries) {
-    std::vector<std::pair<std::size_t, std::unique_ptr<IntakeReport>>> reports;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i]) reports.emplace_back(i, std::make_unique<IntakeReport>(profile, authority, nutrients[i].id, range, span, sink));
-    }
-    store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {
-        for (const auto& [at, report] : reports) report->add(ledgers[at]);
-    });
-    for (const auto& [at, report] : reports) summaries.push_back(report->finish());
-}
-
 Record summary_record(const ReportSummary& summary) {
     const auto& unit = info(summary.nutrient);
     return {{"nutrient", unit.key},
@@ -133,11 +125,11 @@ Record summary_record(const ReportSummary& summary) {
 
 void Report::options(Options& options) {
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
-        .value("--nutrient", nutrient_, "NUTRIENT", "magnesium (default), iron, calcium, vitamin-d, vitamin-b12, folate or all")
+        .value("--nutrient", nutrient_, "NUTRIENT", "magnesium (default; html: all), iron, calcium, vitamin-d, vitamin-b12, folate or all")
         .value("--by", by_, "WHAT", "A row for each day (default), week, month or year; or what came from each source, what or hour")
         .value("--reference", reference_, "AUTHORITY", "Whose values to use instead of the profile's; 'report reference' also takes all")
         .value("--on", on_, "DAY", "The day that 'report reference' speaks of (default: today)")
-        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
+        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md, html or svg (default: text)")
         .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
         .flag("--explain", explain_, "Show which table rows, formulas and entries made each number");
     symptom_options(options, symptoms_);
@@ -148,7 +140,8 @@ void Report::options(Options& options) {
                   "  epsom report entries today\n"
                   "  epsom report adherence month\n"
                   "  epsom report reference --reference all\n"
-                  "  epsom report symptoms 8w --at-least 200mg\n");
+                  "  epsom report symptoms 8w --at-least 200mg\n"
+                  "  epsom report 90d --output visit.html\n");
 }
 
 ExitCode Report::run(Context& context) {
@@ -182,6 +175,12 @@ ExitCode Report::run(Context& context) {
     if (reference_ && kind != "intake" && kind != "reference") return context.refuse({"--reference does not go with 'report " + kind + "'", "leave it out"});
     if (nutrient_ && (kind == "entries" || kind == "adherence")) return context.refuse({"--nutrient does not go with 'report " + kind + "'", "leave it out"});
 
+    if (!info(format).of_records && (kind != "intake" || grouped)) {
+        return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
+    }
+    if (explain_ && (format == Format::md || !info(format).of_records) && kind == "intake" && !grouped) {
+        return context.refuse({"--explain goes with text, csv, tsv, json and ndjson", "leave it out: " + std::string{info(format).key} + " names the source of each value anyway"});
+    }
     if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || grouped)) {
         return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
     }
@@ -217,7 +216,7 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         const std::string near = did_you_mean(*by_, known);
         return context.refuse({"--by " + in_quotes(*by_) + " is not known", near.empty() ? "write day, week, month, year, source, what or hour" : near});
     }
-    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
+    const auto wanted = read_nutrients(nutrient_.value_or(format == Format::html ? "all" : "magnesium"));
     if (!wanted) return context.refuse(wanted.error());
     const Profile& profile = context.profile();
     const Authority* authority = &authority_of(profile);
@@ -225,6 +224,20 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         const auto named = find_authority(*reference_);
         if (!named) return context.refuse(named.error());
         authority = *named;
+    }
+    if (format == Format::md) {
+        write(visit_markdown(gather_visit(store, profile, {range, *span, *wanted, authority}, context.clock())));
+        return ExitCode::ok;
+    }
+    if (!info(format).of_records) {
+        const Span row = by_ ? *span : finest_span(range, rows_of_a_page);
+        const int rows = rows_of(range, row);
+        if (rows > most_rows_of_a_page) {
+            return context.refuse({std::to_string(rows) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
+        }
+        const Visit visit = gather_visit(store, profile, {range, row, *wanted, authority}, context.clock());
+        write(format == Format::html ? visit_html(visit) : visit_svg(visit));
+        return ExitCode::ok;
     }
     const Explanation explanation{store, profile};
     std::vector<ReportSummary> summaries;
@@ -324,12 +337,9 @@ ExitCode Report::adherence(Context& context, const Store& store, DayRange range,
     std::vector<std::pair<std::string, std::vector<Outcome>>> slots;
     for (const Dose& dose : store.doses()) {
         if (dose.plan.schedules.empty()) continue;
-        // Intakes of the days asked, and the one before them; a day's lie within two days of its midnight in UTC.
-        const Instant from{range.from.time_since_epoch() - std::chrono::days{3}};
-        const auto intakes = store.intakes_of(dose, from);
-        const auto skips = store.skips_of(dose);
-        rows.push_back({dose.name, epsom::adherence(dose.plan, range, {intakes, skips}, context.clock())});
-        if (explain_) slots.emplace_back(dose.name, outcomes(dose.plan, range, {intakes, skips}, context.clock()));
+        const WatchedDose watched = watch(store, dose, range);
+        rows.push_back({dose.name, epsom::adherence(dose.plan, range, watched.history(), context.clock())});
+        if (explain_) slots.emplace_back(dose.name, outcomes(dose.plan, range, watched.history(), context.clock()));
     }
     if (format == Format::text) {
         write(adherence_page(context.terminal(), range, rows));

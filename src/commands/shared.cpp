@@ -63,6 +63,12 @@ WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
     return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose), dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
 }
 
+WatchedDose watch(const Store& store, const Dose& dose, DayRange range) {
+    // Intakes of the days asked, and the one before them; a day's lie within two days of its midnight in UTC.
+    const Instant from{range.from.time_since_epoch() - std::chrono::days{3}};
+    return {dose, store.intakes_of(dose, from), store.skips_of(dose), {}};
+}
+
 Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     const auto format = parse_format(typed);
     if (format && (*format == Format::text || *format == Format::json)) return *format;

@@ -28,6 +28,9 @@ Result<Nutrient> read_nutrient(std::string_view name);
 /// A dose with what is on file about it, as far as it matters at `moment`.
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment);
 
+/// A dose with what is on file about it, as far as the adherence of `range` needs it.
+WatchedDose watch(const Store& store, const Dose& dose, DayRange range);
+
 /// For what answers in text or json alone; `command` names it.
 Result<Format> text_or_json(std::string_view command, std::string_view typed);
 

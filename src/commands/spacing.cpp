@@ -12,19 +12,18 @@ namespace {
 using std::chrono::days;
 using namespace std::chrono_literals;
 
-/// How many days around a moment any rule reaches: the published ones ask for hours, the user's own for up to a week.
-days reach_of(std::span<const UserRule> own) {
-    days reach{1};
-    for (const UserRule& rule : own) reach = std::max(reach, std::chrono::ceil<days>(rule.gap));
-    return reach;
-}
-
 std::string clock_time(const Moment& moment, const Clock& clock) {
     const Day date = std::chrono::floor<days>(moment.local());
     return (date == std::chrono::floor<days>(clock.moment().local()) ? "" : spell_day(date) + " ") + spell_time(moment.local());
 }
 
 }  // namespace
+
+days reach_of(std::span<const UserRule> own) {
+    days reach{1};
+    for (const UserRule& rule : own) reach = std::max(reach, std::chrono::ceil<days>(rule.gap));
+    return reach;
+}
 
 SpacingView::SpacingView(const Store& store, const Clock& clock, std::vector<Dose> doses)
     : store_{store}, clock_{clock}, doses_{std::move(doses)}, own_{store.user_rules()} {}

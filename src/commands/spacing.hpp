@@ -12,6 +12,9 @@
 /// What medicines and minerals are kept apart for: the log seen through the rules.
 namespace epsom {
 
+/// How many days around a moment any rule reaches: the published ones ask for hours, the user's own for up to a week.
+std::chrono::days reach_of(std::span<const UserRule> own);
+
 /// The user's doses and rules, and what was and will be taken around a moment.
 class SpacingView {
 public:

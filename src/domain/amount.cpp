@@ -224,11 +224,13 @@ std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int 
 
 std::string spell_in_unit(Mass mass, Nutrient nutrient) { return spell_decimal(mass.nanograms(), info(nutrient).unit_ng, 3); }
 
-std::string spell(Mass mass, Nutrient nutrient) {
+std::string spell_number(Mass mass, Nutrient nutrient) {
     const auto& unit = info(nutrient);
     const bool whole = unit.unit_ng == ng_per_mg && mass.nanograms() >= 10 * ng_per_mg;
-    return spell_grouped(mass.nanograms(), unit.unit_ng, whole ? 0 : 1) + " " + std::string{unit.unit};
+    return spell_grouped(mass.nanograms(), unit.unit_ng, whole ? 0 : 1);
 }
+
+std::string spell(Mass mass, Nutrient nutrient) { return spell_number(mass, nutrient) + " " + std::string{info(nutrient).unit}; }
 
 std::string spell(Mass mass) {
     const std::int64_t ng = mass.nanograms();

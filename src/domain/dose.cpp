@@ -199,6 +199,15 @@ std::string spell_units(Count count, std::string_view unit) {
     return spell(count) + " " + std::string{word};
 }
 
+std::string describe_plan(const Dose& dose, Day day) {
+    const Schedule* schedule = schedule_on(dose.plan, day);
+    if (schedule == nullptr && !dose.plan.schedules.empty()) schedule = &dose.plan.schedules.back();
+    std::string text = schedule == nullptr ? "as needed" : describe(*schedule);
+    if (dose.limits.most) text += ", at most " + spell_max(dose.limits);
+    if (dose.limits.gap > minutes{0}) text += ", at least " + spell_duration(dose.limits.gap) + " apart";
+    return text;
+}
+
 Count units_of(const Dose& dose, Count servings) {
     const std::int64_t per_serving = dose.serving.count.thousandths();
     const std::int64_t millionths = servings.thousandths() * per_serving;

@@ -156,6 +156,20 @@ DayRange span_around(Day day, Span span) {
     return {day, day};
 }
 
+int rows_of(DayRange range, Span span) {
+    if (span == Span::day) return range.days();
+    int rows = 0;
+    for (Day day = range.from; day <= range.to; day = span_around(day, span).to + days{1}) ++rows;
+    return rows;
+}
+
+Span finest_span(DayRange range, int most) {
+    for (const Span span : {Span::day, Span::week, Span::month}) {
+        if (rows_of(range, span) <= most) return span;
+    }
+    return Span::year;
+}
+
 std::string spell_span(Day day, Span span) {
     std::string text = spell_day(day);
     switch (span) {

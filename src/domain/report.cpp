@@ -44,6 +44,16 @@ std::string_view spell(Status status) {
     return "no-target";
 }
 
+std::optional<Mean> mean_over(std::span<const ReportRow> rows, std::optional<Mean> ReportRow::*ledger) {
+    Mean whole{.sum = {}, .days = 0};
+    for (const ReportRow& row : rows) {
+        if (!(row.*ledger)) continue;
+        whole.sum += (row.*ledger)->sum;
+        whole.days += (row.*ledger)->days;
+    }
+    return whole.days == 0 ? std::nullopt : std::optional{whole};
+}
+
 IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink)
     : profile_{profile}, authority_{authority}, range_{range}, span_{span}, sink_{std::move(sink)}, next_{range.from} {
     row_.nutrient = nutrient;

@@ -78,6 +78,19 @@ std::string applied_words(const Applied& applied, Nutrient nutrient) {
     return fmt::format("{} ({})", spell(applied.value, nutrient), spell(applied.kind));
 }
 
+std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> References::*role) {
+    std::string text, last;
+    for (const ReportRow& row : rows) {
+        const std::optional<Applied>& applied = row.references.*role;
+        if (!applied) continue;
+        std::string value = spell(applied->value, row.nutrient);
+        if (value == last) continue;
+        text += (text.empty() ? "" : ", then ") + value;
+        last = std::move(value);
+    }
+    return text;
+}
+
 std::string sentence(std::string text) {
     if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;

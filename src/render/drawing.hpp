@@ -39,6 +39,8 @@ std::string days(int count);
 std::string scope_words(Scope scope);
 /// `310 mg (RDA)`.
 std::string applied_words(const Applied& applied, Nutrient nutrient);
+/// The distinct values of one role over the rows, in order: `310 mg`, or `310 mg, then 320 mg`.
+std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> References::*role);
 /// `Mon 2026-10-19`, `2026-W43`.
 std::string label_of(const ReportRow& row);
 std::string sentence(std::string text);

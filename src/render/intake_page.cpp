@@ -54,21 +54,6 @@ private:
     Mass most_;
 };
 
-/// The distinct values of one role over the rows, in order: `310 mg`, or `310 mg, then 320 mg`.
-template <class Pick>
-std::string values_over(std::span<const ReportRow> rows, Pick pick) {
-    std::vector<std::string> values;
-    for (const ReportRow& row : rows) {
-        const std::optional<Applied>& applied = pick(row.references);
-        if (!applied) continue;
-        std::string text = spell(applied->value, row.nutrient);
-        if (values.empty() || values.back() != text) values.push_back(std::move(text));
-    }
-    std::string text;
-    for (const auto& value : values) text += (text.empty() ? "" : ", then ") + value;
-    return text;
-}
-
 }  // namespace
 
 void IntakePage::add(const ReportRow& row, std::vector<std::string> explanation) { lines_.push_back({row, std::move(explanation)}); }
@@ -158,8 +143,8 @@ std::string IntakePage::finish(const ReportSummary& summary) const {
     if (std::ranges::any_of(rows, [](const ReportRow& row) { return row.usual_diet && row.usual_diet->sum != Mass{}; })) {
         out += fmt::format("  {} usual diet", g.usual);
     }
-    const std::string targets = values_over(rows, [](const References& r) -> const std::optional<Applied>& { return r.target; });
-    const std::string uppers = values_over(rows, [](const References& r) -> const std::optional<Applied>& { return r.upper; });
+    const std::string targets = values_over(rows, &References::target);
+    const std::string uppers = values_over(rows, &References::upper);
     if (!targets.empty()) out += fmt::format("  {} target {}", g.target, targets);
     out += '\n';
     if (!uppers.empty()) {

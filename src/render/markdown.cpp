@@ -1,4 +1,4 @@
-#include "epsom/domain/text.hpp"
+#include "markup.hpp"
 #include "writers.hpp"
 
 namespace epsom {
@@ -19,7 +19,7 @@ public:
         for (const Field& field : record) {
             buffer_ += "| ";
             if (field.value.type() == Value::Type::text) {
-                text(field.value.text());
+                buffer_ += markdown_escaped(field.value.text());
             } else {
                 append_plain(buffer_, field.value);
             }
@@ -29,14 +29,6 @@ public:
         flush(false);
     }
     void end(const Record&) override { flush(true); }
-
-private:
-    void text(std::string_view cell) {
-        for (const char c : printable(cell)) {
-            if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '<' || c == '[') buffer_ += '\\';
-            buffer_ += c;
-        }
-    }
 };
 
 }  // namespace

@@ -33,15 +33,36 @@ void RecordWriter::flush(bool all) {
     buffer_.clear();
 }
 
-Result<Format> parse_format(std::string_view name) {
+namespace {
+
+/// Reads a name; one that is unknown is answered with the nearest, or all, of those that are allowed.
+Result<Format> parse_format(std::string_view name, bool only_records) {
     std::vector<std::string_view> names;
+    std::string listed;
     for (const auto& format : formats) {
         if (format.key == lower(name)) return format.id;
+        if (only_records && !format.of_records) continue;
+        if (!names.empty()) listed += (names.size() == 1 ? "" : ", ") + std::string{names.back()};
         names.push_back(format.key);
     }
     std::string hint = did_you_mean(name, names);
-    if (hint.empty()) hint = "write text, csv, tsv, json, ndjson or md";
+    if (hint.empty()) hint = "write " + listed + " or " + std::string{names.back()};
     return Error{in_quotes(name) + " is not a format", hint};
+}
+
+}  // namespace
+
+Result<Format> parse_format(std::string_view name) { return parse_format(name, false); }
+
+Result<Format> parse_record_format(std::string_view name) {
+    const auto format = parse_format(name, true);
+    if (format && !info(*format).of_records) return no_such_page(*format, "this list");
+    return format;
+}
+
+Error no_such_page(Format format, std::string_view of) {
+    const std::string key{info(format).key};
+    return {"there is no " + key + " of " + std::string{of}, "'epsom report --format " + key + "' shows the days; here write text, csv, tsv, json, ndjson or md"};
 }
 
 std::optional<Format> format_of_file(std::string_view file) {
@@ -62,7 +83,9 @@ std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::str
         case Format::md: return markdown_writer(std::move(write));
         case Format::tsv: return tsv_writer(std::move(write));
         case Format::csv:
-        case Format::text: break;
+        case Format::text:
+        case Format::html:
+        case Format::svg: break;
     }
     return csv_writer(std::move(write));
 }

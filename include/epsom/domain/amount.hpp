@@ -51,6 +51,8 @@ std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int 
 std::string spell_in_unit(Mass mass, Nutrient nutrient);
 /// A person's: `302 mg`, `25 mcg`; mg whole (one decimal below 10), mcg to one decimal.
 std::string spell(Mass mass, Nutrient nutrient);
+/// The same without its unit: `302`.
+std::string spell_number(Mass mass, Nutrient nutrient);
 /// A mass as typed, in the unit that needs no zeros: `200 mg`, `2 g`, `25 mcg`.
 std::string spell(Mass mass);
 std::string spell(Count count);

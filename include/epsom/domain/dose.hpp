@@ -57,6 +57,9 @@ bool same_unit(std::string_view a, std::string_view b);
 /// `1 capsule`, `0.5 capsules`, `2 boxes`: the plural of the units we know, others as they were typed.
 std::string spell_units(Count count, std::string_view unit);
 
+/// When it is taken as of `day`, with its limits: `daily at 21:00`, `as needed, at most 3/24h`. After the last day, as it was then.
+std::string describe_plan(const Dose& dose, Day day);
+
 /// `servings` in the dose's own units: half a serving of 2 capsules is 1 capsule. Rounded half up to a thousandth.
 Count units_of(const Dose& dose, Count servings);
 

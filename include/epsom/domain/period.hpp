@@ -32,6 +32,10 @@ Result<Period> parse_period(std::string_view text, Day today);
 enum class Span { day, week, month, year };
 /// The row that `day` falls into, without cutting at any report's ends.
 DayRange span_around(Day day, Span span);
+/// How many rows `range` makes.
+int rows_of(DayRange range, Span span);
+/// The finest span of which `range` makes at most `most` rows, or else the year.
+Span finest_span(DayRange range, int most);
 /// `2026-11-20`, `2026-W47`, `2026-11`, `2026`.
 std::string spell_span(Day day, Span span);
 /// `2026-10-19..2026-11-01`, or one day alone.

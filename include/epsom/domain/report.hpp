@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -58,6 +59,9 @@ struct ReportRow {
     int days_met = 0;
     int days_over_upper = 0;
 };
+
+/// The mean of one ledger over the logged days of all rows; empty where no row has one.
+[[nodiscard]] std::optional<Mean> mean_over(std::span<const ReportRow> rows, std::optional<Mean> ReportRow::*ledger);
 
 /// The whole period in a few numbers.
 struct ReportSummary {

@@ -97,20 +97,26 @@ private:
     Write write_;
 };
 
-/// The formats for machines, and text for people.
-enum class Format { text, csv, tsv, json, ndjson, md };
+/// The formats for machines, text for people, and what is looked at.
+enum class Format { text, csv, tsv, json, ndjson, md, html, svg };
 struct FormatInfo {
     Format id;
-    std::string_view key;  // as typed, and a file's ending
+    std::string_view key;   // as typed, and a file's ending
+    bool of_records = true;  // whether any list of records can be written in it
 };
-inline constexpr std::array formats{FormatInfo{Format::text, "text"}, FormatInfo{Format::csv, "csv"},       FormatInfo{Format::tsv, "tsv"},
-                                    FormatInfo{Format::json, "json"}, FormatInfo{Format::ndjson, "ndjson"}, FormatInfo{Format::md, "md"}};
+inline constexpr std::array formats{FormatInfo{Format::text, "text"},     FormatInfo{Format::csv, "csv"}, FormatInfo{Format::tsv, "tsv"},         FormatInfo{Format::json, "json"},
+                                    FormatInfo{Format::ndjson, "ndjson"}, FormatInfo{Format::md, "md"},   FormatInfo{Format::html, "html", false}, FormatInfo{Format::svg, "svg", false}};
+[[nodiscard]] constexpr const FormatInfo& info(Format format) { return formats[static_cast<std::size_t>(format)]; }
 
 /// Error: unknown names, with the nearest.
 Result<Format> parse_format(std::string_view name);
+/// The same for a list of records. Error also: html and svg, which are pages of 'report' alone.
+Result<Format> parse_record_format(std::string_view name);
+/// What to say where a format that is not `of_records` was asked of something that has none.
+Error no_such_page(Format format, std::string_view of);
 /// By a file's ending, `txt` meaning text; empty when it says nothing.
 std::optional<Format> format_of_file(std::string_view file);
-/// A writer for any format but text. `rows_key` names the array of a json document.
+/// A writer for any format that is `of_records` but text. `rows_key` names the array of a json document.
 std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::string_view rows_key = "rows");
 
 /// One json value, or object, alone.

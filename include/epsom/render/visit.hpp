@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "epsom/domain/adherence.hpp"
+#include "epsom/domain/compound.hpp"
+#include "epsom/domain/nights.hpp"
+#include "epsom/domain/person.hpp"
+#include "epsom/domain/report.hpp"
+
+namespace epsom {
+
+/// One nutrient over the period: its rows in order, at least one, and the whole.
+struct NutrientCourse {
+    std::vector<ReportRow> rows;
+    ReportSummary summary;
+    [[nodiscard]] Nutrient nutrient() const { return summary.nutrient; }
+    /// Whether anything that was logged, or the usual diet, holds it.
+    [[nodiscard]] bool recorded() const { return summary.mean_total && summary.mean_total->sum != Mass{}; }
+};
+
+/// What one serving, or one entry, holds of a nutrient: from `least` to `most`, which are empty where nobody knows.
+struct Held {
+    Nutrient nutrient = Nutrient::magnesium;
+    std::string compound;  // may be empty
+    std::optional<Mass> least, most;
+};
+
+/// Something that was taken in the period, or was to be taken.
+struct TakenLine {
+    std::string name, note;
+    std::string per;        // what `holds` is about: "2 capsules"
+    std::vector<Held> holds;
+    std::string substance;  // of a medicine, else empty
+    Route route = Route::oral;
+    std::string plan;       // "daily at 21:00"; empty for what was logged without being a dose
+    std::optional<Adherence> kept;  // of a schedule
+    int entries = 0;
+    std::optional<Day> since;  // its first day
+};
+
+/// What a source says about what was taken: a sentence that can stand alone, and what belongs to it.
+struct CautionText {
+    std::string lead, detail;
+};
+
+/// What a person brings to a visit: the period with everything that belongs to it.
+struct Visit {
+    DayRange range;
+    Span span = Span::day;  // what a row of a course stands for
+    Moment made;
+    const Authority* authority = nullptr;
+    Profile profile;
+    std::vector<NutrientCourse> courses;  // at least one
+    std::vector<TakenLine> taken;
+    std::vector<CautionText> cautions;    // of conditions and spacing
+    std::vector<SymptomNights> symptoms;  // with at least one score each
+};
+
+/// One HTML page that needs nothing else and runs nothing, for screens and for A4 or Letter paper. It is well-formed XML too.
+std::string visit_html(const Visit& visit);
+/// The days of each course as bars, in one SVG file.
+std::string visit_svg(const Visit& visit);
+/// Headings, lists and tables in Markdown.
+std::string visit_markdown(const Visit& visit);
+
+}  // namespace epsom

@@ -1,0 +1,177 @@
+#include "report_page.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "epsom/domain/interaction.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/tables/tables.hpp"
+#include "report_rows.hpp"
+#include "shared.hpp"
+#include "spacing.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// How far back spacing is looked at: what was too near to each other years ago helps nobody.
+constexpr days spacing_looked_at{92};
+/// How much of a note there is room for, in columns.
+constexpr std::size_t note_width = 100;
+constexpr std::size_t name_width = 60;
+
+std::string shortened(std::string_view text, std::size_t width) {
+    const std::string shown = printable(text);
+    return fitted(shown, std::min(display_width(shown), width), false);
+}
+
+/// Widens `holds` by what another entry held.
+void widen(std::vector<Held>& holds, const Content& content) {
+    const auto same = std::ranges::find_if(holds, [&](const Held& held) { return held.nutrient == content.nutrient && held.compound == content.compound; });
+    if (same == holds.end()) {
+        holds.push_back({content.nutrient, content.compound, content.amount, content.amount});
+    } else if (content.amount && same->least) {
+        same->least = std::min(*same->least, *content.amount);
+        same->most = std::max(*same->most, *content.amount);
+    } else {
+        same->least = same->most = std::nullopt;
+    }
+}
+
+TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store, const Clock& clock) {
+    TakenLine line{.name = shortened(dose.name, name_width), .note = shortened(dose.note, note_width), .per = spell(dose.serving), .substance = dose.substance, .route = dose.route};
+    for (const Content& content : dose.contents) widen(line.holds, content);
+    line.plan = describe_plan(dose, asked.range.to);
+    line.since = std::chrono::floor<days>(dose.created.local());
+    if (!dose.plan.schedules.empty()) {
+        line.since = dose.plan.schedules.front().from;
+        line.kept = adherence(dose.plan, asked.range, watch(store, dose, asked.range).history(), clock);
+        if (dose.plan.paused_on(asked.range.to)) line.plan += ", paused";
+    }
+    return line;
+}
+
+/// What the entries of the period say: doses by their uuid, what is none by its name, and the scored nights.
+class Entries {
+public:
+    Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock) : nights_{Evening{}, Nutrient::magnesium} {
+        for (const Dose& dose : doses) {
+            places_.emplace(dose.uuid, lines_.size());
+            lines_.push_back(line_of(dose, asked, store, clock));
+        }
+        for (std::size_t i = 0; i < doses.size(); ++i) planned_.push_back(schedule_on(doses[i].plan, asked.range.to) != nullptr && doses[i].plan.schedules.size() > 0);
+    }
+
+    void add(const Intake& intake) {
+        if (intake.kind == Taken::symptom) nights_.add(intake);
+        if (is_diary(intake.kind)) return;
+        if (const auto dose = places_.find(intake.dose); !intake.dose.empty() && dose != places_.end()) {
+            ++lines_[dose->second].entries;
+            return;
+        }
+        if (intake.source == Source::food) return;
+        const auto [place, is_new] = places_.emplace("entry " + name_key(intake.what) + (intake.route == Route::topical ? " topical" : ""), lines_.size());
+        if (is_new) lines_.push_back({.name = shortened(intake.what, name_width), .per = intake.contents.empty() ? "" : "each time", .route = intake.route, .since = intake.day});
+        TakenLine& line = lines_[place->second];
+        ++line.entries;
+        for (const Content& content : intake.contents) widen(line.holds, content);
+    }
+
+    /// Doses first, then the others, the more frequent before the less.
+    [[nodiscard]] std::vector<TakenLine> taken() const {
+        std::vector<TakenLine> taken;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const TakenLine& line = lines_[i];
+            if (line.entries > 0 || (line.kept && line.kept->due() > 0) || (i < planned_.size() && planned_[i])) taken.push_back(line);
+        }
+        std::ranges::stable_sort(taken, [](const TakenLine& a, const TakenLine& b) {
+            return a.plan.empty() != b.plan.empty() ? b.plan.empty() : a.plan.empty() && a.entries > b.entries;
+        });
+        return taken;
+    }
+
+    [[nodiscard]] std::vector<SymptomNights> symptoms(DayRange range) const {
+        std::vector<SymptomNights> all;
+        for (const auto& name : nights_.names(range)) {
+            SymptomNights symptom{.name = shortened(name, name_width), .nights = nights_.nights(name, range), .summary = {}};
+            symptom.summary = symptom_summary(symptom.nights);
+            all.push_back(std::move(symptom));
+        }
+        return all;
+    }
+
+private:
+    NightLog nights_;
+    std::vector<TakenLine> lines_;
+    std::vector<bool> planned_;  // of the doses, which are the first lines
+    std::map<std::string, std::size_t> places_;
+};
+
+/// What the profile's conditions mean for what was taken, in the words of the sources.
+void add_conditions(std::vector<CautionText>& cautions, const Profile& profile, const std::vector<bool>& concerned) {
+    for (std::size_t i = 0; i < profile.conditions.size(); ++i) {
+        const Condition* condition = tables::find_condition(profile.conditions[i]);
+        if (condition == nullptr || !concerned[i]) continue;
+        const std::string nutrient{info(condition->nutrient).key};
+        cautions.push_back({std::string{condition->name} + " is given, and " + nutrient + " was taken.",
+                            (condition->upper_level_applies ? "" : "The published upper level is not made for that. ") + ("\u201c" + std::string{condition->fact} + "\u201d (") + std::string{condition->source} + ")."});
+    }
+}
+
+/// Each pair that was nearer to each other than a rule asks for: how often, and the last time in full.
+void add_spacing(std::vector<CautionText>& cautions, const Store& store, const SpacingView& view, DayRange range) {
+    struct Collision { int times = 0; Day day{}; std::string last; };
+    std::map<std::pair<std::string, std::string>, Collision> collisions;
+    std::vector<TakenThing> things;
+    const days reach = reach_of(store.user_rules());
+    const Day from = std::max(range.from, range.to - spacing_looked_at + days{1});
+    store.for_each_intake({from - reach, range.to}, [&](const Intake& intake) {
+        if (!is_diary(intake.kind)) things.push_back(view.thing(intake));
+    });
+    const RuleBook book = view.book();
+    for (std::size_t i = 0, near = 0; i < things.size(); ++i) {
+        while (things[i].at.at - things[near].at.at > reach) ++near;
+        const Day day = std::chrono::floor<days>(things[i].at.local());
+        if (day < from) continue;
+        for (const Conflict& conflict : conflicts(things[i], std::span{things}.subspan(near, i - near), book)) {
+            Collision& collision = collisions[std::minmax(things[i].name, conflict.other.name)];
+            ++collision.times;
+            collision.day = day;
+            collision.last = describe(things[i], conflict);
+        }
+    }
+    for (const auto& [names, collision] : collisions) {
+        const std::string times = collision.times == 1 ? "once" : std::to_string(collision.times) + " times";
+        cautions.push_back({names.first + " and " + names.second + " were nearer than a rule asks for, " + times + (from > range.from ? " since " + spell_day(from) : "") + ".",
+                            "Last on " + spell_day(collision.day) + ": " + collision.last + "."});
+    }
+}
+
+}  // namespace
+
+Visit gather_visit(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
+    Visit visit{.range = asked.range, .span = asked.span, .made = clock.moment(), .authority = asked.authority, .profile = profile};
+    std::map<Nutrient, std::vector<ReportRow>> rows;
+    std::vector<ReportSummary> summaries;
+    run_reports(store, profile, *asked.authority, asked.range, asked.span, asked.wanted, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); }, summaries);
+    for (const ReportSummary& summary : summaries) visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
+
+    const SpacingView view{store, clock};
+    Entries entries{store, view.doses(), asked, clock};
+    std::vector<bool> concerned(profile.conditions.size());
+    store.for_each_intake(asked.range, [&](const Intake& intake) {
+        entries.add(intake);
+        for (std::size_t i = 0; i < concerned.size(); ++i) {
+            const Condition* condition = tables::find_condition(profile.conditions[i]);
+            concerned[i] = concerned[i] || (condition != nullptr && concerns(*condition, intake));
+        }
+    });
+    visit.taken = entries.taken();
+    visit.symptoms = entries.symptoms(asked.range);
+    add_conditions(visit.cautions, profile, concerned);
+    add_spacing(visit.cautions, store, view, asked.range);
+    return visit;
+}
+
+}  // namespace epsom

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "epsom/render/visit.hpp"
+
+/// What the page for a visit says, in plain text: html and md only lay it out.
+namespace epsom::visit_words {
+
+/// How urgent a sentence is, most urgent first.
+enum class Urgency { over, caution, below, unknown, none };
+/// `▲`, `?`: it stands before the sentence.
+std::string_view sign(Urgency urgency);
+struct Notice {
+    Urgency urgency;
+    std::string lead;    // a sentence that can stand alone
+    std::string detail;  // may be empty
+};
+/// What needs attention, or that nothing does; never empty.
+std::vector<Notice> notices(const Visit& visit);
+
+/// `2026-08-23..2026-11-20: 90 days, 58 with entries`.
+std::string period(const Visit& visit);
+/// What one row of the days stands for: `a week: the mean of its days with entries`.
+std::string row_meaning(Span span);
+std::string_view row_name(Span span);  // `week`
+/// `Mon 2026-10-19`, `2026-W43`.
+std::string row_label(const ReportRow& row);
+
+struct Fact {
+    std::string name, value;
+};
+/// Who it is about, as far as that was given.
+std::vector<Fact> person(const Visit& visit);
+
+/// A dose, with an empty text where there is nothing to say.
+struct TakenWords {
+    std::string name, remark, holds, plan, kept, kept_remark, since, since_remark;
+};
+TakenWords taken(const TakenLine& line);
+
+/// A nutrient set against its reference values.
+struct Compared {
+    std::string name;
+    std::string mean, parts;           // `≥ 236 mg`; `supplements 180 mg, food 56 mg`
+    std::string target, met;           // `320 mg RDA`; `met on 12 of 58 days`
+    std::string upper, counted, over;  // `350 mg UL`; `counts supplements alone: 180 mg`; `above on 3 days`
+};
+Compared compared(const NutrientCourse& course);
+/// All of it in a sentence, as the text alternative of a picture.
+std::string in_a_sentence(const NutrientCourse& course);
+/// A row's total as a cell of the days: `≥320 ▲`; a dash when nothing was logged.
+std::string cell(const ReportRow& row);
+
+/// `6 of 7 nights scored, mean 4.2 of 10 (2 to 7), 5.8 nights a week above 0`.
+std::string in_a_sentence(const SymptomNights& symptom);
+
+/// What the numbers do not say.
+std::vector<std::string> unknowns(const Visit& visit);
+
+/// Where a reference value is published.
+struct PublishedValue {
+    std::string nutrient, value, text;
+};
+std::vector<PublishedValue> sources(const Visit& visit);
+/// How the tables of what is taken and of the nutrients are read.
+std::string_view taken_legend();
+std::string_view compared_legend();
+/// What the page is, and what it is not.
+std::string_view closing();
+
+}  // namespace epsom::visit_words

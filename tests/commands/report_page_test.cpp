@@ -1,0 +1,289 @@
+#include <algorithm>
+#include <random>
+#include <regex>
+
+#include "command_line.hpp"
+#include "epsom/domain/text.hpp"
+#include "xml.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+using Json = nlohmann::json;
+
+namespace {
+
+/// A number of json as a person's page has it: mg whole from 10 on, else one decimal, thousands marked.
+std::string as_read(const Json& value, const std::string& unit) {
+    const auto nanograms = static_cast<std::int64_t>(value.get<double>() * (unit == "mg" ? 1e6 : 1e3) + 0.5);
+    const bool whole = unit == "mg" && nanograms >= 10'000'000;
+    return spell_grouped(nanograms, unit == "mg" ? 1'000'000 : 1'000, whole ? 0 : 1);
+}
+
+/// The row of a nutrient at that place.
+Json row_of(const Json& report, std::string_view nutrient, std::size_t place) {
+    for (const Json& row : report.at("rows")) {
+        if (row.at("nutrient") == nutrient && place-- == 0) return row;
+    }
+    throw std::out_of_range{"no such row"};
+}
+
+/// Four doses, foods on most days, a slip now and then: `days` days up to 2026-11-19.
+CommandLine& some_time(CommandLine& epsom, int days) {
+    epsom.as_woman();
+    const Day last = *parse_iso_day("2026-11-19");
+    const Instant now = epsom.now;
+    epsom.now = *parse_instant(spell_day(last - std::chrono::days{days + 1}) + "T06:00", epsom.zone);
+    epsom.ok("dose add multi --contains magnesium:citrate=103mg --contains iron=14mg --contains calcium=123mg --contains vitamin-d=21ug --contains vitamin-b12=2.7ug "
+             "--contains folate=123ug --at 08:00");
+    epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --note 'with water'");
+    epsom.ok("dose add d3 --contains vitamin-d=25ug --at 08:00");
+    epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00");
+    epsom.now = now;
+    std::string lines;
+    std::mt19937 random{20261119};
+    for (int back = days - 1; back >= 0; --back) {
+        const std::string day = spell_day(last - std::chrono::days{back});
+        for (const char* dose : {"multi {} 08:00", "calm {} 21:10", "d3 {} 08:05", "levothyroxine {} 07:00"}) {
+            if (random() % 7 > 0) lines += (random() % 5 > 0 ? "" : "2x ") + std::regex_replace(dose, std::regex{"\\{\\}"}, day) + "\n";
+        }
+        const bool hungry = random() % 4 > 0;
+        for (const char* food : {"almonds", "oats", "milk-whole", "lentils"}) {
+            if (hungry && random() % 4 > 0) lines += std::string{food} + " " + std::to_string(20 + random() % 200) + "g " + day + " 16:00\n";
+        }
+        lines += "symptom " + std::to_string(random() % 10) + " --night " + day + "\n";
+        if (random() % 4 == 0) lines += "citrate 300mg " + day + " 20:00\n";
+    }
+    std::string taken;
+    std::string scores;
+    for (const auto& line : split(lines, '\n')) (line.starts_with("symptom") ? scores : taken) += line + "\n";
+    epsom.ok("log -", taken);
+    for (const auto& line : split(scores, '\n')) {
+        if (!line.empty()) epsom.ok("log " + line);
+    }
+    return epsom;
+}
+
+}  // namespace
+
+TEST_CASE("the page has the numbers of json") {
+    CommandLine epsom;
+    some_time(epsom, 30);
+    const std::string asked = "report 2026-10-18..2026-11-20 --nutrient all";
+    const Xml page{epsom.ok(asked + " --format html")};
+    const Json json = epsom(asked + " --format json").json();
+
+    // Every row of every nutrient.
+    const auto rows = page.all("tr", page.first("details"));
+    REQUIRE(rows.size() == 35);
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        const auto& cells = rows[row].children;
+        for (std::size_t nutrient = 0; nutrient < 6; ++nutrient) {
+            const Json said = row_of(json, nutrients[nutrient].key, row - 1);
+            CAPTURE(said);
+            CHECK(cells[0].text() == said.at("period"));
+            std::string expected = "–";
+            if (!said.at("total").is_null()) {
+                expected = (said.at("at_least").get<bool>() ? "≥" : "") + as_read(said.at("total"), said.at("unit")) + (said.at("days_over_upper").get<int>() > 0 ? " ▲" : "");
+            }
+            CHECK(cells[nutrient + 1].text() == expected);
+        }
+    }
+
+    // The whole of each nutrient.
+    const auto compared = page.all("tr", page.with_class("table", "values"));
+    REQUIRE(compared.size() == 7);
+    for (std::size_t nutrient = 0; nutrient < 6; ++nutrient) {
+        const Json& summary = json.at("summaries").at(nutrient);
+        const Json last = row_of(json, nutrients[nutrient].key, 33);
+        const std::string unit = last.at("unit");
+        const auto& cells = compared[nutrient + 1].children;
+        CAPTURE(summary);
+        CHECK(name_key(cells[0].text()) == name_key(summary.at("nutrient").get<std::string>()));
+        const bool bound = summary.at("days_at_least").get<int>() > 0;
+        CHECK(cells[1].text().starts_with((bound ? "≥ " : "") + as_read(summary.at("mean_total"), unit) + " " + unit));
+        CHECK(cells[2].text().ends_with(as_read(last.at("target"), unit) + " " + unit + " " + last.at("target_kind").get<std::string>() + "met on " + (bound ? "at least " : "") +
+                                     std::to_string(summary.at("days_met").get<int>()) + " of " + std::to_string(summary.at("days_logged").get<int>()) + " days"));
+        if (last.at("upper").is_null()) {
+            CHECK(cells[3].text() == "–");
+            continue;
+        }
+        CHECK(cells[3].text().starts_with(as_read(last.at("upper"), unit) + " " + unit + " " + last.at("upper_kind").get<std::string>()));
+        const int over = summary.at("days_over_upper");
+        if (over > 0) CHECK(cells[3].text().ends_with("above on " + std::to_string(over) + (over == 1 ? " day" : " days")));
+    }
+
+    // How the plans were kept.
+    const auto taken = page.all("tr", page.with_class("table", "taken"));
+    for (const Json& dose : epsom("report adherence 2026-10-18..2026-11-20 --format json").json().at("rows")) {
+        const auto line = std::ranges::find(taken, dose.at("dose").get<std::string>(), [](const Xml::Element& row) { return row.children[0].own_text; });
+        REQUIRE(line != taken.end());
+        CHECK(line->children[3].own_text == std::to_string(dose.at("taken").get<int>()) + " of " + std::to_string(dose.at("of").get<int>()));
+    }
+}
+
+TEST_CASE("the page runs nothing and asks for nothing") {
+    CommandLine epsom;
+    const std::string page = some_time(epsom, 7).ok("report 2w --format html");
+    CHECK(page.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>") != std::string::npos);
+    for (const char* outward : {"http:", "https:", "//", "src=", "href", "url(", "@import", "<script", "<link", "<iframe", "<object", "<img", "onload", "onclick"}) {
+        CHECK_MESSAGE(page.find(outward) == std::string::npos, outward);
+    }
+    const std::string picture = epsom.ok("report 2w --format svg");
+    CHECK(std::regex_replace(picture, std::regex{"xmlns=\"http://www.w3.org/2000/svg\""}, "").find("//") == std::string::npos);
+    for (const char* outward : {"href", "url(", "<script", "<image", "<foreignObject", "@import"}) CHECK_MESSAGE(picture.find(outward) == std::string::npos, outward);
+}
+
+TEST_CASE("a quarter of six nutrients and four doses is a page of less than 40 kB") {
+    CommandLine epsom;
+    const std::string page = some_time(epsom, 90).ok("report 2026-08-22..2026-11-19 --format html");
+    MESSAGE("a quarter is " << page.size() << " bytes");
+    CHECK(page.size() < 40'000);
+    CHECK(page.find("Each bar is a day.") != std::string::npos);
+}
+
+TEST_CASE("a longer period has rows of weeks, months or years, and says so") {
+    CommandLine epsom;
+    some_time(epsom, 3);
+    const auto size_of = [&](const char* period, const char* said) {
+        const std::string page = epsom.ok("report " + std::string{period} + " --format html");
+        CHECK_MESSAGE(page.find(said) != std::string::npos, period);
+        return page.size();
+    };
+    CHECK(size_of("2025-01-01..2026-11-20", "Each bar is a week: the mean of its days with entries.") < 40'000);
+    CHECK(size_of("2020-01-01..2026-11-20", "Each bar is a month: the mean of its days with entries.") < 40'000);
+    CHECK(size_of("1926-01-01..2026-11-20", "Each bar is a year: the mean of its days with entries.") < 50'000);
+    CHECK(size_of("2026 --by month", "Each bar is a month: the mean of its days with entries.") < 40'000);
+    const Answer answer = epsom("report 2020-01-01..2026-11-20 --by day --format html");
+    CHECK(answer.status == 2);
+    CHECK(answer.err == "epsom: error: 2516 rows are more than a page can show\nepsom: hint: name a shorter period, or leave --by out: the page then chooses\n");
+    CHECK(answer.out.empty());
+}
+
+TEST_CASE("html shows every nutrient that anything holds, and the one that was asked for") {
+    CommandLine epsom;
+    epsom.as_woman().ok("log -", "glycinate 200mg 2026-11-18 21:30\nvitamin-d 1000IU 2026-11-18 08:00\n");
+    const std::string all = epsom.ok("report --format html");
+    CHECK(all.find("<title>Magnesium by day</title>") != std::string::npos);
+    CHECK(all.find("<title>Vitamin D by day</title>") != std::string::npos);
+    CHECK(all.find("<title>Iron by day</title>") == std::string::npos);
+    CHECK(all.find("Nothing that was logged is known to hold iron, calcium, vitamin B12, folate.") != std::string::npos);
+    const std::string one = epsom.ok("report --nutrient vitamin-d --format html");
+    CHECK(one.find("<title>Magnesium by day</title>") == std::string::npos);
+    CHECK(one.find("<title>Vitamin D by day</title>") != std::string::npos);
+}
+
+TEST_CASE("svg is the picture of the days that the page has") {
+    CommandLine epsom;
+    some_time(epsom, 14);
+    const std::string page = epsom.ok("report 2w --nutrient all --format html");
+    const std::string svg = epsom.ok("report 2w --nutrient all --format svg");
+    const Xml picture{svg};
+    CHECK(picture.first("title").text() == "Supplement intake");
+    CHECK(picture.first("desc").text().starts_with("2026-11-07..2026-11-20: 14 days, 13 with entries. Magnesium, mean of 13 days with entries: at least "));
+    int drawings = 0;
+    for (auto at = svg.find("<text y=\"13\""); at != std::string::npos; at = svg.find("<text y=\"13\"", at + 1)) {
+        const std::string drawing = svg.substr(at, svg.find("</g></svg>", at) - at);
+        CHECK(page.find(drawing) != std::string::npos);
+        ++drawings;
+    }
+    CHECK(drawings == 6);
+    CHECK(epsom.ok("report 2w --format svg").find("Iron") == std::string::npos);
+}
+
+TEST_CASE("each picture has its text beside it") {
+    CommandLine epsom;
+    some_time(epsom, 14);
+    const Xml page{epsom.ok("report 2w --format html")};
+    int pictures = 0;
+    for (const auto& svg : page.all("svg")) {
+        if (!svg.attributes.contains("role")) continue;
+        ++pictures;
+        CHECK(svg.attributes.at("role") == "img");
+        REQUIRE(svg.children.front().name == "title");
+        CHECK(svg.children.front().text().size() > 5);
+    }
+    CHECK(pictures == 6 + 6 + 1);  // bars of means, days, nights
+}
+
+TEST_CASE("a page without entries says that there are none") {
+    CommandLine epsom;
+    const std::string page = epsom.ok("report --format html");
+    CHECK(page.find("<i>?</i>Nothing was logged in this period.</b> Silence is not zero: there is nothing to compare.") != std::string::npos);
+    CHECK(page.find("<tr><th>Age</th><td>not given</td></tr>") != std::string::npos);
+    CHECK_NOTHROW(Xml{page});
+    CHECK_NOTHROW(Xml{epsom.ok("report --format svg")});
+}
+
+TEST_CASE("what was taken without being a dose is on the page, with how much and how often") {
+    CommandLine epsom;
+    epsom.as_woman().ok("log -", "citrate 100mg 2026-11-18 21:30\ncitrate 300mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\n");
+    const std::string page = epsom.ok("report --format md");
+    CHECK(page.find("| citrate | each time: 100 to 300 mg magnesium | without a schedule | 2 times | 2026-11-18 (first entry) |\n") != std::string::npos);
+    CHECK(page.find("| almonds") == std::string::npos);
+}
+
+TEST_CASE("conditions and spacing stand among what needs attention, in the words of the sources") {
+    CommandLine epsom;
+    epsom.as_woman().ok("profile set --condition kidney-disease");
+    epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00 --from 2026-11-01");
+    epsom.ok("log -", "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\niron 14mg 2026-11-19 07:10\n");
+    const std::string before = epsom.ok("report --format md");
+    CHECK(before.find("- ! Iron and levothyroxine were nearer than a rule asks for, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10 are 10 min apart;") != std::string::npos);
+    CHECK(before.find("Kidney disease") == std::string::npos);
+    epsom.ok("log citrate 100mg 2026-11-19 21:00");
+    CHECK(epsom.ok("report --format md").find("- ! Kidney disease is given, and magnesium was taken. The published upper level is not made for that. ") != std::string::npos);
+}
+
+TEST_CASE("a note in Markdown is what one pastes into a note") {
+    CommandLine epsom;
+    epsom.as_woman().ok("log -", "glycinate 200mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\nglycinate 400mg 2026-11-20 21:30\n");
+    CHECK(epsom.ok("report 2026-11-19..2026-11-20 --format md") ==
+          R"(## Supplement intake
+
+2026-11-19..2026-11-20: 2 days, 2 with entries
+
+- ▲ Magnesium is above the upper level on 1 of 2 days with entries. The level of 350 mg (UL) counts supplements alone. Fri 2026-11-20 (400 mg).
+- ? Food is not known on 1 of 2 days with entries: these totals are lower bounds.
+
+| Nutrient | Mean a day | Target | Upper level |
+| --- | --- | --- | --- |
+| Magnesium | ≥ 341 mg (supplements 300 mg, food 41 mg) | 320 mg RDA (met on at least 1 of 2 days) | 350 mg UL (counts supplements alone: 300 mg; above on 1 day) |
+
+Each row is a day. ≥ lower bound, ▲ above the upper level, – nothing logged.
+
+| Total | Magnesium, mg |
+| --- | --- |
+| Thu 2026-11-19 | 281 |
+| Fri 2026-11-20 | ≥400 ▲ |
+
+| What | Holds | When | Taken | Since |
+| --- | --- | --- | --- | --- |
+| glycinate | each time: 200 to 400 mg magnesium | without a schedule | 2 times | 2026-11-19 (first entry) |
+
+Taken: of the times that were due, with the range in which the share may lie after so few (95%, Wilson).
+
+Values of Dietary Reference Intakes, Institute of Medicine (now National Academies), USA and Canada, 1997-2011 (US_CA):
+
+- Magnesium RDA 320 mg: female, 31 up to 51 years, counts the total; IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
+- Magnesium UL 350 mg: both sexes, 31 up to 51 years, counts supplements; IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological agents only)
+
+Written by epsom from what the person logged. It compares amounts with reference values that were published for healthy people. A total below a target is no diagnosis, and nothing here is medical advice.
+)");
+}
+
+TEST_CASE("what has no page says where there is one") {
+    CommandLine epsom;
+    for (const char* line : {"report adherence --format html", "report entries --format svg", "report reference --output r.html", "report symptoms --format html", "report --by what --format svg",
+                             "log list --format html", "dose find oats --format html"}) {
+        const Answer answer = epsom(line);
+        CAPTURE(std::string{line});
+        CHECK(answer.status == 2);
+        CHECK(answer.err.find("epsom: error: there is no ") == 0);
+        CHECK(answer.err.find("'epsom report --format ") != std::string::npos);
+        CHECK(answer.out.empty());
+    }
+    CHECK(epsom("report --by what --format svg").err ==
+          "epsom: error: there is no svg of 'report --by what'\nepsom: hint: 'epsom report --format svg' shows the days; here write text, csv, tsv, json, ndjson or md\n");
+    CHECK(epsom("report --explain --format html").err ==
+          "epsom: error: --explain goes with text, csv, tsv, json and ndjson\nepsom: hint: leave it out: html names the source of each value anyway\n");
+}
