@@ -140,7 +140,7 @@ private:
     bool total_of(Day day) {
         if (asked_ != day) {
             asked_ = day;
-            has_total_ = store_.has(exchange::day_total_uuid(day));
+            has_total_ = change_.has_entry(exchange::day_total_uuid(day));
         }
         return has_total_;
     }

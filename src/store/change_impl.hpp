@@ -16,6 +16,8 @@ struct Change::Impl {
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
+    /// The same for a record that this change touches only once; `image` is how it was before.
+    void keep_image(RecordKind kind, const std::string& uuid, const store::Image& image);
     /// Takes what stands under `uuid` out of the way of what is put there; a new record gets its uuid.
     void make_room(RecordKind kind, std::string& uuid);
     /// Leaves a tombstone.
@@ -23,6 +25,8 @@ struct Change::Impl {
 
     /// Put a record on file that stands nowhere else, with stamp `as_of`.
     void insert(Intake& intake, std::int64_t as_of);
+    /// The same, unless an entry with its uuid is on file, which the answer says.
+    [[nodiscard]] bool insert_once(Intake& intake, std::int64_t as_of);
     void insert(Dose& dose, std::int64_t as_of);
     void insert(const Skip& skip, std::int64_t as_of);
     void insert(const std::string& uuid, const Stage& stage, std::int64_t as_of);
@@ -41,7 +45,9 @@ struct Change::Impl {
 
     /// Prepared once, however many records a change holds.
     SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
-    std::optional<SQLite::Statement> known_;
+    /// Whether `sql`, a question about a uuid, has an answer.
+    bool finds(std::optional<SQLite::Statement>& statement, const char* sql, const std::string& uuid);
+    std::optional<SQLite::Statement> removed_, on_file_;
 
 private:
     /// A new change ends what could have been redone.

@@ -26,12 +26,6 @@ std::string comparable(const Image& image, RecordKind kind) {
     return text.substr(0, first) + text.substr(second);
 }
 
-bool on_file(SQLite::Database& db, const char* query, const std::string& uuid) {
-    SQLite::Statement statement{db, query};
-    statement.bind(1, uuid);
-    return statement.executeStep();
-}
-
 /// Imports keep the time of other clocks: the next stamp here has to be later than each of theirs.
 void advance_clock(SQLite::Database& db, std::int64_t stamp) {
     SQLite::Statement advance{db, "UPDATE clock SET stamp = max(stamp, ?1)"};
@@ -136,19 +130,15 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
 Merged Change::add_once(Intake& intake) {
     return guarded([&] {
         impl_->imported = true;
-        auto& known = impl_->prepared(impl_->known_, "SELECT 1 FROM intake WHERE uuid = ?1 UNION ALL SELECT 1 FROM tombstone WHERE uuid = ?1");
-        known.bind(1, intake.uuid);
-        const bool is_known = known.executeStep();
-        known.reset();
-        if (is_known) return Merged::known;
-        impl_->keep(RecordKind::intake, intake.uuid, true);
-        impl_->insert(intake, impl_->stamp);
+        if (impl_->finds(impl_->removed_, "SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
+        if (!impl_->insert_once(intake, impl_->stamp)) return Merged::known;
+        impl_->keep_image(RecordKind::intake, intake.uuid, {});  // the same uuid is known from here on
         return Merged::added;
     });
 }
 
-bool Store::has(const std::string& uuid) const {
-    return guarded([&] { return on_file(impl_->db, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
+bool Change::has_entry(const std::string& uuid) {
+    return guarded([&] { return impl_->finds(impl_->on_file_, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
 }
 
 std::optional<StoredFood> Store::food(const std::string& key) const {

@@ -95,7 +95,6 @@ public:
     /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
     [[nodiscard]] std::optional<StoredFood> food(const std::string& key) const;
     [[nodiscard]] std::vector<StoredFood> foods_with(const std::vector<std::string>& keys, std::size_t most) const;
-    [[nodiscard]] bool has(const std::string& uuid) const;
     /// A consistent copy of the data file, safe while others write. `file` must not exist.
     void back_up(const std::filesystem::path& file) const;
 
@@ -152,6 +151,8 @@ public:
     Merged merge_food(const std::string& uuid, const StoredFood& food);
     /// An entry that a file of another program holds: once, whatever happened to it since.
     Merged add_once(Intake& intake);
+    /// Whether an entry with that uuid is on file, this change's own included.
+    [[nodiscard]] bool has_entry(const std::string& uuid);
     void remove_stages();
 
     [[nodiscard]] bool empty() const;
