@@ -1,5 +1,6 @@
-// paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...: runs the two in turn and prints the ratio of their medians, with the peak
-// memory of the first. Whole processes, warm; their output goes nowhere.
+// paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...: runs the two in turn and prints the medians of their wall times, the ratio of
+// these, the ratio of the processor times, and the peak memory of the first. Without a FLOOR (and GOAL "") the first alone. Whole
+// processes, warm; their output goes nowhere. On a busy machine the processor times tell more.
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -12,21 +13,26 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 #include <vector>
 
 extern char** environ;
 
 namespace {
 
-struct Run {
-    double milliseconds;
-    long kilobytes;
+using Command = std::vector<char*>;
+
+/// Milliseconds of each run, and the peak of all.
+struct Timings {
+    std::vector<double> wall, processor;
+    long kilobytes = 0;
 };
 
-Run run(std::vector<char*> command) {
+void run(Command command, Timings& timings) {
     command.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     const auto start = std::chrono::steady_clock::now();
@@ -44,7 +50,10 @@ Run run(std::vector<char*> command) {
         std::fprintf(stderr, "paired: %s failed\n", command[0]);
         std::exit(2);
     }
-    return {took.count(), usage.ru_maxrss};
+    const auto milliseconds = [](const timeval& time) { return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec); };
+    timings.wall.push_back(took.count());
+    timings.processor.push_back(milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
+    timings.kilobytes = std::max(timings.kilobytes, usage.ru_maxrss);
 }
 
 double median(std::vector<double> values) {
@@ -57,28 +66,29 @@ double median(std::vector<double> values) {
 int main(int argc, char** argv) {
     const auto separator = [&](int from) {
         while (from < argc && std::strcmp(argv[from], "--") != 0) ++from;
-        return from;
+        return std::min(from, argc);
     };
     const int first = separator(1);
     const int second = separator(first + 1);
-    if (first != 4 || second >= argc) {
-        std::fprintf(stderr, "usage: paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...\n");
+    if (first != 4 || second < first + 2 || second == argc - 1) {
+        std::fprintf(stderr, "usage: paired RUNS LABEL GOAL -- COMMAND... [-- FLOOR...]\n");
         return 2;
     }
-    const std::vector<char*> command{argv + first + 1, argv + second};
-    const std::vector<char*> floor{argv + second + 1, argv + argc};
+    const Command command{argv + first + 1, argv + second};
+    const Command floor{argv + std::min(second + 1, argc), argv + argc};
     const int runs = std::atoi(argv[1]);
-    std::vector<double> ours, theirs;
-    long memory = 0;
-    for (int i = -3; i < runs; ++i) {
-        const Run a = run(command);
-        const Run b = run(floor);
-        if (i < 0) continue;  // warm-up
-        ours.push_back(a.milliseconds);
-        theirs.push_back(b.milliseconds);
-        memory = std::max(memory, a.kilobytes);
+    Timings warm, ours, theirs;
+    for (int i = runs > 3 ? -3 : 0; i < runs; ++i) {
+        run(command, i < 0 ? warm : ours);
+        if (!floor.empty()) run(floor, i < 0 ? warm : theirs);
     }
-    std::printf("%-34s %8.2f ms %8.2f ms   x %4.2f  (goal %s)  %5.1f MB\n", argv[2], median(ours), median(theirs), median(ours) / median(theirs),
-                argv[3], static_cast<double>(memory) / 1024.0);
+    const double megabytes = static_cast<double>(ours.kilobytes) / 1024.0;
+    if (floor.empty()) {
+        std::printf("%-38s %9.2f ms %35s %6.1f MB\n", argv[2], median(ours.wall), "", megabytes);
+    } else {
+        const std::string goal = *argv[3] == '\0' ? "" : std::string{"("} + argv[3] + ")";
+        std::printf("%-38s %9.2f ms %9.2f ms %6.2f %-6s %6.2f %6.1f MB\n", argv[2], median(ours.wall), median(theirs.wall),
+                    median(ours.wall) / median(theirs.wall), goal.c_str(), median(ours.processor) / median(theirs.processor), megabytes);
+    }
     return 0;
 }
