@@ -113,7 +113,9 @@ public:
     explicit Contents(SQLite::Database& db) : query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1 ORDER BY nutrient"} {}
     void fill(Intake& intake) {
         if (day_ != intake.day) read(intake.day);
-        for (const Part& part : std::ranges::equal_range(of_day_, intake.id, {}, &Part::intake)) intake.contents.push_back(part.content);
+        for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
+            intake.contents.push_back(part->content);
+        }
     }
 
 private:

@@ -124,9 +124,9 @@ TEST_CASE("widths are those of a terminal") {
         {"≥", 1}, {"█", 1}, {"▒", 1}, {"▲", 1}, {"–", 1}, {"…", 1}, {"💊", 2}, {"🧪", 2}, {"☕", 2}, {"❤", 1}, {"👍🏽", 4}, {"🇩🇪", 2},
         {"🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 2},  // England's flag
         {"\U00020000", 2}};
-    for (const auto& [text, columns] : samples) {
-        INFO(text);
-        CHECK(display_width(text) == columns);
+    for (const Sample& sample : samples) {
+        INFO(sample.text);
+        CHECK(display_width(sample.text) == sample.columns);
     }
 }
 
