@@ -83,6 +83,11 @@ public:
     void bars(const std::vector<double>& heights, std::string_view color) {
         if (const std::string path = area(heights); !path.empty()) areas_ += fmt::format("<path d=\"{}\" fill=\"{}\"/>", path, color);
     }
+    /// A line that is seen on bars too.
+    void line_on_bars(const std::string& path, std::string_view color, std::string_view width) {
+        if (!path.empty()) lines_ += fmt::format("<path d=\"{}\" class=\"h\"/>", path);
+        line(path, color, width);
+    }
     /// Cuts stripes across what is drawn so far.
     void hatch() { cut(fmt::format("M{} 0V{}", number(static_cast<double>(slots_) / 2), plot_height), static_cast<double>(slots_), "2 2"); }
     /// Cuts what is drawn so far into one bar for each row.
@@ -197,7 +202,7 @@ constexpr std::string_view dashed = " stroke-dasharray=\"5 3\"", hatched = " str
 }  // namespace
 
 std::string style() {
-    return fmt::format(".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}", quiet);
+    return fmt::format(".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}", quiet);
 }
 
 Drawing course(const NutrientCourse& course, std::string_view place) {
@@ -242,7 +247,7 @@ Drawing course(const NutrientCourse& course, std::string_view place) {
     plot.separate();
     plot.line(along(lower_bound, -5), quiet, "3");
     plot.line(along(silent, 4), quiet, "2", dotted);
-    plot.line(steps(course, &References::target, highest), ink, "1.5");
+    plot.line_on_bars(steps(course, &References::target, highest), ink, "1.5");
     plot.line(steps(course, &References::upper, highest), over_color, "2", dashed);
 
     std::vector<EdgeLabel> labels{{plot_end, "0", quiet}};

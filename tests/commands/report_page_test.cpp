@@ -114,7 +114,9 @@ TEST_CASE("the page has the numbers of json") {
 
     // How the plans were kept.
     const auto taken = page.all("tr", page.with_class("table", "taken"));
-    for (const Json& dose : epsom("report adherence 2026-10-18..2026-11-20 --format json").json().at("rows")) {
+    const Json adherence = epsom("report adherence 2026-10-18..2026-11-20 --format json").json();
+    REQUIRE(adherence.at("rows").size() == 4);
+    for (const Json& dose : adherence.at("rows")) {
         const auto line = std::ranges::find(taken, dose.at("dose").get<std::string>(), [](const Xml::Element& row) { return row.children[0].own_text; });
         REQUIRE(line != taken.end());
         CHECK(line->children[3].own_text == std::to_string(dose.at("taken").get<int>()) + " of " + std::to_string(dose.at("of").get<int>()));
