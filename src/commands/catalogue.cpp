@@ -31,7 +31,7 @@ const Dose* Catalogue::dose_named(std::string_view name) const {
 std::optional<Named> Catalogue::look_up(std::string_view name) const {
     const auto colon = name.find(':');
     const std::string kind = colon == std::string_view::npos ? "" : lower(trim(name.substr(0, colon)));
-    const bool forced = kind == "food" || kind == "compound" || kind == "nutrient" || kind == "dose";
+    const bool forced = kind == "food" || kind == "compound" || kind == "nutrient" || kind == "substance" || kind == "dose";
     const std::string_view bare = forced ? trim(name.substr(colon + 1)) : name;
     if (name_key(bare).empty()) return std::nullopt;
     if (!forced || kind == "dose") {
@@ -43,6 +43,9 @@ std::optional<Named> Catalogue::look_up(std::string_view name) const {
     if (!forced || kind == "nutrient") {
         if (const auto nutrient = find_nutrient(bare)) return Named{Thing{*nutrient}};
         if (is_folic_acid(bare)) return Named{Thing{Nutrient::folate}, true};
+    }
+    if (!forced || kind == "substance") {
+        if (const Substance* substance = tables::find_substance(bare)) return Named{Thing{substance}};
     }
     if (!forced || kind == "food") {
         if (const Food* food = tables::find_food(bare)) return Named{Thing{food}};
@@ -89,6 +92,9 @@ std::vector<std::string_view> Catalogue::names() const {
     for (const Dose& dose : doses_) names.push_back(dose.name);
     for (const Compound& compound : tables::compounds()) names.push_back(compound.key);
     for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
+    for (const Substance& substance : tables::substances()) {
+        if (substance.type != SubstanceType::lifestyle) names.push_back(substance.key);
+    }
     for (const Food& food : tables::foods()) names.push_back(food.key);
     return names;
 }

@@ -103,6 +103,7 @@ void add_names(Candidates& candidates, const Store& store) {
     add_doses(candidates, store);
     add_compounds(candidates);
     add_nutrients(candidates);
+    if (!candidates.typed().empty()) add_medicines(candidates);
     add_foods(candidates);
     Candidates forced = candidates.behind(":");
     const std::string_view kind = std::string_view{candidates.typed()}.substr(0, candidates.typed().find(':'));
@@ -110,6 +111,7 @@ void add_names(Candidates& candidates, const Store& store) {
     if (kind == "dose") add_doses(forced, store);
     if (kind == "compound") add_compounds(forced);
     if (kind == "nutrient") add_nutrients(forced);
+    if (kind == "substance") add_medicines(forced);
     if (kind == "food") add_foods(forced);
     candidates.take(forced);
 }

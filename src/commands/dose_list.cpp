@@ -163,6 +163,11 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
             found.push_back({std::string{known.key}, "nutrient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
         }
     }
+    for (const Substance& substance : tables::substances()) {
+        if (nutrient || substance.type == SubstanceType::lifestyle) continue;
+        if (!mentions({name_key(substance.key), name_key(substance.name), name_key(substance.aliases), name_key(substance.classes)}, words)) continue;
+        found.push_back({std::string{substance.key}, "substance", std::string{substance.name}, std::nullopt, std::nullopt, ""});
+    }
     for (const Food& food : tables::foods()) {
         if (!mentions({name_key(food.key), name_key(food.name)}, words)) continue;
         Found item{std::string{food.key}, "food", std::string{food.name}, std::nullopt, food.per_100g[at], std::string{food.serving_name}};

@@ -79,7 +79,7 @@ ExitCode LogEdit::run(Context& context) {
                 units->count = Count::from_thousandths(units->count.thousandths() * 1000 / dose.serving.count.thousandths());
                 units->unit = "servings";
             }
-            if (!same_unit(units->unit, "serving")) {
+            if (intake.kind != Taken::substance && !same_unit(units->unit, "serving")) {
                 const bool has_servings = intake.kind == Taken::dose || intake.kind == Taken::food;
                 return context.refuse({in_quotes(units->unit) + " is not a unit of this entry", has_servings ? "write servings, such as '2 servings', or a mass" : "write the amount on the label, such as 200mg"});
             }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "epsom/domain/interaction.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom {
@@ -191,6 +192,30 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     return intake;
 }
 
+/// A medicine is no nutrient: that it was taken is what spacing rules ask for; how much is for the reader alone.
+Result<Intake> of_substance(const Substance& substance, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
+    const std::string name{substance.key};
+    if (options.compound || options.as != nullptr || options.folic_acid) {
+        return Error{"--compound and --as do not apply to " + name + ": it holds none of the nutrients that are counted", "leave them out"};
+    }
+    if (options.food) return Error{name + " is no food", "leave --food out"};
+    Intake intake{.what = name, .kind = Taken::substance, .servings = count.value_or(Count{1}), .note = options.note};
+    if (options.topical) intake.route = Route::topical;
+    if (substance.holds) intake.contents.push_back({*substance.holds, std::nullopt, "", Basis::label});
+    if (!amount) return intake;
+    if (const auto* units = std::get_if<Units>(&*amount)) {
+        intake.servings = Count::from_thousandths(intake.servings.thousandths() * units->count.thousandths() / 1000);
+        intake.unit = units->unit;
+        return intake;
+    }
+    const auto* mass = std::get_if<Mass>(&*amount);
+    if (mass == nullptr) return Error{"IU of " + name + " have no known mass", "write the mass on the label, such as 75mcg"};
+    intake.quantity = intake.servings * *mass;
+    if (const auto error = too_heavy(*intake.quantity)) return *error;
+    if (*intake.quantity == Mass{}) return next_to_nothing;
+    return intake;
+}
+
 /// What a label must tell where no formula does.
 Error no_formula(const Compound& compound) {
     return {"--compound cannot be worked out for " + std::string{compound.key} + " (" + std::string{compound.name} + "): it has no formula",
@@ -266,6 +291,7 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
 
 Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
     if (const auto* food = std::get_if<const Food*>(&thing)) return of_food(**food, count, amount, options);
+    if (const auto* substance = std::get_if<const Substance*>(&thing)) return of_substance(**substance, count, amount, options);
     if (const auto* compound = std::get_if<const Compound*>(&thing)) {
         if (options.as != nullptr || options.folic_acid) {
             return Error{"--as says which compound a nutrient is, and " + std::string{(*compound)->key} + " already is one",
@@ -337,12 +363,17 @@ std::optional<Error> too_heavy(const Intake& intake) {
 
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     Intake changed = intake;
-    if (intake.contents.empty() && !intake.quantity) return Error{"this entry has no amount to change", "remove it and log it anew"};
+    if (intake.contents.empty() && !intake.quantity && intake.kind != Taken::substance) return Error{"this entry has no amount to change", "remove it and log it anew"};
     if (std::holds_alternative<Units>(amount)) {
         if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();
         const auto& units = std::get<Units>(amount);
         const std::int64_t before = std::max<std::int64_t>(1, intake.servings.thousandths());
         changed.servings = units.count;
+        if (intake.kind == Taken::substance) {  // how much one tablet holds is not known
+            changed.unit = units.unit;
+            changed.quantity.reset();
+            return changed;
+        }
         if (intake.quantity) changed.quantity = intake.quantity->scaled(units.count.thousandths(), before);
         for (Content& content : changed.contents) {
             if (content.amount) content.amount = content.amount->scaled(units.count.thousandths(), before);
@@ -355,7 +386,10 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     const Nutrient nutrient = known == intake.contents.end() ? Nutrient::magnesium : known->nutrient;
     const auto mass = mass_of(amount, nutrient);
     if (!mass) return mass.error();
-    if (intake.quantity && *intake.quantity != Mass{}) {
+    if (intake.kind == Taken::substance) {
+        changed.quantity = *mass;
+        changed.unit.clear();
+    } else if (intake.quantity && *intake.quantity != Mass{}) {
         changed.quantity = *mass;
         for (Content& content : changed.contents) {
             if (content.amount) content.amount = content.amount->scaled(mass->nanograms(), intake.quantity->nanograms());

@@ -41,6 +41,8 @@ private:
     std::optional<Fault> place(const Cells& cells, Intake& intake, std::string& key);
     /// The row names its nutrient or its compound.
     std::optional<Fault> fill_stated(const Cells& cells, Intake& intake);
+    /// What was weighed, as our own files state it.
+    std::optional<Fault> read_quantity(const Cells& cells, Intake& intake);
     /// The name says what it contains.
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
@@ -167,6 +169,9 @@ void CsvImporter::take_entry(const Cells& cells) {
     if (!nothing_inside) {
         if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake)) return refuse(cells, *fault);
     }
+    if (columns_->own && (states || nothing_inside)) {
+        if (const auto fault = read_quantity(cells, intake)) return refuse(cells, *fault);
+    }
     if (!columns_->own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) && !intake.contents.empty()) {
         ++out_.nothing_taken;
         return;
@@ -240,6 +245,17 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
     return std::nullopt;
 }
 
+std::optional<Fault> CsvImporter::read_quantity(const Cells& cells, Intake& intake) {
+    const auto quantity = cells[Column::quantity];
+    if (quantity.empty()) return std::nullopt;
+    const auto unit = find_unit(cells[Column::quantity_unit]);
+    if (!unit) return Fault{Column::quantity_unit, {in_quotes(cells[Column::quantity_unit]) + " is not a unit of mass"}};
+    const auto mass = read_mass(quantity, *unit);
+    if (!mass) return Fault{Column::quantity, mass.error()};
+    intake.quantity = *mass;
+    return std::nullopt;
+}
+
 std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake) {
     Content content;
     if (auto fault = read_content(cells, out_.names, content, intake.quantity)) return fault;
@@ -257,14 +273,7 @@ std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake
         } else {
             intake.kind = intake.source == Source::food ? Taken::food : Taken::dose;
         }
-    } else if (const auto quantity = cells[Column::quantity]; !quantity.empty()) {
-        const auto unit = find_unit(cells[Column::quantity_unit]);
-        if (!unit) return Fault{Column::quantity_unit, {in_quotes(cells[Column::quantity_unit]) + " is not a unit of mass"}};
-        const auto mass = read_mass(quantity, *unit);
-        if (!mass) return Fault{Column::quantity, mass.error()};
-        intake.quantity = *mass;
-    }
-    if (columns_->own && intake.kind == Taken::dose) {
+    } else if (intake.kind == Taken::dose) {
         if (const Dose* dose = out_.names.find(cells[Column::what]).dose; dose != nullptr) {
             intake.dose = dose->uuid;
             intake.unit = dose->serving.unit;

@@ -142,8 +142,9 @@ Record EntryRecords::record(const Content* content) const {
     }
     const auto& quantity = intake_.quantity;
     const bool food = intake_.kind == Taken::food;
-    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food ? ng_per_g : ng_per_mg) : Value{}});
-    record.push_back({"quantity_unit", quantity ? Value{food ? "g" : "mg"} : Value{}});
+    const bool small = intake_.kind == Taken::substance && quantity && *quantity < 1_mg;  // medicines come in micrograms too
+    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food ? ng_per_g : small ? ng_per_ug : ng_per_mg) : Value{}});
+    record.push_back({"quantity_unit", quantity ? Value{food ? "g" : small ? "mcg" : "mg"} : Value{}});
     return record;
 }
 

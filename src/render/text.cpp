@@ -28,12 +28,16 @@ std::string diary_words(const Intake& entry) {
     return entry.unit.empty() ? entry.what : entry.what + " " + spell_units(entry.servings, entry.unit);
 }
 
+/// Whether its mass is what was typed: food, and medicines; elsewhere a mass is that of the whole compound.
+bool states_quantity(const Intake& intake) { return intake.quantity && (intake.kind == Taken::food || intake.kind == Taken::substance); }
+
 }  // namespace
 
 std::string in_short(const Intake& intake) {
     if (is_diary(intake.kind)) return std::string{spell(intake.kind)} + " " + diary_words(intake);
     std::string text = intake.what;
-    if (intake.kind == Taken::food && intake.quantity) return text + " " + spell(*intake.quantity);
+    if (states_quantity(intake)) return text + " " + spell(*intake.quantity);
+    if (intake.kind == Taken::substance && !intake.unit.empty()) return text + " " + spell_units(intake.servings, intake.unit);
     if (intake.contents.size() == 1 && intake.contents[0].amount) return text + " " + spell(*intake.contents[0].amount, intake.contents[0].nutrient);
     if (intake.servings != Count{1}) return spell(intake.servings) + "x " + text;
     return text;
@@ -49,8 +53,10 @@ std::string when_in_words(const Intake& intake) {
 std::string in_words(const Intake& intake) {
     if (is_diary(intake.kind)) return printable(in_short(intake)) + (intake.onset ? ", onset " + spell_time_of_day(*intake.onset) : "");
     std::string text = printable(intake.what);
-    if (intake.kind == Taken::food && intake.quantity) {
+    if (states_quantity(intake)) {
         text += " " + spell(*intake.quantity);
+    } else if (intake.kind == Taken::substance && !intake.unit.empty()) {
+        text += " " + printable(spell_units(intake.servings, intake.unit));
     } else if (intake.servings != Count{1}) {
         text = spell(intake.servings) + "x " + text;
     }
@@ -69,6 +75,7 @@ std::string in_words(const Intake& intake) {
         parts.push_back(std::move(part));
     }
     if (!parts.empty()) text += ": " + listed(parts, 6);
+    if (unknown > 0 && intake.kind == Taken::substance) text += ": how much " + std::string{info(intake.contents.front().nutrient).key} + " it holds is unknown";
     if (unknown > 0 && intake.kind == Taken::food) text += unknown == static_cast<int>(intake.contents.size()) ? ": contents unknown" : "";
     if (intake.route == Route::topical) text += ", on the skin";
     return text;

@@ -101,9 +101,10 @@ inline constexpr Substance substances_in_rules[] = {
     {"ranitidine", "ranitidine", "", "h2-blockers"},
     {"cimetidine", "cimetidine", "", "h2-blockers"},
     {"nizatidine", "nizatidine", "", "h2-blockers"},
-    {"calcium-antacid", "calcium carbonate antacids", "calcium carbonate antacid", ""},
+    {"calcium-antacid", "calcium carbonate antacids", "calcium carbonate antacid", "", drug, Nutrient::calcium},
     {"magnesium-antacid", "magnesium carbonate and magnesium/aluminium hydroxide antacids",
-     "magnesium antacid,magnesium aluminium antacid,magnesium aluminum antacid,aluminium magnesium hydroxide,co-magaldrox", ""},
+     "magnesium antacid,magnesium aluminium antacid,magnesium aluminum antacid,aluminium magnesium hydroxide,co-magaldrox", "",
+     drug, Nutrient::magnesium},
     {"cholestyramine", "cholestyramine", "colestyramine", ""},
     {"colestipol", "colestipol", "", ""},
 

@@ -388,5 +388,30 @@ TEST_CASE("what an amount cannot mean is refused") {
     CHECK(changed(intake(compound("glycinate"), "200mg"), "2 capsules") == "'2 capsules' of glycinate has no known mass | write the amount on the label, such as 200mg");
     CHECK(changed(intake(compound("glycinate"), "200mg"), "1000IU") == "IU is only defined for vitamin-d here, not for magnesium | write mg or mcg as the label does");
     CHECK(changed(multivitamin(), "100mg") == "this entry holds several nutrients, so a mass alone does not say which | write servings, such as '2 servings'");
-    CHECK(changed(Intake{.what = "levothyroxine", .kind = Taken::substance}, "1mg") == "this entry has no amount to change | remove it and log it anew");
+}
+
+TEST_CASE("a medicine is logged with or without an amount, and holds no nutrient") {
+    const Thing levothyroxine{tables::find_substance("l-thyroxine")};
+    const auto plain = make_intake(levothyroxine, {}, {}, {});
+    REQUIRE(plain);
+    CHECK(*plain == Intake{.what = "levothyroxine", .kind = Taken::substance});
+    CHECK(intake(levothyroxine, "75mcg") == Intake{.what = "levothyroxine", .kind = Taken::substance, .quantity = 75_ug});
+    CHECK(intake(levothyroxine, "75mcg", {}, Count{2}).quantity == 150_ug);
+    CHECK(intake(levothyroxine, "2 tablets") == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
+    CHECK(refusal(levothyroxine, "100IU") == "IU of levothyroxine have no known mass | write the mass on the label, such as 75mcg");
+    CHECK(refusal(levothyroxine, "75mcg", {.compound = true}) == "--compound and --as do not apply to levothyroxine: it holds none of the nutrients that are counted | leave them out");
+    CHECK(refusal(levothyroxine, "75mcg", {.food = true}) == "levothyroxine is no food | leave --food out");
+}
+
+TEST_CASE("an antacid is a mineral, and how much it holds is unknown rather than nothing") {
+    const Intake antacid = intake(Thing{tables::find_substance("magnesium antacid")}, "1 tablet");
+    CHECK(antacid.contents == std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
+}
+
+TEST_CASE("a medicine's amount may be edited, and stated where none was") {
+    const Intake plain{.what = "levothyroxine", .kind = Taken::substance};
+    CHECK(with_amount(plain, *parse_amount("50mcg"))->quantity == 50_ug);
+    const auto tablets = with_amount(intake(Thing{tables::find_substance("levothyroxine")}, "75mcg"), *parse_amount("2 tablets"));
+    REQUIRE(tablets);
+    CHECK(*tablets == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
 }

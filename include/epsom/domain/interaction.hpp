@@ -28,6 +28,7 @@ struct Substance {
     std::string_view aliases;  // separated by commas
     std::string_view classes;  // keys of those that it belongs to, separated by commas
     SubstanceType type = SubstanceType::drug;
+    std::optional<Nutrient> holds = {};  // an antacid is a mineral itself, of which only its label knows how much
 };
 
 /// Raises and depletes are about the body's mineral, the others about the moment of taking both.

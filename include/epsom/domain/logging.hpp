@@ -16,6 +16,8 @@
 
 namespace epsom {
 
+struct Substance;
+
 /// The words of `log`, told apart; none of them looked up or resolved yet but the name.
 struct LogWords {
     std::string what;  // as typed, words joined by blanks
@@ -36,7 +38,7 @@ using Names = std::function<std::vector<std::string_view>()>;
 Result<LogWords> read_log_words(std::span<const std::string> words, const IsName& is_name, const Names& names);
 
 /// What can be logged without a dose of one's own.
-using Thing = std::variant<const Compound*, Nutrient, const Food*>;
+using Thing = std::variant<const Compound*, Nutrient, const Substance*, const Food*>;
 
 /// How it was logged, besides its words.
 struct LogOptions {
