@@ -19,10 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
 struct SpanName { std::string_view name; Span span; };
 constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
-/// As many bars are told apart on paper; a page with more of them chooses weeks, months or years.
-constexpr int rows_of_a_page = 106;
-/// As many are drawn where they were asked for: the days of a year.
-constexpr int most_rows_of_a_page = 366;
 constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
 
 std::optional<Span> find_span(std::string_view name) {
@@ -163,6 +159,8 @@ ExitCode Report::run(Context& context) {
     if (!range) {
         Error error = range.error();
         if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
+        if (!rest.empty() && parse_format(rest.back())) error.hint = "a format is chosen with --format " + lower(rest.back());
+        if (!rest.empty() && format_of_file(rest.back())) error.hint = "a file is written with --output " + printable(rest.back());
         return context.refuse(error);
     }
     if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "name a period instead, such as 2026-10-19"});
@@ -225,19 +223,10 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         if (!named) return context.refuse(named.error());
         authority = *named;
     }
-    if (format == Format::md) {
-        write(visit_markdown(gather_visit(store, profile, {range, *span, *wanted, authority}, context.clock())));
-        return ExitCode::ok;
-    }
-    if (!info(format).of_records) {
-        const Span row = by_ ? *span : finest_span(range, rows_of_a_page);
-        const int rows = rows_of(range, row);
-        if (rows > most_rows_of_a_page) {
-            return context.refuse({std::to_string(rows) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
-        }
-        const Visit visit = gather_visit(store, profile, {range, row, *wanted, authority}, context.clock());
-        write(format == Format::html ? visit_html(visit) : visit_svg(visit));
-        return ExitCode::ok;
+    if (format == Format::md || !info(format).of_records) {
+        VisitAsked asked{range, *span, *wanted, authority};
+        if (format != Format::md && !by_) asked.span = span_of_page(range);
+        return report_page(context, store, profile, asked, format, write);
     }
     const Explanation explanation{store, profile};
     std::vector<ReportSummary> summaries;

@@ -17,6 +17,11 @@ using std::chrono::days;
 
 /// How far back spacing is looked at: what was too near to each other years ago helps nobody.
 constexpr days spacing_looked_at{92};
+/// As many bars are told apart on paper; as many are drawn where they were asked for, the days of a year.
+constexpr int bars_on_paper = 106;
+constexpr int most_bars = 366;
+/// So many things that were taken have a line each.
+constexpr std::size_t most_lines = 25;
 /// How much of a note there is room for, in columns.
 constexpr std::size_t note_width = 100;
 constexpr std::size_t name_width = 60;
@@ -148,9 +153,7 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
     }
 }
 
-}  // namespace
-
-Visit gather_visit(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
+Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
     Visit visit{.range = asked.range, .span = asked.span, .made = clock.moment(), .authority = asked.authority, .profile = profile};
     std::map<Nutrient, std::vector<ReportRow>> rows;
     std::vector<ReportSummary> summaries;
@@ -168,10 +171,28 @@ Visit gather_visit(const Store& store, const Profile& profile, const VisitAsked&
         }
     });
     visit.taken = entries.taken();
+    if (visit.taken.size() > most_lines) {
+        visit.taken_left_out = static_cast<int>(visit.taken.size() - most_lines);
+        visit.taken.resize(most_lines);
+    }
     visit.symptoms = entries.symptoms(asked.range);
     add_conditions(visit.cautions, profile, concerned);
     add_spacing(visit.cautions, store, view, asked.range);
     return visit;
+}
+
+}  // namespace
+
+Span span_of_page(DayRange range) { return finest_span(range, bars_on_paper); }
+
+ExitCode report_page(Context& context, const Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
+    const int bars = rows_of(asked.range, asked.span);
+    if (format != Format::md && bars > most_bars) {
+        return context.refuse({std::to_string(bars) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
+    }
+    const Visit visit = gather(store, profile, asked, context.clock());
+    write(format == Format::html ? visit_html(visit) : format == Format::svg ? visit_svg(visit) : visit_markdown(visit));
+    return ExitCode::ok;
 }
 
 }  // namespace epsom

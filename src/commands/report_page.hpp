@@ -14,7 +14,10 @@ struct VisitAsked {
     NutrientSet wanted{};
     const Authority* authority = nullptr;
 };
-/// Everything that is on file about it. The profile is that of the data file.
-Visit gather_visit(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock);
+/// Days while their bars can be told apart on paper, else weeks, months or years.
+Span span_of_page(DayRange range);
+
+/// `epsom report --format html`, svg or md: everything that is on file about what was asked. The profile is that of the data file.
+ExitCode report_page(Context& context, const Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write);
 
 }  // namespace epsom

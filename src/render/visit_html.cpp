@@ -97,7 +97,7 @@ std::string taken_table(const Visit& visit) {
         out += "<tr>" + row_head(line_words.name, line_words.remark) + cell_of(line_words.holds) + cell_of(line_words.plan) +
                cell_of(line_words.kept, small(line_words.kept_remark)) + cell_of(line_words.since, small(line_words.since_remark)) + "</tr>\n";
     }
-    return out + "</tbody></table>\n<p class=\"legend\">" + escaped(taken_legend()) + "</p>\n";
+    return out + "</tbody></table>\n<p class=\"legend\">" + escaped(taken_legend(visit)) + "</p>\n";
 }
 
 std::string nutrient_table(const Visit& visit) {

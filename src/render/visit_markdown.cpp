@@ -64,7 +64,7 @@ std::string visit_markdown(const Visit& visit) {
             const TakenWords words = taken(line);
             table.row({with_remark(words.name, words.remark), words.holds, words.plan, with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
         }
-        out += fmt::format("\n{}\n", table.text()) + std::string{taken_legend()} + "\n";
+        out += fmt::format("\n{}\n", table.text()) + taken_legend(visit) + "\n";
     }
     for (const SymptomNights& symptom : visit.symptoms) out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
     std::string published;

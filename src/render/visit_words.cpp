@@ -313,7 +313,10 @@ std::vector<PublishedValue> sources(const Visit& visit) {
     return all;
 }
 
-std::string_view taken_legend() { return "Taken: of the times that were due, with the range in which the share may lie after so few (95%, Wilson)."; }
+std::string taken_legend(const Visit& visit) {
+    const std::string rest = visit.taken_left_out == 0 ? "" : fmt::format("Left out for want of room: {} more. ", visit.taken_left_out);
+    return rest + "Taken: of the times that were due, with the range in which the share may lie after so few (95%, Wilson).";
+}
 
 std::string_view compared_legend() { return "Means are of days with entries; ≥ is a lower bound. In the bars a black line is the target, a dashed one the upper level."; }
 

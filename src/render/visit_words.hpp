@@ -65,7 +65,7 @@ struct PublishedValue {
 };
 std::vector<PublishedValue> sources(const Visit& visit);
 /// How the tables of what is taken and of the nutrients are read.
-std::string_view taken_legend();
+std::string taken_legend(const Visit& visit);
 std::string_view compared_legend();
 /// What the page is, and what it is not.
 std::string_view closing();

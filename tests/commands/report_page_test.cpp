@@ -224,6 +224,19 @@ TEST_CASE("what was taken without being a dose is on the page, with how much and
     CHECK(page.find("| almonds") == std::string::npos);
 }
 
+TEST_CASE("a page has room for 25 things that were taken, and counts the others") {
+    CommandLine epsom;
+    epsom.as_woman();
+    for (int i = 0; i < 27; ++i) {
+        const std::string name = "dose-" + std::string(1, static_cast<char>('a' + i % 26)) + (i < 26 ? "" : "z");
+        epsom.ok("dose add " + name + " --contains magnesium=1mg");
+        epsom.ok("log " + name);
+    }
+    const Xml page{epsom.ok("report --format html")};
+    CHECK(page.all("tr", page.with_class("table", "taken")).size() == 26);
+    CHECK(epsom.ok("report --format md").find("Left out for want of room: 2 more.") != std::string::npos);
+}
+
 TEST_CASE("conditions and spacing stand among what needs attention, in the words of the sources") {
     CommandLine epsom;
     epsom.as_woman().ok("profile set --condition kidney-disease");

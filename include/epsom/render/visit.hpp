@@ -55,6 +55,7 @@ struct Visit {
     Profile profile;
     std::vector<NutrientCourse> courses;  // at least one
     std::vector<TakenLine> taken;
+    int taken_left_out = 0;               // lines that there was no room for
     std::vector<CautionText> cautions;    // of conditions and spacing
     std::vector<SymptomNights> symptoms;  // with at least one score each
 };
