@@ -172,7 +172,7 @@ std::vector<Notice> notices(const Visit& visit) {
     for (Notice notice : {open_notice(visit), needs_notice(visit)}) {
         if (!notice.lead.empty()) all.push_back(std::move(notice));
     }
-    if (all.empty()) all.push_back({Urgency::none, "No total is above an upper level, and no mean below a target.", {}});
+    if (all.empty()) all.push_back({Urgency::none, "No known total is above an upper level, and no mean below a target.", {}});
     return all;
 }
 
@@ -238,8 +238,8 @@ Compared compared(const NutrientCourse& course) {
         words.upper = fmt::format("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
         const auto counted = mean_over(course.rows, &ReportRow::upper_amount);
         words.counted = "counts " + counts(*upper, nutrient) + (upper->scope == Scope::supplemental ? ": " + spell(mass_of(*counted), nutrient) : "");
-        words.over = summary.days_over_upper > 0 ? fmt::format("above on {}", days(summary.days_over_upper)) : "never above";
-        if (summary.days_over_upper == 0 && bound && upper->scope == Scope::total) words.over = "not known to be above";
+        const bool more_may_be = bound && upper->scope == Scope::total;
+        words.over = more_may_be && summary.days_over_upper == 0 ? "not known to be above" : fmt::format("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
     }
     return words;
 }

@@ -128,7 +128,7 @@ TEST_CASE("a page compares numbers and never diagnoses or advises") {
 
 TEST_CASE("where all is well the page says so") {
     const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .supplement = 300_mg, .food = 100_mg}}, {day("2026-11-16"), day("2026-11-16")}));
-    CHECK(page.find("<i>✓</i>No total is above an upper level, and no mean below a target.") != std::string::npos);
+    CHECK(page.find("<i>✓</i>No known total is above an upper level, and no mean below a target.") != std::string::npos);
 }
 
 TEST_CASE("the page says who it is about only as far as that was given") {
