@@ -1,14 +1,11 @@
 #include "export.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
 #include <system_error>
 
 #include "epsom/domain/text.hpp"
 #include "epsom/exchange/records.hpp"
 #include "log_edit.hpp"
+#include "new_file.hpp"
 #include "output.hpp"
 #include "shared.hpp"
 
@@ -36,18 +33,18 @@ ExitCode Export::back_up(Context& context) const {
     if (fs::exists(target, ignored) && !force_) return context.refuse({in_quotes(*backup_) + " is there already", "name another file, or replace it with --force"});
     if (fs::equivalent(target, context.data_file(), ignored)) return context.refuse({"the backup would replace the data file itself", "name another file"});
     const Store store = context.open(Store::Access::read);
-    // Whole under its name, or not there at all.
-    const fs::path growing{target.string() + ".part" + std::to_string(getpid())};
     const auto give_up = [&](const std::string& why) {
-        fs::remove(growing, ignored);
         throw MachineError{"the backup " + in_quotes(*backup_) + " cannot be written: " + why, "check the path, its permissions and the room on the disk"};
     };
     try {
-        store.back_up(growing);
+        NewFile growing{target};
+        store.back_up(growing.path());
+        growing.finish();
     } catch (const MachineError& error) {
         give_up(error.what());
+    } catch (const std::system_error& error) {
+        give_up(error.code().message());
     }
-    if (std::rename(growing.c_str(), target.c_str()) != 0) give_up(std::generic_category().message(errno));
     if (!context.quiet()) context.print("Backed up to " + printable(*backup_) + "\n");
     return ExitCode::ok;
 }

@@ -1,5 +1,6 @@
 #include "output.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,44 +14,55 @@ namespace fs = std::filesystem;
 
 Output::Output(const Context& context, const std::optional<std::string>& file) : standard_{context.out()} {
     if (!file || *file == "-") return;
-    file_ = *file;
+    name_ = *file;
     std::error_code ignored;
-    const auto status = fs::status(file_, ignored);
-    const bool in_place = fs::exists(status) && !fs::is_regular_file(status);
-    if (!in_place) temporary_ = file_ + ".part" + std::to_string(getpid());
-    stream_.open(in_place ? file_ : temporary_, std::ios::binary | std::ios::trunc);
-    if (!stream_) fail();
+    const auto status = fs::status(name_, ignored);
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+        descriptor_ = open(name_.c_str(), O_WRONLY | O_CLOEXEC);
+        if (descriptor_ < 0) fail(errno);
+        return;
+    }
+    try {
+        growing_.emplace(name_);
+    } catch (const std::system_error& error) {
+        fail(error.code().value());
+    }
+    descriptor_ = growing_->descriptor();
 }
 
 Output::~Output() {
-    if (temporary_.empty() || !stream_.is_open()) return;
-    stream_.close();
-    std::error_code ignored;
-    fs::remove(temporary_, ignored);
+    if (!growing_ && descriptor_ >= 0) close(descriptor_);
 }
 
-void Output::fail() const {
-    throw MachineError{"the file " + in_quotes(file_) + " cannot be written: " + std::generic_category().message(errno == 0 ? EIO : errno)};
+void Output::fail(int reason) const {
+    throw MachineError{"the file " + in_quotes(name_) + " cannot be written: " + std::generic_category().message(reason),
+                       "check the path, its permissions and the room on the disk"};
+}
+
+void Output::drain() {
+    for (std::string_view rest = waiting_; !rest.empty();) {
+        const auto written = ::write(descriptor_, rest.data(), rest.size());
+        if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
+        else if (errno != EINTR) fail(errno);
+    }
+    waiting_.clear();
 }
 
 Write Output::write() {
-    if (file_.empty()) return standard_;
+    if (name_.empty()) return standard_;
     return [this](std::string_view text) {
-        if (!stream_.write(text.data(), static_cast<std::streamsize>(text.size()))) fail();
+        waiting_ += text;
+        if (waiting_.size() > (1U << 16)) drain();
     };
 }
 
 void Output::finish() {
-    if (file_.empty()) return;
-    stream_.flush();
-    if (!stream_) fail();
-    stream_.close();
-    if (!temporary_.empty() && std::rename(temporary_.c_str(), file_.c_str()) != 0) {
-        const int reason = errno;
-        std::error_code ignored;
-        fs::remove(temporary_, ignored);
-        errno = reason;
-        fail();
+    if (name_.empty()) return;
+    drain();
+    try {
+        if (growing_) growing_->finish();
+    } catch (const std::system_error& error) {
+        fail(error.code().value());
     }
 }
 

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <filesystem>
-#include <fstream>
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "context.hpp"
+#include "new_file.hpp"
 
 namespace epsom {
 
@@ -23,11 +21,13 @@ public:
     void finish();
 
 private:
-    [[noreturn]] void fail() const;
+    [[noreturn]] void fail(int reason) const;
+    void drain();
     Write standard_;
-    std::string file_;       // as the user named it; empty for standard output
-    std::string temporary_;  // where it grows; empty when it is written in place (a device, a pipe)
-    std::ofstream stream_;
+    std::string name_;               // as the user typed it; empty for standard output
+    std::optional<NewFile> growing_;  // empty when it is written in place: a device, a pipe
+    int descriptor_ = -1;
+    std::string waiting_;
 };
 
 }  // namespace epsom

@@ -1,5 +1,6 @@
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/VariadicBind.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <type_traits>
@@ -208,8 +209,10 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
 void Store::back_up(const std::filesystem::path& file) const {
     guarded([&] {
         SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000};
+        copy.exec("PRAGMA journal_mode = OFF");  // a copy that fails is thrown away
         SQLite::Backup backup{copy, impl_->db};
-        backup.executeStep(-1);  // all pages in one step: a reader's view of one moment
+        const int answer = backup.executeStep(-1);  // all pages in one step: a reader's view of one moment
+        if (answer != SQLITE_DONE) throw SQLite::Exception{"the copy was not finished", answer};
     });
 }
 

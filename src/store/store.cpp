@@ -79,7 +79,17 @@ void make_directories(const fs::path& file) {
     if (directory.empty() || fs::is_directory(directory, error)) return;
     // The process's umask (077) makes each new one private.
     fs::create_directories(directory, error);
-    if (error) throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message()};
+    if (error) throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message(), "name another file with --db or EPSOM_DB"};
+}
+
+/// What stands under the name of the data file: a regular file, or nothing yet. Throws MachineError when it is something else, at
+/// which SQLite would wait for ever, or cannot be told.
+fs::file_status status_of(const fs::path& file) {
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (fs::is_regular_file(status) || status.type() == fs::file_type::not_found) return status;
+    const std::string why = status.type() == fs::file_type::none ? error.message() : fs::is_directory(status) ? "it is a directory" : "it is no file but a device or a pipe";
+    throw MachineError{"the data file cannot be opened: " + why, "check the path and its permissions, or name another file with --db or EPSOM_DB"};
 }
 
 constexpr const char* intake_columns =
@@ -195,10 +205,10 @@ Store Store::in_memory() {
 
 Store Store::open(const fs::path& file, Access access) {
     std::error_code error;
+    const auto status = status_of(file);
     if (access != Access::write) {
-        const auto status = fs::status(file, error);
-        if (status.type() == fs::file_type::not_found || (fs::is_regular_file(status) && fs::file_size(file, error) == 0)) return in_memory();
-    } else {
+        if (!fs::exists(status) || fs::file_size(file, error) == 0) return in_memory();
+    } else if (!fs::exists(status)) {
         make_directories(file);
     }
     configure_sqlite();

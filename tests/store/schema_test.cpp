@@ -118,7 +118,7 @@ TEST_CASE("a text file is refused") {
 
 TEST_CASE("a directory is refused") {
     const TemporaryDirectory directory;
-    CHECK(refusal(directory.path(), Store::Access::write) == "the data file cannot be opened | check that the path exists and may be read and written");
+    CHECK(refusal(directory.path(), Store::Access::write) == "the data file cannot be opened: it is a directory | check the path and its permissions, or name another file with --db or EPSOM_DB");
 }
 
 TEST_CASE("a file in the place of a directory is refused") {

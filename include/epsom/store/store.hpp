@@ -95,7 +95,7 @@ public:
     /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
     [[nodiscard]] std::optional<StoredFood> food(const std::string& key) const;
     [[nodiscard]] std::vector<StoredFood> foods_with(const std::vector<std::string>& keys, std::size_t most) const;
-    /// A consistent copy of the data file, safe while others write. `file` must not exist.
+    /// A consistent copy of the data file, safe while others write. `file` must not exist, or be empty.
     void back_up(const std::filesystem::path& file) const;
 
     [[nodiscard]] std::vector<Skip> skips_of(const Dose& dose) const;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace epsom {
+
+/// A file that appears whole under its name once finish() was called, or not at all: it grows beside it under another name, what
+/// was there before stays until then, and an interrupt leaves nothing behind. One at a time.
+class NewFile {
+public:
+    /// `target` may be a symbolic link, which stays, or a file, whose mode the new one takes over; else the mode is 0600.
+    /// Throws std::system_error.
+    explicit NewFile(const std::filesystem::path& target);
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    ~NewFile();
+
+    /// Where it grows: an empty file so far.
+    [[nodiscard]] const std::filesystem::path& path() const { return growing_; }
+    /// Open for writing; closed by finish() or the destructor.
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+    /// On the disk, then in place. Throws std::system_error.
+    void finish();
+
+private:
+    void close();
+    std::filesystem::path target_;
+    std::filesystem::path growing_;  // empty once it is in place
+    int descriptor_ = -1;
+};
+
+}  // namespace epsom
