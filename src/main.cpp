@@ -14,6 +14,7 @@
 #include <iostream>
 
 #include "commands/cli.hpp"
+#include "commands/zone_name.hpp"
 
 namespace {
 
@@ -25,6 +26,17 @@ seconds offset_at(epsom::Instant instant) {
     std::tm local{};
     if (localtime_r(&time, &local) == nullptr) return seconds{0};
     return seconds{local.tm_gmtoff};
+}
+
+/// Whether the C library finds what $TZ says.
+bool zone_is_known() {
+    const char* tz = std::getenv("TZ");
+    if (tz == nullptr) return true;
+    const char* directory = std::getenv("TZDIR");
+    return epsom::says_a_zone(tz, [directory](std::string_view name) {
+        const std::filesystem::path zones{directory == nullptr ? "/usr/share/zoneinfo" : directory};
+        return access((zones / name).c_str(), R_OK) == 0;
+    });
 }
 
 /// Standard output, in one write for most commands. A failure is kept until it can be told.
@@ -95,6 +107,7 @@ int main(int argc, char** argv) {
     world.in = &std::cin;
     world.now = std::chrono::floor<seconds>(std::chrono::system_clock::now());
     world.zone = epsom::Zone{offset_at};
+    world.zone_is_known = zone_is_known();
     world.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     world.err_is_terminal = isatty(STDERR_FILENO) == 1;
     world.columns = terminal_columns();

@@ -170,6 +170,10 @@ Result<Context> Program::context() const {
         if (!instant) return Error{"EPSOM_NOW: " + instant.error().message, instant.error().hint};
         clock.now = *instant;
     }
+    if (!surroundings_.zone_is_known) {
+        surroundings_.err(error_line("warning", "no time zone is called " + in_quotes(surroundings_.environment("TZ").value_or("")) + ": times are in UTC"));
+        surroundings_.err(error_line("hint", "set TZ to a name such as Europe/Berlin, or unset it to use the machine's own"));
+    }
     auto file = data_file(globals_, surroundings_);
     if (!file) return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
     return Context{surroundings_, globals_, std::move(clock), std::move(*file)};

@@ -26,6 +26,7 @@ struct Surroundings {
     std::istream* in = nullptr;
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
+    bool zone_is_known = true;   // false where $TZ says none, and `zone` is UTC for want of better
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::optional<int> columns;  // of the terminal

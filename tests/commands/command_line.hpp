@@ -68,6 +68,7 @@ public:
         world.in = &in;
         world.now = now;
         world.zone = zone;
+        world.zone_is_known = zone_is_known;
         world.out_is_terminal = terminal;
         world.columns = columns;
         answer.status = static_cast<int>(epsom::run(arguments, world));
@@ -91,6 +92,7 @@ public:
     TemporaryDirectory home;
     std::map<std::string, std::string> environment;
     Zone zone = berlin();
+    bool zone_is_known = true;
     Instant now = *parse_instant("2026-11-20T22:00", zone);
     bool terminal = false;
     std::optional<int> columns;
