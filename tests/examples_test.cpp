@@ -29,14 +29,16 @@ Lines help_examples(const std::string& path) {
     return joined(split(help.substr(help.find("\nExamples:")), '\n'), "\\");
 }
 
-/// What a page displays, literally.
+/// What a page displays, literally; of a session, what is typed.
 Lines page_examples(const fs::path& page) {
     Lines shown;
     bool literal = false;
+    bool session = false;
     for (const auto& line : joined(lines_of(page), "\\e")) {
-        if (line.starts_with(".Bd -literal")) literal = true;
+        if (line.starts_with(".Bd -literal")) literal = true, session = false;
         else if (line.starts_with(".Ed")) literal = false;
         else if (line.starts_with(".Dl ")) shown.push_back(line.substr(4));
+        else if (literal && (session = session || line.starts_with("$ ")) && !line.starts_with("$ ")) continue;
         else if (literal) shown.push_back(replaced(line, "\\(aq", "'"));
     }
     return shown;

@@ -1,7 +1,9 @@
 #!/bin/sh
-# readme.sh EPSOM README: runs what the README shows and compares. UPDATE=1 rewrites the shown output instead.
+# readme.sh EPSOM README|PAGE: runs what the README or a manual page shows and compares. UPDATE=1 rewrites the shown output
+# instead.
 #
-# A block that begins with ```console MOMENT [TOOL...] is a session: what stands behind "$ " is typed at that moment, the rest
+# A block that begins with ```console MOMENT [TOOL...], or in a page a literal display below the comment of that kind
+# (.\" console MOMENT), whose output is plain ASCII, is a session: what stands behind "$ " is typed at that moment, the rest
 # is what came back. All sessions share one home, so each goes on where the last one ended; one whose TOOLs are not
 # installed is passed over. Units of systemd begin with their file name as a comment, and are verified where systemd is.
 set -u
@@ -9,11 +11,17 @@ epsom=$1
 readme=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+case $readme in *.md) locale=C.UTF-8 ;; *) locale=C ;; esac
 mkdir "$work/home" "$work/bin" "$work/units"
 ln -s "$epsom" "$work/bin/epsom"
 
 awk -v work="$work" '
-    /^```console / { block++; file = sprintf("%s/%03d", work, block); print substr($0, 12) > (file ".info"); print "set -u" > (file ".sh"); next }
+    function begin(info) { block++; file = sprintf("%s/%03d", work, block); print info > (file ".info"); print "set -u" > (file ".sh") }
+    /^\.\\" console / { info = substr($0, 13); next }
+    /^\.Bd -literal/ && info { begin(info); info = ""; page = 1; next }
+    /^\.Ed/ { file = ""; page = 0 }
+    page { sub(/^\\&/, ""); gsub(/\\\(aq/, "\047"); gsub(/\\e/, "\\") }
+    /^```console / { begin(substr($0, 12)); next }
     /^```/ { file = ""; unit = ""; ini = ($0 == "```ini"); next }
     file { print > (file ".shown") }
     file && /^\$ / {
@@ -35,16 +43,28 @@ for script in "$work"/*.sh; do
     done
     (
         cd "$work/home" || exit 9
-        env -i PATH="$work/bin:$PATH" HOME="$work/home" TZ=Europe/Berlin LANG=C.UTF-8 EPSOM_NOW="$now" \
+        env -i PATH="$work/bin:$PATH" HOME="$work/home" TZ=Europe/Berlin LANG="$locale" EPSOM_NOW="$now" \
             ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" sh "$script" >"$block.out" 2>&1 </dev/null
     )
     [ "${UPDATE:-}" = 1 ] || diff -u "$block.shown" "$block.out" || bad=1
 done
 if [ "${UPDATE:-}" = 1 ]; then
     awk -v work="$work" '
-        /^```console / { block++; print; out = sprintf("%s/%03d.out", work, block); shown = (getline line < out) > 0
-                         if (shown) { print line; while ((getline line < out) > 0) print line } skip = shown; next }
-        /^```/ { skip = 0 }
+        function spelled(line) {
+            if (!page) return line
+            gsub(/\\/, "\\e", line)
+            gsub(/\047/, "\\(aq", line)
+            return line ~ /^\./ ? "\\&" line : line
+        }
+        function show() {
+            block++
+            out = sprintf("%s/%03d.out", work, block)
+            for (skip = 0; (getline line < out) > 0; skip = 1) print spelled(line)
+        }
+        /^\.\\" console / { session = 1 }
+        /^\.Bd -literal/ && session { session = 0; page = 1; print; show(); next }
+        /^```console / { print; show(); next }
+        /^```/ || /^\.Ed/ { skip = 0; page = 0 }
         !skip { print }
     ' "$readme" >"$work/new" && cat "$work/new" >"$readme"
 fi
@@ -54,5 +74,5 @@ if command -v systemd-analyze >/dev/null && [ -n "$(ls "$work/units")" ]; then
     XDG_RUNTIME_DIR=$work systemd-analyze --user verify "$work"/units/* >"$work/verified" 2>&1 || bad=1
     if grep . "$work/verified"; then bad=1; fi
 fi
-[ "$bad" = 0 ] || echo "FAILED: the README is not true any more (UPDATE=1 tests/readme.sh EPSOM README rewrites what it shows)"
+[ "$bad" = 0 ] || echo "FAILED: what $readme shows is not true any more (UPDATE=1 tests/readme.sh EPSOM README rewrites it)"
 exit $bad
