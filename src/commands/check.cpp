@@ -110,9 +110,9 @@ std::string json_of(const std::vector<Finding>& findings) {
 /// `Mg 320/420 · due: calm 21:00`, for prompts and status lines.
 std::string short_line(const ReportRow& row, const std::vector<Finding>& findings, const Terminal& terminal) {
     const auto whole = [](Mass mass) { return spell_decimal(mass.nanograms(), ng_per_mg, 0); };
-    std::string line = "Mg " + std::string{row.total && row.at_least ? (terminal.ascii ? ">=" : "≥") : ""} + (row.total ? whole(row.total->sum) : "-");
+    std::string line = "Mg " + std::string{row.total && row.at_least ? (terminal.charset == Charset::ascii ? ">=" : "≥") : ""} + (row.total ? whole(row.total->sum) : "-");
     if (row.references.target) line += "/" + whole(row.references.target->value);
-    const std::string_view dot = terminal.ascii ? " | " : " · ";
+    const std::string_view dot = terminal.charset == Charset::ascii ? " | " : " · ";
     for (const Finding& finding : findings) {
         const auto dash = finding.code.rfind('-');
         const std::string_view word = finding.code == "over-upper" ? "over" : finding.code.substr(dash == std::string_view::npos ? 0 : dash + 1);

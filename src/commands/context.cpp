@@ -20,6 +20,11 @@ bool utf8_locale(const Environment& environment) {
     return false;
 }
 
+Charset charset_of(const Environment& environment) {
+    if (!utf8_locale(environment)) return Charset::ascii;
+    return environment("TERM") == "linux" ? Charset::console : Charset::unicode;
+}
+
 bool wants_color(const Environment& environment, const std::string& choice, bool is_terminal) {
     if (choice != "auto") return choice == "always";
     const auto set = [&](const char* name) {
@@ -49,7 +54,7 @@ std::string error_line(std::string_view kind, std::string_view message) {
 
 Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, std::filesystem::path data_file)
     : surroundings_{std::move(surroundings)}, clock_{std::move(clock)}, data_file_{std::move(data_file)}, quiet_{globals.quiet} {
-    terminal_.ascii = globals.ascii || !utf8_locale(surroundings_.environment);
+    terminal_.charset = globals.ascii ? Charset::ascii : charset_of(surroundings_.environment);
     terminal_.color = wants_color(surroundings_.environment, globals.color, surroundings_.out_is_terminal);
     terminal_.width = width_of(surroundings_);
 }

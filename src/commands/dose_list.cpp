@@ -106,7 +106,7 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
         std::string text = contents_in_words(dose) + "; " + facts.schedule;
         if (facts.paused) text += "; paused";
         if (facts.left) text += "; " + spell_units(*facts.left, dose.serving.unit) + " left";
-        std::string line = fitted(printable(dose.name), widest, context.terminal().ascii) + "  ";
+        std::string line = fitted(printable(dose.name), widest, context.terminal().plain()) + "  ";
         const std::size_t indent = widest + 2;
         for (const auto& word : words_of(printable(text))) {
             const auto last = line.rfind('\n');
@@ -321,9 +321,9 @@ ExitCode DoseFind::run(Context& context) {
     if (*format == Format::text) {
         if (found.empty()) context.print("Nothing that can be logged is called " + in_quotes(joined(words_)) + ".\n");
         for (const Found& item : found) {
-            std::string line = fitted(printable(item.name), 30, context.terminal().ascii) + " " + fitted(item.kind, 9, true) + " ";
+            std::string line = fitted(printable(item.name), 30, context.terminal().plain()) + " " + fitted(item.kind, 9, true) + " ";
             if (nutrient) {
-                line += fitted(item.per_serving ? spell(*item.per_serving, shown) + " in " + item.serving : "", 34, context.terminal().ascii);
+                line += fitted(item.per_serving ? spell(*item.per_serving, shown) + " in " + item.serving : "", 34, context.terminal().plain());
                 if (item.per_100g) line += " " + spell(*item.per_100g, shown) + " in 100 g";
             } else {
                 line += printable(item.about);

@@ -6,6 +6,7 @@
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
+#include "intake_query.hpp"
 #include "log_edit.hpp"
 #include "output.hpp"
 #include "report_page.hpp"
@@ -80,29 +81,28 @@ private:
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
 
 /// How each amount of the entries of `range` came about, a line each.
-void explain_entries(const Store& store, DayRange range, const NutrientSet& wanted, const Write& write) {
-    std::string lines;
+std::string explain_entries(const Terminal& terminal, const Store& store, DayRange range, const NutrientSet& wanted) {
+    std::vector<std::string> lines;
     store.for_each_intake(range, [&](const Intake& intake) {
         for (const Content& content : intake.contents) {
             if (!wanted[static_cast<std::size_t>(content.nutrient)] || content.amount == Mass{}) continue;
-            lines += "  " + spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " +
-                     explain_content(intake, content, tables::find_compound(content.compound)) + "\n";
+            lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " + explain_content(intake, content, tables::find_compound(content.compound)));
         }
     });
-    if (!lines.empty()) write("\nWhere each amount comes from\n" + lines);
+    return explanation(terminal, "Where each amount comes from", lines);
 }
 
 /// What became of each slot, a line each.
-void explain_slots(const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses, const Write& write) {
-    std::string lines;
+std::string explain_slots(const Terminal& terminal, const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses) {
+    std::vector<std::string> lines;
     for (const auto& [name, slots] : doses) {
         for (const Outcome& outcome : slots) {
-            lines += "  " + printable(name) + " " + spell_day(outcome.slot.day) + " " + spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
-            if (outcome.intake) lines += " at " + spell_time(outcome.intake->moment.local()) + " (#" + std::to_string(outcome.intake->id) + ")";
-            lines += "\n";
+            std::string line = printable(name) + " " + spell_day(outcome.slot.day) + " " + spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
+            if (outcome.intake) line += " at " + spell_time(outcome.intake->moment.local()) + " (#" + std::to_string(outcome.intake->id) + ")";
+            lines.push_back(std::move(line));
         }
     }
-    if (!lines.empty()) write("\nWhat became of each slot\n" + lines);
+    return explanation(terminal, "What became of each slot", lines);
 }
 
 Record summary_record(const ReportSummary& summary) {
@@ -191,7 +191,7 @@ ExitCode Report::run(Context& context) {
         if (explain_) {
             NutrientSet every;
             every.fill(true);
-            explain_entries(store, *range, every, output.write());
+            output.write()(explain_entries(context.terminal(), store, *range, every));
         }
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
@@ -229,18 +229,10 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         return report_page(context, store, profile, asked, format, write);
     }
     const Explanation explanation{store, profile};
-    std::vector<ReportSummary> summaries;
+    const IntakeQuery query{store, profile, *authority, range, *wanted};
     if (format == Format::text) {
-        const auto explained = [&](const ReportRow& row) { return explain_ ? explanation.lines(row) : std::vector<std::string>{}; };
-        if (std::ranges::count(*wanted, true) == 1) {
-            IntakePage page{context.terminal(), range, authority->key};
-            run_reports(store, profile, *authority, range, *span, *wanted, [&](const ReportRow& row) { page.add(row, explained(row)); }, summaries);
-            write(page.finish(summaries.front()));
-        } else {
-            OverviewPage page{context.terminal(), range, authority->key};
-            run_reports(store, profile, *authority, range, *span, *wanted, [&](const ReportRow& row) { page.add(row, explained(row)); }, summaries);
-            write(page.finish(summaries));
-        }
+        const auto lines = [&](const ReportRow& row) { return explanation.lines(row); };
+        write(text_page(context.terminal(), query, by_ ? span : std::nullopt, explain_ ? Explain{lines} : Explain{}));
         return ExitCode::ok;
     }
 
@@ -263,21 +255,19 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
     Record record;
     std::string period;
     std::string made_of;
-    run_reports(store, profile, *authority, range, *span, *wanted,
-                [&](const ReportRow& row) {
-                    period = spell_span(row.range.from, row.span);
-                    fill(record, row, period);
-                    if (explain_) {
-                        made_of.clear();
-                        for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
-                        record.push_back({"target_source", source_of(row.references.target)});
-                        record.push_back({"requirement_source", source_of(row.references.requirement)});
-                        record.push_back({"upper_source", source_of(row.references.upper)});
-                        record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
-                    }
-                    writer->row(record);
-                },
-                summaries);
+    const auto summaries = query.run({*span}, [&](const ReportRow& row) {
+        period = spell_span(row.range.from, row.span);
+        fill(record, row, period);
+        if (explain_) {
+            made_of.clear();
+            for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
+            record.push_back({"target_source", source_of(row.references.target)});
+            record.push_back({"requirement_source", source_of(row.references.requirement)});
+            record.push_back({"upper_source", source_of(row.references.upper)});
+            record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
+        }
+        writer->row(record);
+    });
     std::vector<Record> all;
     for (const auto& summary : summaries) all.push_back(summary_record(summary));
     Record tail;
@@ -304,7 +294,7 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
             if (!rows.empty() || groups.size() == 1) pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
         }
         write(pages.empty() ? "Nothing is logged in this period.\n" : pages);
-        if (explain_) explain_entries(store, range, *wanted, write);
+        if (explain_) write(explain_entries(context.terminal(), store, range, *wanted));
         return ExitCode::ok;
     }
     const auto writer = record_writer(format, write);
@@ -332,7 +322,7 @@ ExitCode Report::adherence(Context& context, const Store& store, DayRange range,
     }
     if (format == Format::text) {
         write(adherence_page(context.terminal(), range, rows));
-        explain_slots(slots, write);
+        write(explain_slots(context.terminal(), slots));
         return ExitCode::ok;
     }
     const auto writer = record_writer(format, write);
@@ -380,12 +370,12 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
         if (explain_) {
             const SpacingView view{store, context.clock()};
             const auto substances = view.substances();
-            std::string effects;
+            std::vector<std::string> effects;
             for (std::size_t i = 0; i < wanted.size(); ++i) {
                 if (!wanted[i]) continue;
-                for (const Interaction* rule : lasting_effects(nutrients[i].id, substances, view.book())) effects += "  " + explain(*rule, view.book()) + "\n";
+                for (const Interaction* rule : lasting_effects(nutrients[i].id, substances, view.book())) effects.push_back(explain(*rule, view.book()));
             }
-            if (!effects.empty()) write("\nWhat your medicines do, by these sources\n" + effects);
+            write(explanation(context.terminal(), "What your medicines do, by these sources", effects));
         }
         return ExitCode::ok;
     }

@@ -1,17 +1,89 @@
 #include "drawing.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace epsom::drawing {
 namespace {
 
-constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "–", "·", "≥", "▶", {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, "·"};
-constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", {".", ":", "-", "=", "+", "*", "#", "@"}, "_"};
+constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "–", "·", "≥", "▶", "·", "•", {"▁", "▂", "▄", "▆", "█"}, {"?", "░", "▒", "▓", "█"}};
+/// What nearly all of Debian's console fonts have (console-setup 1.221): no parts of a block but ░ and ▒, no heavy lines.
+constexpr Glyphs console{"█", "▒", "░", "│", "║", "▲", "▼", "?", "-", "·", "≥", "▶", "·", "•", {"0", ".", "o", "O", "█"}, {"?", "░", "▒", "■", "█"}};
+constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", "_", "x", {"0", ".", "o", "O", "#"}, {"?", "-", "=", "+", "#"}};
+
+constexpr std::array<std::string_view, 5> step_words{"none", "to 33%", "to 66%", "to 99%", "met"};
+
+std::size_t step_of(const DayCell& day) { return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33; }
+
+/// Columns of a text that may have colours in it.
+std::size_t visible_width(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t escape; (escape = text.find('\x1b')) != std::string_view::npos; text.remove_prefix(text.find('m', escape) + 1)) {
+        width += display_width(text.substr(0, escape));
+    }
+    return width + display_width(text);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether no line may end between the two: an amount and its unit, a weekday and its date.
+bool belong_together(std::string_view word, std::string_view next) {
+    constexpr std::array<std::string_view, 4> units{"mg", "mcg", "g", "IU"};
+    constexpr std::array<std::string_view, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    if (is_digit(word.back())) return std::ranges::find(units, next.substr(0, next.find_first_of(",;.:)"))) != units.end();
+    return is_digit(next.front()) && std::ranges::find(weekdays, word) != weekdays.end();
+}
+
+std::vector<std::string> words_to_wrap(std::string_view text) {
+    std::vector<std::string> words;
+    for (auto& word : words_of(text)) {
+        if (!words.empty() && belong_together(words.back(), word)) words.back() += " " + word;
+        else words.push_back(std::move(word));
+    }
+    return words;
+}
+
+/// The start of `text` that fits `width` columns, one character at least.
+std::size_t bytes_within(std::string_view text, std::size_t width) {
+    std::size_t end = 0;
+    for (std::size_t next = 1; end < text.size(); next = end + 1) {
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+        if (end > 0 && display_width(text.substr(0, next)) > width) break;
+        end = next;
+    }
+    return end;
+}
 
 }  // namespace
 
-const Glyphs& glyphs(const Terminal& terminal) { return terminal.ascii ? plain : unicode; }
+const Glyphs& glyphs(const Terminal& terminal) {
+    switch (terminal.charset) {
+        case Charset::ascii: return plain;
+        case Charset::console: return console;
+        case Charset::unicode: break;
+    }
+    return unicode;
+}
 
 std::string colored(const Terminal& terminal, std::string_view code, std::string_view text) {
     return terminal.color && !text.empty() && !code.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
+}
+
+void Painter::add(std::string_view code, std::string_view text) {
+    if (code != code_) close();
+    code_ = code;
+    run_ += text;
+}
+
+void Painter::close() {
+    done_ += colored(terminal_, code_, run_);
+    run_.clear();
+}
+
+std::string Painter::take() {
+    close();
+    code_.clear();
+    return std::exchange(done_, {});
 }
 
 std::string right(std::string_view text, std::size_t width) {
@@ -23,6 +95,8 @@ std::string without_trailing_blanks(std::string text) {
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
 }
+
+std::size_t page_width(const Terminal& terminal, int most) { return static_cast<std::size_t>(std::clamp(terminal.width, 40, most)); }
 
 Mark mark_of(const ReportRow& row) {
     if (row.days_logged == 0) return Mark::none;
@@ -44,24 +118,110 @@ Look look_of(const Terminal& terminal, Mark mark) {
     return {" ", ""};
 }
 
+Look look_of(const Terminal& terminal, const DayCell& day) {
+    const Glyphs& g = glyphs(terminal);
+    const Look look = look_of(terminal, day.mark);
+    if (day.mark == Mark::none) return {g.silent, color_quiet};
+    if (day.mark == Mark::over) return look;
+    if (day.percent < 0) return {g.no_target, ""};
+    return {(day.mark == Mark::unknown ? g.bound : g.known)[step_of(day)], look.color};
+}
+
+std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width) {
+    const Glyphs& g = glyphs(terminal);
+    const auto any = [&](auto is) { return std::ranges::any_of(days, is); };
+    std::string legend;
+    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) { return fmt::format("{} {}", colored(terminal, color, glyph), words); };
+    const auto scale = [&](std::string_view what, std::string_view color, const std::array<std::string_view, 5>& steps) {
+        std::vector<std::string> items{fmt::format("{}:", what)};
+        for (std::size_t i = 0; i < steps.size(); ++i) items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
+        legend += flowed(items, width);
+    };
+    if (any([](const DayCell& day) { return day.percent >= 0 && (day.mark == Mark::fine || day.mark == Mark::low); })) scale("of the target", color_low, g.known);
+    if (any([](const DayCell& day) { return day.mark == Mark::unknown; })) scale("of the target at least", color_unknown, g.bound);
+    std::vector<std::string> others;
+    if (any([](const DayCell& day) { return day.mark == Mark::over; })) others.push_back(item(color_over, g.over, "above the upper level"));
+    if (any([](const DayCell& day) { return day.mark == Mark::none; })) others.push_back(item(color_quiet, g.silent, "nothing logged"));
+    if (any([](const DayCell& day) { return day.mark == Mark::fine && day.percent < 0; })) others.push_back(item("", g.no_target, "logged, without a target"));
+    return legend + (others.empty() ? "" : flowed(others, width));
+}
+
+std::string percent_of(const Mean& mean, Mass target) {
+    if (target == Mass{}) return "";
+    const std::int64_t part = mean.sum.nanograms() / mean.days * 100;
+    return part / target.nanograms() > 999 ? ">999%" : spell_decimal(part, target.nanograms(), 0) + "%";
+}
+
 std::string label_of(const ReportRow& row) {
     const std::string period = spell_span(row.range.from, row.span);
     return row.span == Span::day ? fmt::format("{} {}", spell_weekday(row.range.from), period) : period;
 }
 
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {
     std::string out;
     std::string line;
-    for (const auto& word : words_of(text)) {
-        if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
-            out += line + "\n";
-            line = std::string(indent, ' ') + word;
-        } else {
-            line += (line.empty() ? "" : " ") + word;
+    std::size_t column = used;
+    bool fresh = true;  // nothing but the indent stands in the line
+    const auto next_line = [&] {
+        out += line + "\n";
+        line = std::string(indent, ' ');
+        column = indent;
+        fresh = true;
+    };
+    for (const auto& whole : words_to_wrap(text)) {
+        std::string_view word = whole;
+        if (!fresh && column + 1 + display_width(word) > width) next_line();
+        while (fresh && column + display_width(word) > width) {
+            const std::size_t end = bytes_within(word, width - column);
+            if (end == word.size()) break;
+            line += word.substr(0, end);
+            word.remove_prefix(end);
+            next_line();
         }
+        line += (fresh ? "" : " ") + std::string{word};
+        column += (fresh ? 0 : 1) + display_width(word);
+        fresh = false;
     }
     return out + line + "\n";
 }
+
+std::string flowed(const std::vector<std::string>& items, std::size_t width) {
+    constexpr std::size_t indent = 2;
+    std::string out;
+    std::size_t column = 0;
+    for (const auto& item : items) {
+        const std::size_t columns = visible_width(item);
+        if (column > 0 && column + 2 + columns > width) {
+            out += "\n" + std::string(indent, ' ');
+            column = indent;
+        } else if (column > 0) {
+            out += "  ";
+            column += 2;
+        }
+        if (column + columns > width) {
+            const std::string lines = wrapped(item, width, indent, column);
+            out += std::string_view{lines}.substr(0, lines.size() - 1);
+            column = width;
+        } else {
+            out += item;
+            column += columns;
+        }
+    }
+    return out + "\n";
+}
+
+std::string marked(const Terminal& terminal, Mark mark, std::string_view text, std::size_t width) {
+    const Look look = look_of(terminal, mark);
+    return colored(terminal, look.color, look.glyph) + " " + wrapped(text, width, 2, 2);
+}
+
+std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
+    const std::string logged = fmt::format("{} of {} logged", summary.days_logged, days(summary.days));
+    const std::string line = flowed({std::string{title}, spell_range(range), fmt::format("{}  {}", glyphs(terminal).dot, logged)}, page_width(terminal));
+    return colored(terminal, color_heading, title) + line.substr(title.size()) + "\n";
+}
+
+std::string nothing_logged(std::size_t width) { return wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0); }
 
 std::string listed(const std::vector<std::string>& parts, std::size_t most) {
     std::string text;

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "epsom/domain/text.hpp"
+#include "epsom/render/intake_pages.hpp"
+#include "epsom/render/terminal.hpp"
 #include "epsom/render/text.hpp"
 
 /// What every page is drawn with.
@@ -14,25 +17,62 @@ namespace epsom::drawing {
 
 struct Glyphs {
     std::string_view supplement, food, usual, target, upper, over, low, unknown, dash, dot, at_least, off_scale;
-    std::array<std::string_view, 8> strip;  // from a little to the target and beyond
-    std::string_view silent;
+    std::string_view silent, no_target;
+    std::array<std::string_view, 5> known, bound;  // a day's share of the target: none, three steps, met; `bound` when it may be more
 };
 const Glyphs& glyphs(const Terminal& terminal);
 
 inline constexpr std::string_view color_over = "1;91", color_low = "36", color_unknown = "33", color_food = "32", color_quiet = "2", color_heading = "1";
 std::string colored(const Terminal& terminal, std::string_view code, std::string_view text);
+
+/// A line of cells, with one escape sequence for each run of a colour.
+class Painter {
+public:
+    explicit Painter(const Terminal& terminal) : terminal_{terminal} {}
+    void add(std::string_view code, std::string_view text);
+    void blanks(std::size_t count) { add("", std::string(count, ' ')); }
+    /// What was added, and a fresh start.
+    [[nodiscard]] std::string take();
+
+private:
+    void close();
+    const Terminal& terminal_;
+    std::string done_, run_, code_;
+};
+
 std::string right(std::string_view text, std::size_t width);
+/// `text` in exactly `width` columns.
+inline std::string cell(const Terminal& terminal, std::string_view text, std::size_t width) { return fitted(text, width, terminal.plain()); }
 std::string without_trailing_blanks(std::string text);
+
+/// Columns that a page fills with text and bars: those of the screen, but no fewer than 40 and no more than can be read at once.
+std::size_t page_width(const Terminal& terminal, int most = 100);
+/// Below this many columns a page has no bars.
+inline constexpr std::size_t bars_from = 60;
 
 /// A state as the first column shows it.
 struct Look { std::string_view glyph, color; };
 Look look_of(const Terminal& terminal, Mark mark);
 Mark mark_of(const ReportRow& row);
+/// A day as a strip and a calendar show it.
+Look look_of(const Terminal& terminal, const DayCell& day);
+/// What the characters of `days` mean, in lines of at most `width` columns.
+std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width);
 
 /// The mean rounded to a nanogram, for spelling.
 inline Mass mass_of(const Mean& mean) { return mean.sum.scaled(1, mean.days); }
-/// `text` in lines of at most `width` columns, the later ones indented.
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+/// `86%` of the target, `>999%` at most.
+std::string percent_of(const Mean& mean, Mass target);
+/// `text` in lines of at most `width` columns, the later ones indented; `used` columns of the first are taken already. Words
+/// that are longer than a line are broken.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used = 0);
+/// Items two blanks apart, in lines of at most `width` columns that are broken between them; the later ones indented.
+std::string flowed(const std::vector<std::string>& items, std::size_t width);
+/// A sentence that begins with a state.
+std::string marked(const Terminal& terminal, Mark mark, std::string_view text, std::size_t width);
+/// The first line of a page: `Magnesium  2026-10-19..2026-10-25  ·  3 of 7 days logged`.
+std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary);
+std::string nothing_logged(std::size_t width);
 /// `Mon, Tue, Wed and 3 more`.
 std::string listed(const std::vector<std::string>& parts, std::size_t most);
 std::string days(int count);

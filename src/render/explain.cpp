@@ -53,44 +53,4 @@ std::string explain_content(const Intake& intake, const Content& content, const 
     return text;
 }
 
-std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain) {
-    const std::string_view dash = terminal.ascii ? "-" : "–";
-    std::string out = fmt::format("Reference intakes on {}\n", spell_day(on));
-    std::string_view authority;
-    const auto cell = [&](const std::optional<Applied>& applied, Nutrient nutrient) {
-        return applied ? fmt::format("{} {}", spell(applied->value, nutrient), spell(applied->kind)) : std::string{dash};
-    };
-    for (const ReferenceRow& row : rows) {
-        const References& r = row.references;
-        if (row.authority != authority) {
-            authority = row.authority;
-            out += fmt::format("\n{}\n  {}{}{}{}\n", authority, fitted("", 13, true), fitted("target", 20, true), fitted("requirement", 17, true), "upper level");
-        }
-        out += fmt::format("  {}{}{}{}", fitted(info(row.nutrient).key, 13, true), fitted(cell(r.target, row.nutrient), 20, terminal.ascii),
-                           fitted(cell(r.requirement, row.nutrient), 17, terminal.ascii), cell(r.upper, row.nutrient));
-        if (r.upper) out += r.upper->scope == Scope::supplemental ? " from supplements" : " in all";
-        out += '\n';
-        if (r.needs_born || r.needs_sex || r.needs_weight) {
-            out += fmt::format("    not known without a {}\n", r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight");
-        }
-        if (!explain) continue;
-        for (const auto* applied : {&r.target, &r.requirement, &r.lower, &r.upper}) {
-            if (*applied) out += fmt::format("    {}\n", explain_reference(**applied, row.nutrient));
-        }
-    }
-    std::vector<std::string> sources;
-    for (const ReferenceRow& row : rows) {
-        const References& r = row.references;
-        for (const auto* applied : {&r.target, &r.requirement, &r.upper}) {
-            if (!*applied || explain) continue;
-            std::string text = fmt::format("{}: {}", row.authority, (*applied)->source);
-            if (std::ranges::find(sources, text) == sources.end()) sources.push_back(std::move(text));
-        }
-    }
-    if (!sources.empty()) out += "\nSources\n";
-    for (const auto& source : sources) out += "  " + source + "\n";
-    out += fmt::format("\n{} means that nothing is published or known here; it never means zero or unlimited.\n", dash);
-    return out;
-}
-
 }  // namespace epsom

@@ -8,170 +8,171 @@ using namespace drawing;
 
 namespace {
 
+constexpr std::size_t percent_width = 8, shortest_bar = 12;
+
 /// How the rows share one axis from zero: supplements first, since most upper levels count them alone, food behind.
 class Bar {
 public:
     Bar(const Terminal& terminal, std::size_t cells, Mass most) : terminal_{terminal}, cells_{cells}, most_{most} {}
 
+    /// In exactly as many columns as there are cells.
     [[nodiscard]] std::string draw(const ReportRow& row) const {
         const Glyphs& g = glyphs(terminal_);
-        const std::size_t supplement = cell(*row.supplement);
-        const std::size_t logged = std::max(supplement, cell({row.supplement->sum + row.food->sum, row.supplement->days}));
-        const std::size_t total = std::max(logged, cell(*row.total));
+        const bool over = row.over_upper.value_or(false);
+        const std::size_t supplement = cells_of(*row.supplement);
+        const std::size_t logged = std::max(supplement, cells_of({row.supplement->sum + row.food->sum, row.supplement->days}));
+        const std::size_t total = std::max(logged, cells_of(*row.total));
         const auto& references = row.references;
         const std::size_t target = references.target ? mark(references.target->value) : cells_;
         const std::size_t upper = references.upper ? mark(references.upper->value) : cells_;
-        std::string bar;
+        Painter bar{terminal_};
         for (std::size_t i = 0; i < cells_; ++i) {
-            if (i == upper) {
-                bar += colored(terminal_, row.over_upper.value_or(false) ? color_over : color_quiet, g.upper);
-            } else if (i == target) {
-                bar += g.target;
-            } else if (i < supplement) {
-                bar += row.over_upper.value_or(false) ? colored(terminal_, color_over, g.supplement) : std::string{g.supplement};
-            } else if (i < logged) {
-                bar += colored(terminal_, color_food, g.food);
-            } else if (i < total) {
-                bar += colored(terminal_, color_quiet, g.usual);
-            } else {
-                bar += ' ';
-            }
+            if (i == upper) bar.add(over ? color_over : color_quiet, g.upper);
+            else if (i == target) bar.add("", g.target);
+            else if (i < supplement) bar.add(over ? color_over : "", g.supplement);
+            else if (i < logged) bar.add(color_food, g.food);
+            else if (i < total) bar.add(color_quiet, g.usual);
+            else bar.blanks(1);
         }
-        return without_trailing_blanks(std::move(bar));
+        return bar.take();
     }
 
 private:
-    [[nodiscard]] std::size_t cell(const Mean& mean) const {
+    [[nodiscard]] std::size_t cells_of(const Mean& mean) const {
         if (most_ == Mass{} || mean.sum == Mass{}) return 0;
         const double share = static_cast<double>(mean.sum.nanograms()) / mean.days / static_cast<double>(most_.nanograms());
         return std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(cells_) + 0.5), 1, cells_);
     }
     /// A value's mark stands in the cell where a bar of that length ends.
-    [[nodiscard]] std::size_t mark(Mass value) const { return std::max<std::size_t>(cell({value, 1}), 1) - 1; }
+    [[nodiscard]] std::size_t mark(Mass value) const { return std::max<std::size_t>(cells_of({value, 1}), 1) - 1; }
 
     const Terminal& terminal_;
     std::size_t cells_;
     Mass most_;
 };
 
+/// How many days of the same week or month lie before `day`: where the strips of all rows begin.
+std::size_t days_before(Day day, Span span) { return static_cast<std::size_t>((day - span_around(day, span).from).count()); }
+
+std::string strip_header(Span span) { return span == Span::week ? "MTWTFSS" : "1      8      15     22     29"; }
+
 }  // namespace
 
-void IntakePage::add(const ReportRow& row, std::vector<std::string> explanation) { lines_.push_back({row, std::move(explanation)}); }
-
-std::string IntakePage::finish(const ReportSummary& summary) const {
-    const Glyphs& g = glyphs(terminal_);
-    const auto& unit = info(summary.nutrient);
-    const auto width = static_cast<std::size_t>(std::clamp(terminal_.width, 40, 100));
-    std::string out = colored(terminal_, color_heading, unit.label) +
-                      fmt::format("  {}  {}  {} of {} logged\n\n", spell_range(range_), g.dot, summary.days_logged, days(summary.days));
-    if (summary.days_logged == 0) {
-        return out + wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0);
+DayCell day_cell(const ReportRow& row) {
+    DayCell cell{mark_of(row), -1};
+    if (row.total && row.references.target && row.references.target->value != Mass{}) {
+        const std::int64_t part = row.total->sum.nanograms() / row.total->days;
+        const std::int64_t percent = part * 100 / row.references.target->value.nanograms();
+        cell.percent = static_cast<int>(std::clamp<std::int64_t>(percent, part > 0 ? 1 : 0, 999));
     }
+    return cell;
+}
 
-    std::vector<ReportRow> rows;
+void IntakePage::add(const ReportRow& row, std::vector<std::string> explanation) {
+    words_.add(row);
+    lines_.push_back({row, std::move(explanation)});
+}
+
+Mass IntakePage::axis() const {
     Mass most;
-    std::size_t label_width = 0;
-    std::size_t total_width = 10;
     for (const auto& [row, explanation] : lines_) {
-        rows.push_back(row);
-        label_width = std::max(label_width, label_of(row).size());
-        if (row.total) {
-            most = std::max(most, mass_of(*row.total));
-            total_width = std::max(total_width, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
-        }
+        if (row.total) most = std::max(most, mass_of(*row.total));
         if (row.references.target) most = std::max(most, row.references.target->value);
         if (row.references.upper) most = std::max(most, row.references.upper->value);
     }
+    return most;
+}
 
-    std::vector<std::string> over, below;
-    for (const ReportRow& row : rows) {
-        const std::string label = label_of(row);
-        const std::string counted = row.upper_amount ? spell(mass_of(*row.upper_amount), row.nutrient) : "";
-        if (row.span == Span::day && row.over_upper.value_or(false)) over.push_back(fmt::format("{} ({})", label, counted));
-        if (row.span != Span::day && row.days_over_upper > 0) over.push_back(fmt::format("{} ({})", label, days(row.days_over_upper)));
-        if (row.status == Status::below) below.push_back(label);
-    }
-    const auto attention = [&](Mark mark, const std::string& text) {
-        const Look look = look_of(terminal_, mark);
-        std::string lines = wrapped(text, width - 2, 2);
-        lines.insert(0, colored(terminal_, look.color, look.glyph) + " ");
-        out += lines;
-    };
-    const ReportRow& last = rows.back();
-    if (!over.empty()) {
-        const auto& upper = std::ranges::find_if(rows, [](const ReportRow& row) { return row.days_over_upper > 0 && row.references.upper; });
-        const std::string level = upper == rows.end() ? "" : fmt::format(" of {}, which counts {},", applied_words(*upper->references.upper, unit.id), scope_words(upper->references.upper->scope));
-        attention(Mark::over, fmt::format("above the upper level{} on {}: {}", level, days(summary.days_over_upper), listed(over, 4)));
-    }
-    if (!below.empty()) attention(Mark::low, fmt::format("below the target: {}", listed(below, 4)));
-    if (summary.days_diet_unknown > 0) {
-        attention(Mark::unknown, fmt::format("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)));
-    }
-    if (!last.references.target && (last.references.needs_born || last.references.needs_sex)) {
-        attention(Mark::unknown, fmt::format("no target without {}: epsom profile set {}",
-                                             last.references.needs_born ? "a birth date" : "a sex",
-                                             last.references.needs_born ? "--born 1980-05-17" : "--sex female"));
-    }
-    if (last.references.needs_weight) attention(Mark::unknown, "the upper level is per kilogram of body weight: epsom profile set --weight 24kg");
-    if (out.back() != '\n' || out[out.size() - 2] != '\n') out += '\n';
-
-    constexpr std::size_t percent_width = 8;
-    const std::size_t fixed = 2 + label_width + total_width + percent_width;
-    const Bar bar{terminal_, std::max<std::size_t>(width > fixed + 2 ? width - fixed - 2 : 0, 8), most};
-    const bool means = rows.front().span != Span::day;
-    out += colored(terminal_, color_quiet, fmt::format("  {}{}{}", std::string(label_width, ' '), right(means ? "mean/day" : "total", total_width), right("target", percent_width))) + "\n";
+IntakePage::Layout IntakePage::layout() const {
+    Layout layout{.total = 10};
     for (const auto& [row, explanation] : lines_) {
-        const Look look = look_of(terminal_, mark_of(row));
-        out += fmt::format("{} {}", colored(terminal_, look.color, look.glyph), fitted(label_of(row), label_width, terminal_.ascii));
-        if (row.total) {
-            const std::string percent =
-                row.references.target
-                    ? spell_decimal(row.total->sum.nanograms() * 100, row.references.target->value.nanograms() * row.total->days, 0) + "%"
-                    : std::string{g.dash};
-            out += without_trailing_blanks(right(spell_bound(terminal_, *row.total, row.nutrient, row.at_least), total_width) + right(percent, percent_width) + "  " + bar.draw(row));
-        } else {
-            out += right(g.dash, total_width);
-        }
-        out += '\n';
-        for (const auto& text : explanation) out += "    " + wrapped(text, width - 4, 8);
-        if (row.topical && row.topical->sum != Mass{}) {
-            out += fmt::format("    besides {} on the skin, which is in no total\n", spell(mass_of(*row.topical), row.nutrient));
-        }
+        layout.label = std::max(layout.label, label_of(row).size());
+        if (row.total) layout.total = std::max(layout.total, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
     }
+    const std::size_t width = page_width(terminal_);
+    const std::size_t fixed = 2 + layout.label + layout.total + percent_width + 2;
+    const std::size_t room = width > fixed ? width - fixed : 0;
+    const std::size_t strip = days_.empty() ? 0 : lines_.front().row.span == Span::week ? 7 : 31;
+    if (width < bars_from) {
+        layout.strip = strip <= room ? strip : 0;
+        return layout;
+    }
+    layout.strip = strip > 0 && room >= shortest_bar + 2 + strip ? strip : 0;
+    layout.bar = std::max(room - (layout.strip > 0 ? layout.strip + 2 : 0), shortest_bar);
+    return layout;
+}
 
-    out += fmt::format("\n{} supplements  {} food", g.supplement, g.food);
-    if (std::ranges::any_of(rows, [](const ReportRow& row) { return row.usual_diet && row.usual_diet->sum != Mass{}; })) {
-        out += fmt::format("  {} usual diet", g.usual);
-    }
-    const std::string targets = values_over(rows, &References::target);
-    const std::string uppers = values_over(rows, &References::upper);
-    if (!targets.empty()) out += fmt::format("  {} target {}", g.target, targets);
-    out += '\n';
-    if (!uppers.empty()) {
-        out += fmt::format("{} upper level {}, counting {}\n", g.upper, uppers, scope_words(last.references.upper ? last.references.upper->scope : Scope::total));
-    }
+std::string IntakePage::header(const Layout& layout) const {
+    const Span span = lines_.front().row.span;
+    std::string text = "  " + std::string(layout.label, ' ') + right(span == Span::day ? "total" : "mean/day", layout.total) + right("target", percent_width);
+    if (layout.strip > 0) text += "  " + std::string(layout.bar > 0 ? layout.bar + 2 : 0, ' ') + strip_header(span);
+    return colored(terminal_, color_quiet, text) + "\n";
+}
 
-    std::string whole = fmt::format("mean {}{} on {}", summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_total), unit.id),
-                                    summary.days_logged == 1 ? "1 logged day" : fmt::format("{} logged days", summary.days_logged));
-    if (!targets.empty()) whole += fmt::format("; target met on {}", summary.days_met);
-    if (!uppers.empty()) whole += fmt::format("; above the upper level on {}", summary.days_over_upper);
-    if (summary.days_diet_unknown > 0) whole += fmt::format("; diet unknown on {}", summary.days_diet_unknown);
-    out += "\n" + wrapped(sentence(whole) + ".", width, 2);
-    if (summary.days_diet_unknown > 0) {
-        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", unit.key,
-                                   unit.id == Nutrient::magnesium ? "250mg" : "AMOUNT"), width, 2);
+std::string IntakePage::strip(const ReportRow& row) const {
+    Painter strip{terminal_};
+    strip.blanks(days_before(row.range.from, row.span));
+    const auto first = static_cast<std::size_t>((row.range.from - range_.from).count());
+    for (std::size_t i = first; i < first + static_cast<std::size_t>(row.days); ++i) {
+        const Look look = look_of(terminal_, days_[i]);
+        strip.add(look.color, look.glyph);
     }
-    std::vector<std::string> sources;
-    for (const ReportRow& row : rows) {
-        for (const auto& applied : {row.references.target, row.references.upper}) {
-            if (!applied) continue;
-            const std::string owner = applied->kind == Kind::personal ? "" : authority_ + " ";
-            std::string text = fmt::format("{}{}: {}", owner, spell(applied->kind), applied->source);
-            if (std::ranges::find(sources, text) == sources.end()) sources.push_back(std::move(text));
-        }
+    return strip.take();
+}
+
+std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) const {
+    const auto& [row, explanation] = line;
+    const std::size_t width = page_width(terminal_);
+    const Look look = look_of(terminal_, mark_of(row));
+    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, label_of(row), layout.label);
+    if (row.total) {
+        const auto& target = row.references.target;
+        text += right(spell_bound(terminal_, *row.total, row.nutrient, row.at_least), layout.total) +
+                right(target ? percent_of(*row.total, target->value) : glyphs(terminal_).dash, percent_width);
+        if (layout.bar > 0) text += "  " + Bar{terminal_, layout.bar, axis}.draw(row);
+    } else {
+        text += right(glyphs(terminal_).dash, layout.total) + std::string(percent_width + (layout.bar > 0 ? 2 + layout.bar : 0), ' ');
     }
-    for (const auto& source : sources) out += wrapped(source, width, 2);
+    if (layout.strip > 0) text += "  " + strip(row);
+    text = without_trailing_blanks(std::move(text)) + "\n";
+    for (const auto& reason : explanation) text += "    " + wrapped(reason, width, 8, 4);
+    if (row.topical && row.topical->sum != Mass{}) {
+        text += "    " + wrapped(fmt::format("besides {} on the skin, which is in no total", spell(mass_of(*row.topical), row.nutrient)), width, 8, 4);
+    }
+    return text;
+}
+
+std::string IntakePage::legend(const Layout& layout) const {
+    const Glyphs& g = glyphs(terminal_);
+    const std::size_t width = page_width(terminal_);
+    const bool bars = layout.bar > 0;
+    std::vector<std::string> items;
+    if (bars) {
+        items.push_back(fmt::format("{} supplements", g.supplement));
+        items.push_back(fmt::format("{} food", colored(terminal_, color_food, g.food)));
+        if (words_.has_usual_diet()) items.push_back(fmt::format("{} usual diet", colored(terminal_, color_quiet, g.usual)));
+    }
+    const auto level = [&](std::string_view glyph, std::string_view name, const std::string& values) {
+        return (bars ? std::string{glyph} + " " : "") + fmt::format("{} {}", name, values);
+    };
+    if (const std::string targets = words_.targets(); !targets.empty()) items.push_back(level(g.target, "target", targets));
+    std::string out = items.empty() ? "" : flowed(items, width);
+    if (const std::string uppers = words_.uppers(); !uppers.empty()) out += wrapped(level(g.upper, "upper level", uppers), width, 2);
+    if (layout.strip > 0) out += cell_legend(terminal_, days_, width);
     return out;
+}
+
+std::string IntakePage::finish(const ReportSummary& summary) const {
+    std::string out = heading(terminal_, info(summary.nutrient).label, range_, summary);
+    if (summary.days_logged == 0) return out + nothing_logged(page_width(terminal_));
+    const std::string attention = words_.attention(summary);
+    out += attention + (attention.empty() ? "" : "\n");
+    const Layout columns = layout();
+    const Mass most = axis();
+    out += header(columns);
+    for (const Line& row : lines_) out += line(row, columns, most);
+    out += "\n" + legend(columns);
+    return out + "\n" + words_.closing(summary);
 }
 
 }  // namespace epsom

@@ -8,104 +8,222 @@ using namespace drawing;
 
 namespace {
 
-/// The mean as a share of the target: a third of the bar lies beyond it.
-std::string share_bar(const Terminal& terminal, const Mean& mean, Mass counted, const References& references, Mark mark, std::size_t cells) {
+constexpr std::size_t label_width = 12, percent_width = 7, shortest_bar = 12, longest_bar = 24;
+constexpr std::size_t met_from = 72;  // columns of a page that also counts the days on which the target was met
+
+/// The cell in which a bar as long as the target ends: a third of the bar lies beyond it.
+std::size_t target_cell(std::size_t cells) { return cells * 2 / 3 - 1; }
+
+/// The mean as a share of the target, in `cells` columns. The upper level is marked where it counts the same as the bar.
+std::string share_bar(const Terminal& terminal, const Mean& mean, const References& references, Mark mark, std::size_t cells) {
     const Glyphs& g = glyphs(terminal);
-    const double full = static_cast<double>(references.target->value.nanograms()) * 1.5;
-    const auto cell = [&](Mass mass) { return static_cast<std::size_t>(static_cast<double>(mass.nanograms()) / full * static_cast<double>(cells) + 0.5); };
-    const std::size_t filled = cell(mass_of(mean));
-    const std::size_t target = cell(references.target->value) - 1;
-    const std::size_t upper = references.upper ? cell(references.upper->value) : cells;
-    const Look look = look_of(terminal, mark);
-    std::string bar;
+    const double unit = static_cast<double>(references.target->value.nanograms()) / static_cast<double>(target_cell(cells) + 1);
+    const auto cells_of = [&](Mass mass) { return static_cast<std::size_t>(static_cast<double>(mass.nanograms()) / unit + 0.5); };
+    const std::size_t filled = cells_of(mass_of(mean));
+    const bool same_scope = references.upper && references.upper->scope == Scope::total;
+    const std::size_t upper = same_scope ? cells_of(references.upper->value) : 0;
+    const std::string_view color = look_of(terminal, mark).color;
+    Painter bar{terminal};
     for (std::size_t i = 0; i < cells; ++i) {
-        if (i + 1 == cells && filled > cells) bar += colored(terminal, look.color, g.off_scale);
-        else if (i + 1 == upper && counted != Mass{}) bar += g.upper;
-        else if (i == target && filled <= target) bar += g.target;
-        else if (i < filled) bar += colored(terminal, look.color, g.supplement);
-        else bar += ' ';
+        if (i + 1 == cells && filled > cells) bar.add(color, g.off_scale);
+        else if (i + 1 == upper) bar.add(color_quiet, g.upper);
+        else if (i == target_cell(cells) && filled <= i) bar.add("", g.target);
+        else if (i < filled) bar.add(color, g.supplement);
+        else bar.blanks(1);
     }
-    return bar;
+    return bar.take();
 }
 
-std::string strip_cell(const Terminal& terminal, const ReportRow& row) {
-    const Glyphs& g = glyphs(terminal);
-    if (!row.total || !row.references.target) return std::string{row.total ? g.dash : g.silent};
-    const double share = static_cast<double>(row.total->sum.nanograms()) / row.total->days / static_cast<double>(row.references.target->value.nanograms());
-    const std::size_t level = std::min<std::size_t>(7, static_cast<std::size_t>(share * 7.0));
-    return colored(terminal, look_of(terminal, mark_of(row)).color, g.strip[level]);
+char initial(const ReportRow& row) {
+    if (row.span == Span::day) return spell_weekday(row.range.from).front();
+    const auto month = static_cast<unsigned>(std::chrono::year_month_day{std::chrono::local_days{row.range.from}}.month());
+    return row.span == Span::month ? "JFMAMJJASOND"[month - 1] : ' ';
+}
+
+Mark mark_of_mean(const ReportSummary& summary, const References& references) {
+    if (summary.days_over_upper > 0) return Mark::over;
+    if (!references.target || summary.mean_total->reaches(references.target->value)) return Mark::fine;
+    return summary.days_at_least > 0 ? Mark::unknown : Mark::low;
+}
+
+std::string names(std::span<const std::string> labels) {
+    std::string text;
+    for (std::size_t i = 0; i < labels.size(); ++i) text += (i == 0 ? "" : i + 1 == labels.size() ? " and " : ", ") + labels[i];
+    return text;
+}
+
+std::string_view span_words(Span span) {
+    switch (span) {
+        case Span::day: return "day";
+        case Span::week: return "week";
+        case Span::month: return "month";
+        case Span::year: break;
+    }
+    return "year";
 }
 
 }  // namespace
 
+Span overview_span(DayRange range) {
+    constexpr int most_cells = 14;
+    const auto days = (range.to - range.from).count() + 1;
+    return days <= most_cells ? Span::day : days <= most_cells * 7 ? Span::week : days <= most_cells * 30 ? Span::month : Span::year;
+}
+
 void OverviewPage::add(const ReportRow& row, std::vector<std::string> explanation) { lines_.push_back({row, std::move(explanation)}); }
 
-std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const {
-    const Glyphs& g = glyphs(terminal_);
-    const auto width = static_cast<std::size_t>(std::clamp(terminal_.width, 40, 100));
-    const ReportSummary& first = summaries.front();
-    std::string out = colored(terminal_, color_heading, "Nutrients") + fmt::format("  {}  {}  {} of {} logged\n\n", spell_range(range_), g.dot, first.days_logged, days(first.days));
-    if (first.days_logged == 0) return out + wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0);
-
+std::vector<OverviewPage::Part> OverviewPage::parts(std::span<const ReportSummary> summaries) const {
+    std::vector<Part> parts;
     for (const ReportSummary& summary : summaries) {
-        if (summary.days_over_upper == 0) continue;
-        out += colored(terminal_, color_over, g.over) + " " +
-               wrapped(fmt::format("{}: above the upper level on {}", info(summary.nutrient).label, days(summary.days_over_upper)), width - 2, 2);
-    }
-    if (first.days_diet_unknown > 0) {
-        out += colored(terminal_, color_unknown, g.unknown) + " " +
-               wrapped(fmt::format("nothing is known of the diet on {}: these totals are lower bounds", days(first.days_diet_unknown)), width - 2, 2);
-    }
-    if (out[out.size() - 2] != '\n') out += '\n';
-
-    constexpr std::size_t label_width = 12, mean_width = 13, target_width = 10, percent_width = 7;
-    constexpr std::size_t fixed = 2 + label_width + mean_width + target_width + percent_width + 2;
-    std::size_t strip = lines_.size() / summaries.size();
-    std::size_t cells = width > fixed + 10 ? std::min<std::size_t>(24, width - fixed) : 0;
-    if (strip < 2 || fixed + cells + 1 + strip > width) {
-        // a long period keeps its bars, a narrow page its columns; the days fit where there is room
-        const std::size_t room = width > fixed + strip + 1 ? width - fixed - strip - 1 : 0;
-        if (strip > 1 && room >= 12) cells = std::min<std::size_t>(24, room);
-        else strip = 0;
-    }
-    out += colored(terminal_, color_quiet, without_trailing_blanks(fmt::format("  {}{}{}{}  {}", std::string(label_width, ' '), right("mean/day", mean_width), right("target", target_width),
-                                                                     right("of it", percent_width), cells > 0 ? fitted("0", cells * 2 / 3 - 2, true) + "100%" : ""))) + "\n";
-    for (const ReportSummary& summary : summaries) {
-        const Nutrient nutrient = summary.nutrient;
-        std::vector<const Line*> own;
+        Part part{summary, IntakeWords{terminal_, authority_}, {}};
         for (const Line& line : lines_) {
-            if (line.row.nutrient == nutrient) own.push_back(&line);
+            if (line.row.nutrient != summary.nutrient) continue;
+            part.words.add(line.row);
+            part.lines.push_back(&line);
         }
-        const References& references = own.back()->row.references;
-        const bool at_least = summary.days_at_least > 0;
-        Mark mark = Mark::none;
-        if (summary.days_over_upper > 0) mark = Mark::over;
-        else if (references.target && !summary.mean_total->reaches(references.target->value)) mark = at_least ? Mark::unknown : Mark::low;
-        const Look look = look_of(terminal_, mark);
-        std::string line = fmt::format("{} {}{}", colored(terminal_, look.color, look.glyph), fitted(info(nutrient).label, label_width, terminal_.ascii),
-                                       right(spell_bound(terminal_, *summary.mean_total, nutrient, at_least), mean_width));
-        if (references.target) {
-            const std::int64_t share = summary.mean_total->sum.nanograms() / summary.mean_total->days * 100;
-            const std::string percent = share / references.target->value.nanograms() > 999 ? ">999%" : spell_decimal(share, references.target->value.nanograms(), 0) + "%";
-            line += right(spell(references.target->value, nutrient), target_width) + right(percent, percent_width) + "  ";
-            if (cells > 0) line += share_bar(terminal_, *summary.mean_total, Mass{}, references, mark, cells);
-        } else {
-            line += right(g.dash, target_width) + std::string(percent_width + 2 + cells, ' ');
-        }
-        if (strip > 0) {
-            line += ' ';
-            for (const Line* day : own) line += strip_cell(terminal_, day->row);
-        }
-        out += without_trailing_blanks(std::move(line)) + "\n";
-        for (const Line* day : own) {
-            if (day->explanation.empty()) continue;
-            out += fmt::format("    {}\n", label_of(day->row));
-            for (const auto& text : day->explanation) out += "      " + wrapped(text, width - 6, 10);
-        }
+        parts.push_back(std::move(part));
     }
-    out += fmt::format("\n{} target", g.target);
-    if (strip > 0) out += fmt::format("; the strip shows each {}, {} nothing logged", lines_.front().row.span == Span::day ? "day" : "row", g.silent);
-    return out + "\n" + wrapped(fmt::format("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
+    return parts;
+}
+
+OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
+    Layout layout{.mean = 10, .target = 8};
+    for (const Part& part : parts) {
+        const auto& target = part.lines.back()->row.references.target;
+        const std::string mean = spell_bound(terminal_, *part.summary.mean_total, part.summary.nutrient, part.summary.days_at_least > 0);
+        layout.mean = std::max(layout.mean, 2 + display_width(mean));
+        if (target) layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
+    }
+    const std::size_t width = page_width(terminal_);
+    if (width >= met_from) layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
+    if (2 + label_width + layout.mean + layout.target + percent_width > width) layout.target = 0;
+    const std::size_t fixed = 2 + label_width + layout.mean + layout.target + percent_width + layout.met + 2;
+    const std::size_t room = width > fixed ? width - fixed : 0;
+    const std::size_t rows = parts.front().lines.size();
+    if (width < bars_from || room < shortest_bar) {
+        layout.strip = rows > 1 && rows <= room ? rows : 0;
+        return layout;
+    }
+    layout.strip = rows > 1 && shortest_bar + 2 + rows <= room ? rows : 0;
+    layout.bar = std::min(longest_bar, room - (layout.strip > 0 ? 2 + layout.strip : 0));
+    return layout;
+}
+
+std::string OverviewPage::header(const Layout& layout, const Part& part) const {
+    std::string text = "  " + std::string(label_width, ' ') + right("mean/day", layout.mean) + (layout.target > 0 ? right("target", layout.target) : "") +
+                       right("of it", percent_width) + (layout.met > 0 ? right("met", layout.met) : "");
+    if (layout.bar > 0) text += "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
+    if (layout.strip > 0) text += "  ";
+    for (std::size_t i = 0; i < layout.strip; ++i) text += initial(part.lines[i]->row);
+    return colored(terminal_, color_quiet, without_trailing_blanks(std::move(text))) + "\n";
+}
+
+std::string OverviewPage::line(const Part& part, const Layout& layout) const {
+    const ReportSummary& summary = part.summary;
+    const References& references = part.lines.back()->row.references;
+    const std::string dash{glyphs(terminal_).dash};
+    const Mark mark = mark_of_mean(summary, references);
+    const Look look = look_of(terminal_, mark);
+    const auto& target = references.target;
+    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, label_width) +
+                       right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
+    if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
+    text += right(target ? percent_of(*summary.mean_total, target->value) : dash, percent_width);
+    if (layout.met > 0) text += right(target ? fmt::format("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
+    if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_total, references, mark, layout.bar) : std::string(layout.bar, ' '));
+    if (layout.strip > 0) {
+        Painter strip{terminal_};
+        for (const Line* row : part.lines) {
+            const Look day = look_of(terminal_, day_cell(row->row));
+            strip.add(day.color, day.glyph);
+        }
+        text += "  " + strip.take();
+    }
+    text = without_trailing_blanks(std::move(text)) + "\n";
+    for (const Line* row : part.lines) {
+        if (row->explanation.empty()) continue;
+        text += "    " + label_of(row->row) + "\n";
+        for (const auto& reason : row->explanation) text += "      " + wrapped(reason, page_width(terminal_), 10, 6);
+    }
+    return text;
+}
+
+std::string OverviewPage::attention(std::span<const Part> parts) const {
+    const std::size_t width = page_width(terminal_);
+    std::string lines;
+    std::vector<std::string> low, unknown;
+    int days_unknown = 0;
+    for (const Part& part : parts) {
+        const std::string label{info(part.summary.nutrient).label};
+        if (const std::string over = part.words.over(part.summary); !over.empty()) lines += marked(terminal_, Mark::over, label + ": " + over, width);
+        const auto& target = part.lines.back()->row.references.target;
+        if (target && part.summary.days_at_least == 0 && !part.summary.mean_total->reaches(target->value)) low.push_back(label);
+        if (part.summary.days_diet_unknown > 0) unknown.push_back(label);
+        days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
+    }
+    if (!low.empty()) lines += marked(terminal_, Mark::low, "the mean is below the target: " + names(low), width);
+    if (!unknown.empty()) {
+        const std::string whose = unknown.size() == parts.size() ? "" : " (" + names(unknown) + ")";
+        lines += marked(terminal_, Mark::unknown, fmt::format("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose), width);
+    }
+    if (const std::string needs = parts.front().words.needs(); !needs.empty()) lines += marked(terminal_, Mark::unknown, needs, width);
+    return lines;
+}
+
+std::string OverviewPage::legend(const Layout& layout, std::span<const Part> parts) const {
+    const Glyphs& g = glyphs(terminal_);
+    const std::size_t width = page_width(terminal_);
+    std::vector<std::string> items;
+    if (layout.bar > 0) {
+        items.push_back(fmt::format("{} target", g.target));
+        const auto in_bar = [](const Part& part) {
+            const References& r = part.lines.back()->row.references;
+            return r.target && r.upper && r.upper->scope == Scope::total && r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
+        };
+        if (std::ranges::any_of(parts, in_bar)) items.push_back(fmt::format("{} upper level", g.upper));
+    }
+    if (layout.met > 0) items.push_back("met: days that met the target, of those logged");
+    std::string out = items.empty() ? "" : flowed(items, width);
+    if (layout.strip == 0) return out;
+    std::vector<DayCell> cells;
+    for (const Line& line : lines_) cells.push_back(day_cell(line.row));
+    return out + wrapped(fmt::format("The strip has a character for each {}.", span_words(lines_.front().row.span)), width, 2) + cell_legend(terminal_, cells, width);
+}
+
+std::string OverviewPage::closing(std::span<const Part> parts) const {
+    const std::size_t width = page_width(terminal_);
+    int reached = 0, below = 0, unknown = 0, days_unknown = 0;
+    for (const Part& part : parts) {
+        const auto& target = part.lines.back()->row.references.target;
+        days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
+        if (!target) continue;
+        if (part.summary.mean_total->reaches(target->value)) ++reached;
+        else if (part.summary.days_at_least > 0) ++unknown;
+        else ++below;
+    }
+    const int logged = parts.front().summary.days_logged;
+    std::string text = logged == 1 ? "One logged day" : fmt::format("Means of {} logged days", logged);
+    std::vector<std::string> verdicts;
+    if (reached > 0) verdicts.push_back(fmt::format("{} of {} {} the target", reached, parts.size(), reached == 1 ? "reaches" : "reach"));
+    if (below > 0) verdicts.push_back(fmt::format("{} {} below it", below, below == 1 ? "is" : "are"));
+    if (unknown > 0) verdicts.push_back(fmt::format("{} may reach it, being lower bounds", unknown));
+    for (std::size_t i = 0; i < verdicts.size(); ++i) text += (i == 0 ? ": " : "; ") + verdicts[i];
+    std::string out = wrapped(text + ".", width, 2);
+    if (days_unknown > 0) out += wrapped("Surer with the food logged, or a usual diet stated: epsom profile set --diet magnesium=250mg", width, 2);
+    return out + wrapped(fmt::format("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
+}
+
+std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const {
+    std::string out = heading(terminal_, "Nutrients", range_, summaries.front());
+    if (summaries.front().days_logged == 0) return out + nothing_logged(page_width(terminal_));
+    const std::vector<Part> rows = parts(summaries);
+    const std::string first = attention(rows);
+    out += first + (first.empty() ? "" : "\n");
+    const Layout columns = layout(rows);
+    out += header(columns, rows.front());
+    for (const Part& row : rows) out += line(row, columns);
+    out += "\n" + legend(columns, rows);
+    return out + "\n" + closing(rows);
 }
 
 }  // namespace epsom

@@ -20,16 +20,26 @@ struct StripGlyphs {
     std::string_view no_score, enough, less, none, unknown;
 };
 constexpr StripGlyphs unicode_strip{"·", "█", "▄", "–", "?"};
+constexpr StripGlyphs console_strip{"·", "█", "▒", "-", "?"};
 constexpr StripGlyphs ascii_strip{".", "#", "o", "-", "?"};
-const StripGlyphs& strip_glyphs(const Terminal& terminal) { return terminal.ascii ? ascii_strip : unicode_strip; }
+const StripGlyphs& strip_glyphs(const Terminal& terminal) {
+    switch (terminal.charset) {
+        case Charset::ascii: return ascii_strip;
+        case Charset::console: return console_strip;
+        case Charset::unicode: break;
+    }
+    return unicode_strip;
+}
 
-/// The lowest block is 0 alone; the seven others share what is above. In ASCII a digit, '*' for 10.
+constexpr std::array<std::string_view, 8> score_blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+
+/// The lowest block is 0 alone; the seven others share what is above. Where blocks have no parts a digit, '*' for 10.
 std::string score_glyph(const Terminal& terminal, const std::optional<Score>& score) {
     if (!score) return std::string{strip_glyphs(terminal).no_score};
     const int tenths = score->tenths();
-    if (terminal.ascii) return tenths >= 95 ? "*" : std::to_string((tenths + 5) / 10);
+    if (terminal.plain()) return tenths >= 95 ? "*" : std::to_string((tenths + 5) / 10);
     const std::size_t step = tenths == 0 ? 0 : 1 + static_cast<std::size_t>((tenths - 1) * 7 / 100);
-    return std::string{glyphs(terminal).strip[step]};
+    return std::string{score_blocks[step]};
 }
 
 std::string_view dose_glyph(const Terminal& terminal, const std::optional<Mass>& dose, const std::optional<Mass>& enough) {
@@ -79,7 +89,7 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
             dates += fitted(spell_day(monday).substr(5), nights_a_week + 1, true);
         }
         const auto line = [&](std::string_view name, const std::string& row) {
-            out += without_trailing_blanks(fitted(printable(name), label, terminal.ascii) + "  " + row) + "\n";
+            out += without_trailing_blanks(cell(terminal, printable(name), label) + "  " + row) + "\n";
         };
         if (!out.empty()) out += '\n';
         out += without_trailing_blanks(std::string(label + 2, ' ') + dates) + "\n";
@@ -89,7 +99,7 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
         line("dose", strip_row(report.symptoms.front().nights, first, weeks, [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
         first += Days{static_cast<int>(weeks * nights_a_week)};
     }
-    const std::string scores = terminal.ascii ? "score: 0 to 9, * 10" : fmt::format("score: {} 0 to {} 10", glyphs(terminal).strip.front(), glyphs(terminal).strip.back());
+    const std::string scores = terminal.plain() ? "score: 0 to 9, * 10" : fmt::format("score: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
     const std::string doses = fmt::format("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? fmt::format(", {} less", g.less) : "", g.none, g.unknown);
     out += "\n" + wrapped(fmt::format("{}, {} not scored; {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses),
@@ -140,11 +150,10 @@ public:
         const std::string lines = wrapped(text, width_, 0);
         out_ += "\n" + colored(terminal, color_heading, lines.substr(0, lines.size() - 1)) + "\n";
     }
-    void line(const std::string& text) { out_ += "  " + indented(text); }
+    void line(const std::string& text) { out_ += "  " + wrapped(text, width_, 2, 2); }
     [[nodiscard]] const std::string& text() const { return out_; }
 
 private:
-    [[nodiscard]] std::string indented(const std::string& text) const { return wrapped(text, width_ - 2, 2); }
     std::size_t width_;
     std::string out_;
 };
@@ -182,18 +191,18 @@ void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, 
 }  // namespace
 
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log) {
-    const auto width = static_cast<std::size_t>(std::clamp(terminal.width, 40, 120));
+    const auto width = page_width(terminal, 120);
     const std::string_view nutrient = info(log.nutrient()).key;
     std::string out = colored(terminal, color_heading, "Nights") + fmt::format("  {}\n\n", spell_range(report.range));
     const bool scored = std::ranges::any_of(report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);
     if (!scored) {
-        out += fmt::format("No night of this period has a score of {}.\n", printable(report.symptoms.front().name));
-        if (known.empty()) return out + "Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n";
+        out += wrapped(fmt::format("No night of this period has a score of {}.", printable(report.symptoms.front().name)), width, 2);
+        if (known.empty()) return out + wrapped("Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
         return out + wrapped(fmt::format("There are scores of {}: --name {}", listed(known, 5), in_quotes(known.front())), width, 2);
     }
     for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
-    if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += sleep + "\n";
+    if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += wrapped(sleep, width, 2);
     for (const auto& symptom : report.symptoms) out += wrapped(left_out_line(symptom, report.symptoms.size() > 1), width, 2);
     out += "\n" + strip(terminal, report, log, width);
 

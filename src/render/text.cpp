@@ -16,6 +16,8 @@ std::string spell_bound(const Terminal& terminal, const Mean& mean, Nutrient nut
 
 namespace {
 
+constexpr int widest_table = 120;
+
 /// `rls 6.5`, `6h30m`, `caffeine 2 cups`: what a diary entry says, without its kind.
 std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
@@ -82,7 +84,8 @@ std::string in_words(const Intake& intake) {
 }
 
 std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range) {
-    if (intakes.empty()) return fmt::format("Nothing is logged {} {}.\n", range.from == range.to ? "on" : "in", spell_range(range));
+    const std::size_t width = page_width(terminal, widest_table);
+    if (intakes.empty()) return wrapped(fmt::format("Nothing is logged {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
     std::string out;
     std::optional<Day> day;
     for (const Intake& intake : intakes) {
@@ -91,11 +94,13 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
             out += colored(terminal, color_heading, fmt::format("{} {}", spell_weekday(intake.day), spell_day(intake.day))) + "\n";
             day = intake.day;
         }
-        const auto width = static_cast<std::size_t>(std::max(terminal.width, 40));
+        constexpr std::size_t indent = 9;  // behind the time
         const std::string number = fmt::format("#{}", intake.id);
-        std::string line = fmt::format("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), in_words(intake));
-        if (!intake.note.empty()) line += " - " + printable(intake.note);
-        out += fitted(line, width - number.size() - 1, terminal.ascii) + " " + colored(terminal, color_quiet, number) + "\n";
+        const std::string words = in_words(intake) + (intake.note.empty() ? "" : " - " + printable(intake.note));
+        const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
+        const std::size_t first = lines.find('\n');
+        const std::string line = fmt::format("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), lines.substr(0, first));
+        out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) + lines.substr(first);
     }
     return out;
 }
@@ -112,55 +117,14 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
     if (const auto& upper = row.references.upper) {
         text += fmt::format("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
     }
-    return wrapped(text, static_cast<std::size_t>(std::max(terminal.width, 40)), 2);
+    return wrapped(text, page_width(terminal, widest_table), 2);
 }
 
-std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
-    const Glyphs& g = glyphs(terminal);
-    std::string out = colored(terminal, color_heading, info(nutrient).label) + fmt::format(" by {}  {}\n\n", spell(by), spell_range(range));
-    if (rows.empty()) return out + "Nothing is logged in this period.\n";
-    Mass total;
-    Mass most;
-    std::size_t label_width = spell(by).size();
-    for (const auto& row : rows) {
-        total += row.amount;
-        most = std::max(most, row.amount);
-        label_width = std::max(label_width, display_width(row.group));
-    }
-    label_width = std::min<std::size_t>(label_width, 28);
-    const std::size_t cells = static_cast<std::size_t>(std::clamp(terminal.width, 50, 100)) - label_width - 28;
-    out += colored(terminal, color_quiet, fmt::format("{}{}{}  {}", fitted(spell(by), label_width, true), right("amount", 12), right("share", 7), right("times", 5))) + "\n";
-    for (const auto& row : rows) {
-        const std::string percent = total == Mass{} ? std::string{g.dash} : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
-        out += fitted(printable(row.group), label_width, terminal.ascii) + right(spell(row.amount, nutrient), 12) + right(percent, 7) + "  " +
-               right(std::to_string(row.intakes), 5);
-        const std::size_t filled = most == Mass{} ? 0 : static_cast<std::size_t>(static_cast<double>(row.amount.nanograms()) / static_cast<double>(most.nanograms()) * static_cast<double>(cells) + 0.5);
-        if (filled > 0) out += "  ";
-        for (std::size_t i = 0; i < filled; ++i) out += g.supplement;
-        out += '\n';
-    }
+std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines) {
+    if (lines.empty()) return {};
+    std::string out = fmt::format("\n{}\n", title);
+    for (const auto& line : lines) out += "  " + wrapped(line, page_width(terminal, widest_table), 6, 2);
     return out;
-}
-
-std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows) {
-    std::string out = colored(terminal, color_heading, "Doses kept") + fmt::format("  {}\n\n", spell_range(range));
-    if (rows.empty()) return out + "No dose has a schedule: epsom dose schedule NAME --at 21:00\n";
-    std::size_t widest = 4;
-    for (const auto& row : rows) widest = std::max(widest, display_width(printable(row.dose)));
-    widest = std::min<std::size_t>(widest, 24);
-    out += colored(terminal, color_quiet, fmt::format("{}{}{}{}{}{}  {}", fitted("dose", widest, true), right("taken", 8), right("late", 6), right("skipped", 9), right("missed", 8), right("open", 6), right("kept", 6))) + "\n";
-    for (const auto& row : rows) {
-        const Adherence& kept = row.kept;
-        std::string line = fitted(printable(row.dose), widest, terminal.ascii) + right(std::to_string(kept.taken), 8) + right(std::to_string(kept.late), 6) +
-                           right(std::to_string(kept.skipped), 9) + right(std::to_string(kept.missed), 8) + right(std::to_string(kept.open()), 6) + "  ";
-        if (const auto share = kept.kept()) {
-            line += right(fmt::format("{:.0f}%", share->percent), 6) + fmt::format("  {} of {}, {:.0f} to {:.0f}%", kept.taken, kept.taken + kept.missed, share->low, share->high);
-        } else {
-            line += right(glyphs(terminal).dash, 6);
-        }
-        out += line + "\n";
-    }
-    return out + "\nKept: taken of taken and missed; the range is where the share may lie with so few slots (Wilson, 95%).\n";
 }
 
 }  // namespace epsom

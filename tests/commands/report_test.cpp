@@ -192,7 +192,7 @@ TEST_CASE("reference lists every nutrient's values with their sources, of one au
     const Json all = epsom("report reference --reference all --nutrient magnesium --format json").json();
     CHECK(all.at("rows").size() == 10);
     for (const Json& row : all.at("rows")) CHECK((row.at("target").is_null() || !row.at("target_source").is_null()));
-    CHECK(epsom.ok("report reference").find("320 mg RDA          265 mg EAR       350 mg UL from supplements") != std::string::npos);
+    CHECK(epsom.ok("report reference").find("320 mg RDA    265 mg EAR   350 mg UL from supplements") != std::string::npos);
 }
 
 TEST_CASE("personal values are labelled as such") {

@@ -52,7 +52,7 @@ const Day wednesday = day("2025-12-31");
 
 TEST_CASE("the strip has a column for each night, weeks from Monday on") {
     const auto log = some_nights(wednesday, 24);
-    const auto text = page(log, {wednesday, wednesday + days{23}}, {.ascii = true});
+    const auto text = page(log, {wednesday, wednesday + days{23}}, {.charset = Charset::ascii});
     CHECK(lines_of(text, "     ") == "        12-29   01-05   01-12   01-19\n");
     CHECK(lines_of(text, "rls  ") == "rls       01122 .34455. 67788.9 **01.\n");
 }
@@ -60,7 +60,7 @@ TEST_CASE("the strip has a column for each night, weeks from Monday on") {
 TEST_CASE("the strip in blocks and in plain characters tells the same") {
     const auto log = some_nights(wednesday, 26);
     const DayRange range{wednesday, wednesday + days{25}};
-    const auto plain = page(log, range, {.ascii = true});
+    const auto plain = page(log, range, {.charset = Charset::ascii});
     const auto blocks = page(log, range, {});
     CHECK(lines_of(plain, "dose  ") == "dose      #o-?# o-?#o-? #o-?#o- ?#o-?#o\n");
     CHECK(lines_of(blocks, "dose  ") == "dose      █▄–?█ ▄–?█▄–? █▄–?█▄– ?█▄–?█▄\n");
@@ -71,7 +71,7 @@ TEST_CASE("the strip wraps by whole weeks, and no line is wider than the screen"
     const auto log = some_nights(wednesday, 365);
     for (const int width : {60, 80, 120}) {
         for (const bool ascii : {false, true}) {
-            const auto text = page(log, {wednesday, wednesday + days{364}}, {.ascii = ascii, .width = width});
+            const auto text = page(log, {wednesday, wednesday + days{364}}, {.charset = ascii ? Charset::ascii : Charset::unicode, .width = width});
             for (const auto& line : split(text, '\n')) CHECK_MESSAGE(display_width(line) <= static_cast<std::size_t>(width), line);
             const auto strips = split(lines_of(text, "dose  "), '\n').size() - 1;
             CHECK(strips == (width == 60 ? 9 : width == 80 ? 6 : 4));

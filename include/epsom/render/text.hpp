@@ -8,49 +8,9 @@
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/render/terminal.hpp"
 
 namespace epsom {
-
-/// What the reader's screen can show.
-struct Terminal {
-    bool ascii = false;
-    bool color = false;
-    int width = 80;
-};
-
-/// A state shown in the first column and by colour, never by colour alone.
-enum class Mark { fine, low, unknown, over, none };
-
-/// The intake report as a page: what needs attention first, then a bar for each row, then the whole in a sentence.
-class IntakePage {
-public:
-    IntakePage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, authority_{authority} {}
-    /// `explanation` lines stand below the row.
-    void add(const ReportRow& row, std::vector<std::string> explanation = {});
-    [[nodiscard]] std::string finish(const ReportSummary& summary) const;
-
-private:
-    struct Line { ReportRow row; std::vector<std::string> explanation; };
-    Terminal terminal_;
-    DayRange range_;
-    std::string authority_;
-    std::vector<Line> lines_;
-};
-
-/// Several nutrients on one page, a line each: the mean against the target, the days as a strip.
-class OverviewPage {
-public:
-    OverviewPage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, authority_{authority} {}
-    void add(const ReportRow& row, std::vector<std::string> explanation = {});
-    [[nodiscard]] std::string finish(std::span<const ReportSummary> summaries) const;
-
-private:
-    struct Line { ReportRow row; std::vector<std::string> explanation; };
-    Terminal terminal_;
-    DayRange range_;
-    std::string authority_;
-    std::vector<Line> lines_;
-};
 
 /// `2026-11-20 21:30  glycinate  200 mg magnesium  (#12)`, a line each; a sentence when there are none.
 std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range);
@@ -75,6 +35,9 @@ std::string reference_page(const Terminal& terminal, std::span<const ReferenceRo
 std::string explain_reference(const Applied& applied, Nutrient nutrient);
 /// How one entry's part of a nutrient came about: `301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of MgO`.
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound);
+
+/// Lines below a page that say how its numbers came about, under a title; empty when there are none.
+std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines);
 
 /// `at least 200 mg` as a short text: `≥200 mg`.
 std::string spell_bound(const Terminal& terminal, const Mean& mean, Nutrient nutrient, bool at_least);

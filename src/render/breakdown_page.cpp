@@ -1,0 +1,62 @@
+#include <algorithm>
+
+#include "drawing.hpp"
+
+namespace epsom {
+
+using namespace drawing;
+
+namespace {
+
+constexpr std::size_t share_width = 7, times_width = 7, shortest_bar = 8;
+
+/// Columns of the page; no bar where there is no room for one.
+struct Layout { std::size_t label = 0, amount = 0, bar = 0; };
+
+Layout layout_of(const Terminal& terminal, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
+    Layout layout{.label = spell(by).size(), .amount = 10};
+    for (const auto& row : rows) {
+        layout.label = std::max(layout.label, display_width(printable(row.group)));
+        layout.amount = std::max(layout.amount, 2 + spell(row.amount, nutrient).size());
+    }
+    const std::size_t width = page_width(terminal);
+    const std::size_t numbers = layout.amount + share_width + times_width;
+    layout.label = std::min({layout.label, std::size_t{28}, width - numbers});
+    const std::size_t room = width - layout.label - numbers;
+    if (width >= bars_from && room >= shortest_bar + 2) layout.bar = room - 2;
+    return layout;
+}
+
+std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t cells) {
+    if (amount == Mass{}) return {};
+    const double share = static_cast<double>(amount.nanograms()) / static_cast<double>(most.nanograms());
+    std::string bar;
+    for (auto i = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5); i > 0; --i) bar += glyphs(terminal).supplement;
+    return bar;
+}
+
+}  // namespace
+
+std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
+    const std::size_t width = page_width(terminal);
+    const std::string title = fmt::format("{} by {}", info(nutrient).label, spell(by));
+    std::string out = colored(terminal, color_heading, title) + "  " + wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
+    if (rows.empty()) return out + "Nothing is logged in this period.\n";
+    Mass total, most;
+    std::int64_t intakes = 0;
+    for (const auto& row : rows) {
+        total += row.amount;
+        most = std::max(most, row.amount);
+        intakes += row.intakes;
+    }
+    const Layout layout = layout_of(terminal, nutrient, by, rows);
+    out += colored(terminal, color_quiet, cell(terminal, spell(by), layout.label) + right("amount", layout.amount) + right("share", share_width) + right("times", times_width)) + "\n";
+    for (const auto& row : rows) {
+        const std::string percent = total == Mass{} ? std::string{glyphs(terminal).dash} : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
+        out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) + right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
+                                       right(std::to_string(row.intakes), times_width) + "  " + bar(terminal, row.amount, most, layout.bar)) + "\n";
+    }
+    return out + "\n" + wrapped(fmt::format("In all {} from {}, by mouth; amounts that are not known count as nothing.", spell(total, nutrient), intakes == 1 ? "1 intake" : fmt::format("{} intakes", intakes)), width, 2);
+}
+
+}  // namespace epsom

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <utility>
+
+#include "drawing.hpp"
+
+namespace epsom {
+
+using namespace drawing;
+
+namespace {
+
+constexpr std::size_t most_labels = 4;
+
+void note(std::vector<std::string>& labels, std::string label) {
+    if (labels.size() <= most_labels) labels.push_back(std::move(label));
+}
+void note_change(std::vector<std::string>& values, std::string value) {
+    if (values.empty() || values.back() != value) values.push_back(std::move(value));
+}
+void note_once(std::vector<std::string>& values, std::string value) {
+    if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+}
+
+/// `Mon, Tue and 5 more` of `count` in all, of which `labels` are the first.
+std::string listed(const std::vector<std::string>& labels, int count) {
+    std::vector<std::string> all = labels;
+    all.resize(std::max(all.size(), static_cast<std::size_t>(count)));
+    return drawing::listed(all, most_labels);
+}
+
+std::string one_after_another(const std::vector<std::string>& values) {
+    std::string text;
+    for (const auto& value : values) text += (text.empty() ? "" : ", then ") + value;
+    return text;
+}
+
+/// The first count of a sentence says what it counts.
+class Counts {
+public:
+    std::string on(int count) {
+        const bool first = std::exchange(first_, false);
+        const std::string number = count == 0 ? "no" : std::to_string(count);
+        if (first) return number + (count == 1 ? " day" : " days");
+        return count == 0 ? "none" : number;
+    }
+
+private:
+    bool first_ = true;
+};
+
+}  // namespace
+
+void IntakeWords::add(const ReportRow& row) {
+    const References& r = row.references;
+    const bool day = row.span == Span::day;
+    days_ = day;
+    last_ = r;
+    if (row.days_over_upper > 0) {
+        if (level_.empty() && r.upper) level_ = fmt::format(" of {}, which counts {},", applied_words(*r.upper, row.nutrient), scope_words(r.upper->scope));
+        note(over_, fmt::format("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
+        ++rows_over_;
+    }
+    if (row.status == Status::below) {
+        note(below_, label_of(row));
+        ++rows_below_;
+    }
+    if (r.target) note_change(targets_, spell(r.target->value, row.nutrient));
+    if (r.upper) note_change(uppers_, spell(r.upper->value, row.nutrient));
+    for (const auto& applied : {r.target, r.upper}) {
+        if (!applied) continue;
+        const std::string owner = applied->kind == Kind::personal ? "" : authority_ + " ";
+        note_once(sources_, fmt::format("{}{}: {}", owner, spell(applied->kind), applied->source));
+    }
+    usual_diet_ = usual_diet_ || (row.usual_diet && row.usual_diet->sum != Mass{});
+}
+
+std::string IntakeWords::targets() const { return one_after_another(targets_); }
+
+std::string IntakeWords::uppers() const {
+    if (uppers_.empty()) return {};
+    return fmt::format("{}, counting {}", one_after_another(uppers_), scope_words(last_.upper ? last_.upper->scope : Scope::total));
+}
+
+std::string IntakeWords::needs() const {
+    if (!last_.target && last_.needs_born) return "no target without a birth date: epsom profile set --born 1980-05-17";
+    if (!last_.target && last_.needs_sex) return "no target without a sex: epsom profile set --sex female";
+    if (last_.needs_weight) return "the upper level is per kilogram of body weight: epsom profile set --weight 24kg";
+    return {};
+}
+
+std::string IntakeWords::over(const ReportSummary& summary) const {
+    if (summary.days_over_upper == 0) return {};
+    return fmt::format("above the upper level{} on {}: {}", level_, days(summary.days_over_upper), listed(over_, rows_over_));
+}
+
+std::string IntakeWords::attention(const ReportSummary& summary) const {
+    const std::size_t width = page_width(terminal_);
+    std::string lines;
+    if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
+    if (rows_below_ > 0) {
+        const std::string which = listed(below_, rows_below_);
+        lines += marked(terminal_, Mark::low, days_ ? fmt::format("below the target on {}: {}", days(rows_below_), which) : "the mean is below the target: " + which, width);
+    }
+    if (summary.days_diet_unknown > 0) {
+        lines += marked(terminal_, Mark::unknown, fmt::format("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)), width);
+    }
+    if (const std::string text = needs(); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
+    return lines;
+}
+
+std::string IntakeWords::sentences(const ReportSummary& summary) const {
+    const Mean& mean = *summary.mean_total;
+    std::string text = summary.days_logged == 1 ? "The one logged day: " : fmt::format("Mean of {} logged days: ", summary.days_logged);
+    text += (summary.days_at_least > 0 ? "at least " : "") + spell(mass_of(mean), summary.nutrient);
+    if (targets_.size() == 1 && last_.target) text += fmt::format(", {} of the target", percent_of(mean, last_.target->value));
+    Counts counts;
+    std::vector<std::string> verdicts;
+    if (!targets_.empty()) verdicts.push_back("target met on " + counts.on(summary.days_met));
+    if (!uppers_.empty()) verdicts.push_back("above the upper level on " + counts.on(summary.days_over_upper));
+    if (summary.days_diet_unknown > 0) verdicts.push_back("diet unknown on " + counts.on(summary.days_diet_unknown));
+    const int lacking = summary.days_at_least - summary.days_diet_unknown;
+    if (lacking > 0) verdicts.push_back("an amount unknown on " + counts.on(lacking));
+    if (verdicts.empty()) return text + ".";
+    std::string judged;
+    for (const auto& verdict : verdicts) judged += (judged.empty() ? "" : "; ") + verdict;
+    return text + ". " + sentence(judged) + ".";
+}
+
+std::string IntakeWords::closing(const ReportSummary& summary) const {
+    const std::size_t width = page_width(terminal_);
+    std::string out = wrapped(sentences(summary), width, 2);
+    if (summary.days_diet_unknown > 0) {
+        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", info(summary.nutrient).key,
+                                   summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
+                       width, 2);
+    }
+    for (const auto& source : sources_) out += wrapped(source, width, 2);
+    return out;
+}
+
+}  // namespace epsom

@@ -1,0 +1,171 @@
+#include <doctest/doctest.h>
+
+#include "epsom/domain/text.hpp"
+#include "render/pages.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+/// Days that repeat a pattern of eleven: amounts known and not, none of it, too much, nothing logged.
+std::vector<DayLedger> patterned(DayRange range) {
+    constexpr std::array supplements{320_mg, 250_mg, 150_mg, 50_mg, 0_mg, 400_mg, 0_mg, 50_mg, 150_mg, 250_mg, 0_mg};
+    std::vector<DayLedger> ledgers;
+    for (Day on = range.from; on <= range.to; on += days{1}) {
+        const auto at = static_cast<std::size_t>((on - range.from).count()) % supplements.size();
+        if (at == 10) continue;
+        ledgers.push_back({.day = on, .logged = true, .food_logged = at < 6, .supplement = supplements[at]});
+    }
+    return ledgers;
+}
+
+std::string drawn(const Terminal& terminal, DayRange range) {
+    const std::string text = calendar(woman(), terminal, range, patterned(range));
+    const auto start = text.find("\n20") + 1;
+    return text.substr(start, text.find("\ntarget") + 1 - start);
+}
+
+}  // namespace
+
+TEST_CASE("a long report is a calendar, a column a week") {
+    const DayRange range{day("2026-01-01"), day("2026-03-31")};
+    CHECK(calendar(woman(), {.charset = Charset::ascii}, range, patterned(range)) ==
+          R"(Magnesium  2026-01-01..2026-03-31  ,  82 of 90 days logged
+
+! above the upper level of 350 mg (UL), which counts supplements alone, on 8
+  days: Tue 2026-01-06 (400 mg), Sat 2026-01-17 (400 mg), Wed 2026-01-28
+  (400 mg), Sun 2026-02-08 (400 mg) and 4 more
+v below the target on 33 days: Fri 2026-01-02, Sat 2026-01-03, Sun 2026-01-04,
+  Mon 2026-01-05 and 29 more
+? nothing is known of the diet on 32 days: these totals are lower bounds
+
+2026 Jan     Feb     Mar
+Mon    0 # - . _ ? o + ! O = 0 #
+Tue    ! O = 0 # - . _ ? o + ! O
+Wed    ? o + ! O = 0 # - . _ ?
+Thu  # - . _ ? o + ! O = 0 # -
+Fri  O = 0 # - . _ ? o + ! O =
+Sat  o + ! O = 0 # - . _ ? o +
+Sun  . _ ? o + ! O = 0 # - . _
+
+of the target:  0 none  . to 33%  o to 66%  O to 99%  # met
+of the target at least:  ? none  - to 33%  = to 66%  + to 99%  # met
+! above the upper level  _ nothing logged
+target 310 mg  upper level 350 mg, counting supplements alone
+
+Mean of 82 logged days: at least 165 mg, 53% of the target. Target met on 17
+  days; above the upper level on 8; diet unknown on 32.
+Surer with the food logged, or a usual diet stated: epsom profile set --diet
+  magnesium=250mg
+US_CA RDA: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
+US_CA UL: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological
+  agents only)
+A line for each day: --by day; means: --by week, --by month.
+)");
+}
+
+TEST_CASE("a calendar is drawn with what the screen has; a new year begins with its number") {
+    const DayRange range{day("2025-11-20"), day("2026-01-20")};
+    CHECK(drawn({}, range) == R"(2025 Nov Dec     2026
+Mon    ▁ █ ░ ▂ · ? ▄ ▓ ▲
+Tue    ▲ ▆ ▒ ▁ █ ░ ▂ · ?
+Wed    ? ▄ ▓ ▲ ▆ ▒ ▁ █
+Thu  █ ░ ▂ · ? ▄ ▓ ▲ ▆
+Fri  ▆ ▒ ▁ █ ░ ▂ · ? ▄
+Sat  ▄ ▓ ▲ ▆ ▒ ▁ █ ░ ▂
+Sun  ▂ · ? ▄ ▓ ▲ ▆ ▒ ▁
+
+of the target:  ▁ none  ▂ to 33%  ▄ to 66%  ▆ to 99%  █ met
+of the target at least:  ? none  ░ to 33%  ▒ to 66%  ▓ to 99%  █ met
+▲ above the upper level  · nothing logged
+)");
+    CHECK(drawn({.charset = Charset::console}, range) == R"(2025 Nov Dec     2026
+Mon    0 █ ░ . · ? o ■ ▲
+Tue    ▲ O ▒ 0 █ ░ . · ?
+Wed    ? o ■ ▲ O ▒ 0 █
+Thu  █ ░ . · ? o ■ ▲ O
+Fri  O ▒ 0 █ ░ . · ? o
+Sat  o ■ ▲ O ▒ 0 █ ░ .
+Sun  . · ? o ■ ▲ O ▒ 0
+
+of the target:  0 none  . to 33%  o to 66%  O to 99%  █ met
+of the target at least:  ? none  ░ to 33%  ▒ to 66%  ■ to 99%  █ met
+▲ above the upper level  · nothing logged
+)");
+}
+
+TEST_CASE("years that have no room beside each other stand below each other") {
+    CHECK(drawn({.charset = Charset::ascii}, {day("2024-11-01"), day("2026-02-10")}) == R"(2024 Jan Feb Mar  Apr May Jun  Jul Aug Sep  Oct Nov Dec
+Mon                                              ._?o+!O=0
+Tue                                              0#-._?o+!
+Wed                                              !O=0#-._
+Thu                                              ?o+!O=0#
+Fri                                             #-._?o+!O
+Sat                                             O=0#-._?o
+Sun                                             o+!O=0#-.
+
+2025 Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov  Dec
+Mon   #-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!
+Tue   O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?
+Wed  ?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-
+Thu  -._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O
+Fri  =0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o
+Sat  +!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-.
+Sun  _?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0#-._?o+!O=0
+
+2026 Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov  Dec
+Mon   O=0#-.
+Tue   o+!O=0
+Wed   ._?o+
+Thu  =0#-._
+Fri  +!O=0#
+Sat  _?o+!O
+Sun  #-._?o
+
+of the target:  0 none  . to 33%  o to 66%  O to 99%  # met
+of the target at least:  ? none  - to 33%  = to 66%  + to 99%  # met
+! above the upper level  _ nothing logged
+)");
+}
+
+TEST_CASE("a narrow screen has half a year in a line") {
+    CHECK(drawn({.charset = Charset::ascii, .width = 40}, {day("2025-01-01"), day("2025-12-31")}) == R"(2025 Jan Feb Mar  Apr May Jun
+Mon   !O=0#-._?o+!O=0#-._?o+!O=0
+Tue   ?o+!O=0#-._?o+!O=0#-._?o+
+Wed  #-._?o+!O=0#-._?o+!O=0#-._
+Thu  O=0#-._?o+!O=0#-._?o+!O=0#
+Fri  o+!O=0#-._?o+!O=0#-._?o+!O
+Sat  ._?o+!O=0#-._?o+!O=0#-._?o
+Sun  0#-._?o+!O=0#-._?o+!O=0#-.
+
+2025 Jul Aug  Sep Oct Nov  Dec
+Mon   #-._?o+!O=0#-._?o+!O=0#-._
+Tue  !O=0#-._?o+!O=0#-._?o+!O=0#
+Wed  ?o+!O=0#-._?o+!O=0#-._?o+!O
+Thu  -._?o+!O=0#-._?o+!O=0#-._?
+Fri  =0#-._?o+!O=0#-._?o+!O=0#-
+Sat  +!O=0#-._?o+!O=0#-._?o+!O=
+Sun  _?o+!O=0#-._?o+!O=0#-._?o+
+
+of the target:  0 none  . to 33%
+  o to 66%  O to 99%  # met
+of the target at least:  ? none
+  - to 33%  = to 66%  + to 99%  # met
+! above the upper level
+  _ nothing logged
+)");
+}
+
+TEST_CASE("days without a target are marked as logged, and those above an upper level as such") {
+    const DayRange range{day("2026-01-01"), day("2026-01-12")};
+    const std::string text = calendar(Profile{}, {.charset = Charset::ascii}, range, patterned(range));
+    CHECK(text.find("Thu  x x\n") != std::string::npos);
+    CHECK(text.find("_ nothing logged  x logged, without a target\n") != std::string::npos);
+    CHECK(text.find("? no target without a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
+}
+
+TEST_CASE("a calendar without any entry is not drawn") {
+    CHECK(calendar(woman(), {.charset = Charset::ascii}, {day("2026-01-01"), day("2026-12-31")}, {}) ==
+          "Magnesium  2026-01-01..2026-12-31  ,  0 of 365 days logged\n\nNothing is logged in this period. Silence is not zero: there is nothing to\njudge.\n");
+}
