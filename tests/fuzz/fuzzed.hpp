@@ -1,36 +1,19 @@
 #pragma once
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "epsom/domain/text.hpp"
 #include "exchange/reading.hpp"
-
-/// A target is a function of bytes. With EPSOM_LIBFUZZER it is a program of its own that libFuzzer drives; without, the tests
-/// call it with a few hundred damaged files.
-#ifdef EPSOM_LIBFUZZER
-#define EPSOM_FUZZ_TARGET(name)                                                               \
-    static void fuzz_##name(std::string_view bytes);                                          \
-    extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {      \
-        fuzz_##name({reinterpret_cast<const char*>(data), size});                             \
-        return 0;                                                                             \
-    }                                                                                         \
-    static void fuzz_##name(std::string_view bytes)
-#else
-#include "targets.hpp"
-#define EPSOM_FUZZ_TARGET(name) void epsom::test::fuzz_##name(std::string_view bytes)
-#endif
+#include "fuzz/target.hpp"
 
 namespace epsom::test {
 
 /// What holds of anything that was read, whatever was read.
 inline void check_sane(const Reading& reading) {
-    const auto require = [](bool holds, const char* what) {
-        if (!holds) throw std::logic_error{what};
-    };
-    const auto check_contents = [&require](const std::vector<Content>& contents) {
+    const auto check_contents = [](const std::vector<Content>& contents) {
         for (std::size_t i = 0; i < contents.size(); ++i) {
             require(i == 0 || contents[i - 1].nutrient < contents[i].nutrient, "contents are in order, each once");
             if (contents[i].amount) require(*contents[i].amount >= Mass{} && *contents[i].amount <= dfe_of_folic_acid(largest_mass), "amounts are masses");

@@ -13,5 +13,12 @@ void fuzz_health_connect(std::string_view bytes);
 void fuzz_dsld(std::string_view bytes);
 void fuzz_usda_fdc(std::string_view bytes);
 void fuzz_recognise(std::string_view bytes);
+void fuzz_amount(std::string_view bytes);
+void fuzz_moment(std::string_view bytes);
+void fuzz_period(std::string_view bytes);
+void fuzz_plan(std::string_view bytes);
+void fuzz_tables(std::string_view bytes);
+void fuzz_log_words(std::string_view bytes);
+void fuzz_completion(std::string_view bytes);
 
 }  // namespace epsom::test

@@ -1,0 +1,25 @@
+#include "fuzz/typed.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+/// One word a line, the last one being typed.
+EPSOM_FUZZ_TARGET(completion) {
+    static const Prompt prompt;
+    std::vector<std::string> words{"__complete"};
+    for (auto& word : split(bytes, '\n')) {
+        word.erase(std::min(word.find('\0'), word.size()));
+        words.push_back(std::move(word));
+    }
+    const std::string typing = words.back();
+    const Typed typed = prompt.type(words);
+    require(typed.status == 0 && typed.err.empty(), "a shell's line is no place for errors");
+    require(prompt.unchanged(), "completion writes nothing");
+    for (const auto& line : split(typed.out, '\n')) {
+        if (line.empty()) continue;
+        require(std::ranges::count(line, '\t') == 1, "a candidate is a value, a tab and a description");
+        require(line.starts_with('\t') || line.starts_with(typing) || typing.find_first_of("=,:.") != std::string::npos, "a candidate begins with what is typed");
+        const std::string_view described = std::string_view{line}.substr(line.find('\t') + 1);
+        require(printable(described) == described, "a description is text");
+    }
+}

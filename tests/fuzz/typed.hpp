@@ -1,0 +1,69 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands/cli.hpp"
+#include "epsom/domain/text.hpp"
+#include "fuzz/target.hpp"
+#include "temporary.hpp"
+#include "zones.hpp"
+
+/// The whole program at a prompt, with a data file that is the same each time.
+namespace epsom::test {
+
+struct Typed {
+    int status = 0;
+    std::string out, err;
+};
+
+class Prompt {
+public:
+    Prompt() {
+        for (const auto& line : {std::vector<std::string>{"profile", "set", "--born", "1980-05-17", "--sex", "female"}, {"dose", "add", "calm", "--contains", "magnesium:glycinate=200mg", "--serving", "2 capsules", "--at", "08:00,21:00", "--stock", "60"},
+                                 {"log", "oxide", "500mg", "--compound", "yesterday", "08:00"}}) {
+            require(type(line).status == 0, "a day as any other is put on file");
+        }
+        bytes_ = bytes_of(file());
+    }
+    Typed type(const std::vector<std::string>& words) const {
+        Typed typed;
+        std::istringstream in;
+        Surroundings world;
+        world.environment = [this](const char* name) -> std::optional<std::string> {
+            if (std::string_view{name} == "EPSOM_DB") return file().string();
+            if (std::string_view{name} == "LANG") return "C.UTF-8";
+            return std::nullopt;
+        };
+        world.out = [&typed](std::string_view text) { typed.out += text; };
+        world.err = [&typed](std::string_view text) { typed.err += text; };
+        world.in = &in;
+        world.zone = berlin();
+        world.now = utc("2026-11-20T21:00");
+        typed.status = static_cast<int>(run(words, world));
+        return typed;
+    }
+    [[nodiscard]] bool unchanged() const { return bytes_of(file()) == bytes_; }
+    void restore() const { write_file(file(), bytes_); }
+
+private:
+    [[nodiscard]] fs::path file() const { return home_ / "epsom.db"; }
+    TemporaryDirectory home_;
+    std::string bytes_;
+};
+
+/// Whether a terminal shows nothing but text of it: lines of what printable() leaves as it is.
+inline bool is_plain(std::string_view text) {
+    std::string line;
+    std::istringstream lines{std::string{text}};
+    while (std::getline(lines, line)) {
+        if (printable(line) != line) return false;
+    }
+    return true;
+}
+
+}  // namespace epsom::test
