@@ -8,6 +8,8 @@
 
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/moment.hpp"
+#include "epsom/domain/record.hpp"
+#include "epsom/store/store.hpp"
 
 /// How a domain type looks in SQL: days since 1970, seconds since 1970, nanograms, thousandths, and for enumerations
 /// their place in the C++ declaration, which therefore never changes.
@@ -28,7 +30,22 @@ inline Mass mass_in(const SQLite::Column& value) { return Mass::from_nanograms(v
 inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
 }
+
+/// The last value of each enumeration that a data file holds.
+constexpr Nutrient last(Nutrient) { return Nutrient::folate; }
+constexpr Source last(Source) { return Source::food; }
+constexpr Route last(Route) { return Route::topical; }
+constexpr Basis last(Basis) { return Basis::table; }
+constexpr Taken last(Taken) { return Taken::factor; }
+constexpr LifeStage last(LifeStage) { return LifeStage::lactating; }
+constexpr RecordKind last(RecordKind) { return RecordKind::food; }
+
+/// Throws MachineError when it is no value of the enumeration, as in a damaged file.
 template <class Enumeration>
-Enumeration enum_in(const SQLite::Column& value) { return static_cast<Enumeration>(value.getInt()); }
+Enumeration enum_in(const SQLite::Column& value) {
+    const std::int64_t place = value.getInt64();
+    if (place < 0 || place > column(last(Enumeration{}))) throw MachineError{"the data file is damaged", "put a backup in its place"};
+    return static_cast<Enumeration>(place);
+}
 
 }  // namespace epsom::store

@@ -151,3 +151,14 @@ TEST_CASE("a file that is locked for over five seconds is refused") {
     other.exec("ROLLBACK");
     CHECK(refusal(directory / "epsom.db", Store::Access::read).starts_with("opened"));
 }
+
+TEST_CASE("a kind, a nutrient or a source that there is not is damage") {
+    const TemporaryDirectory directory;
+    for (const char* damage : {"UPDATE content SET nutrient = nutrient + 200", "UPDATE intake SET kind = -1", "UPDATE intake SET source = 4294967296"}) {
+        const fs::path file = directory / "epsom.db";
+        fs::remove(file);
+        write_some(file);
+        sql(file).exec(damage);
+        CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)), "the data file is damaged", MachineError);
+    }
+}
