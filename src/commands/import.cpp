@@ -21,21 +21,28 @@ namespace {
 namespace fs = std::filesystem;
 using exchange::Refusal;
 
+/// The signal that asked the import to stop; 0 for none.
 volatile std::sig_atomic_t interrupted = 0;
 
-/// While it lives, Ctrl-C asks the import to stop, so that it can roll back what it did.
+/// While it lives, a signal that would end the process asks the import to stop, so that it can roll back what it did.
 class CatchInterrupt {
 public:
     CatchInterrupt() {
         interrupted = 0;
-        before_ = std::signal(SIGINT, [](int) { interrupted = 1; });
+        for (std::size_t i = 0; i < endings.size(); ++i) {
+            before_[i] = std::signal(endings[i], [](int signal) { interrupted = signal; });
+            if (before_[i] == SIG_IGN) std::signal(endings[i], SIG_IGN);  // as by nohup
+        }
     }
     CatchInterrupt(const CatchInterrupt&) = delete;
     CatchInterrupt& operator=(const CatchInterrupt&) = delete;
-    ~CatchInterrupt() { std::signal(SIGINT, before_); }
+    ~CatchInterrupt() {
+        for (std::size_t i = 0; i < endings.size(); ++i) std::signal(endings[i], before_[i]);
+    }
 
 private:
-    void (*before_)(int) = SIG_DFL;
+    static constexpr std::array endings{SIGHUP, SIGINT, SIGTERM};
+    std::array<void (*)(int), endings.size()> before_{};
 };
 struct Interrupted {};
 
@@ -346,7 +353,7 @@ ExitCode Import::run(Context& context) {
         }
     } catch (const Interrupted&) {
         context.warn("interrupted; nothing was imported");
-        std::raise(SIGINT);
+        std::raise(interrupted);
         return ExitCode::failure;
     }
 
