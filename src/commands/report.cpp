@@ -10,7 +10,6 @@
 #include "log_edit.hpp"
 #include "output.hpp"
 #include "report_page.hpp"
-#include "report_rows.hpp"
 #include "shared.hpp"
 #include "spacing.hpp"
 

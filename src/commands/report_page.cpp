@@ -6,7 +6,7 @@
 #include "epsom/domain/interaction.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
-#include "report_rows.hpp"
+#include "intake_query.hpp"
 #include "shared.hpp"
 #include "spacing.hpp"
 
@@ -156,9 +156,8 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
 Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
     Visit visit{.range = asked.range, .span = asked.span, .made = clock.moment(), .authority = asked.authority, .profile = profile};
     std::map<Nutrient, std::vector<ReportRow>> rows;
-    std::vector<ReportSummary> summaries;
-    run_reports(store, profile, *asked.authority, asked.range, asked.span, asked.wanted, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); }, summaries);
-    for (const ReportSummary& summary : summaries) visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
+    const IntakeQuery query{store, profile, *asked.authority, asked.range, asked.wanted};
+    for (const ReportSummary& summary : query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); })) visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
 
     const SpacingView view{store, clock};
     Entries entries{store, view.doses(), asked, clock};

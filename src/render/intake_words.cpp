@@ -37,6 +37,12 @@ std::string one_after_another(const std::vector<std::string>& values) {
 /// The first count of a sentence says what it counts.
 class Counts {
 public:
+    /// `target met on 2 days`. Where `may_be_more`, none means only that none is known.
+    std::string on(std::string_view verdict, int count, bool may_be_more) {
+        if (!may_be_more) return fmt::format("{} on {}", verdict, on(count));
+        if (count > 0) return fmt::format("{} on at least {}", verdict, on(count));
+        return fmt::format("{} on {} that is known of", verdict, std::exchange(first_, false) ? "no day" : "none");
+    }
     std::string on(int count) {
         const bool first = std::exchange(first_, false);
         const std::string number = count == 0 ? "no" : std::to_string(count);
@@ -115,8 +121,9 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
     if (targets_.size() == 1 && last_.target) text += fmt::format(", {} of the target", percent_of(mean, last_.target->value));
     Counts counts;
     std::vector<std::string> verdicts;
-    if (!targets_.empty()) verdicts.push_back("target met on " + counts.on(summary.days_met));
-    if (!uppers_.empty()) verdicts.push_back("above the upper level on " + counts.on(summary.days_over_upper));
+    const bool bound = summary.days_at_least > 0;
+    if (!targets_.empty()) verdicts.push_back(counts.on("target met", summary.days_met, bound));
+    if (!uppers_.empty()) verdicts.push_back(counts.on("above the upper level", summary.days_over_upper, bound && (!last_.upper || last_.upper->scope == Scope::total)));
     if (summary.days_diet_unknown > 0) verdicts.push_back("diet unknown on " + counts.on(summary.days_diet_unknown));
     const int lacking = summary.days_at_least - summary.days_diet_unknown;
     if (lacking > 0) verdicts.push_back("an amount unknown on " + counts.on(lacking));

@@ -54,8 +54,8 @@ of the target at least:  ? none  - to 33%  = to 66%  + to 99%  # met
 ! above the upper level  _ nothing logged
 target 310 mg  upper level 350 mg, counting supplements alone
 
-Mean of 82 logged days: at least 165 mg, 53% of the target. Target met on 17
-  days; above the upper level on 8; diet unknown on 32.
+Mean of 82 logged days: at least 165 mg, 53% of the target. Target met on at
+  least 17 days; above the upper level on 8; diet unknown on 32.
 Surer with the food logged, or a usual diet stated: epsom profile set --diet
   magnesium=250mg
 US_CA RDA: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6

@@ -31,8 +31,8 @@ v Tue 2026-10-20    200 mg     65%  ########========        |  ]
 # supplements  = food  | target 310 mg
 ] upper level 350 mg, counting supplements alone
 
-Mean of 3 logged days: at least 302 mg, 97% of the target. Target met on 1 day;
-  above the upper level on 1; diet unknown on 1.
+Mean of 3 logged days: at least 302 mg, 97% of the target. Target met on at
+  least 1 day; above the upper level on 1; diet unknown on 1.
 Surer with the food logged, or a usual diet stated: epsom profile set --diet
   magnesium=250mg
 US_CA RDA: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
