@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "epsom/domain/text.hpp"
 
@@ -193,22 +194,44 @@ Result<Count> parse_count(std::string_view text) {
     return checked_count(number, text);
 }
 
-std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {
+namespace {
+
+struct Decimal {
+    std::uint64_t whole;
+    std::int64_t rest;  // of `power` parts
+};
+
+/// Half up, in a type that holds twice the scaled magnitude.
+template <class Integer>
+Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator) {
+    const Integer parts = (2 * magnitude * power + denominator) / (2 * static_cast<Integer>(denominator));
+    return {static_cast<std::uint64_t>(parts / power), static_cast<std::int64_t>(parts % power)};
+}
+
+}  // namespace
+
+void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals) {
     __extension__ using Wide = __int128;
-    Wide power = 1;
+    constexpr std::int64_t narrow = std::int64_t{1} << 60;  // nearly every number; wide ones take three times as long to divide
+    std::int64_t power = 1;
     for (int i = 0; i < decimals; ++i) power *= 10;
     const bool negative = numerator < 0;
-    const Wide magnitude = negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator);
-    const Wide rounded = (2 * magnitude * power + denominator) / (2 * static_cast<Wide>(denominator));
-    const auto whole = static_cast<std::int64_t>(rounded / power);
-    auto rest = static_cast<std::int64_t>(rounded % power);
-    std::string text = (negative && rounded != 0 ? "-" : "") + std::to_string(whole);
-    if (rest != 0) {
-        std::string digits(static_cast<std::size_t>(decimals), '0');
-        for (auto i = digits.size(); i-- > 0; rest /= 10) digits[i] = static_cast<char>('0' + rest % 10);
-        digits.erase(digits.find_last_not_of('0') + 1);
-        text += "." + digits;
+    const bool is_narrow = -narrow / power < numerator && numerator < narrow / power && denominator < narrow;
+    auto [whole, rest] = is_narrow ? rounded<std::int64_t>(negative ? -numerator : numerator, power, denominator)
+                                   : rounded<Wide>(negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator), power, denominator);
+    if (negative && (whole != 0 || rest != 0)) out += '-';
+    std::array<char, 24> digits{};
+    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr);
+    if (rest != 0) out += '.';
+    for (; rest > 0; rest %= power) {
+        power /= 10;
+        out += static_cast<char>('0' + rest / power);
     }
+}
+
+std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {
+    std::string text;
+    append_decimal(text, numerator, denominator, decimals);
     return text;
 }
 

@@ -1,5 +1,7 @@
 #include "writers.hpp"
 
+#include <algorithm>
+
 namespace epsom {
 namespace {
 
@@ -45,14 +47,18 @@ public:
 private:
     void append_text(std::string_view cell) override {
         const bool formula = !cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos;
-        const bool quote = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+        const bool quote = std::ranges::any_of(cell, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
         if (quote) buffer_ += '"';
         if (formula) buffer_ += '\'';
+        if (!quote) {
+            buffer_ += cell;
+            return;
+        }
         for (const char c : cell) {
             if (c == '"') buffer_ += '"';
             buffer_ += c;
         }
-        if (quote) buffer_ += '"';
+        buffer_ += '"';
     }
 };
 

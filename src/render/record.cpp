@@ -19,10 +19,8 @@ Value Value::real(double number) {
 void Value::append_number(std::string& out) const {
     if (denominator_ == 0) {
         fmt::format_to(std::back_inserter(out), "{:.9g}", real_);
-    } else if (denominator_ == 1) {
-        out += std::to_string(numerator_);
     } else {
-        out += spell_decimal(numerator_, denominator_, decimals_);
+        append_decimal(out, numerator_, denominator_, decimals_);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "epsom/domain/amount.hpp"
 
 #include <array>
+#include <limits>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -261,6 +262,13 @@ TEST_CASE("machines read decimals without trailing zeros or thousands marks") {
 }
 
 TEST_CASE("halves are rounded away from zero") {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    CHECK(spell_decimal(most, 1, 3) == "9223372036854775807");
+    CHECK(spell_decimal(-most - 1, 1, 3) == "-9223372036854775808");
+    CHECK(spell_decimal(most, 2, 1) == "4611686018427387903.5");
+    CHECK(spell_decimal(1, most, 3) == "0");
+    CHECK(spell_decimal(-1, 2000, 3) == "-0.001");
+    CHECK(spell_decimal(-1, 2001, 3) == "0");
     CHECK(spell_decimal(5, 10, 0) == "1");
     CHECK(spell_decimal(15, 10, 0) == "2");
     CHECK(spell_decimal(25, 10, 0) == "3");

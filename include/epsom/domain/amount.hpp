@@ -45,6 +45,8 @@ bool is_plain_number(std::string_view word);
 
 /// `decimals` places at most, no trailing zeros, a point, no thousands marks: the exact fraction rounded half up.
 std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals);
+/// The same, at the end of `out`: tables have thousands of them.
+void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals);
 /// As a person reads it: `1,241`, thousands marked.
 std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int decimals);
 /// A machine's number in the nutrient's unit: `301.521`.
