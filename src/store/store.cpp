@@ -2,7 +2,9 @@
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/VariadicBind.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -73,13 +75,24 @@ void defend(SQLite::Database& db) {
     db.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA");
 }
 
-void make_directories(const fs::path& file) {
+/// A power cut forgets a new name unless its directory is synced; where a file system cannot do that, nothing is lost by trying.
+void sync_directory(const fs::path& directory) {
+    const int descriptor = ::open(directory.empty() ? "." : directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+/// Makes `directory` and what it stands in, each private by the process's umask (077) and there after a power cut. SQLite does the same
+/// for the files in it.
+void make_directories(const fs::path& directory) {
     std::error_code error;
-    const fs::path directory = file.parent_path();
     if (directory.empty() || fs::is_directory(directory, error)) return;
-    // The process's umask (077) makes each new one private.
-    fs::create_directories(directory, error);
-    if (error) throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message(), "name another file with --db or EPSOM_DB"};
+    make_directories(directory.parent_path());
+    if (!fs::create_directory(directory, error) && error) {
+        throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message(), "name another file with --db or EPSOM_DB"};
+    }
+    sync_directory(directory.parent_path());
 }
 
 /// What stands under the name of the data file: a regular file, or nothing yet. Throws MachineError when it is something else, at
@@ -209,7 +222,7 @@ Store Store::open(const fs::path& file, Access access) {
     if (access != Access::write) {
         if (!fs::exists(status) || fs::file_size(file, error) == 0) return in_memory();
     } else if (!fs::exists(status)) {
-        make_directories(file);
+        make_directories(file.parent_path());
     }
     configure_sqlite();
     return guarded([&] {
