@@ -80,7 +80,9 @@ void prepare(CommandLine& epsom, const std::string& words) {
     if (!begins("dose add calm")) epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
     if (begins("dose resume")) epsom.ok("dose pause calm");
     if (begins("dose rule remove")) epsom.ok("dose rule add levothyroxine magnesium 4h");
-    for (int i = 0; i < 12; ++i) epsom.ok("log glycinate 200mg");
+    std::string entries;
+    for (int i = 0; i < 12; ++i) entries += "glycinate 200mg\n";
+    epsom.ok("log -", entries);  // one transaction: a disk may take its time for each
     if (words.find("--score") != std::string::npos) epsom.ok("log symptom 6");
     if (begins("redo")) epsom.ok("undo");
 }
