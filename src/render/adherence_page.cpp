@@ -20,8 +20,8 @@ constexpr Column all_columns[] = {
     {"skipped", 9, [](const Adherence& kept) { return std::to_string(kept.skipped); }},
     {"missed", 8, [](const Adherence& kept) { return std::to_string(kept.missed); }},
     {"open", 6, [](const Adherence& kept) { return std::to_string(kept.open()); }},
-    {"kept", 6, [](const Adherence& kept) { const auto share = kept.kept(); return share ? fmt::format("{:.0f}%", share->percent) : std::string{}; }},
-    {"range", 12, [](const Adherence& kept) { const auto share = kept.kept(); return share ? fmt::format("{:.0f} to {:.0f}%", share->low, share->high) : std::string{}; }}};
+    {"kept", 6, [](const Adherence& kept) { const auto share = kept.kept(); return share ? formatted("{:.0f}%", share->percent) : std::string{}; }},
+    {"range", 12, [](const Adherence& kept) { const auto share = kept.kept(); return share ? formatted("{:.0f} to {:.0f}%", share->low, share->high) : std::string{}; }}};
 /// What a narrow page goes without, the first first.
 constexpr std::string_view dispensable[] = {"late", "open", "skipped", "range"};
 constexpr std::size_t shortest_name = 12, longest_name = 28;
@@ -65,7 +65,7 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
         taken += row.kept.taken;
         missed += row.kept.missed;
     }
-    out += "\n" + wrapped(taken + missed == 0 ? "No slot is taken or missed yet." : fmt::format("In all {} of {} slots were kept.", taken, taken + missed), width, 2);
+    out += "\n" + wrapped(taken + missed == 0 ? "No slot is taken or missed yet." : formatted("In all {} of {} slots were kept.", taken, taken + missed), width, 2);
     return out + wrapped("Kept: taken of taken and missed; the range is where the share may lie with so few slots (Wilson, 95%).", width, 2);
 }
 

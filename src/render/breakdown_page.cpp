@@ -39,7 +39,7 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
 
 std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
     const std::size_t width = page_width(terminal);
-    const std::string title = fmt::format("{} by {}", info(nutrient).label, spell(by));
+    const std::string title = formatted("{} by {}", info(nutrient).label, spell(by));
     std::string out = colored(terminal, color_heading, title) + "  " + wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
     if (rows.empty()) return out + "Nothing is logged in this period.\n";
     Mass total, most;
@@ -56,7 +56,7 @@ std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nu
         out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) + right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
                                        right(std::to_string(row.intakes), times_width) + "  " + bar(terminal, row.amount, most, layout.bar)) + "\n";
     }
-    return out + "\n" + wrapped(fmt::format("In all {} from {}, by mouth; amounts that are not known count as nothing.", spell(total, nutrient), intakes == 1 ? "1 intake" : fmt::format("{} intakes", intakes)), width, 2);
+    return out + "\n" + wrapped(formatted("In all {} from {}, by mouth; amounts that are not known count as nothing.", spell(total, nutrient), intakes == 1 ? "1 intake" : formatted("{} intakes", intakes)), width, 2);
 }
 
 }  // namespace epsom

@@ -45,7 +45,7 @@ std::string month_line(DayRange frame, std::size_t cell_width) {
     constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const Day first = monday_of(frame.from);
     const auto year = date_of(frame.from).year();
-    std::string line = fmt::format("{:04}", static_cast<int>(year));
+    std::string line = formatted("{:04}", static_cast<int>(year));
     for (Day day = frame.from; day <= frame.to; day = span_around(day, Span::month).to + std::chrono::days{1}) {
         const year_month_day date = date_of(day);
         const auto week = static_cast<std::size_t>((monday_of(day) - first).count()) / weekdays;
@@ -53,7 +53,7 @@ std::string month_line(DayRange frame, std::size_t cell_width) {
         if (column < line.size() + 1) continue;
         line += std::string(column - line.size(), ' ');
         const bool new_year = date.month() == std::chrono::January && date.year() != year;
-        line += new_year ? fmt::format("{:04}", static_cast<int>(date.year())) : std::string{names[static_cast<unsigned>(date.month()) - 1]};
+        line += new_year ? formatted("{:04}", static_cast<int>(date.year())) : std::string{names[static_cast<unsigned>(date.month()) - 1]};
     }
     return line;
 }

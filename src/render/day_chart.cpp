@@ -1,11 +1,10 @@
 #include "day_chart.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "drawing.hpp"
+#include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"
 
@@ -25,7 +24,7 @@ constexpr double tick_character = 6.2;   // pixels
 
 /// As short as a picture needs: `12.3`.
 std::string number(double value) {
-    std::string text = fmt::format("{:.1f}", std::max(0.0, value));
+    std::string text = formatted("{:.1f}", std::max(0.0, value));
     if (text.ends_with(".0")) text.resize(text.size() - 2);
     return text;
 }
@@ -41,7 +40,7 @@ std::string area(const std::vector<double>& heights) {
     for (std::size_t i = 0; i <= heights.size(); ++i) {
         const int height = i == heights.size() ? 0 : static_cast<int>(heights[i] + 0.5);
         if (height == before) continue;
-        path += path.empty() ? fmt::format("M{} 0v{}", i, height) : fmt::format("h{}v{}", i - done, height - before);
+        path += path.empty() ? formatted("M{} 0v{}", i, height) : formatted("h{}v{}", i - done, height - before);
         before = height;
         done = i;
     }
@@ -52,13 +51,13 @@ std::string area(const std::vector<double>& heights) {
 std::string along(const std::vector<bool>& marked, int y) {
     std::string path;
     for (std::size_t i = 0; i < marked.size(); ++i) {
-        if (marked[i] && (i == 0 || !marked[i - 1])) path += fmt::format("M{} {}", i, y);
-        if (marked[i] && (i + 1 == marked.size() || !marked[i + 1])) path += fmt::format("H{}", i + 1);
+        if (marked[i] && (i == 0 || !marked[i - 1])) path += formatted("M{} {}", i, y);
+        if (marked[i] && (i + 1 == marked.size() || !marked[i + 1])) path += formatted("H{}", i + 1);
     }
     return path;
 }
 
-std::string title(std::string_view text) { return fmt::format("<text y=\"{}\" class=\"t\">{}</text>", title_line, escaped(text)); }
+std::string title(std::string_view text) { return formatted("<text y=\"{}\" class=\"t\">{}</text>", title_line, escaped(text)); }
 
 /// As much of a name as fits above a picture on a phone.
 std::string shortened(std::string_view name) {
@@ -68,7 +67,7 @@ std::string shortened(std::string_view name) {
 }
 
 std::string text_at(double percent, double y, std::string_view attributes, std::string_view text) {
-    return fmt::format("<text x=\"{}%\" y=\"{}\"{}>{}</text>", number(percent), number(y), attributes, escaped(text));
+    return formatted("<text x=\"{}%\" y=\"{}\"{}>{}</text>", number(percent), number(y), attributes, escaped(text));
 }
 
 /// Where the middle of a slot is, in percent of the whole width.
@@ -81,34 +80,34 @@ public:
     [[nodiscard]] std::size_t slots() const { return slots_; }
     /// Bars that grow from zero; later ones cover earlier ones.
     void bars(const std::vector<double>& heights, std::string_view color) {
-        if (const std::string path = area(heights); !path.empty()) areas_ += fmt::format("<path d=\"{}\" fill=\"{}\"/>", path, color);
+        if (const std::string path = area(heights); !path.empty()) areas_ += formatted("<path d=\"{}\" fill=\"{}\"/>", path, color);
     }
     /// A line that is seen on bars too.
     void line_on_bars(const std::string& path, std::string_view color, std::string_view width) {
-        if (!path.empty()) lines_ += fmt::format("<path d=\"{}\" class=\"h\"/>", path);
+        if (!path.empty()) lines_ += formatted("<path d=\"{}\" class=\"h\"/>", path);
         line(path, color, width);
     }
     /// Cuts stripes across what is drawn so far.
-    void hatch() { cut(fmt::format("M{} 0V{}", number(static_cast<double>(slots_) / 2), plot_height), static_cast<double>(slots_), "2 2"); }
+    void hatch() { cut(formatted("M{} 0V{}", number(static_cast<double>(slots_) / 2), plot_height), static_cast<double>(slots_), "2 2"); }
     /// Cuts what is drawn so far into one bar for each row.
     void separate() {
         // The first dash begins half a gap before zero, so that the others lie across the borders of slots.
-        if (slots_ > 45) cut(fmt::format("M-.05 {}H{}.5", plot_height / 2, slots_), plot_height, ".1 .9");
-        else cut(fmt::format("M-.1 {}H{}.5", plot_height / 2, slots_), plot_height, ".2 .8");
+        if (slots_ > 45) cut(formatted("M-.05 {}H{}.5", plot_height / 2, slots_), plot_height, ".1 .9");
+        else cut(formatted("M-.1 {}H{}.5", plot_height / 2, slots_), plot_height, ".2 .8");
     }
     void line(std::string_view path, std::string_view color, std::string_view width, std::string_view more = "") {
         if (path.empty()) return;
-        lines_ += fmt::format("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", path, color, width, more);
+        lines_ += formatted("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", path, color, width, more);
     }
     [[nodiscard]] std::string svg() const {
-        return fmt::format("<svg y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" class=\"p\">"
+        return formatted("<svg y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" class=\"p\">"
                            "<g transform=\"matrix(1 0 0 -1 0 {})\">{}<g class=\"v\">{}<path d=\"M0 0H{}\" stroke=\"{}\"/></g></g></svg>",
                            plot_top, number(plot_share), plot_height, slots_, plot_height, plot_height, areas_, lines_, slots_, ink);
     }
 
 private:
     void cut(const std::string& path, double width, const std::string& dashes) {
-        areas_ += fmt::format("<path d=\"{}\" stroke=\"#fff\" stroke-width=\"{}\" stroke-dasharray=\"{}\"/>", path, width, dashes);
+        areas_ += formatted("<path d=\"{}\" stroke=\"#fff\" stroke-width=\"{}\" stroke-dasharray=\"{}\"/>", path, width, dashes);
     }
     std::size_t slots_;
     std::string areas_, lines_;  // lines keep their width, and are not cut
@@ -130,7 +129,7 @@ std::string edge(std::vector<EdgeLabel> labels) {
     for (EdgeLabel& label : labels) {
         label.y = std::min(label.y, ceiling - apart);
         ceiling = label.y;
-        out += text_at(label_share, label.y + half, fmt::format(" fill=\"{}\"", label.color), label.text);
+        out += text_at(label_share, label.y + half, formatted(" fill=\"{}\"", label.color), label.text);
     }
     return out;
 }
@@ -143,12 +142,12 @@ std::string steps(const NutrientCourse& course, std::optional<Applied> Reference
         const double value = amount(course.rows[i].references.*role);
         const auto y = value > 0 && value <= highest ? std::optional{value / highest * plot_height} : std::nullopt;
         if (y != before) {
-            if (before) path += fmt::format("H{}", i);
-            if (y) path += fmt::format("{}{}", before ? "V" : fmt::format("M{} ", i), number(*y));
+            if (before) path += formatted("H{}", i);
+            if (y) path += formatted("{}{}", before ? "V" : formatted("M{} ", i), number(*y));
         }
         before = y;
     }
-    return before ? path + fmt::format("H{}", course.rows.size()) : path;
+    return before ? path + formatted("H{}", course.rows.size()) : path;
 }
 
 struct Axis {
@@ -159,7 +158,7 @@ struct Axis {
 Axis axis(std::span<const Day> rows, Span span, std::size_t slots) {
     const bool daily = span == Span::day;
     std::string out;
-    const auto finished = [&](int bottom) { return Axis{fmt::format("<g class=\"a\">{}</g>", out), bottom}; };
+    const auto finished = [&](int bottom) { return Axis{formatted("<g class=\"a\">{}</g>", out), bottom}; };
     if (daily && rows.size() <= fewest_slots) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const double x = middle_of(i, slots);
@@ -183,13 +182,13 @@ Axis axis(std::span<const Day> rows, Span span, std::size_t slots) {
 
 /// A picture with its text alternative; `parts` are drawn in its own coordinates.
 Drawing picture(std::string_view place, int height, std::string_view title, std::string_view description, const std::string& parts) {
-    return {fmt::format("<svg {} height=\"{}\" role=\"img\" font-size=\"11\"><title>{}</title><desc>{}</desc>{}</svg>", place, height, escaped(title), escaped(description), parts), height};
+    return {formatted("<svg {} height=\"{}\" role=\"img\" font-size=\"11\"><title>{}</title><desc>{}</desc>{}</svg>", place, height, escaped(title), escaped(description), parts), height};
 }
 
 /// `RDA 320`; `target 300` where the authority's word is long.
 std::string line_name(const Applied& applied, std::string_view otherwise, Nutrient nutrient) {
     const std::string_view kind = spell(applied.kind);
-    return fmt::format("{} {}", kind.size() <= 4 ? kind : otherwise, spell_number(applied.value, nutrient));
+    return formatted("{} {}", kind.size() <= 4 ? kind : otherwise, spell_number(applied.value, nutrient));
 }
 
 bool any(const Visit& visit, bool (*has)(const ReportRow&)) {
@@ -202,7 +201,7 @@ constexpr std::string_view dashed = " stroke-dasharray=\"5 3\"", hatched = " str
 }  // namespace
 
 std::string style() {
-    return fmt::format(".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}", quiet);
+    return formatted(".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}", quiet);
 }
 
 Drawing course(const NutrientCourse& course, std::string_view place) {
@@ -261,13 +260,13 @@ Drawing course(const NutrientCourse& course, std::string_view place) {
         labels.push_back({plot_top, spell_number(Mass::from_nanograms(static_cast<std::int64_t>(total + 0.5)), nutrient), quiet});
     }
 
-    std::string parts = title(fmt::format("{}, {} a day", info(nutrient).label, info(nutrient).unit));
-    if (!over.empty()) parts += fmt::format("<text x=\"{}\" y=\"{}\" fill=\"{}\" class=\"o\">{}</text>", over_at, marks_line, over_color, over);
+    std::string parts = title(formatted("{}, {} a day", info(nutrient).label, info(nutrient).unit));
+    if (!over.empty()) parts += formatted("<text x=\"{}\" y=\"{}\" fill=\"{}\" class=\"o\">{}</text>", over_at, marks_line, over_color, over);
     std::vector<Day> first_days;
     for (const ReportRow& row : rows) first_days.push_back(row.range.from);
     const Axis names = axis(first_days, rows.front().span, plot.slots());
     parts += plot.svg() + edge(std::move(labels)) + names.svg;
-    return picture(place, names.bottom, fmt::format("{} by {}", info(nutrient).label, visit_words::row_name(rows.front().span)),
+    return picture(place, names.bottom, formatted("{} by {}", info(nutrient).label, visit_words::row_name(rows.front().span)),
                    visit_words::in_a_sentence(course), parts);
 }
 
@@ -297,13 +296,13 @@ Drawing legend(const Visit& visit, std::string_view place) {
         bool shown;
         std::string_view sample, text;
     };
-    const auto area = [](std::string_view color, std::string_view dashes = "") { return fmt::format("<path d=\"M7 11V1\" stroke=\"{}\" stroke-width=\"14\"{}/>", color, dashes); };
+    const auto area = [](std::string_view color, std::string_view dashes = "") { return formatted("<path d=\"M7 11V1\" stroke=\"{}\" stroke-width=\"14\"{}/>", color, dashes); };
     const auto stroke = [](std::string_view d, std::string_view color, std::string_view width, std::string_view more = "") {
-        return fmt::format("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", d, color, width, more);
+        return formatted("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", d, color, width, more);
     };
     const std::string supplement = area(supplement_color), food = area(food_color), usual = area(usual_color, hatched), target = stroke("M0 6h14", ink, "1.5"),
                       upper = stroke("M0 6h14", over_color, "2", dashed), bound = stroke("M0 8h14", quiet, "3"), silent = stroke("M0 6h14", quiet, "2", dotted),
-                      over = fmt::format("<text x=\"3\" y=\"10\" font-size=\"9\" fill=\"{}\">▲</text>", over_color);
+                      over = formatted("<text x=\"3\" y=\"10\" font-size=\"9\" fill=\"{}\">▲</text>", over_color);
     const std::array entries{Entry{any(visit, [](const ReportRow& row) { return some(row.supplement); }), supplement, "supplements"},
                              Entry{any(visit, [](const ReportRow& row) { return row.references.target.has_value(); }), target, "target"},
                              Entry{any(visit, [](const ReportRow& row) { return some(row.food); }), food, "food"},
@@ -316,11 +315,11 @@ Drawing legend(const Visit& visit, std::string_view place) {
     int shown = 0;
     for (const Entry& entry : entries) {
         if (!entry.shown) continue;
-        parts += fmt::format("<svg x=\"{}%\" y=\"{}\">{}<text x=\"21\" y=\"10\">{}</text></svg>", shown % columns * 50, shown / columns * line, entry.sample, entry.text);
+        parts += formatted("<svg x=\"{}%\" y=\"{}\">{}<text x=\"21\" y=\"10\">{}</text></svg>", shown % columns * 50, shown / columns * line, entry.sample, entry.text);
         ++shown;
     }
     const int height = (shown + columns - 1) / columns * line;
-    return {fmt::format("<svg {} height=\"{}\" font-size=\"11\">{}</svg>", place, height, parts), height};
+    return {formatted("<svg {} height=\"{}\" font-size=\"11\">{}</svg>", place, height, parts), height};
 }
 
 std::string bullet(const NutrientCourse& course) {
@@ -334,20 +333,20 @@ std::string bullet(const NutrientCourse& course) {
     std::string parts;
     double at = 0;
     const auto part = [&](double value, std::string_view color) {
-        if (value > 0) parts += fmt::format("<rect{} y=\"6\" width=\"{}\" height=\"8\" fill=\"{}\"/>", at > 0 ? fmt::format(" x=\"{}\"", percent(at)) : "", percent(value), color);
+        if (value > 0) parts += formatted("<rect{} y=\"6\" width=\"{}\" height=\"8\" fill=\"{}\"/>", at > 0 ? formatted(" x=\"{}\"", percent(at)) : "", percent(value), color);
         at += value;
     };
     part(supplement, supplement_color);
     part(food, food_color);
     part(usual, usual_color);
     const auto mark = [&](double value, std::string_view color, std::string_view more) {
-        parts += fmt::format("<line x1=\"{0}\" x2=\"{0}\" y2=\"20\" stroke=\"{1}\"{2}/>", percent(value), color, more);
+        parts += formatted("<line x1=\"{0}\" x2=\"{0}\" y2=\"20\" stroke=\"{1}\"{2}/>", percent(value), color, more);
     };
     if (last.target) mark(target, ink, "");
     if (upper_in_sight) mark(upper, over_color, " stroke-dasharray=\"4 2\"");
     const visit_words::Compared words = visit_words::compared(course);
-    const std::string alternative = fmt::format("{}: mean {}", words.name, words.mean) + (words.target.empty() ? "" : ", target " + words.target) + (words.upper.empty() ? "" : ", upper level " + words.upper);
-    return fmt::format("<svg width=\"100%\" height=\"20\" role=\"img\" class=\"b\"><title>{}</title>{}</svg>", escaped(alternative), parts);
+    const std::string alternative = formatted("{}: mean {}", words.name, words.mean) + (words.target.empty() ? "" : ", target " + words.target) + (words.upper.empty() ? "" : ", upper level " + words.upper);
+    return formatted("<svg width=\"100%\" height=\"20\" role=\"img\" class=\"b\"><title>{}</title>{}</svg>", escaped(alternative), parts);
 }
 
 }  // namespace epsom::day_chart

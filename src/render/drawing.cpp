@@ -66,7 +66,7 @@ const Glyphs& glyphs(const Terminal& terminal) {
 }
 
 std::string colored(const Terminal& terminal, std::string_view code, std::string_view text) {
-    return terminal.color && !text.empty() && !code.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
+    return terminal.color && !text.empty() && !code.empty() ? formatted("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
 }
 
 void Painter::add(std::string_view code, std::string_view text) {
@@ -131,9 +131,9 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
     const Glyphs& g = glyphs(terminal);
     const auto any = [&](auto is) { return std::ranges::any_of(days, is); };
     std::string legend;
-    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) { return fmt::format("{} {}", colored(terminal, color, glyph), words); };
+    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) { return formatted("{} {}", colored(terminal, color, glyph), words); };
     const auto scale = [&](std::string_view what, std::string_view color, const std::array<std::string_view, 5>& steps) {
-        std::vector<std::string> items{fmt::format("{}:", what)};
+        std::vector<std::string> items{formatted("{}:", what)};
         for (std::size_t i = 0; i < steps.size(); ++i) items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
         legend += flowed(items, width);
     };
@@ -154,7 +154,7 @@ std::string percent_of(const Mean& mean, Mass target) {
 
 std::string label_of(const ReportRow& row) {
     const std::string period = spell_span(row.range.from, row.span);
-    return row.span == Span::day ? fmt::format("{} {}", spell_weekday(row.range.from), period) : period;
+    return row.span == Span::day ? formatted("{} {}", spell_weekday(row.range.from), period) : period;
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {
@@ -216,8 +216,8 @@ std::string marked(const Terminal& terminal, Mark mark, std::string_view text, s
 }
 
 std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
-    const std::string logged = fmt::format("{} of {} logged", summary.days_logged, days(summary.days));
-    const std::string line = flowed({std::string{title}, spell_range(range), fmt::format("{}  {}", glyphs(terminal).dot, logged)}, page_width(terminal));
+    const std::string logged = formatted("{} of {} logged", summary.days_logged, days(summary.days));
+    const std::string line = flowed({std::string{title}, spell_range(range), formatted("{}  {}", glyphs(terminal).dot, logged)}, page_width(terminal));
     return colored(terminal, color_heading, title) + line.substr(title.size()) + "\n";
 }
 
@@ -226,16 +226,16 @@ std::string nothing_logged(std::size_t width) { return wrapped("Nothing is logge
 std::string listed(const std::vector<std::string>& parts, std::size_t most) {
     std::string text;
     for (std::size_t i = 0; i < parts.size() && i < most; ++i) text += (i > 0 ? ", " : "") + parts[i];
-    if (parts.size() > most) text += fmt::format(" and {} more", parts.size() - most);
+    if (parts.size() > most) text += formatted(" and {} more", parts.size() - most);
     return text;
 }
 
-std::string days(int count) { return count == 1 ? "1 day" : fmt::format("{} days", count); }
+std::string days(int count) { return count == 1 ? "1 day" : formatted("{} days", count); }
 
 std::string scope_words(Scope scope) { return scope == Scope::supplemental ? "supplements alone" : "all sources"; }
 
 std::string applied_words(const Applied& applied, Nutrient nutrient) {
-    return fmt::format("{} ({})", spell(applied.value, nutrient), spell(applied.kind));
+    return formatted("{} ({})", spell(applied.value, nutrient), spell(applied.kind));
 }
 
 std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> References::*role) {

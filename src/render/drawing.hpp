@@ -1,7 +1,5 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <array>
 #include <string>
 #include <string_view>
@@ -11,6 +9,7 @@
 #include "epsom/render/intake_pages.hpp"
 #include "epsom/render/terminal.hpp"
 #include "epsom/render/text.hpp"
+#include "formatted.hpp"
 
 /// What every page is drawn with.
 namespace epsom::drawing {

@@ -137,7 +137,7 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     text = without_trailing_blanks(std::move(text)) + "\n";
     for (const auto& reason : explanation) text += "    " + wrapped(reason, width, 8, 4);
     if (row.topical && row.topical->sum != Mass{}) {
-        text += "    " + wrapped(fmt::format("besides {} on the skin, which is in no total", spell(mass_of(*row.topical), row.nutrient)), width, 8, 4);
+        text += "    " + wrapped(formatted("besides {} on the skin, which is in no total", spell(mass_of(*row.topical), row.nutrient)), width, 8, 4);
     }
     return text;
 }
@@ -148,12 +148,12 @@ std::string IntakePage::legend(const Layout& layout) const {
     const bool bars = layout.bar > 0;
     std::vector<std::string> items;
     if (bars) {
-        items.push_back(fmt::format("{} supplements", g.supplement));
-        items.push_back(fmt::format("{} food", colored(terminal_, color_food, g.food)));
-        if (words_.has_usual_diet()) items.push_back(fmt::format("{} usual diet", colored(terminal_, color_quiet, g.usual)));
+        items.push_back(formatted("{} supplements", g.supplement));
+        items.push_back(formatted("{} food", colored(terminal_, color_food, g.food)));
+        if (words_.has_usual_diet()) items.push_back(formatted("{} usual diet", colored(terminal_, color_quiet, g.usual)));
     }
     const auto level = [&](std::string_view glyph, std::string_view name, const std::string& values) {
-        return (bars ? std::string{glyph} + " " : "") + fmt::format("{} {}", name, values);
+        return (bars ? std::string{glyph} + " " : "") + formatted("{} {}", name, values);
     };
     if (const std::string targets = words_.targets(); !targets.empty()) items.push_back(level(g.target, "target", targets));
     std::string out = items.empty() ? "" : flowed(items, width);

@@ -39,9 +39,9 @@ class Counts {
 public:
     /// `target met on 2 days`. Where `may_be_more`, none means only that none is known.
     std::string on(std::string_view verdict, int count, bool may_be_more) {
-        if (!may_be_more) return fmt::format("{} on {}", verdict, on(count));
-        if (count > 0) return fmt::format("{} on at least {}", verdict, on(count));
-        return fmt::format("{} on {} that is known of", verdict, std::exchange(first_, false) ? "no day" : "none");
+        if (!may_be_more) return formatted("{} on {}", verdict, on(count));
+        if (count > 0) return formatted("{} on at least {}", verdict, on(count));
+        return formatted("{} on {} that is known of", verdict, std::exchange(first_, false) ? "no day" : "none");
     }
     std::string on(int count) {
         const bool first = std::exchange(first_, false);
@@ -62,8 +62,8 @@ void IntakeWords::add(const ReportRow& row) {
     days_ = day;
     last_ = r;
     if (row.days_over_upper > 0) {
-        if (level_.empty() && r.upper) level_ = fmt::format(" of {}, which counts {},", applied_words(*r.upper, row.nutrient), scope_words(r.upper->scope));
-        note(over_, fmt::format("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
+        if (level_.empty() && r.upper) level_ = formatted(" of {}, which counts {},", applied_words(*r.upper, row.nutrient), scope_words(r.upper->scope));
+        note(over_, formatted("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
         ++rows_over_;
     }
     if (row.status == Status::below) {
@@ -75,7 +75,7 @@ void IntakeWords::add(const ReportRow& row) {
     for (const auto& applied : {r.target, r.upper}) {
         if (!applied) continue;
         const std::string owner = applied->kind == Kind::personal ? "" : authority_ + " ";
-        note_once(sources_, fmt::format("{}{}: {}", owner, spell(applied->kind), applied->source));
+        note_once(sources_, formatted("{}{}: {}", owner, spell(applied->kind), applied->source));
     }
     usual_diet_ = usual_diet_ || (row.usual_diet && row.usual_diet->sum != Mass{});
 }
@@ -84,7 +84,7 @@ std::string IntakeWords::targets() const { return one_after_another(targets_); }
 
 std::string IntakeWords::uppers() const {
     if (uppers_.empty()) return {};
-    return fmt::format("{}, counting {}", one_after_another(uppers_), scope_words(last_.upper ? last_.upper->scope : Scope::total));
+    return formatted("{}, counting {}", one_after_another(uppers_), scope_words(last_.upper ? last_.upper->scope : Scope::total));
 }
 
 std::string IntakeWords::needs() const {
@@ -96,7 +96,7 @@ std::string IntakeWords::needs() const {
 
 std::string IntakeWords::over(const ReportSummary& summary) const {
     if (summary.days_over_upper == 0) return {};
-    return fmt::format("above the upper level{} on {}: {}", level_, days(summary.days_over_upper), listed(over_, rows_over_));
+    return formatted("above the upper level{} on {}: {}", level_, days(summary.days_over_upper), listed(over_, rows_over_));
 }
 
 std::string IntakeWords::attention(const ReportSummary& summary) const {
@@ -105,10 +105,10 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
     if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
     if (rows_below_ > 0) {
         const std::string which = listed(below_, rows_below_);
-        lines += marked(terminal_, Mark::low, days_ ? fmt::format("below the target on {}: {}", days(rows_below_), which) : "the mean is below the target: " + which, width);
+        lines += marked(terminal_, Mark::low, days_ ? formatted("below the target on {}: {}", days(rows_below_), which) : "the mean is below the target: " + which, width);
     }
     if (summary.days_diet_unknown > 0) {
-        lines += marked(terminal_, Mark::unknown, fmt::format("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)), width);
+        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)), width);
     }
     if (const std::string text = needs(); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
     return lines;
@@ -116,9 +116,9 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
 
 std::string IntakeWords::sentences(const ReportSummary& summary) const {
     const Mean& mean = *summary.mean_total;
-    std::string text = summary.days_logged == 1 ? "The one logged day: " : fmt::format("Mean of {} logged days: ", summary.days_logged);
+    std::string text = summary.days_logged == 1 ? "The one logged day: " : formatted("Mean of {} logged days: ", summary.days_logged);
     text += (summary.days_at_least > 0 ? "at least " : "") + spell(mass_of(mean), summary.nutrient);
-    if (targets_.size() == 1 && last_.target) text += fmt::format(", {} of the target", percent_of(mean, last_.target->value));
+    if (targets_.size() == 1 && last_.target) text += formatted(", {} of the target", percent_of(mean, last_.target->value));
     Counts counts;
     std::vector<std::string> verdicts;
     const bool bound = summary.days_at_least > 0;
@@ -137,7 +137,7 @@ std::string IntakeWords::closing(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string out = wrapped(sentences(summary), width, 2);
     if (summary.days_diet_unknown > 0) {
-        out += wrapped(fmt::format("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", info(summary.nutrient).key,
+        out += wrapped(formatted("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", info(summary.nutrient).key,
                                    summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
                        width, 2);
     }

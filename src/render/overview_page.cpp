@@ -129,7 +129,7 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
                        right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
     text += right(target ? percent_of(*summary.mean_total, target->value) : dash, percent_width);
-    if (layout.met > 0) text += right(target ? fmt::format("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
+    if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
     if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_total, references, mark, layout.bar) : std::string(layout.bar, ' '));
     if (layout.strip > 0) {
         Painter strip{terminal_};
@@ -164,7 +164,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
     if (!low.empty()) lines += marked(terminal_, Mark::low, "the mean is below the target: " + names(low), width);
     if (!unknown.empty()) {
         const std::string whose = unknown.size() == parts.size() ? "" : " (" + names(unknown) + ")";
-        lines += marked(terminal_, Mark::unknown, fmt::format("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose), width);
+        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose), width);
     }
     if (const std::string needs = parts.front().words.needs(); !needs.empty()) lines += marked(terminal_, Mark::unknown, needs, width);
     return lines;
@@ -175,19 +175,19 @@ std::string OverviewPage::legend(const Layout& layout, std::span<const Part> par
     const std::size_t width = page_width(terminal_);
     std::vector<std::string> items;
     if (layout.bar > 0) {
-        items.push_back(fmt::format("{} target", g.target));
+        items.push_back(formatted("{} target", g.target));
         const auto in_bar = [](const Part& part) {
             const References& r = part.lines.back()->row.references;
             return r.target && r.upper && r.upper->scope == Scope::total && r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
         };
-        if (std::ranges::any_of(parts, in_bar)) items.push_back(fmt::format("{} upper level", g.upper));
+        if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
     }
     if (layout.met > 0) items.push_back("met: days that met the target, of those logged");
     std::string out = items.empty() ? "" : flowed(items, width);
     if (layout.strip == 0) return out;
     std::vector<DayCell> cells;
     for (const Line& line : lines_) cells.push_back(day_cell(line.row));
-    return out + wrapped(fmt::format("The strip has a character for each {}.", span_words(lines_.front().row.span)), width, 2) + cell_legend(terminal_, cells, width);
+    return out + wrapped(formatted("The strip has a character for each {}.", span_words(lines_.front().row.span)), width, 2) + cell_legend(terminal_, cells, width);
 }
 
 std::string OverviewPage::closing(std::span<const Part> parts) const {
@@ -202,15 +202,15 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
         else ++below;
     }
     const int logged = parts.front().summary.days_logged;
-    std::string text = logged == 1 ? "One logged day" : fmt::format("Means of {} logged days", logged);
+    std::string text = logged == 1 ? "One logged day" : formatted("Means of {} logged days", logged);
     std::vector<std::string> verdicts;
-    if (reached > 0) verdicts.push_back(fmt::format("{} of {} {} the target", reached, parts.size(), reached == 1 ? "reaches" : "reach"));
-    if (below > 0) verdicts.push_back(fmt::format("{} {} below it", below, below == 1 ? "is" : "are"));
-    if (unknown > 0) verdicts.push_back(fmt::format("{} may reach it, being lower bounds", unknown));
+    if (reached > 0) verdicts.push_back(formatted("{} of {} {} the target", reached, parts.size(), reached == 1 ? "reaches" : "reach"));
+    if (below > 0) verdicts.push_back(formatted("{} {} below it", below, below == 1 ? "is" : "are"));
+    if (unknown > 0) verdicts.push_back(formatted("{} may reach it, being lower bounds", unknown));
     for (std::size_t i = 0; i < verdicts.size(); ++i) text += (i == 0 ? ": " : "; ") + verdicts[i];
     std::string out = wrapped(text + ".", width, 2);
     if (days_unknown > 0) out += wrapped("Surer with the food logged, or a usual diet stated: epsom profile set --diet magnesium=250mg", width, 2);
-    return out + wrapped(fmt::format("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
+    return out + wrapped(formatted("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
 }
 
 std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const {

@@ -17,10 +17,10 @@ std::string_view scope_phrase(Scope scope) { return scope == Scope::supplemental
 
 Cells cells_of(const Terminal& terminal, const ReferenceRow& row) {
     const auto value = [&](const std::optional<Applied>& applied) {
-        return applied ? fmt::format("{} {}", spell(applied->value, row.nutrient), spell(applied->kind)) : std::string{glyphs(terminal).dash};
+        return applied ? formatted("{} {}", spell(applied->value, row.nutrient), spell(applied->kind)) : std::string{glyphs(terminal).dash};
     };
     const References& r = row.references;
-    return {std::string{info(row.nutrient).key}, value(r.target), value(r.requirement), value(r.upper) + (r.upper ? fmt::format(" {}", scope_phrase(r.upper->scope)) : "")};
+    return {std::string{info(row.nutrient).key}, value(r.target), value(r.requirement), value(r.upper) + (r.upper ? formatted(" {}", scope_phrase(r.upper->scope)) : "")};
 }
 
 /// As a table where the columns have room, else a sentence for each nutrient.
@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] std::string draw(const Cells& cells) const {
         if (table_) return line(cells) + "\n";
-        return "  " + wrapped(fmt::format("{}: target {}; requirement {}; upper level {}", cells.nutrient, cells.target, cells.requirement, cells.upper),
+        return "  " + wrapped(formatted("{}: target {}; requirement {}; upper level {}", cells.nutrient, cells.target, cells.requirement, cells.upper),
                               page_width(terminal_), 6, 2);
     }
 
@@ -61,7 +61,7 @@ std::string sources_of(std::span<const ReferenceRow> rows, std::size_t width) {
     for (const ReferenceRow& row : rows) {
         for (const auto* applied : {&row.references.target, &row.references.requirement, &row.references.upper}) {
             if (!*applied) continue;
-            std::string text = fmt::format("{}: {}", row.authority, (*applied)->source);
+            std::string text = formatted("{}: {}", row.authority, (*applied)->source);
             if (std::ranges::find(sources, text) == sources.end()) sources.push_back(std::move(text));
         }
     }
@@ -75,17 +75,17 @@ std::string sources_of(std::span<const ReferenceRow> rows, std::size_t width) {
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain) {
     const std::size_t width = page_width(terminal, widest_page);
     const Layout layout{terminal, rows};
-    std::string out = colored(terminal, color_heading, "Reference intakes") + fmt::format(" on {}\n", spell_day(on));
+    std::string out = colored(terminal, color_heading, "Reference intakes") + formatted(" on {}\n", spell_day(on));
     std::string_view authority;
     for (const ReferenceRow& row : rows) {
         const References& r = row.references;
         if (row.authority != authority) {
             authority = row.authority;
-            out += fmt::format("\n{}\n", authority) + layout.header();
+            out += formatted("\n{}\n", authority) + layout.header();
         }
         out += layout.draw(cells_of(terminal, row));
         if (r.needs_born || r.needs_sex || r.needs_weight) {
-            out += fmt::format("    not known without a {}\n", r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight");
+            out += formatted("    not known without a {}\n", r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight");
         }
         if (!explain) continue;
         for (const auto* applied : {&r.target, &r.requirement, &r.lower, &r.upper}) {
@@ -93,7 +93,7 @@ std::string reference_page(const Terminal& terminal, std::span<const ReferenceRo
         }
     }
     if (!explain) out += sources_of(rows, width);
-    return out + "\n" + wrapped(fmt::format("{} means that nothing is published or known here; it never means zero or unlimited.", glyphs(terminal).dash), width, 2);
+    return out + "\n" + wrapped(formatted("{} means that nothing is published or known here; it never means zero or unlimited.", glyphs(terminal).dash), width, 2);
 }
 
 }  // namespace epsom

@@ -67,7 +67,7 @@ std::string strip_row(std::span<const Night> nights, Day first, std::size_t week
     return without_trailing_blanks(std::move(row));
 }
 
-std::string nights_text(int count) { return count == 1 ? "1 night" : fmt::format("{} nights", count); }
+std::string nights_text(int count) { return count == 1 ? "1 night" : formatted("{} nights", count); }
 
 /// Every night: the scores above, the evening doses below, a column a night, as many weeks a line as there is room for.
 std::string strip(const Terminal& terminal, const SymptomReport& report, const NightLog& log, std::size_t width) {
@@ -99,27 +99,27 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
         line("dose", strip_row(report.symptoms.front().nights, first, weeks, [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
         first += Days{static_cast<int>(weeks * nights_a_week)};
     }
-    const std::string scores = terminal.plain() ? "score: 0 to 9, * 10" : fmt::format("score: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
+    const std::string scores = terminal.plain() ? "score: 0 to 9, * 10" : formatted("score: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
-    const std::string doses = fmt::format("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? fmt::format(", {} less", g.less) : "", g.none, g.unknown);
-    out += "\n" + wrapped(fmt::format("{}, {} not scored; {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses),
+    const std::string doses = formatted("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? formatted(", {} less", g.less) : "", g.none, g.unknown);
+    out += "\n" + wrapped(formatted("{}, {} not scored; {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses),
                           width, 2);
     return out;
 }
 
 std::string summary_line(const SymptomNights& symptom) {
     const SymptomSummary& summary = symptom.summary;
-    if (!summary.mean) return fmt::format("{}: no night scored", printable(symptom.name));
-    return fmt::format("{}: {} scored, mean {:.1f} of 10, {:.1f} nights a week above 0", printable(symptom.name), nights_text(summary.nights_scored), *summary.mean,
+    if (!summary.mean) return formatted("{}: no night scored", printable(symptom.name));
+    return formatted("{}: {} scored, mean {:.1f} of 10, {:.1f} nights a week above 0", printable(symptom.name), nights_text(summary.nights_scored), *summary.mean,
                        *summary.nights_above_zero_per_week);
 }
 
 /// Why nights are in no comparison.
 std::string left_out_line(const SymptomNights& symptom, bool named) {
     std::vector<std::string> reasons;
-    if (symptom.no_score > 0) reasons.push_back(fmt::format("{} without a score", nights_text(symptom.no_score)));
+    if (symptom.no_score > 0) reasons.push_back(formatted("{} without a score", nights_text(symptom.no_score)));
     if (symptom.dose_unknown > 0) {
-        reasons.push_back(fmt::format("{} whose evening dose is unknown: nothing at all was logged that day, or an amount is missing", nights_text(symptom.dose_unknown)));
+        reasons.push_back(formatted("{} whose evening dose is unknown: nothing at all was logged that day, or an amount is missing", nights_text(symptom.dose_unknown)));
     }
     const std::string whose = named ? printable(symptom.name) + ": " : "";
     if (reasons.empty()) return sentence(whose + "no night was left out.");
@@ -140,7 +140,7 @@ std::string sleep_line(const SymptomReport& report, const NightLog& log) {
     }
     if (nights == 0) return {};
     const std::int64_t mean = (slept + nights / 2) / nights;
-    return fmt::format("sleep: {} on average over {}", mean == 0 ? "0m" : mean % 60 == 0 ? fmt::format("{}h", mean / 60) : fmt::format("{}h{}m", mean / 60, mean % 60), nights_text(nights));
+    return formatted("sleep: {} on average over {}", mean == 0 ? "0m" : mean % 60 == 0 ? formatted("{}h", mean / 60) : formatted("{}h{}m", mean / 60, mean % 60), nights_text(nights));
 }
 
 class Paragraphs {
@@ -160,31 +160,31 @@ private:
 
 void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& report, const SymptomComparison& comparison, const NightLog& log) {
     const SameWeek& r = comparison.result;
-    page.heading(terminal, fmt::format("{}, at least {} {} from {} to {}{}", printable(comparison.name), spell(r.at_least), info(log.nutrient()).key,
+    page.heading(terminal, formatted("{}, at least {} {} from {} to {}{}", printable(comparison.name), spell(r.at_least), info(log.nutrient()).key,
                                        spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to), report.usual ? " (the usual single dose)" : ""));
     if (r.status == ComparisonStatus::not_comparable) {
-        page.line(fmt::format("{} with, mean {:.1f}; {} without, mean {:.1f}. These plain means mix up the dose and the calendar.", nights_text(r.n_with), *r.mean_with, r.n_without, *r.mean_without));
+        page.line(formatted("{} with, mean {:.1f}; {} without, mean {:.1f}. These plain means mix up the dose and the calendar.", nights_text(r.n_with), *r.mean_with, r.n_without, *r.mean_without));
     } else if (r.status == ComparisonStatus::ok) {
-        page.line(fmt::format("{} with, {} without; {} weeks hold both.", nights_text(r.n_with), r.n_without, *r.weeks_with_both));
+        page.line(formatted("{} with, {} without; {} weeks hold both.", nights_text(r.n_with), r.n_without, *r.weeks_with_both));
     }
     page.line(verdict_text(r, info(log.nutrient()).key));
     if (r.verdict == SymptomVerdict::lower_with || r.verdict == SymptomVerdict::higher_with) {
-        page.line(fmt::format("Of {} same-week pairs of nights, {} were lower with, {} equal, {} higher.", *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better,
+        page.line(formatted("Of {} same-week pairs of nights, {} were lower with, {} equal, {} higher.", *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better,
                               *r.pairs_tied, *r.pairs_worse));
     }
     for (const auto& text : flag_texts(r)) page.line(text);
-    if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) page.line(fmt::format("28 nights or more are recommended before reading anything into this; here are {}.", r.usable));
+    if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) page.line(formatted("28 nights or more are recommended before reading anything into this; here are {}.", r.usable));
 }
 
 void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, const std::string& name, std::string_view nutrient) {
-    page.heading(terminal, fmt::format("{}, before and after {}: a description only", printable(name), spell_day(r.start_date)));
+    page.heading(terminal, formatted("{}, before and after {}: a description only", printable(name), spell_day(r.start_date)));
     if (r.status == ComparisonStatus::ok) {
-        page.line(fmt::format("{} before, mean {:.1f}; {} after, mean {:.1f}. Of 100 pairs of a night before and one after, {:.0f} were lower after, ties counted half.", nights_text(r.n_before),
+        page.line(formatted("{} before, mean {:.1f}; {} after, mean {:.1f}. Of 100 pairs of a night before and one after, {:.0f} were lower after, ties counted half.", nights_text(r.n_before),
                               *r.mean_before, r.n_after, *r.mean_after, 100 * *r.nap));
     }
     for (const auto& text : sentences(r, nutrient)) page.line(text);
     if (r.slope_per_week_before && std::abs(*r.slope_per_week_before) >= 0.05) {
-        page.line(fmt::format("Before the start the scores moved by {:.1f} points a week; going on like that comes to {:.1f} points.", *r.slope_per_week_before, *r.expected_from_trend));
+        page.line(formatted("Before the start the scores moved by {:.1f} points a week; going on like that comes to {:.1f} points.", *r.slope_per_week_before, *r.expected_from_trend));
     }
 }
 
@@ -193,13 +193,13 @@ void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, 
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log) {
     const auto width = page_width(terminal, 120);
     const std::string_view nutrient = info(log.nutrient()).key;
-    std::string out = colored(terminal, color_heading, "Nights") + fmt::format("  {}\n\n", spell_range(report.range));
+    std::string out = colored(terminal, color_heading, "Nights") + formatted("  {}\n\n", spell_range(report.range));
     const bool scored = std::ranges::any_of(report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);
     if (!scored) {
-        out += wrapped(fmt::format("No night of this period has a score of {}.", printable(report.symptoms.front().name)), width, 2);
+        out += wrapped(formatted("No night of this period has a score of {}.", printable(report.symptoms.front().name)), width, 2);
         if (known.empty()) return out + wrapped("Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
-        return out + wrapped(fmt::format("There are scores of {}: --name {}", listed(known, 5), in_quotes(known.front())), width, 2);
+        return out + wrapped(formatted("There are scores of {}: --name {}", listed(known, 5), in_quotes(known.front())), width, 2);
     }
     for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
     if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += wrapped(sleep, width, 2);
@@ -211,7 +211,7 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
     if (report.before_after) describe(page, terminal, *report.before_after, report.symptoms.front().name, nutrient);
     out += page.text();
     if (report.comparisons.empty()) {
-        out += "\n" + wrapped(fmt::format("No evening dose of {} is on file from {} to {}, so there is nothing to compare.", nutrient, spell_time_of_day(log.evening().from),
+        out += "\n" + wrapped(formatted("No evening dose of {} is on file from {} to {}, so there is nothing to compare.", nutrient, spell_time_of_day(log.evening().from),
                                           spell_time_of_day(log.evening().to)),
                               width, 2);
     }

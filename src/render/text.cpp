@@ -23,7 +23,7 @@ std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
     const std::int64_t long_time = entry.value.value_or(0);
     // Hours, never days: one sleeps for 24h.
-    const std::string time = (long_time >= 60 ? fmt::format("{}h", long_time / 60) : "") + (long_time % 60 > 0 || long_time == 0 ? fmt::format("{}m", long_time % 60) : "");
+    const std::string time = (long_time >= 60 ? formatted("{}h", long_time / 60) : "") + (long_time % 60 > 0 || long_time == 0 ? formatted("{}m", long_time % 60) : "");
     if (entry.kind == Taken::sleep) return time;
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
     if (entry.value) return entry.what + " " + time;
@@ -70,10 +70,10 @@ std::string in_words(const Intake& intake) {
             continue;
         }
         if (intake.kind == Taken::food && *content.amount == Mass{}) continue;
-        std::string part = fmt::format("{} {}", spell(*content.amount, content.nutrient), info(content.nutrient).key);
-        if (content.basis == Basis::formula && intake.quantity) part += fmt::format(" ({} of {} by formula)", spell(*intake.quantity), content.compound);
-        else if (content.compound == folic_acid && intake.quantity) part += fmt::format(" ({} folic acid x 1.7)", spell(*intake.quantity, content.nutrient));
-        else if (!content.compound.empty() && content.compound != intake.what) part += fmt::format(" as {}", content.compound);
+        std::string part = formatted("{} {}", spell(*content.amount, content.nutrient), info(content.nutrient).key);
+        if (content.basis == Basis::formula && intake.quantity) part += formatted(" ({} of {} by formula)", spell(*intake.quantity), content.compound);
+        else if (content.compound == folic_acid && intake.quantity) part += formatted(" ({} folic acid x 1.7)", spell(*intake.quantity, content.nutrient));
+        else if (!content.compound.empty() && content.compound != intake.what) part += formatted(" as {}", content.compound);
         parts.push_back(std::move(part));
     }
     if (!parts.empty()) text += ": " + listed(parts, 6);
@@ -85,21 +85,21 @@ std::string in_words(const Intake& intake) {
 
 std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range) {
     const std::size_t width = page_width(terminal, widest_table);
-    if (intakes.empty()) return wrapped(fmt::format("Nothing is logged {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
+    if (intakes.empty()) return wrapped(formatted("Nothing is logged {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
     std::string out;
     std::optional<Day> day;
     for (const Intake& intake : intakes) {
         if (day != intake.day) {
             if (day) out += '\n';
-            out += colored(terminal, color_heading, fmt::format("{} {}", spell_weekday(intake.day), spell_day(intake.day))) + "\n";
+            out += colored(terminal, color_heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) + "\n";
             day = intake.day;
         }
         constexpr std::size_t indent = 9;  // behind the time
-        const std::string number = fmt::format("#{}", intake.id);
+        const std::string number = formatted("#{}", intake.id);
         const std::string words = in_words(intake) + (intake.note.empty() ? "" : " - " + printable(intake.note));
         const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
         const std::size_t first = lines.find('\n');
-        const std::string line = fmt::format("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), lines.substr(0, first));
+        const std::string line = formatted("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), lines.substr(0, first));
         out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) + lines.substr(first);
     }
     return out;
@@ -107,22 +107,22 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
 
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {
     const auto& unit = info(row.nutrient);
-    const std::string day = row.range.from == today ? "today" : fmt::format("on {}", spell_day(row.range.from));
-    std::string text = fmt::format("{} {}: ", unit.label, day);
-    text += row.at_least ? fmt::format("at least {}", spell(mass_of(*row.total), row.nutrient)) : spell(mass_of(*row.total), row.nutrient);
+    const std::string day = row.range.from == today ? "today" : formatted("on {}", spell_day(row.range.from));
+    std::string text = formatted("{} {}: ", unit.label, day);
+    text += row.at_least ? formatted("at least {}", spell(mass_of(*row.total), row.nutrient)) : spell(mass_of(*row.total), row.nutrient);
     if (const auto& target = row.references.target) {
         const char* verdict = row.status == Status::met ? ", met" : row.status == Status::below ? ", not met" : "";
-        text += fmt::format("; target {}{}", applied_words(*target, row.nutrient), verdict);
+        text += formatted("; target {}{}", applied_words(*target, row.nutrient), verdict);
     }
     if (const auto& upper = row.references.upper) {
-        text += fmt::format("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
+        text += formatted("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
     }
     return wrapped(text, page_width(terminal, widest_table), 2);
 }
 
 std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines) {
     if (lines.empty()) return {};
-    std::string out = fmt::format("\n{}\n", title);
+    std::string out = formatted("\n{}\n", title);
     for (const auto& line : lines) out += "  " + wrapped(line, page_width(terminal, widest_table), 6, 2);
     return out;
 }

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <array>
 
 #include "day_chart.hpp"
 #include "epsom/domain/text.hpp"
+#include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"
 
@@ -70,7 +69,7 @@ std::string cell_of(const std::string& text, const std::string& remarks = "") { 
 
 std::string table_head(std::span<const std::string_view> names) {
     std::string out = "<thead><tr>";
-    for (const auto name : names) out += fmt::format("<th>{}</th>", escaped(name));
+    for (const auto name : names) out += formatted("<th>{}</th>", escaped(name));
     return out + "</tr></thead>";
 }
 
@@ -83,7 +82,7 @@ std::string facts_table(const Visit& visit) {
 std::string notice_boxes(const Visit& visit) {
     std::string out = "<h2>To notice</h2>\n";
     for (const Notice& notice : notices(visit)) {
-        out += fmt::format("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency), words(notice.lead), words(notice.detail));
+        out += formatted("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency), words(notice.lead), words(notice.detail));
     }
     return out;
 }
@@ -121,9 +120,9 @@ std::string days_table(const Visit& visit) {
     }
     constexpr std::size_t rows_shown_at_once = 14;
     const auto& first = courses.front()->rows;
-    std::string out = fmt::format("<details{}><summary>In numbers</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"In numbers\"><table><thead><tr><th>Total</th>",
+    std::string out = formatted("<details{}><summary>In numbers</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"In numbers\"><table><thead><tr><th>Total</th>",
                                   first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
-    for (const auto* course : courses) out += fmt::format("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
+    for (const auto* course : courses) out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
     out += "</tr></thead><tbody>\n";
     for (std::size_t i = 0; i < first.size(); ++i) {
         out += "<tr><th>" + spell_span(first[i].range.from, first[i].span) + "</th>";
@@ -139,7 +138,7 @@ std::string days_section(const Visit& visit) {
         if (course.recorded()) figures += "<figure>" + day_chart::course(course, "width=\"100%\"").svg + "</figure>\n";
     }
     if (figures.empty()) return {};
-    return fmt::format("<h2>The days</h2>\n<p>Each bar is {}.</p>\n<figure>{}</figure>\n<div class=\"two\">\n{}</div>\n{}", row_meaning(visit.span), day_chart::legend(visit, "width=\"100%\"").svg,
+    return formatted("<h2>The days</h2>\n<p>Each bar is {}.</p>\n<figure>{}</figure>\n<div class=\"two\">\n{}</div>\n{}", row_meaning(visit.span), day_chart::legend(visit, "width=\"100%\"").svg,
                        figures, days_table(visit));
 }
 
@@ -156,7 +155,7 @@ std::string sources_table(const Visit& visit) {
     std::string out;
     for (const PublishedValue& source : sources(visit)) out += "<tr><th>" + escaped(source.nutrient) + small(source.value) + "</th><td>" + escaped(source.text) + "</td></tr>\n";
     if (out.empty()) return {};
-    return fmt::format("<h2>Where the values come from</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n", escaped(visit.authority->name), visit.authority->key, out);
+    return formatted("<h2>Where the values come from</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n", escaped(visit.authority->name), visit.authority->key, out);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <array>
 
+#include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"
 
@@ -35,7 +34,7 @@ std::string with_remark(const std::string& text, const std::string& remark) { re
 
 std::string visit_markdown(const Visit& visit) {
     std::string out = "## Supplement intake\n\n" + markdown_escaped(period(visit)) + "\n\n";
-    for (const Notice& notice : notices(visit)) out += fmt::format("- {} {}\n", sign(notice.urgency), markdown_escaped(notice.lead + (notice.detail.empty() ? "" : " " + notice.detail)));
+    for (const Notice& notice : notices(visit)) out += formatted("- {} {}\n", sign(notice.urgency), markdown_escaped(notice.lead + (notice.detail.empty() ? "" : " " + notice.detail)));
 
     std::vector<std::string> names{"Total"};
     Table compared_to{{"Nutrient", "Mean a day", "Target", "Upper level"}};
@@ -43,7 +42,7 @@ std::string visit_markdown(const Visit& visit) {
     for (const NutrientCourse& course : visit.courses) {
         if (!course.recorded()) continue;
         courses.push_back(&course);
-        names.push_back(fmt::format("{}, {}", info(course.nutrient()).label, info(course.nutrient()).unit));
+        names.push_back(formatted("{}, {}", info(course.nutrient()).label, info(course.nutrient()).unit));
         const Compared words = compared(course);
         compared_to.row({words.name, with_remark(words.mean, words.parts), with_remark(words.target, words.met),
                        words.upper.empty() ? "" : with_remark(words.upper, words.counted + "; " + words.over)});
@@ -56,7 +55,7 @@ std::string visit_markdown(const Visit& visit) {
             for (const auto* course : courses) cells.push_back(cell(course->rows[i]));
             rows.row(cells);
         }
-        out += fmt::format("\nEach row is {}. ≥ lower bound, ▲ above the upper level, – nothing logged.\n\n", row_meaning(visit.span)) + rows.text();
+        out += formatted("\nEach row is {}. ≥ lower bound, ▲ above the upper level, – nothing logged.\n\n", row_meaning(visit.span)) + rows.text();
     }
     if (!visit.taken.empty()) {
         Table table{{"What", "Holds", "When", "Taken", "Since"}};
@@ -64,12 +63,12 @@ std::string visit_markdown(const Visit& visit) {
             const TakenWords words = taken(line);
             table.row({with_remark(words.name, words.remark), words.holds, words.plan, with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
         }
-        out += fmt::format("\n{}\n", table.text()) + taken_legend(visit) + "\n";
+        out += formatted("\n{}\n", table.text()) + taken_legend(visit) + "\n";
     }
     for (const SymptomNights& symptom : visit.symptoms) out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
     std::string published;
-    for (const PublishedValue& source : sources(visit)) published += markdown_escaped(fmt::format("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";
-    if (!published.empty()) out += fmt::format("\nValues of {} ({}):\n\n", visit.authority->name, visit.authority->key) + published;
+    for (const PublishedValue& source : sources(visit)) published += markdown_escaped(formatted("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";
+    if (!published.empty()) out += formatted("\nValues of {} ({}):\n\n", visit.authority->name, visit.authority->key) + published;
     return out + "\n" + markdown_escaped(closing()) + "\n";
 }
 

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "day_chart.hpp"
 #include "epsom/domain/text.hpp"
+#include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"
 
@@ -14,7 +13,7 @@ std::string visit_svg(const Visit& visit) {
     std::string pictures;
     std::string description = visit_words::period(visit) + ".";
     const auto place = [&](auto draw, const auto& what) {
-        const auto drawing = draw(what, fmt::format("x=\"{}\" y=\"{}\" width=\"{}\"", margin, y, width - 2 * margin));
+        const auto drawing = draw(what, formatted("x=\"{}\" y=\"{}\" width=\"{}\"", margin, y, width - 2 * margin));
         pictures += drawing.svg;
         y += drawing.height + gap;
     };
@@ -23,8 +22,8 @@ std::string visit_svg(const Visit& visit) {
         place(day_chart::course, course);
     }
     place(day_chart::legend, visit);
-    const std::string bars = fmt::format("{}; each bar is {}", visit_words::period(visit), visit_words::row_meaning(visit.span));
-    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    const std::string bars = formatted("{}; each bar is {}", visit_words::period(visit), visit_words::row_meaning(visit.span));
+    return formatted("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"title desc\" "
                        "font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" fill=\"{2}\">\n"
                        "<title id=\"title\">Supplement intake</title>\n<desc id=\"desc\">{3}</desc>\n"

@@ -19,14 +19,14 @@ std::string lower_label(Nutrient nutrient) {
     return label;
 }
 
-std::string of_days(int count, const ReportSummary& summary) { return fmt::format("{} of {} with entries", count, days(summary.days_logged)); }
+std::string of_days(int count, const ReportSummary& summary) { return formatted("{} of {} with entries", count, days(summary.days_logged)); }
 
 /// The last row's value stands for the period; where it changed within, all are named.
 const std::optional<Applied>& last(const NutrientCourse& course, std::optional<Applied> References::*role) { return course.rows.back().references.*role; }
 
 /// `320 mg (RDA)`, `310 mg, then 320 mg (RDA)`.
 std::string in_words(const NutrientCourse& course, std::optional<Applied> References::*role) {
-    return fmt::format("{} ({})", values_over(course.rows, role), spell(last(course, role)->kind));
+    return formatted("{} ({})", values_over(course.rows, role), spell(last(course, role)->kind));
 }
 
 std::string counts(const Applied& upper, Nutrient nutrient) {
@@ -40,12 +40,12 @@ Notice over_notice(const NutrientCourse& course) {
     for (const ReportRow& row : course.rows) {
         if (row.days_over_upper == 0) continue;
         if (row.references.upper) upper = &*row.references.upper;
-        rows.push_back(row.span == Span::day ? fmt::format("{} ({})", label_of(row), spell(mass_of(*row.upper_amount), row.nutrient))
-                                             : fmt::format("{} ({})", label_of(row), days(row.days_over_upper)));
+        rows.push_back(row.span == Span::day ? formatted("{} ({})", label_of(row), spell(mass_of(*row.upper_amount), row.nutrient))
+                                             : formatted("{} ({})", label_of(row), days(row.days_over_upper)));
     }
-    const std::string level = upper == nullptr ? "" : fmt::format("The level of {} counts {}. ", applied_words(*upper, course.nutrient()), counts(*upper, course.nutrient()));
-    return {Urgency::over, fmt::format("{} is above the upper level on {}.", info(course.nutrient()).label, of_days(course.summary.days_over_upper, course.summary)),
-            fmt::format("{}{}.", level, listed(rows, days_named))};
+    const std::string level = upper == nullptr ? "" : formatted("The level of {} counts {}. ", applied_words(*upper, course.nutrient()), counts(*upper, course.nutrient()));
+    return {Urgency::over, formatted("{} is above the upper level on {}.", info(course.nutrient()).label, of_days(course.summary.days_over_upper, course.summary)),
+            formatted("{}{}.", level, listed(rows, days_named))};
 }
 
 bool below_target(const NutrientCourse& course) {
@@ -57,8 +57,8 @@ std::string percent_of(const Mean& mean, Mass of) { return spell_decimal(mean.su
 
 Notice below_notice(const NutrientCourse& course) {
     const auto& summary = course.summary;
-    return {Urgency::below, fmt::format("{} is below the target in the mean.", info(course.nutrient()).label),
-            fmt::format("{} a day, {} of {}; met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
+    return {Urgency::below, formatted("{} is below the target in the mean.", info(course.nutrient()).label),
+            formatted("{} a day, {} of {}; met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
                         percent_of(*summary.mean_total, last(course, &References::target)->value), in_words(course, &References::target), of_days(summary.days_met, summary))};
 }
 
@@ -76,15 +76,15 @@ Notice open_notice(const Visit& visit) {
             without_food.push_back(lower_label(course.nutrient()));
         }
         if (!below_target(course) || summary.days_at_least == 0) continue;
-        open.push_back(fmt::format("{} (at least {} of {})", lower_label(course.nutrient()), spell(mass_of(*summary.mean_total), course.nutrient()),
+        open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()), spell(mass_of(*summary.mean_total), course.nutrient()),
                                    spell(last(course, &References::target)->value, course.nutrient())));
     }
     Notice notice{.urgency = Urgency::unknown, .lead = {}, .detail = {}};
     if (unknown > 0) {
-        const std::string of = without_food.size() == recorded ? "" : fmt::format(" for {}", listed(without_food, recorded));
-        notice.lead = fmt::format("Food is not known on {}{}: these totals are lower bounds.", of_days(unknown, visit.courses.front().summary), of);
+        const std::string of = without_food.size() == recorded ? "" : formatted(" for {}", listed(without_food, recorded));
+        notice.lead = formatted("Food is not known on {}{}: these totals are lower bounds.", of_days(unknown, visit.courses.front().summary), of);
     }
-    if (!open.empty()) (notice.lead.empty() ? notice.lead : notice.detail) = fmt::format("Whether the target is met in the mean is not known for {}.", listed(open, open.size()));
+    if (!open.empty()) (notice.lead.empty() ? notice.lead : notice.detail) = formatted("Whether the target is met in the mean is not known for {}.", listed(open, open.size()));
     return notice;
 }
 
@@ -102,20 +102,20 @@ Notice needs_notice(const Visit& visit) {
     if (sex) missing.emplace_back("sex");
     if (weight) missing.emplace_back("weight");
     if (missing.empty()) return {};
-    return {Urgency::unknown, fmt::format("Not given: {}.", listed(missing, missing.size())), "Reference values that depend on it are left out."};
+    return {Urgency::unknown, formatted("Not given: {}.", listed(missing, missing.size())), "Reference values that depend on it are left out."};
 }
 
 std::string age_on(const Person& person, Day day) {
     const int months = completed_months(*person.born, day);
-    return months < 0 ? "not yet born" : months < 36 ? fmt::format("{} months", months) : fmt::format("{} years", months / 12);
+    return months < 0 ? "not yet born" : months < 36 ? formatted("{} months", months) : formatted("{} years", months / 12);
 }
 
 std::string stages(const Visit& visit) {
     std::vector<std::string> all;
     for (const Stage& stage : visit.profile.person.stages) {
         if (stage.from > visit.range.to || (stage.until && *stage.until < visit.range.from)) continue;
-        all.push_back(stage.until && *stage.until <= visit.range.to ? fmt::format("{} {}", spell(stage.stage), spell_range({stage.from, std::max(stage.from, *stage.until)}))
-                                                                    : fmt::format("{} since {}", spell(stage.stage), spell_day(stage.from)));
+        all.push_back(stage.until && *stage.until <= visit.range.to ? formatted("{} {}", spell(stage.stage), spell_range({stage.from, std::max(stage.from, *stage.until)}))
+                                                                    : formatted("{} since {}", spell(stage.stage), spell_day(stage.from)));
     }
     return listed(all, days_named);
 }
@@ -132,7 +132,7 @@ std::string usual_diet(const Profile& profile) {
 
 std::string in_words(const Held& held, std::string_view product) {
     std::string text = !held.least ? "an unknown amount of" : *held.least == *held.most ? spell(*held.least, held.nutrient)
-                                                            : fmt::format("{} to {}", spell_number(*held.least, held.nutrient), spell(*held.most, held.nutrient));
+                                                            : formatted("{} to {}", spell_number(*held.least, held.nutrient), spell(*held.most, held.nutrient));
     text += " " + lower_label(held.nutrient);
     return held.compound.empty() || held.compound == product ? text : text + " as " + held.compound;
 }
@@ -140,7 +140,7 @@ std::string in_words(const Held& held, std::string_view product) {
 /// The part that a ledger has in the mean, where it has one.
 void add_part(std::vector<std::string>& parts, std::string_view name, const NutrientCourse& course, std::optional<Mean> ReportRow::*ledger) {
     const auto mean = mean_over(course.rows, ledger);
-    if (mean && mean->sum != Mass{}) parts.push_back(fmt::format("{} {}", name, spell(mass_of(*mean), course.nutrient())));
+    if (mean && mean->sum != Mass{}) parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ std::string_view row_name(Span span) {
     return names[static_cast<std::size_t>(span)];
 }
 
-std::string row_meaning(Span span) { return fmt::format("a {}{}", row_name(span), span == Span::day ? "" : ": the mean of its days with entries"); }
+std::string row_meaning(Span span) { return formatted("a {}{}", row_name(span), span == Span::day ? "" : ": the mean of its days with entries"); }
 
 std::string row_label(const ReportRow& row) { return label_of(row); }
 
@@ -177,19 +177,19 @@ std::vector<Notice> notices(const Visit& visit) {
 }
 
 std::string period(const Visit& visit) {
-    return fmt::format("{}: {}, {} with entries", spell_range(visit.range), days(visit.range.days()), visit.courses.front().summary.days_logged);
+    return formatted("{}: {}, {} with entries", spell_range(visit.range), days(visit.range.days()), visit.courses.front().summary.days_logged);
 }
 
 std::vector<Fact> person(const Visit& visit) {
     const Person& person = visit.profile.person;
     std::vector<Fact> facts;
-    facts.push_back({"Age", person.born ? fmt::format("{} on {}, born {}", age_on(person, visit.range.to), spell_day(visit.range.to), spell_day(*person.born)) : "not given"});
+    facts.push_back({"Age", person.born ? formatted("{} on {}, born {}", age_on(person, visit.range.to), spell_day(visit.range.to), spell_day(*person.born)) : "not given"});
     facts.push_back({"Sex", person.sex ? std::string{spell(*person.sex)} : "not given"});
     if (const std::string stage = stages(visit); !stage.empty()) facts.push_back({"Life stage", stage});
     if (person.weight) facts.push_back({"Weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg"});
     if (!visit.profile.conditions.empty()) facts.push_back({"Conditions", listed(visit.profile.conditions, visit.profile.conditions.size())});
     if (const std::string usual = usual_diet(visit.profile); !usual.empty()) facts.push_back({"Usual diet", usual + " a day, as stated; counted on days without logged food"});
-    facts.push_back({"Values of", fmt::format("{} ({})", visit.authority->name, visit.authority->key)});
+    facts.push_back({"Values of", formatted("{} ({})", visit.authority->name, visit.authority->key)});
     facts.push_back({"Written", spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " + spell_time(visit.made.local())});
     return facts;
 }
@@ -203,14 +203,14 @@ TakenWords taken(const TakenLine& line) {
     words.remark = listed(remarks, remarks.size());
     std::vector<std::string> parts;
     for (const Held& held : line.holds) parts.push_back(in_words(held, line.name));
-    words.holds = parts.empty() ? line.per : fmt::format("{}: {}", line.per, listed(parts, parts.size()));
+    words.holds = parts.empty() ? line.per : formatted("{}: {}", line.per, listed(parts, parts.size()));
     words.plan = line.plan.empty() ? "without a schedule" : line.plan;
-    const auto times = line.entries == 1 ? std::string{"once"} : fmt::format("{} times", line.entries);
+    const auto times = line.entries == 1 ? std::string{"once"} : formatted("{} times", line.entries);
     const auto share = line.kept ? line.kept->kept() : std::nullopt;
     if (share) {
-        words.kept = fmt::format("{} of {}", line.kept->taken, line.kept->taken + line.kept->missed);
-        words.kept_remark = fmt::format("{:.0f}% ({:.0f} to {:.0f}%)", share->percent, share->low, share->high);
-        if (line.kept->skipped > 0) words.kept_remark += fmt::format("; {} left out on purpose", line.kept->skipped);
+        words.kept = formatted("{} of {}", line.kept->taken, line.kept->taken + line.kept->missed);
+        words.kept_remark = formatted("{:.0f}% ({:.0f} to {:.0f}%)", share->percent, share->low, share->high);
+        if (line.kept->skipped > 0) words.kept_remark += formatted("; {} left out on purpose", line.kept->skipped);
     } else {
         words.kept = line.entries == 0 ? "not yet" : times;
     }
@@ -231,27 +231,27 @@ Compared compared(const NutrientCourse& course) {
     add_part(parts, "usual diet", course, &ReportRow::usual_diet);
     words.parts = listed(parts, parts.size());
     if (const auto& target = last(course, &References::target)) {
-        words.target = fmt::format("{} {}", values_over(course.rows, &References::target), spell(target->kind));
-        words.met = fmt::format("met on {}{} of {}", bound ? "at least " : "", summary.days_met, days(summary.days_logged));
+        words.target = formatted("{} {}", values_over(course.rows, &References::target), spell(target->kind));
+        words.met = formatted("met on {}{} of {}", bound ? "at least " : "", summary.days_met, days(summary.days_logged));
     }
     if (const auto& upper = last(course, &References::upper)) {
-        words.upper = fmt::format("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
+        words.upper = formatted("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
         const auto counted = mean_over(course.rows, &ReportRow::upper_amount);
         words.counted = "counts " + counts(*upper, nutrient) + (upper->scope == Scope::supplemental ? ": " + spell(mass_of(*counted), nutrient) : "");
         const bool more_may_be = bound && upper->scope == Scope::total;
-        words.over = more_may_be && summary.days_over_upper == 0 ? "not known to be above" : fmt::format("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
+        words.over = more_may_be && summary.days_over_upper == 0 ? "not known to be above" : formatted("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
     }
     return words;
 }
 
 std::string in_a_sentence(const NutrientCourse& course) {
     const auto& summary = course.summary;
-    if (!summary.mean_total) return fmt::format("{}: nothing was logged.", info(course.nutrient()).label);
+    if (!summary.mean_total) return formatted("{}: nothing was logged.", info(course.nutrient()).label);
     const Compared words = compared(course);
-    std::string text = fmt::format("{}, mean of {} with entries: {}{}", words.name, days(summary.days_logged), summary.days_at_least > 0 ? "at least " : "",
+    std::string text = formatted("{}, mean of {} with entries: {}{}", words.name, days(summary.days_logged), summary.days_at_least > 0 ? "at least " : "",
                                    spell(mass_of(*summary.mean_total), course.nutrient()));
-    if (!words.target.empty()) text += fmt::format("; target {}, {}", words.target, words.met);
-    if (!words.upper.empty()) text += fmt::format("; upper level {}, {}", words.upper, words.over);
+    if (!words.target.empty()) text += formatted("; target {}, {}", words.target, words.met);
+    if (!words.upper.empty()) text += formatted("; upper level {}, {}", words.upper, words.over);
     return text + ".";
 }
 
@@ -267,7 +267,7 @@ std::string in_a_sentence(const SymptomNights& symptom) {
         least = std::min(least, *night.score);
         most = std::max(most, *night.score);
     }
-    return fmt::format("{} of {} nights scored, mean {:.1f} of 10 ({} to {}), {:.1f} nights a week above 0", symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean,
+    return formatted("{} of {} nights scored, mean {:.1f} of 10 ({} to {}), {:.1f} nights a week above 0", symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean,
                        spell(least), spell(most), *symptom.summary.nights_above_zero_per_week);
 }
 
@@ -275,7 +275,7 @@ std::vector<std::string> unknowns(const Visit& visit) {
     std::vector<std::string> all;
     const ReportSummary& summary = visit.courses.front().summary;
     if (summary.days > summary.days_logged) {
-        all.push_back(fmt::format("{} of {} have no entry at all. They are in no mean: silence is not zero.", summary.days - summary.days_logged, days(summary.days)));
+        all.push_back(formatted("{} of {} have no entry at all. They are in no mean: silence is not zero.", summary.days - summary.days_logged, days(summary.days)));
     }
     std::vector<std::string> silent, partly, no_target, no_upper;
     for (const NutrientCourse& course : visit.courses) {
@@ -283,14 +283,14 @@ std::vector<std::string> unknowns(const Visit& visit) {
         const References& references = course.rows.back().references;
         if (!course.recorded()) silent.push_back(name);
         const int lacking = course.summary.days_at_least - course.summary.days_diet_unknown;
-        if (lacking > 0) partly.push_back(fmt::format("{} on {}", name, days(lacking)));
+        if (lacking > 0) partly.push_back(formatted("{} on {}", name, days(lacking)));
         if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex) no_target.push_back(name);
         if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight) no_upper.push_back(name);
     }
-    if (summary.days_logged > 0 && !silent.empty()) all.push_back(fmt::format("Nothing that was logged is known to hold {}.", listed(silent, silent.size())));
-    if (!partly.empty()) all.push_back(fmt::format("Of something logged nobody knows how much it holds, besides unknown food: {}.", listed(partly, partly.size())));
-    if (!no_target.empty()) all.push_back(fmt::format("{} publishes no target here for {}.", visit.authority->key, listed(no_target, no_target.size())));
-    if (!no_upper.empty()) all.push_back(fmt::format("{} publishes no upper level here for {}, which does not mean that any amount is safe.", visit.authority->key, listed(no_upper, no_upper.size())));
+    if (summary.days_logged > 0 && !silent.empty()) all.push_back(formatted("Nothing that was logged is known to hold {}.", listed(silent, silent.size())));
+    if (!partly.empty()) all.push_back(formatted("Of something logged nobody knows how much it holds, besides unknown food: {}.", listed(partly, partly.size())));
+    if (!no_target.empty()) all.push_back(formatted("{} publishes no target here for {}.", visit.authority->key, listed(no_target, no_target.size())));
+    if (!no_upper.empty()) all.push_back(formatted("{} publishes no upper level here for {}, which does not mean that any amount is safe.", visit.authority->key, listed(no_upper, no_upper.size())));
     all.emplace_back("What was not logged; how much of it was absorbed; blood values.");
     return all;
 }
@@ -314,7 +314,7 @@ std::vector<PublishedValue> sources(const Visit& visit) {
 }
 
 std::string taken_legend(const Visit& visit) {
-    const std::string rest = visit.taken_left_out == 0 ? "" : fmt::format("Left out for want of room: {} more. ", visit.taken_left_out);
+    const std::string rest = visit.taken_left_out == 0 ? "" : formatted("Left out for want of room: {} more. ", visit.taken_left_out);
     return rest + "Taken: of the times that were due, with the range in which the share may lie after so few (95%, Wilson).";
 }
 
