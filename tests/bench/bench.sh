@@ -11,7 +11,8 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 export TZ=UTC LANG=C.UTF-8 EPSOM_NOW=2026-11-20T22:00 NO_COLOR=1
 unset EPSOM_DB || true
-last=20777 # 2026-11-20 as days since 1970
+last=20777   # 2026-11-20 as days since 1970
+first=-40000 # before everything
 
 has() { command -v "$1" >/dev/null 2>&1; }
 say() { printf '\n%s\n' "$1"; }
@@ -29,9 +30,9 @@ history() {
 # compared RUNS LABEL FILE: a report of the whole file, which must be the same bytes.
 compared() {
     "$epsom" --db "$3" report all --format csv >ours
-    "$floor" rows "$3" 0 $last >theirs
+    "$floor" rows "$3" $first $last >theirs
     cmp ours theirs
-    "$paired" "$1" "$2" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" rows "$3" 0 $last
+    "$paired" "$1" "$2" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" rows "$3" $first $last
 }
 
 # imported RUNS ROWS: a csv file against the same rows, which must be the same.
