@@ -33,11 +33,11 @@ package=$1
 lintian --allow-root --no-cfg "$package" >"$work/lintian" 2>&1
 grep '^[EW]:' "$work/lintian" && fail "lintian"
 
-mkdir "$work/root"
-dpkg-deb -x "$package" "$work/root"
-"$work/root/usr/bin/epsom" --version | grep -q "^epsom $(dpkg-deb -f "$package" Version)\$" || fail "the packaged program does not run"
-for page in "$work"/root/usr/share/man/man*/*; do gzip -t "$page" || fail "$page"; done
-if file "$work/root/usr/bin/epsom" | grep -q 'dynamically linked'; then
+mkdir "$work/unpacked"
+dpkg-deb -x "$package" "$work/unpacked"
+"$work/unpacked/usr/bin/epsom" --version | grep -q "^epsom $(dpkg-deb -f "$package" Version)\$" || fail "the packaged program does not run"
+for page in "$work"/unpacked/usr/share/man/man*/*; do gzip -t "$page" || fail "$page"; done
+if file "$work/unpacked/usr/bin/epsom" | grep -q 'dynamically linked'; then
     dpkg-deb -f "$package" Depends | grep -q libc6 || fail "a shared program depends on its libraries"
 else
     [ -z "$(dpkg-deb -f "$package" Depends)" ] || fail "a static program depends on nothing"

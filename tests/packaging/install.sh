@@ -25,11 +25,11 @@ expect() {
     diff -u "$work/expected" "$work/found" || fail "not the files that should be below $1"
 }
 
-DESTDIR=$work/root cmake --install "$build" --component epsom --prefix /usr/local >/dev/null || fail "cmake --install"
-expect "$work/root/usr/local" site-functions
-rm -r "$work/root"
-DESTDIR=$work/root cmake --install "$build" --component epsom --prefix /usr >/dev/null || fail "cmake --install"
-if [ -e /etc/debian_version ]; then expect "$work/root/usr" vendor-completions; else expect "$work/root/usr" site-functions; fi
+DESTDIR=$work/unpacked cmake --install "$build" --component epsom --prefix /usr/local >/dev/null || fail "cmake --install"
+expect "$work/unpacked/usr/local" site-functions
+rm -r "$work/unpacked"
+DESTDIR=$work/unpacked cmake --install "$build" --component epsom --prefix /usr >/dev/null || fail "cmake --install"
+if [ -e /etc/debian_version ]; then expect "$work/unpacked/usr" vendor-completions; else expect "$work/unpacked/usr" site-functions; fi
 cmake --install "$build" --component epsom --prefix "$HOME/.local" >/dev/null || fail "cmake --install"
 expect "$HOME/.local" site-functions
 
@@ -50,7 +50,7 @@ if command -v zsh >/dev/null; then
     [ "$found" = _epsom ] || fail "zsh does not find its completion"
 fi
 if command -v fish >/dev/null; then
-    XDG_DATA_DIRS="$work/root/usr/share" fish -c 'complete -C "epsom repo"' | grep -q ^report || fail "fish does not find its completion"
+    XDG_DATA_DIRS="$work/unpacked/usr/share" fish -c 'complete -C "epsom repo"' | grep -q ^report || fail "fish does not find its completion"
     fish -c 'complete -C "epsom repo"' | grep -q ^report || fail "fish does not find its completion below a home"
 fi
 exit $bad
