@@ -73,6 +73,38 @@ check --once
 END
 }
 
+# Everything else that prints.
+reads() {
+    cat <<'END'
+log list
+log glycinate 5mg --dry-run
+log --help
+dose list
+dose list --format ics
+dose show calm
+dose find magnesium
+dose elemental 500mg oxide
+dose rule list
+report
+report --explain
+report all --format csv
+report adherence all
+report entries all --format json
+report reference
+report symptoms all
+check
+check --format short
+check next calm
+profile
+export
+export --format csv
+import entries.csv --dry-run
+--help
+--version
+__complete log gly
+END
+}
+
 # type_in LINE: what the user types after the program's name.
 type_in() { eval "\"\$epsom\" $1"; }
 

@@ -10,37 +10,6 @@ needs sqlite3
 prepare
 dump "$work/start.db" >"$work/before"
 
-reads() {
-    cat <<'END'
-log list
-log glycinate 5mg --dry-run
-log --help
-dose list
-dose list --format ics
-dose show calm
-dose find magnesium
-dose elemental 500mg oxide
-dose rule list
-report
-report --explain
-report all --format csv
-report adherence all
-report entries all --format json
-report reference
-report symptoms all
-check
-check --format short
-check next calm
-profile
-export
-export --format csv
-import entries.csv --dry-run
---help
---version
-__complete log gly
-END
-}
-
 # broken LINE STATE: the data file is as STATE says after LINE could not print.
 broken() {
     for target in '/dev/full' '&-'; do
