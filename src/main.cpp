@@ -105,6 +105,10 @@ int main(int argc, char** argv) {
     };
     world.flush = [&] { output.flush(); };
     world.in = &std::cin;
+    world.in_is_file = [] {
+        struct stat status {};
+        return fstat(STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode);
+    };
     world.now = std::chrono::floor<seconds>(std::chrono::system_clock::now());
     world.zone = epsom::Zone{offset_at};
     world.zone_is_known = zone_is_known();

@@ -24,6 +24,7 @@ struct Surroundings {
     Write err;                 // standard error
     std::function<void()> flush = [] {};  // what was printed leaves the program. Throws MachineError when it could not
     std::istream* in = nullptr;
+    std::function<bool()> in_is_file = [] { return false; };  // no pipe or terminal, at which a read may wait
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
     bool zone_is_known = true;   // false where $TZ says none, and `zone` is UTC for want of better
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] const Terminal& terminal() const { return terminal_; }
     [[nodiscard]] bool quiet() const { return quiet_; }
     [[nodiscard]] std::istream& in() const { return *surroundings_.in; }
+    [[nodiscard]] bool in_is_file() const { return surroundings_.in_is_file(); }
     [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_; }
     [[nodiscard]] Write out() const { return surroundings_.out; }
     [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }

@@ -1,5 +1,7 @@
 #include "import.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -14,6 +16,7 @@
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/record.hpp"
 #include "shared.hpp"
+#include "spool.hpp"
 
 namespace epsom {
 namespace {
@@ -23,14 +26,26 @@ using exchange::Refusal;
 
 /// The signal that asked the import to stop; 0 for none.
 volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t progress_shown = 0;
 
-/// While it lives, a signal that would end the process asks the import to stop, so that it can roll back what it did.
+/// Asks the import to stop, so that it can roll back what it did.
+void stop_soon(int signal) { interrupted = signal; }
+/// For as long as nothing is done that had to be rolled back: a read that waits for its input would not come back to be asked.
+void stop_now(int signal) {
+    constexpr std::string_view after_progress = "\r\x1b[Kepsom: warning: interrupted; nothing was imported\n";
+    const auto sentence = after_progress.substr(progress_shown != 0 ? 0 : after_progress.find('e'));
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, sentence.data(), sentence.size());
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+/// While it lives, a signal that would end the process does this.
 class CatchInterrupt {
 public:
-    CatchInterrupt() {
+    explicit CatchInterrupt(void (*handler)(int)) {
         interrupted = 0;
         for (std::size_t i = 0; i < endings.size(); ++i) {
-            before_[i] = std::signal(endings[i], [](int signal) { interrupted = signal; });
+            before_[i] = std::signal(endings[i], handler);
             if (before_[i] == SIG_IGN) std::signal(endings[i], SIG_IGN);  // as by nohup
         }
     }
@@ -70,27 +85,52 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     ~Progress() {
-        if (shown_) context_.progress("");
+        if (progress_shown != 0) context_.progress("");
+        progress_shown = 0;
     }
     void at(std::size_t count) {
         if (interrupted != 0) throw Interrupted{};
-        if (!context_.shows_progress() || std::chrono::steady_clock::now() < next_) return;
-        context_.progress("importing: " + spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " so far");
-        shown_ = true;
-        next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
+        if (is_time()) say("importing: " + spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " so far");
+    }
+    void reading(std::size_t bytes) {
+        if (is_time()) say("reading: " + spell_grouped(static_cast<std::int64_t>(bytes >> 20), 1, 0) + " MB so far");
     }
 
 private:
+    [[nodiscard]] bool is_time() const { return context_.shows_progress() && std::chrono::steady_clock::now() >= next_; }
+    void say(const std::string& text) {
+        context_.progress(text);
+        progress_shown = 1;
+        next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
+    }
+
     const Context& context_;
     std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
-    bool shown_ = false;
 };
 
-/// Hands out a stream's bytes in pieces, and the first ones to look at before.
+ReadBytes from_stream(std::istream& in) {
+    return [&in](char* into, std::size_t size) {
+        in.read(into, static_cast<std::streamsize>(size));
+        if (in.bad()) throw MachineError{"the file cannot be read: " + std::generic_category().message(errno == 0 ? EIO : errno)};
+        return static_cast<std::size_t>(in.gcount());
+    };
+}
+
+/// Hands out a file's bytes in pieces, and the first ones to look at before.
 class Bytes {
 public:
-    explicit Bytes(std::istream& in) : in_{in} { fill(); }
+    explicit Bytes(std::istream& in) : source_{from_stream(in)} { fill(); }
     [[nodiscard]] std::string_view first() const { return piece_; }
+    /// Reads all the rest now, to hand it out from `spool`.
+    void keep_rest(Spool& spool, Progress& progress) {
+        std::string piece(exchange::bytes_to_recognise, '\0');
+        std::size_t total = 0;
+        while (const std::size_t size = source_(piece.data(), piece.size())) {
+            spool.append({piece.data(), size});
+            progress.reading(total += size);
+        }
+        source_ = spool.rewind();
+    }
     /// Empty at the end.
     std::string_view next() {
         if (!started_) {
@@ -104,11 +144,9 @@ public:
 private:
     void fill() {
         piece_.resize(exchange::bytes_to_recognise);
-        in_.read(piece_.data(), static_cast<std::streamsize>(piece_.size()));
-        piece_.resize(static_cast<std::size_t>(in_.gcount()));
-        if (in_.bad()) throw MachineError{"the file cannot be read: " + std::generic_category().message(errno == 0 ? EIO : errno)};
+        piece_.resize(source_(piece_.data(), piece_.size()));
     }
-    std::istream& in_;
+    ReadBytes source_;
     std::string piece_;
     bool started_ = false;
 };
@@ -240,57 +278,79 @@ std::ifstream open_file(const fs::path& file) {
     return in;
 }
 
-Result<exchange::Format> format_of(const std::optional<std::string>& from, std::string_view first, const std::string& name) {
-    if (from) return exchange::parse_format(*from);
-    return exchange::recognise(first, name);
-}
+/// The folder, the file or what comes through a pipe, and the format that it has.
+class Input {
+public:
+    Input(const Context& context, const std::string& name) : name_{name} {
+        std::error_code ignored;
+        const auto status = name == "-" ? fs::file_status{} : fs::status(name, ignored);
+        if (fs::is_directory(status)) {
+            for (const auto& entry : fs::directory_iterator{name, ignored}) names_.push_back(entry.path().filename().string());
+            return;
+        }
+        if (name != "-") file_ = open_file(name);
+        waits_ = name == "-" ? !context.in_is_file() : !fs::is_regular_file(status);
+        bytes_.emplace(name == "-" ? context.in() : file_);
+    }
+    /// Error: a format that is not known, not to be told, or that is not read from here.
+    std::optional<Error> recognise(const std::optional<std::string>& from) {
+        if (from) format_ = exchange::parse_format(*from);
+        else if (!bytes_) format_ = exchange::recognise_folder(names_);
+        else format_ = exchange::recognise(bytes_->first(), name_ == "-" ? "" : name_);
+        if (!format_) return format_.error();
+        if (bytes_ && waits_ && *format_ == exchange::Format::health_connect) {
+            return Error{std::string{"a Health Connect file cannot be read from "} + (name_ == "-" ? "standard input" : "a pipe"), "name the file"};
+        }
+        return std::nullopt;
+    }
+    /// Whoever fills a pipe takes their time, and nobody else should have to wait for it: what comes through one is read to its end,
+    /// and kept on the disk that is `directory`'s where it is much.
+    void read_to_end(const Context& context, const fs::path& directory) {
+        if (!waits_) return;
+        Progress progress{context};
+        bytes_->keep_rest(spool_.emplace(directory), progress);
+    }
+    /// Hands all of it to the intaker. Error: a folder in place of a file, or the reverse.
+    std::optional<Error> read(Intaker& intaker, Change& change, Tally& tally, Progress& progress) {
+        tally.what = std::ranges::find(exchange::formats, *format_, &exchange::FormatInfo::id)->key;
+        if (!bytes_) return read_folder(intaker, tally, progress);
+        if (*format_ == exchange::Format::health_connect) {
+            finish(exchange::read_health_connect(name_, intaker.settings(), intaker.sink()), tally);
+        } else if (*format_ == exchange::Format::epsom) {
+            read_export(*bytes_, change, tally, progress);
+        } else {
+            const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
+            if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "name the folder"};
+            for (std::string_view piece = bytes_->next(); !piece.empty() && reader->feed(piece); piece = bytes_->next()) progress.at(tally.total());
+            finish(reader->finish(), tally);
+        }
+        return std::nullopt;
+    }
 
-/// Reads `name` as the format that it has. Errors: a format that is not known or not to be told.
-std::optional<Error> read_all(const Context& context, const std::string& name, const std::optional<std::string>& from, Intaker& intaker, Change& change,
-                              Tally& tally, Progress& progress) {
-    std::error_code ignored;
-    const auto named = [&](exchange::Format format) {
-        const auto info = std::ranges::find(exchange::formats, format, &exchange::FormatInfo::id);
-        tally.what = info->key;
-    };
-    if (name != "-" && fs::is_directory(name, ignored)) {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator{name, ignored}) names.push_back(entry.path().filename().string());
-        const auto format = from ? exchange::parse_format(*from) : exchange::recognise_folder(names);
-        if (!format) return format.error();
-        named(*format);
-        const auto reader = exchange::make_reader(*format, intaker.settings(), intaker.sink());
+private:
+    std::optional<Error> read_folder(Intaker& intaker, Tally& tally, Progress& progress) {
+        const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
         bool first = true;
         for (const auto file : reader->files()) {
             if (!first) reader->next_file();
             first = false;
-            std::ifstream in = open_file(fs::path{name} / file);
+            std::ifstream in = open_file(fs::path{name_} / file);
             Bytes bytes{in};
             for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
         }
-        if (reader->files().empty()) return Error{in_quotes(name) + " is a folder, and " + tally.what + " is one file", "name the file"};
+        if (reader->files().empty()) return Error{in_quotes(name_) + " is a folder, and " + tally.what + " is one file", "name the file"};
         finish(reader->finish(), tally);
         return std::nullopt;
     }
-    std::ifstream file;
-    if (name != "-") file = open_file(name);
-    Bytes bytes{name == "-" ? context.in() : file};
-    const auto format = format_of(from, bytes.first(), name == "-" ? "" : name);
-    if (!format) return format.error();
-    named(*format);
-    if (*format == exchange::Format::health_connect) {
-        if (name == "-") return Error{"a Health Connect file cannot be read from standard input", "name the file"};
-        finish(exchange::read_health_connect(name, intaker.settings(), intaker.sink()), tally);
-    } else if (*format == exchange::Format::epsom) {
-        read_export(bytes, change, tally, progress);
-    } else {
-        const auto reader = exchange::make_reader(*format, intaker.settings(), intaker.sink());
-        if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "name the folder"};
-        for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
-        finish(reader->finish(), tally);
-    }
-    return std::nullopt;
-}
+
+    std::string name_;
+    std::vector<std::string> names_;  // what a folder holds
+    std::ifstream file_;
+    std::optional<Bytes> bytes_;      // empty: a folder
+    std::optional<Spool> spool_;
+    bool waits_ = false;              // for a writer
+    Result<exchange::Format> format_ = Error{};
+};
 
 std::string place_of(const Refusal& refusal) {
     std::string place{refusal.file};
@@ -336,16 +396,24 @@ ExitCode Import::run(Context& context) {
     Store store = dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
     Tally tally;
     bool written = false;
+    const auto refuse = [&](const Error& error) {
+        context.refuse(error);
+        return from_ ? ExitCode::usage : ExitCode::failure;
+    };
     try {
-        const CatchInterrupt catching;
+        std::optional<Input> input;
+        {
+            const CatchInterrupt catching{stop_now};
+            input.emplace(context, file_.front());
+            if (const auto error = input->recognise(from_)) return refuse(*error);
+            input->read_to_end(context, context.data_file().parent_path());
+        }
+        const CatchInterrupt catching{stop_soon};
         Change change{store, context.clock().now};
         {
             Progress progress{context};
             Intaker intaker{context, store, change, tally, progress};
-            if (const auto error = read_all(context, file_.front(), from_, intaker, change, tally, progress)) {
-                context.refuse(*error);
-                return from_ ? ExitCode::usage : ExitCode::failure;
-            }
+            if (const auto error = input->read(intaker, change, tally, progress)) return refuse(*error);
         }
         if (!dry_run_ && (tally.refusals.empty() || skip_invalid_)) {
             change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) + " records");
