@@ -78,9 +78,10 @@ bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
 }
 
 /// Leaves those that were not said yet, or not since `again` ago; what is no longer so is forgotten, so that it is new when
-/// it comes back. `say` is called before what it says counts as said: where it throws, the next check says the same.
+/// it comes back. `say` is called before what it says counts as said: where it throws, or answers that it could not be shown, the
+/// next check says the same.
 void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again,
-              const std::function<void()>& say) {
+              const std::function<bool()>& say) {
     store.announce([&](Store::Announced before) {
         Store::Announced after;
         for (const auto& [key, at] : before) {
@@ -88,11 +89,13 @@ void only_new(Store& store, std::vector<Finding>& findings, const std::vector<Ch
         }
         std::erase_if(findings, [&](const Finding& finding) {
             const auto said = before.find(finding.key);
-            const bool known = said != before.end() && (!again || now - said->second < *again);
-            after[finding.key] = known ? said->second : now;
-            return known;
+            if (said == before.end()) return false;
+            after[finding.key] = said->second;
+            return !again || std::chrono::abs(now - said->second) < *again;  // a clock that is set back makes nothing wait for long
         });
-        say();
+        if (say()) {
+            for (const Finding& finding : findings) after[finding.key] = now;
+        }
         return after;
     });
 }
@@ -213,12 +216,13 @@ ExitCode Check::run(Context& context) {
     const auto answer = [&] {
         print(context, store, profile, found);
         context.flush();
+        if (!notify_ || found.empty()) return true;
+        const auto trouble = notify(found, [&](const char* name) { return context.environment(name); });
+        if (trouble) context.warn(*trouble);
+        return !trouble;
     };
     if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);
     else answer();
-    if (notify_ && !found.empty()) {
-        if (const auto trouble = notify(found, [&](const char* name) { return context.environment(name); })) context.warn(*trouble);
-    }
     return found.empty() ? ExitCode::ok : ExitCode::found;
 }
 

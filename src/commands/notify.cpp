@@ -5,8 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstring>
+#include <thread>
 #include <vector>
 
 #include "epsom/domain/text.hpp"
@@ -14,6 +18,25 @@
 extern char** environ;
 
 namespace epsom {
+namespace {
+
+constexpr std::chrono::seconds patience{4};
+
+/// How it ended; empty when it did not in time, and was killed.
+std::optional<int> status_of(pid_t child) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    int status = 0;
+    for (auto pause = std::chrono::milliseconds{1}; std::chrono::steady_clock::now() < end; pause = std::min(2 * pause, std::chrono::milliseconds{50})) {
+        if (waitpid(child, &status, WNOHANG) == child) return status;
+        std::this_thread::sleep_for(pause);
+    }
+    kill(child, SIGKILL);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<std::string> notify(std::span<const Finding> findings, const std::function<std::optional<std::string>(const char*)>& environment) {
     std::string body;
@@ -45,10 +68,9 @@ std::optional<std::string> notify(std::span<const Finding> findings, const std::
     pid_t child = 0;
     const int failed = posix_spawnp(&child, "notify-send", nullptr, nullptr, arguments.data(), surroundings.data());
     if (failed != 0) return "notify-send could not be started: " + std::string{std::strerror(failed)};
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return "notify-send failed; is a desktop session running?";
+    const auto status = status_of(child);
+    if (!status) return "notify-send did not come to an end within " + std::to_string(patience.count()) + " s";
+    if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0) return "notify-send failed; is a desktop session running?";
     return std::nullopt;
 }
 

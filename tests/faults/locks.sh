@@ -80,6 +80,14 @@ while read -r line; do
     timed "beside$number" "$work/busy.db" "$line"
     timed "read$number" "$work/closed.db" "$line"
 done <"$work/reads"
+# A desktop that does not answer keeps others waiting, but not so long that they give up.
+mkdir "$work/bin"
+printf '#!/bin/sh\ntouch "%s/asked"\nexec sleep 30\n' "$work" >"$work/bin/notify-send"
+chmod +x "$work/bin/notify-send"
+cp "$work/start.db" "$work/desktop.db"
+PATH="$work/bin:$PATH" timed desktop "$work/desktop.db" "check --once --notify"
+while [ ! -e "$work/asked" ]; do sleep 0.02; done
+timed meanwhile "$work/desktop.db" "log oxide 7mg"
 timed complete "$work/closed.db" "__complete log ca"
 # shellcheck disable=SC2086 # a list of numbers
 wait $timed
@@ -120,6 +128,13 @@ while read -r line; do
         [ "$(cat "$work/out.read$number"; echo "$status")" = "$(cat "$work/free.$number")" ] || fail "$line, locked: status $status: $(cat "$work/err.read$number")"
     fi
 done <"$work/reads"
+read -r status took <"$work/end.desktop"
+if [ "$status" != 1 ] || [ "$(cat "$work/err.desktop")" != "epsom: warning: notify-send did not come to an end within 4 s" ]; then
+    fail "a desktop that does not answer: status $status: $(cat "$work/err.desktop")"
+fi
+[ "$(sqlite3 "$work/desktop.db" 'SELECT count(*) FROM announced')" = 0 ] || fail "what a desktop did not show counts as said"
+read -r status took <"$work/end.meanwhile"
+[ "$status" = 0 ] || fail "beside a desktop that does not answer: status $status: $(cat "$work/err.meanwhile")"
 read -r status took <"$work/end.complete"
 [ "$took" -lt 4500 ] || fail "completion waited $took ms"
 for file in busy closed; do
