@@ -31,25 +31,33 @@ std::vector<std::string> with_bare_values(const Options& options, std::span<cons
     return result;
 }
 
+/// Whether one of `words` may be this option: by its long name, also with "=value", or by a letter of "-qV".
+bool is_typed(const Options::Option& option, std::span<const std::string> words) {
+    const std::string_view name = option.long_name();
+    const bool has_letter = name.size() < option.names.size();
+    return std::ranges::any_of(words, [&](const std::string& word) { return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--")); });
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments) {
     CLI::App app;
     app.set_help_flag();  // ours is an option like any other
     app.allow_extras();
+    std::vector<std::string> reversed = with_bare_values(options, arguments);
     std::vector<std::vector<std::string>> typed(options.all().size());
-    std::vector<CLI::Option*> known;
+    std::vector<CLI::Option*> known(options.all().size());
     for (std::size_t i = 0; i < options.all().size(); ++i) {
         const auto& option = options.all()[i];
+        if (!is_typed(option, reversed)) continue;  // the library takes longer to learn of an option than to read a line
         const std::string names{option.names};
         if (option.value.empty()) {
-            known.push_back(app.add_flag(names)->disable_flag_override());  // "--dry-run=no" is refused, not taken for "--dry-run"
+            known[i] = app.add_flag(names)->disable_flag_override();  // "--dry-run=no" is refused, not taken for "--dry-run"
         } else {
-            known.push_back(app.add_option(names, typed[i])->allow_extra_args(false)->expected(1));
-            known.back()->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+            known[i] = app.add_option(names, typed[i])->allow_extra_args(false)->expected(1);
+            known[i]->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
         }
     }
-    std::vector<std::string> reversed = with_bare_values(options, arguments);
     std::ranges::reverse(reversed);
     try {
         app.parse(reversed);
@@ -67,6 +75,7 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
         return Error{printable(error.what())};
     }
     for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i] == nullptr) continue;
         const auto& option = options.all()[i];
         if (option.value.empty()) {
             if (known[i]->count() > 0) option.set("");
