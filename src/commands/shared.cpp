@@ -12,7 +12,7 @@ Result<DayRange> read_range(const std::string& text, const Context& context, con
     const Day today = context.clock().today();
     const auto period = parse_period(text, today);
     if (!period) return period.error();
-    const Day from = period->from.value_or(store.first_day().value_or(today));
+    const Day from = period->from ? *period->from : store.first_day().value_or(today);
     return DayRange{std::min(from, period->to), period->to};
 }
 

@@ -68,25 +68,32 @@ std::size_t display_width(std::string_view text) {
 }
 
 std::string fitted(std::string_view text, std::size_t width, bool ascii) {
-    std::string whole;
-    std::string shortened;           // what of it leaves room for the sign that there is more
-    std::size_t used = 0, kept = 0;  // columns of each
+    std::string shown;
+    std::size_t used = 0;
+    if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {  // as nearly all that is fitted: a column a byte
+        shown = text.substr(0, width + 1);
+        used = shown.size();
+        text = {};
+    }
+    std::size_t kept_bytes = width > 0 ? std::min(used, width - 1) : 0;  // what leaves room for the sign that there is more
+    std::size_t kept = kept_bytes;                                       // its columns
     while (!text.empty() && used <= width) {
         const Cluster next = first_cluster(text);
-        whole += next.shown;
+        shown += next.shown;
         used += next.columns;
         if (used + 1 <= width) {
-            shortened = whole;
+            kept_bytes = shown.size();
             kept = used;
         }
         text.remove_prefix(next.size);
     }
-    if (used <= width) return whole.append(width - used, ' ');
+    if (used <= width) return shown.append(width - used, ' ');
+    shown.resize(kept_bytes);
     if (width > 0) {
-        shortened += ascii ? "~" : "…";
+        shown += ascii ? "~" : "…";
         ++kept;
     }
-    return shortened.append(width - kept, ' ');
+    return shown.append(width - kept, ' ');
 }
 
 }  // namespace epsom

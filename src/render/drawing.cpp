@@ -69,10 +69,10 @@ std::string colored(const Terminal& terminal, std::string_view code, std::string
     return terminal.color && !text.empty() && !code.empty() ? formatted("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
 }
 
-void Painter::add(std::string_view code, std::string_view text) {
+void Painter::add(std::string_view code, std::string_view text, std::size_t times) {
     if (code != code_) close();
     code_ = code;
-    run_ += text;
+    for (; times > 0; --times) run_ += text;
 }
 
 void Painter::close() {

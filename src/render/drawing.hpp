@@ -28,8 +28,8 @@ std::string colored(const Terminal& terminal, std::string_view code, std::string
 class Painter {
 public:
     explicit Painter(const Terminal& terminal) : terminal_{terminal} {}
-    void add(std::string_view code, std::string_view text);
-    void blanks(std::size_t count) { add("", std::string(count, ' ')); }
+    void add(std::string_view code, std::string_view text, std::size_t times = 1);
+    void blanks(std::size_t count) { add("", " ", count); }
     /// What was added, and a fresh start.
     [[nodiscard]] std::string take();
 

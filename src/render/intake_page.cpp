@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "drawing.hpp"
 
@@ -26,13 +27,22 @@ public:
         const std::size_t target = references.target ? mark(references.target->value) : cells_;
         const std::size_t upper = references.upper ? mark(references.upper->value) : cells_;
         Painter bar{terminal_};
-        for (std::size_t i = 0; i < cells_; ++i) {
-            if (i == upper) bar.add(over ? color_over : color_quiet, g.upper);
-            else if (i == target) bar.add("", g.target);
-            else if (i < supplement) bar.add(over ? color_over : "", g.supplement);
-            else if (i < logged) bar.add(color_food, g.food);
-            else if (i < total) bar.add(color_quiet, g.usual);
-            else bar.blanks(1);
+        const std::array marks{std::min(target, upper), std::max(target, upper), cells_};
+        std::size_t at = 0;
+        const auto fill = [&](std::string_view color, std::string_view glyph, std::size_t until) {
+            if (until <= at) return;
+            bar.add(color, glyph, until - at);
+            at = until;
+        };
+        for (const std::size_t end : marks) {
+            fill(over ? color_over : "", g.supplement, std::min(supplement, end));
+            fill(color_food, g.food, std::min(logged, end));
+            fill(color_quiet, g.usual, std::min(total, end));
+            fill("", " ", end);
+            if (at == cells_) break;
+            // Where both marks fall into one cell, the upper level is shown.
+            if (at == upper) fill(over ? color_over : color_quiet, g.upper, at + 1);
+            else if (at == target) fill("", g.target, at + 1);
         }
         return bar.take();
     }

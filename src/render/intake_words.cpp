@@ -60,6 +60,7 @@ void IntakeWords::add(const ReportRow& row) {
     const References& r = row.references;
     const bool day = row.span == Span::day;
     days_ = day;
+    note_references(row);
     last_ = r;
     if (row.days_over_upper > 0) {
         if (level_.empty() && r.upper) level_ = formatted(" of {}, which counts {},", applied_words(*r.upper, row.nutrient), scope_words(r.upper->scope));
@@ -70,14 +71,18 @@ void IntakeWords::add(const ReportRow& row) {
         note(below_, label_of(row));
         ++rows_below_;
     }
-    if (r.target) note_change(targets_, spell(r.target->value, row.nutrient));
-    if (r.upper) note_change(uppers_, spell(r.upper->value, row.nutrient));
-    for (const auto& applied : {r.target, r.upper}) {
-        if (!applied) continue;
-        const std::string owner = applied->kind == Kind::personal ? "" : authority_ + " ";
-        note_once(sources_, formatted("{}{}: {}", owner, spell(applied->kind), applied->source));
-    }
     usual_diet_ = usual_diet_ || (row.usual_diet && row.usual_diet->sum != Mass{});
+}
+
+void IntakeWords::note_references(const ReportRow& row) {
+    const auto note_one = [&](const std::optional<Applied>& now, const std::optional<Applied>& before, std::vector<std::string>& values) {
+        if (!now || (before && before->value == now->value && before->kind == now->kind && before->source == now->source)) return;
+        note_change(values, spell(now->value, row.nutrient));
+        const std::string owner = now->kind == Kind::personal ? "" : authority_ + " ";
+        note_once(sources_, formatted("{}{}: {}", owner, spell(now->kind), now->source));
+    };
+    note_one(row.references.target, last_.target, targets_);
+    note_one(row.references.upper, last_.upper, uppers_);
 }
 
 std::string IntakeWords::targets() const { return one_after_another(targets_); }

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::string closing(const ReportSummary& summary) const;
 
 private:
+    void note_references(const ReportRow& row);
     [[nodiscard]] std::string sentences(const ReportSummary& summary) const;
 
     Terminal terminal_;
