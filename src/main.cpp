@@ -5,13 +5,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
-#include <iostream>
+#include <istream>
+#include <memory>
+#include <streambuf>
 
 #include "commands/cli.hpp"
 #include "commands/zone_name.hpp"
@@ -64,6 +67,26 @@ private:
     int failure_ = 0;
 };
 
+/// Standard input as a stream. The library's own is set up at every start, with a locale and seven more, and costs as much as all the
+/// rest of it (see no_streams.cpp).
+class StandardInput : std::streambuf {
+public:
+    std::istream& stream() { return stream_; }
+
+private:
+    int_type underflow() override {
+        ssize_t count = 0;
+        while ((count = read(STDIN_FILENO, buffer_.data(), buffer_.size())) < 0 && errno == EINTR) {
+        }
+        if (count < 0) throw epsom::MachineError{"standard input cannot be read: " + std::string{std::strerror(errno)}};
+        if (count == 0) return traits_type::eof();
+        setg(buffer_.data(), buffer_.data(), buffer_.data() + count);
+        return traits_type::to_int_type(buffer_.front());
+    }
+    std::array<char, 1U << 16> buffer_;
+    std::istream stream_{this};
+};
+
 /// A closed standard stream would lend its number to the next file that is opened, and that file would get what is printed.
 void hold_standard_streams() {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
@@ -104,7 +127,11 @@ int main(int argc, char** argv) {
         std::fwrite(text.data(), 1, text.size(), stderr);
     };
     world.flush = [&] { output.flush(); };
-    world.in = &std::cin;
+    std::unique_ptr<StandardInput> input;
+    world.in = [&input]() -> std::istream& {
+        if (!input) input = std::make_unique<StandardInput>();
+        return input->stream();
+    };
     world.in_is_file = [] {
         struct stat status {};
         return fstat(STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode);

@@ -23,7 +23,7 @@ struct Surroundings {
     Write out;                 // standard output. May throw MachineError, as flush does
     Write err;                 // standard error
     std::function<void()> flush = [] {};  // what was printed leaves the program. Throws MachineError when it could not
-    std::istream* in = nullptr;
+    std::function<std::istream&()> in;  // standard input, which few commands read
     std::function<bool()> in_is_file = [] { return false; };  // no pipe or terminal, at which a read may wait
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] const Clock& clock() const { return clock_; }
     [[nodiscard]] const Terminal& terminal() const { return terminal_; }
     [[nodiscard]] bool quiet() const { return quiet_; }
-    [[nodiscard]] std::istream& in() const { return *surroundings_.in; }
+    [[nodiscard]] std::istream& in() const { return surroundings_.in(); }
     [[nodiscard]] bool in_is_file() const { return surroundings_.in_is_file(); }
     [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_; }
     [[nodiscard]] Write out() const { return surroundings_.out; }

@@ -65,7 +65,7 @@ public:
         };
         world.out = [&answer](std::string_view text) { answer.out += text; };
         world.err = [&answer](std::string_view text) { answer.err += text; };
-        world.in = &in;
+        world.in = [&in]() -> std::istream& { return in; };
         world.now = now;
         world.zone = zone;
         world.zone_is_known = zone_is_known;

@@ -41,7 +41,7 @@ public:
         };
         world.out = [&typed](std::string_view text) { typed.out += text; };
         world.err = [&typed](std::string_view text) { typed.err += text; };
-        world.in = &in;
+        world.in = [&in]() -> std::istream& { return in; };
         world.zone = berlin();
         world.now = utc("2026-11-20T21:00");
         typed.status = static_cast<int>(run(words, world));
