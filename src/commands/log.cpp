@@ -263,9 +263,8 @@ void Log::options(Options& options) {
                   "  epsom log - < entries.txt\n");
 }
 
-Result<std::vector<Intake>> Log::batch(Context& context, const Store& store, const Catalogue& catalogue) const {
+Result<std::vector<Intake>> Log::batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
     std::vector<Intake> intakes;
-    const std::string text{std::istreambuf_iterator<char>{context.in()}, {}};
     std::size_t number = 0;
     for (const auto& raw : split(text, '\n')) {
         ++number;
@@ -321,6 +320,8 @@ ExitCode Log::run(Context& context) {
         return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
     }
     const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
+    std::string lines;  // all of them, before the data file is locked
+    if (is_batch) lines.assign(std::istreambuf_iterator<char>{context.in()}, {});
 
     // A dry run on a machine without a data file does not make one.
     std::error_code ignored;
@@ -328,7 +329,7 @@ ExitCode Log::run(Context& context) {
     const Catalogue catalogue{store};
     std::vector<Intake> intakes;
     if (is_batch || due_) {
-        auto read = due_ ? all_due(context, store, catalogue) : batch(context, store, catalogue);
+        auto read = due_ ? all_due(context, store, catalogue) : batch(context, lines, store, catalogue);
         if (!read) return context.refuse(read.error());
         intakes = std::move(*read);
         if (intakes.empty()) {
@@ -348,9 +349,8 @@ ExitCode Log::run(Context& context) {
         if (is_of_night(intake.kind)) put_in_diary(store, change, intake);
         else change.put(intake);
     }
+    // The answer is gathered before the commit: another's entry does not get into it, and SQLite asks for no lock again.
     const auto days = touched_days(intakes, store);
-    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front()));
-
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
     if (!is_batch) {
@@ -360,6 +360,8 @@ ExitCode Log::run(Context& context) {
         }
         for (auto& warning : condition_warnings(intakes, store, profile)) warnings.push_back(std::move(warning));
     }
+    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front()));
+
     if (*format == Format::json) {
         answer_json(context, intakes, days, warnings, profile, authority, dry_run_);
     } else if (!context.quiet()) {

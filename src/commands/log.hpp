@@ -30,7 +30,7 @@ private:
         void options(Options& options);
         [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue) const;
     };
-    Result<std::vector<Intake>> batch(Context& context, const Store& store, const Catalogue& catalogue) const;
+    Result<std::vector<Intake>> batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const;
     Result<std::vector<Intake>> all_due(Context& context, const Store& store, const Catalogue& catalogue) const;
 
     Line line_;

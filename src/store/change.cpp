@@ -1,5 +1,6 @@
 #include <SQLiteCpp/VariadicBind.h>
 
+#include <algorithm>
 #include <cassert>
 
 #include "change_impl.hpp"
@@ -11,15 +12,20 @@ namespace epsom {
 using store::column;
 using store::guarded;
 using store::Image;
+using store::WriteTransaction;
 
 namespace {
 
 /// A stamp later than every other that this file has seen, even when the machine's clock jumps back.
 std::int64_t next_stamp(SQLite::Database& db, Instant now) {
-    SQLite::Statement advance{db, "UPDATE clock SET stamp = max(stamp + 1, ?1) RETURNING stamp"};
-    advance.bind(1, column(now) * std::int64_t{1'000'000});
-    advance.executeStep();
-    return advance.getColumn(0).getInt64();
+    SQLite::Statement last{db, "SELECT stamp FROM clock"};
+    last.executeStep();
+    const std::int64_t stamp = std::max(last.getColumn(0).getInt64() + 1, column(now) * std::int64_t{1'000'000});
+    last.reset();
+    SQLite::Statement advance{db, "UPDATE clock SET stamp = ?1"};
+    advance.bind(1, stamp);
+    advance.exec();
+    return stamp;
 }
 
 template <class T>
@@ -42,7 +48,7 @@ void forget_undone(SQLite::Database& db) {
 }  // namespace
 
 Change::Impl::Impl(SQLite::Database& database, const std::function<void()>& changed, Instant instant)
-    : db{database}, notice{changed}, transaction{db, SQLite::TransactionBehavior::IMMEDIATE}, now{instant}, stamp{next_stamp(db, now)} {}
+    : db{database}, notice{changed}, transaction{db}, now{instant}, stamp{next_stamp(db, now)} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
     if (!statement) {
@@ -351,7 +357,7 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
 
 std::optional<ChangeTitle> take(SQLite::Database& db, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
     return guarded([&]() -> std::optional<ChangeTitle> {
-        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        WriteTransaction transaction{db};
         const auto change = title(db, which);
         if (!change) return std::nullopt;
         exchange(db, *change, now);

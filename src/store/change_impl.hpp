@@ -1,7 +1,5 @@
 #pragma once
 
-#include <SQLiteCpp/Transaction.h>
-
 #include <set>
 #include <string>
 
@@ -35,7 +33,7 @@ struct Change::Impl {
 
     SQLite::Database& db;
     const std::function<void()>& notice;
-    SQLite::Transaction transaction;  // rolls back unless it was committed
+    store::WriteTransaction transaction;
     Instant now;
     std::int64_t stamp;
     bool imported = false;

@@ -1,4 +1,3 @@
-#include <SQLiteCpp/Transaction.h>
 #include <SQLiteCpp/VariadicBind.h>
 
 #include <map>
@@ -116,7 +115,7 @@ std::vector<UserRule> Store::user_rules() const {
 
 void Store::announce(const std::function<Announced(Announced)>& choose) {
     guarded([&] {
-        SQLite::Transaction transaction{impl_->db, SQLite::TransactionBehavior::IMMEDIATE};
+        store::WriteTransaction transaction{impl_->db};
         Announced before;
         SQLite::Statement query{impl_->db, "SELECT finding, at FROM announced"};
         while (query.executeStep()) before.emplace(query.getColumn(0).getString(), instant_in(query.getColumn(1)));

@@ -144,9 +144,16 @@ bool Change::has_entry(const std::string& uuid) {
 
 std::optional<StoredFood> Store::food(const std::string& key) const {
     return guarded([&]() -> std::optional<StoredFood> {
-        SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE key = ?1 ORDER BY uuid LIMIT 1"};
-        query.bind(1, key);
-        if (!query.executeStep()) return std::nullopt;
+        // Most words that are typed name no imported food: what it holds is only asked of one that there is.
+        auto& named = impl_->food_named;
+        if (!named) named.emplace(impl_->db, "SELECT uuid FROM food WHERE key = ?1 ORDER BY uuid LIMIT 1");
+        named->reset();
+        named->bind(1, key);
+        if (!named->executeStep()) return std::nullopt;
+        SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
+        query.bind(1, named->getColumn(0).getString());
+        named->reset();
+        query.executeStep();
         return food_in(query);
     });
 }

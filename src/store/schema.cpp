@@ -1,11 +1,10 @@
 #include "schema.hpp"
 
-#include <SQLiteCpp/Transaction.h>
-
 #include <array>
 #include <string>
 
 #include "epsom/store/store.hpp"
+#include "impl.hpp"
 
 namespace epsom::store {
 namespace {
@@ -104,7 +103,7 @@ void upgrade(SQLite::Database& db) {
                                std::to_string(newest_schema()) + ")",
                            "update epsom on this machine"};
     }
-    SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+    WriteTransaction transaction{db};
     // Another epsom may have done it while this one waited for the lock.
     for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)]);
     db.exec("PRAGMA application_id = " + std::to_string(application_id));

@@ -52,15 +52,45 @@ void rethrow_as_machine_error() {
     }
 }
 
+namespace {
+
+void end_reading(SQLite::Database& db) {
+    if (sqlite3_get_autocommit(db.getHandle()) == 0) db.exec("COMMIT");
+}
+
+void begin_writing(SQLite::Database& db) {
+    // Rollback journal, and its removal synced as well: what was confirmed survives a power cut.
+    db.exec("PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE");
+}
+
+}  // namespace
+
+WriteTransaction::WriteTransaction(SQLite::Database& db) : db_{db} {
+    if (sqlite3_txn_state(db.getHandle(), nullptr) == SQLITE_TXN_WRITE) return;
+    end_reading(db);  // what was read may be old by the time that the lock is there
+    begin_writing(db);
+}
+
+WriteTransaction::~WriteTransaction() {
+    if (!over_) db_.tryExec("ROLLBACK");
+}
+
+void WriteTransaction::commit() {
+    db_.exec("COMMIT");
+    over_ = true;
+}
+
 }  // namespace store
 
 namespace {
 
-/// This program has one thread and asks for no memory statistics: SQLite then locks nothing of its own, which is a tenth of its work.
+/// This program has one thread and asks for no memory statistics: SQLite then locks nothing of its own, which is a tenth of its work. It
+/// takes memory for the pages that it reads, not for twenty at once in each cache, of which a command uses half.
 void configure_sqlite() {
     [[maybe_unused]] static const bool once = [] {
         sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
         return true;
     }();
 }
@@ -71,8 +101,14 @@ void defend(SQLite::Database& db) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
-    // Rollback journal, and its removal synced as well: what was confirmed survives a power cut.
-    db.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA");
+    db.exec("PRAGMA cell_size_check = ON");
+}
+
+/// All that a command asks is asked of one moment, and a command that will write keeps others from writing meanwhile. (To SQLite each
+/// question by itself is ten more system calls.)
+void begin(SQLite::Database& db, Store::Access access) {
+    if (access == Store::Access::write) store::begin_writing(db);
+    else db.exec("BEGIN");
 }
 
 /// A power cut forgets a new name unless its directory is synced; where a file system cannot do that, nothing is lost by trying.
@@ -130,10 +166,18 @@ Intake intake_in(SQLite::Statement& row) {
     return intake;
 }
 
+SQLite::Statement& contents_of(const store::Connection& file, Day day) {
+    auto& query = file.contents_of_day;
+    if (!query) query.emplace(file.db, "SELECT intake, nutrient, amount, compound, basis, source, route FROM content WHERE day = ?1 ORDER BY nutrient");
+    query->reset();
+    query->bind(1, column(day));
+    return *query;
+}
+
 /// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
 class Contents {
 public:
-    explicit Contents(SQLite::Database& db) : query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1 ORDER BY nutrient"} {}
+    explicit Contents(const store::Connection& file) : file_{file} {}
     void fill(Intake& intake) {
         if (day_ != intake.day) read(intake.day);
         for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
@@ -149,27 +193,44 @@ private:
     void read(Day day) {
         day_ = day;
         of_day_.clear();
-        query_.reset();
-        query_.bind(1, column(day));
-        while (query_.executeStep()) {
-            of_day_.push_back({query_.getColumn(0).getInt64(),
-                               {enum_in<Nutrient>(query_.getColumn(1)), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
-                                enum_in<Basis>(query_.getColumn(4))}});
+        auto& query = contents_of(file_, day);
+        while (query.executeStep()) {
+            of_day_.push_back({query.getColumn(0).getInt64(),
+                               {enum_in<Nutrient>(query.getColumn(1)), maybe_mass_in(query.getColumn(2)), query.getColumn(3).getString(),
+                                enum_in<Basis>(query.getColumn(4))}});
         }
         std::ranges::stable_sort(of_day_, {}, &Part::intake);  // which keeps the order of nutrients
     }
 
-    SQLite::Statement query_;
+    const store::Connection& file_;
     std::optional<Day> day_;
     std::vector<Part> of_day_;
 };
 
-std::optional<Intake> one_intake(SQLite::Database& db, const std::string& condition, std::int64_t value) {
-    SQLite::Statement query{db, intake_columns + condition};
+/// What contents of one source and route add up to; `unknown` says that the mass of one of them is not known.
+struct Share {
+    Source source;
+    Route route;
+    Mass mass, folic_acid;
+    bool unknown;
+};
+
+void add(DayLedger& ledger, const Share& share) {
+    if (share.route == Route::topical) {
+        ledger.topical += share.mass;
+        return;
+    }
+    (share.source == Source::food ? ledger.food : ledger.supplement) += share.mass;
+    if (share.source == Source::supplement) ledger.supplement_folic_acid += share.folic_acid;
+    ledger.lacks_value = ledger.lacks_value || share.unknown;
+}
+
+std::optional<Intake> one_intake(const store::Connection& file, const std::string& condition, std::int64_t value) {
+    SQLite::Statement query{file.db, intake_columns + condition};
     query.bind(1, value);
     if (!query.executeStep()) return std::nullopt;
     Intake intake = intake_in(query);
-    Contents{db}.fill(intake);
+    Contents{file}.fill(intake);
     return intake;
 }
 
@@ -229,6 +290,7 @@ Store Store::open(const fs::path& file, Access access) {
         if (access == Access::peek) {
             auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READONLY, 0);
             defend(impl->db);
+            begin(impl->db, access);
             if (!store::is_newest(impl->db)) throw MachineError{"the data file has another schema"};
             return Store{std::move(impl)};
         }
@@ -236,7 +298,12 @@ Store Store::open(const fs::path& file, Access access) {
         const int create = access == Access::write ? SQLite::OPEN_CREATE : 0;
         auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READWRITE | create);
         defend(impl->db);
-        store::upgrade(impl->db);
+        begin(impl->db, access);
+        if (!store::is_newest(impl->db)) {
+            impl->db.exec("ROLLBACK");
+            store::upgrade(impl->db);
+            begin(impl->db, access);
+        }
         return Store{std::move(impl)};
     });
 }
@@ -282,27 +349,36 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
             const auto route = enum_in<Route>(query.getColumn(3));
             food = food || (source == Source::food && route == Route::oral);
             if (nutrient >= ledgers.size() || !wanted[nutrient]) continue;
-            DayLedger& ledger = ledgers[nutrient];
-            const Mass sum = mass_in(query.getColumn(4));
-            if (route == Route::topical) {
-                ledger.topical += sum;
-                continue;
-            }
-            (source == Source::food ? ledger.food : ledger.supplement) += sum;
-            if (source == Source::supplement) ledger.supplement_folic_acid += mass_in(query.getColumn(6));
-            ledger.lacks_value = ledger.lacks_value || query.getColumn(5).getInt64() > 0;
+            add(ledgers[nutrient], {source, route, mass_in(query.getColumn(4)), mass_in(query.getColumn(6)), query.getColumn(5).getInt64() > 0});
         }
         if (day) hand_out();
     });
 }
 
 DayLedgers Store::ledgers_on(Day day) const {
-    DayLedgers result;
-    for (auto& ledger : result) ledger.day = day;
-    NutrientSet every;
-    every.fill(true);
-    for_each_day({day, day}, every, [&result](Day, const DayLedgers& ledgers) { result = ledgers; });
-    return result;
+    return guarded([&] {
+        DayLedgers ledgers;
+        bool logged = false;
+        bool food = false;
+        auto& query = contents_of(*impl_, day);  // at hand where entries are read too, and far simpler than the question about many days
+        while (query.executeStep()) {
+            const auto amount = maybe_mass_in(query.getColumn(2));
+            const auto source = enum_in<Source>(query.getColumn(5));
+            const auto route = enum_in<Route>(query.getColumn(6));
+            const bool is_folic_acid = query.getColumn(3).getString() == folic_acid;
+            logged = true;
+            food = food || (source == Source::food && route == Route::oral);
+            add(ledgers[static_cast<std::size_t>(enum_in<Nutrient>(query.getColumn(1)))],
+                {source, route, amount.value_or(Mass{}), is_folic_acid ? amount.value_or(Mass{}) : Mass{}, !amount});
+        }
+        query.reset();
+        for (auto& ledger : ledgers) {
+            ledger.day = day;
+            ledger.logged = logged;
+            ledger.food_logged = food;
+        }
+        return ledgers;
+    });
 }
 
 std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
@@ -337,7 +413,7 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
     guarded([&] {
         SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
         SQLite::bind(query, column(range.from), column(range.to));
-        Contents contents{impl_->db};
+        Contents contents{*impl_};
         while (query.executeStep()) {
             Intake intake = intake_in(query);
             contents.fill(intake);
@@ -347,11 +423,11 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
 }
 
 std::optional<Intake> Store::intake(std::int64_t id) const {
-    return guarded([&] { return one_intake(impl_->db, "WHERE id = ?1", id); });
+    return guarded([&] { return one_intake(*impl_, "WHERE id = ?1", id); });
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(impl_->db, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] { return one_intake(*impl_, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
 std::string Store::ledger_query_plan() const {

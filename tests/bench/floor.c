@@ -208,6 +208,7 @@ int main(int argc, char **argv) {
     if (argc < 3) return argc == 2 && strcmp(argv[1], "start") == 0 ? 0 : 2;
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
     if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail("open");
     const long today = 20777; /* 2026-11-20 */
     if (argc == 3 && strcmp(argv[1], "commit") == 0) {

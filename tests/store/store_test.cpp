@@ -93,8 +93,8 @@ TEST_CASE("reading changes no byte of the file") {
 TEST_CASE("two programs see each other's changes") {
     const TemporaryDirectory directory;
     Store one = Store::open(directory / "epsom.db", Store::Access::write);
-    Store other = Store::open(directory / "epsom.db", Store::Access::write);
     logged(one, glycinate("200mg", "2026-10-20 21:30"));
+    Store other = Store::open(directory / "epsom.db", Store::Access::write);
     logged(other, glycinate("100mg", "2026-10-20 22:30"));
     CHECK(found(one, always) == "glycinate 21:30; glycinate 22:30; ");
     CHECK(content_of(one) == content_of(other));
@@ -103,13 +103,32 @@ TEST_CASE("two programs see each other's changes") {
 TEST_CASE("a change that is not finished keeps nobody from reading") {
     const TemporaryDirectory directory;
     Store writer = Store::open(directory / "epsom.db", Store::Access::write);
-    const Store reader = Store::open(directory / "epsom.db", Store::Access::read);
     Change change{writer, utc("2026-11-20T21:00")};
     Intake intake = glycinate("200mg", "2026-10-20 21:30");
     change.put(intake);
-    CHECK(found(reader, always) == "");
+    CHECK(found(Store::open(directory / "epsom.db", Store::Access::read), always) == "");
     change.commit("log");
-    CHECK(found(reader, always) == "glycinate 21:30; ");
+    CHECK(found(Store::open(directory / "epsom.db", Store::Access::read), always) == "glycinate 21:30; ");
+}
+
+TEST_CASE("who opens a store to write keeps others from it until the change is on file or given up") {
+    const TemporaryDirectory directory;
+    const auto file = directory / "epsom.db";
+    const auto waits = [&] {  // a second, not the five of epsom itself
+        SQLite::Database other{file.string(), SQLite::OPEN_READWRITE, 1000};
+        return other.tryExec("BEGIN IMMEDIATE") == SQLITE_BUSY;
+    };
+    Store first = Store::open(file, Store::Access::write);
+    CHECK(waits());
+    logged(first, glycinate("200mg", "2026-10-20 21:30"));
+    CHECK_FALSE(waits());
+    {
+        Store second = Store::open(file, Store::Access::write);
+        const Change change{second, utc("2026-11-20T21:00")};
+        CHECK(waits());
+    }
+    CHECK_FALSE(waits());
+    CHECK(found(first, always) == "glycinate 21:30; ");
 }
 
 TEST_CASE("entries come by time, those of the same moment in the order in which they were logged") {
