@@ -392,8 +392,11 @@ ExitCode Import::run(Context& context) {
         const auto known = exchange::parse_format(*from_);
         if (!known) return context.refuse(known.error());
     }
-    std::error_code ignored;
-    Store store = dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    const auto open = [&] {
+        std::error_code ignored;
+        return dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    };
+    open();  // a data file that cannot be written is told before much is read; open for good, it would keep others waiting
     Tally tally;
     bool written = false;
     const auto refuse = [&](const Error& error) {
@@ -409,6 +412,7 @@ ExitCode Import::run(Context& context) {
             input->read_to_end(context, context.data_file().parent_path());
         }
         const CatchInterrupt catching{stop_soon};
+        Store store = open();
         Change change{store, context.clock().now};
         {
             Progress progress{context};
