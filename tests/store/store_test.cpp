@@ -1,5 +1,8 @@
 #include "epsom/store/store.hpp"
 
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
 #include <map>
 #include <random>
 #include <set>
