@@ -34,9 +34,8 @@ struct Known {
         : thing{of},
           substance{of.source == Source::food ? book.find_habit(of.name) : of.substance.empty() ? nullptr : book.find_substance(of.substance)} {}
 
-    [[nodiscard]] bool holds(Nutrient nutrient) const {
-        return thing.source == Source::supplement && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end();
-    }
+    [[nodiscard]] bool holds_any() const { return thing.source == Source::supplement && !thing.nutrients.empty(); }
+    [[nodiscard]] bool holds(Nutrient nutrient) const { return holds_any() && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end(); }
     /// A name that the book does not know is a medicine's too.
     [[nodiscard]] bool medicine_by_mouth() const {
         return thing.source == Source::supplement && !thing.substance.empty() && (substance == nullptr || substance->type == SubstanceType::drug);
@@ -50,8 +49,10 @@ struct Known {
             if (lists(rule.subjects, classes.substr(0, comma))) return true;
             classes.remove_prefix(std::min(comma + 1, classes.size()));
         }
-        return std::ranges::any_of(nutrients, [&](const NutrientInfo& nutrient) { return holds(nutrient.id) && lists(rule.subjects, nutrient.key); });
+        return holds_any() && std::ranges::any_of(thing.nutrients, [&](Nutrient nutrient) { return lists(rule.subjects, info(nutrient).key); });
     }
+    /// Whether any rule of the table may have it for its subject.
+    [[nodiscard]] bool may_be_subject() const { return substance != nullptr || holds_any() || medicine_by_mouth(); }
     /// Whether the user's word means this thing.
     [[nodiscard]] bool is_called(const std::string& name, const RuleBook& book) const {
         if (name_key(name) == name_key(thing.name) || (!thing.substance.empty() && name_key(name) == name_key(thing.substance))) return true;
@@ -65,6 +66,7 @@ struct Known {
 /// What the table says when `subject` and `mineral` are taken; those rules alone that reach so far.
 std::vector<const Interaction*> rules_for(const Known& subject, const Known& mineral, const RuleBook& book) {
     std::vector<const Interaction*> found;
+    if (!mineral.holds_any() || !subject.may_be_subject()) return found;
     std::array<Reach, nutrients.size()> nearest{};
     nearest.fill(Reach::any_medicine);
     for (const Interaction& rule : book.rules) {
