@@ -10,15 +10,16 @@
 
 namespace epsom {
 
-namespace store {
-
-/// Reading is no change of the store, though SQLite wants its handles.
-struct Connection {
-    Connection(const std::string& file, int flags, int lock_wait_ms) : db{file, flags, lock_wait_ms} {}
+struct Store::Impl {
+    Impl(const std::string& file, int flags, int lock_wait_ms = 5000) : db{file, flags, lock_wait_ms} {}
+    /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
-    /// Questions that may be asked many times, each prepared once: of every day that is read, of every name that is typed.
-    mutable std::optional<SQLite::Statement> contents_of_day, food_named;
+    std::function<void()> notice = [] {};
+    /// Prepared once, as it is asked of every name that is typed.
+    mutable std::optional<SQLite::Statement> food_named;
 };
+
+namespace store {
 
 /// What is written together, from the lock to the commit; without one nothing was written. A store that was opened for writing has begun it
 /// already, so that nobody else writes between what it reads and what it writes.
@@ -50,10 +51,5 @@ auto guarded(Work&& work) -> decltype(work()) {
 }
 
 }  // namespace store
-
-struct Store::Impl : store::Connection {
-    explicit Impl(const std::string& file, int flags, int lock_wait_ms = 5000) : Connection{file, flags, lock_wait_ms} {}
-    std::function<void()> notice = [] {};
-};
 
 }  // namespace epsom

@@ -166,18 +166,10 @@ Intake intake_in(SQLite::Statement& row) {
     return intake;
 }
 
-SQLite::Statement& contents_of(const store::Connection& file, Day day) {
-    auto& query = file.contents_of_day;
-    if (!query) query.emplace(file.db, "SELECT intake, nutrient, amount, compound, basis, source, route FROM content WHERE day = ?1 ORDER BY nutrient");
-    query->reset();
-    query->bind(1, column(day));
-    return *query;
-}
-
 /// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
 class Contents {
 public:
-    explicit Contents(const store::Connection& file) : file_{file} {}
+    explicit Contents(SQLite::Database& db) : query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1 ORDER BY nutrient"} {}
     void fill(Intake& intake) {
         if (day_ != intake.day) read(intake.day);
         for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
@@ -193,44 +185,27 @@ private:
     void read(Day day) {
         day_ = day;
         of_day_.clear();
-        auto& query = contents_of(file_, day);
-        while (query.executeStep()) {
-            of_day_.push_back({query.getColumn(0).getInt64(),
-                               {enum_in<Nutrient>(query.getColumn(1)), maybe_mass_in(query.getColumn(2)), query.getColumn(3).getString(),
-                                enum_in<Basis>(query.getColumn(4))}});
+        query_.reset();
+        query_.bind(1, column(day));
+        while (query_.executeStep()) {
+            of_day_.push_back({query_.getColumn(0).getInt64(),
+                               {enum_in<Nutrient>(query_.getColumn(1)), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
+                                enum_in<Basis>(query_.getColumn(4))}});
         }
         std::ranges::stable_sort(of_day_, {}, &Part::intake);  // which keeps the order of nutrients
     }
 
-    const store::Connection& file_;
+    SQLite::Statement query_;
     std::optional<Day> day_;
     std::vector<Part> of_day_;
 };
 
-/// What contents of one source and route add up to; `unknown` says that the mass of one of them is not known.
-struct Share {
-    Source source;
-    Route route;
-    Mass mass, folic_acid;
-    bool unknown;
-};
-
-void add(DayLedger& ledger, const Share& share) {
-    if (share.route == Route::topical) {
-        ledger.topical += share.mass;
-        return;
-    }
-    (share.source == Source::food ? ledger.food : ledger.supplement) += share.mass;
-    if (share.source == Source::supplement) ledger.supplement_folic_acid += share.folic_acid;
-    ledger.lacks_value = ledger.lacks_value || share.unknown;
-}
-
-std::optional<Intake> one_intake(const store::Connection& file, const std::string& condition, std::int64_t value) {
-    SQLite::Statement query{file.db, intake_columns + condition};
+std::optional<Intake> one_intake(SQLite::Database& db, const std::string& condition, std::int64_t value) {
+    SQLite::Statement query{db, intake_columns + condition};
     query.bind(1, value);
     if (!query.executeStep()) return std::nullopt;
     Intake intake = intake_in(query);
-    Contents{file}.fill(intake);
+    Contents{db}.fill(intake);
     return intake;
 }
 
@@ -344,41 +319,36 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
             const Day next = day_in(query.getColumn(0));
             if (day && *day != next) hand_out();
             day = next;
-            const auto nutrient = static_cast<std::size_t>(query.getColumn(1).getInt());
+            const auto nutrient = enum_in<Nutrient>(query.getColumn(1));
             const auto source = enum_in<Source>(query.getColumn(2));
             const auto route = enum_in<Route>(query.getColumn(3));
             food = food || (source == Source::food && route == Route::oral);
-            if (nutrient >= ledgers.size() || !wanted[nutrient]) continue;
-            add(ledgers[nutrient], {source, route, mass_in(query.getColumn(4)), mass_in(query.getColumn(6)), query.getColumn(5).getInt64() > 0});
+            const auto at = static_cast<std::size_t>(nutrient);
+            if (!wanted[at]) continue;
+            DayLedger& ledger = ledgers[at];
+            const auto amount = maybe_mass_in(query.getColumn(4));
+            if (route == Route::topical) {
+                ledger.topical += amount.value_or(Mass{});
+                continue;
+            }
+            if (!amount) {
+                ledger.lacks_value = true;
+                continue;
+            }
+            (source == Source::food ? ledger.food : ledger.supplement) += *amount;
+            if (nutrient == Nutrient::folate && source == Source::supplement && query.getColumn(5).getString() == folic_acid) ledger.supplement_folic_acid += *amount;
         }
         if (day) hand_out();
     });
 }
 
 DayLedgers Store::ledgers_on(Day day) const {
-    return guarded([&] {
-        DayLedgers ledgers;
-        bool logged = false;
-        bool food = false;
-        auto& query = contents_of(*impl_, day);  // at hand where entries are read too, and far simpler than the question about many days
-        while (query.executeStep()) {
-            const auto amount = maybe_mass_in(query.getColumn(2));
-            const auto source = enum_in<Source>(query.getColumn(5));
-            const auto route = enum_in<Route>(query.getColumn(6));
-            const bool is_folic_acid = query.getColumn(3).getString() == folic_acid;
-            logged = true;
-            food = food || (source == Source::food && route == Route::oral);
-            add(ledgers[static_cast<std::size_t>(enum_in<Nutrient>(query.getColumn(1)))],
-                {source, route, amount.value_or(Mass{}), is_folic_acid ? amount.value_or(Mass{}) : Mass{}, !amount});
-        }
-        query.reset();
-        for (auto& ledger : ledgers) {
-            ledger.day = day;
-            ledger.logged = logged;
-            ledger.food_logged = food;
-        }
-        return ledgers;
-    });
+    DayLedgers result;
+    for (auto& ledger : result) ledger.day = day;
+    NutrientSet every;
+    every.fill(true);
+    for_each_day({day, day}, every, [&result](Day, const DayLedgers& ledgers) { result = ledgers; });
+    return result;
 }
 
 std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
@@ -413,7 +383,7 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
     guarded([&] {
         SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
         SQLite::bind(query, column(range.from), column(range.to));
-        Contents contents{*impl_};
+        Contents contents{impl_->db};
         while (query.executeStep()) {
             Intake intake = intake_in(query);
             contents.fill(intake);
@@ -423,11 +393,11 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
 }
 
 std::optional<Intake> Store::intake(std::int64_t id) const {
-    return guarded([&] { return one_intake(*impl_, "WHERE id = ?1", id); });
+    return guarded([&] { return one_intake(impl_->db, "WHERE id = ?1", id); });
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(*impl_, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] { return one_intake(impl_->db, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
 std::string Store::ledger_query_plan() const {
