@@ -67,7 +67,7 @@ std::vector<Call> calls_in(const std::string& line) {
         const auto begin = at + name.size();
         const std::string words{trim(line.substr(begin, line.find_first_of("|<>;&)#", begin) - begin))};
         if (words.empty() || words == "COMMAND") continue;
-        calls.push_back({words, words.starts_with("import") ? R"({"type":"epsom","schema":"epsom/export/1"})" "\n" : "glycinate 200mg\n"});
+        calls.push_back({words, words.ends_with("import -") ? R"({"type":"epsom","schema":"epsom/export/1"})" "\n" : "glycinate 200mg\n"});
     }
     return calls;
 }

@@ -211,6 +211,10 @@ Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator)
 }  // namespace
 
 void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals) {
+    if (numerator == 0) {
+        out += '0';
+        return;
+    }
     __extension__ using Wide = __int128;
     constexpr std::int64_t narrow = std::int64_t{1} << 60;  // nearly every number; wide ones take three times as long to divide
     std::int64_t power = 1;
