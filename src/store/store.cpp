@@ -95,13 +95,15 @@ void configure_sqlite() {
     }();
 }
 
-/// Nothing that a data file says may run code, and damage is looked for.
+/// Nothing that a data file says may run code, damage is looked for, and what people take is nowhere but in the data file: what is sorted
+/// stays in memory, and what is deleted is overwritten.
 void defend(SQLite::Database& db) {
     sqlite3* handle = db.getHandle();
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
-    db.exec("PRAGMA cell_size_check = ON");
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
 }
 
 /// All that a command asks is asked of one moment, and a command that will write keeps others from writing meanwhile. (To SQLite each
