@@ -38,11 +38,16 @@ bool is_typed(const Options::Option& option, std::span<const std::string> words)
     return std::ranges::any_of(words, [&](const std::string& word) { return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--")); });
 }
 
+/// Without the help option that the library adds by itself: ours is an option like any other.
+class BareApp : public CLI::App {
+public:
+    BareApp() : App{"", "", nullptr} {}
+};
+
 }  // namespace
 
 Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments) {
-    CLI::App app;
-    app.set_help_flag();  // ours is an option like any other
+    BareApp app;
     app.allow_extras();
     std::vector<std::string> reversed = with_bare_values(options, arguments);
     std::vector<std::vector<std::string>> typed(options.all().size());
