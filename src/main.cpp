@@ -42,12 +42,13 @@ bool zone_is_known() {
     });
 }
 
-/// Standard output, in one write for most commands. A failure is kept until it can be told.
+/// Standard output, in one write for most commands, when the data file is closed: who reads a list in a pager keeps nobody from logging. A
+/// failure is kept until it can be told.
 class StandardOutput {
 public:
     void print(std::string_view text) {
         waiting_ += text;
-        if (waiting_.size() > (1U << 16)) flush();
+        if (waiting_.size() > (1U << 18)) flush();
     }
     void flush() {
         drain();

@@ -33,6 +33,7 @@ compared() {
     "$floor" rows "$3" $first $last >theirs
     cmp ours theirs
     "$paired" "$1" "$2" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" rows "$3" $first $last
+    "$paired" "$1" "  against SQLite adding up" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" grouped "$3" $first $last
 }
 
 # imported RUNS ROWS: a csv file against the same rows, which must be the same.
@@ -77,6 +78,13 @@ history million.db 36000 6 && cp million.db report.db
 compared 7 "report all, 1.08 M entries" report.db
 daily "1.08 M entries" million.db
 rm -f million.db hundred.db report.db ours.db theirs.db
+
+say "one commit of the bare program, by journal mode, against the one that epsom uses"
+for mode in truncate persist wal wal-kept; do
+    cp ten.db ours.db && cp ten.db theirs.db
+    "$paired" 101 "  $mode, against delete" "" -- "$floor" commit ours.db "$mode" -- "$floor" commit theirs.db
+    rm -f ours.db* theirs.db*
+done
 
 # one LABEL COMMAND...: epsom alone, for the tables of growth.
 one() { label=$1; shift; "$paired" "${runs:-21}" "  $label" "" -- "$epsom" --db "$@"; }

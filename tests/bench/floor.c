@@ -4,7 +4,9 @@
  *   floor start                 starts and ends
  *   floor query FILE FROM TO    opens the data file and adds up the days FROM..TO, as `report` does
  *   floor rows FILE FROM TO     the same, printing the csv line of each day; days without an intake are not its business
- *   floor commit FILE           commits the rows of one `log` with the same durability
+ *   floor grouped FILE FROM TO  the same, with rows that SQLite has added up: what one would write without having measured
+ *   floor commit FILE [MODE]    commits the rows of one `log` with the same durability, with another journal mode if one is named; wal-kept is
+ *                               WAL that leaves its pages in the journal at the end
  *   floor import FILE ROWS      commits ROWS intakes as one change, as `import` does with a csv file of them
  *   floor count FILE            how many rows there are and what they add up to, to compare two files
  */
@@ -109,8 +111,8 @@ static void print_row(int64_t day, int64_t supplement, int64_t food) {
     fwrite(line, 1, (size_t)(out - line), stdout);
 }
 
-static void query(long from, long to, int print) {
-    sqlite3_stmt *statement = prepare(EPSOM_LEDGER_QUERY);
+static void query(long from, long to, int print, const char *sql) {
+    sqlite3_stmt *statement = prepare(sql);
     sqlite3_bind_int64(statement, 1, from);
     sqlite3_bind_int64(statement, 2, to);
     sqlite3_bind_int64(statement, 3, 0); /* magnesium */
@@ -195,6 +197,16 @@ static void write_change(int rows, long last, const char *title) {
     sqlite3_finalize(content);
 }
 
+static void set_journal_mode(const char *mode) {
+    char sql[64];
+    const int kept = strcmp(mode, "wal-kept") == 0;
+    snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s", kept ? "wal" : mode);
+    run(sql);
+    int keep = 1;
+    if (kept && (sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) != SQLITE_OK ||
+                 sqlite3_file_control(db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep) != SQLITE_OK)) fail(mode);
+}
+
 static void count(void) {
     sqlite3_stmt *statement = prepare("SELECT (SELECT count(*) || ' ' || sum(day) FROM intake), (SELECT count(*) || ' ' || sum(amount) FROM content),"
                                       " (SELECT count(*) FROM change), (SELECT count(*) FROM change_row)");
@@ -211,13 +223,16 @@ int main(int argc, char **argv) {
     sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
     if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail("open");
     const long today = 20777; /* 2026-11-20 */
-    if (argc == 3 && strcmp(argv[1], "commit") == 0) {
+    if (argc >= 3 && strcmp(argv[1], "commit") == 0) {
+        if (argc == 4) set_journal_mode(argv[3]);
         sqlite3_randomness(sizeof state, &state);
         write_change(1, today, "log glycinate 200 mg, 2026-11-20 22:00");
     } else if (argc == 4 && strcmp(argv[1], "import") == 0) {
         write_change(atoi(argv[3]), today, "import csv: 100000 records");
     } else if (argc == 5) {
-        query(atol(argv[3]), atol(argv[4]), strcmp(argv[1], "rows") == 0);
+        const char *grouped = "SELECT day, nutrient, source, route, sum(amount) FROM content WHERE day BETWEEN ?1 AND ?2 AND nutrient = ?3"
+                              " GROUP BY day, nutrient, source, route";
+        query(atol(argv[3]), atol(argv[4]), strcmp(argv[1], "query") != 0, strcmp(argv[1], "grouped") == 0 ? grouped : EPSOM_LEDGER_QUERY);
     } else {
         count();
     }
