@@ -95,7 +95,9 @@ void add_foods(Candidates& candidates) {
 }
 
 void add_doses(Candidates& candidates, const Store& store) {
-    for (const Dose& dose : store.doses()) candidates.add(dose.name, printable(spell_portion(dose, Count{1})));
+    for (const Dose& dose : store.doses()) {
+        if (printable(dose.name) == dose.name) candidates.add(dose.name, printable(spell_portion(dose, Count{1})));
+    }
 }
 
 /// Whatever can be logged; behind "food:" and its like one kind of it.

@@ -15,6 +15,7 @@
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/record.hpp"
+#include "epsom/tables/tables.hpp"
 #include "shared.hpp"
 #include "spool.hpp"
 
@@ -247,6 +248,9 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
         auto record = exchange::read_export_line(line);
         if (!record) {
             tally.refusals.push_back({number, 0, record.error().message});
+        } else if (const Setting* setting = *record ? std::get_if<Setting>(&(*record)->content) : nullptr;
+                   setting != nullptr && (*record)->uuid == "reference" && tables::find_authority(setting->value) == nullptr) {
+            tally.refusals.push_back({number, 0, "no authority is called " + in_quotes(setting->value) + " here; update epsom"});
         } else if (*record) {
             tally.count(change.merge(**record));
         }

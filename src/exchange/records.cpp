@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "epsom/domain/amount.hpp"
+#include "epsom/domain/json_text.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom::exchange {
@@ -120,14 +122,16 @@ std::int64_t whole(const Json& line, const char* key) {
     if (!value.is_number_integer()) throw Unreadable{std::string{"'"} + key + "' is not a whole number"};
     return value.get<std::int64_t>();
 }
-std::optional<std::int64_t> maybe_whole(const Json& line, const char* key) {
-    return at(line, key).is_null() ? std::nullopt : std::optional{whole(line, key)};
+std::int64_t whole_within(const Json& line, const char* key, std::int64_t least, std::int64_t most, std::string_view what) {
+    const std::int64_t value = whole(line, key);
+    if (value < least || value > most) throw Unreadable{std::string{"'"} + key + "' is " + std::string{what}};
+    return value;
 }
-std::optional<Mass> maybe_mass(const Json& line, const char* key) {
-    const auto ng = maybe_whole(line, key);
-    if (!ng) return std::nullopt;
-    if (*ng < 0 || *ng > largest_mass.nanograms()) throw Unreadable{std::string{"'"} + key + "' is no possible mass"};
-    return Mass::from_nanograms(*ng);
+/// Microseconds up to the year 9999. A later one would leave this device's own changes no stamp.
+std::int64_t stamp(const Json& line, const char* key, std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999, "not a moment"); }
+std::optional<Mass> maybe_mass(const Json& line, const char* key, Mass most = largest_mass) {
+    if (at(line, key).is_null()) return std::nullopt;
+    return Mass::from_nanograms(whole_within(line, key, 0, most.nanograms(), "no possible mass"));
 }
 template <class T>
 T need(const std::optional<T>& value, const char* key) {
@@ -169,7 +173,7 @@ std::vector<Content> contents(const Json& line) {
     for (const Json& one : values) {
         Content content;
         content.nutrient = need(find_nutrient(text(one, "nutrient")), "nutrient");
-        content.amount = maybe_mass(one, "ng");
+        content.amount = maybe_mass(one, "ng", dfe_of_folic_acid(largest_mass));
         content.compound = text(one, "compound");
         content.basis = one_of(one, "basis", std::array{Basis::label, Basis::formula, Basis::table});
         list.push_back(std::move(content));
@@ -197,9 +201,11 @@ Intake read_entry(const Json& line) {
     intake.quantity = maybe_mass(line, "quantity_ng");
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");
-    intake.value = maybe_whole(line, "value");
+    if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep; has_value || !at(line, "value").is_null()) {
+        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : 24 * 60, "no possible value");
+    }
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
-    intake.recorded = whole(line, "recorded");
+    intake.recorded = stamp(line, "recorded", 0);
     intake.contents = contents(line);
     return intake;
 }
@@ -207,7 +213,7 @@ Intake read_entry(const Json& line) {
 Dose read_dose(const Json& line) {
     Dose dose;
     dose.name = text(line, "name");
-    if (dose.name.empty()) throw Unreadable{"'name' is empty"};
+    if (name_key(dose.name).empty() || printable(dose.name) != dose.name) throw Unreadable{"'name' is no name of a dose: " + in_quotes(dose.name)};
     dose.serving = {count(line, "serving"), text(line, "serving_unit")};
     if (dose.serving.count == Count{0}) throw Unreadable{"'serving' is zero"};
     dose.source = one_of(line, "source", sources);
@@ -217,9 +223,9 @@ Dose read_dose(const Json& line) {
     dose.plan = need(parse_plan(text(line, "plan")), "plan");
     const std::string max = text(line, "max");
     if (!max.empty()) dose.limits = need(parse_max(max), "max");
-    dose.limits.gap = minutes{whole(line, "gap_minutes")};
+    dose.limits.gap = minutes{whole_within(line, "gap_minutes", 0, 366 * 24 * 60, "no possible gap")};
     if (!at(line, "stock").is_null()) dose.stock = count(line, "stock");
-    dose.counted = whole(line, "counted");
+    dose.counted = stamp(line, "counted", 0);
     dose.created = moment(line, "created");
     dose.contents = contents(line);
     return dose;
@@ -233,6 +239,26 @@ StoredFood read_food(const Json& line) {
         if (amounts.contains(key)) food.per_100g[static_cast<std::size_t>(nutrient.id)] = maybe_mass(amounts, key.c_str());
     }
     return food;
+}
+
+/// A setting that nobody could have made would be read as another one. Keys that are not known here are a newer epsom's, and stay.
+Setting read_setting(const std::string& key, const std::string& value) {
+    const auto dot = key.find('.');
+    const std::string group = key.substr(0, dot);
+    const auto number = [&](std::int64_t least, std::int64_t most) {
+        std::int64_t n = 0;
+        const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), n);
+        return failed == std::errc{} && end == value.data() + value.size() && least <= n && n <= most;
+    };
+    bool possible = true;
+    if (group == "born") possible = parse_iso_day(value).has_value();
+    if (group == "sex") possible = value == "female" || value == "male";
+    if (group == "weight") possible = number(1, 500 * largest_mass.nanograms());
+    if (group == "reference") possible = !value.empty();
+    if (group == "day-start") possible = number(0, 12 * 60 - 1);
+    if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos) possible = number(0, largest_mass.nanograms());
+    if (!possible) throw Unreadable{in_quotes(value) + " is no value of the setting " + in_quotes(key)};
+    return {value};
 }
 
 std::optional<Stored> read(const Json& line) {
@@ -250,11 +276,10 @@ std::optional<Stored> read(const Json& line) {
     record.kind = static_cast<RecordKind>(kind - kind_names.begin());
     record.uuid = text(line, record.kind == RecordKind::setting ? "key" : "uuid");
     if (record.uuid.empty() || record.uuid.size() > 100) throw Unreadable{"the uuid is empty or too long"};
-    record.stamp = whole(line, "stamp");
-    if (record.stamp < 1) throw Unreadable{"'stamp' is not a moment"};
+    record.stamp = stamp(line, "stamp", 1);
     if (gone) return record;
     switch (record.kind) {
-        case RecordKind::setting: record.content = Setting{text(line, "value")}; break;
+        case RecordKind::setting: record.content = read_setting(record.uuid, text(line, "value")); break;
         case RecordKind::stage: {
             const auto stage = one_of(line, "stage", std::array{LifeStage::pregnant, LifeStage::lactating});
             record.content = Stage{stage, day(line, "from"), maybe_day(line, "until")};
@@ -278,7 +303,7 @@ std::string export_line(const Stored& record) {
     line[record.kind == RecordKind::setting ? "key" : "uuid"] = record.uuid;
     line["stamp"] = record.stamp;
     std::visit([&](const auto& content) { write(line, content, record.kind); }, record.content);
-    return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return escaped_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 Result<std::optional<Stored>> read_export_line(std::string_view line) {

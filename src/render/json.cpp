@@ -1,5 +1,9 @@
-#include "epsom/domain/text.hpp"
 #include "writers.hpp"
+
+#include <algorithm>
+
+#include "epsom/domain/json_text.hpp"
+#include "epsom/domain/text.hpp"
 
 namespace epsom {
 namespace {
@@ -101,6 +105,7 @@ void append_json(std::string& out, const Record& record) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
+    const std::size_t start = out.size();
     out += '"';
     // Text that is no UTF-8 cannot be JSON; printable() also keeps controls out, which only names and notes could hold.
     const std::string repaired = is_utf8(text) ? std::string{} : printable(text);
@@ -112,7 +117,7 @@ void append_json_string(std::string& out, std::string_view text) {
             case '\r': out += "\\r"; break;
             case '\t': out += "\\t"; break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+                if (static_cast<unsigned char>(c) < 0x20) {
                     constexpr std::string_view digits = "0123456789abcdef";
                     out += "\\u00";
                     out += digits[static_cast<unsigned char>(c) >> 4];
@@ -123,6 +128,8 @@ void append_json_string(std::string& out, std::string_view text) {
         }
     }
     out += '"';
+    const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x7F; });
+    if (!ascii) out.replace(start, std::string::npos, escaped_json(std::string_view{out}.substr(start)));
 }
 
 std::unique_ptr<RecordWriter> json_writer(Write write, std::string_view rows_key) {

@@ -1,0 +1,104 @@
+#include "epsom/exchange/records.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "epsom/domain/amount.hpp"
+#include "epsom/domain/text.hpp"
+#include "zones.hpp"
+
+using namespace epsom;
+using namespace epsom::exchange;
+using namespace epsom::test;
+
+namespace {
+
+/// `key` of a good line gets another value; what reading it says, or nothing.
+std::string refusal(const Stored& record, const std::string& key, const nlohmann::json& value) {
+    nlohmann::json line = nlohmann::json::parse(export_line(record));
+    REQUIRE(line.contains(key));
+    line[key] = value;
+    const auto read = read_export_line(line.dump());
+    return read ? "" : read.error().message;
+}
+std::string refusal_of_setting(const std::string& key, const std::string& value) {
+    const auto read = read_export_line(export_line({RecordKind::setting, key, 5, Setting{value}}));
+    return read ? "" : read.error().message;
+}
+
+Stored entry(Taken kind, std::optional<std::int64_t> value = {}) {
+    Intake intake{.id = 7, .moment = {utc("2026-11-20T20:00"), 3600s}, .day = day("2026-11-20"), .what = "rls", .kind = kind, .servings = Count{1}, .value = value};
+    intake.recorded = 3;
+    return {RecordKind::intake, "7f1c", 3, intake};
+}
+Stored dose() {
+    Dose dose{.name = "calm", .serving = {Count{2}, "capsules"}};
+    dose.contents = {{Nutrient::magnesium, Mass::from_nanograms(200 * ng_per_mg), "glycinate", Basis::label}};
+    dose.created = {utc("2026-11-20T20:00"), 3600s};
+    return {RecordKind::dose, "5f1c", 3, dose};
+}
+
+}  // namespace
+
+TEST_CASE("a stamp that would leave no room for later ones is refused") {
+    CHECK(refusal(entry(Taken::nutrient), "stamp", 253'402'300'799'999'999) == "");
+    for (const std::int64_t stamp : {std::int64_t{0}, std::int64_t{-1}, 253'402'300'800'000'000, std::numeric_limits<std::int64_t>::max()}) CHECK(refusal(entry(Taken::nutrient), "stamp", stamp) == "'stamp' is not a moment");
+    CHECK(refusal(entry(Taken::nutrient), "recorded", std::numeric_limits<std::int64_t>::max()) == "'recorded' is not a moment");
+    CHECK(refusal(dose(), "counted", -1) == "'counted' is not a moment");
+}
+
+TEST_CASE("a setting that nobody could have made is refused, not read as another one") {
+    CHECK(refusal_of_setting("born", "1980-05-17") == "");
+    CHECK(refusal_of_setting("sex", "male") == "");
+    CHECK(refusal_of_setting("weight", "61500000000000") == "");
+    CHECK(refusal_of_setting("day-start", "240") == "");
+    CHECK(refusal_of_setting("upper.magnesium", "350000000") == "");
+    CHECK(refusal_of_setting("what.comes.later", "anything") == "");
+    CHECK(refusal_of_setting("born", "17.5.1980") == "'17.5.1980' is no value of the setting 'born'");
+    CHECK(refusal_of_setting("sex", "x") == "'x' is no value of the setting 'sex'");
+    CHECK(refusal_of_setting("weight", "600000000000000") == "'600000000000000' is no value of the setting 'weight'");
+    CHECK(refusal_of_setting("day-start", "720") == "'720' is no value of the setting 'day-start'");
+    CHECK(refusal_of_setting("day-start", "4h") == "'4h' is no value of the setting 'day-start'");
+    CHECK(refusal_of_setting("reference", "") == "'' is no value of the setting 'reference'");
+    for (const char* group : {"diet", "target", "upper"}) {
+        CHECK(refusal_of_setting(std::string{group} + ".iron", "-1") == "'-1' is no value of the setting '" + std::string{group} + ".iron'");
+        CHECK(refusal_of_setting(std::string{group} + ".iron", "1000000000001") == "'1000000000001' is no value of the setting '" + std::string{group} + ".iron'");
+    }
+}
+
+TEST_CASE("a score is 0 to 10, a night no longer than a day, and neither may be missing") {
+    CHECK(refusal(entry(Taken::symptom, 60), "value", 100) == "");
+    CHECK(refusal(entry(Taken::symptom, 60), "value", 101) == "'value' is no possible value");
+    CHECK(refusal(entry(Taken::symptom, 60), "value", nullptr) == "'value' is not a whole number");
+    CHECK(refusal(entry(Taken::sleep, 390), "value", 1441) == "'value' is no possible value");
+    CHECK(refusal(entry(Taken::sleep, 390), "value", -1) == "'value' is no possible value");
+    CHECK(refusal(entry(Taken::factor, 30), "value", nullptr) == "");
+    CHECK(refusal(entry(Taken::factor, 30), "value", 6.5) == "'value' is not a whole number");
+}
+
+TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
+    CHECK(refusal(dose(), "name", "50% =x") == "");
+    CHECK(refusal(dose(), "name", "") == "'name' is no name of a dose: ''");
+    CHECK(refusal(dose(), "name", "a\nb") == "'name' is no name of a dose: 'a?b'");
+    CHECK(refusal(dose(), "gap_minutes", 366 * 24 * 60) == "");
+    for (const std::int64_t gap : {std::int64_t{-1}, std::int64_t{366 * 24 * 60 + 1}, std::numeric_limits<std::int64_t>::max()}) CHECK(refusal(dose(), "gap_minutes", gap) == "'gap_minutes' is no possible gap");
+}
+
+TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported and read back") {
+    Stored record = entry(Taken::nutrient);
+    std::get<Intake>(record.content).contents = {{Nutrient::folate, dfe_of_folic_acid(largest_mass), std::string{folic_acid}, Basis::label}};
+    const auto read = read_export_line(export_line(record));
+    REQUIRE(read);
+    CHECK(std::get<Intake>((**read).content).contents == std::get<Intake>(record.content).contents);
+    std::get<Intake>(record.content).contents.front().amount = dfe_of_folic_acid(largest_mass) + Mass::from_nanograms(1);
+    CHECK(read_export_line(export_line(record)).error().message == "'ng' is no possible mass");
+}
+
+TEST_CASE("an export is shown by a terminal as it is, and says exactly what the note is") {
+    Stored record = entry(Taken::nutrient);
+    const std::string note = "\x1B[2J \xC2\x9B \x7F \xE2\x80\xAE \xE2\x81\xA6 \xE5\xA4\x9C \"\\u202e\"";
+    std::get<Intake>(record.content).note = note;
+    const std::string line = export_line(record);
+    CHECK(line.find(R"("note":"\u001b[2J \u009b \u007f \u202e \u2066 )" "\xE5\xA4\x9C" R"( \"\\u202e\"")") != std::string::npos);
+    CHECK(std::get<Intake>((**read_export_line(line)).content).note == note);
+}
