@@ -49,6 +49,7 @@ public:
     Xml(const Xml&) = delete;
     Xml& operator=(const Xml&) = delete;
 
+    [[nodiscard]] const std::vector<Element>& roots() const { return root_.children; }
     /// In document order, those within `from`.
     [[nodiscard]] std::vector<Element> all(std::string_view name, const Element& from) const {
         std::vector<Element> found;

@@ -1,5 +1,6 @@
 #include "context.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "epsom/domain/text.hpp"
@@ -67,6 +68,20 @@ ExitCode Context::refuse(const Error& error) const {
     this->error(error.message);
     if (!error.hint.empty()) hint(error.hint);
     return ExitCode::usage;
+}
+
+Write Context::out(Format format) const {
+    if (!surroundings_.out_is_terminal || (format != Format::csv && format != Format::tsv)) return surroundings_.out;
+    return [out = surroundings_.out](std::string_view rows) {
+        std::string shown;
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            const auto end = std::min(rows.find_first_of("\n\t", at), rows.size());
+            shown += printable(rows.substr(at, end - at));
+            if (end < rows.size()) shown += rows[end];
+            at = end;
+        }
+        out(shown);
+    };
 }
 
 Store Context::open(Store::Access access) {

@@ -54,7 +54,8 @@ public:
     [[nodiscard]] std::istream& in() const { return surroundings_.in(); }
     [[nodiscard]] bool in_is_file() const { return surroundings_.in_is_file(); }
     [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_; }
-    [[nodiscard]] Write out() const { return surroundings_.out; }
+    /// Cells of csv and tsv go into a pipe as they are; on a terminal, what it would obey is shown as printable() has it.
+    [[nodiscard]] Write out(Format format = Format::text) const;
     [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
 
     void print(std::string_view text) const { surroundings_.out(text); }

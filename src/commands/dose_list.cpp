@@ -236,7 +236,7 @@ ExitCode DoseList::run(Context& context) {
     if (!format) return context.refuse({format.error().message, format.error().hint.starts_with("did") ? format.error().hint : "write text, csv, tsv, json, ndjson, md, ics or crontab"});
     const Store store = context.open(Store::Access::read);
     const std::vector<Dose> doses = store.doses();
-    Output output{context, output_};
+    Output output{context, output_, *format};
     const Write write = output.write();
     if (calendar) {
         write(ics(doses, context.clock()));
@@ -332,7 +332,7 @@ ExitCode DoseFind::run(Context& context) {
         }
         return ExitCode::ok;
     }
-    const auto writer = record_writer(*format, context.out());
+    const auto writer = record_writer(*format, context.out(*format));
     constexpr std::array<std::string_view, 8> columns{"name", "kind", "about", "nutrient", "unit", "per_serving", "serving", "per_100g"};
     writer->begin({{"schema", "epsom/find/1"}}, columns);
     const auto amount = [shown](const std::optional<Mass>& mass) { return mass ? Value::fraction(mass->nanograms(), info(shown).unit_ng) : Value{}; };

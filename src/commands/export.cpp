@@ -56,7 +56,7 @@ ExitCode Export::run(Context& context) {
     const Store store = context.open(Store::Access::read);
     const auto range = read_range(period_.value_or("all"), context, store);
     if (!range) return context.refuse(range.error());
-    Output output{context, file_.empty() ? std::nullopt : std::optional{file_.front()}};
+    Output output{context, file_.empty() ? std::nullopt : std::optional{file_.front()}, format_ == "csv" ? Format::csv : Format::ndjson};
     const Write write = output.write();
     if (format_ == "csv") {
         write_entries(store, *range, Format::csv, context.terminal(), context.clock().now, context.clock().zone, write);

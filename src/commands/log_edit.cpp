@@ -47,7 +47,7 @@ ExitCode LogList::run(Context& context) {
     const Store store = context.open(Store::Access::read);
     const auto range = read_range(period_.empty() ? "7d" : joined(period_), context, store);
     if (!range) return context.refuse(range.error());
-    write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out());
+    write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
     return ExitCode::ok;
 }
 

@@ -12,7 +12,7 @@ namespace epsom {
 
 namespace fs = std::filesystem;
 
-Output::Output(const Context& context, const std::optional<std::string>& file) : standard_{context.out()} {
+Output::Output(const Context& context, const std::optional<std::string>& file, Format format) : standard_{context.out(format)} {
     if (!file || *file == "-") return;
     name_ = *file;
     std::error_code ignored;

@@ -12,7 +12,7 @@ namespace epsom {
 class Output {
 public:
     /// `file` empty or "-": standard output. Throws MachineError when the file cannot be written.
-    Output(const Context& context, const std::optional<std::string>& file);
+    Output(const Context& context, const std::optional<std::string>& file, Format format);
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
     ~Output();

@@ -75,7 +75,7 @@ void show_text(const Context& context, const Profile& profile) {
     }
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
     line("day starts", spell_time_of_day(profile.day_start));
-    for (const auto& condition : profile.conditions) line("condition", condition);
+    for (const auto& condition : profile.conditions) line("condition", printable(condition));
     for (const auto& nutrient : nutrients) {
         for (const Group& group : per_nutrient) {
             if (const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id))) {

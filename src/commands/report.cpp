@@ -181,7 +181,7 @@ ExitCode Report::run(Context& context) {
     if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || grouped)) {
         return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
     }
-    Output output{context, output_};
+    Output output{context, output_, format};
     ExitCode code = ExitCode::ok;
     if (kind == "symptoms") {
         code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
