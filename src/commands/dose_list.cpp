@@ -315,6 +315,8 @@ ExitCode DoseFind::run(Context& context) {
     for (const auto& word : words_) {
         for (auto& part : words_of(word)) words.push_back(std::move(part));
     }
+    constexpr std::size_t most_words = 64;
+    if (words.size() > most_words) return context.refuse({std::to_string(words.size()) + " words are in no name", "write one or two of them, such as: epsom dose find pumpkin"});
     const Store store = context.open(Store::Access::read);
     const auto found = find_all(store, words, nutrient);
     const Nutrient shown = nutrient.value_or(Nutrient::magnesium);

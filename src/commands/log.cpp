@@ -1,6 +1,7 @@
 #include "log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 
@@ -202,6 +203,18 @@ Result<std::vector<std::string>> shell_words(std::string_view line) {
     return words;
 }
 
+/// A batch is kept in memory until it is written whole.
+constexpr std::size_t most_bytes = 16U << 20, most_entries = 100'000, longest_line = 10'000;
+Error too_much() { return {"there is too much on standard input for one change", "log at most 100,000 lines at a time, or import a csv file"}; }
+
+/// Until it is more than a batch may be.
+std::string read_to_end(std::istream& in) {
+    std::string text;
+    std::array<char, 1U << 14> piece;
+    while (text.size() <= most_bytes && in.read(piece.data(), piece.size()).gcount() > 0) text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
 }  // namespace
 
 void Log::Line::options(Options& options) {
@@ -264,6 +277,7 @@ void Log::options(Options& options) {
 }
 
 Result<std::vector<Intake>> Log::batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
+    if (text.size() > most_bytes) return too_much();
     std::vector<Intake> intakes;
     std::size_t number = 0;
     for (const auto& raw : split(text, '\n')) {
@@ -272,6 +286,8 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         std::string_view content = trim(raw);
         if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
         if (content.empty() || content.front() == '#') continue;
+        if (content.size() > longest_line) return at_line({"the line is longer than 10,000 characters", "write one entry a line"});
+        if (intakes.size() == most_entries) return too_much();
         if (content.find('\0') != std::string_view::npos || !is_utf8(content)) return at_line({"the line is not UTF-8 text", "save the file as UTF-8"});
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
@@ -321,7 +337,7 @@ ExitCode Log::run(Context& context) {
     }
     const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
     std::string lines;  // all of them, before the data file is locked
-    if (is_batch) lines.assign(std::istreambuf_iterator<char>{context.in()}, {});
+    if (is_batch) lines = read_to_end(context.in());
 
     // A dry run on a machine without a data file does not make one.
     std::error_code ignored;

@@ -270,6 +270,9 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
     for (const auto& word : typed) {
         for (auto& part : words_of(word)) words.push_back(std::move(part));
     }
+    // Every run of words is tried for a name: many words would be tried for hours.
+    constexpr std::size_t most_words = 64;
+    if (words.size() > most_words) return Error{std::to_string(words.size()) + " words are too many for one entry", "write what, how much and when; a note goes behind --note, in quotes"};
     std::optional<Error> trouble;  // of the longest name's other words, where no second name was meant
     std::optional<KnownName> known;
     for (std::size_t length = words.size(); length > 0; --length) {
