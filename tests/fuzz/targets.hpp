@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// Every fuzz target; each throws when what it read breaks a promise.
 namespace epsom::test {
@@ -20,5 +22,12 @@ void fuzz_plan(std::string_view bytes);
 void fuzz_tables(std::string_view bytes);
 void fuzz_log_words(std::string_view bytes);
 void fuzz_completion(std::string_view bytes);
+void fuzz_records(std::string_view bytes);
+void fuzz_merge(std::string_view bytes);
+void fuzz_store_file(std::string_view bytes);
+void fuzz_renderers(std::string_view bytes);
+
+/// Where EPSOM_FUZZ_SEEDS names a directory, writes `seeds` into its folder `target`, from where the fuzzers start, and says so.
+bool wrote_seeds(std::string_view target, const std::vector<std::string>& seeds);
 
 }  // namespace epsom::test

@@ -30,9 +30,9 @@ public:
         }
         bytes_ = bytes_of(file());
     }
-    Typed type(const std::vector<std::string>& words) const {
+    Typed type(const std::vector<std::string>& words, std::string_view input = {}) const {
         Typed typed;
-        std::istringstream in;
+        std::istringstream in{std::string{input}};
         Surroundings world;
         world.environment = [this](const char* name) -> std::optional<std::string> {
             if (std::string_view{name} == "EPSOM_DB") return file().string();
@@ -49,6 +49,8 @@ public:
     }
     [[nodiscard]] bool unchanged() const { return bytes_of(file()) == bytes_; }
     void restore() const { write_file(file(), bytes_); }
+    /// The data file as it is each time.
+    [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
 private:
     [[nodiscard]] fs::path file() const { return home_ / "epsom.db"; }
