@@ -31,14 +31,33 @@ seconds offset_at(epsom::Instant instant) {
     return seconds{local.tm_gmtoff};
 }
 
-/// Whether the C library finds what $TZ says.
+/// Whether a zone's file is there, may be read, and is one: from everything else the C library makes UTC.
+bool holds_a_zone(const std::filesystem::path& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) return false;
+    std::string bytes;
+    struct stat status {};
+    constexpr std::size_t most = std::size_t{1} << 20;
+    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) <= most) {
+        bytes.resize(static_cast<std::size_t>(status.st_size));
+        const auto size = read(file, bytes.data(), bytes.size());
+        bytes.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+    }
+    close(file);
+    return epsom::is_zone_file(bytes);
+}
+
+/// Whether the C library finds what $TZ says, or the machine's own zone. A machine that has none keeps UTC.
 bool zone_is_known() {
     const char* tz = std::getenv("TZ");
-    if (tz == nullptr) return true;
+    if (tz == nullptr) {
+        struct stat status {};
+        return lstat("/etc/localtime", &status) != 0 || holds_a_zone("/etc/localtime");
+    }
     const char* directory = std::getenv("TZDIR");
     return epsom::says_a_zone(tz, [directory](std::string_view name) {
         const std::filesystem::path zones{directory == nullptr ? "/usr/share/zoneinfo" : directory};
-        return access((zones / name).c_str(), R_OK) == 0;
+        return holds_a_zone(zones / name);
     });
 }
 
@@ -138,8 +157,8 @@ int main(int argc, char** argv) {
         return fstat(STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode);
     };
     world.now = std::chrono::floor<seconds>(std::chrono::system_clock::now());
-    world.zone = epsom::Zone{offset_at};
     world.zone_is_known = zone_is_known();
+    world.zone = world.zone_is_known ? epsom::Zone{offset_at} : epsom::Zone::fixed(seconds{0});
     world.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     world.err_is_terminal = isatty(STDERR_FILENO) == 1;
     world.columns = terminal_columns();

@@ -171,8 +171,10 @@ Result<Context> Program::context() const {
         clock.now = *instant;
     }
     if (!surroundings_.zone_is_known) {
-        surroundings_.err(error_line("warning", "no time zone is called " + in_quotes(surroundings_.environment("TZ").value_or("")) + ": times are in UTC"));
-        surroundings_.err(error_line("hint", "set TZ to a name such as Europe/Berlin, or unset it to use the machine's own"));
+        const auto named = surroundings_.environment("TZ");
+        surroundings_.err(error_line("warning", (named ? "no time zone is called " + in_quotes(*named) + ", or its file cannot be read" : "the machine's time zone, /etc/localtime, cannot be read") +
+                                                    ": times are in UTC"));
+        surroundings_.err(error_line("hint", std::string{"set TZ to a name such as Europe/Berlin"} + (named ? ", or unset it to use the machine's own" : ", or mend that file")));
     }
     auto file = data_file(globals_, surroundings_);
     if (!file) return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};

@@ -27,7 +27,7 @@ struct Surroundings {
     std::function<bool()> in_is_file = [] { return false; };  // no pipe or terminal, at which a read may wait
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
-    bool zone_is_known = true;   // false where $TZ says none, and `zone` is UTC for want of better
+    bool zone_is_known = true;   // false where $TZ or the machine says none that can be read, and `zone` is UTC for want of better
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::optional<int> columns;  // of the terminal
