@@ -145,7 +145,7 @@ Result<std::vector<CheckKind>> Check::kinds() const {
         if (word == "all") {
             for (const auto& kind : check_kinds) kinds.push_back(kind.id);
         } else if (found == check_kinds.end()) {
-            std::vector<std::string_view> names{"all"};
+            std::vector<std::string_view> names{"all", "next"};
             for (const auto& kind : check_kinds) names.push_back(kind.key);
             const std::string near = did_you_mean(typed, names);
             return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, spacing, stock, target, database, symptom or all" : near};
@@ -182,7 +182,8 @@ ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
     if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
-        return context.refuse({"check answers in text, json, ndjson or short, not in " + in_quotes(format_), "leave --format out"});
+        const std::string near = did_you_mean(format_, std::array<std::string_view, 4>{"text", "json", "ndjson", "short"});
+        return context.refuse({"check answers in text, json, ndjson or short, not in " + in_quotes(format_), near.empty() ? "leave --format out" : near});
     }
     minutes lead{0};
     minutes stock_within = stock_lead;

@@ -1,5 +1,6 @@
 #include "export.hpp"
 
+#include <array>
 #include <system_error>
 
 #include "epsom/domain/text.hpp"
@@ -52,7 +53,10 @@ ExitCode Export::back_up(Context& context) const {
 ExitCode Export::run(Context& context) {
     if (backup_) return back_up(context);
     if (file_.size() > 1) return context.refuse({"more than one file is named", "write one file name, or none for standard output"});
-    if (format_ != "ndjson" && format_ != "csv") return context.refuse({in_quotes(format_) + " is not a format of exports", "write ndjson or csv"});
+    if (format_ != "ndjson" && format_ != "csv") {
+        const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"ndjson", "csv"});
+        return context.refuse({in_quotes(format_) + " is not a format of exports", near.empty() ? "write ndjson or csv" : near});
+    }
     const Store store = context.open(Store::Access::read);
     const auto range = read_range(period_.value_or("all"), context, store);
     if (!range) return context.refuse(range.error());

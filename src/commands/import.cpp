@@ -391,7 +391,10 @@ void Import::options(Options& options) {
 
 ExitCode Import::run(Context& context) {
     if (file_.size() != 1) return context.refuse({file_.empty() ? "which file to import is missing" : "one file at a time", "write its name, or - for standard input"});
-    if (format_ != "text" && format_ != "json") return context.refuse({"import answers in text or json, not in " + in_quotes(format_), "leave --format out"});
+    if (format_ != "text" && format_ != "json") {
+        const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"text", "json"});
+        return context.refuse({"import answers in text or json, not in " + in_quotes(format_), near.empty() ? "leave --format out" : near});
+    }
     if (from_) {
         const auto known = exchange::parse_format(*from_);
         if (!known) return context.refuse(known.error());

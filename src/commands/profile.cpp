@@ -279,7 +279,8 @@ void ProfileStage::options(Options& options) {
 ExitCode ProfileStage::run(Context& context) {
     const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
     if (name != "pregnant" && name != "lactating") {
-        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", "write pregnant or lactating"});
+        const std::string near = stage_.empty() ? "" : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
+        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", near.empty() ? "write pregnant or lactating" : near});
     }
     if (!from_) return context.refuse({"the first day of the stage is missing", "write it as --from 2026-03-01"});
     Store store = context.open(Store::Access::write);
