@@ -46,12 +46,17 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
         if (asks(kinds, CheckKind::upper)) take(upper_findings(rows));
         if (asks(kinds, CheckKind::target)) take(target_findings({rows.data(), 1}));  // magnesium, what epsom is about
     }
-    if (asks(kinds, CheckKind::database)) {
-        for (const auto& fault : store.faults()) {
-            all.push_back({"database", Severity::alert, "data file", fault + "; put a backup in its place", spell_day(clock.today()), "database " + fault});
-        }
-    }
     sort_worst_first(all);
+    return all;
+}
+
+/// What is wrong with the data file, in whatever state it is.
+std::vector<Finding> database_findings(const Context& context) {
+    std::vector<Finding> all;
+    for (const auto& fault : Store::open(context.data_file(), Store::Access::inspect).faults()) {
+        all.push_back({"database", Severity::alert, "data file", fault + "; copy your latest backup over it, which 'epsom export --backup FILE' made",
+                       spell_day(context.clock().today()), "database " + fault});
+    }
     return all;
 }
 
@@ -111,10 +116,12 @@ std::string json_of(const std::vector<Finding>& findings) {
 }
 
 /// `Mg 320/420 · due: calm 21:00`, for prompts and status lines.
-std::string short_line(const ReportRow& row, const std::vector<Finding>& findings, const Terminal& terminal) {
+std::string short_line(const std::optional<ReportRow>& row, const std::vector<Finding>& findings, const Terminal& terminal) {
     const auto whole = [](Mass mass) { return spell_decimal(mass.nanograms(), ng_per_mg, 0); };
-    std::string line = "Mg " + std::string{row.total && row.at_least ? (terminal.charset == Charset::ascii ? ">=" : "≥") : ""} + (row.total ? whole(row.total->sum) : "-");
-    if (row.references.target) line += "/" + whole(row.references.target->value);
+    std::string line = "Mg ";
+    if (row && row->total && row->at_least) line += terminal.charset == Charset::ascii ? ">=" : "≥";
+    line += row && row->total ? whole(row->total->sum) : "-";
+    if (row && row->references.target) line += "/" + whole(row->references.target->value);
     const std::string_view dot = terminal.charset == Charset::ascii ? " | " : " · ";
     for (const Finding& finding : findings) {
         const auto dash = finding.code.rfind('-');
@@ -161,10 +168,11 @@ Result<std::vector<CheckKind>> Check::kinds() const {
     return kinds;
 }
 
-void Check::print(const Context& context, const Store& store, const Profile& profile, const std::vector<Finding>& found) const {
+void Check::print(const Context& context, const Store* store, const std::vector<Finding>& found) const {
     if (format_ == "short") {
-        const auto rows = rows_of_today(store, profile, authority_of(profile), context.clock().today());
-        context.print(short_line(rows.front(), found, context.terminal()));
+        std::optional<ReportRow> magnesium;
+        if (store != nullptr) magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()), context.clock().today()).front();
+        context.print(short_line(magnesium, found, context.terminal()));
     } else if (format_ == "json") {
         if (!found.empty()) context.print(json_of(found));  // silence is the good news in every format
     } else if (format_ == "ndjson") {
@@ -206,6 +214,21 @@ ExitCode Check::run(Context& context) {
         if (!read) return context.refuse(read.error());
         again = *read;
     }
+    const auto say = [&](const Store* store, const std::vector<Finding>& found) {
+        print(context, store, found);
+        context.flush();
+        if (!notify_ || found.empty()) return true;
+        const auto trouble = notify(found, [&](const char* name) { return context.environment(name); });
+        if (trouble) context.warn(*trouble);
+        return !trouble;
+    };
+    if (asks(*wanted, CheckKind::database)) {
+        // Of a damaged file nothing else is asked, and nothing is written to it: what is wrong with it is said each time.
+        if (const auto damage = database_findings(context); !damage.empty()) {
+            say(nullptr, damage);
+            return ExitCode::found;
+        }
+    }
     Store store = context.open(Store::Access::read);
     const Profile& profile = context.profile();
     auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within);
@@ -214,14 +237,7 @@ ExitCode Check::run(Context& context) {
         std::ranges::move(symptom_findings_of(store, context.clock(), by, named), std::back_inserter(found));
         sort_worst_first(found);
     }
-    const auto answer = [&] {
-        print(context, store, profile, found);
-        context.flush();
-        if (!notify_ || found.empty()) return true;
-        const auto trouble = notify(found, [&](const char* name) { return context.environment(name); });
-        if (trouble) context.warn(*trouble);
-        return !trouble;
-    };
+    const auto answer = [&] { return say(&store, found); };
     if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);
     else answer();
     return found.empty() ? ExitCode::ok : ExitCode::found;

@@ -17,7 +17,8 @@ public:
 
 private:
     Result<std::vector<CheckKind>> kinds() const;
-    void print(const Context& context, const Store& store, const Profile& profile, const std::vector<Finding>& found) const;
+    /// Without a store: of a data file that cannot be relied on.
+    void print(const Context& context, const Store* store, const std::vector<Finding>& found) const;
 
     std::vector<std::string> kinds_;
     std::optional<std::string> once_, lead_, by_;

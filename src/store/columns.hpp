@@ -15,6 +15,9 @@
 /// their place in the C++ declaration, which therefore never changes.
 namespace epsom::store {
 
+/// What is thrown where a file holds what epsom does not write, with a hint how to go on.
+MachineError damage();
+
 inline std::int64_t column(Day day) { return day.time_since_epoch().count(); }
 inline std::int64_t column(Instant at) { return at.time_since_epoch().count(); }
 inline std::int64_t column(seconds offset) { return offset.count(); }
@@ -24,8 +27,18 @@ template <class Enumeration>
     requires std::is_enum_v<Enumeration>
 std::int64_t column(Enumeration value) { return static_cast<std::int64_t>(value); }
 
-inline Day day_in(const SQLite::Column& value) { return Day{std::chrono::days{value.getInt64()}}; }
-inline Instant instant_in(const SQLite::Column& value) { return Instant{seconds{value.getInt64()}}; }
+/// The number, from `low` to `high`: what lies outside is damage, which chrono's arithmetic would overflow at.
+inline std::int64_t within(std::int64_t low, std::int64_t high, const SQLite::Column& value) {
+    const std::int64_t number = value.getInt64();
+    if (number < low || number > high) throw damage();
+    return number;
+}
+inline constexpr std::int64_t most_days = 3'000'000;
+
+inline Day day_in(const SQLite::Column& value) { return Day{std::chrono::days{within(-most_days, most_days, value)}}; }
+inline Instant instant_in(const SQLite::Column& value) { return Instant{seconds{within(-most_days * 86400, most_days * 86400, value)}}; }
+inline seconds offset_in(const SQLite::Column& value) { return seconds{within(-86400, 86400, value)}; }
+inline minutes minutes_in(const SQLite::Column& value) { return minutes{within(-most_days * 1440, most_days * 1440, value)}; }
 inline Mass mass_in(const SQLite::Column& value) { return Mass::from_nanograms(value.getInt64()); }
 inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
@@ -44,7 +57,7 @@ constexpr RecordKind last(RecordKind) { return RecordKind::food; }
 template <class Enumeration>
 Enumeration enum_in(const SQLite::Column& value) {
     const std::int64_t place = value.getInt64();
-    if (place < 0 || place > column(last(Enumeration{}))) throw MachineError{"the data file is damaged", "put a backup in its place"};
+    if (place < 0 || place > column(last(Enumeration{}))) throw damage();
     return static_cast<Enumeration>(place);
 }
 

@@ -14,6 +14,8 @@ using store::day_in;
 using store::enum_in;
 using store::guarded;
 using store::instant_in;
+using store::minutes_in;
+using store::offset_in;
 using store::mass_in;
 using store::maybe_mass_in;
 
@@ -35,14 +37,14 @@ std::vector<Dose> Store::doses() const {
             dose.substance = query.getColumn(7).getString();
             dose.note = query.getColumn(8).getString();
             auto plan = parse_plan(query.getColumn(9).getString());
-            if (!plan) throw MachineError{"the data file holds a schedule that cannot be read: " + plan.error().message, "put a backup in its place"};
+            if (!plan) throw store::damage();
             dose.plan = std::move(*plan);
             if (!query.getColumn(10).isNull()) dose.limits.most = Count::from_thousandths(query.getColumn(10).getInt64());
-            dose.limits.window = minutes{query.getColumn(11).getInt64()};
-            dose.limits.gap = minutes{query.getColumn(12).getInt64()};
+            dose.limits.window = minutes_in(query.getColumn(11));
+            dose.limits.gap = minutes_in(query.getColumn(12));
             if (!query.getColumn(13).isNull()) dose.stock = Count::from_thousandths(query.getColumn(13).getInt64());
             dose.counted = query.getColumn(14).getInt64();
-            dose.created = {instant_in(query.getColumn(15)), seconds{query.getColumn(16).getInt64()}};
+            dose.created = {instant_in(query.getColumn(15)), offset_in(query.getColumn(16))};
             if (!parts) parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1 ORDER BY nutrient");
             parts->reset();
             parts->bind(1, dose.id);
@@ -63,7 +65,7 @@ std::vector<DoseIntake> dose_intakes(SQLite::Database& db, const std::string& co
     SQLite::bind(query, dose.uuid, from);
     while (query.executeStep()) {
         intakes.push_back({query.getColumn(0).getInt64(),
-                           {instant_in(query.getColumn(1)), seconds{query.getColumn(2).getInt64()}},
+                           {instant_in(query.getColumn(1)), offset_in(query.getColumn(2))},
                            day_in(query.getColumn(3)),
                            Count::from_thousandths(query.getColumn(4).getInt64())});
     }
@@ -92,7 +94,7 @@ std::vector<Skip> Store::skips_of(const Dose& dose) const {
             skip.uuid = query.getColumn(0).getString();
             skip.dose = dose.uuid;
             skip.day = day_in(query.getColumn(1));
-            skip.time = minutes{query.getColumn(2).getInt64()};
+            skip.time = minutes_in(query.getColumn(2));
             skip.note = query.getColumn(3).getString();
         }
         return skips;
@@ -130,27 +132,6 @@ void Store::announce(const std::function<Announced(Announced)>& choose) {
             insert.exec();
         }
         transaction.commit();
-    });
-}
-
-std::vector<std::string> Store::faults() const {
-    return guarded([&] {
-        std::vector<std::string> faults;
-        SQLite::Statement integrity{impl_->db, "PRAGMA integrity_check(20)"};
-        while (integrity.executeStep()) {
-            const std::string text = integrity.getColumn(0).getString();
-            if (text != "ok") faults.push_back("the data file is damaged: " + text);
-        }
-        SQLite::Statement keys{impl_->db, "PRAGMA foreign_key_check"};
-        while (keys.executeStep()) faults.push_back("a row of " + keys.getColumn(0).getString() + " belongs to nothing");
-        SQLite::Statement copies{impl_->db,
-                                 "SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
-                                 " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT intake.route"};
-        copies.executeStep();
-        if (const auto count = copies.getColumn(0).getInt64(); count > 0) {
-            faults.push_back(std::to_string(count) + " contents disagree with their entries about day, source or route");
-        }
-        return faults;
     });
 }
 

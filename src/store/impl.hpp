@@ -7,11 +7,18 @@
 #include <string>
 
 #include "epsom/store/store.hpp"
+#include "page_checksum.hpp"
 
 namespace epsom {
 
+namespace store {
+
+inline constexpr int lock_wait = 5000;  // for another program, in milliseconds
+
+}  // namespace store
+
 struct Store::Impl {
-    Impl(const std::string& file, int flags, int lock_wait_ms = 5000) : db{file, flags, lock_wait_ms} {}
+    Impl(const std::string& file, int flags, int lock_wait_ms = store::lock_wait) : db{file, flags, lock_wait_ms, store::checked_files()} {}
     /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
     std::function<void()> notice = [] {};
@@ -40,6 +47,8 @@ private:
 template <class Work>
 auto guarded(Work&& work) -> decltype(work());
 [[noreturn]] void rethrow_as_machine_error();
+/// Whether SQLite met what is not as it was written.
+bool is_damage(const SQLite::Exception& error);
 
 template <class Work>
 auto guarded(Work&& work) -> decltype(work()) {

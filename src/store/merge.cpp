@@ -1,4 +1,5 @@
 #include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Transaction.h>
 #include <SQLiteCpp/VariadicBind.h>
 #include <sqlite3.h>
 
@@ -39,7 +40,7 @@ void number(SQLite::Database& db, Intake& intake, const Image& before) {
     const std::int64_t wanted = intake.origin != 0 ? intake.origin : intake.id;
     intake.origin = wanted;
     if (store::is_live(before)) {
-        intake.id = std::stoll(before->substr(before->find(',') + 1));
+        intake.id = store::id_in(*before);
     } else {
         SQLite::Statement taken{db, "SELECT 1 FROM intake WHERE id = ?1"};
         taken.bind(1, wanted);
@@ -88,7 +89,7 @@ Merged Change::merge(const Stored& record) {
                 } else if constexpr (std::is_same_v<Of, Dose>) {
                     Dose dose = content;
                     dose.uuid = uuid;
-                    dose.id = store::is_live(before) ? std::stoll(before->substr(before->find(',') + 1)) : 0;
+                    dose.id = store::is_live(before) ? store::id_in(*before) : 0;
                     impl_->insert(dose, record.stamp);
                 } else if constexpr (std::is_same_v<Of, Skip>) {
                     Skip skip = content;
@@ -195,7 +196,7 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         SQLite::Statement foods{db, std::string{stored_food} + "ORDER BY uuid"};
         while (foods.executeStep()) each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(), food_in(foods)});
         SQLite::Statement intake_stamp{db, "SELECT stamp FROM intake WHERE id = ?1"};
-        in_order({Day{std::chrono::days{-1'000'000}}, Day{std::chrono::days{1'000'000}}}, "day, at, uuid", [&](const Intake& intake) {
+        in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid", [&](const Intake& intake) {
             intake_stamp.reset();
             intake_stamp.bind(1, intake.id);
             intake_stamp.executeStep();
@@ -204,7 +205,7 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note FROM skip ORDER BY uuid"};
         while (skips.executeStep()) {
             each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(),
-                  Skip{.dose = skips.getColumn(2).getString(), .day = store::day_in(skips.getColumn(3)), .time = minutes{skips.getColumn(4).getInt64()}, .note = skips.getColumn(5).getString()}});
+                  Skip{.dose = skips.getColumn(2).getString(), .day = store::day_in(skips.getColumn(3)), .time = store::minutes_in(skips.getColumn(4)), .note = skips.getColumn(5).getString()}});
         }
         SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
         while (tombstones.executeStep()) {
@@ -215,8 +216,14 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
 
 void Store::back_up(const std::filesystem::path& file) const {
     guarded([&] {
-        SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000};
+        SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, store::lock_wait, store::checked_files()};
         copy.exec("PRAGMA journal_mode = OFF");  // a copy that fails is thrown away
+        std::optional<SQLite::Transaction> one_moment;
+        if (sqlite3_get_autocommit(impl_->db.getHandle()) != 0) one_moment.emplace(impl_->db);
+        const int page_size = impl_->db.execAndGet("PRAGMA page_size").getInt();
+        if (store::carries_checksums(impl_->db) == true) store::expect_checksums(copy, page_size);
+        if (!store::damaged_pages(impl_->db).pages.empty()) throw store::damage();
+        const store::Unchecked unchecked{impl_->db};
         SQLite::Backup backup{copy, impl_->db};
         const int answer = backup.executeStep(-1);  // all pages in one step: a reader's view of one moment
         if (answer != SQLITE_DONE) throw SQLite::Exception{"the copy was not finished", answer};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "columns.hpp"
 #include "epsom/store/store.hpp"
@@ -71,6 +72,13 @@ constexpr std::array records{
 
 const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(record)]; }
 
+/// Throws MachineError where there is none, as in a damaged file.
+std::int64_t number_at(const std::string& text, std::size_t place) {
+    std::int64_t number = 0;
+    if (std::from_chars(text.data() + std::min(place, text.size()), text.data() + text.size(), number).ec != std::errc{}) throw damage();
+    return number;
+}
+
 /// Runs each statement of `text`; ?1 is the uuid, ?2, where a statement has it, the value.
 template <class Value>
 void run(SQLite::Database& db, std::string_view text, const std::string& uuid, const Value& value) {
@@ -88,8 +96,10 @@ void run(SQLite::Database& db, std::string_view text, const std::string& uuid, c
 
 std::int64_t stamp_of(const Image& image) {
     if (!image) return 0;
-    return std::stoll(image->substr(is_live(image) ? 1 : 0));
+    return number_at(*image, is_live(image) ? 1 : 0);
 }
+
+std::int64_t id_in(const std::string& image) { return number_at(image, image.find(',') + 1); }
 
 Image image_of(SQLite::Database& db, Record record, const std::string& uuid) {
     SQLite::Statement live{db, sql(record).image};
@@ -121,7 +131,7 @@ void restore(SQLite::Database& db, Record record, const std::string& uuid, const
     if (is_live(image)) {
         run(db, sql(record).insert, uuid, *image);
     } else if (image) {
-        bury(db, record, uuid, std::stoll(*image));
+        bury(db, record, uuid, stamp_of(image));
     }
 }
 

@@ -21,6 +21,9 @@ using Image = std::optional<std::string>;
 /// Of a live record or a tombstone; 0 of one never heard of.
 std::int64_t stamp_of(const Image& image);
 
+/// The number of an entry or a dose, in the image of a live one.
+std::int64_t id_in(const std::string& image);
+
 Image image_of(SQLite::Database& db, RecordKind kind, const std::string& uuid);
 void remove_live(SQLite::Database& db, RecordKind kind, const std::string& uuid);
 void bury(SQLite::Database& db, RecordKind kind, const std::string& uuid, std::int64_t stamp);

@@ -1,10 +1,16 @@
 #include "schema.hpp"
 
+#include <sqlite3.h>
+
+#include <algorithm>
 #include <array>
+#include <fstream>
 #include <string>
 
+#include "columns.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
+#include "page_checksum.hpp"
 
 namespace epsom::store {
 namespace {
@@ -79,7 +85,10 @@ CREATE TABLE change_row (
   kind INTEGER NOT NULL, uuid TEXT NOT NULL, image TEXT,
   PRIMARY KEY (change, place)) STRICT, WITHOUT ROWID;
 )sql",
+    "",  // 2: pages carry checksums, see page_checksum.hpp; the tables are those of 1
 };
+constexpr int first_with_todays_tables = 1;
+constexpr int first_with_checksums = 2;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string{"PRAGMA "} + name).getInt(); }
 
@@ -87,21 +96,84 @@ int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::s
 
 int newest_schema() { return static_cast<int>(steps.size()); }
 
-bool is_newest(SQLite::Database& db) {
-    return pragma(db, "application_id") == application_id && pragma(db, "user_version") == newest_schema();
+bool lacks_checksums(SQLite::Database& db) {
+    const int version = pragma(db, "user_version");  // which reads the first page
+    return version >= first_with_checksums && carries_checksums(db) == false;
 }
 
-void upgrade(SQLite::Database& db) {
+bool is_newest(SQLite::Database& db) {
+    return pragma(db, "application_id") == application_id && pragma(db, "user_version") == newest_schema() && carries_checksums(db) != false;
+}
+
+bool is_readable(SQLite::Database& db) {
     const int version = pragma(db, "user_version");
-    const int owner = pragma(db, "application_id");
-    if (owner == application_id && version == newest_schema()) return;
-    if (owner != application_id && !(owner == 0 && version == 0 && pragma(db, "schema_version") == 0)) {
+    return pragma(db, "application_id") == application_id && version >= first_with_todays_tables && version <= newest_schema();
+}
+
+std::optional<Marks> marks_in(const std::filesystem::path& file) {
+    std::array<unsigned char, 72> head{};
+    std::ifstream{file, std::ios::binary}.read(reinterpret_cast<char*>(head.data()), head.size());
+    if (std::string_view{reinterpret_cast<const char*>(head.data()), 16} != std::string_view{"SQLite format 3\0", 16}) return std::nullopt;
+    const auto number = [&head](std::size_t at) { return std::int64_t{head[at]} << 24 | head[at + 1] << 16 | head[at + 2] << 8 | head[at + 3]; };
+    return Marks{.owner = number(68), .version = number(60), .empty = number(68) == 0 && number(60) == 0 && number(40) == 0};
+}
+
+void refuse_others(const std::optional<Marks>& marks) {
+    if (!marks) return;
+    if (marks->owner != application_id && !marks->empty) {
         throw MachineError{"the data file belongs to another program", "name another file with --db or EPSOM_DB"};
     }
-    if (version > newest_schema()) {
-        throw MachineError{"the data file was written by a newer epsom (schema " + std::to_string(version) + ", this one knows " +
+    if (marks->version > newest_schema()) {
+        throw MachineError{"the data file was written by a newer epsom (schema " + std::to_string(marks->version) + ", this one knows " +
                                std::to_string(newest_schema()) + ")",
                            "update epsom on this machine"};
+    }
+}
+
+namespace {
+
+/// Writes all of a file anew, with checksums. A file that is damaged already stays as it is: nothing would tell any more.
+void add_checksums(SQLite::Database& db) {
+    if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") throw damage();
+    want_checksums(db);
+    // No page goes to the file before the first one, which says that those after it carry checksums; nor does any when this is rolled
+    // back, as the first one is the first in the journal too.
+    db.exec("PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF");
+    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 1);  // for VACUUM's own use, in memory
+    db.exec("VACUUM");
+    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+    db.exec("PRAGMA cache_spill = ON");
+}
+
+/// The same where it can be done at once; whether it was.
+bool add_checksums_if_possible(SQLite::Database& db) {
+    if (sqlite3_db_readonly(db.getHandle(), "main") != 0) return false;
+    sqlite3_busy_timeout(db.getHandle(), 0);
+    bool done = false;
+    try {
+        add_checksums(db);
+        done = true;
+    } catch (const SQLite::Exception& error) {
+        constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
+        if (std::ranges::find(harmless, error.getErrorCode() & 0xFF) == harmless.end()) throw;
+    }
+    sqlite3_busy_timeout(db.getHandle(), lock_wait);
+    return done;
+}
+
+}  // namespace
+
+void upgrade(SQLite::Database& db, bool for_writing) {
+    const int version = pragma(db, "user_version");
+    const int owner = pragma(db, "application_id");
+    refuse_others(Marks{.owner = owner, .version = version, .empty = owner == 0 && version == 0 && pragma(db, "schema_version") == 0});
+    const bool bare = carries_checksums(db) == false && pragma(db, "page_count") > 0;
+    if (version < 0 || (version >= first_with_checksums && bare)) throw damage();
+    if (version == newest_schema()) return;
+    if (bare && (for_writing || version == 0)) {
+        add_checksums(db);
+    } else if (!for_writing && version > 0) {
+        if (!bare || !add_checksums_if_possible(db)) return;
     }
     WriteTransaction transaction{db};
     // Another epsom may have done it while this one waited for the lock.

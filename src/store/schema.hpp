@@ -2,17 +2,35 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
 namespace epsom::store {
 
 /// "epsm": what marks a SQLite file as ours.
 inline constexpr int application_id = 0x6570736d;
 /// The newest schema that this program writes.
 int newest_schema();
+/// Whether the file's pages carry no checksums though its schema says that they do.
+bool lacks_checksums(SQLite::Database& db);
 /// Whether the file is ours and has the newest schema.
 bool is_newest(SQLite::Database& db);
+/// Whether the file is ours and has tables that can be read without a change to it.
+bool is_readable(SQLite::Database& db);
 
-/// Brings an empty or older file to the newest schema, in one transaction. Throws MachineError when the file is another
-/// program's or newer than this one.
-void upgrade(SQLite::Database& db);
+/// What the head of a file says about it.
+struct Marks {
+    std::int64_t owner, version;
+    bool empty;  // nobody's yet
+};
+/// Of a file that SQLite will not read, from its bytes.
+std::optional<Marks> marks_in(const std::filesystem::path& file);
+/// Throws MachineError when the file is another program's or newer than this one.
+void refuse_others(const std::optional<Marks>& marks);
+
+/// Brings an empty or older file to the newest schema. Throws MachineError when the file is another program's, newer than this
+/// one, or damaged. A file that can be read as it is may stay so unless it is opened `for_writing`: it may be on read-only media.
+void upgrade(SQLite::Database& db, bool for_writing);
 
 }  // namespace epsom::store

@@ -24,8 +24,19 @@ using store::guarded;
 using store::instant_in;
 using store::mass_in;
 using store::maybe_mass_in;
+using store::minutes_in;
+using store::offset_in;
 
 namespace store {
+
+MachineError damage() {
+    return MachineError{"the data file is damaged", "copy your latest backup over it, which 'epsom export --backup FILE' made; 'epsom check database' says what is damaged"};
+}
+
+bool is_damage(const SQLite::Exception& error) {
+    return (error.getErrorCode() & 0xFF) == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_IOERR_DATA || error.getExtendedErrorCode() == SQLITE_IOERR_DATA ||
+           std::string_view{error.what()} == "malformed JSON";  // an image for undo
+}
 
 void rethrow_as_machine_error() {
     try {
@@ -39,15 +50,18 @@ void rethrow_as_machine_error() {
             case SQLITE_READONLY: throw MachineError{"the data file cannot be written", "check the permissions of the file and of its directory"};
             case SQLITE_CANTOPEN: throw MachineError{"the data file cannot be opened", "check that the path exists and may be read and written"};
             case SQLITE_NOTADB: throw MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"};
-            case SQLITE_CORRUPT: throw MachineError{"the data file is damaged", "put a backup in its place"};
+            case SQLITE_CORRUPT: throw damage();
             case SQLITE_IOERR:
+                if (is_damage(error)) throw damage();
                 // The journal is gone, which is what makes a change so; only the directory could not be synced.
                 if (error.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
                     throw MachineError{"the disk reports an error: the change is on file, but may not outlast a power cut", "check the disk, and make a backup on another one"};
                 }
                 throw MachineError{"the data file cannot be read or written: the disk reports an error"};
-            case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", "put a backup in its place"};
-            default: throw MachineError{std::string{"the data file cannot be used: "} + error.what()};
+            case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", damage().hint()};
+            default:
+                if (is_damage(error)) throw damage();
+                throw MachineError{std::string{"the data file cannot be used: "} + error.what()};
         }
     }
 }
@@ -103,6 +117,7 @@ void defend(SQLite::Database& db) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    // What is freed is overwritten, which also gives each page its checksum.
     db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
 }
 
@@ -150,7 +165,7 @@ Intake intake_in(SQLite::Statement& row) {
     Intake intake;
     intake.id = row.getColumn(0).getInt64();
     intake.uuid = row.getColumn(1).getString();
-    intake.moment = {instant_in(row.getColumn(2)), seconds{row.getColumn(3).getInt64()}};
+    intake.moment = {instant_in(row.getColumn(2)), offset_in(row.getColumn(3))};
     intake.day = day_in(row.getColumn(4));
     intake.what = row.getColumn(5).getString();
     intake.kind = enum_in<Taken>(row.getColumn(6));
@@ -164,7 +179,7 @@ Intake intake_in(SQLite::Statement& row) {
     intake.recorded = row.getColumn(14).getInt64();
     if (!row.getColumn(15).isNull()) intake.value = row.getColumn(15).getInt64();
     intake.origin = row.getColumn(17).getInt64();
-    if (!row.getColumn(16).isNull()) intake.onset = minutes{row.getColumn(16).getInt64()};
+    if (!row.getColumn(16).isNull()) intake.onset = minutes_in(row.getColumn(16));
     return intake;
 }
 
@@ -214,12 +229,13 @@ std::optional<Intake> one_intake(SQLite::Database& db, const std::string& condit
 void apply_setting(Profile& profile, const std::string& key, const std::string& value) {
     const auto number = [&value] {
         std::int64_t n = 0;
-        std::from_chars(value.data(), value.data() + value.size(), n);
+        const auto* const end = value.data() + value.size();
+        if (std::from_chars(value.data(), end, n).ptr != end) throw store::damage();
         return n;
     };
     const auto dot = key.find('.');
     const std::string group = key.substr(0, dot);
-    if (group == "born") profile.person.born = parse_iso_day(value);
+    if (group == "born" && !(profile.person.born = parse_iso_day(value))) throw store::damage();
     if (group == "sex") profile.person.sex = value == "female" ? Sex::female : Sex::male;
     if (group == "weight") profile.person.weight = Mass::from_nanograms(number());
     if (group == "reference") profile.authority = value;
@@ -249,7 +265,7 @@ Store Store::in_memory() {
     return guarded([] {
         auto impl = std::make_unique<Impl>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         defend(impl->db);
-        store::upgrade(impl->db);
+        store::upgrade(impl->db, true);
         return Store{std::move(impl)};
     });
 }
@@ -268,18 +284,26 @@ Store Store::open(const fs::path& file, Access access) {
             auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READONLY, 0);
             defend(impl->db);
             begin(impl->db, access);
-            if (!store::is_newest(impl->db)) throw MachineError{"the data file has another schema"};
+            if (!store::is_readable(impl->db)) throw MachineError{"the data file has another schema"};
             return Store{std::move(impl)};
         }
         // A reader opens for writing too, so that it can roll back what a power cut left half done.
         const int create = access == Access::write ? SQLite::OPEN_CREATE : 0;
         auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READWRITE | create);
-        defend(impl->db);
-        begin(impl->db, access);
-        if (!store::is_newest(impl->db)) {
-            impl->db.exec("ROLLBACK");
-            store::upgrade(impl->db);
+        if (access == Access::inspect) store::refuse_others(store::marks_in(file));
+        try {
+            defend(impl->db);
+            if (access == Access::write) store::want_checksums(impl->db);
             begin(impl->db, access);
+            if (access != Access::inspect && !store::is_newest(impl->db)) {
+                impl->db.exec("ROLLBACK");
+                store::upgrade(impl->db, access == Access::write);
+                begin(impl->db, access);
+            }
+        } catch (const SQLite::Exception& failure) {
+            // What is no file of ours, or a newer one, need not carry the checksums that it seems to.
+            store::refuse_others(store::marks_in(file));
+            if (access != Access::inspect || !store::is_damage(failure)) throw;
         }
         return Store{std::move(impl)};
     });

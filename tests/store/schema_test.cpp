@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "paths.hpp"
+#include "store/page_checksum.hpp"
 #include "store/schema.hpp"
 #include "store_fixture.hpp"
 #include "temporary.hpp"
@@ -12,7 +13,12 @@ using namespace epsom::test;
 
 namespace {
 
+/// As any other program that knows SQLite opens a file.
 SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
+/// The same, but what is written gets its checksums.
+SQLite::Database checked_sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}; }
+
+const std::string damaged = "the data file is damaged | copy your latest backup over it, which 'epsom export --backup FILE' made; 'epsom check database' says what is damaged";
 
 /// What opening `file` is refused with.
 std::string refusal(const fs::path& file, Store::Access access) {
@@ -135,10 +141,10 @@ TEST_CASE("a damaged file is refused when its damage is met") {
     std::string bytes = bytes_of(directory / "epsom.db");
     REQUIRE(bytes.size() > 6 * 4096);
     write_file(directory / "cut.db", bytes.substr(0, bytes.size() / 2));
-    CHECK(refused(directory / "cut.db") == "the data file is damaged | put a backup in its place");
+    CHECK(refused(directory / "cut.db") == damaged);
     for (std::size_t at = 4096; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 31);
     write_file(directory / "garbled.db", bytes);
-    CHECK(refused(directory / "garbled.db") == "the data file is damaged | put a backup in its place");
+    CHECK(refused(directory / "garbled.db") == damaged);
 }
 
 TEST_CASE("a file that is locked for over five seconds is refused") {
@@ -158,7 +164,7 @@ TEST_CASE("a kind, a nutrient or a source that there is not is damage") {
         const fs::path file = directory / "epsom.db";
         fs::remove(file);
         write_some(file);
-        sql(file).exec(damage);
+        checked_sql(file).exec(damage);
         CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)), "the data file is damaged", MachineError);
     }
 }

@@ -53,10 +53,11 @@ class Change;
 /// then is as it was.
 class Store {
 public:
-    enum class Access { read, write, peek };
+    enum class Access { read, write, peek, inspect };
 
     /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories. `peek` reads
-    /// without a trace: it writes nothing, not even a newer schema, and waits for no lock.
+    /// without a trace: it writes nothing, not even a newer schema, and waits for no lock. `inspect` is for faults() alone, and opens
+    /// a damaged file too.
     [[nodiscard]] static Store open(const std::filesystem::path& file, Access access);
     [[nodiscard]] static Store in_memory();
     Store(Store&&) noexcept;
@@ -104,7 +105,7 @@ public:
     /// transaction, so that of two callers at once the second sees what the first one said.
     using Announced = std::map<std::string, Instant>;
     void announce(const std::function<Announced(Announced)>& choose);
-    /// SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
+    /// Each page, SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
     [[nodiscard]] std::vector<std::string> faults() const;
 
     /// What `undo` would take back, what `redo` would bring back.

@@ -1,0 +1,97 @@
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/text.hpp"
+#include "impl.hpp"
+#include "page_checksum.hpp"
+#include "schema.hpp"
+
+namespace epsom {
+namespace {
+
+/// What holds for every data file that epsom wrote: how many rows break it, and what that means.
+struct Invariant {
+    const char* broken;
+    const char* meaning;
+};
+constexpr std::array invariants{
+    Invariant{"SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to nothing"},
+    Invariant{"SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
+              " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT intake.route",
+              "contents that disagree with their entries about day, source or route"},
+    Invariant{"SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 7 OR source NOT IN (0, 1) OR route NOT IN (0, 1))"
+              " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
+              " + (SELECT count(*) FROM content WHERE nutrient NOT BETWEEN 0 AND 5 OR basis NOT BETWEEN 0 AND 2)"
+              " + (SELECT count(*) FROM dose_content WHERE nutrient NOT BETWEEN 0 AND 5 OR basis NOT BETWEEN 0 AND 2)"
+              " + (SELECT count(*) FROM stage WHERE stage NOT IN (0, 1)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 5)"
+              " + (SELECT count(*) FROM change_row WHERE kind NOT BETWEEN 0 AND 5)",
+              "rows of a kind that there is not"},
+    Invariant{"SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity < 0) + (SELECT count(*) FROM content WHERE amount < 0)"
+              " + (SELECT count(*) FROM dose WHERE serving < 0) + (SELECT count(*) FROM dose_content WHERE amount < 0)",
+              "amounts of less than nothing"},
+    Invariant{"SELECT count(*) FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL SELECT uuid FROM skip"
+              " UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT key FROM setting)",
+              "records that are both there and removed"},
+    Invariant{"SELECT abs((SELECT count(*) FROM clock) - 1) + (SELECT count(*) FROM (SELECT stamp FROM intake UNION ALL SELECT stamp FROM dose UNION ALL"
+              " SELECT stamp FROM setting UNION ALL SELECT stamp FROM stage UNION ALL SELECT stamp FROM skip UNION ALL SELECT stamp FROM food UNION ALL"
+              " SELECT stamp FROM tombstone) WHERE stamp > (SELECT max(stamp) FROM clock))",
+              "changes that are later than the clock of the file"},
+    // An image is a stamp, or a list that begins with one and has as many parts as its kind of record (see records.hpp).
+    Invariant{"SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
+              " WHEN json_type(image) = 'integer' THEN false"
+              " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
+              "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN 19 WHEN 3 THEN 18 WHEN 4 THEN 5 WHEN 5 THEN 10 END END",
+              "records that could not be brought back by undo"},
+};
+
+/// "3 of its 41 pages are damaged (page 7, 9, 12)".
+std::string spelled(const store::DamagedPages& damaged) {
+    constexpr std::size_t most = 10;
+    std::string text = std::to_string(damaged.pages.size()) + " of its " + std::to_string(damaged.of) + (damaged.of == 1 ? " page is damaged" : " pages are damaged") + " (page ";
+    for (std::size_t i = 0; i < std::min(damaged.pages.size(), most); ++i) text += (i == 0 ? "" : ", ") + std::to_string(damaged.pages[i]);
+    return text + (damaged.pages.size() > most ? " …)" : ")");
+}
+
+}  // namespace
+
+std::vector<std::string> Store::faults() const {
+    std::vector<std::string> faults;
+    SQLite::Database& db = impl_->db;
+    /// Asks one question; that it cannot be answered is a fault too.
+    const auto look = [&](const auto& question) {
+        try {
+            question();
+        } catch (const SQLite::Exception& failure) {
+            if (!store::is_damage(failure)) store::rethrow_as_machine_error();
+            faults.emplace_back("it is cut short or cannot be read as a whole");
+        }
+    };
+    std::optional<SQLite::Transaction> one_moment;
+    look([&] {
+        if (sqlite3_get_autocommit(db.getHandle()) != 0) one_moment.emplace(db);
+        db.execAndGet("SELECT count(*) FROM sqlite_schema");
+        if (store::lacks_checksums(db)) faults.emplace_back("its pages do not carry the checksums that they should");
+    });
+    if (const auto damaged = store::damaged_pages(db); !damaged.pages.empty()) return {spelled(damaged)};
+    if (!faults.empty()) return faults;
+    look([&] {
+        SQLite::Statement integrity{db, "PRAGMA integrity_check(20)"};
+        while (integrity.executeStep()) {
+            for (const auto& line : split(integrity.getColumn(0).getString(), '\n')) {
+                if (line != "ok" && !line.starts_with("***")) faults.push_back("SQLite says: " + line);
+            }
+        }
+    });
+    if (!faults.empty()) return faults;
+    for (const auto& [broken, meaning] : invariants) {
+        look([&] {
+            if (const auto count = db.execAndGet(broken).getInt64(); count > 0) faults.push_back(std::string{meaning} + ": " + std::to_string(count));
+        });
+    }
+    return faults;
+}
+
+}  // namespace epsom

@@ -1,0 +1,265 @@
+#include "page_checksum.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <set>
+#include <string_view>
+
+namespace epsom::store {
+namespace {
+
+constexpr std::size_t checksum_size = sizeof(std::uint64_t);
+constexpr std::size_t header_size = 100;  // of the file, at the beginning of its first page
+
+/// What SQLite takes for an open file. The file as the system's own access sees it lies behind it in memory.
+struct File {
+    sqlite3_file as_seen;
+    bool checked;
+    bool trusted;  // for now
+    std::int64_t page_size;
+};
+
+File& file_in(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
+sqlite3_file* below(sqlite3_file* file) { return reinterpret_cast<sqlite3_file*>(&file_in(file) + 1); }
+sqlite3_vfs* below(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
+
+// --- the sum -------------------------------------------------------------------------------------------------------
+
+std::uint64_t word_at(const unsigned char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);  // a file may move between machines
+    return word;
+}
+
+/// Each step can be undone, so that a change within one word changes the sum for certain; of other changes one in 2^64 does not.
+std::uint64_t mixed(std::uint64_t sum, std::uint64_t word) { return std::rotl((sum ^ word) * 0x9E3779B97F4A7C15U, 29); }
+
+/// Of all of a page but its last word. Four sums at once take a fourth of the time of one.
+std::uint64_t sum_of(const unsigned char* page, std::int64_t size, std::int64_t offset) {
+    const auto* const last = page + size - checksum_size;
+    auto a = static_cast<std::uint64_t>(offset);
+    std::uint64_t b = 1, c = 2, d = 3, sum = 4;
+    for (; last - page >= 32; page += 32) {
+        a = mixed(a, word_at(page));
+        b = mixed(b, word_at(page + 8));
+        c = mixed(c, word_at(page + 16));
+        d = mixed(d, word_at(page + 24));
+    }
+    for (; page < last; page += 8) sum = mixed(sum, word_at(page));
+    sum = mixed(mixed(mixed(mixed(sum, a), b), c), d);
+    return sum ^ sum >> 32;
+}
+
+/// The sum that the page carries.
+std::uint64_t carried(const unsigned char* page, std::int64_t size) { return word_at(page + size - checksum_size); }
+
+void seal(unsigned char* page, std::int64_t size, std::int64_t offset) {
+    std::uint64_t sum = sum_of(page, size, offset);
+    if constexpr (std::endian::native == std::endian::big) sum = __builtin_bswap64(sum);
+    std::memcpy(page + size - checksum_size, &sum, sizeof sum);
+}
+
+// --- files ---------------------------------------------------------------------------------------------------------
+
+/// The head of the file says how large its pages are, and how many bytes SQLite leaves alone at the end of each.
+void look_at_head(File& file, const unsigned char* head) {
+    if (std::string_view{reinterpret_cast<const char*>(head), 16} != std::string_view{"SQLite format 3\0", 16}) return;
+    file.page_size = head[16] << 8 | head[17];
+    if (file.page_size == 1) file.page_size = 65536;
+    file.checked = head[20] == checksum_size && file.page_size >= 512 && std::has_single_bit(static_cast<std::uint64_t>(file.page_size));
+}
+
+bool is_page(const File& file, int amount, sqlite3_int64 offset) { return amount == file.page_size && offset % file.page_size == 0; }
+
+/// Reads a whole page and compares. What the file is too short for is damage too: SQLite asks for pages that it has written alone.
+int read_page(sqlite3_file* file, unsigned char* page, sqlite3_int64 offset) {
+    const int size = static_cast<int>(file_in(file).page_size);
+    const int answer = below(file)->pMethods->xRead(below(file), page, size, offset);
+    if (answer == SQLITE_IOERR_SHORT_READ) return SQLITE_IOERR_DATA;
+    if (answer == SQLITE_OK && sum_of(page, size, offset) != carried(page, size)) return SQLITE_IOERR_DATA;
+    return answer;
+}
+
+int read(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
+    File& file = file_in(handle);
+    auto* bytes = static_cast<unsigned char*>(buffer);
+    const int answer = below(handle)->pMethods->xRead(below(handle), buffer, amount, offset);
+    if (answer != SQLITE_OK && answer != SQLITE_IOERR_SHORT_READ) return answer;
+    if (answer == SQLITE_OK && offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
+    if (!file.checked || file.trusted) return answer;
+    if (is_page(file, amount, offset)) {
+        return answer == SQLITE_OK && sum_of(bytes, amount, offset) == carried(bytes, amount) ? SQLITE_OK : SQLITE_IOERR_DATA;
+    }
+    // Words of the head are asked for alone, to see whether the file has changed; then all of the page is.
+    if (offset + amount <= static_cast<sqlite3_int64>(header_size)) return answer;
+    // Newer versions of SQLite read long texts without the rest of their page.
+    std::vector<unsigned char> page(static_cast<std::size_t>(file.page_size));
+    for (sqlite3_int64 at = offset - offset % file.page_size; at < offset + amount; at += file.page_size) {
+        if (const int damaged = read_page(handle, page.data(), at); damaged != SQLITE_OK) return damaged;
+    }
+    return answer;
+}
+
+int write(sqlite3_file* handle, const void* buffer, int amount, sqlite3_int64 offset) {
+    File& file = file_in(handle);
+    // SQLite writes from memory of its own and has no use for the last bytes of the page, so that they can be filled in there.
+    auto* bytes = static_cast<unsigned char*>(const_cast<void*>(buffer));
+    if (offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
+    if (file.checked && is_page(file, amount, offset)) seal(bytes, amount, offset);
+    return below(handle)->pMethods->xWrite(below(handle), buffer, amount, offset);
+}
+
+/// Hands a call on as it is.
+template <auto method, class... Arguments>
+int handed_on(sqlite3_file* file, Arguments... arguments) {
+    return (below(file)->pMethods->*method)(below(file), arguments...);
+}
+void share_barrier(sqlite3_file* file) { below(file)->pMethods->xShmBarrier(below(file)); }
+
+/// Version 2 has what shares the index of a write-ahead log; version 3 would map the file into memory, past what is compared here.
+constexpr sqlite3_io_methods methods(int version) {
+    using Methods = sqlite3_io_methods;
+    Methods all{};
+    all.iVersion = version;
+    all.xClose = handed_on<&Methods::xClose>;
+    all.xRead = read;
+    all.xWrite = write;
+    all.xTruncate = handed_on<&Methods::xTruncate>;
+    all.xSync = handed_on<&Methods::xSync>;
+    all.xFileSize = handed_on<&Methods::xFileSize>;
+    all.xLock = handed_on<&Methods::xLock>;
+    all.xUnlock = handed_on<&Methods::xUnlock>;
+    all.xCheckReservedLock = handed_on<&Methods::xCheckReservedLock>;
+    all.xFileControl = handed_on<&Methods::xFileControl>;
+    all.xSectorSize = handed_on<&Methods::xSectorSize>;
+    all.xDeviceCharacteristics = handed_on<&Methods::xDeviceCharacteristics>;
+    if (version < 2) return all;
+    all.xShmMap = handed_on<&Methods::xShmMap>;
+    all.xShmLock = handed_on<&Methods::xShmLock>;
+    all.xShmBarrier = share_barrier;
+    all.xShmUnmap = handed_on<&Methods::xShmUnmap>;
+    return all;
+}
+constexpr std::array methods_of_version{methods(1), methods(2)};
+
+int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int flags, int* flags_out) {
+    if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return below(vfs)->xOpen(below(vfs), name, handle, flags, flags_out);
+    file_in(handle) = {};
+    below(handle)->pMethods = nullptr;
+    const int answer = below(vfs)->xOpen(below(vfs), name, below(handle), flags, flags_out);
+    if (const auto* its = below(handle)->pMethods) handle->pMethods = &methods_of_version[its->iVersion < 2 ? 0 : 1];
+    return answer;
+}
+
+template <auto method, class Answer, class... Arguments>
+Answer passed_on(sqlite3_vfs* vfs, Arguments... arguments) {
+    return (below(vfs)->*method)(below(vfs), arguments...);
+}
+
+/// The data file when it is one of ours to compare.
+File* open_file(SQLite::Database& db) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    const bool ours = file != nullptr && std::ranges::any_of(methods_of_version, [file](const auto& some) { return file->pMethods == &some; });
+    return ours ? &file_in(file) : nullptr;
+}
+
+}  // namespace
+
+const char* checked_files() {
+    static sqlite3_vfs vfs{};
+    auto* const default_vfs = sqlite3_vfs_find(nullptr);
+    if (vfs.pAppData == default_vfs) return vfs.zName;
+    vfs.iVersion = std::min(default_vfs->iVersion, 2);
+    vfs.szOsFile = static_cast<int>(sizeof(File)) + default_vfs->szOsFile;
+    vfs.mxPathname = default_vfs->mxPathname;
+    vfs.zName = "epsom";
+    vfs.pAppData = default_vfs;
+    vfs.xOpen = open;
+    vfs.xDelete = passed_on<&sqlite3_vfs::xDelete>;
+    vfs.xAccess = passed_on<&sqlite3_vfs::xAccess>;
+    vfs.xFullPathname = passed_on<&sqlite3_vfs::xFullPathname>;
+    vfs.xRandomness = passed_on<&sqlite3_vfs::xRandomness>;
+    vfs.xSleep = passed_on<&sqlite3_vfs::xSleep>;
+    vfs.xCurrentTime = passed_on<&sqlite3_vfs::xCurrentTime>;
+    vfs.xGetLastError = passed_on<&sqlite3_vfs::xGetLastError>;
+    vfs.xCurrentTimeInt64 = passed_on<&sqlite3_vfs::xCurrentTimeInt64>;
+    sqlite3_vfs_register(&vfs, 0);
+    return vfs.zName;
+}
+
+void want_checksums(SQLite::Database& db) {
+    int bytes = checksum_size;
+    sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
+}
+
+void expect_checksums(SQLite::Database& db, int page_size) {
+    if (File* file = open_file(db)) {
+        file->checked = true;
+        file->page_size = page_size;
+    }
+}
+
+std::optional<bool> carries_checksums(SQLite::Database& db) {
+    const File* file = open_file(db);
+    return file == nullptr ? std::nullopt : std::optional{file->checked};
+}
+
+Unchecked::Unchecked(SQLite::Database& db) : db_{db} {
+    if (File* file = open_file(db)) file->trusted = true;
+}
+
+Unchecked::~Unchecked() {
+    if (File* file = open_file(db_)) file->trusted = false;
+}
+
+namespace {
+
+std::int64_t number_at(const unsigned char* bytes) { return std::int64_t{bytes[0]} << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3]; }
+
+/// The numbers of the pages that are in no use and hold nothing. Lists of them are in use: the first page names the first list, each list
+/// the next one, how many pages it names, and those.
+std::set<std::int64_t> free_pages(File& file, sqlite3_int64 bytes) {
+    std::set<std::int64_t> free;
+    std::set<std::int64_t> lists;
+    std::vector<unsigned char> page(static_cast<std::size_t>(file.page_size));
+    if (read_page(&file.as_seen, page.data(), 0) != SQLITE_OK) return free;
+    for (std::int64_t list = number_at(&page[32]); list > 0 && list * file.page_size <= bytes && lists.insert(list).second; list = number_at(page.data())) {
+        if (read_page(&file.as_seen, page.data(), (list - 1) * file.page_size) != SQLITE_OK) break;
+        const auto count = std::min(number_at(&page[4]), file.page_size / 4 - 2);
+        for (std::int64_t i = 0; i < count; ++i) free.insert(number_at(&page[static_cast<std::size_t>(8 + 4 * i)]));
+    }
+    return free;
+}
+
+}  // namespace
+
+DamagedPages damaged_pages(SQLite::Database& db) {
+    DamagedPages found;
+    File* const file = open_file(db);
+    if (file == nullptr || !file->checked) return found;
+    sqlite3_int64 bytes = 0;
+    below(&file->as_seen)->pMethods->xFileSize(below(&file->as_seen), &bytes);
+    try {
+        bytes = std::min<sqlite3_int64>(bytes, db.execAndGet("PRAGMA page_count").getInt64() * file->page_size);  // what follows is no part of it
+    } catch (const SQLite::Exception&) {
+        // Not even the first page can be read.
+    }
+    std::vector<unsigned char> page(static_cast<std::size_t>(file->page_size));
+    const auto free = free_pages(*file, bytes);
+    constexpr sqlite3_int64 locks_at = 0x40000000;  // the page that processes lock is never written
+    for (sqlite3_int64 offset = 0; offset < bytes; offset += file->page_size) {
+        ++found.of;
+        if (offset / file->page_size == locks_at / file->page_size || free.contains(found.of)) continue;
+        if (read_page(&file->as_seen, page.data(), offset) != SQLITE_OK) found.pages.push_back(found.of);
+    }
+    return found;
+}
+
+}  // namespace epsom::store

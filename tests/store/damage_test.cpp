@@ -1,0 +1,365 @@
+// A damaged data file is never shown as right: whatever happens to its bytes, what is read is what was written, or a MachineError.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <doctest/doctest.h>
+
+#include "full_store.hpp"
+#include "paths.hpp"
+#include "store/page_checksum.hpp"
+#include "store/schema.hpp"
+#include "temporary.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+/// The same file each time, and at once.
+void fill(const fs::path& file) {
+    static const std::string bytes = [] {
+        const TemporaryDirectory directory;
+        {
+            Store store = Store::open(directory / "epsom.db", Store::Access::write);
+            test::fill(store);
+        }
+        // Without pages that are free, what happens to which is no damage.
+        SQLite::Database{(directory / "epsom.db").string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}.exec("VACUUM");
+        return bytes_of(directory / "epsom.db");
+    }();
+    write_file(file, bytes);
+}
+
+std::string everything(const fs::path& file) { return test::everything(Store::open(file, Store::Access::read)); }
+
+enum class Answer { right, refused, wrong };
+
+class Damage {
+public:
+    Damage() {
+        fill(file_);
+        bytes_ = bytes_of(file_);
+        right_ = everything(file_);
+    }
+    [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+    /// What reading everything gives where these are the bytes of the file.
+    Answer read(std::string_view bytes) {
+        put(bytes);
+        ++tried_;
+        try {
+            const bool right = everything(file_) == right_;
+            ++(right ? harmless_ : wrong_);
+            return right ? Answer::right : Answer::wrong;
+        } catch (const MachineError&) {
+            ++refused_;
+            return Answer::refused;
+        }
+    }
+    /// Whether `check database` finds something, or cannot even open what it is given.
+    bool found(std::string_view bytes) {
+        put(bytes);
+        try {
+            const bool any = !Store::open(file_, Store::Access::inspect).faults().empty();
+            if (any) ++found_;
+            return any;
+        } catch (const MachineError&) {
+            ++found_;
+            return true;
+        }
+    }
+    void report(const std::string& what) const {
+        MESSAGE(what << ": " << tried_ << " tried, " << refused_ << " noticed on reading, " << found_ << " by check database, " << harmless_ << " harmless, " << wrong_ << " wrong");
+    }
+
+private:
+    void put(std::string_view bytes) {
+        fs::remove(file_.string() + "-journal");
+        write_file(file_, bytes);
+    }
+    TemporaryDirectory directory_;
+    fs::path file_ = directory_ / "epsom.db";
+    std::string bytes_, right_;
+    int tried_ = 0, refused_ = 0, found_ = 0, harmless_ = 0, wrong_ = 0;
+};
+
+std::string sentence(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const MachineError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("no flipped bit of a data file goes unnoticed") {
+    Damage damage;
+    std::string bytes = damage.bytes();
+    const std::size_t step = all() ? 1 : 997;
+    for (std::size_t at = 0; at < bytes.size(); at += at < 100 && step > 1 ? 3 : step) {
+        const auto flip = [&](int bit) {
+            bytes[at] = static_cast<char>(bytes[at] ^ 1 << bit);
+            CAPTURE(at);
+            CAPTURE(bit);
+            CHECK(damage.read(bytes) != Answer::wrong);
+            CHECK(damage.found(bytes));
+            bytes[at] = damage.bytes()[at];
+        };
+        // Each byte loses one bit, and each of the head and of some others every one.
+        if (at < 100 || at % 97 == 0) {
+            for (int bit = 0; bit < 8; ++bit) flip(bit);
+        } else {
+            flip(static_cast<int>(at % 8));
+        }
+    }
+    damage.report("flips");
+}
+
+TEST_CASE("a data file that is cut short, or that another follows, is noticed or right") {
+    Damage damage;
+    const std::string& bytes = damage.bytes();
+    const std::size_t step = all() ? 100 : 7100;
+    for (std::size_t size = step; size < bytes.size(); size += step) {
+        CAPTURE(size);
+        CHECK(damage.read(bytes.substr(0, size)) != Answer::wrong);
+        CHECK(damage.found(bytes.substr(0, size)));
+    }
+    for (std::size_t size = 4096; size < bytes.size(); size += all() ? 4096 : 8 * 4096) {
+        CAPTURE(size);
+        CHECK(damage.read(bytes.substr(0, size)) != Answer::wrong);
+        CHECK(damage.found(bytes.substr(0, size)));
+    }
+    damage.report("cuts");
+    for (const std::size_t more : {1, 511, 4096, 10'000}) CHECK(damage.read(bytes + std::string(more, 'x')) == Answer::right);
+}
+
+TEST_CASE("pages that are zero, garbage, those of another place or older ones are noticed or right") {
+    Damage damage;
+    const std::string& bytes = damage.bytes();
+    std::mt19937 random{20261126};
+    const std::size_t pages = bytes.size() / 4096;
+    for (std::size_t page = 0; page < pages; page += all() ? 1 : 5) {
+        for (const std::size_t size : {std::size_t{512}, std::size_t{4096}}) {
+            std::string zero = bytes, garbage = bytes, moved = bytes;
+            zero.replace(page * 4096, size, std::string(size, '\0'));
+            for (std::size_t i = 0; i < size; ++i) garbage[page * 4096 + i] = static_cast<char>(random());
+            moved.replace(page * 4096, size, bytes.substr((page + 3) % pages * 4096, size));
+            for (const std::string& now : {zero, garbage, moved}) {
+                if (now == bytes) continue;
+                CAPTURE(page);
+                CHECK(damage.read(now) != Answer::wrong);
+                CHECK(damage.found(now));
+            }
+        }
+    }
+    damage.report("pages");
+}
+
+TEST_CASE("what is no data file at all is refused") {
+    Damage damage;
+    std::mt19937 random{5};
+    for (int trial = 0; trial < 20; ++trial) {
+        std::string garbage(1 + random() % 20'000, '\0');
+        for (char& c : garbage) c = static_cast<char>(random());
+        CHECK(damage.read(garbage) == Answer::refused);
+        if (garbage.size() > 200) CHECK(damage.read(damage.bytes().substr(0, 100) + garbage.substr(100)) == Answer::refused);
+    }
+    CHECK(damage.read("Bought magnesium today.\n") == Answer::refused);
+}
+
+TEST_CASE("what another program writes into a data file is found, and reads as damaged") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    fill(file);
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("UPDATE content SET amount = amount + 1 WHERE nutrient = 0");
+    CHECK(sentence([&] { everything(file); }) == "the data file is damaged");
+    const auto faults = Store::open(file, Store::Access::inspect).faults();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].find(" pages are damaged (page 1, ") != std::string::npos);
+}
+
+TEST_CASE("the marks of others are believed over their pages") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    fill(file);
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA user_version = 77");
+    for (const auto access : {Store::Access::read, Store::Access::write, Store::Access::inspect}) {
+        CHECK(sentence([&] { (void)Store::open(file, access); }) ==
+              "the data file was written by a newer epsom (schema 77, this one knows " + std::to_string(store::newest_schema()) + ")");
+    }
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA application_id = 1234");
+    for (const auto access : {Store::Access::read, Store::Access::write, Store::Access::inspect}) {
+        CHECK(sentence([&] { (void)Store::open(file, access); }) == "the data file belongs to another program");
+    }
+}
+
+TEST_CASE("what epsom does not write is found, though its pages are whole") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    struct Case { const char* damage; const char* found; };
+    for (const auto& [damage, found] : {
+             Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to nothing: "},
+             Case{"UPDATE content SET route = 1 - route", "contents that disagree with their entries about day, source or route: "},
+             Case{"UPDATE intake SET kind = 8 WHERE id = 1", "rows of a kind that there is not: 1"},
+             Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "amounts of less than nothing: "},
+             Case{"INSERT OR REPLACE INTO tombstone SELECT uuid, 2, 1 FROM intake WHERE id = 3", "records that are both there and removed: 1"},
+             Case{"UPDATE clock SET stamp = 1", "changes that are later than the clock of the file: "},
+             Case{"UPDATE change_row SET image = '[1, 2' WHERE image IS NOT NULL", "records that could not be brought back by undo: "},
+             Case{"UPDATE change_row SET image = '[\"x\", 2]' WHERE image IS NOT NULL", "records that could not be brought back by undo: "},
+         }) {
+        fs::remove(file);
+        fill(file);
+        SQLite::Database{file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}.exec(damage);
+        const auto faults = Store::open(file, Store::Access::inspect).faults();
+        CAPTURE(damage);
+        REQUIRE(!faults.empty());
+        CHECK(faults[0].starts_with(found));
+    }
+    fs::remove(file);
+    fill(file);
+    CHECK(Store::open(file, Store::Access::inspect).faults() == std::vector<std::string>{});
+}
+
+TEST_CASE("undo of what cannot be brought back says so in one sentence, and changes nothing") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    for (const char* image : {"", "[", "[x, 1]", "999999999999999999999", "{}"}) {
+        fs::remove(file);
+        fill(file);
+        SQLite::Database db{file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()};
+        SQLite::Statement set{db, "UPDATE change_row SET image = ?1 WHERE change = (SELECT max(id) FROM change WHERE undone = 0)"};
+        set.bind(1, image);
+        set.exec();
+        const std::string before = everything(file);
+        CAPTURE(image);
+        CHECK(sentence([&] { Store::open(file, Store::Access::write).undo(utc("2026-11-20T22:00")); }) == "the data file is damaged");
+        CHECK(everything(file) == before);
+    }
+}
+
+TEST_CASE("a backup is whole and carries checksums, and works when it is copied over the data file") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    const fs::path backup = directory / "backup.db";
+    fill(file);
+    const std::string right = everything(file);
+    Store::open(file, Store::Access::read).back_up(backup);
+    CHECK(everything(backup) == right);
+    SQLite::Database db{backup.string(), SQLite::OPEN_READONLY, 0, store::checked_files()};
+    db.execAndGet("SELECT count(*) FROM intake");
+    CHECK(store::carries_checksums(db) == true);
+    CHECK(store::damaged_pages(db).pages.empty());
+    std::string bytes = bytes_of(file);
+    bytes[bytes.size() - 100] ^= 1;
+    write_file(file, bytes);
+    CHECK(!Store::open(file, Store::Access::inspect).faults().empty());
+    fs::copy_file(backup, file, fs::copy_options::overwrite_existing);
+    CHECK(everything(file) == right);
+    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+    logged(*std::make_unique<Store>(Store::open(file, Store::Access::write)), glycinate("100mg", "2026-10-20 08:00"));
+}
+
+TEST_CASE("a backup of a large file that is damaged is not made") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    {
+        Store store = Store::open(file, Store::Access::write);
+        log_all(store, std::vector(12000, almonds("30g", "2026-10-20 08:00")));
+    }
+    std::string bytes = bytes_of(file);
+    REQUIRE(bytes.size() > 2 * 2'048'000);  // more than SQLite keeps in memory, so that pages are written out of order
+    const fs::path backup = directory / "backup.db";
+    Store::open(file, Store::Access::read).back_up(backup);
+    CHECK(Store::open(backup, Store::Access::inspect).faults().empty());
+    bytes[bytes.size() / 2] ^= 64;
+    write_file(file, bytes);
+    fs::remove(backup);
+    CHECK(sentence([&] { Store::open(file, Store::Access::read).back_up(backup); }) == "the data file is damaged");
+}
+
+// --- files of before there were checksums --------------------------------------------------------------------------
+
+namespace {
+
+void write_first_schema(const fs::path& file) {
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(bytes_of(test::data_path("schema_1.sql")));
+}
+bool has_checksums(const fs::path& file) { return bytes_of(file).at(20) == 8; }
+
+}  // namespace
+
+TEST_CASE("a file without checksums gets them when it is first opened") {
+    const TemporaryDirectory directory;
+    for (const auto access : {Store::Access::read, Store::Access::write}) {
+        const fs::path file = directory / "epsom.db";
+        fs::remove(file);
+        write_first_schema(file);
+        CHECK_FALSE(has_checksums(file));
+        (void)Store::open(file, access);
+        CHECK(has_checksums(file));
+        CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+        CHECK(Store::open(file, Store::Access::write).undo(utc("2026-11-20T21:00"))->title == "log remove #4 glycinate 100 mg");
+    }
+}
+
+TEST_CASE("peeking at a file without checksums reads it and leaves it as it is") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    write_first_schema(file);
+    const std::string bytes = bytes_of(file);
+    CHECK(Store::open(file, Store::Access::peek).doses().size() == 1);
+    CHECK(bytes_of(file) == bytes);
+}
+
+TEST_CASE("a file without checksums that another reads stays as it is for now") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    write_first_schema(file);
+    const std::string bytes = bytes_of(file);
+    SQLite::Database other{file.string(), SQLite::OPEN_READONLY};
+    SQLite::Statement reading{other, "SELECT * FROM intake"};
+    REQUIRE(reading.executeStep());
+    CHECK(Store::open(file, Store::Access::read).doses().size() == 1);
+    CHECK(bytes_of(file) == bytes);
+}
+
+TEST_CASE("a file without checksums that is damaged already does not get any") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    write_first_schema(file);
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'skip') WHERE name = 'food'");
+    const std::string bytes = bytes_of(file);
+    CHECK(sentence([&] { (void)Store::open(file, Store::Access::write); }) == "the data file is damaged");
+    CHECK(bytes_of(file) == bytes);
+    CHECK(!Store::open(file, Store::Access::inspect).faults().empty());
+}
+
+TEST_CASE("a large file without checksums gets them whole") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    write_first_schema(file);
+    {
+        SQLite::Database db{file.string(), SQLite::OPEN_READWRITE};
+        db.exec("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+                " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
+                " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, hex(zeroblob(100)), i, 0 FROM n");
+    }
+    REQUIRE(fs::file_size(file) > 4'000'000);
+    const Store store = Store::open(file, Store::Access::write);
+    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+    CHECK(store.intake(20000).has_value());
+}
+
+TEST_CASE("a SQLite file in which there is nothing becomes a data file with checksums") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec("PRAGMA user_version = 1; PRAGMA user_version = 0");
+    REQUIRE(fs::file_size(file) == 4096);
+    {
+        Store store = Store::open(file, Store::Access::write);
+        logged(store, glycinate("100mg", "2026-10-20 08:00"));
+    }
+    CHECK(has_checksums(file));
+    CHECK(Store::open(file, Store::Access::read).latest(1).has_value());
+}

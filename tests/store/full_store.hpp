@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdlib>
+#include <string>
+
+#include "store_fixture.hpp"
+
+/// A data file with something of every kind, for what breaks files.
+namespace epsom::test {
+
+/// With EPSOM_FAULTS=all in the environment every case is tried, else a sample.
+inline bool all() {
+    const char* const asked = std::getenv("EPSOM_FAULTS");
+    return asked != nullptr && std::string_view{asked} == "all";
+}
+
+/// Something of every kind, some of it taken back.
+inline void fill(Store& store) {
+    Change profile{store, utc("2026-11-01T08:00")};
+    profile.set("born", "1995-10-25");
+    profile.set("sex", "female");
+    profile.set("diet.magnesium", "250000000");
+    profile.set("rule.iron.tea", "iron\ttea\t120");
+    profile.add_stage({LifeStage::pregnant, Day{days{20'500}}, Day{days{20'700}}});
+    profile.commit("profile set");
+    std::mt19937 random{7};
+    std::vector<Intake> some;
+    for (int i = 0; i < 40; ++i) some.push_back(some_entry(random));
+    log_all(store, some);
+    Dose calm;
+    calm.name = "calm";
+    calm.serving = {Count{2}, "capsules"};
+    calm.contents = {{Nutrient::magnesium, Mass::from_nanograms(200'000'000), "glycinate", Basis::label}};
+    calm.plan = *parse_plan("at 21:00 from 2026-11-10");
+    calm.stock = Count{60};
+    calm.note = std::string(6000, 'n');  // runs over to other pages
+    {
+        Change change{store, utc("2026-11-10T08:00")};
+        change.put(calm);
+        Skip skip{.dose = calm.uuid, .day = Day{days{20'760}}, .time = minutes{1260}, .note = "away"};
+        change.put(skip);
+        change.merge_food("0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab2", {"Oats", "a table", {Mass::from_nanograms(1'000'000'000)}});
+        change.commit("dose add calm");
+    }
+    const Intake gone = logged(store, glycinate("100mg", "2026-10-20 08:00"));
+    {
+        Change change{store, utc("2026-11-20T21:30")};
+        change.remove(gone);
+        change.commit("log remove");
+    }
+    logged(store, almonds("30g", "2026-10-21 08:00"));
+    store.undo(utc("2026-11-20T22:00"));
+    store.announce([](auto) { return Store::Announced{{"dose-due calm", utc("2026-11-20T21:00")}}; });
+}
+
+/// Everything that epsom reads of a file.
+inline std::string everything(const Store& store) {
+    std::string text = content_of(store) + ledgers_of(store);
+    for (const Dose& dose : store.doses()) {
+        text += dose.name + " " + dose.serving.unit + " " + spell(dose.plan) + " " + dose.note + " " + (dose.stock ? spell(*dose.stock) : "-") + "\n";
+        for (const auto& intake : store.intakes_of(dose, Instant{})) text += std::to_string(intake.id) + "\n";
+        for (const auto& skip : store.skips_of(dose)) text += spell_day(skip.day) + skip.note + "\n";
+    }
+    for (const auto& rule : store.user_rules()) text += rule.first + rule.second + std::to_string(rule.gap.count()) + "\n";
+    store.for_each_record([&text](const Stored& record) { text += record.uuid + " " + std::to_string(record.stamp) + "\n"; });
+    for (const auto& food : store.foods_with({}, 100)) text += food.name + food.source + "\n";
+    const auto undoable = store.undoable();
+    const auto redoable = store.redoable();
+    return text + (undoable ? undoable->title : "-") + (redoable ? redoable->title : "-");
+}
+
+}  // namespace epsom::test
