@@ -33,6 +33,12 @@ MachineError damage() {
     return MachineError{"the data file is damaged", "copy your latest backup over it, which 'epsom export --backup FILE' made; 'epsom check database' says what is damaged"};
 }
 
+namespace {
+
+MachineError no_data_file() { return MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"}; }
+
+}  // namespace
+
 bool is_damage(const SQLite::Exception& error) {
     return (error.getErrorCode() & 0xFF) == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_IOERR_DATA || error.getExtendedErrorCode() == SQLITE_IOERR_DATA ||
            std::string_view{error.what()} == "malformed JSON";  // an image for undo
@@ -49,7 +55,7 @@ void rethrow_as_machine_error() {
             case SQLITE_FULL: throw MachineError{"the disk is full; nothing was changed", "make room and try again"};
             case SQLITE_READONLY: throw MachineError{"the data file cannot be written", "check the permissions of the file and of its directory"};
             case SQLITE_CANTOPEN: throw MachineError{"the data file cannot be opened", "check that the path exists and may be read and written"};
-            case SQLITE_NOTADB: throw MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"};
+            case SQLITE_NOTADB: throw no_data_file();
             case SQLITE_CORRUPT: throw damage();
             case SQLITE_IOERR:
                 if (is_damage(error)) throw damage();
@@ -278,6 +284,7 @@ Store Store::open(const fs::path& file, Access access) {
     } else if (!fs::exists(status)) {
         make_directories(file.parent_path());
     }
+    if (fs::exists(status) && fs::file_size(file, error) == 1) throw store::no_data_file();  // which SQLite takes for an empty one
     configure_sqlite();
     return guarded([&] {
         if (access == Access::peek) {

@@ -166,6 +166,7 @@ TEST_CASE("what is no data file at all is refused") {
         if (garbage.size() > 200) CHECK(damage.read(damage.bytes().substr(0, 100) + garbage.substr(100)) == Answer::refused);
     }
     CHECK(damage.read("Bought magnesium today.\n") == Answer::refused);
+    CHECK(damage.read("S") == Answer::refused);
 }
 
 TEST_CASE("what another program writes into a data file is found, and reads as damaged") {
