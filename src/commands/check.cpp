@@ -15,6 +15,7 @@ namespace epsom {
 namespace {
 
 constexpr minutes stock_lead{7 * 24 * 60};
+constexpr minutes most_lead{366 * 24 * 60};
 constexpr minutes usual_scoring{10 * 60};
 
 bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
@@ -198,6 +199,7 @@ ExitCode Check::run(Context& context) {
     if (lead_) {
         const auto read = parse_duration(*lead_);
         if (!read) return context.refuse(read.error());
+        if (*read > most_lead) return context.refuse({"--lead " + in_quotes(*lead_) + " is more than a year", "write at most 366d"});
         lead = *read;
         if (asks(*wanted, CheckKind::stock) && kinds_.size() == 1) stock_within = *read;
     }

@@ -57,6 +57,13 @@ TEST_CASE("an import refuses what is nested deeper than any file is") {
     }
 }
 
+TEST_CASE("nobody is told what comes due in more than a year") {
+    CommandLine epsom;
+    epsom.ok("dose add often --contains iron=1mg --interval 15m --from 2000-01-01");
+    CHECK(epsom("check all --lead 366d").status == 1);
+    for (const char* lead : {"367d", "9999d"}) CHECK(refusal(epsom("check due --lead " + std::string{lead})) == "epsom: error: --lead '" + std::string{lead} + "' is more than a year");
+}
+
 TEST_CASE("the first and the last day of the calendar are days or refused, wherever a day is typed") {
     CommandLine epsom;
     epsom.as_woman();
