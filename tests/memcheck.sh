@@ -12,12 +12,14 @@ shift
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -gt 0 ] || set -- "$here"/golden/*/
 
+valgrind=$(command -v valgrind) || { echo "memcheck.sh: valgrind is missing" >&2; exit 2; } # some stories have no PATH
+
 bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT
 # With -q valgrind says nothing of what is clean, so that the story's stderr stays as it is.
 cat >"$bin/epsom" <<EOF
 #!/bin/sh
-exec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite '$epsom' "\$@"
+exec '$valgrind' -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite '$epsom' "\$@"
 EOF
 chmod +x "$bin/epsom"
 
