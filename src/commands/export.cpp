@@ -58,7 +58,7 @@ ExitCode Export::run(Context& context) {
         return context.refuse({in_quotes(format_) + " is not a format of exports", near.empty() ? "write ndjson or csv" : near});
     }
     const Store store = context.open(Store::Access::read);
-    const auto range = read_range(period_.value_or("all"), context, store);
+    const auto range = read_entry_range(period_.value_or("all"), context, store);
     if (!range) return context.refuse(range.error());
     Output output{context, file_.empty() ? std::nullopt : std::optional{file_.front()}, format_ == "csv" ? Format::csv : Format::ndjson};
     const Write write = output.write();

@@ -45,7 +45,7 @@ ExitCode LogList::run(Context& context) {
     const auto format = parse_record_format(format_);
     if (!format) return context.refuse(format.error());
     const Store store = context.open(Store::Access::read);
-    const auto range = read_range(period_.empty() ? "7d" : joined(period_), context, store);
+    const auto range = read_entry_range(period_.empty() ? "7d" : joined(period_), context, store);
     if (!range) return context.refuse(range.error());
     write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
     return ExitCode::ok;

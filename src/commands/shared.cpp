@@ -16,6 +16,14 @@ Result<DayRange> read_range(const std::string& text, const Context& context, con
     return DayRange{std::min(from, period->to), period->to};
 }
 
+Result<DayRange> read_entry_range(const std::string& text, const Context& context, const Store& store) {
+    auto range = read_range(text, context, store);
+    if (range && name_key(text) == "all") {
+        if (const auto latest = store.latest(1)) range->to = std::max(range->to, latest->day);
+    }
+    return range;
+}
+
 Result<Intake> find_entry(const std::string& text, const Store& store) {
     const bool by_time = text.starts_with('@');
     const std::string_view digits = std::string_view{text}.substr(by_time ? 1 : 0);
