@@ -86,9 +86,9 @@ std::vector<std::string> Store::faults() const {
         }
     });
     if (!faults.empty()) return faults;
-    for (const auto& [broken, meaning] : invariants) {
+    for (const Invariant& invariant : invariants) {
         look([&] {
-            if (const auto count = db.execAndGet(broken).getInt64(); count > 0) faults.push_back(std::string{meaning} + ": " + std::to_string(count));
+            if (const auto count = db.execAndGet(invariant.broken).getInt64(); count > 0) faults.push_back(std::string{invariant.meaning} + ": " + std::to_string(count));
         });
     }
     return faults;
