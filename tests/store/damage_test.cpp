@@ -156,6 +156,16 @@ TEST_CASE("pages that are zero, garbage, those of another place or older ones ar
     damage.report("pages");
 }
 
+TEST_CASE("a page in the place of another is no page of the file, however much they are alike") {
+    Damage damage;
+    std::string bytes = damage.bytes();
+    for (std::size_t page = 1; page < bytes.size() / 4096; ++page) bytes.replace(page * 4096, 4096, damage.bytes().substr(4096, 4096));
+    const TemporaryDirectory directory;
+    write_file(directory / "epsom.db", bytes);
+    const auto pages = std::to_string(bytes.size() / 4096);
+    CHECK(Store::open(directory / "epsom.db", Store::Access::inspect).faults().at(0).starts_with(std::to_string(bytes.size() / 4096 - 2) + " of its " + pages + " pages are damaged (page 3, 4"));
+}
+
 TEST_CASE("what is no data file at all is refused") {
     Damage damage;
     std::mt19937 random{5};

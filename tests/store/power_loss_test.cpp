@@ -229,7 +229,7 @@ std::string found(const Store& store) {
 
 struct Tried { int cuts = 0, before = 0, after = 0; };
 
-/// Cuts the power after each step of `work`, which begins at `start`.
+/// Cuts the power after each step of `work`, which begins at `start`, and once when all of it is done.
 Tried cut_everywhere(const Disk& start, const std::function<void()>& work, std::mt19937& random, int every) {
     const auto state = [] { return found(opened()); };
     disk = start.after_cut(Disk::Survivors::all, random);
@@ -239,7 +239,9 @@ Tried cut_everywhere(const Disk& start, const std::function<void()>& work, std::
     const int steps = disk.steps;
     const std::string after = state();
     Tried tried;
-    for (int cut = 1 + static_cast<int>(random() % static_cast<unsigned>(every)); cut <= steps; cut += every) {
+    std::vector<int> cuts{steps + 1};
+    for (int cut = 1 + static_cast<int>(random() % static_cast<unsigned>(every)); cut <= steps; cut += every) cuts.push_back(cut);
+    for (const int cut : cuts) {
         disk = start.after_cut(Disk::Survivors::all, random);
         disk.cut_after = cut;
         bool confirmed = false;
