@@ -6,6 +6,7 @@
 #   sh tests/memcheck.sh build-shared/epsom
 #
 # EPSOM has to be linked to shared libraries: in a static one valgrind sees no malloc, and takes libc's own end for an error.
+# The story check-notifies-until-it-is-seen answers otherwise there: valgrind hides that a program could not be started.
 set -u
 epsom=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 shift
@@ -19,7 +20,7 @@ trap 'rm -rf "$bin"' EXIT
 # With -q valgrind says nothing of what is clean, so that the story's stderr stays as it is.
 cat >"$bin/epsom" <<EOF
 #!/bin/sh
-exec '$valgrind' -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite '$epsom' "\$@"
+exec '$valgrind' -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite '$epsom' "\$@"
 EOF
 chmod +x "$bin/epsom"
 
