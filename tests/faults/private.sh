@@ -93,6 +93,8 @@ mkfifo "$work/input"
 "$epsom" log - <"$work/input" 2>/dev/null &
 reader=$!
 exec 5>"$work/input"
+tries=0 # the shell opens the pipe before epsom has begun
+until grep -q '^Max core file size  *1  *' "/proc/$reader/limits" || [ "$tries" -ge 100 ]; do tries=$((tries + 1)) && sleep 0.1; done
 grep -q '^Max core file size  *1  *' "/proc/$reader/limits" || fail "a crash leaves an image of the memory: $(grep core "/proc/$reader/limits")"
 exec 5>&-
 wait "$reader"
