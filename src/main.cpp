@@ -91,6 +91,8 @@ private:
 /// rest of it (see no_streams.cpp).
 class StandardInput : std::streambuf {
 public:
+    /// A read that fails throws MachineError, and is not taken for the end.
+    StandardInput() { stream_.exceptions(std::ios_base::badbit); }
     std::istream& stream() { return stream_; }
 
 private:
