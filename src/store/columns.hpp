@@ -39,7 +39,9 @@ inline Day day_in(const SQLite::Column& value) { return Day{std::chrono::days{wi
 inline Instant instant_in(const SQLite::Column& value) { return Instant{seconds{within(-most_days * 86400, most_days * 86400, value)}}; }
 inline seconds offset_in(const SQLite::Column& value) { return seconds{within(-86400, 86400, value)}; }
 inline minutes minutes_in(const SQLite::Column& value) { return minutes{within(-most_days * 1440, most_days * 1440, value)}; }
-inline Mass mass_in(const SQLite::Column& value) { return Mass::from_nanograms(value.getInt64()); }
+/// A thousand times what anybody can log at once: sums of a day's cannot overflow.
+inline constexpr Mass most_mass = Mass::from_nanograms(1'000 * largest_mass.nanograms());
+inline Mass mass_in(const SQLite::Column& value) { return Mass::from_nanograms(within(0, most_mass.nanograms(), value)); }
 inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
 }

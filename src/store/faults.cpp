@@ -29,9 +29,11 @@ constexpr std::array invariants{
               " + (SELECT count(*) FROM stage WHERE stage NOT IN (0, 1)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 5)"
               " + (SELECT count(*) FROM change_row WHERE kind NOT BETWEEN 0 AND 5)",
               "rows of a kind that there is not"},
-    Invariant{"SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity < 0) + (SELECT count(*) FROM content WHERE amount < 0)"
-              " + (SELECT count(*) FROM dose WHERE serving < 0) + (SELECT count(*) FROM dose_content WHERE amount < 0)",
-              "amounts of less than nothing"},
+    // The most that columns.hpp takes for a mass: a thousand kilograms, in nanograms.
+    Invariant{"SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity NOT BETWEEN 0 AND 1000000000000000)"
+              " + (SELECT count(*) FROM content WHERE amount NOT BETWEEN 0 AND 1000000000000000) + (SELECT count(*) FROM dose WHERE serving < 0)"
+              " + (SELECT count(*) FROM dose_content WHERE amount NOT BETWEEN 0 AND 1000000000000000)",
+              "amounts that there cannot be"},
     Invariant{"SELECT count(*) FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL SELECT uuid FROM skip"
               " UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT key FROM setting)",
               "records that are both there and removed"},

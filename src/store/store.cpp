@@ -396,7 +396,7 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
                                                (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
         SQLite::bind(query, column(range.from), column(range.to), column(nutrient));
         std::vector<BreakdownRow> rows;
-        while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), mass_in(query.getColumn(1)), query.getColumn(2).getInt64()});
+        while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), Mass::from_nanograms(query.getColumn(1).getInt64()), query.getColumn(2).getInt64()});
         return rows;
     });
 }
