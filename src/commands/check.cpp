@@ -55,8 +55,7 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
 std::vector<Finding> database_findings(const Context& context) {
     std::vector<Finding> all;
     for (const auto& fault : Store::open(context.data_file(), Store::Access::inspect).faults()) {
-        all.push_back({"database", Severity::alert, "data file", fault + "; copy your latest backup over it, which 'epsom export --backup FILE' made",
-                       spell_day(context.clock().today()), "database " + fault});
+        all.push_back({"database", Severity::alert, "data file", fault + "; " + std::string{damage_remedy}, spell_day(context.clock().today()), "database " + fault});
     }
     return all;
 }

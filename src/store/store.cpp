@@ -30,7 +30,7 @@ using store::offset_in;
 namespace store {
 
 MachineError damage() {
-    return MachineError{"the data file is damaged", "copy your latest backup over it, which 'epsom export --backup FILE' made; what another program wrote into it counts as damage, and 'epsom check database' says more"};
+    return MachineError{"the data file is damaged", std::string{damage_remedy} + "; what another program wrote into it counts as damage, and 'epsom check database' says more"};
 }
 
 namespace {

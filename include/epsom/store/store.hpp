@@ -35,6 +35,9 @@ private:
     std::string hint_;
 };
 
+/// How a damaged data file is made good.
+inline constexpr std::string_view damage_remedy = "copy your latest backup over it, which 'epsom export --backup FILE' made";
+
 /// One step that can be taken back, as `undo` names it.
 struct ChangeTitle {
     std::int64_t id = 0;
