@@ -4,6 +4,11 @@ set -u
 cd "$1" || exit 9
 bad=0 looked=0
 
+# The standard streams are not set up (src/no_streams.cpp); the fuzzers and tests have their own.
+if grep -rnE 'std::w?(cin|cout|cerr|clog)\b' src include; then
+    echo "nothing may be read or printed through the standard streams"
+    bad=1
+fi
 if command -v mandoc >/dev/null; then
     looked=1
     for page in man/*.[1-8]; do

@@ -8,7 +8,7 @@ using namespace epsom::test;
 TEST_CASE("a zone is a file's name, rules, or UTC") {
     const auto only_berlin = [](std::string_view name) { return name == "Europe/Berlin"; };
     for (const auto* tz : {"Europe/Berlin", ":Europe/Berlin", "", "UTC", "GMT", "CET-1CEST", "EST5EDT,M3.2.0,M11.1.0", "<+0330>-3:30", "UTC0", "CET-1CEST,M3.5.0,M10.5.0/3",
-                           "NZST-12NZDT,M9.5.0,M4.1.0/3", "<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "IST-1GMT0,M10.5.0,M3.5.0/1", "XXX-5:45:10", "AAA3BBB,J60/2:30,300", "EST+5EDT4,0/0,J365/23"}) {
+                           "NZST-12NZDT,M9.5.0,M4.1.0/3", "<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "IST-1GMT0,M10.5.0,M3.5.0/1", "QQQ-5:45:10", "AAA3BBB,J60/2:30,300", "EST+5EDT4,0/0,J365/23"}) {
         CHECK_MESSAGE(says_a_zone(tz, only_berlin), tz);
     }
     for (const auto* tz : {"Europe/Berlim", "Berlin", ":Nowhere/Bad", "CET", "CE-1", "<+03", "CET-", "5", "CET-1CEST,M3.5.0", "CET-1CEST,M3.5.0,M13.5.0", "CET-1CEST,M3.6.0,M10.5.0",
