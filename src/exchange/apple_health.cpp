@@ -124,6 +124,7 @@ private:
     XmlFilter filter_;
     Parser parser_;
     std::size_t depth_ = 0;
+    std::optional<std::pair<std::size_t, std::size_t>> end_tag_;  // line and column of </HealthData>
     std::optional<Record> record_;
     std::map<Day, FirstFood> first_foods_;
     std::map<std::pair<Day, Nutrient>, std::string> writers_;  // the first app to write food of a day
@@ -166,6 +167,8 @@ void AppleHealthImporter::parse(std::string_view text, End end) {
     const auto code = XML_GetErrorCode(parser_.get());
     const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
     if (incomplete && end == End::cut_here) return;
+    // Where and what of it is at fault depends on the pieces that expat got.
+    if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "something stands behind </HealthData>, where the file should end"});
     std::string reason = "this is not well-formed XML: " + std::string{XML_ErrorString(code)};
     if (incomplete) reason = "the file ends here, before </HealthData>: it seems to be cut off";
     if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) reason = "a tag or a comment here is longer than Apple Health writes any";
@@ -219,6 +222,7 @@ void AppleHealthImporter::open(std::string_view name, const XML_Char** attribute
 
 void AppleHealthImporter::close() {
     --depth_;
+    if (depth_ == 0) end_tag_ = {line(), column()};
     if (depth_ == 1 && record_) {
         Record record = std::move(*record_);
         record_.reset();

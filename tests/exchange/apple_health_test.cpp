@@ -123,6 +123,19 @@ TEST_CASE("a cut-off export is refused where it ends, and what came before was r
           "stopped 1:1 this is XML, but not Apple Health's: it begins with 'ClinicalDocument' instead of 'HealthData'; import export.xml");
 }
 
+TEST_CASE("what stands behind the end is refused in the same words, whatever pieces the file comes in") {
+    for (const std::string behind : {"r&ise", "\"two\nlines\"x", "]]>", "<HealthData/>", "<!-- open", "text"}) {
+        const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "</HealthData>\n" + behind;
+        for (const std::size_t piece : {whole.size(), std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+            INFO(behind, " in pieces of ", piece);
+            const auto reading = read(Format::apple_health, whole, settings_in(berlin()), piece);
+            CHECK(reading.entries.size() == 1);
+            CHECK(reading.trouble() == "stopped 3:1 something stands behind </HealthData>, where the file should end");
+        }
+    }
+    CHECK(read(Format::apple_health, "<HealthData/>\n<!-- done -->\n").trouble() == "");
+}
+
 TEST_CASE("entities neither expand nor harm") {
     std::string bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ENTITY a \"aaaaaaaaaa\">\n";
     for (char c = 'b'; c <= 'k'; ++c) {
