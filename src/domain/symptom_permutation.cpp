@@ -12,7 +12,7 @@ namespace {
 
 constexpr double level = 0.05;
 constexpr double rounding = 1e-12;  // of a p that equals the level
-constexpr std::int64_t days_per_week = 7;
+[[maybe_unused]] constexpr std::int64_t days_per_week = 7;  // where nothing is asserted
 constexpr int whole_scale = 100;  // tenths
 
 /// 420 = lcm(1, ..., 7): a week's mean times this is whole.
