@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <fstream>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -42,12 +43,17 @@ public:
         world.out = [&typed](std::string_view text) { typed.out += text; };
         world.err = [&typed](std::string_view text) { typed.err += text; };
         world.in = [&in]() -> std::istream& { return in; };
-        world.zone = berlin();
-        world.now = utc("2026-11-20T21:00");
+        world.zone = zone_;
+        world.now = now_;
         typed.status = static_cast<int>(run(words, world));
         return typed;
     }
-    [[nodiscard]] bool unchanged() const { return bytes_of(file()) == bytes_; }
+    [[nodiscard]] bool unchanged() const {
+        std::string now(bytes_.size() + 1, '\0');
+        std::ifstream stream{file(), std::ios::binary};
+        stream.read(now.data(), static_cast<std::streamsize>(now.size()));
+        return std::string_view{now}.substr(0, static_cast<std::size_t>(stream.gcount())) == bytes_;
+    }
     void restore() const { write_file(file(), bytes_); }
     /// The data file as it is each time.
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
@@ -55,6 +61,8 @@ public:
 private:
     [[nodiscard]] fs::path file() const { return home_ / "epsom.db"; }
     TemporaryDirectory home_;
+    Zone zone_ = berlin();
+    Instant now_ = utc("2026-11-20T21:00");
     std::string bytes_;
 };
 
