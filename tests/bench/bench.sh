@@ -57,7 +57,7 @@ daily() {
     cp "$2" theirs.db
     "$paired" 101 "check, nothing due, $1" 1.5 -- "$epsom" --db "$2" check due -- "$floor" query "$2" $last $last
     "$paired" 101 "report 30d, $1" 1.4 -- "$epsom" --db "$2" report 30d -- "$floor" rows "$2" $((last - 29)) $last
-    "$paired" 101 "log, $1" 1.3 -- "$epsom" --db "$2" log glycinate 200mg -- "$floor" commit theirs.db
+    "$paired" 101 "log, $1" 1.3 -- "$epsom" --db "$2" log glycinate 200mg '{}d ago' -- "$floor" commit theirs.db '{}'
     [ "$("$floor" count "$2" | cut -d ' ' -f 1,3,5-)" = "$("$floor" count theirs.db | cut -d ' ' -f 1,3,5-)" ] || { echo "bench: log wrote other rows than its floor" >&2; exit 1; }
 }
 
@@ -86,7 +86,7 @@ rm -f million.db hundred.db report.db ours.db theirs.db
 say "one commit of the bare program, by journal mode, against the one that epsom uses"
 for mode in truncate persist wal wal-kept; do
     cp ten.db ours.db && cp ten.db theirs.db
-    "$paired" 101 "  $mode, against delete" "" -- "$floor" commit ours.db "$mode" -- "$floor" commit theirs.db
+    "$paired" 101 "  $mode, against delete" "" -- "$floor" commit ours.db '{}' "$mode" -- "$floor" commit theirs.db '{}'
     rm -f ours.db* theirs.db*
 done
 
@@ -97,7 +97,7 @@ for entries in 1000 10000 100000 1000000; do
     say "entries: $entries, each logged by itself or a hundred at a time"
     history grown.db $((entries / 10)) 2
     one "check" grown.db check
-    one "log" grown.db log glycinate 200mg
+    one "log" grown.db log glycinate 200mg '{}d ago'
     one "log list" grown.db log list
     one "undo" grown.db undo
     runs=5 one "report all, json" grown.db report all --format json

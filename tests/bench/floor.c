@@ -5,8 +5,8 @@
  *   floor query FILE FROM TO    opens the data file and adds up the days FROM..TO, as `report` does
  *   floor rows FILE FROM TO     the same, printing the csv line of each day; days without an intake are not its business
  *   floor grouped FILE FROM TO  the same, with rows that SQLite has added up: what one would write without having measured
- *   floor commit FILE [MODE]    commits the rows of one `log` with the same durability, with another journal mode if one is named; wal-kept is
- *                               WAL that leaves its pages in the journal at the end
+ *   floor commit FILE AGO [MODE]  commits the rows of one `log` of so many days ago with the same durability, with another journal mode if
+ *                               one is named; wal-kept is WAL that leaves its pages in the journal at the end
  *   floor import FILE ROWS      commits ROWS intakes as one change, as `import` does with a csv file of them
  *   floor count FILE            how many rows there are and what they add up to, to compare two files
  */
@@ -223,10 +223,10 @@ int main(int argc, char **argv) {
     sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
     if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail("open");
     const long today = 20777; /* 2026-11-20 */
-    if (argc >= 3 && strcmp(argv[1], "commit") == 0) {
-        if (argc == 4) set_journal_mode(argv[3]);
+    if (argc >= 4 && strcmp(argv[1], "commit") == 0) {
+        if (argc == 5) set_journal_mode(argv[4]);
         sqlite3_randomness(sizeof state, &state);
-        write_change(1, today, "log glycinate 200 mg, 2026-11-20 22:00");
+        write_change(1, today - atol(argv[3]), "log glycinate 200 mg, 2026-11-20 22:00");
     } else if (argc == 4 && strcmp(argv[1], "import") == 0) {
         write_change(atoi(argv[3]), today, "import csv: 100000 records");
     } else if (argc == 5) {

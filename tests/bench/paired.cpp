@@ -1,6 +1,9 @@
 // paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...: runs the two in turn and prints the medians of their wall times, the ratio of
 // these, the ratio of the processor times, and the peak memory of the first. Without a FLOOR (and GOAL "") the first alone. Whole
 // processes, warm; their output goes nowhere. On a busy machine the processor times tell more.
+//
+// `{}` in an argument becomes the number of the run, from 1: `log calm {}d ago` logs on days that are all as full as the file has them, and
+// not on one that gets fuller.
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -22,13 +25,22 @@ namespace {
 
 using Command = std::vector<char*>;
 
+std::string in_run(std::string argument, int number) {
+    const auto place = argument.find("{}");
+    return place == std::string::npos ? argument : argument.replace(place, 2, std::to_string(number));
+}
+
 /// Milliseconds of each run, and the peak of all.
 struct Timings {
     std::vector<double> wall, processor;
     long kilobytes = 0;
 };
 
-void run(Command command, Timings& timings) {
+void run(const Command& words, int number, Timings& timings) {
+    std::vector<std::string> arguments;
+    for (const char* word : words) arguments.push_back(in_run(word, number));
+    std::vector<char*> command;
+    for (std::string& argument : arguments) command.push_back(argument.data());
     command.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -78,9 +90,10 @@ int main(int argc, char** argv) {
     const Command floor{argv + std::min(second + 1, argc), argv + argc};
     const int runs = std::atoi(argv[1]);
     Timings warm, ours, theirs;
-    for (int i = runs > 3 ? -3 : 0; i < runs; ++i) {
-        run(command, i < 0 ? warm : ours);
-        if (!floor.empty()) run(floor, i < 0 ? warm : theirs);
+    const int warming = runs > 3 ? 3 : 0;
+    for (int i = 1; i <= warming + runs; ++i) {
+        run(command, i, i <= warming ? warm : ours);
+        if (!floor.empty()) run(floor, i, i <= warming ? warm : theirs);
     }
     const double megabytes = static_cast<double>(ours.kilobytes) / 1024.0;
     if (floor.empty()) {
