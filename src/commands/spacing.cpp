@@ -68,7 +68,7 @@ std::vector<std::string> SpacingView::substances() const {
 std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock) {
     std::vector<std::string> warnings;
     const TakenThing thing = view.thing(intake);
-    const auto others = view.taken_around(intake.moment.at, intake.id);
+    const auto others = in_rules_with(thing, view.taken_around(intake.moment.at, intake.id), view.book());
     const auto found = conflicts(thing, others, view.book());
     for (const Conflict& conflict : found) warnings.push_back(describe(thing, conflict));
     if (!found.empty()) {
@@ -101,7 +101,7 @@ std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const W
     for (std::size_t i = 0; i < taken.size(); ++i) {
         if (clock.day_of(taken[i].at) != today) continue;
         // Each pair once, told by the later one.
-        for (const Conflict& conflict : conflicts(taken[i], taken, view.book())) {
+        for (const Conflict& conflict : conflicts(taken[i], in_rules_with(taken[i], taken, view.book()), view.book())) {
             const bool later = taken[i].at.at > conflict.other.at.at || (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
             if (!later) continue;
             findings.push_back({"spacing", severity_of(conflict), taken[i].name, describe(taken[i], conflict), spell_moment(taken[i].at),

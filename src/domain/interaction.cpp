@@ -193,6 +193,19 @@ std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const
     return matches;
 }
 
+std::vector<TakenThing> in_rules_with(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
+    const auto product = [](const TakenThing& other) { return std::tie(other.name, other.substance, other.nutrients, other.source, other.route); };
+    struct Asked { const TakenThing* first; bool in_rules; };
+    std::vector<Asked> asked;
+    std::vector<TakenThing> found;
+    for (const TakenThing& other : others) {
+        auto known = std::ranges::find_if(asked, [&](const Asked& before) { return product(*before.first) == product(other); });
+        if (known == asked.end()) known = asked.insert(known, {&other, !rules_between(thing, other, book).empty()});
+        if (known->in_rules) found.push_back(other);
+    }
+    return found;
+}
+
 std::vector<Conflict> conflicts(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
     std::vector<Conflict> found;
     for (const Pair& pair : spaced_pairs(thing, others, book)) {

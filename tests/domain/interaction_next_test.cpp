@@ -128,6 +128,28 @@ TEST_CASE("the order of the others never changes what is said") {
     }
 }
 
+TEST_CASE("what no rule is about can be left out, and nothing else can") {
+    std::mt19937 random{20261126};
+    std::size_t left_out = 0, kept = 0;
+    const std::vector<UserRule> own{{"spinach", "iron", 90min}};
+    for (int i = 0; i < 300; ++i) {
+        const RuleBook rules = tables::rule_book(i % 2 == 0 ? std::span<const UserRule>{} : std::span{own});
+        const auto others = some_things(random, 12, utc("2026-11-20T08:00"), 8h, berlin());
+        const TakenThing thing = some_thing(random, utc("2026-11-20T08:00"), 1h, berlin());
+        const auto few = in_rules_with(thing, others, rules);
+        for (const TakenThing& other : others) {
+            const bool is_kept = std::ranges::find(few, other) != few.end();
+            CHECK(is_kept == !rules_between(thing, other, rules).empty());
+            ++(is_kept ? kept : left_out);
+        }
+        CHECK(conflicts(thing, few, rules) == conflicts(thing, others, rules));
+        CHECK(cautions(thing, few, rules).size() == cautions(thing, others, rules).size());
+        CHECK(next_good_time(thing, few, thing.at.at, rules).at == next_good_time(thing, others, thing.at.at, rules).at);
+    }
+    CHECK(left_out > 500);
+    CHECK(kept > 500);
+}
+
 TEST_CASE("two things are too near whichever of them is asked about") {
     std::mt19937 random{20260323};
     int near = 0;

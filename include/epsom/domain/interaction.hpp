@@ -149,6 +149,10 @@ struct Conflict {
 };
 [[nodiscard]] Severity severity_of(const Conflict& conflict);
 
+/// Those of `others` that any rule is about when they meet `thing`. Entries of one product are asked about once, and most products are in
+/// no rule: what is asked of the rest, below, is the same as of all.
+std::vector<TakenThing> in_rules_with(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
+
 /// With each of `others` that is too near to `thing`, in the order of their moments, whatever the order of `others`.
 std::vector<Conflict> conflicts(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
 
