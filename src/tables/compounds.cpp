@@ -300,14 +300,15 @@ constexpr Compound rows[] = {
      "Ca(C4H7O5)2", calcium, salt, oral, computed},
 };
 
-/// Calls `visit` with all that a compound answers to.
-template <typename Visit>
-constexpr void for_each_name(const Compound& compound, Visit visit) {
+/// All that a compound answers to.
+constexpr auto names_of = [](const Compound& compound, auto visit) {
     visit(compound.key);
     visit(compound.name);
     visit(without_brackets(compound.name));
     for_each_alias(compound.aliases, visit);
-}
+};
+constexpr std::span<const Compound> table{rows};
+constexpr NameIndex<Compound, decltype(names_of), count_names(table, names_of)> by_name{table, names_of};
 
 static_assert(std::ranges::all_of(rows, [](const Compound& compound) { return is_key(compound.key); }),
               "keys are lower case, digits and hyphens");
@@ -318,11 +319,10 @@ static_assert(std::ranges::all_of(rows, [](const Compound& compound) {
               "every formula can be read and contains the element");
 static_assert(std::ranges::none_of(rows, [](const auto& c) { return c.name.empty() || c.source.empty(); }),
               "nothing is without a name or a source");
-static_assert(names_are_unique<2000>(rows, [](const Compound& compound, auto visit) { for_each_name(compound, visit); }),
-              "no two compounds answer to the same name");
+static_assert(by_name.is_unique(), "no two compounds answer to the same name");
 static_assert(std::ranges::none_of(rows, [](const Compound& compound) {
                   bool clash = false;
-                  for_each_name(compound, [&](std::string_view name) {
+                  names_of(compound, [&](std::string_view name) {
                       for (const auto& nutrient : nutrients) {
                           clash = clash || same_name(name, nutrient.key) || same_name(name, nutrient.label);
                       }
@@ -335,16 +335,6 @@ static_assert(std::ranges::none_of(rows, [](const Compound& compound) {
 
 std::span<const Compound> compounds() { return rows; }
 
-const Compound* find_compound(std::string_view name) {
-    for (const auto& compound : rows) {
-        if (same_name(compound.key, name)) return &compound;
-    }
-    for (const auto& compound : rows) {
-        bool found = false;
-        for_each_name(compound, [&](std::string_view each) { found = found || same_name(each, name); });
-        if (found) return &compound;
-    }
-    return nullptr;
-}
+const Compound* find_compound(std::string_view name) { return by_name.find(name); }
 
 }  // namespace epsom::tables

@@ -47,30 +47,23 @@ constexpr Condition rows[] = {
      "Medscape UK Mg citrate"},
 };
 
-template <typename Visit>
-constexpr void for_each_name(const Condition& condition, Visit visit) {
+constexpr auto names_of = [](const Condition& condition, auto visit) {
     visit(condition.key);
     visit(condition.name);
     for_each_alias(condition.aliases, visit);
-}
+};
+constexpr std::span<const Condition> table{rows};
+constexpr NameIndex<Condition, decltype(names_of), count_names(table, names_of)> by_name{table, names_of};
 
 static_assert(std::ranges::all_of(rows, [](const Condition& condition) { return is_key(condition.key); }));
 static_assert(std::ranges::none_of(rows, [](const Condition& condition) { return condition.fact.empty() || condition.source.empty(); }),
               "nothing is without a fact or a source");
-static_assert(names_are_unique<100>(rows, [](const Condition& condition, auto visit) { for_each_name(condition, visit); }),
-              "no two conditions answer to the same name");
+static_assert(by_name.is_unique(), "no two conditions answer to the same name");
 
 }  // namespace
 
 std::span<const Condition> conditions() { return rows; }
 
-const Condition* find_condition(std::string_view name) {
-    for (const auto& condition : rows) {
-        bool found = false;
-        for_each_name(condition, [&](std::string_view each) { found = found || same_name(each, name); });
-        if (found) return &condition;
-    }
-    return nullptr;
-}
+const Condition* find_condition(std::string_view name) { return by_name.find(name); }
 
 }  // namespace epsom::tables

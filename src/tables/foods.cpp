@@ -521,24 +521,18 @@ static_assert(std::ranges::all_of(rows, [](const Food& food) {
                   return sum < 100_g;
               }),
               "100 g hold less than 100 g");
-static_assert(names_are_unique<1000>(rows, [](const Food& food, auto visit) {
-                  visit(food.key);
-                  visit(food.name);
-              }),
-              "no two foods answer to the same name");
+constexpr auto names_of = [](const Food& food, auto visit) {
+    visit(food.key);
+    visit(food.name);
+};
+constexpr std::span<const Food> table{rows};
+constexpr NameIndex<Food, decltype(names_of), count_names(table, names_of)> by_name{table, names_of};
+static_assert(by_name.is_unique(), "no two foods answer to the same name");
 
 }  // namespace
 
 std::span<const Food> foods() { return rows; }
 
-const Food* find_food(std::string_view name) {
-    for (const auto& food : rows) {
-        if (same_name(food.key, name)) return &food;
-    }
-    for (const auto& food : rows) {
-        if (same_name(food.name, name)) return &food;
-    }
-    return nullptr;
-}
+const Food* find_food(std::string_view name) { return by_name.find(name); }
 
 }  // namespace epsom::tables

@@ -236,13 +236,14 @@ constexpr bool is_substance(std::string_view key) { return std::ranges::find(sub
 constexpr bool is_nutrient(std::string_view key) { return std::ranges::find(nutrients, key, &NutrientInfo::key) != nutrients.end(); }
 constexpr bool in_order(Gap gap) { return minutes{0} <= gap.least && gap.least <= gap.most; }
 
-template <typename Visit>
-constexpr void for_each_name(const Substance& substance, Visit visit) {
+constexpr auto names_of = [](const Substance& substance, auto visit) {
     visit(substance.key);
     visit(substance.name);
     visit(without_brackets(substance.name));
     for_each_alias(substance.aliases, visit);
-}
+};
+constexpr std::span<const Substance> table{substances_in_rules};
+constexpr NameIndex<Substance, decltype(names_of), count_names(table, names_of)> by_name{table, names_of};
 
 static_assert(std::ranges::all_of(rows, [](const Interaction& rule) {
                   return !rule.subjects.empty() && all_of_list(rule.subjects, [](auto key) { return is_substance(key) != is_nutrient(key); });
@@ -257,17 +258,11 @@ static_assert(std::ranges::none_of(rows, [](const Interaction& rule) { return ru
 static_assert(std::ranges::all_of(substances_in_rules, [](const Substance& substance) { return is_key(substance.key) && !is_nutrient(substance.key); }));
 static_assert(std::ranges::all_of(substances_in_rules, [](const Substance& substance) { return all_of_list(substance.classes, is_substance); }),
               "classes are substances themselves");
-static_assert(names_are_unique<600>(substances_in_rules, [](const Substance& substance, auto visit) { for_each_name(substance, visit); }),
-              "no two substances answer to the same name");
+static_assert(by_name.is_unique(), "no two substances answer to the same name");
 
 const Substance* find(std::string_view name, bool habit) {
-    for (const auto& substance : substances_in_rules) {
-        if ((substance.type == lifestyle) != habit) continue;
-        bool found = false;
-        for_each_name(substance, [&](std::string_view each) { found = found || same_name(each, name); });
-        if (found) return &substance;
-    }
-    return nullptr;
+    const Substance* found = by_name.find(name);
+    return found != nullptr && (found->type == lifestyle) == habit ? found : nullptr;
 }
 
 }  // namespace

@@ -49,8 +49,23 @@ TEST_CASE("a name that two entries answer to is noticed, a repetition within one
     const auto names_of = [](const Entry& entry, auto visit) {
         for (const auto name : entry) visit(name);
     };
-    CHECK(names_are_unique<8>(std::vector<Entry>{{"mag ox", "magox"}, {"oxide"}}, names_of));
-    CHECK_FALSE(names_are_unique<8>(std::vector<Entry>{{"mag ox", "magox"}, {"oxide", "Mag-Ox"}}, names_of));
+    const auto is_unique = [&](std::vector<Entry> table) { return NameIndex<Entry, decltype(names_of), 4>{table, names_of}.is_unique(); };
+    CHECK(is_unique({{"mag ox", "magox"}, {"oxide", "ox"}}));
+    CHECK_FALSE(is_unique({{"mag ox", "magox"}, {"oxide", "Mag-Ox"}}));
+}
+
+TEST_CASE("an entry is found by each of its names, however spelled, and by no other") {
+    using Entry = std::vector<std::string_view>;
+    constexpr auto names_of = [](const Entry& entry, auto visit) {
+        for (const auto name : entry) visit(name);
+    };
+    const std::vector<Entry> table{{"mag ox", "magox"}, {"oxide"}, {}, {"citrate", "mag citrate"}};
+    REQUIRE(count_names(std::span{table}, names_of) == 5);
+    const NameIndex<Entry, decltype(names_of), 5> index{table, names_of};
+    CHECK(index.find("MagOx") == &table[0]);
+    CHECK(index.find(" Oxide ") == &table[1]);
+    CHECK(index.find("mag-citrate") == &table[3]);
+    for (const auto name : {"", "-", "citrates", "itrate", "mag", "malate"}) CHECK(index.find(name) == nullptr);
 }
 
 }  // namespace
