@@ -4,10 +4,12 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include "columns.hpp"
 #include "impl.hpp"
@@ -104,6 +106,19 @@ void WriteTransaction::commit() {
 
 namespace {
 
+/// A data file is read in some thirty pages of memory. To be given all of them in one call takes a tenth of the time that a fault for each
+/// takes. Where a system cannot do that, nothing changes.
+void ask_for_memory() {
+#ifdef MADV_POPULATE_WRITE
+    constexpr std::uintptr_t page = 4096, size = 31 * page;  // less than what malloc would give back to the system at once
+    void* const block = std::malloc(size);
+    if (block == nullptr) return;
+    const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(block) + page - 1) / page * page;
+    madvise(reinterpret_cast<void*>(first), size - page, MADV_POPULATE_WRITE);
+    std::free(block);
+#endif
+}
+
 /// This program has one thread and asks for no memory statistics: SQLite then locks nothing of its own, which is a tenth of its work. It
 /// takes memory for the pages that it reads, not for twenty at once in each cache, of which a command uses half.
 void configure_sqlite() {
@@ -111,6 +126,7 @@ void configure_sqlite() {
         sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+        ask_for_memory();
         return true;
     }();
 }
