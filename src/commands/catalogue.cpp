@@ -1,5 +1,7 @@
 #include "catalogue.hpp"
 
+#include <algorithm>
+
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 
@@ -8,10 +10,12 @@ namespace {
 
 /// A food by the first words of its name, when no other food starts with them.
 const Food* food_beginning(std::string_view name) {
-    const std::string key = lower(trim(name));
+    std::string beginning = lower(trim(name));
+    std::ranges::replace_if(beginning, [](char c) { return c == ' ' || c == '_'; }, '-');
+    beginning += '-';
     const Food* found = nullptr;
     for (const Food& food : tables::foods()) {
-        if (food.key.size() <= key.size() || food.key[key.size()] != '-' || name_key(food.key.substr(0, key.size())) != name_key(key)) continue;
+        if (!food.key.starts_with(beginning)) continue;
         if (found != nullptr) return nullptr;
         found = &food;
     }
