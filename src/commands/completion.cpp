@@ -43,7 +43,7 @@ constexpr auto periods = std::to_array<Choice>({
     {"7d", "the last seven days"}, {"30d", "the last thirty days"}, {"4w", "the last four weeks"}, {"6m", "the last six months"},
     {"all", "everything on file"}});
 constexpr auto moments = std::to_array<Choice>({{"now", "this moment"}, {"today", "with a time: today 08:00"}, {"yesterday", "with a time: yesterday 21:30"}});
-constexpr auto spans = std::to_array<Choice>({
+constexpr auto groups = std::to_array<Choice>({
     {"day", "a row for each day"}, {"week", "a row for each week"}, {"month", "a row for each month"}, {"year", "a row for each year"},
     {"source", "supplements and food"}, {"what", "what was taken"}, {"hour", "the hour of the day"}});
 constexpr auto weekdays = std::to_array<Choice>({
@@ -180,7 +180,7 @@ void add_values(Candidates& candidates, const Options::Option& option) {
             if (std::ranges::find(words, format.value) != words.end()) candidates.add(format.value, format.description);
         }
     } else if (value == "WHAT") {
-        add_all(candidates, spans);
+        add_all(candidates, groups);
     } else if (value == "WHEN") {
         add_all(candidates, colors);
     } else if (value == "SEX") {

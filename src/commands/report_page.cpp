@@ -19,7 +19,7 @@ using std::chrono::days;
 constexpr days spacing_looked_at{92};
 /// As many bars are told apart on paper; as many are drawn where they were asked for, the days of a year.
 constexpr int bars_on_paper = 106;
-constexpr int most_bars = 366;
+constexpr int most_bars_on_a_page = 366;
 /// So many things that were taken have a line each.
 constexpr std::size_t most_lines = 25;
 /// How much of a note there is room for, in columns.
@@ -186,7 +186,7 @@ Span span_of_page(DayRange range) { return finest_span(range, bars_on_paper); }
 
 ExitCode report_page(Context& context, const Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
     const int bars = rows_of(asked.range, asked.span);
-    if (format != Format::md && bars > most_bars) {
+    if (format != Format::md && bars > most_bars_on_a_page) {
         return context.refuse({std::to_string(bars) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
     }
     const Visit visit = gather(store, profile, asked, context.clock());

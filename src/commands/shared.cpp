@@ -86,10 +86,4 @@ Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     return Error{in_quotes(typed) + " is not a format", near.empty() ? "write text or json" : near};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 }  // namespace epsom

@@ -36,7 +36,4 @@ WatchedDose watch(const Store& store, const Dose& dose, DayRange range);
 /// For what answers in text or json alone; `command` names it.
 Result<Format> text_or_json(std::string_view command, std::string_view typed);
 
-/// One word joined of all: operands that make one text, such as a moment.
-std::string joined(const std::vector<std::string>& words);
-
 }  // namespace epsom

@@ -4,11 +4,12 @@
 #include <array>
 #include <cstddef>
 
+#include "epsom/domain/text.hpp"
+
 namespace epsom {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads rules as POSIX has them: names, offsets and days of change, each step taking what it reads off the front.
 class Rules {

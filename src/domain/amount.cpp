@@ -17,14 +17,13 @@ constexpr std::array mass_units{
 };
 constexpr std::string_view write_units = "write it with a unit: g, mg, mcg or IU, such as 200mg";
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t number_length(std::string_view text) {
     std::size_t end = 0;
-    while (end < text.size() && digit(text[end])) ++end;
-    if (end > 0 && end + 1 < text.size() && text[end] == '.' && digit(text[end + 1])) {
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end > 0 && end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
         ++end;
-        while (end < text.size() && digit(text[end])) ++end;
+        while (end < text.size() && is_digit(text[end])) ++end;
     }
     return end;
 }
@@ -82,7 +81,7 @@ bool reads_as_words(std::string_view unit) {
     const auto first = static_cast<unsigned char>(lower(unit.substr(0, 1)).front());
     if (first < 0x80 && (first < 'a' || first > 'z')) return false;
     return std::ranges::none_of(unit, [](char c) {
-        return digit(c) || c == '.' || c == ',' || c == ':' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        return is_digit(c) || c == '.' || c == ',' || c == ':' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
 }
 
@@ -112,7 +111,7 @@ bool looks_like_number(std::string_view word) {
     }
     const auto at = [&](std::size_t i) { return i < word.size() ? word[i] : '\0'; };
     const std::size_t start = at(0) == '-' || at(0) == '+' ? 1 : 0;
-    return digit(at(start)) || (at(start) == '.' && digit(at(start + 1)));
+    return is_digit(at(start)) || (at(start) == '.' && is_digit(at(start + 1)));
 }
 
 Result<Amount> parse_amount(std::string_view text) {
@@ -142,7 +141,7 @@ Result<Amount> parse_amount(std::string_view text) {
     const char next = unit.front();
     if (text.find(',') != std::string_view::npos) return no_number(text);
     if (next == '.') return Error{shown + " is not a number", "write it as digits with at most one point, such as 1.5mg"};
-    if ((next == 'e' || next == 'E') && unit.size() > 1 && (digit(unit[1]) || unit[1] == '-' || unit[1] == '+')) {
+    if ((next == 'e' || next == 'E') && unit.size() > 1 && (is_digit(unit[1]) || unit[1] == '-' || unit[1] == '+')) {
         return Error{shown + " has an exponent; an amount is a plain number", "write the number out, such as 1000mg"};
     }
     if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0") return Error{shown + " is not a decimal number", std::string{write_units}};

@@ -15,12 +15,6 @@ using std::chrono::days;
 
 constexpr minutes a_day{24 * 60};
 
-std::string joined(std::span<const std::string> words, std::string_view between) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : std::string{between}) + word;
-    return text;
-}
-
 /// What every entry has: when it was said, and the note.
 Result<Intake> entry(Taken kind, const DiaryOptions& options, const Clock& clock) {
     if (!is_utf8(options.note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
@@ -94,7 +88,7 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
     if (words.size() > 1) {
         const auto score = std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
         const std::string& other = score == words.begin() ? words[1] : words[0];
-        if (words.size() > 2 || score == words.end() || options.name) return Error{"a night has one score, and " + in_quotes(joined(words, " ")) + " is more", std::string{how}};
+        if (words.size() > 2 || score == words.end() || options.name) return Error{"a night has one score, and " + in_quotes(joined(words)) + " is more", std::string{how}};
         return Error{in_quotes(other) + " is not understood here", "a symptom's name goes behind --name: epsom log symptom " + *score + " --name " + printable(other)};
     }
     const auto score = parse_score(words.front());
@@ -120,10 +114,10 @@ Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions
     minutes slept{0};
     if (!is_no_time(text)) {
         const auto duration = parse_duration(text);
-        if (!duration) return Error{in_quotes(joined(words, " ")) + " is not a duration", std::string{how}};
+        if (!duration) return Error{in_quotes(joined(words)) + " is not a duration", std::string{how}};
         slept = *duration;
     }
-    if (slept > a_day) return Error{in_quotes(joined(words, " ")) + " is more than a day", std::string{how}};
+    if (slept > a_day) return Error{in_quotes(joined(words)) + " is more than a day", std::string{how}};
     auto intake = entry(Taken::sleep, options, clock);
     if (!intake) return intake;
     intake->what = "sleep";
@@ -144,7 +138,7 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
         std::size_t used = 1;
         if (auto match = match_moment(words)) {
             used = match->used;
-            if (moment) return twice("moments", joined(words.first(used), " "));
+            if (moment) return twice("moments", joined(words.first(used)));
             moment = std::move(match->words);
         } else if (looks_like_number(words.front())) {
             const bool counted = is_plain_number(words.front()) && words.size() > 1 && !looks_like_number(words[1]) && !match_moment(words.subspan(1));

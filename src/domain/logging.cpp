@@ -8,12 +8,6 @@
 namespace epsom {
 namespace {
 
-std::string joined(std::span<const std::string> words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 bool is_word(std::string_view text) {
     return !text.empty() && !looks_like_number(text) && !looks_like_count(text) && text.front() != '-' && text.front() != '+';
 }

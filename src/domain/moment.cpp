@@ -112,12 +112,6 @@ std::optional<MomentWords> read_date_time(std::string_view text) {
     return words;
 }
 
-std::string joined(std::span<const std::string> words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 /// A first word that names a day: today, yesterday, a weekday, a date.
 std::optional<MomentWords> read_day_word(std::string_view word) {
     MomentWords words{.kind = MomentWords::Kind::day_only};

@@ -20,8 +20,7 @@ constexpr int most_days = 366;
 constexpr minutes longest = 366 * 24h;
 constexpr minutes shortest_interval = 15min;
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, digit); }
+bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 std::optional<int> small_number(std::string_view text) {
     if (!all_digits(text)) return std::nullopt;
@@ -30,7 +29,7 @@ std::optional<int> small_number(std::string_view text) {
     return value;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view last_separator) {
+std::string listed(const std::vector<std::string>& parts, std::string_view last_separator) {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0) text += i + 1 == parts.size() ? last_separator : ", ";
@@ -42,7 +41,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view last_
 Result<int> parse_days(std::string_view text, std::string_view whole) {
     text = trim(text);
     constexpr std::string_view write = "write 2d or 1w";
-    const auto unit_at = std::ranges::find_if_not(text, digit) - text.begin();
+    const auto unit_at = std::ranges::find_if_not(text, is_digit) - text.begin();
     const auto number = small_number(text.substr(0, static_cast<std::size_t>(unit_at)));
     const std::string unit = lower(trim(text.substr(static_cast<std::size_t>(unit_at))));
     if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{write}};
@@ -56,7 +55,7 @@ Result<int> parse_days(std::string_view text, std::string_view whole) {
     return count;
 }
 
-std::optional<unsigned> find_weekday(std::string_view word) {
+std::optional<unsigned> weekday_number(std::string_view word) {
     const std::string folded = lower(trim(word));
     for (unsigned i = 0; i < 7; ++i) {
         if (folded == short_names[i] || folded == long_names[i]) return i;
@@ -88,7 +87,7 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
     std::array<unsigned, 2> ends{};
     for (std::size_t i = 0; i < 2; ++i) {
         const std::string_view name = i == 0 ? first : last;
-        const auto found = find_weekday(name);
+        const auto found = weekday_number(name);
         if (!found) {
             const std::string hint = did_you_mean(name, short_names);
             return Error{in_quotes(name) + " is not a weekday", hint.empty() ? "write mon, tue, wed, thu, fri, sat or sun" : hint};
@@ -223,7 +222,7 @@ std::string describe(const Schedule& schedule) {
     for (const auto& slot : schedule.times) {
         times.push_back(spell_time_of_day(slot.time) + (slot.servings == Count{1} ? "" : " x" + spell(slot.servings)));
     }
-    const std::string at = " at " + joined(times, " and ");
+    const std::string at = " at " + listed(times, " and ");
     const std::string from = ", from " + spell_day(schedule.from);
     std::string text;
     if (const auto* interval = std::get_if<Interval>(&rule)) {
@@ -235,7 +234,7 @@ std::string describe(const Schedule& schedule) {
     } else if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) {
         text = spell_days(weekdays->days, shown_names, ", ") + at;
     } else if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
-        const std::string which = (std::has_single_bit(month->days) ? "on day " : "on days ") + joined(month_days(month->days), " and ");
+        const std::string which = (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ");
         text = (month->days == 1U ? "on the last day" : which) + " of the month" + at;
     } else if (const auto* every = std::get_if<EveryDays>(&rule)) {
         text = "every " + plural(every->days, "day") + at + from;

@@ -9,12 +9,13 @@
 #include <numeric>
 #include <utility>
 
+#include "symptom_arithmetic.hpp"
+
 namespace epsom {
 namespace {
 
 using std::chrono::days;
 
-constexpr double level = 0.05;
 constexpr int nights_of_each_kind = 7;
 constexpr int weeks_with_both_kinds = 4;
 constexpr int nights_of_each_kind_in_weeks = 5;
@@ -25,9 +26,6 @@ constexpr int nights_per_side = 10;
 constexpr int nights_per_split_side = 7;
 constexpr int splits_to_place = 20;
 
-/// Whether p <= limit. Sums of shares carry rounding, so a p that equals the limit must not hang on it.
-bool at_most(double p, double limit) { return p <= limit + 1e-12; }
-
 std::map<Day, Night> by_date(std::span<const Night> nights) {
     std::map<Day, Night> dated;
     for (const auto& night : nights) dated.insert_or_assign(night.date, night);
@@ -35,8 +33,6 @@ std::map<Day, Night> by_date(std::span<const Night> nights) {
 }
 
 // Many scores at once, each in tenths; what comes out is in points.
-
-std::int64_t sum(std::span<const int> tenths) { return std::accumulate(tenths.begin(), tenths.end(), std::int64_t{0}); }
 
 double mean(std::span<const int> tenths) {
     return static_cast<double>(sum(tenths)) / (10.0 * static_cast<double>(tenths.size()));
@@ -213,7 +209,7 @@ void compare_within(SameWeek& result, std::span<const WeekScores> weeks) {
 }
 
 SymptomVerdict verdict(const SameWeek& result) {
-    if (!at_most(*result.p, level / *result.comparisons)) return SymptomVerdict::no_clear_difference;
+    if (!at_most(*result.p, significance / *result.comparisons)) return SymptomVerdict::no_clear_difference;
     if (*result.neighbour >= drift_from) return SymptomVerdict::difference_may_be_drift;
     return *result.difference < 0 ? SymptomVerdict::lower_with : SymptomVerdict::higher_with;
 }

@@ -6,12 +6,11 @@
 #include <numeric>
 
 #include "epsom/domain/symptom.hpp"
+#include "symptom_arithmetic.hpp"
 
 namespace epsom {
 namespace {
 
-constexpr double level = 0.05;
-constexpr double rounding = 1e-12;  // of a p that equals the level
 [[maybe_unused]] constexpr std::int64_t days_per_week = 7;  // where nothing is asserted
 constexpr int whole_scale = 100;  // tenths
 
@@ -20,7 +19,6 @@ constexpr std::int64_t common = 420;
 
 std::int64_t k(const WeekScores& week) { return std::ssize(week.with); }
 std::int64_t n(const WeekScores& week) { return std::ssize(week.with) + std::ssize(week.without); }
-std::int64_t sum(std::span<const int> tenths) { return std::accumulate(tenths.begin(), tenths.end(), std::int64_t{0}); }
 
 // The exact permutation test. A trial difference is subtracted from the scores of nights with before anything is
 // computed: at the true one, labels would not matter.
@@ -134,7 +132,7 @@ double share_as_far(std::span<const WeekScores> weeks, int trial, double negligi
 
 /// For the range p only has to be told from 0.05.
 bool accepts(std::span<const WeekScores> weeks, int trial) {
-    return share_as_far(weeks, trial, 1e-15) > level + rounding;
+    return !at_most(share_as_far(weeks, trial, 1e-15), significance);
 }
 
 /// What the normal approximation says instead: cheap, and near.

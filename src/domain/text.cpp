@@ -61,6 +61,12 @@ std::vector<std::string> split(std::string_view text, char separator) {
     }
 }
 
+std::string joined(std::span<const std::string> words, std::string_view between) {
+    std::string text;
+    for (const auto& word : words) (text += text.empty() ? "" : between) += word;
+    return text;
+}
+
 std::vector<std::string> nearest(std::string_view word, std::span<const std::string_view> names) {
     const std::string key = name_key(word.substr(0, 60));
     if (key.empty()) return {};

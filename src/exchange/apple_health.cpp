@@ -12,15 +12,13 @@
 #include <utility>
 
 #include "delivery.hpp"
+#include "encoding.hpp"
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
 #include "xml_filter.hpp"
 
 namespace epsom::exchange {
 namespace {
-
-constexpr std::size_t deepest = 64;
-constexpr std::size_t longest_text = 64 * 1024;
 
 /// What expat may hold at once, so that no file makes it grow: a tag as long as the file, a million names, entities.
 namespace bounded {

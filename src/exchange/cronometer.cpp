@@ -39,32 +39,32 @@ bool is_supplement_group(std::string_view group) {
 }
 
 /// `2.00 capsule`, `2.00 x 32.00 g`: how many of which unit, or the mass where the amount is one.
-struct Serving {
+struct Portion {
     Count count{1};
     std::string_view unit = {};
     std::optional<Mass> mass = {};
     bool nothing = false;
 };
 /// Empty when `text` does not begin with a number.
-std::optional<Serving> read_serving(std::string_view text) {
+std::optional<Portion> read_serving(std::string_view text) {
     const auto number_at = [](std::string_view from) { return from.substr(0, from.find_first_not_of("0123456789.")); };
     const std::string_view first = number_at(text);
     if (!is_plain_number(first)) return std::nullopt;
-    if (first.find_first_of("123456789") == std::string_view::npos) return Serving{.nothing = true};
+    if (first.find_first_of("123456789") == std::string_view::npos) return Portion{.nothing = true};
     const std::string_view unit = trim(text.substr(first.size()));
     const auto count = read_count(first);
     if (unit == "g") {
         const auto grams = read_mass(first, Unit{ng_per_g});
-        return Serving{.mass = grams ? std::optional{*grams} : std::nullopt};
+        return Portion{.mass = grams ? std::optional{*grams} : std::nullopt};
     }
-    if (!count) return Serving{};  // 1500 ml are not 1500 pieces
+    if (!count) return Portion{};  // 1500 ml are not 1500 pieces
     const std::string_view each = unit.starts_with("x ") ? number_at(unit.substr(2)) : std::string_view{};
-    if (each.empty()) return Serving{.count = *count, .unit = unit};
+    if (each.empty()) return Portion{.count = *count, .unit = unit};
     const std::string_view of = trim(unit.substr(2 + each.size()));
-    if (const auto grams = read_mass(each, Unit{ng_per_g}); of == "g" && grams && *count * *grams <= largest_mass) return Serving{.mass = *count * *grams};
+    if (const auto grams = read_mass(each, Unit{ng_per_g}); of == "g" && grams && *count * *grams <= largest_mass) return Portion{.mass = *count * *grams};
     const auto pieces = read_count(each);
-    if (!pieces || pieces->thousandths() * count->thousandths() > largest_count.thousandths() * 1000) return Serving{};
-    return Serving{.count = Count::from_thousandths(count->thousandths() * pieces->thousandths() / 1000), .unit = of};
+    if (!pieces || pieces->thousandths() * count->thousandths() > largest_count.thousandths() * 1000) return Portion{};
+    return Portion{.count = Count::from_thousandths(count->thousandths() * pieces->thousandths() / 1000), .unit = of};
 }
 
 class CronometerImporter final : public TextReader {

@@ -63,8 +63,6 @@ void add_identity(std::string& identity, const Cells& cells) {
 /// Whether key_of() says so.
 bool says_no_time(std::string_view key) { return key.starts_with("d"); }
 
-constexpr std::array sources{Source::supplement, Source::food};
-constexpr std::array routes{Route::oral, Route::topical};
 constexpr std::array kinds{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance};
 
 void CsvImporter::end() {
@@ -219,12 +217,12 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
         intake.uuid = uuid;
     }
     if (const auto word = cells[Column::source]; !word.empty()) {
-        const auto source = find_word(word, sources);
+        const auto source = find_word(word, every_source);
         if (!source) return Fault{Column::source, {in_quotes(word) + " is neither 'supplement' nor 'food'"}};
         intake.source = *source;
     }
     if (const auto word = cells[Column::route]; !word.empty()) {
-        const auto route = find_word(word, routes);
+        const auto route = find_word(word, every_route);
         if (!route) return Fault{Column::route, {in_quotes(word) + " is neither 'oral' nor 'topical'"}};
         intake.route = *route;
     }

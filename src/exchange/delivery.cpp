@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Day first_day{std::chrono::year{1899} / std::chrono::December / 1};
+constexpr Day earliest{std::chrono::year{1899} / std::chrono::December / 1};
 constexpr std::size_t most_names = 10'000;     // kept of those looked up
 constexpr std::size_t most_origins = 1'000;
 
@@ -61,7 +61,7 @@ void Delivery::entry(ImportedEntry&& entry, std::string_view identity) {
 
 void Delivery::entry(ImportedEntry&& entry) {
     ++summary_.entries;
-    const auto day = static_cast<std::size_t>((entry.intake.day - first_day).count());
+    const auto day = static_cast<std::size_t>((entry.intake.day - earliest).count());
     if (day >= days_.size()) days_.resize(day + 1);
     days_[day] = true;
     auto& origins = summary_.origins;
@@ -116,7 +116,7 @@ Summary Delivery::finish() {
     }
     std::ranges::move(notes_, std::back_inserter(summary_.notes));
     for (std::size_t i = 0; i < days_.size(); ++i) {
-        if (days_[i]) summary_.days.push_back(first_day + days{i});
+        if (days_[i]) summary_.days.push_back(earliest + days{i});
     }
     return std::move(summary_);
 }

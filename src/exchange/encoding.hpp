@@ -10,6 +10,9 @@
 
 namespace epsom::exchange {
 
+/// How deep anything in a file of another program may be nested, and how long a text in it may be.
+inline constexpr std::size_t deepest = 64, longest_text = 64 * 1024;
+
 /// What is wrong and what to do about it, in one line.
 std::string sentence(const Error& error);
 

@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "encoding.hpp"
+
 namespace epsom::exchange {
 namespace {
 
-constexpr std::size_t deepest = 64;
 constexpr std::size_t most_parts = 250'000;
-constexpr std::size_t longest_text = 64 * 1024;
 
 struct Place {
     std::size_t line = 1;

@@ -9,7 +9,6 @@
 namespace epsom::exchange {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
 struct Named { std::string_view name; std::int64_t ng; };
@@ -37,10 +36,10 @@ std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
     Decimal decimal;
     bool point = false;
     std::size_t i = 0;
-    for (; i < text.size() && (digit(text[i]) || (text[i] == '.' && !point)); ++i) {
+    for (; i < text.size() && (is_digit(text[i]) || (text[i] == '.' && !point)); ++i) {
         if (text[i] == '.') {
             point = true;
-            if (i == 0 || i + 1 == text.size() || !digit(text[i + 1])) return std::nullopt;
+            if (i == 0 || i + 1 == text.size() || !is_digit(text[i + 1])) return std::nullopt;
         } else {
             if (!decimal.digits.empty() || text[i] != '0') decimal.digits.push_back(text[i] - '0');
             if (point) --decimal.exponent;
@@ -52,7 +51,7 @@ std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
     std::string_view power = text.substr(i + 1);
     const bool negative = power.starts_with('-');
     if (negative || power.starts_with('+')) power.remove_prefix(1);
-    if (power.empty() || power.size() > 4 || !std::ranges::all_of(power, digit)) return std::nullopt;
+    if (power.empty() || power.size() > 4 || !std::ranges::all_of(power, is_digit)) return std::nullopt;
     int value = 0;
     for (const char c : power) value = 10 * value + (c - '0');
     decimal.exponent += negative ? -value : value;
@@ -138,9 +137,9 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
     std::optional<Strength> found;
     std::size_t from = 0, to = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (!digit(name[i]) || (i > 0 && (digit(name[i - 1]) || name[i - 1] == '.' || letter(name[i - 1])))) continue;
+        if (!is_digit(name[i]) || (i > 0 && (is_digit(name[i - 1]) || name[i - 1] == '.' || letter(name[i - 1])))) continue;
         std::size_t end = i;
-        while (end < name.size() && (digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && digit(name[end + 1])) || name[end] == ',')) ++end;
+        while (end < name.size() && (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) || name[end] == ',')) ++end;
         std::size_t unit = end;
         while (unit < name.size() && name[unit] == ' ') ++unit;
         std::size_t after = unit;

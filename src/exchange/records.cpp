@@ -12,7 +12,7 @@
 namespace epsom::exchange {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view schema = "epsom/export/1";
 constexpr std::array<std::string_view, 6> kind_names{"setting", "stage", "entry", "dose", "skip", "food"};
@@ -25,51 +25,51 @@ struct Unreadable {
 // --- writing --------------------------------------------------------------------------------------------------------
 
 /// A decimal as people read it beside the exact nanograms: at most three places.
-Json decimal(std::int64_t numerator, std::int64_t denominator) { return Json::parse(spell_decimal(numerator, denominator, 3)); }
+OrderedJson decimal(std::int64_t numerator, std::int64_t denominator) { return OrderedJson::parse(spell_decimal(numerator, denominator, 3)); }
 template <class T>
-Json or_null(const std::optional<T>& value) { return value ? Json(*value) : Json(nullptr); }
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+OrderedJson or_null(const std::optional<T>& value) { return value ? OrderedJson(*value) : OrderedJson(nullptr); }
+OrderedJson text_or_null(const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); }
 
-Json contents_of(const std::vector<Content>& contents) {
-    Json list = Json::array();
+OrderedJson contents_of(const std::vector<Content>& contents) {
+    OrderedJson list = OrderedJson::array();
     for (const Content& content : contents) {
         const auto& unit = info(content.nutrient);
-        Json one;
+        OrderedJson one;
         one["nutrient"] = unit.key;
-        one["amount"] = content.amount ? decimal(content.amount->nanograms(), unit.unit_ng) : Json(nullptr);
+        one["amount"] = content.amount ? decimal(content.amount->nanograms(), unit.unit_ng) : OrderedJson(nullptr);
         one["unit"] = unit.unit;
         one["compound"] = text_or_null(content.compound);
         one["basis"] = spell(content.basis);
-        one["ng"] = content.amount ? Json(content.amount->nanograms()) : Json(nullptr);
+        one["ng"] = content.amount ? OrderedJson(content.amount->nanograms()) : OrderedJson(nullptr);
         list.push_back(std::move(one));
     }
     return list;
 }
 
-void write(Json& line, const Tombstone&, RecordKind kind) { line["of"] = kind_names[static_cast<std::size_t>(kind)]; }
-void write(Json& line, const Setting& setting, RecordKind) { line["value"] = setting.value; }
-void write(Json& line, const Stage& stage, RecordKind) {
+void write(OrderedJson& line, const Tombstone&, RecordKind kind) { line["of"] = kind_names[static_cast<std::size_t>(kind)]; }
+void write(OrderedJson& line, const Setting& setting, RecordKind) { line["value"] = setting.value; }
+void write(OrderedJson& line, const Stage& stage, RecordKind) {
     line["stage"] = spell(stage.stage);
     line["from"] = spell_day(stage.from);
-    line["until"] = stage.until ? Json(spell_day(*stage.until)) : Json(nullptr);
+    line["until"] = stage.until ? OrderedJson(spell_day(*stage.until)) : OrderedJson(nullptr);
 }
-void write(Json& line, const Skip& skip, RecordKind) {
+void write(OrderedJson& line, const Skip& skip, RecordKind) {
     line["dose"] = skip.dose;
     line["day"] = spell_day(skip.day);
     line["time"] = spell_time_of_day(skip.time);
     line["note"] = text_or_null(skip.note);
 }
-void write(Json& line, const StoredFood& food, RecordKind) {
+void write(OrderedJson& line, const StoredFood& food, RecordKind) {
     line["name"] = food.name;
     line["source"] = food.source;
-    Json per_100g = Json::object();
+    OrderedJson per_100g = OrderedJson::object();
     for (const auto& nutrient : nutrients) {
         const auto& amount = food.per_100g[static_cast<std::size_t>(nutrient.id)];
-        per_100g[std::string{nutrient.key}] = amount ? Json(amount->nanograms()) : Json(nullptr);
+        per_100g[std::string{nutrient.key}] = amount ? OrderedJson(amount->nanograms()) : OrderedJson(nullptr);
     }
     line["ng_per_100g"] = std::move(per_100g);
 }
-void write(Json& line, const Intake& intake, RecordKind) {
+void write(OrderedJson& line, const Intake& intake, RecordKind) {
     line["id"] = intake.origin != 0 ? intake.origin : intake.id;
     line["at"] = spell_moment(intake.moment);
     line["day"] = spell_day(intake.day);
@@ -79,15 +79,15 @@ void write(Json& line, const Intake& intake, RecordKind) {
     line["source"] = spell(intake.source);
     line["route"] = spell(intake.route);
     line["note"] = text_or_null(intake.note);
-    line["quantity_ng"] = intake.quantity ? Json(intake.quantity->nanograms()) : Json(nullptr);
+    line["quantity_ng"] = intake.quantity ? OrderedJson(intake.quantity->nanograms()) : OrderedJson(nullptr);
     line["serving_unit"] = text_or_null(intake.unit);
     line["dose"] = text_or_null(intake.dose);
     line["value"] = or_null(intake.value);
-    line["onset"] = intake.onset ? Json(spell_time_of_day(*intake.onset)) : Json(nullptr);
+    line["onset"] = intake.onset ? OrderedJson(spell_time_of_day(*intake.onset)) : OrderedJson(nullptr);
     line["recorded"] = intake.recorded;
     line["contents"] = contents_of(intake.contents);
 }
-void write(Json& line, const Dose& dose, RecordKind) {
+void write(OrderedJson& line, const Dose& dose, RecordKind) {
     line["name"] = dose.name;
     line["serving"] = decimal(dose.serving.count.thousandths(), 1000);
     line["serving_unit"] = dose.serving.unit;
@@ -98,7 +98,7 @@ void write(Json& line, const Dose& dose, RecordKind) {
     line["plan"] = spell(dose.plan);
     line["max"] = text_or_null(spell_max(dose.limits));
     line["gap_minutes"] = dose.limits.gap.count();
-    line["stock"] = dose.stock ? decimal(dose.stock->thousandths(), 1000) : Json(nullptr);
+    line["stock"] = dose.stock ? decimal(dose.stock->thousandths(), 1000) : OrderedJson(nullptr);
     line["counted"] = dose.counted;
     line["created"] = spell_moment(dose.created);
     line["contents"] = contents_of(dose.contents);
@@ -106,30 +106,30 @@ void write(Json& line, const Dose& dose, RecordKind) {
 
 // --- reading --------------------------------------------------------------------------------------------------------
 
-const Json& at(const Json& line, const char* key) {
+const OrderedJson& at(const OrderedJson& line, const char* key) {
     const auto found = line.find(key);
     if (found == line.end()) throw Unreadable{std::string{"'"} + key + "' is missing"};
     return *found;
 }
-std::string text(const Json& line, const char* key) {
-    const Json& value = at(line, key);
+std::string text(const OrderedJson& line, const char* key) {
+    const OrderedJson& value = at(line, key);
     if (value.is_null()) return {};
     if (!value.is_string()) throw Unreadable{std::string{"'"} + key + "' is not a text"};
     return value.get<std::string>();
 }
-std::int64_t whole(const Json& line, const char* key) {
-    const Json& value = at(line, key);
+std::int64_t whole(const OrderedJson& line, const char* key) {
+    const OrderedJson& value = at(line, key);
     if (!value.is_number_integer()) throw Unreadable{std::string{"'"} + key + "' is not a whole number"};
     return value.get<std::int64_t>();
 }
-std::int64_t whole_within(const Json& line, const char* key, std::int64_t least, std::int64_t most, std::string_view what) {
+std::int64_t whole_within(const OrderedJson& line, const char* key, std::int64_t least, std::int64_t most, std::string_view what) {
     const std::int64_t value = whole(line, key);
     if (value < least || value > most) throw Unreadable{std::string{"'"} + key + "' is " + std::string{what}};
     return value;
 }
 /// Microseconds up to the year 9999. A later one would leave this device's own changes no stamp.
-std::int64_t stamp(const Json& line, const char* key, std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999, "not a moment"); }
-std::optional<Mass> maybe_mass(const Json& line, const char* key, Mass most = largest_mass) {
+std::int64_t stamp(const OrderedJson& line, const char* key, std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999, "not a moment"); }
+std::optional<Mass> maybe_mass(const OrderedJson& line, const char* key, Mass most = largest_mass) {
     if (at(line, key).is_null()) return std::nullopt;
     return Mass::from_nanograms(whole_within(line, key, 0, most.nanograms(), "no possible mass"));
 }
@@ -143,34 +143,34 @@ T need(const Result<T>& value, const char* key) {
     if (!value) throw Unreadable{std::string{"'"} + key + "': " + value.error().message};
     return *value;
 }
-Day day(const Json& line, const char* key) { return need(parse_iso_day(text(line, key)), key); }
-std::optional<Day> maybe_day(const Json& line, const char* key) { return at(line, key).is_null() ? std::nullopt : std::optional{day(line, key)}; }
-minutes time_of_day(const Json& line, const char* key) { return need(parse_time_of_day(text(line, key)), key); }
-Count count(const Json& line, const char* key) {
-    const Json& value = at(line, key);
+Day day(const OrderedJson& line, const char* key) { return need(parse_iso_day(text(line, key)), key); }
+std::optional<Day> maybe_day(const OrderedJson& line, const char* key) { return at(line, key).is_null() ? std::nullopt : std::optional{day(line, key)}; }
+minutes time_of_day(const OrderedJson& line, const char* key) { return need(parse_time_of_day(text(line, key)), key); }
+Count count(const OrderedJson& line, const char* key) {
+    const OrderedJson& value = at(line, key);
     if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1e9) throw Unreadable{std::string{"'"} + key + "' is no possible count"};
     return Count::from_thousandths(std::llround(value.get<double>() * 1000.0));
 }
 /// With its offset, as `at` has it.
-Moment moment(const Json& line, const char* key) {
+Moment moment(const OrderedJson& line, const char* key) {
     const auto words = words_of(text(line, key));
     const auto match = match_moment(words);
     if (!match || match->used != words.size() || match->words.kind != MomentWords::Kind::instant) throw Unreadable{std::string{"'"} + key + "' is not a moment with an offset"};
     return {Instant{LocalTime{*match->words.date + match->words.time + match->words.extra}.time_since_epoch()} - match->words.offset, match->words.offset};
 }
 template <class Enumeration, std::size_t N>
-Enumeration one_of(const Json& line, const char* key, const std::array<Enumeration, N>& values) {
+Enumeration one_of(const OrderedJson& line, const char* key, const std::array<Enumeration, N>& values) {
     const std::string typed = text(line, key);
     const auto found = std::ranges::find(values, typed, [](Enumeration value) { return spell(value); });
     if (found == values.end()) throw Unreadable{std::string{"'"} + key + "' is not known: " + in_quotes(typed)};
     return *found;
 }
 
-std::vector<Content> contents(const Json& line) {
+std::vector<Content> contents(const OrderedJson& line) {
     std::vector<Content> list;
-    const Json& values = at(line, "contents");
+    const OrderedJson& values = at(line, "contents");
     if (!values.is_array()) throw Unreadable{"'contents' is not a list"};
-    for (const Json& one : values) {
+    for (const OrderedJson& one : values) {
         Content content;
         content.nutrient = need(find_nutrient(text(one, "nutrient")), "nutrient");
         content.amount = maybe_mass(one, "ng", dfe_of_folic_acid(largest_mass));
@@ -183,10 +183,7 @@ std::vector<Content> contents(const Json& line) {
     return list;
 }
 
-constexpr std::array sources{Source::supplement, Source::food};
-constexpr std::array routes{Route::oral, Route::topical};
-
-Intake read_entry(const Json& line) {
+Intake read_entry(const OrderedJson& line) {
     Intake intake;
     intake.id = whole(line, "id");
     if (intake.id < 1) throw Unreadable{"'id' is not a number of an entry"};
@@ -195,8 +192,8 @@ Intake read_entry(const Json& line) {
     intake.what = text(line, "what");
     intake.kind = one_of(line, "kind", std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom, Taken::sleep, Taken::factor});
     intake.servings = count(line, "servings");
-    intake.source = one_of(line, "source", sources);
-    intake.route = one_of(line, "route", routes);
+    intake.source = one_of(line, "source", every_source);
+    intake.route = one_of(line, "route", every_route);
     intake.note = text(line, "note");
     intake.quantity = maybe_mass(line, "quantity_ng");
     intake.unit = text(line, "serving_unit");
@@ -210,14 +207,14 @@ Intake read_entry(const Json& line) {
     return intake;
 }
 
-Dose read_dose(const Json& line) {
+Dose read_dose(const OrderedJson& line) {
     Dose dose;
     dose.name = text(line, "name");
     if (name_key(dose.name).empty() || printable(dose.name) != dose.name) throw Unreadable{"'name' is no name of a dose: " + in_quotes(dose.name)};
     dose.serving = {count(line, "serving"), text(line, "serving_unit")};
     if (dose.serving.count == Count{0}) throw Unreadable{"'serving' is zero"};
-    dose.source = one_of(line, "source", sources);
-    dose.route = one_of(line, "route", routes);
+    dose.source = one_of(line, "source", every_source);
+    dose.route = one_of(line, "route", every_route);
     dose.substance = text(line, "substance");
     dose.note = text(line, "note");
     dose.plan = need(parse_plan(text(line, "plan")), "plan");
@@ -231,9 +228,9 @@ Dose read_dose(const Json& line) {
     return dose;
 }
 
-StoredFood read_food(const Json& line) {
+StoredFood read_food(const OrderedJson& line) {
     StoredFood food{text(line, "name"), text(line, "source"), {}};
-    const Json& amounts = at(line, "ng_per_100g");
+    const OrderedJson& amounts = at(line, "ng_per_100g");
     for (const auto& nutrient : nutrients) {
         const std::string key{nutrient.key};
         if (amounts.contains(key)) food.per_100g[static_cast<std::size_t>(nutrient.id)] = maybe_mass(amounts, key.c_str());
@@ -261,7 +258,7 @@ Setting read_setting(const std::string& key, const std::string& value) {
     return {value};
 }
 
-std::optional<Stored> read(const Json& line) {
+std::optional<Stored> read(const OrderedJson& line) {
     const std::string type = text(line, "type");
     if (type == "epsom") {
         const std::string found = text(line, "schema");
@@ -298,24 +295,24 @@ std::optional<Stored> read(const Json& line) {
 std::string export_head() { return "{\"type\":\"epsom\",\"schema\":\"" + std::string{schema} + "\"}\n"; }
 
 std::string export_line(const Stored& record) {
-    Json line;
+    OrderedJson line;
     line["type"] = record.removed() ? std::string_view{"tombstone"} : kind_names[static_cast<std::size_t>(record.kind)];
     line[record.kind == RecordKind::setting ? "key" : "uuid"] = record.uuid;
     line["stamp"] = record.stamp;
     std::visit([&](const auto& content) { write(line, content, record.kind); }, record.content);
-    return escaped_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
+    return escaped_json(line.dump(-1, ' ', false, OrderedJson::error_handler_t::replace)) + "\n";
 }
 
 Result<std::optional<Stored>> read_export_line(std::string_view line) {
     try {
-        const Json parsed = Json::parse(line);
+        const OrderedJson parsed = OrderedJson::parse(line);
         if (!parsed.is_object()) return Error{"the line is no JSON object", "an export of epsom has one object a line"};
         return read(parsed);
-    } catch (const Json::parse_error& error) {
+    } catch (const OrderedJson::parse_error& error) {
         return Error{"the line is no JSON, from character " + std::to_string(error.byte), "an export of epsom has one object a line"};
     } catch (const Unreadable& error) {
         return Error{error.why};
-    } catch (const Json::exception&) {
+    } catch (const OrderedJson::exception&) {
         return Error{"the line does not hold what an export of epsom holds"};
     }
 }

@@ -14,13 +14,12 @@ using std::chrono::days;
 constexpr Day first_day{std::chrono::year{1900} / std::chrono::January / 1};
 constexpr Day last_day{std::chrono::year{2199} / std::chrono::December / 31};
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes one or two digits from the front.
 std::optional<int> take_number(std::string_view& text) {
     int value = 0;
     std::size_t length = 0;
-    while (length < 2 && length < text.size() && digit(text[length])) value = 10 * value + (text[length++] - '0');
+    while (length < 2 && length < text.size() && is_digit(text[length])) value = 10 * value + (text[length++] - '0');
     if (length == 0) return std::nullopt;
     text.remove_prefix(length);
     return value;
@@ -60,7 +59,7 @@ Result<Day> read_date(std::string_view text) {
     if (day && *day >= first_day && *day <= last_day) return *day;
     const std::string shown = in_quotes(text);
     if (day) return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
-    const bool shaped = iso.size() == 10 && iso[4] == '-' && iso[7] == '-' && std::ranges::count_if(iso, digit) == 8;
+    const bool shaped = iso.size() == 10 && iso[4] == '-' && iso[7] == '-' && std::ranges::count_if(iso, is_digit) == 8;
     if (shaped) return Error{shown + " is not in the calendar", "check the date"};
     if (std::ranges::count(text, '/') == 2 || std::ranges::count(text, '.') == 2) {
         return Error{shown + " could be two days: which number is the month is not said", "write dates as 2026-11-20; spreadsheets rewrite them when they save"};
@@ -72,7 +71,7 @@ Result<seconds> read_time(std::string_view text) {
     std::string folded;
     std::string_view rest = trim(text);
     enum class Half { none, am, pm } half = Half::none;
-    if (!rest.empty() && !digit(rest.back())) {
+    if (!rest.empty() && !is_digit(rest.back())) {
         folded = lower(with_plain_blanks(rest));
         rest = folded;
         for (const std::string_view ending : {"am", "a.m.", "pm", "p.m."}) {
@@ -86,11 +85,11 @@ Result<seconds> read_time(std::string_view text) {
     int parts[] = {0, 0};  // minutes and seconds
     for (int& part : parts) {
         if (rest.empty()) break;
-        if (rest.size() < 3 || rest.front() != ':' || !digit(rest[1]) || !digit(rest[2])) return no_time(text);
+        if (rest.size() < 3 || rest.front() != ':' || !is_digit(rest[1]) || !is_digit(rest[2])) return no_time(text);
         rest.remove_prefix(1);
         part = *take_number(rest);
     }
-    if (rest.starts_with('.') && rest.size() > 1 && std::ranges::all_of(rest.substr(1), digit)) rest = {};  // parts of a second
+    if (rest.starts_with('.') && rest.size() > 1 && std::ranges::all_of(rest.substr(1), is_digit)) rest = {};  // parts of a second
     const bool fits = half == Half::none ? *hour < 24 : *hour >= 1 && *hour <= 12;
     if (!rest.empty() || !fits || parts[0] > 59 || parts[1] > 59) return no_time(text);
     const int of_day = half == Half::none ? *hour : *hour % 12 + (half == Half::pm ? 12 : 0);
@@ -100,7 +99,7 @@ Result<seconds> read_time(std::string_view text) {
 Result<Stamp> read_stamp(std::string_view text) {
     text = trim(text);
     std::size_t end = 1;  // of the date: a blank or a T after a digit
-    while (end < text.size() && !(digit(text[end - 1]) && (text[end] == ' ' || text[end] == 'T' || text[end] == 't'))) ++end;
+    while (end < text.size() && !(is_digit(text[end - 1]) && (text[end] == ' ' || text[end] == 'T' || text[end] == 't'))) ++end;
     end = std::min(end, text.size());
     const auto date = read_date(text.substr(0, end));
     if (!date) return date.error();

@@ -16,8 +16,6 @@ constexpr int widest_page = 120;
 
 year_month_day date_of(Day day) { return year_month_day{std::chrono::local_days{day}}; }
 
-Day monday_of(Day day) { return span_around(day, Span::week).from; }
-
 std::size_t weeks_of(DayRange frame) { return static_cast<std::size_t>((monday_of(frame.to) - monday_of(frame.from)).count()) / weekdays + 1; }
 
 /// The half of its year that `day` lies in.

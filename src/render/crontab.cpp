@@ -8,10 +8,8 @@
 namespace epsom {
 namespace {
 
-using std::chrono::days;
-
 /// A job is one line; to cron a bare percent sign ends the command, and what follows is its input.
-std::string escaped(std::string_view command) {
+std::string for_cron(std::string_view command) {
     std::string result;
     for (const char c : command) {
         if (c == '%') result += '\\';
@@ -33,7 +31,7 @@ void add(NameList& names, const std::string& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
 
-std::string joined(const NameList& names) {
+std::string in_line(const NameList& names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + printable(name);
     return text;
@@ -60,13 +58,13 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
         "# Reminders for what epsom has on file. A line runs on every day: while nothing is due it prints nothing, and cron\n"
         "# mails nothing. When a time of day changes, make these lines again: epsom dose list --format crontab\n"
         "# m h dom mon dow command\n";
-    const std::string run = " * * * " + escaped(command) + "\n";
+    const std::string run = " * * * " + for_cron(command) + "\n";
     for (const auto& [time, names] : at) {
-        text += "# " + joined(names) + "\n";
+        text += "# " + in_line(names) + "\n";
         text += std::to_string(time.count() % 60) + " " + std::to_string(time.count() / 60) + run;
     }
     if (!after_intakes.empty()) {
-        text += "# " + joined(after_intakes) + ": counted from the last intake, which cron cannot know\n*/5 *" + run;
+        text += "# " + in_line(after_intakes) + ": counted from the last intake, which cron cannot know\n*/5 *" + run;
     }
     if (at.empty() && after_intakes.empty()) text += "# nothing has a time of day\n";
     return text;

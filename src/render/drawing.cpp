@@ -24,7 +24,6 @@ std::size_t visible_width(std::string_view text) {
     return width + display_width(text);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether no line may end between the two: an amount and its unit, a weekday and its date.
 bool belong_together(std::string_view word, std::string_view next) {

@@ -18,7 +18,6 @@ constexpr std::array<std::string_view, 16> entry_columns{
     "id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note",
     "quantity", "quantity_unit"};
 
-Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_ng); }
 Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
     if (!mean) return {};
     return Value::fraction(mean->sum.nanograms(), info(nutrient).unit_ng * mean->days);

@@ -10,11 +10,10 @@
 namespace epsom {
 namespace {
 
-using std::chrono::days;
 using std::chrono::year_month_day;
 
-constexpr days remembered{366};
-constexpr days for_good{3653};
+constexpr std::chrono::days remembered{366};
+constexpr std::chrono::days for_good{3653};
 constexpr Day latest{std::chrono::year{9999} / 12 / 31};  // iCalendar writes years with four digits
 
 /// RFC 5545, 3.1: at most 75 octets a line; more go on after a blank. A UTF-8 sequence stays whole.
@@ -31,7 +30,7 @@ void append_line(std::string& out, std::string_view line) {
 }
 
 /// RFC 5545, 3.3.11.
-std::string escaped(std::string_view text) {
+std::string escaped_text(std::string_view text) {
     std::string result;
     for (std::string_view line : split(text, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
@@ -79,7 +78,7 @@ struct Part {
     std::function<bool(Day)> contains = [](Day) { return true; };  // asked of the rule's own dates only
 };
 
-Part on_weekdays(const OnWeekdays& rule, days shift) {
+Part on_weekdays(const OnWeekdays& rule, std::chrono::days shift) {
     List by_day{";BYDAY"};
     for (unsigned i = 0; i < 7; ++i) {
         if ((rule.days >> i & 1U) != 0) by_day.add(code(std::chrono::weekday{i + 1} + shift));
@@ -146,7 +145,7 @@ std::vector<Part> in_cycle(const Cycle& rule, Day first) {
         std::string rrule = "FREQ=DAILY;INTERVAL=" + std::to_string(length);
         if (weeks) {
             List by_day{";BYDAY"};
-            for (int i = begin; i < std::min(begin + step, rule.on); ++i) by_day.add(code(std::chrono::weekday{first + days{i}}));
+            for (int i = begin; i < std::min(begin + step, rule.on); ++i) by_day.add(code(std::chrono::weekday{first + std::chrono::days{i}}));
             rrule = "FREQ=WEEKLY;INTERVAL=" + std::to_string(length / 7) + by_day.text() + ";WKST=" + std::string{code(std::chrono::weekday{first})};
         }
         parts.push_back({rrule, [=](Day date) {
@@ -157,10 +156,10 @@ std::vector<Part> in_cycle(const Cycle& rule, Day first) {
     return parts;
 }
 
-std::vector<Part> parts_of(const Rule& rule, Day first, days shift) {
+std::vector<Part> parts_of(const Rule& rule, Day first, std::chrono::days shift) {
     if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) return {on_weekdays(*weekdays, shift)};
     if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
-        return shift == days{0} ? std::vector{on_month_days(*month)} : after_month_days(*month);
+        return shift == std::chrono::days{0} ? std::vector{on_month_days(*month)} : after_month_days(*month);
     }
     if (const auto* every = std::get_if<EveryDays>(&rule)) return {{"FREQ=DAILY;INTERVAL=" + std::to_string(every->days)}};
     if (const auto* cycle = std::get_if<Cycle>(&rule)) return in_cycle(*cycle, first);
@@ -184,16 +183,16 @@ Reach reach_of(const Plan& plan, std::size_t index, minutes time, const Clock& c
     if (schedule.since) {
         const Moment missed_by = clock.zone.at(*schedule.since - schedule.grace);
         // One day earlier: where the zone skips a day, its slots move to the start of the next.
-        reach.from = std::max(reach.from, clock.day_of(missed_by) - days{1});
-        while (missed(schedule, reach.from)) reach.from += days{1};
+        reach.from = std::max(reach.from, clock.day_of(missed_by) - std::chrono::days{1});
+        while (missed(schedule, reach.from)) reach.from += std::chrono::days{1};
     }
     const auto end = [&](Day last) { reach.until = std::min(reach.until.value_or(last), last); };
     if (index + 1 < plan.schedules.size()) {
         const Schedule& next = plan.schedules[index + 1];
-        end(missed(next, next.from) ? next.from : next.from - days{1});
+        end(missed(next, next.from) ? next.from : next.from - std::chrono::days{1});
     }
     for (const auto& [from, until] : plan.pauses) {
-        if (!until || *until > clock.today() + for_good) end(from - days{1});
+        if (!until || *until > clock.today() + for_good) end(from - std::chrono::days{1});
     }
     return reach;
 }
@@ -227,7 +226,7 @@ private:
 
     void add(const Dose& dose, std::size_t index, const SlotTime& slot) {
         Schedule schedule = dose.plan.schedules[index];
-        const days shift{slot.time < clock_.day_start ? 1 : 0};
+        const std::chrono::days shift{slot.time < clock_.day_start ? 1 : 0};
         const Reach reach = reach_of(dose.plan, index, slot.time, clock_);
         if (reach.until && *reach.until < clock_.today() - remembered) return;
         const Day last = std::min(reach.until.value_or(latest), latest - shift);
@@ -240,13 +239,13 @@ private:
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const auto has = [&](Day day) { return kind_of(unbounded, day) == DayKind::planned && parts[i].contains(day + shift); };
             Day first = reach.from;
-            while (first <= last && (!has(first) || dose.plan.paused_on(first))) first += days{1};
+            while (first <= last && (!has(first) || dose.plan.paused_on(first))) first += std::chrono::days{1};
             if (first > last) continue;
             begin(uid + (i == 0 ? "" : "-" + std::to_string(i)), stamp(first + shift, slot.time));
             const bool ends = reach.until && *reach.until <= last;
             line("RRULE:" + parts[i].rrule + (ends ? ";UNTIL=" + stamp(last + shift, slot.time) : ""));
             for (const auto& pause : dose.plan.pauses) {
-                for (Day day = std::max(pause.from, first); day <= last && pause.contains(day); day += days{1}) {
+                for (Day day = std::max(pause.from, first); day <= last && pause.contains(day); day += std::chrono::days{1}) {
                     if (has(day)) line("EXDATE:" + stamp(day + shift, slot.time));
                 }
             }
@@ -256,16 +255,16 @@ private:
 
     void begin(const std::string& uid, const std::string& start) {
         line("BEGIN:VEVENT");
-        line("UID:" + escaped(uid));
+        line("UID:" + escaped_text(uid));
         line("DTSTAMP:" + stamp(clock_.now));
         line("DTSTART:" + start);
         line("DURATION:PT5M");
     }
 
     void describe_and_end(const Dose& dose, Count servings) {
-        const std::string what = escaped(summary(dose, servings));
+        const std::string what = escaped_text(summary(dose, servings));
         line("SUMMARY:" + what);
-        if (!dose.note.empty()) line("DESCRIPTION:" + escaped(dose.note));
+        if (!dose.note.empty()) line("DESCRIPTION:" + escaped_text(dose.note));
         for (const auto* text : {"CLASS:PRIVATE", "TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S"}) line(text);
         line("DESCRIPTION:" + what);
         for (const auto* text : {"END:VALARM", "END:VEVENT"}) line(text);

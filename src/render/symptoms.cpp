@@ -4,6 +4,7 @@
 
 #include "epsom/domain/diary.hpp"
 #include "epsom/domain/text.hpp"
+#include "epsom/render/fields.hpp"
 
 namespace epsom {
 namespace {
@@ -32,7 +33,6 @@ private:
 };
 
 Value real(const std::optional<double>& number) { return number ? Value::real(*number) : Value{}; }
-Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_ng); }
 
 Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient, Kept& kept) {
     const SameWeek& r = comparison.result;

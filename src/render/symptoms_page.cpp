@@ -49,8 +49,6 @@ std::string_view dose_glyph(const Terminal& terminal, const std::optional<Mass>&
     return enough && *dose < *enough ? g.less : g.enough;
 }
 
-Day monday_of(Day date) { return span_around(date, Span::week).from; }
-
 /// One row of the strip for the weeks from `first` on: `glyph` of each night, blanks where the period has none.
 template <class Glyph>
 std::string strip_row(std::span<const Night> nights, Day first, std::size_t weeks, Glyph glyph) {

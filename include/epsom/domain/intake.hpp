@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ enum class Source : std::uint8_t { supplement, food };
 enum class Basis : std::uint8_t { label, formula, table };
 /// What kind of thing was taken; the last three are of the diary, which is kept with the intakes.
 enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor };
+
+inline constexpr std::array every_source{Source::supplement, Source::food};
+inline constexpr std::array every_route{Route::oral, Route::topical};
 
 [[nodiscard]] constexpr std::string_view spell(Source source) { return source == Source::food ? "food" : "supplement"; }
 [[nodiscard]] constexpr std::string_view spell(Route route) { return route == Route::topical ? "topical" : "oral"; }

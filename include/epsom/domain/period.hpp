@@ -32,6 +32,7 @@ Result<Period> parse_period(std::string_view text, Day today);
 enum class Span { day, week, month, year };
 /// The row that `day` falls into, without cutting at any report's ends.
 DayRange span_around(Day day, Span span);
+inline Day monday_of(Day day) { return span_around(day, Span::week).from; }
 /// How many rows `range` makes.
 int rows_of(DayRange range, Span span);
 /// The finest span of which `range` makes at most `most` rows, or else the year.

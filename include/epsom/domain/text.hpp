@@ -13,6 +13,8 @@ std::string name_key(std::string_view name);
 std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
+std::string joined(std::span<const std::string> words, std::string_view between = " ");
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The names nearest to `word`, best first, at most three; empty when nothing is near. Distance is optimal string
 /// alignment on name keys, up to a third of the word; a name that begins with the word counts as near.

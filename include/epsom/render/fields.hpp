@@ -12,6 +12,9 @@
 
 namespace epsom {
 
+/// In the unit that the nutrient is reported in.
+inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_ng); }
+
 /// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
 
 std::span<const std::string_view> intake_report_columns();
