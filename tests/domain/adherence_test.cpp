@@ -4,7 +4,7 @@
 #include <map>
 
 using namespace epsom;
-using namespace epsom::testing;
+using namespace epsom::test;
 
 namespace {
 

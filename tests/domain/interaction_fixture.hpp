@@ -6,7 +6,7 @@
 #include "epsom/tables/tables.hpp"
 #include "schedule_fixture.hpp"
 
-namespace epsom::testing::taken {
+namespace epsom::test::taken {
 
 inline Moment moment(std::string_view local, const Zone& zone = berlin()) { return zone.at(*parse_instant(local, zone)); }
 /// A time on 2026-11-20, or a whole date and time.
@@ -75,4 +75,4 @@ inline std::vector<TakenThing> some_things(std::mt19937& random, int count, Inst
     return things;
 }
 
-}  // namespace epsom::testing::taken
+}  // namespace epsom::test::taken

@@ -3,8 +3,8 @@
 #include "interaction_fixture.hpp"
 
 using namespace epsom;
-using namespace epsom::testing;
-using namespace epsom::testing::taken;
+using namespace epsom::test;
+using namespace epsom::test::taken;
 
 namespace {
 

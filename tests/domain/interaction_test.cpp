@@ -3,8 +3,8 @@
 #include "interaction_fixture.hpp"
 
 using namespace epsom;
-using namespace epsom::testing;
-using namespace epsom::testing::taken;
+using namespace epsom::test;
+using namespace epsom::test::taken;
 
 TEST_CASE("levothyroxine and magnesium are kept 4 h apart, whichever comes first") {
     CHECK(too_near(magnesium("10:59"), medicine("levothyroxine", "07:00")));

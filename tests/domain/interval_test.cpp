@@ -1,7 +1,7 @@
 #include "schedule_fixture.hpp"
 
 using namespace epsom;
-using namespace epsom::testing;
+using namespace epsom::test;
 
 namespace {
 

@@ -10,29 +10,9 @@
 
 #include "epsom/domain/adherence.hpp"
 #include "epsom/domain/schedule.hpp"
+#include "zones.hpp"
 
-namespace epsom::testing {
-
-using namespace std::chrono_literals;
-using std::chrono::days;
-
-inline Day day(std::string_view text) { return parse_iso_day(text).value(); }
-inline Instant utc(std::string_view text) { return *parse_instant(text, Zone::fixed(0s)); }
-
-/// Central European time of 2026: summer time from 29 March to 25 October, 01:00 UTC.
-inline Zone berlin() {
-    return Zone{[spring = utc("2026-03-29T01:00"), autumn = utc("2026-10-25T01:00")](Instant at) -> seconds {
-        return spring <= at && at < autumn ? 2h : 1h;
-    }};
-}
-/// The island that had no 30 December 2011: from UTC-10 to UTC+14 at midnight.
-inline Zone samoa() {
-    return Zone{[change = utc("2011-12-30T10:00")](Instant at) -> seconds { return at < change ? -10h : 14h; }};
-}
-
-inline Clock clock_at(std::string_view local, const Zone& zone = berlin(), minutes day_start = 0min) {
-    return {*parse_instant(local, zone), zone, day_start};
-}
+namespace epsom::test {
 
 inline Schedule daily(std::string_view from, std::vector<minutes> times) {
     Schedule schedule{.rule = Daily{}, .from = day(from)};
@@ -125,7 +105,7 @@ struct Case {
     [[nodiscard]] Lines today() const { return shown(outcomes(plan, {clock.today(), clock.today()}, history(), clock)); }
 };
 
-}  // namespace epsom::testing
+}  // namespace epsom::test
 
 /// Prints lists of lines where a comparison fails.
 namespace doctest {

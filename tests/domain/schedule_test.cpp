@@ -3,7 +3,7 @@
 #include <algorithm>
 
 using namespace epsom;
-using namespace epsom::testing;
+using namespace epsom::test;
 
 namespace {
 

@@ -6,7 +6,7 @@
 namespace epsom {
 namespace {
 
-using namespace epsom::testing;
+using namespace epsom::test;
 
 Dose dose(std::string name, Plan plan) {
     Dose made;

@@ -12,7 +12,7 @@
 namespace epsom {
 namespace {
 
-using namespace epsom::testing;
+using namespace epsom::test;
 using std::chrono::year_month_day;
 
 Dose dose(Plan plan, std::string name = "calm", std::string uuid = "7d444840-9dc0-11d1-b245-5ffdce74fad2") {

@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-namespace epsom::testing {
+namespace epsom::test {
 
 /// What a shell command prints on its output.
 inline std::string output_of(const std::string& command) {
@@ -47,4 +47,4 @@ private:
     std::filesystem::path path_;
 };
 
-}  // namespace epsom::testing
+}  // namespace epsom::test
