@@ -9,6 +9,12 @@ epsom=$1 floor=$2 paired=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+# Each in one write: the kernel then holds both in large pieces of memory. As a linker writes a program, and a compiler's machine keeps it,
+# it lies in small ones, of which each is a page fault more, and a larger program has more of them.
+dd if="$epsom" of=epsom bs=64M status=none
+dd if="$floor" of=floor bs=64M status=none
+chmod +x epsom floor
+epsom=$work/epsom floor=$work/floor
 export TZ=UTC LANG=C.UTF-8 EPSOM_NOW=2026-11-20T22:00 NO_COLOR=1
 unset EPSOM_DB || true
 last=20777   # 2026-11-20 as days since 1970
