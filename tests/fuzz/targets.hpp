@@ -21,11 +21,15 @@ void fuzz_period(std::string_view bytes);
 void fuzz_plan(std::string_view bytes);
 void fuzz_tables(std::string_view bytes);
 void fuzz_log_words(std::string_view bytes);
+void fuzz_log_command(std::string_view bytes);
 void fuzz_completion(std::string_view bytes);
 void fuzz_records(std::string_view bytes);
 void fuzz_merge(std::string_view bytes);
 void fuzz_store_file(std::string_view bytes);
-void fuzz_renderers(std::string_view bytes);
+void fuzz_pages(std::string_view bytes);
+void fuzz_rows(std::string_view bytes);
+void fuzz_calendar(std::string_view bytes);
+void fuzz_visit(std::string_view bytes);
 
 /// Where EPSOM_FUZZ_SEEDS names a directory, writes `seeds` into its folder `target`, from where the fuzzers start, and says so.
 bool wrote_seeds(std::string_view target, const std::vector<std::string>& seeds);

@@ -91,8 +91,11 @@ TEST_CASE("damaged schedules are read back as the same, or refused with a senten
 TEST_CASE("whatever a name holds, tables for machines give it back and nothing runs it") {
     damage({"", "calm", "=1+1", "-x", "@x", "a,b", "a\"b", "two\nlines", "tab\there", "\\n", "|pipe|", "\r", "\xE5\xA4\x9C"}, "tables", fuzz_tables);
 }
+TEST_CASE("whatever words say what was taken, how much and when, they make an entry or a refusal with a sentence") {
+    damage({" glycinate\n200mg\n90m\nago", "\x04" "2x\ncalm\n21:30", "\x10" "200 mg\nmagnesium\nyesterday 08:00", "\x02" "folate\n400mcg", "\x01" "oxide\n500mg", "\x08" "almonds\n30g", " levothyroxine\n75mcg\n07:00", " 1000IU\nvitamin-d\nnow"}, "log_words", fuzz_log_words);
+}
 TEST_CASE("whatever is typed behind log is done or refused with a sentence, and what is refused changes nothing") {
-    damage({"glycinate\n200mg\n90m\nago", "2x\ncalm\n21:30", "200mg\nmagnesium\n--as\ncitrate\n--note\nwith water", "--due", "skip\ncalm", "edit\n@1\n--amount\n250mg", "remove\n1", "list\nall"}, "log_words", fuzz_log_words, 40);
+    damage({"glycinate\n200mg\n90m\nago", "2x\ncalm\n21:30", "200mg\nmagnesium\n--as\ncitrate\n--note\nwith water", "--due", "skip\ncalm", "edit\n@1\n--amount\n250mg", "remove\n1", "list\nall"}, "log_command", fuzz_log_command, 40);
 }
 TEST_CASE("whatever is typed so far, completion answers with values and descriptions, or with nothing") {
     damage({"log\nca", "log\n--note=x\ngly", "report\n--nutrient=mag", "dose\nadd\nx\n--contains\nmagnesium:ci", "dose\nadd\nx\n--on\nmon,", "log\nedit\n@", "report\n2026-10..", "log\nfood:al"}, "completion", fuzz_completion, 40);
@@ -104,7 +107,15 @@ TEST_CASE("whatever another device's export holds, what was imported can be read
 TEST_CASE("a damaged data file is read, or fails with a sentence") {
     damage({"", std::string("\0\x02\xFF", 3), std::string("\x10\x20\x01\x30\x40\x80", 6)}, "store_file", fuzz_store_file, 40);
 }
-TEST_CASE("whatever a name or a note holds, every page, table, calendar and crontab is text of its own shape") {
-    damage({"calm", std::string("calm\0with water", 15), "=1+1", "<b>&\"'", "50% of 1;2,3\\n", std::string("a\0line\r\nBEGIN:VEVENT", 20), "\x1B[2J\x7F\xC2\x9B", "\xE2\x80\xAE\xE2\x81\xA6", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC",
-            "a very long name that no calendar line has the room to hold in one piece, \xE5\xA4\x9C\xE5\xA4\x9C\xE5\xA4\x9C"}, "renderers", fuzz_renderers, 40);
-}
+namespace {
+
+const std::vector<std::string> shown{
+    "calm", std::string("calm\0with water", 15), "=1+1", "<b>&\"'", "50% of 1;2,3\\n", std::string("a\0line\r\nBEGIN:VEVENT", 20), "\x1B[2J\x7F\xC2\x9B", "\xE2\x80\xAE\xE2\x81\xA6", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC",
+    "a very long name that no calendar line has the room to hold in one piece, \xE5\xA4\x9C\xE5\xA4\x9C\xE5\xA4\x9C"};
+
+}  // namespace
+
+TEST_CASE("whatever a name or a note holds, every page is text") { damage(shown, "pages", fuzz_pages, 40); }
+TEST_CASE("whatever a name or a note holds, a table has a line a row and an export a line a record") { damage(shown, "rows", fuzz_rows, 40); }
+TEST_CASE("whatever a name or a note holds, a calendar and a crontab keep their form") { damage(shown, "calendar", fuzz_calendar, 40); }
+TEST_CASE("whatever a name or a note holds, what is taken to a visit is made of the same parts") { damage(shown, "visit", fuzz_visit, 40); }
