@@ -19,30 +19,24 @@ std::size_t TableRow::line_of(std::size_t field) const {
 }
 
 void TableReader::feed(std::string_view text) {
-    if (separator_ == '\0') {
-        head_ += text;
-        if (head_.find('\n') == std::string::npos && head_.size() < longest_field) return;
-        choose_separator();
-        read(std::exchange(head_, {}));
-    } else {
-        read(text);
-    }
+    if (separator_ != '\0') return read(text);
+    head_ += text;
+    choose_separator();
+    if (separator_ != '\0') read(std::exchange(head_, {}));
 }
 
 void TableReader::choose_separator() {
-    bool quoted = false;
-    for (const char c : head_) {
-        if (c == '"') quoted = !quoted;
-        if (quoted || (c != ',' && c != ';' && c != '\t' && c != '\n')) continue;
-        separator_ = c == '\n' ? ',' : c;
-        return;
+    for (; judged_ < head_.size() && separator_ == '\0'; ++judged_) {
+        const char c = head_[judged_];
+        if (c == '"') head_quoted_ = !head_quoted_;
+        if (!head_quoted_ && (c == ',' || c == ';' || c == '\t')) separator_ = c;
+        if ((!head_quoted_ && c == '\n') || judged_ + 1 == longest_field) separator_ = ',';
     }
-    separator_ = ',';
 }
 
 std::optional<Refusal> TableReader::finish() {
     if (separator_ == '\0') {
-        choose_separator();
+        separator_ = ',';
         read(std::exchange(head_, {}));
     }
     if (state_ == State::quoted) {

@@ -52,7 +52,9 @@ private:
     TakeRow take_;
     State state_ = State::start;
     bool carriage_return_ = false;    // the last character was one
-    std::string head_;                // of the first line, while the separator is not known
+    std::string head_;                // what was fed while the separator is not known
+    std::size_t judged_ = 0;          // how much of it decided nothing yet
+    bool head_quoted_ = false;        // it ends within quotes
     std::string record_;              // the fields, one after the other
     std::vector<std::size_t> ends_;   // of each field in it
     std::vector<std::string_view> fields_;
