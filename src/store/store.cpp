@@ -364,18 +364,22 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
             ledgers = {};
             food = false;
         };
-        while (query.executeStep()) {
-            const Day next = day_in(query.getColumn(0));
+        if (!query.executeStep()) return;
+        // Each says what it holds of the row that the query stands at: to make them anew for every row takes as long as to read them.
+        const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1), source_column = query.getColumn(2),
+                             route_column = query.getColumn(3), amount_column = query.getColumn(4), compound_column = query.getColumn(5);
+        do {
+            const Day next = day_in(day_column);
             if (day && *day != next) hand_out();
             day = next;
-            const auto nutrient = enum_in<Nutrient>(query.getColumn(1));
-            const auto source = enum_in<Source>(query.getColumn(2));
-            const auto route = enum_in<Route>(query.getColumn(3));
+            const auto nutrient = enum_in<Nutrient>(nutrient_column);
+            const auto source = enum_in<Source>(source_column);
+            const auto route = enum_in<Route>(route_column);
             food = food || (source == Source::food && route == Route::oral);
             const auto at = static_cast<std::size_t>(nutrient);
             if (!wanted[at]) continue;
             DayLedger& ledger = ledgers[at];
-            const auto amount = maybe_mass_in(query.getColumn(4));
+            const auto amount = maybe_mass_in(amount_column);
             if (route == Route::topical) {
                 ledger.topical += amount.value_or(Mass{});
                 continue;
@@ -385,9 +389,9 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
                 continue;
             }
             (source == Source::food ? ledger.food : ledger.supplement) += *amount;
-            if (nutrient == Nutrient::folate && source == Source::supplement && query.getColumn(5).getString() == folic_acid) ledger.supplement_folic_acid += *amount;
-        }
-        if (day) hand_out();
+            if (nutrient == Nutrient::folate && source == Source::supplement && compound_column.getString() == folic_acid) ledger.supplement_folic_acid += *amount;
+        } while (query.executeStep());
+        hand_out();
     });
 }
 
