@@ -215,21 +215,24 @@ void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denom
         return;
     }
     __extension__ using Wide = __int128;
-    constexpr std::int64_t narrow = std::int64_t{1} << 60;  // nearly every number; wide ones take three times as long to divide
     std::int64_t power = 1;
     for (int i = 0; i < decimals; ++i) power *= 10;
     const bool negative = numerator < 0;
-    const bool is_narrow = -narrow / power < numerator && numerator < narrow / power && denominator < narrow;
+    // Nearly every number is narrow: less than 2^63 when it is scaled. Wide ones take three times as long to divide.
+    constexpr std::int64_t narrow = std::int64_t{1} << 40, narrow_denominator = std::int64_t{1} << 60;
+    const bool is_narrow = -narrow < numerator && numerator < narrow && power <= 1'000'000 && denominator < narrow_denominator;
     auto [whole, rest] = is_narrow ? rounded<std::int64_t>(negative ? -numerator : numerator, power, denominator)
                                    : rounded<Wide>(negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator), power, denominator);
     if (negative && (whole != 0 || rest != 0)) out += '-';
-    std::array<char, 24> digits{};
-    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr);
-    if (rest != 0) out += '.';
-    for (; rest > 0; rest %= power) {
-        power /= 10;
-        out += static_cast<char>('0' + rest / power);
+    std::array<char, 40> digits;
+    char* end = std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr;
+    if (rest != 0) {
+        for (; rest % 10 == 0; rest /= 10) --decimals;
+        *end = '.';
+        for (int place = decimals; place > 0; rest /= 10) end[place--] = static_cast<char>('0' + rest % 10);
+        end += 1 + decimals;
     }
+    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {

@@ -314,14 +314,12 @@ Result<Day> parse_day(std::string_view text, Day today) {
 
 std::string spell_day(Day day) {
     const std::chrono::year_month_day date{day};
-    const auto put = [](std::string& text, unsigned value, std::size_t width) {
-        const std::string digits = std::to_string(value);
-        text.append(width > digits.size() ? width - digits.size() : 0, '0').append(digits);
-    };
-    std::string text;
-    put(text, static_cast<unsigned>(static_cast<int>(date.year())), 4);
-    put(text += '-', static_cast<unsigned>(date.month()), 2);
-    put(text += '-', static_cast<unsigned>(date.day()), 2);
+    const std::string year = std::to_string(static_cast<int>(date.year()));
+    std::string text(year.size() < 4 ? 4 - year.size() : 0, '0');
+    text += year;
+    const auto two = [&text](unsigned part) { ((text += '-') += static_cast<char>('0' + part / 10)) += static_cast<char>('0' + part % 10); };
+    two(static_cast<unsigned>(date.month()));
+    two(static_cast<unsigned>(date.day()));
     return text;
 }
 

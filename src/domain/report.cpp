@@ -98,7 +98,7 @@ void IntakeReport::judge(const DayLedger& ledger) {
 
     const Mass from_usual = diet == Diet::usual ? *usual : Mass{};
     const Mass total = ledger.supplement + ledger.food + from_usual;
-    const References& values = references(ledger.day);
+    const References& values = alone ? row_.references : references(ledger.day);
     ++row_.days_logged;
     supplement_ += ledger.supplement;
     food_ += ledger.food;
