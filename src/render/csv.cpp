@@ -1,6 +1,7 @@
 #include "writers.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace epsom {
 namespace {
@@ -19,11 +20,8 @@ public:
     }
     void row(const Record& record) override {
         for (const Field& field : record) {
-            if (field.value.type() == Value::Type::text) {
-                append_text(field.value.text());
-            } else {
-                append_plain(buffer_, field.value);
-            }
+            if (const auto* text = field.value.text()) append_text(*text);
+            else append_plain(buffer_, field.value);
             buffer_ += separator_;
         }
         end_line();
@@ -38,6 +36,15 @@ private:
     char separator_;
 };
 
+/// Which characters are among `marks`: every one of every cell is looked at.
+constexpr std::array<bool, 256> any_of(std::string_view marks) {
+    std::array<bool, 256> found{};
+    for (const char c : marks) found[static_cast<unsigned char>(c)] = true;
+    return found;
+}
+constexpr auto formula_marks = any_of("=+-@\t\r");
+constexpr auto quoted_marks = any_of(",\"\r\n");
+
 /// RFC 4180 with LF lines. A text that a spreadsheet would run as a formula gets a leading apostrophe, which `import`
 /// takes off again.
 class CsvWriter final : public DelimitedWriter {
@@ -46,8 +53,8 @@ public:
 
 private:
     void append_text(std::string_view cell) override {
-        const bool formula = !cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos;
-        const bool quote = std::ranges::any_of(cell, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+        const bool formula = !cell.empty() && formula_marks[static_cast<unsigned char>(cell.front())];
+        const bool quote = std::ranges::any_of(cell, [](char c) { return quoted_marks[static_cast<unsigned char>(c)]; });
         if (quote) buffer_ += '"';
         if (formula) buffer_ += '\'';
         if (!quote) {
@@ -82,11 +89,6 @@ private:
 };
 
 }  // namespace
-
-void append_plain(std::string& out, const Value& value) {
-    if (value.type() == Value::Type::boolean) out += value.truth() ? "true" : "false";
-    if (value.type() == Value::Type::number) value.append_number(out);
-}
 
 std::unique_ptr<RecordWriter> csv_writer(Write write) { return std::make_unique<CsvWriter>(std::move(write)); }
 std::unique_ptr<RecordWriter> tsv_writer(Write write) { return std::make_unique<TsvWriter>(std::move(write)); }

@@ -8,28 +8,23 @@
 namespace epsom {
 namespace {
 
-void append_value(std::string& out, const Value& value) {
-    switch (value.type()) {
-        case Value::Type::null: out += "null"; break;
-        case Value::Type::boolean: out += value.truth() ? "true" : "false"; break;
-        case Value::Type::number: value.append_number(out); break;
-        case Value::Type::text: append_json_string(out, value.text()); break;
-        case Value::Type::records:
-            out += '[';
-            for (const Record& record : value.records()) {
-                if (out.back() != '[') out += ',';
-                append_json(out, record);
-            }
-            out += ']';
-            break;
-        case Value::Type::values:
-            out += '[';
-            for (const Value& one : value.values()) {
-                if (out.back() != '[') out += ',';
-                append_value(out, one);
-            }
-            out += ']';
+void append_value(std::string& out, const Value& value);
+
+void append_list(std::string& out, const auto& members, auto append) {
+    out += '[';
+    for (const auto& member : members) {
+        if (out.back() != '[') out += ',';
+        append(out, member);
     }
+    out += ']';
+}
+
+void append_value(std::string& out, const Value& value) {
+    if (std::holds_alternative<std::monostate>(value.held())) out += "null";
+    else if (const auto* text = value.text()) append_json_string(out, *text);
+    else if (const auto* records = std::get_if<const std::vector<Record>*>(&value.held())) append_list(out, **records, append_json);
+    else if (const auto* values = std::get_if<const std::vector<Value>*>(&value.held())) append_list(out, **values, append_value);
+    else append_plain(out, value);
 }
 
 /// `"key":value` for each field; nested objects are fields whose key is `outer.inner`, standing together.

@@ -18,11 +18,8 @@ public:
     void row(const Record& record) override {
         for (const Field& field : record) {
             buffer_ += "| ";
-            if (field.value.type() == Value::Type::text) {
-                buffer_ += markdown_escaped(field.value.text());
-            } else {
-                append_plain(buffer_, field.value);
-            }
+            if (const auto* text = field.value.text()) buffer_ += markdown_escaped(*text);
+            else append_plain(buffer_, field.value);
             buffer_ += ' ';
         }
         buffer_ += "|\n";

@@ -10,18 +10,15 @@
 namespace epsom {
 
 Value Value::real(double number) {
-    Value value{0};
-    value.denominator_ = 0;
-    value.real_ = number == 0 ? 0 : number;  // never -0
+    Value value;
+    value.held_ = number == 0 ? 0 : number;  // never -0
     return value;
 }
 
-void Value::append_number(std::string& out) const {
-    if (denominator_ == 0) {
-        fmt::format_to(std::back_inserter(out), "{:.9g}", real_);
-    } else {
-        append_decimal(out, numerator_, denominator_, decimals_);
-    }
+void append_plain(std::string& out, const Value& value) {
+    if (const auto* number = std::get_if<Value::Fraction>(&value.held())) append_decimal(out, number->numerator, number->denominator, number->decimals);
+    else if (const auto* real = std::get_if<double>(&value.held())) fmt::format_to(std::back_inserter(out), "{:.9g}", *real);
+    else if (const auto* truth = std::get_if<bool>(&value.held())) out += *truth ? "true" : "false";
 }
 
 void RecordWriter::flush(bool all) {

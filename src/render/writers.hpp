@@ -10,7 +10,4 @@ std::unique_ptr<RecordWriter> json_writer(Write write, std::string_view rows_key
 std::unique_ptr<RecordWriter> ndjson_writer(Write write);
 std::unique_ptr<RecordWriter> markdown_writer(Write write);
 
-/// A boolean or a number as a table's cell shows it; nothing for what is absent or nested, since rows are flat.
-void append_plain(std::string& out, const Value& value);
-
 }  // namespace epsom

@@ -14,14 +14,11 @@ std::string shown(const Record& record) {
     std::string text;
     for (const Field& field : record) {
         text += std::string{field.key} + "=";
-        switch (field.value.type()) {
-            case Value::Type::null: text += "null"; break;
-            case Value::Type::boolean: text += field.value.truth() ? "true" : "false"; break;
-            case Value::Type::number: field.value.append_number(text); break;
-            case Value::Type::text: text += field.value.text(); break;
-            case Value::Type::records: text += "[" + std::to_string(field.value.records().size()) + "]"; break;
-            case Value::Type::values: text += "[" + std::to_string(field.value.values().size()) + "]"; break;
-        }
+        const auto& held = field.value.held();
+        if (std::holds_alternative<std::monostate>(held)) text += "null";
+        else if (const auto* words = field.value.text()) text += *words;
+        else if (const auto* records = std::get_if<const std::vector<Record>*>(&held)) text += "[" + std::to_string((*records)->size()) + "]";
+        else append_plain(text, field.value);
         text += " ";
     }
     return text;

@@ -28,7 +28,7 @@ Record row(const std::string& name) { return {{"name", name}, {"amount", Value::
 
 std::string number(const Value& value) {
     std::string out;
-    value.append_number(out);
+    append_plain(out, value);
     return out;
 }
 

@@ -139,7 +139,7 @@ TEST_CASE("csv has a row for each night, with what was beside it") {
 TEST_CASE("real numbers have nine significant digits and no negative zero") {
     const auto spelled = [](double number) {
         std::string out;
-        Value::real(number).append_number(out);
+        append_plain(out, Value::real(number));
         return out;
     };
     CHECK(spelled(-2.5588235294) == "-2.55882353");

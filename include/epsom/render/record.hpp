@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "epsom/domain/amount.hpp"
@@ -28,45 +29,36 @@ using Record = std::vector<Field>;
 /// points at has to live until the record was written.
 class Value {
 public:
-    enum class Type { null, boolean, number, text, records, values };
+    struct Fraction { std::int64_t numerator, denominator; int decimals; };
+    using Held = std::variant<std::monostate, bool, Fraction, double, std::string_view, const std::vector<Record>*, const std::vector<Value>*>;
     Value() = default;
-    Value(bool truth) : type_{Type::boolean}, numerator_{truth ? 1 : 0} {}
-    Value(int number) : type_{Type::number}, numerator_{number} {}
-    Value(std::int64_t number) : type_{Type::number}, numerator_{number} {}
-    Value(std::string_view text) : type_{Type::text}, text_{text} {}
+    Value(bool truth) : held_{truth} {}
+    Value(int number) : Value{std::int64_t{number}} {}
+    Value(std::int64_t number) : held_{Fraction{number, 1, 0}} {}
+    Value(std::string_view text) : held_{text} {}
     Value(const char* text) : Value{std::string_view{text}} {}
     Value(const std::string& text) : Value{std::string_view{text}} {}
-    Value(const std::vector<Record>& records) : type_{Type::records}, records_{&records} {}
-    Value(const std::vector<Value>& values) : type_{Type::values}, values_{&values} {}
+    Value(const std::vector<Record>& records) : held_{&records} {}
+    Value(const std::vector<Value>& values) : held_{&values} {}
     /// A number that no fraction stands for: nine significant digits.
     [[nodiscard]] static Value real(double number);
     [[nodiscard]] static Value fraction(std::int64_t numerator, std::int64_t denominator, int decimals = 3) {
-        Value value{numerator};
-        value.denominator_ = denominator;
-        value.decimals_ = decimals;
+        Value value;
+        value.held_ = Fraction{numerator, denominator, decimals};
         return value;
     }
     template <class T>
     Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
 
-    [[nodiscard]] Type type() const { return type_; }
-    [[nodiscard]] bool truth() const { return numerator_ != 0; }
-    [[nodiscard]] std::string_view text() const { return text_; }
-    [[nodiscard]] const std::vector<Record>& records() const { return *records_; }
-    [[nodiscard]] const std::vector<Value>& values() const { return *values_; }
-    /// Appends the number: a point, no thousands marks, no trailing zeros.
-    void append_number(std::string& out) const;
+    [[nodiscard]] const Held& held() const { return held_; }
+    [[nodiscard]] const std::string_view* text() const { return std::get_if<std::string_view>(&held_); }
 
 private:
-    Type type_ = Type::null;
-    int decimals_ = 0;
-    std::int64_t numerator_ = 0;
-    std::int64_t denominator_ = 1;  // 0: the number is real_
-    double real_ = 0;
-    std::string_view text_;
-    const std::vector<Record>* records_ = nullptr;
-    const std::vector<Value>* values_ = nullptr;
+    Held held_;
 };
+
+/// Appends a boolean or a number: a point, no thousands marks, no trailing zeros. Nothing for what is anything else.
+void append_plain(std::string& out, const Value& value);
 
 struct Field {
     std::string_view key;
