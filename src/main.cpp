@@ -66,8 +66,10 @@ bool zone_is_known() {
 class StandardOutput {
 public:
     void print(std::string_view text) {
+        if (waiting_.size() + text.size() > most_) flush();
+        // A long answer that grew by doubling would take, and touch for the first time, as much memory again.
+        if (waiting_.size() + text.size() > short_) waiting_.reserve(most_);
         waiting_ += text;
-        if (waiting_.size() > (1U << 18)) flush();
     }
     void flush() {
         drain();
@@ -83,6 +85,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t short_ = 1U << 12, most_ = 1U << 18;
     std::string waiting_;
     int failure_ = 0;
 };

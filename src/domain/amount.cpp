@@ -210,8 +210,9 @@ Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator)
 }  // namespace
 
 void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals) {
-    if (numerator == 0) {
-        out += '0';
+    const bool is_digit = numerator == 0 || (denominator == 1 && 0 < numerator && numerator < 10);  // nearly every count of days
+    if (is_digit) {
+        out += static_cast<char>('0' + numerator);
         return;
     }
     __extension__ using Wide = __int128;

@@ -22,7 +22,7 @@ void append_plain(std::string& out, const Value& value) {
 }
 
 void RecordWriter::flush(bool all) {
-    constexpr std::size_t enough = 1 << 16;
+    constexpr std::size_t enough = 1U << 14;
     if (!all && buffer_.size() < enough) return;
     write_(buffer_);
     buffer_.clear();
