@@ -314,9 +314,8 @@ Result<Day> parse_day(std::string_view text, Day today) {
 
 std::string spell_day(Day day) {
     const std::chrono::year_month_day date{day};
-    const std::string year = std::to_string(static_cast<int>(date.year()));
-    std::string text(year.size() < 4 ? 4 - year.size() : 0, '0');
-    text += year;
+    std::string text = std::to_string(static_cast<int>(date.year()));
+    if (text.size() < 4) text.insert(0, 4 - text.size(), '0');
     const auto two = [&text](unsigned part) { ((text += '-') += static_cast<char>('0' + part / 10)) += static_cast<char>('0' + part % 10); };
     two(static_cast<unsigned>(date.month()));
     two(static_cast<unsigned>(date.day()));
