@@ -339,8 +339,8 @@ ExitCode DoseFind::run(Context& context) {
     writer->begin({{"schema", "epsom/find/1"}}, columns);
     const auto amount = [shown](const std::optional<Mass>& mass) { return mass ? Value::fraction(mass->nanograms(), info(shown).unit_ng) : Value{}; };
     for (const Found& item : found) {
-        writer->row({{"name", item.name}, {"kind", item.kind}, {"about", item.about}, {"nutrient", info(shown).key}, {"unit", info(shown).unit},
-                     {"per_serving", amount(item.per_serving)}, {"serving", or_null(item.serving)}, {"per_100g", amount(item.per_100g)}});
+        writer->row(Record{{"name", item.name}, {"kind", item.kind}, {"about", item.about}, {"nutrient", info(shown).key}, {"unit", info(shown).unit},
+                           {"per_serving", amount(item.per_serving)}, {"serving", or_null(item.serving)}, {"per_100g", amount(item.per_100g)}});
     }
     writer->end({});
     return ExitCode::ok;

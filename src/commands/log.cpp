@@ -144,7 +144,8 @@ void answer_json(const Context& context, std::span<const Intake> intakes, std::s
         for (const auto& nutrient : nutrients) {
             const auto at = static_cast<std::size_t>(nutrient.id);
             if (!day.touched[at]) continue;
-            fill(day_rows.emplace_back(), report_day(profile, authority, nutrient.id, day.ledgers[at]), periods.back());
+            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient.id, day.ledgers[at]), periods.back());
+            day_rows.emplace_back(fields.begin(), fields.end());
         }
     }
     std::string out;

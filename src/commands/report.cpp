@@ -256,15 +256,15 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
     std::string made_of;
     const auto summaries = query.run({*span}, [&](const ReportRow& row) {
         period = spell_span(row.range.from, row.span);
-        fill(record, row, period);
-        if (explain_) {
-            made_of.clear();
-            for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
-            record.push_back({"target_source", source_of(row.references.target)});
-            record.push_back({"requirement_source", source_of(row.references.requirement)});
-            record.push_back({"upper_source", source_of(row.references.upper)});
-            record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
-        }
+        const IntakeFields fields = intake_fields(row, period);
+        if (!explain_) return writer->row(fields);
+        record.assign(fields.begin(), fields.end());
+        made_of.clear();
+        for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
+        record.push_back({"target_source", source_of(row.references.target)});
+        record.push_back({"requirement_source", source_of(row.references.requirement)});
+        record.push_back({"upper_source", source_of(row.references.upper)});
+        record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
         writer->row(record);
     });
     std::vector<Record> all;

@@ -18,7 +18,7 @@ public:
         }
         end_line();
     }
-    void row(const Record& record) override {
+    void row(std::span<const Field> record) override {
         for (const Field& field : record) {
             if (const auto* text = field.value.text()) append_text(*text);
             else append_plain(buffer_, field.value);

@@ -5,7 +5,7 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 27> report_columns{
+constexpr std::array<std::string_view, std::tuple_size_v<IntakeFields>> report_columns{
     "period", "nutrient", "unit", "days", "days_logged", "supplement", "food", "usual_diet", "total", "topical", "diet", "at_least",
     "target", "target_kind", "target_percent", "requirement", "requirement_kind", "upper", "upper_kind", "upper_scope", "upper_amount",
     "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage"};
@@ -38,11 +38,11 @@ Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Valu
 
 std::span<const std::string_view> intake_report_columns() { return report_columns; }
 
-void fill(Record& record, const ReportRow& row, const std::string& period) {
+IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
     const auto& references = row.references;
     const auto& upper = references.upper;
     const Nutrient nutrient = row.nutrient;
-    record.assign({
+    return {{
         {"period", period},
         {"nutrient", info(nutrient).key},
         {"unit", info(nutrient).unit},
@@ -70,7 +70,7 @@ void fill(Record& record, const ReportRow& row, const std::string& period) {
         {"days_met", row.days_met},
         {"days_over_upper", row.days_over_upper},
         {"stage", spell(references.stage)},
-    });
+    }};
 }
 
 std::span<const std::string_view> explanation_columns() { return explanations; }

@@ -28,7 +28,7 @@ void append_value(std::string& out, const Value& value) {
 }
 
 /// `"key":value` for each field; nested objects are fields whose key is `outer.inner`, standing together.
-void append_fields(std::string& out, const Record& record) {
+void append_fields(std::string& out, std::span<const Field> record) {
     std::string_view open;
     for (std::size_t i = 0; i < record.size(); ++i) {
         const Field& field = record[i];
@@ -48,6 +48,12 @@ void append_fields(std::string& out, const Record& record) {
     if (!open.empty()) out += '}';
 }
 
+void append_object(std::string& out, std::span<const Field> record) {
+    out += '{';
+    append_fields(out, record);
+    out += '}';
+}
+
 class JsonWriter final : public RecordWriter {
 public:
     JsonWriter(Write write, std::string_view rows_key) : RecordWriter{std::move(write)}, rows_key_{rows_key} {}
@@ -59,11 +65,11 @@ public:
         append_json_string(buffer_, rows_key_);
         buffer_ += ":[";
     }
-    void row(const Record& record) override {
+    void row(std::span<const Field> record) override {
         if (!first_) buffer_ += ',';
         first_ = false;
         buffer_ += '\n';
-        append_json(buffer_, record);
+        append_object(buffer_, record);
         flush(false);
     }
     void end(const Record& tail) override {
@@ -83,8 +89,8 @@ class NdjsonWriter final : public RecordWriter {
 public:
     using RecordWriter::RecordWriter;
     void begin(const Record&, std::span<const std::string_view>) override {}
-    void row(const Record& record) override {
-        append_json(buffer_, record);
+    void row(std::span<const Field> record) override {
+        append_object(buffer_, record);
         buffer_ += '\n';
         flush(false);
     }
@@ -93,11 +99,7 @@ public:
 
 }  // namespace
 
-void append_json(std::string& out, const Record& record) {
-    out += '{';
-    append_fields(out, record);
-    out += '}';
-}
+void append_json(std::string& out, const Record& record) { append_object(out, record); }
 
 void append_json_string(std::string& out, std::string_view text) {
     const std::size_t start = out.size();

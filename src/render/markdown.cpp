@@ -15,7 +15,7 @@ public:
         for (std::size_t i = 0; i < columns.size(); ++i) buffer_ += "| --- ";
         buffer_ += "|\n";
     }
-    void row(const Record& record) override {
+    void row(std::span<const Field> record) override {
         for (const Field& field : record) {
             buffer_ += "| ";
             if (const auto* text = field.value.text()) buffer_ += markdown_escaped(*text);

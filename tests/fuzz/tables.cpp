@@ -18,7 +18,7 @@ std::string written(Format format, std::string_view text) {
     std::string out;
     const auto writer = record_writer(format, [&out](std::string_view piece) { out += piece; });
     writer->begin({}, columns);
-    writer->row({{"what", text}, {"note", text}});
+    writer->row(Record{{"what", text}, {"note", text}});
     writer->end({});
     return out;
 }

@@ -10,7 +10,7 @@ using namespace epsom::test;
 namespace {
 
 /// `key value` of every field, as csv would show it.
-std::string shown(const Record& record) {
+std::string shown(std::span<const Field> record) {
     std::string text;
     for (const Field& field : record) {
         text += std::string{field.key} + "=";
@@ -23,7 +23,7 @@ std::string shown(const Record& record) {
     }
     return text;
 }
-std::vector<std::string> keys(const Record& record) {
+std::vector<std::string> keys(std::span<const Field> record) {
     std::vector<std::string> names;
     for (const Field& field : record) names.emplace_back(field.key);
     return names;
@@ -50,9 +50,9 @@ TEST_CASE("the promised columns of the intake report come first and in order") {
 }
 
 TEST_CASE("a report row fills every column") {
-    Record record;
     const std::string period = "2026-10-20";
-    fill(record, a_row(), period);
+    const ReportRow row = a_row();
+    const IntakeFields record = intake_fields(row, period);
     CHECK(keys(record) == strings(intake_report_columns()));
     CHECK(shown(record).starts_with("period=2026-10-20 nutrient=magnesium unit=mg days=1 days_logged=1 supplement=400 food=76.601 usual_diet=0 total=476.601 topical=0 diet=logged "
                                     "at_least=false target=310 target_kind=RDA target_percent=153.7 requirement=255 requirement_kind=EAR upper=350 upper_kind=UL upper_scope=supplemental "
@@ -64,9 +64,8 @@ TEST_CASE("a silent day's amounts are absent, never zero") {
     const Profile profile;
     IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::vitamin_d, {day("2026-10-20"), day("2026-10-20")}, Span::day, [&row](const ReportRow& each) { row = each; }};
     report.finish();
-    Record record;
     const std::string period = "2026-10-20";
-    fill(record, row, period);
+    const IntakeFields record = intake_fields(row, period);
     CHECK(shown(record).starts_with("period=2026-10-20 nutrient=vitamin-d unit=mcg days=1 days_logged=0 supplement=null food=null usual_diet=null total=null topical=null diet=unknown "
                                     "at_least=true target=null target_kind=null target_percent=null requirement=null requirement_kind=null upper=null upper_kind=null upper_scope=null "
                                     "upper_amount=null upper_percent=null over_upper=null status=none days_met=0 days_over_upper=0 "));

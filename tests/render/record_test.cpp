@@ -215,7 +215,7 @@ TEST_CASE("a long document is handed on in pieces, whole and in order") {
         ++pieces;
     });
     writer->begin({}, {});
-    for (int i = 0; i < 30'000; ++i) writer->row({{"i", i}});
+    for (int i = 0; i < 30'000; ++i) writer->row(Record{{"i", i}});
     writer->end({});
     CHECK(pieces > 2);
     CHECK(out.starts_with("{\"i\":0}\n{\"i\":1}\n"));

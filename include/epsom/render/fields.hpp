@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,9 +18,10 @@ inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass
 
 /// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
 
+using IntakeFields = std::array<Field, 27>;  // long reports allocate none
 std::span<const std::string_view> intake_report_columns();
-/// Fills `record` (kept by the caller, so that long reports allocate nothing); `period` has to live as long.
-void fill(Record& record, const ReportRow& row, const std::string& period);
+/// `period` has to live as long.
+IntakeFields intake_fields(const ReportRow& row, const std::string& period);
 
 /// With `--explain`: which row of which table each reference value is, and what the amounts were made of.
 std::span<const std::string_view> explanation_columns();

@@ -76,7 +76,7 @@ public:
     /// Once, before any record. `head` are the keys of a json document before its rows; `columns` names the fields, so that
     /// an empty report still has its header.
     virtual void begin(const Record& head, std::span<const std::string_view> columns) = 0;
-    virtual void row(const Record& record) = 0;
+    virtual void row(std::span<const Field> record) = 0;
     /// Once, after the last record; `tail` are the keys of a json document after its rows.
     virtual void end(const Record& tail) = 0;
 
