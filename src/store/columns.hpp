@@ -25,7 +25,7 @@ inline std::int64_t column(Mass mass) { return mass.nanograms(); }
 inline std::int64_t column(Count count) { return count.thousandths(); }
 template <class Enumeration>
     requires std::is_enum_v<Enumeration>
-std::int64_t column(Enumeration value) { return static_cast<std::int64_t>(value); }
+constexpr std::int64_t column(Enumeration value) { return static_cast<std::int64_t>(value); }
 
 /// The number, from `low` to `high`: what lies outside is damage, which chrono's arithmetic would overflow at.
 inline std::int64_t within(std::int64_t low, std::int64_t high, const SQLite::Column& value) {

@@ -17,6 +17,10 @@ struct Invariant {
     const char* broken;
     const char* meaning;
 };
+// The bounds that columns.hpp reads by, as the SQL below writes them.
+static_assert(store::column(store::last(Taken{})) == 7 && store::column(store::last(Source{})) == 1 && store::column(store::last(Route{})) == 1 &&
+              store::column(store::last(Nutrient{})) == 5 && store::column(store::last(Basis{})) == 2 && store::column(store::last(LifeStage{})) == 2 &&
+              store::column(store::last(RecordKind{})) == 5 && store::most_mass.nanograms() == 1'000'000'000'000'000);
 constexpr std::array invariants{
     Invariant{"SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to nothing"},
     Invariant{"SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
@@ -26,10 +30,9 @@ constexpr std::array invariants{
               " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
               " + (SELECT count(*) FROM content WHERE nutrient NOT BETWEEN 0 AND 5 OR basis NOT BETWEEN 0 AND 2)"
               " + (SELECT count(*) FROM dose_content WHERE nutrient NOT BETWEEN 0 AND 5 OR basis NOT BETWEEN 0 AND 2)"
-              " + (SELECT count(*) FROM stage WHERE stage NOT IN (0, 1)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 5)"
+              " + (SELECT count(*) FROM stage WHERE stage NOT IN (1, 2)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 5)"
               " + (SELECT count(*) FROM change_row WHERE kind NOT BETWEEN 0 AND 5)",
               "rows of a kind that there is not"},
-    // The most that columns.hpp takes for a mass: a thousand kilograms, in nanograms.
     Invariant{"SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity NOT BETWEEN 0 AND 1000000000000000)"
               " + (SELECT count(*) FROM content WHERE amount NOT BETWEEN 0 AND 1000000000000000) + (SELECT count(*) FROM dose WHERE serving < 0)"
               " + (SELECT count(*) FROM dose_content WHERE amount NOT BETWEEN 0 AND 1000000000000000)",
