@@ -37,4 +37,10 @@ for part in stdout stderr status; do
         bad=1
     fi
 done
+# What the story left behind is sound: those that damage a file have it elsewhere.
+kept=$work/home/.local/share/epsom/epsom.db
+if [ -s "$kept" ] && ! env -i HOME="$work/home" "$epsom" check database; then
+    echo "FAILED: the data file of $(basename "$story")"
+    bad=1
+fi
 exit $bad
