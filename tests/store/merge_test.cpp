@@ -45,7 +45,7 @@ void act(Store& store, std::mt19937& random) {
     std::vector<Intake> intakes;
     store.for_each_intake({Day{std::chrono::days{0}}, Day{std::chrono::days{40'000}}}, [&](const Intake& intake) { intakes.push_back(intake); });
     const auto pick = [&] { return intakes[random() % intakes.size()]; };
-    switch (random() % 8) {
+    switch (random() % 9) {
         case 0:
             if (!intakes.empty()) {
                 Change change{store, now};
@@ -77,6 +77,13 @@ void act(Store& store, std::mt19937& random) {
             change.commit("dose");
             return;
         }
+        case 6: {
+            Change change{store, now};
+            const Day from = std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) - std::chrono::days{random() % 300};
+            change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from, random() % 2 == 0 ? std::nullopt : std::optional{from + std::chrono::days{200}}});
+            change.commit("stage");
+            return;
+        }
         default: {
             Change change{store, now};
             Intake intake = some_intake(random);
@@ -96,6 +103,7 @@ TEST_CASE("an export taken into an empty file gives an equal export") {
         Store copy = Store::in_memory();
         merge(copy, records_of(original));
         REQUIRE(content_of(copy) == content_of(original));
+        REQUIRE(copy.faults().empty());
     }
 }
 
@@ -143,6 +151,7 @@ TEST_CASE("three devices that exchange everything agree, in any order and howeve
             merge(devices[i], exports[(i + 1) % 3]);
             merge(devices[i], exports[(i + 2) % 3]);
             REQUIRE(content_of(devices[i]) == *agreed);
+            REQUIRE(devices[i].faults().empty());
         }
     }
 }
