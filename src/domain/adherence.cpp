@@ -129,6 +129,10 @@ public:
             if (mixed && !chains_.empty()) wide = {std::min(wide.from, intake.day), std::max(wide.to, intake.day)};
         }
         for (const auto& slot : slots_between(plan, wide, clock)) fixed_.push_back({slot, SlotState::open, {}});
+        for (const auto& schedule : plan.schedules) {
+            if (!wide.contains(schedule.from) || &schedule != schedule_on(plan, schedule.from)) continue;
+            for (const auto& slot : forgone_on(plan, schedule.from, clock)) forgone_.push_back({slot, SlotState::open, {}});
+        }
         mark_skipped(fixed_);
         std::vector<DoseIntake> intakes(history.intakes.begin(), history.intakes.end());
         std::ranges::sort(intakes, {}, [](const DoseIntake& intake) { return std::pair{intake.moment.at, intake.id}; });
@@ -170,6 +174,9 @@ private:
         const auto day = [](const Outcome& outcome) { return outcome.slot.day; };
         const auto first = std::ranges::lower_bound(fixed_, intake.day, {}, day);
         for (auto it = first; it != fixed_.end() && it->slot.day == intake.day; ++it) consider(*it, nullptr);
+        for (auto& outcome : forgone_) {
+            if (outcome.slot.day == intake.day) consider(outcome, nullptr);
+        }
         for (auto& chain : chains_) {
             advance(chain, intake.moment.at);
             if (Outcome* latest = chain.latest()) consider(*latest, nullptr);
@@ -185,6 +192,7 @@ private:
 
     void gather() {
         all = std::move(fixed_);
+        std::ranges::copy_if(forgone_, std::back_inserter(all), &Outcome::taken);
         for (const auto& chain : chains_) std::ranges::copy(chain.made, std::back_inserter(all));
         for (auto& outcome : all) {
             if (outcome.state != SlotState::open || clock_.now < outcome.slot.at.at) continue;
@@ -197,6 +205,7 @@ private:
     const Clock& clock_;
     std::vector<std::pair<Day, minutes>> skips_;
     std::vector<Outcome> fixed_;
+    std::vector<Outcome> forgone_;  // slots only once they are taken
     std::vector<Chain> chains_;
 };
 

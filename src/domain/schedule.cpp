@@ -47,6 +47,9 @@ bool has_slots(const Schedule& schedule, Day day) {
                       schedule.rule);
 }
 
+/// Of the slots of the day on which a schedule was made, it has those that were not missed by its own grace.
+bool missed_before(const Schedule& made, const Slot& slot) { return made.since && slot.at.at + made.grace < *made.since; }
+
 bool within(const Schedule& schedule, Day day) { return schedule.from <= day && (!schedule.until || day <= *schedule.until); }
 
 /// The last schedule that has begun, even where its last day is over.
@@ -68,13 +71,10 @@ Moment moment_on(Day day, minutes time, const Clock& clock) {
 
 bool holds(const Plan& plan, std::size_t index, const Slot& slot) {
     const Schedule& schedule = plan.schedules[index];
-    if (!within(schedule, slot.day) || plan.paused_on(slot.day)) return false;
-    // Of the slots of the day on which a schedule was made, it has those that were not missed by its own grace.
-    const auto before = [&](const Schedule& made) { return made.since && slot.at.at + made.grace < *made.since; };
-    if (before(schedule)) return false;
+    if (!within(schedule, slot.day) || plan.paused_on(slot.day) || missed_before(schedule, slot)) return false;
     if (index + 1 == plan.schedules.size()) return true;
     const Schedule& next = plan.schedules[index + 1];
-    return slot.day < next.from || (slot.day == next.from && before(next));
+    return slot.day < next.from || (slot.day == next.from && missed_before(next, slot));
 }
 
 std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
@@ -99,6 +99,21 @@ std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
 std::vector<Slot> slots_between(const Plan& plan, DayRange range, const Clock& clock) {
     std::vector<Slot> slots;
     for (Day day = range.from; day <= range.to; day += days{1}) std::ranges::copy(slots_on(plan, day, clock), std::back_inserter(slots));
+    return slots;
+}
+
+std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock) {
+    std::vector<Slot> slots;
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || !schedule->since || schedule->from != day || !has_slots(*schedule, day) || plan.paused_on(day)) return slots;
+    const bool planned_before = std::ranges::any_of(plan.schedules, [&](const Schedule& other) {
+        return &other != schedule && within(other, day) && (has_slots(other, day) || std::holds_alternative<Interval>(other.rule));
+    });
+    if (planned_before) return slots;
+    for (const auto& [time, servings] : schedule->times) {
+        const Slot slot{day, time, moment_on(day, time, clock), servings, schedule->grace};
+        if (missed_before(*schedule, slot)) slots.push_back(slot);
+    }
     return slots;
 }
 

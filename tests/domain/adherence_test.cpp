@@ -127,6 +127,28 @@ TEST_CASE("a changed schedule leaves the slots before it as they were") {
     CHECK(dose.on("2026-11-19", "2026-11-20") == Lines{"19 08:00 taken", "19 21:00 taken", "20 08:00 taken", "20 12:00 missed", "20 18:00 missed"});
 }
 
+TEST_CASE("what was taken before a schedule was made leaves the slots after it open") {
+    Schedule made = daily("2026-11-20", {8h, 21h});
+    made.since = utc("2026-11-20T11:00");  // 12:00 here: the slot at 08:00 is none that could be missed
+    Case dose{plan_of(made), clock_at("2026-11-20T21:30")};
+    CHECK(dose.today() == Lines{"20 21:00 due"});
+    dose.take({"2026-11-20T08:10"});
+    CHECK(dose.today() == Lines{"20 08:00 taken", "20 21:00 due"});
+    dose.take({"2026-11-20T20:30"});
+    CHECK(dose.today() == Lines{"20 08:00 taken", "20 21:00 taken"});
+    CHECK(adherence(dose.plan, november, dose.history(), dose.clock).taken == 2);
+    // Where another schedule had the morning, its slots stand for it.
+    Case changed{plan_of(daily("2026-11-01", {7h})), clock_at("2026-11-20T21:30")};
+    changed.plan = replanned(changed.plan, made);
+    changed.take({"2026-11-20T08:10"});
+    CHECK(changed.today() == Lines{"20 07:00 taken", "20 21:00 due"});
+    // Where nothing was planned until then, they do too.
+    changed.plan = replanned(plan_of(Schedule{.rule = AsNeeded{}, .from = day("2026-11-01")}), made);
+    CHECK(changed.today() == Lines{"20 08:00 taken", "20 21:00 due"});
+    changed.plan.schedules.front().from = day("2026-11-20");  // both on one day
+    CHECK(changed.today() == Lines{"20 08:00 taken", "20 21:00 due"});
+}
+
 TEST_CASE("an intake without amount takes the servings of the slot it will satisfy") {
     auto dose = twice_a_day("2026-11-20T12:00");
     dose.plan.schedules.front().times[1].servings = Count{2};

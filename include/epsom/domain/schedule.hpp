@@ -107,6 +107,9 @@ enum class DayKind : std::uint8_t { planned, free, paused, before, after, as_nee
 /// on the first. Intervals have none here: theirs depend on intakes (outcomes()).
 std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock);
 std::vector<Slot> slots_between(const Plan& plan, DayRange days, const Clock& clock);
+/// Times of `day` that were missed before its schedule was made, where nothing else was planned that day: no slots, but what was taken
+/// near one of them was taken for it, and not for the slot after it.
+std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock);
 DayKind kind_of(const Plan& plan, Day day);
 /// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last day.
 const Schedule* schedule_on(const Plan& plan, Day day);
