@@ -37,13 +37,13 @@ private:
 };
 
 /// Which characters are among `marks`: every one of every cell is looked at.
-constexpr std::array<bool, 256> any_of(std::string_view marks) {
+constexpr std::array<bool, 256> table_of(std::string_view marks) {
     std::array<bool, 256> found{};
     for (const char c : marks) found[static_cast<unsigned char>(c)] = true;
     return found;
 }
-constexpr auto formula_marks = any_of("=+-@\t\r");
-constexpr auto quoted_marks = any_of(",\"\r\n");
+constexpr auto formula_marks = table_of("=+-@\t\r");
+constexpr auto quoted_marks = table_of(",\"\r\n");
 
 /// RFC 4180 with LF lines. A text that a spreadsheet would run as a formula gets a leading apostrophe, which `import`
 /// takes off again.
