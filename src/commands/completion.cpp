@@ -14,12 +14,13 @@
 namespace epsom {
 namespace {
 
-/// Collects what begins with `typed`, the part of a word behind `lead`: behind "--nutrient=", or the last comma of a list.
+/// Collects what begins with `typed`, the part of a word behind `lead`: behind "--nutrient=", or the last comma of a list. A lead that
+/// is no text for a terminal is given back to none.
 class Candidates {
 public:
-    Candidates(std::string_view word, std::size_t lead) : lead_{word.substr(0, lead)}, typed_{word.substr(lead)} {}
+    Candidates(std::string_view word, std::size_t lead) : lead_{word.substr(0, lead)}, typed_{word.substr(lead)}, is_text_{printable(lead_) == lead_} {}
     void add(std::string_view value, std::string_view description) {
-        if (!value.empty() && value.starts_with(typed_)) out_.append(lead_).append(value).append("\t").append(description).append("\n");
+        if (is_text_ && !value.empty() && value.starts_with(typed_)) out_.append(lead_).append(value).append("\t").append(description).append("\n");
     }
     /// The shell's own files belong here.
     void add_files() { out_ += "\tfiles\n"; }
@@ -34,6 +35,7 @@ public:
 
 private:
     std::string lead_, typed_, out_;
+    bool is_text_;
 };
 
 struct Choice { std::string_view value, description; };

@@ -152,6 +152,16 @@ TEST_CASE("periods are offered by name, and those that have entries by number") 
     CHECK(complete(epsom, {"report", "reference", ""}).empty());
 }
 
+TEST_CASE("nothing is offered behind what a terminal would obey") {
+    CommandLine epsom;
+    CHECK(complete(epsom, {"report", "2026-01-01..to"}) == Values{"2026-01-01..today"});
+    for (const std::string raw : {"\t", "\x1B[2J", "\x9B", "\x7F"}) {
+        CHECK(epsom.run({"__complete", "report", raw + "2026-01-01..to"}).out == "");
+        CHECK(epsom.run({"__complete", "log", "food:" + raw + "al"}).out == "");
+        CHECK(epsom.run({"__complete", "dose", "add", "x", "--on", "mon" + raw + ",tu"}).out == "");
+    }
+}
+
 TEST_CASE("entries are offered by place with what they are") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg 21:30");

@@ -19,7 +19,7 @@ EPSOM_FUZZ_TARGET(completion) {
         if (line.empty()) continue;
         require(std::ranges::count(line, '\t') == 1, "a candidate is a value, a tab and a description");
         require(line.starts_with('\t') || line.starts_with(typing) || typing.find_first_of("=,:.") != std::string::npos, "a candidate begins with what is typed");
-        const std::string_view described = std::string_view{line}.substr(line.find('\t') + 1);
-        require(printable(described) == described, "a description is text");
+        const std::string_view value = std::string_view{line}.substr(0, line.find('\t')), described = std::string_view{line}.substr(line.find('\t') + 1);
+        require(printable(value) == value && printable(described) == described, "a candidate and its description are text");
     }
 }
