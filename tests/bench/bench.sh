@@ -100,8 +100,8 @@ done
 one() { label=$1; shift; "$paired" "${runs:-21}" "  $label" "" -- "$epsom" --db "$@"; }
 
 for entries in 1000 10000 100000 1000000; do
-    say "entries: $entries, each logged by itself or a hundred at a time"
-    history grown.db $((entries / 10)) 2
+    say "entries: about $entries, thirty a day"
+    history grown.db $((entries / 30)) 6
     one "check" grown.db check
     one "log" grown.db log glycinate 200mg '{}d ago'
     one "log list" grown.db log list
