@@ -7,10 +7,7 @@ using namespace epsom::test;
 EPSOM_FUZZ_TARGET(completion) {
     static const Prompt prompt;
     std::vector<std::string> words{"__complete"};
-    for (auto& word : split(bytes, '\n')) {
-        word.erase(std::min(word.find('\0'), word.size()));
-        words.push_back(std::move(word));
-    }
+    for (auto& word : typed_words(bytes)) words.push_back(std::move(word));
     const std::string typing = words.back();
     const Typed typed = prompt.type(words);
     require(typed.status == 0 && typed.err.empty(), "a shell's line is no place for errors");

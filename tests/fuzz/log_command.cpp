@@ -7,8 +7,7 @@ using namespace epsom::test;
 EPSOM_FUZZ_TARGET(log_command) {
     static const Prompt prompt;
     std::vector<std::string> words{"log"};
-    for (auto& word : split(bytes, '\n')) {
-        word.erase(std::min(word.find('\0'), word.size()));  // where every argument ends
+    for (auto& word : typed_words(bytes)) {
         if (word.starts_with("--db")) return;
         words.push_back(std::move(word));
     }

@@ -66,6 +66,13 @@ private:
     std::string bytes_;
 };
 
+/// One word a line, each as far as an argument goes: to its first NUL.
+inline std::vector<std::string> typed_words(std::string_view bytes) {
+    std::vector<std::string> words = split(bytes, '\n');
+    for (auto& word : words) word.erase(std::min(word.find('\0'), word.size()));
+    return words;
+}
+
 /// Whether a terminal shows nothing but text of it: lines of what printable() leaves as it is.
 inline bool is_plain(std::string_view text) {
     std::string line;
