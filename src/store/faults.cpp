@@ -5,6 +5,7 @@
 #include <array>
 
 #include "epsom/domain/text.hpp"
+#include "columns.hpp"
 #include "impl.hpp"
 #include "page_checksum.hpp"
 #include "schema.hpp"
