@@ -38,7 +38,18 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
         if (asks(kinds, CheckKind::due)) take(due_findings(doses, clock, lead));
         if (asks(kinds, CheckKind::missed)) take(missed_findings(doses, clock));
         if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
-        if (asks(kinds, CheckKind::spacing)) take(spacing_findings(SpacingView{store, clock, known}, doses, clock));
+        if (asks(kinds, CheckKind::spacing)) {
+            const SpacingView view{store, clock, known};
+            auto waits = wait_findings(view, doses, clock);
+            const auto told_to_wait = [&](const Finding& due) {
+                return due.code == "dose-due" && std::ranges::any_of(waits, [&](const Finding& wait) {
+                           return wait.subject == due.subject && wait.since == due.since;
+                       });
+            };
+            std::erase_if(all, told_to_wait);
+            take(spacing_findings(view, clock));
+            take(std::move(waits));
+        }
     }
     if (asks(kinds, CheckKind::upper)) take(condition_findings(store, profile, clock.today()));
     if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {

@@ -228,7 +228,8 @@ void Log::Line::options(Options& options) {
         .flag("--night", night, "For the night that began yesterday evening: the entry counts for the day before");
 }
 
-Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue) const {
+Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue,
+                                 std::span<const Intake> before) const {
     const Clock& clock = context.clock();
     auto read = read_log_words(words, [&catalogue](std::string_view name) { return catalogue.knows(name); }, [&catalogue] { return catalogue.names(); });
     if (!read) return read.error();
@@ -248,19 +249,23 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
     if (at && read->moment) return Error{"the moment is said twice: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at), "leave one of them out"};
     const auto moment = at ? parse_moment(*at, clock) : read->moment ? resolve(*read->moment, clock) : Result<Moment>{clock.moment()};
     if (!moment) return moment.error();
-    const auto intake = [&]() -> Result<Intake> {
-        if (const Dose* dose = named->dose()) {
-            const WatchedDose watched = watch(store, *dose, std::min(moment->at, clock.now));
-            const auto slot = slot_for(dose->plan, *moment, watched.history(), clock);
-            return make_intake(*dose, read->count, read->amount, slot ? slot->servings : Count{1}, options);
+    std::optional<Day> evening;
+    if (night) evening = clock.day_of(*moment) - std::chrono::days{1};
+    SlotMatch placed{{}, evening.value_or(clock.day_of(*moment))};
+    const Dose* const dose = named->dose();
+    if (dose != nullptr) {
+        WatchedDose watched = watch(store, *dose, std::min(moment->at, clock.now));
+        for (const Intake& other : before) {
+            if (other.dose == dose->uuid) watched.intakes.push_back(as_dose_intake(other));
         }
-        return make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
-    }();
+        placed = match_slot(dose->plan, *moment, watched.history(), clock, evening);
+    }
+    auto intake = dose != nullptr ? make_intake(*dose, read->count, read->amount, placed.slot ? placed.slot->servings : Count{1}, options)
+                                  : make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
     if (!intake) return intake;
-    Intake dated = *intake;
-    dated.moment = *moment;
-    dated.day = clock.day_of(*moment) - std::chrono::days{night ? 1 : 0};
-    return dated;
+    intake->moment = *moment;
+    intake->day = placed.day;
+    return intake;
 }
 
 void Log::options(Options& options) {
@@ -304,7 +309,7 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         auto operands = read_arguments(options, *words);
         if (!operands) return at_line(operands.error());
         line.words = std::move(*operands);
-        auto intake = line.intake(context, store, catalogue);
+        auto intake = line.intake(context, store, catalogue, intakes);
         if (!intake) return at_line(intake.error());
         intakes.push_back(std::move(*intake));
     }
@@ -313,16 +318,17 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
 }
 
 Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, const Catalogue& catalogue) const {
-    const Clock& clock = context.clock();
+    const auto moment = line_.at ? parse_moment(*line_.at, context.clock()) : context.clock().moment();
+    if (!moment) return moment.error();
+    const Clock then{moment->at, context.clock().zone, context.clock().day_start};
     std::vector<Intake> intakes;
     for (const Dose& dose : catalogue.doses()) {
-        const WatchedDose watched = watch(store, dose, clock.now);
-        for (const Outcome& outcome : outcomes(dose.plan, {clock.today(), clock.today()}, watched.history(), clock)) {
+        for (const Outcome& outcome : watch(store, dose, then.now).standing(then)) {
             if (outcome.state != SlotState::due) continue;
             auto intake = make_intake(dose, std::nullopt, std::nullopt, outcome.slot.servings, {.note = line_.note});
             if (!intake) return intake.error();
-            intake->moment = clock.moment();
-            intake->day = clock.today();
+            intake->moment = *moment;
+            intake->day = day_counted(outcome.slot, then.day_of(*moment));
             intakes.push_back(std::move(*intake));
         }
     }
@@ -385,29 +391,6 @@ ExitCode Log::run(Context& context) {
         answer_text(context, intakes, days, profile, authority, dry_run_, is_batch);
     }
     for (const Warning& warning : warnings) context.warn(warning.message);
-    return ExitCode::ok;
-}
-
-void LogSkip::options(Options& options) {
-    options.operands("DOSE", words_).value("--note", note_, "TEXT", "Why, to keep with it").examples("  epsom log skip calm\n");
-}
-
-ExitCode LogSkip::run(Context& context) {
-    if (words_.empty()) return context.refuse({"which dose is missing", "write its name, such as: epsom log skip calm"});
-    if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
-    Store store = context.open(Store::Access::write);
-    const Catalogue catalogue{store};
-    const auto dose = catalogue.dose(joined(words_));
-    if (!dose) return context.refuse(dose.error());
-    const WatchedDose watched = watch(store, **dose, context.clock().now);
-    const auto slot = slot_to_skip((*dose)->plan, watched.history(), context.clock());
-    if (!slot) return context.refuse({in_quotes((*dose)->name) + " has no open slot today to skip", "'epsom dose show " + printable((*dose)->name) + "' shows its schedule"});
-    Skip skip{.dose = (*dose)->uuid, .day = slot->day, .time = slot->time, .note = note_};
-    Change change{store, context.clock().now};
-    change.put(skip);
-    const std::string what = (*dose)->name + " " + spell_day(slot->day) + " " + spell_time_of_day(slot->time);
-    change.commit("log skip " + what);
-    if (!context.quiet()) context.print("Skipped " + printable(what) + "\n");
     return ExitCode::ok;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ private:
         bool night = false;
         std::string note;
         void options(Options& options);
-        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue) const;
+        /// `before` are entries of the same change that are not on file yet.
+        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue,
+                                            std::span<const Intake> before = {}) const;
     };
     Result<std::vector<Intake>> batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const;
     Result<std::vector<Intake>> all_due(Context& context, const Store& store, const Catalogue& catalogue) const;
@@ -37,17 +40,6 @@ private:
     bool due_ = false;
     bool dry_run_ = false;
     std::string format_ = "text";
-};
-
-/// `epsom log skip calm`: mark the open slot of a dose as left out on purpose.
-class LogSkip final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> words_;
-    std::string note_;
 };
 
 }  // namespace epsom

@@ -51,6 +51,20 @@ ExitCode LogList::run(Context& context) {
     return ExitCode::ok;
 }
 
+namespace {
+
+/// The day that an entry counts for which was moved to another moment: as if it were logged now.
+Day day_at(const Intake& intake, const Store& store, const Clock& clock) {
+    const auto doses = store.doses();
+    const auto dose = std::ranges::find(doses, intake.dose, &Dose::uuid);
+    if (intake.dose.empty() || dose == doses.end()) return clock.day_of(intake.moment);
+    WatchedDose watched = watch(store, *dose, std::min(intake.moment.at, clock.now));
+    std::erase_if(watched.intakes, [&](const DoseIntake& other) { return other.id == intake.id; });
+    return match_slot(dose->plan, intake.moment, watched.history(), clock).day;
+}
+
+}  // namespace
+
 void LogEdit::options(Options& options) {
     options.operands("ENTRY", entry_)
         .value("--amount", amount_, "AMOUNT", "The amount that it really was, such as 300mg")
@@ -99,7 +113,7 @@ ExitCode LogEdit::run(Context& context) {
         const auto moment = parse_moment(*at_, context.clock());
         if (!moment) return context.refuse(moment.error());
         intake.moment = *moment;
-        intake.day = context.clock().day_of(*moment);
+        intake.day = day_at(intake, store, context.clock());
     }
     if (note_) {
         if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});

@@ -10,6 +10,7 @@
 #include "import.hpp"
 #include "log.hpp"
 #include "log_edit.hpp"
+#include "log_skip.hpp"
 #include "profile.hpp"
 #include "report.hpp"
 #include "spacing.hpp"
@@ -28,7 +29,7 @@ constexpr std::array commands{
     entry<LogList>("log list", "List entries"),
     entry<LogEdit>("log edit", "Change an entry"),
     entry<LogRemove>("log remove", "Remove entries"),
-    entry<LogSkip>("log skip", "Leave out the open slot of a dose on purpose"),
+    entry<LogSkip>("log skip", "Mark a scheduled dose as skipped"),
     entry<LogSymptom>("log symptom", "Score a night 0 to 10: a personal diary number, not a validated severity scale"),
     entry<LogSleep>("log sleep", "Write down how long you slept"),
     entry<LogFactor>("log factor", "Write down what may matter for a night: caffeine, alcohol, exercise"),

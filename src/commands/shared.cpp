@@ -67,6 +67,8 @@ Result<Nutrient> read_nutrient(std::string_view name) {
     return Error{"no nutrient is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
 }
 
+DoseIntake as_dose_intake(const Intake& intake) { return {intake.id, intake.moment, intake.day, intake.servings}; }
+
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
     return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose), dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
 }

@@ -27,6 +27,8 @@ const Authority& authority_of(const Profile& profile);
 /// The nutrient of that name, or the nearest ones.
 Result<Nutrient> read_nutrient(std::string_view name);
 
+[[nodiscard]] DoseIntake as_dose_intake(const Intake& intake);
+
 /// A dose with what is on file about it, as far as it matters at `moment`.
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment);
 

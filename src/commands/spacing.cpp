@@ -50,8 +50,12 @@ std::vector<TakenThing> SpacingView::planned(const Dose& without) const {
     for (const Dose& dose : doses_) {
         if (dose.uuid == without.uuid) continue;
         const WatchedDose watched = watch(store_, dose, clock_.now);
-        for (const Outcome& outcome : outcomes(dose.plan, {clock_.today(), clock_.today() + days{1}}, watched.history(), clock_)) {
-            if (outcome.state == SlotState::open) things.push_back(thing_of(dose, outcome.slot.at));
+        const Day tomorrow = clock_.today() + days{1};
+        for (const Outcome& outcome : outcomes(dose.plan, {clock_.today(), tomorrow}, watched.history(), clock_)) {
+            if (outcome.state == SlotState::open && !outcome.slot.of_interval) things.push_back(thing_of(dose, outcome.slot.at));
+        }
+        for (const Slot& slot : interval_slots_ahead(dose.plan, tomorrow, watched.history(), clock_)) {
+            if (slot.at.at > clock_.now) things.push_back(thing_of(dose, slot.at));
         }
     }
     return things;
@@ -94,7 +98,7 @@ std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& 
     return warnings;
 }
 
-std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock) {
+std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock) {
     std::vector<Finding> findings;
     const auto taken = view.taken_around(clock.now);
     const Day today = clock.today();
@@ -108,15 +112,23 @@ std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const W
                                 "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " + spell_moment(conflict.other.at)});
         }
     }
+    return findings;
+}
+
+std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock) {
+    std::vector<Finding> findings;
+    std::optional<std::vector<TakenThing>> taken;
     for (const WatchedDose& dose : watched) {
-        for (const Outcome& outcome : outcomes(dose.dose.plan, {today, today}, dose.history(), clock)) {
+        for (const Outcome& outcome : dose.standing(clock)) {
             if (outcome.state != SlotState::due) continue;
-            const TakenThing thing = thing_of(dose.dose, clock.moment());
-            const NextGood next = next_good_time(thing, taken, clock.now, view.book());
+            if (!taken) taken = view.taken_around(clock.now);
+            const NextGood next = next_good_time(thing_of(dose.dose, clock.moment()), *taken, clock.now, view.book());
             if (next.waits.empty()) continue;
             findings.push_back({"spacing", Severity::info, dose.dose.name,
-                                "too early, fine from " + clock_time(clock.zone.at(next.at), clock) + ": " + describe(next.waits.back(), clock.zone),
-                                spell_moment(outcome.slot.at), "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
+                                "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
+                                    clock_time(clock.zone.at(next.at), clock) + ": " + describe(next.waits.back(), clock.zone),
+                                spell_moment(outcome.slot.at),
+                                "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
         }
     }
     return findings;

@@ -42,8 +42,10 @@ private:
 std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
 /// Slots of a dose that will collide with other doses within a week, with a time that would not.
 std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock);
-/// Today's collisions, and doses that are due while it is too early for them.
-std::vector<Finding> spacing_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock);
+/// Today's collisions.
+std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock);
+/// Scheduled doses whose time has come while a rule asks to wait. Each says so in place of the `dose-due` of that slot.
+std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock);
 /// A standing caution for each condition that today's entries concern; on a day without any there is none.
 std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today);
 

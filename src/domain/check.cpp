@@ -51,14 +51,13 @@ std::string spell_portion(const Dose& dose, Count servings) {
 
 std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead) {
     std::vector<Finding> findings;
-    const Day today = clock.today();
     for (const WatchedDose& watched : doses) {
-        for (const Outcome& outcome : outcomes(watched.dose.plan, {today, today + days{1 + lead / days{1}}}, watched.history(), clock)) {
+        for (const Outcome& outcome : watched.standing(clock, lead)) {
             const std::string portion = spell_portion(watched.dose, outcome.slot.servings);
             if (outcome.state == SlotState::due) {
                 findings.push_back(slot_finding("dose-due", Severity::warning, watched.dose, outcome.slot,
                                                 "due since " + slot_time(outcome.slot, clock) + ": " + portion));
-            } else if (outcome.state == SlotState::open && lead > minutes{0} && outcome.slot.at.at <= clock.now + lead) {
+            } else if (outcome.state == SlotState::open) {
                 findings.push_back(slot_finding("dose-soon", Severity::info, watched.dose, outcome.slot,
                                                 "due at " + slot_time(outcome.slot, clock) + ": " + portion));
             }
@@ -69,9 +68,8 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
 
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock) {
     std::vector<Finding> findings;
-    const Day today = clock.today();
     for (const WatchedDose& watched : doses) {
-        for (const Outcome& outcome : outcomes(watched.dose.plan, {today, today}, watched.history(), clock)) {
+        for (const Outcome& outcome : watched.standing(clock)) {
             if (outcome.state != SlotState::missed) continue;
             findings.push_back(slot_finding("dose-missed", Severity::warning, watched.dose, outcome.slot,
                                             "missed at " + slot_time(outcome.slot, clock) + ": " + spell_portion(watched.dose, outcome.slot.servings)));

@@ -69,6 +69,8 @@ Moment moment_on(Day day, minutes time, const Clock& clock) {
     return wall(LocalTime{date} + time, clock.zone);
 }
 
+Instant start_of(Day day, const Clock& clock) { return moment_on(day, clock.day_start, clock).at; }
+
 bool holds(const Plan& plan, std::size_t index, const Slot& slot) {
     const Schedule& schedule = plan.schedules[index];
     if (!within(schedule, slot.day) || plan.paused_on(slot.day) || missed_before(schedule, slot)) return false;

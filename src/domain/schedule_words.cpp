@@ -192,7 +192,7 @@ Result<Pause> parse_pause(std::string_view part, std::string_view days) {
 
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock) {
     auto schedule = assemble(words, clock.today());
-    if (schedule && !words.from) schedule->since = clock.now;
+    if (schedule && schedule->from == clock.today()) schedule->since = clock.now;
     return schedule;
 }
 

@@ -12,31 +12,6 @@ using std::chrono::days;
 constexpr int ten_years = 3653;
 constexpr std::string_view how_to_write = "write what is there, such as 60, or what came in, such as +30";
 
-bool undecided(const Outcome& outcome) { return outcome.state == SlotState::due || outcome.state == SlotState::open; }
-
-/// Calls `visit(day, servings)` for each slot from now on to the end of `last`, by day, until it returns false.
-template <class Visit>
-void each_slot_ahead(const Plan& plan, Day last, const History& history, const Clock& clock, Visit visit) {
-    const Day today = clock.today();
-    for (const auto& outcome : outcomes(plan, {today - days{1}, today}, history, clock)) {
-        if (undecided(outcome) && !visit(today, outcome.slot.servings)) return;
-    }
-    const auto interval = [](const Schedule& schedule) { return std::holds_alternative<Interval>(schedule.rule); };
-    if (std::ranges::none_of(plan.schedules, interval)) {
-        for (Day day = today + days{1}; day <= last; day += days{1}) {
-            const Count servings = servings_on(plan, day);
-            if (servings > Count{0} && !visit(day, servings)) return;
-        }
-        return;
-    }
-    for (Day from = today + days{1}; from <= last; from += days{92}) {
-        const DayRange quarter{from, std::min(last, from + days{91})};
-        for (const auto& outcome : outcomes(plan, quarter, history, clock)) {
-            if (undecided(outcome) && !visit(outcome.slot.day, outcome.slot.servings)) return;
-        }
-    }
-}
-
 }  // namespace
 
 Result<StockChange> parse_stock(std::string_view text) {

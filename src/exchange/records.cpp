@@ -58,6 +58,7 @@ void write(OrderedJson& line, const Skip& skip, RecordKind) {
     line["day"] = spell_day(skip.day);
     line["time"] = spell_time_of_day(skip.time);
     line["note"] = text_or_null(skip.note);
+    line["at"] = skip.at ? OrderedJson(spell_moment(Moment{*skip.at})) : OrderedJson(nullptr);
 }
 void write(OrderedJson& line, const StoredFood& food, RecordKind) {
     line["name"] = food.name;
@@ -228,6 +229,13 @@ Dose read_dose(const OrderedJson& line) {
     return dose;
 }
 
+Skip read_skip(const OrderedJson& line) {
+    Skip skip{.dose = text(line, "dose"), .day = day(line, "day"), .time = time_of_day(line, "time"), .note = text(line, "note")};
+    const auto at = line.find("at");  // which epsom 0.1 did not write
+    if (at != line.end() && !at->is_null()) skip.at = moment(line, "at").at;
+    return skip;
+}
+
 StoredFood read_food(const OrderedJson& line) {
     StoredFood food{text(line, "name"), text(line, "source"), {}};
     const OrderedJson& amounts = at(line, "ng_per_100g");
@@ -284,7 +292,7 @@ std::optional<Stored> read(const OrderedJson& line) {
         }
         case RecordKind::intake: record.content = read_entry(line); break;
         case RecordKind::dose: record.content = read_dose(line); break;
-        case RecordKind::skip: record.content = Skip{.dose = text(line, "dose"), .day = day(line, "day"), .time = time_of_day(line, "time"), .note = text(line, "note")}; break;
+        case RecordKind::skip: record.content = read_skip(line); break;
         case RecordKind::food: record.content = read_food(line); break;
     }
     return record;

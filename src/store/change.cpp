@@ -195,8 +195,9 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
 }
 
 void Change::Impl::insert(const Skip& skip, std::int64_t as_of) {
-    auto& row = prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    auto& row = prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     SQLite::bind(row, skip.uuid, as_of, skip.dose, column(skip.day), std::int64_t{skip.time.count()}, skip.note);
+    bind_maybe(row, 7, skip.at);
     row.exec();
 }
 

@@ -87,7 +87,7 @@ std::vector<DoseIntake> Store::taken_from_stock(const Dose& dose) const {
 std::vector<Skip> Store::skips_of(const Dose& dose) const {
     return guarded([&] {
         std::vector<Skip> skips;
-        SQLite::Statement query{impl_->db, "SELECT uuid, day, time, note FROM skip WHERE dose = ?1 ORDER BY day, time"};
+        SQLite::Statement query{impl_->db, "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time"};
         query.bind(1, dose.uuid);
         while (query.executeStep()) {
             Skip& skip = skips.emplace_back();
@@ -96,6 +96,7 @@ std::vector<Skip> Store::skips_of(const Dose& dose) const {
             skip.day = day_in(query.getColumn(1));
             skip.time = minutes_in(query.getColumn(2));
             skip.note = query.getColumn(3).getString();
+            if (!query.getColumn(4).isNull()) skip.at = instant_in(query.getColumn(4));
         }
         return skips;
     });

@@ -202,10 +202,14 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
             intake_stamp.executeStep();
             each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
         });
-        SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note FROM skip ORDER BY uuid"};
+        SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note, at FROM skip ORDER BY uuid"};
         while (skips.executeStep()) {
-            each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(),
-                  Skip{.dose = skips.getColumn(2).getString(), .day = store::day_in(skips.getColumn(3)), .time = store::minutes_in(skips.getColumn(4)), .note = skips.getColumn(5).getString()}});
+            Skip skip{.dose = skips.getColumn(2).getString(),
+                      .day = store::day_in(skips.getColumn(3)),
+                      .time = store::minutes_in(skips.getColumn(4)),
+                      .note = skips.getColumn(5).getString()};
+            if (!skips.getColumn(6).isNull()) skip.at = store::instant_in(skips.getColumn(6));
+            each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(), std::move(skip)});
         }
         SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
         while (tombstones.executeStep()) {

@@ -59,9 +59,10 @@ constexpr std::array records{
               "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
               " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
               "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, dose, day, time, note) FROM skip WHERE uuid = ?1",
+    RecordSql{"SELECT json_array(stamp, dose, day, time, note, at) FROM skip WHERE uuid = ?1",
               "DELETE FROM skip WHERE uuid = ?1",
-              "INSERT INTO skip(uuid, stamp, dose, day, time, note) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
+              "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
+              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
               "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate) FROM food WHERE uuid = ?1",
               "DELETE FROM food WHERE uuid = ?1",

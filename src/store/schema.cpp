@@ -21,8 +21,13 @@ namespace {
 /// change: microseconds since 1970, never twice the same, so that the newer of two edits is known wherever it was made.
 /// What was removed leaves a tombstone with the stamp of its end. `change` and `change_row` hold what undo needs: for each
 /// record that a change touched, how it was before (see change.cpp).
+/// A reader that may not write to an older file reads it as it is, with `stands_in` for what the step would have added.
+struct Step {
+    const char* sql;
+    const char* stands_in;
+};
 constexpr std::array steps{
-    R"sql(
+    Step{R"sql(
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER NOT NULL) STRICT;
 INSERT INTO clock VALUES (1, 0);
 
@@ -84,8 +89,9 @@ CREATE TABLE change_row (
   change INTEGER NOT NULL REFERENCES change, place INTEGER NOT NULL,
   kind INTEGER NOT NULL, uuid TEXT NOT NULL, image TEXT,
   PRIMARY KEY (change, place)) STRICT, WITHOUT ROWID;
-)sql",
-    "",  // 2: pages carry checksums, see page_checksum.hpp; the tables are those of 1
+)sql", ""},
+    Step{"", ""},  // 2: pages carry checksums, see page_checksum.hpp; the tables are those of 1
+    Step{"ALTER TABLE skip ADD COLUMN at INTEGER", "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip"},
 };
 constexpr int first_with_todays_tables = 1;
 constexpr int first_with_checksums = 2;
@@ -145,13 +151,27 @@ void add_checksums(SQLite::Database& db) {
     db.exec("PRAGMA cache_spill = ON");
 }
 
-/// The same where it can be done at once; whether it was.
-bool add_checksums_if_possible(SQLite::Database& db) {
+void take_steps(SQLite::Database& db) {
+    WriteTransaction transaction{db};
+    // Another epsom may have done it while this one waited for the lock.
+    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].sql);
+    db.exec("PRAGMA application_id = " + std::to_string(application_id));
+    db.exec("PRAGMA user_version = " + std::to_string(newest_schema()));
+    transaction.commit();
+}
+
+void bring_up_to_date(SQLite::Database& db, bool bare) {
+    if (bare) add_checksums(db);
+    take_steps(db);
+}
+
+/// The same where the file can be written at once; whether it was.
+bool brought_up_to_date(SQLite::Database& db, bool bare) {
     if (sqlite3_db_readonly(db.getHandle(), "main") != 0) return false;
     sqlite3_busy_timeout(db.getHandle(), 0);
     bool done = false;
     try {
-        add_checksums(db);
+        bring_up_to_date(db, bare);
         done = true;
     } catch (const SQLite::Exception& error) {
         constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
@@ -170,17 +190,9 @@ void upgrade(SQLite::Database& db, bool for_writing) {
     const bool bare = carries_checksums(db) == false && pragma(db, "page_count") > 0;
     if (version < 0 || (version >= first_with_checksums && bare)) throw damage();
     if (version == newest_schema()) return;
-    if (bare && (for_writing || version == 0)) {
-        add_checksums(db);
-    } else if (!for_writing && version > 0) {
-        if (!bare || !add_checksums_if_possible(db)) return;
-    }
-    WriteTransaction transaction{db};
-    // Another epsom may have done it while this one waited for the lock.
-    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)]);
-    db.exec("PRAGMA application_id = " + std::to_string(application_id));
-    db.exec("PRAGMA user_version = " + std::to_string(newest_schema()));
-    transaction.commit();
+    if (for_writing || version == 0) return bring_up_to_date(db, bare);
+    if (brought_up_to_date(db, bare)) return;
+    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) db.exec(steps[step].stands_in);
 }
 
 }  // namespace epsom::store

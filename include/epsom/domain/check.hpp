@@ -39,7 +39,7 @@ struct CheckKindInfo {
 };
 inline constexpr std::array check_kinds{
     CheckKindInfo{CheckKind::due, "due", true, "doses that are due now"},
-    CheckKindInfo{CheckKind::missed, "missed", true, "today's doses whose time has passed"},
+    CheckKindInfo{CheckKind::missed, "missed", true, "doses that were not taken in time, while they still can be"},
     CheckKindInfo{CheckKind::upper, "upper", true, "nutrients above the upper level today"},
     CheckKindInfo{CheckKind::spacing, "spacing", true, "medicines and minerals too near to each other"},
     CheckKindInfo{CheckKind::stock, "stock", true, "supplies that run out soon"},
@@ -55,6 +55,9 @@ struct WatchedDose {
     std::vector<Skip> skips;
     std::vector<DoseIntake> from_stock;  // recorded since the stock was counted
     [[nodiscard]] History history() const { return {intakes, skips}; }
+    [[nodiscard]] std::vector<Outcome> standing(const Clock& clock, minutes lead = minutes{0}) const {
+        return epsom::standing(dose.plan, history(), clock, lead);
+    }
     /// What is left of the stock; empty while nobody counts.
     [[nodiscard]] std::optional<Count> left() const;
 };
@@ -64,7 +67,7 @@ Instant history_begins(const Dose& dose, Instant now);
 
 /// Slots that are due; with a `lead` also those that will be within it (`dose-soon`).
 std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
-/// Slots of today that were missed.
+/// Slots that were missed and could still be taken.
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
 /// Stocks that are used up, or will be within `lead`.
 std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);

@@ -50,8 +50,8 @@ struct DayWindow {
     minutes to{0};
     friend bool operator==(const DayWindow&, const DayWindow&) = default;
 };
-/// Elapsed time since the last intake, or since the last slot when nothing was taken at it. A slot outside `between` waits
-/// for the window to open.
+/// Elapsed time since the last intake, or since the last slot that was skipped. A slot outside `between` waits for the
+/// window to open.
 struct Interval {
     minutes every{0};
     std::optional<DayWindow> between = {};
@@ -97,6 +97,7 @@ struct Slot {
     Moment at;
     Count servings;
     minutes grace = default_grace;
+    bool of_interval = false;  // then it is due until it is taken, and bound to no day
     friend bool operator==(const Slot&, const Slot&) = default;
 };
 
@@ -118,6 +119,8 @@ Count servings_on(const Plan& plan, Day day);
 
 /// The wall-clock `time` of the user's `day`, as slots_on() has it.
 Moment moment_on(Day day, minutes time, const Clock& clock);
+/// When the user's `day` begins.
+Instant start_of(Day day, const Clock& clock);
 /// Whether `slot`, made by the plan's schedule number `index`, is one: within its days, not paused, not taken over.
 bool holds(const Plan& plan, std::size_t index, const Slot& slot);
 

@@ -1,0 +1,85 @@
+#include "log_skip.hpp"
+
+#include <algorithm>
+
+#include "catalogue.hpp"
+#include "epsom/domain/text.hpp"
+#include "shared.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// `calm`, `calm yesterday`, `evening mag 2026-11-18`.
+struct Asked {
+    const Dose* dose = nullptr;
+    std::optional<Day> day = {};
+};
+
+Result<Asked> read_words(const std::vector<std::string>& words, const Catalogue& catalogue, Day today) {
+    const auto whole = catalogue.dose(joined(words));
+    if (whole || words.size() == 1) return whole ? Result<Asked>{{*whole}} : whole.error();
+    const auto name = catalogue.dose(joined(std::span{words}.first(words.size() - 1)));
+    if (!name) return whole.error();
+    const auto day = parse_day(words.back(), today);
+    if (!day) return day.error();
+    return Asked{*name, *day};
+}
+
+/// Why there is nothing to skip, and what could be.
+Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Clock& clock) {
+    const Dose& dose = *asked.dose;
+    const std::string name = in_quotes(dose.name);
+    const std::string show = "epsom dose show " + printable(dose.name);
+    const Day day = asked.day.value_or(clock.today());
+    const auto of_day = outcomes(dose.plan, {day, day}, watched.history(), clock);
+    if (asked.day && !of_day.empty()) return {"every scheduled dose of " + name + " on " + spell_day(day) + " is taken or skipped", show};
+    switch (kind_of(dose.plan, day)) {
+        case DayKind::as_needed: return {name + " is taken as needed and has no scheduled dose to skip", show};
+        case DayKind::paused: return {name + " is paused on " + spell_day(day), show};
+        case DayKind::before: return {"the schedule of " + name + " begins after " + spell_day(day), show};
+        case DayKind::after: return {"the schedule of " + name + " ended before " + spell_day(day), show};
+        case DayKind::planned:
+        case DayKind::free: break;
+    }
+    if (asked.day) return {name + " has no scheduled dose on " + spell_day(day), show};
+    const auto recent = outcomes(dose.plan, {day - days{14}, day}, watched.history(), clock);
+    for (auto outcome = recent.rbegin(); outcome != recent.rend(); ++outcome) {
+        if (outcome->state != SlotState::missed) continue;
+        return {name + " has no scheduled dose to skip now", "epsom log skip " + printable(dose.name) + " " + spell_day(outcome->slot.day)};
+    }
+    return {name + " has no scheduled dose to skip now", show};
+}
+
+}  // namespace
+
+void LogSkip::options(Options& options) {
+    options.operands("DOSE [DAY]", words_)
+        .value("--note", note_, "TEXT", "Why, to keep with it")
+        .examples("  epsom log skip calm\n  epsom log skip calm yesterday\n");
+}
+
+ExitCode LogSkip::run(Context& context) {
+    if (words_.empty()) return context.refuse({"missing DOSE", "epsom log skip calm"});
+    if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
+    Store store = context.open(Store::Access::write);
+    const Clock& clock = context.clock();
+    const Catalogue catalogue{store};
+    const auto asked = read_words(words_, catalogue, clock.today());
+    if (!asked) return context.refuse(asked.error());
+    const Dose& dose = *asked->dose;
+    const Day first = std::min(asked->day.value_or(clock.today()), clock.today()) - days{15};
+    const WatchedDose watched = watch(store, dose, DayRange{first, clock.today()});
+    const auto slot = slot_to_skip(dose.plan, watched.history(), clock, asked->day);
+    if (!slot) return context.refuse(nothing_to_skip(*asked, watched, clock));
+    Skip skip{.dose = dose.uuid, .day = slot->day, .time = slot->time, .note = note_, .at = clock.now};
+    Change change{store, clock.now};
+    change.put(skip);
+    const std::string what = dose.name + " " + spell_day(slot->day) + " " + spell_time_of_day(slot->time);
+    change.commit("log skip " + what);
+    if (!context.quiet()) context.print("Skipped " + printable(what) + "\n");
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+
+namespace epsom {
+
+/// `epsom log skip calm`: mark a scheduled dose as left out on purpose.
+class LogSkip final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    std::string note_;
+};
+
+}  // namespace epsom
