@@ -8,7 +8,7 @@
 set -u
 build=$1
 for tool in cpack dpkg-deb dpkg-shlibdeps file lintian; do
-    command -v "$tool" >/dev/null || { echo "no $tool here: skipped"; exit 77; }
+    command -v "$tool" >/dev/null || { echo "no $tool here ('.ci/setup package' installs it): skipped"; exit 77; }
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
