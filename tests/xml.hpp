@@ -8,6 +8,8 @@
 
 #include <expat.h>
 
+#include "exchange/xml_place.hpp"
+
 namespace epsom::test {
 
 /// A document as its elements; throws std::runtime_error where it is not well-formed.
@@ -42,7 +44,7 @@ public:
         XML_SetCharacterDataHandler(parser, [](void* self, const char* text, int size) { static_cast<Xml*>(self)->open_.back()->own_text.append(text, static_cast<std::size_t>(size)); });
         const bool well_formed = XML_Parse(parser, document.data(), static_cast<int>(document.size()), 1) == XML_STATUS_OK;
         const std::string trouble = well_formed ? "" : XML_ErrorString(XML_GetErrorCode(parser));
-        const auto line = XML_GetCurrentLineNumber(parser);
+        const auto line = exchange::line_of(parser);
         XML_ParserFree(parser);
         if (!well_formed) throw std::runtime_error{"line " + std::to_string(line) + ": " + trouble};
     }

@@ -16,6 +16,7 @@
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
 #include "xml_filter.hpp"
+#include "xml_place.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -108,13 +109,8 @@ private:
     void take(Record record);
     /// Holds each day's first food back, and hands the one before out.
     void deliver(ImportedEntry entry, std::string identity);
-#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9) // which calls the two below outdated
-    [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber64(parser_.get()); }
-    [[nodiscard]] std::size_t column() const { return XML_GetCurrentColumnNumber64(parser_.get()) + 1; }
-#else
-    [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(parser_.get()); }
-    [[nodiscard]] std::size_t column() const { return XML_GetCurrentColumnNumber(parser_.get()) + 1; }
-#endif
+    [[nodiscard]] std::size_t line() const { return line_of(parser_.get()); }
+    [[nodiscard]] std::size_t column() const { return column_of(parser_.get()) + 1; }
 
     /// The first food of a day. At the end it is known which nutrients no food of that day has a value of: they are unknown, and
     /// this one says so.
