@@ -60,7 +60,7 @@ std::string export_of(std::initializer_list<std::size_t> lines) {
 }
 
 void damage(const std::vector<std::string>& seeds, std::string_view name, void (*target)(std::string_view), int trials = 500) {
-    if (wrote_seeds(name, seeds)) return;
+    CHECK(wrote_seeds(name, seeds) == (std::getenv("EPSOM_FUZZ_SEEDS") != nullptr));
     std::mt19937 random{20261126};  // fixed seed: a failure can be repeated
     for (const auto& seed : seeds) {
         CHECK_NOTHROW(target(seed));
@@ -80,7 +80,8 @@ bool epsom::test::wrote_seeds(std::string_view target, const std::vector<std::st
     const fs::path folder = fs::path{directory} / target;
     fs::create_directories(folder);
     for (std::size_t i = 0; i < seeds.size(); ++i) write_file(folder / std::to_string(i), seeds[i]);
-    return true;
+    const auto written = std::distance(fs::directory_iterator{folder}, fs::directory_iterator{});
+    return static_cast<std::size_t>(written) >= seeds.size();
 }
 
 TEST_CASE("damaged amounts are read within bounds, or refused with a sentence") {
