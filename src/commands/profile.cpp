@@ -4,6 +4,7 @@
 #include <array>
 
 #include "epsom/domain/amount.hpp"
+#include "epsom/domain/day_meant.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/domain/interaction.hpp"
 #include "epsom/render/record.hpp"
@@ -28,7 +29,7 @@ struct NutrientAmount {
 Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text) {
     const auto equals = text.find('=');
     if (equals == std::string::npos) {
-        return Error{std::string{option} + " " + in_quotes(text) + " lacks the '='", "write it as " + std::string{option} + " magnesium=250mg"};
+        return Error{std::string{option} + " " + in_quotes(text) + " lacks the '='", "give the amount too, such as magnesium=250mg"};
     }
     const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals));
     if (!nutrient) return nutrient.error();
@@ -37,12 +38,47 @@ Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::
     return NutrientAmount{*nutrient, *amount};
 }
 
-Result<Day> read_born(const std::string& text, Day today) {
+/// The line that names a birth date as epsom reads it; both readings where there are two.
+std::string born_hint(const Context& context, const std::string& text) {
+    const auto days = days_meant(text);
+    if (days.empty()) return "give the whole date, such as 1980-05-17";
+    if (days.size() == 2) return "use " + spell_day(days[0]) + " or " + spell_day(days[1]);
+    const std::string line = context.retyped(text, spell_day(days[0]));
+    return line.empty() ? "use " + spell_day(days[0]) : line;
+}
+
+Result<Day> read_born(const std::string& text, const Context& context) {
+    const Day today = context.clock().today();
     const auto day = parse_iso_day(trim(text));
-    if (!day) return Error{in_quotes(text) + " is not a birth date", "write it as 1980-05-17"};
-    if (*day > today) return Error{in_quotes(text) + " is after today", "write the day of birth"};
-    if (completed_months(*day, today) > 130 * 12) return Error{in_quotes(text) + " is more than 130 years ago", "check the year"};
+    if (!day) return Error{in_quotes(text) + " is not a birth date", born_hint(context, text)};
+    if (*day > today) return Error{in_quotes(text) + " is after today", "give the day of birth, such as 1980-05-17"};
+    if (completed_months(*day, today) > 130 * 12) return Error{in_quotes(text) + " is more than 130 years ago", "give the day of birth, such as 1980-05-17"};
     return *day;
+}
+
+Result<std::string_view> read_sex(const std::string& text) {
+    constexpr std::array<std::string_view, 6> of_women{"female", "f", "w", "woman", "girl", "fem"};
+    constexpr std::array<std::string_view, 5> of_men{"male", "m", "man", "boy", "masc"};
+    const std::string word = lower(trim(text));
+    for (const Sex sex : {Sex::female, Sex::male}) {
+        if (word == spell(sex)) return spell(sex);
+    }
+    const bool woman = std::ranges::find(of_women, word) != of_women.end();
+    const bool man = std::ranges::find(of_men, word) != of_men.end();
+    const std::string near = woman ? "did you mean 'female'?" : man ? "did you mean 'male'?" : did_you_mean(word, std::array<std::string_view, 2>{"female", "male"});
+    return Error{in_quotes(text) + " is not in the reference tables", near.empty() ? "write female or male, whichever table is to be used" : near};
+}
+
+/// A setting that was typed twice: one of the two would be dropped.
+std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
+    for (std::size_t i = 0; i < settings.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (settings[i].key != settings[j].key) continue;
+            const auto dot = settings[i].key.find('.');
+            return Error{"--" + settings[i].key.substr(0, dot) + " of " + settings[i].key.substr(dot + 1) + " is given twice", "keep one of them"};
+        }
+    }
+    return std::nullopt;
 }
 
 struct Group { std::string_view name; std::optional<Mass> (*value)(const Profile&, std::size_t); };
@@ -51,6 +87,22 @@ constexpr std::array per_nutrient{
     Group{"target", [](const Profile& profile, std::size_t at) { return profile.target[at]; }},
     Group{"upper", [](const Profile& profile, std::size_t at) { return profile.upper[at]; }},
 };
+
+std::string stage_in_words(const Stage& stage) {
+    return std::string{spell(stage.stage)} + " from " + spell_day(stage.from) + (stage.until ? " until " + spell_day(*stage.until) : "");
+}
+
+std::string stage_line(const Stage& stage, const std::string& until) {
+    return "epsom profile stage " + std::string{spell(stage.stage)} + " --from " + spell_day(stage.from) + " --until " + until;
+}
+
+/// Which of the two ends the day before the other begins. A stage within another leaves only to begin again.
+std::string overlap_hint(const Stage& stage, const Stage& other) {
+    const std::chrono::days one{1};
+    if (other.from < stage.from) return "end the earlier one first: " + stage_line(other, spell_day(stage.from - one));
+    if (stage.from < other.from) return stage_line(stage, spell_day(other.from - one));
+    return "'epsom profile unset stage' removes every stage";
+}
 
 std::string age_in_words(int months) {
     if (months < 24) return std::to_string(months) + " months";
@@ -71,7 +123,7 @@ void show_text(const Context& context, const Profile& profile) {
     line("sex", person.sex ? std::string{spell(*person.sex)} : unknown);
     if (person.weight) line("weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg");
     for (const Stage& stage : person.stages) {
-        line("stage", std::string{spell(stage.stage)} + " from " + spell_day(stage.from) + (stage.until ? " until " + spell_day(*stage.until) : ""));
+        line("stage", stage_in_words(stage));
     }
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
     line("day starts", spell_time_of_day(profile.day_start));
@@ -162,18 +214,16 @@ void ProfileSet::options(Options& options) {
 
 ExitCode ProfileSet::run(Context& context) {
     std::vector<NewSetting> settings;
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_draft();
     if (born_) {
-        const auto day = read_born(*born_, context.clock().today());
+        const auto day = read_born(*born_, context);
         if (!day) return context.refuse(day.error());
         settings.push_back({"born", spell_day(*day)});
     }
     if (sex_) {
-        const std::string sex = lower(*sex_);
-        if (sex != "female" && sex != "male") {
-            return context.refuse({in_quotes(*sex_) + " is not in the reference tables", "write female or male, whichever table is to be used"});
-        }
-        settings.push_back({"sex", sex});
+        const auto sex = read_sex(*sex_);
+        if (!sex) return context.refuse(sex.error());
+        settings.push_back({"sex", std::string{*sex}});
     }
     if (weight_) {
         std::string text = lower(trim(*weight_));
@@ -217,7 +267,9 @@ ExitCode ProfileSet::run(Context& context) {
         settings.push_back({"condition." + std::string{condition->key}, "yes"});
     }
     if (settings.empty()) return context.refuse({"what to set is missing", "write for example: epsom profile set --born 1980-05-17 --sex female"});
+    if (const auto error = typed_twice(settings)) return context.refuse(*error);
 
+    context.begin(store);
     Change change{store, context.clock().now};
     std::string title = "profile set";
     for (const NewSetting& setting : settings) {
@@ -236,7 +288,7 @@ void ProfileUnset::options(Options& options) {
 ExitCode ProfileUnset::run(Context& context) {
     constexpr std::array<std::string_view, 10> known{"born", "sex", "weight", "reference", "day-start", "diet", "target", "upper", "stage", "condition"};
     if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet target upper condition stage"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     Change change{store, context.clock().now};
     std::string title = "profile unset";
     for (const auto& typed : names_) {
@@ -247,6 +299,9 @@ ExitCode ProfileUnset::run(Context& context) {
         if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
             const std::string near = did_you_mean(group, known);
             return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet target upper condition stage" : near});
+        }
+        if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
+            return context.refuse({in_quotes(typed) + " is named twice", "epsom profile unset " + name});
         }
         title += " " + name;
         if (group == "stage") {
@@ -273,33 +328,43 @@ void ProfileStage::options(Options& options) {
     options.operands("pregnant|lactating", stage_)
         .value("--from", from_, "DAY", "The first day")
         .value("--until", until_, "DAY", "The last day, once it is known")
-        .examples("  epsom profile stage pregnant --from 2026-03-01\n");
+        .examples("  epsom profile stage pregnant --from 2026-03-01\n  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
 }
 
 ExitCode ProfileStage::run(Context& context) {
     const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
     if (name != "pregnant" && name != "lactating") {
         const std::string near = stage_.empty() ? "" : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
-        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", near.empty() ? "write pregnant or lactating" : near});
+        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
     }
-    if (!from_) return context.refuse({"the first day of the stage is missing", "write it as --from 2026-03-01"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_draft();
     const Day today = context.clock().today();
+    const Person& person = context.profile().person;
+    if (!from_) {
+        const auto open = std::ranges::find_if(person.stages, [&name](const Stage& known) { return spell(known.stage) == name && !known.until; });
+        return context.refuse({"the first day of the stage is missing", open == person.stages.end() ? "epsom profile stage " + name + " --from 2026-03-01"
+                                                                                                    : stage_line(*open, printable(until_.value_or("today")))});
+    }
     const auto from = parse_day(*from_, today);
     if (!from) return context.refuse(from.error());
     Stage stage{name == "pregnant" ? LifeStage::pregnant : LifeStage::lactating, *from, std::nullopt};
     if (until_) {
         const auto until = parse_day(*until_, today);
         if (!until) return context.refuse(until.error());
-        if (*until < *from) return context.refuse({"the stage ends on " + spell_day(*until) + ", before it starts on " + spell_day(*from), "write the later day after --until"});
+        if (*until < *from) return context.refuse({"the stage ends on " + spell_day(*until) + ", before it starts on " + spell_day(*from), stage_line({stage.stage, *until, {}}, spell_day(*from))});
         stage.until = *until;
     }
-    if (store.profile().person.sex == Sex::male) {
+    if (person.sex == Sex::male) {
         return context.refuse({"the reference tables have life stages for sex female alone, and the profile says male", "change it with: epsom profile set --sex female"});
     }
+    if (std::ranges::find(person.stages, stage) != person.stages.end()) return context.refuse({stage_in_words(stage) + " is recorded already", "'epsom profile' shows it"});
+    if (const Stage* other = overlapping(person.stages, stage)) {
+        return context.refuse({stage_in_words(stage) + " overlaps " + stage_in_words(*other), overlap_hint(stage, *other)});
+    }
+    context.begin(store);
     Change change{store, context.clock().now};
     change.add_stage(stage);
-    change.commit("profile stage " + name + " from " + spell_day(*from));
+    change.commit("profile stage " + name + " from " + spell_day(*from) + (stage.until ? " until " + spell_day(*stage.until) : ""));
     if (!context.quiet()) show_text(context, store.profile());
     return ExitCode::ok;
 }

@@ -2,6 +2,16 @@
 
 namespace epsom {
 
+const Stage* overlapping(std::span<const Stage> stages, const Stage& stage) {
+    for (const Stage& other : stages) {
+        if (other.stage == stage.stage && other.from == stage.from) continue;
+        const bool before = other.until && *other.until < stage.from;
+        const bool after = stage.until && *stage.until < other.from;
+        if (!before && !after) return &other;
+    }
+    return nullptr;
+}
+
 LifeStage Person::stage_on(Day day) const {
     const Stage* found = nullptr;
     for (const Stage& stage : stages) {

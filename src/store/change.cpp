@@ -288,6 +288,12 @@ void Change::set_rule(const UserRule& rule, bool keep) {
 void Change::add_stage(const Stage& stage) {
     guarded([&] {
         std::string uuid;
+        SQLite::Statement query{impl_->db, "SELECT uuid FROM stage WHERE stage = ?1 AND from_day = ?2 ORDER BY stamp DESC"};
+        SQLite::bind(query, column(stage.stage), column(stage.from));
+        std::vector<std::string> same;  // several, where two devices were merged
+        while (query.executeStep()) same.push_back(query.getColumn(0).getString());
+        for (std::size_t i = 1; i < same.size(); ++i) impl_->remove(RecordKind::stage, same[i]);
+        if (!same.empty()) uuid = same.front();
         impl_->make_room(RecordKind::stage, uuid);
         impl_->insert(uuid, stage, next_stamp(impl_->db, impl_->now));
     });

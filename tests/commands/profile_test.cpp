@@ -1,4 +1,5 @@
 #include "command_line.hpp"
+#include "epsom/domain/text.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -67,6 +68,22 @@ TEST_CASE("life stages have days, and values follow them") {
     CHECK(epsom.ok("report reference --on 2026-11-19 --nutrient magnesium --format csv").find(",pregnant,360,RDA,") != std::string::npos);
     CHECK(epsom.ok("report reference --nutrient magnesium --format csv").find(",none,320,RDA,") != std::string::npos);
     CHECK(epsom.ok("profile unset stage").find("stage") == std::string::npos);
+}
+
+TEST_CASE("a stage that is ended later is over on the day after, and none overlaps it") {
+    CommandLine epsom;
+    epsom.as_woman().ok("profile stage pregnant --from 2026-03-01");
+    const auto stage_on = [&epsom](std::string_view day) {
+        return split(epsom.ok("report reference --nutrient magnesium --format csv --on " + std::string{day}), ',')[12];
+    };
+    const std::string during = stage_on("2026-11-10");
+    epsom.ok("profile stage pregnant --from 2026-03-01 --until 2026-11-09");
+    CHECK(stage_on("2026-11-09") == during);
+    CHECK(stage_on("2026-11-10") != during);
+    CHECK(epsom.ok("profile").find("stage         pregnant from 2026-03-01 until 2026-11-09\nreference") != std::string::npos);
+    CHECK(epsom("profile stage lactating --from 2026-11-09").status == 2);
+    CHECK(epsom("profile stage pregnant --from 2026-03-01 --until 2026-11-09").status == 2);
+    epsom.ok("profile stage lactating --from 2026-11-10");
 }
 
 TEST_CASE("the reference tables have no life stages for men") {

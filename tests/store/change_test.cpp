@@ -195,6 +195,20 @@ TEST_CASE("undo takes back life stages") {
     CHECK(content_of(store) == before);
 }
 
+TEST_CASE("a stage of the same kind and first day takes the place of the one before, as one step") {
+    Store store = Store::in_memory();
+    add_stage(store, LifeStage::pregnant, "2026-03-01");
+    const std::string before = content_of(store);
+    {
+        Change change{store, now};
+        change.add_stage({LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")});
+        change.commit("end");
+    }
+    CHECK(store.profile().person.stages == std::vector<Stage>{{LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")}});
+    CHECK(undone(store) == "end");
+    CHECK(content_of(store) == before);
+}
+
 TEST_CASE("life stages that began together keep their order when they come back") {
     for (int trial = 0; trial < 10; ++trial) {  // uuids are random
         Store store = Store::in_memory();

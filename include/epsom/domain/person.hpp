@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,10 @@ struct Stage {
     std::optional<Day> until;
     friend bool operator==(const Stage&, const Stage&) = default;
 };
+
+/// The first of `stages` whose days overlap those of `stage`; null when none does. One of the same kind that began on the same day is that
+/// stage itself, with another end perhaps.
+[[nodiscard]] const Stage* overlapping(std::span<const Stage> stages, const Stage& stage);
 
 /// What reference values depend on. What the user did not say is empty, never assumed.
 struct Person {

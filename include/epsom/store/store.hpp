@@ -145,6 +145,7 @@ public:
     void remove(const Dose& dose);
     /// `value` is as the profile's text form has it; empty removes the setting.
     void set(std::string_view key, const std::optional<std::string>& value);
+    /// In place of the stage of that kind that began on the same day, if there is one.
     void add_stage(const Stage& stage);
     /// Puts a rule of the user's own on file in place of one about the same two names, or removes it.
     void set_rule(const UserRule& rule, bool keep);
