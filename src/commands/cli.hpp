@@ -14,6 +14,6 @@ ExitCode run(std::span<const std::string> arguments, const Surroundings& surroun
 /// The options that every command takes.
 void declare(Options& options, GlobalOptions& globals);
 /// `--db`, else $EPSOM_DB, else the place of the user's data; empty when there is none.
-std::optional<std::filesystem::path> data_file(const GlobalOptions& globals, const Surroundings& surroundings);
+std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundings& surroundings);
 
 }  // namespace epsom

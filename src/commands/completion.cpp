@@ -231,9 +231,9 @@ void add_listed(Candidates& candidates, std::string_view synopsis, std::span<con
 Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
     auto file = data_file(globals, surroundings);
     const auto home = surroundings.environment("HOME");
-    if (globals.db && globals.db->starts_with("~/") && home) file = *home + globals.db->substr(1);  // no shell has read it yet
+    if (globals.db && globals.db->starts_with("~/") && home) file = DataFile{*home + globals.db->substr(1)};  // no shell has read it yet
     try {
-        if (file) return Store::open(*file, Store::Access::peek);
+        if (file) return Store::open(file->path, Store::Access::peek);
     } catch (const MachineError&) {
     }
     return Store::in_memory();

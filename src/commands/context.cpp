@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <system_error>
+#include <utility>
 
 #include "epsom/domain/text.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -53,8 +56,8 @@ std::string error_line(std::string_view kind, std::string_view message) {
     return "epsom: " + std::string{kind} + ": " + printable(message) + "\n";
 }
 
-Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, std::filesystem::path data_file)
-    : surroundings_{std::move(surroundings)}, clock_{std::move(clock)}, data_file_{std::move(data_file)}, quiet_{globals.quiet} {
+Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file, std::vector<std::string> arguments)
+    : surroundings_{std::move(surroundings)}, clock_{std::move(clock)}, data_file_{std::move(data_file)}, arguments_{std::move(arguments)}, quiet_{globals.quiet} {
     terminal_.charset = globals.ascii ? Charset::ascii : charset_of(surroundings_.environment);
     terminal_.color = wants_color(surroundings_.environment, globals.color, surroundings_.out_is_terminal);
     terminal_.width = width_of(surroundings_);
@@ -66,8 +69,19 @@ void Context::hint(std::string_view message) const { surroundings_.err(error_lin
 
 ExitCode Context::refuse(const Error& error) const {
     this->error(error.message);
-    if (!error.hint.empty()) hint(error.hint);
+    if (!error.hint.empty()) hint(usable_hint(error.hint, "'epsom --help' lists the commands"));
     return ExitCode::usage;
+}
+
+std::string Context::retyped(std::string_view word, std::string_view replacement) const { return typed_line(arguments_, word, replacement); }
+
+std::string Context::retyped(std::string_view word, const std::vector<std::string>& replacement) const {
+    const auto at = std::ranges::find(arguments_, word);
+    if (at == arguments_.end()) return {};
+    std::vector<std::string> changed{arguments_.begin(), at};
+    changed.insert(changed.end(), replacement.begin(), replacement.end());
+    changed.insert(changed.end(), at + 1, arguments_.end());
+    return typed_line(changed);
 }
 
 Write Context::out(Format format) const {
@@ -85,11 +99,27 @@ Write Context::out(Format format) const {
 }
 
 Store Context::open(Store::Access access) {
-    Store store = Store::open(data_file_, access);
+    if (access != Store::Access::write) require(data_file_);
+    Store store = Store::open(data_file_.path, access);
     store.when_changed([this] { changed_ = true; });
     profile_ = store.profile();
     clock_.day_start = profile_.day_start;
     return store;
+}
+
+Store Context::open_existing() {
+    std::error_code ignored;
+    return open(std::filesystem::exists(data_file_.path, ignored) ? Store::Access::write : Store::Access::read);
+}
+
+Store Context::open_draft() {
+    std::error_code ignored;
+    drafting_ = std::filesystem::status(data_file_.path, ignored).type() == std::filesystem::file_type::not_found;
+    return drafting_ ? Store::in_memory() : open(Store::Access::write);
+}
+
+void Context::begin(Store& draft) {
+    if (std::exchange(drafting_, false)) draft = open(Store::Access::write);
 }
 
 }  // namespace epsom

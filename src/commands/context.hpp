@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "epsom/domain/moment.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/store/store.hpp"
+#include "missing_file.hpp"
 
 namespace epsom {
 
@@ -46,14 +48,14 @@ struct GlobalOptions {
 /// What a command may use of the world.
 class Context {
 public:
-    Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, std::filesystem::path data_file);
+    Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file, std::vector<std::string> arguments);
 
     [[nodiscard]] const Clock& clock() const { return clock_; }
     [[nodiscard]] const Terminal& terminal() const { return terminal_; }
     [[nodiscard]] bool quiet() const { return quiet_; }
     [[nodiscard]] std::istream& in() const { return surroundings_.in(); }
     [[nodiscard]] bool in_is_file() const { return surroundings_.in_is_file(); }
-    [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_; }
+    [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_.path; }
     /// Cells of csv and tsv go into a pipe as they are; on a terminal, what it would obey is shown as printable() has it.
     [[nodiscard]] Write out(Format format = Format::text) const;
     [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
@@ -70,8 +72,21 @@ public:
     /// Says why and how to mend it, and answers with the status to return.
     ExitCode refuse(const Error& error) const;
 
-    /// Opens the data file and takes over the profile's day start. From then on the context stays where it is.
+    /// The line that was typed with another word in the place of `word`, for a hint; empty where no hint can offer it.
+    [[nodiscard]] std::string retyped(std::string_view word, std::string_view replacement) const;
+
+    /// The same with several words in the place of one.
+    [[nodiscard]] std::string retyped(std::string_view word, const std::vector<std::string>& replacement) const;
+    /// Throws MachineError when the data file was named and is not there; so does open() for reading.
+    void require_data_file() const { require(data_file_); }
+    /// Opens the data file and takes over the profile's day start. From then on the context stays where it is. Throws MachineError when a
+    /// file that was named is not there and is only to be read.
     [[nodiscard]] Store open(Store::Access access);
+    /// To change what is on file: like reading where there is no file, which none is made for.
+    [[nodiscard]] Store open_existing();
+    /// To add to what is on file, and for what may still be refused: without a file an empty store, until begin() makes the file.
+    [[nodiscard]] Store open_draft();
+    void begin(Store& draft);
     /// As it was when open() read it.
     [[nodiscard]] const Profile& profile() const { return profile_; }
     /// Whether a store that open() gave has been changed.
@@ -81,10 +96,12 @@ private:
     Surroundings surroundings_;
     Clock clock_;
     Profile profile_;
-    std::filesystem::path data_file_;
+    DataFile data_file_;
+    std::vector<std::string> arguments_;  // as they were typed
     Terminal terminal_;
     bool quiet_;
     bool changed_ = false;
+    bool drafting_ = false;
 };
 
 /// `epsom: error: …`, with control characters made harmless.

@@ -64,10 +64,10 @@ void LogDiary<kind>::options(Options& options) {
 
 template <Taken kind>
 ExitCode LogDiary<kind>::run(Context& context) {
-    static_cast<void>(context.open(Store::Access::read));  // for its day start; what is refused makes no file
+    Store store = context.open_draft();
     auto entry = read(kind, words_, typed_, context.clock());
     if (!entry) return context.refuse(entry.error());
-    Store store = context.open(Store::Access::write);
+    context.begin(store);
     Change change{store, context.clock().now};
     const auto replaced = put_in_diary(store, change, *entry);
     change.commit("log " + in_short(*entry) + ", " + when_in_words(*entry));

@@ -75,9 +75,9 @@ void LogEdit::options(Options& options) {
 }
 
 ExitCode LogEdit::run(Context& context) {
-    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "write its number, such as 12, or @1 for the latest"});
-    if (!amount_ && !at_ && !note_ && !diary_.any()) return context.refuse({"what to change is missing", "write --amount, --at or --note"});
-    Store store = context.open(Store::Access::write);
+    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "'epsom help log edit' shows how; @1 is the latest entry"});
+    if (!amount_ && !at_ && !note_ && !diary_.any()) return context.refuse({"what to change is missing", "give --amount, --at or --note, such as --note late"});
+    Store store = context.open_existing();
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
     Intake intake = *found;
@@ -132,8 +132,8 @@ void LogRemove::options(Options& options) {
 }
 
 ExitCode LogRemove::run(Context& context) {
-    if (entries_.empty()) return context.refuse({"which entry is missing", "write its number, such as 12, or @1 for the latest"});
-    Store store = context.open(Store::Access::write);
+    if (entries_.empty()) return context.refuse({"which entry is missing", "the latest one: epsom log remove @1"});
+    Store store = context.open_existing();
     std::vector<Intake> found;
     for (const auto& text : entries_) {
         auto intake = find_entry(text, store);

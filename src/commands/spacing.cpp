@@ -202,7 +202,7 @@ ExitCode DoseRuleAdd::run(Context& context) {
     if (words_.size() != 3) return context.refuse({"a rule has two names and a time", "write for example: epsom dose rule add levothyroxine magnesium 4h"});
     const auto rule = make_user_rule(words_[0], words_[1], words_[2]);
     if (!rule) return context.refuse(rule.error());
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_draft();
     const RuleBook book = tables::rule_book({});
     for (const auto& name : {rule->first, rule->second}) {
         const auto doses = store.doses();
@@ -216,6 +216,7 @@ ExitCode DoseRuleAdd::run(Context& context) {
         const std::string near = did_you_mean(name, names);
         return context.refuse({in_quotes(name) + " is no dose, medicine or nutrient", near.empty() ? "'epsom dose list' shows your doses" : near});
     }
+    context.begin(store);
     Change change{store, context.clock().now};
     change.set_rule(*rule, true);
     change.commit("dose rule add " + rule->first + " " + rule->second);
@@ -227,7 +228,7 @@ void DoseRuleRemove::options(Options& options) { options.operands("NAME NAME", w
 
 ExitCode DoseRuleRemove::run(Context& context) {
     if (words_.size() != 2) return context.refuse({"the two names of the rule are needed", "'epsom dose rule list' shows them"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const UserRule typed{words_[0], words_[1], minutes{0}};
     for (const UserRule& rule : store.user_rules()) {
         if (!same_pair(rule, typed)) continue;
