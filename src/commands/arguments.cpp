@@ -12,11 +12,19 @@ Error unknown_option(const Options& options, const std::string& word) {
     std::vector<std::string_view> names;
     for (const auto& option : options.all()) names.push_back(option.long_name());
     const std::string typed = word.substr(0, word.find('='));
-    return {"unknown option " + in_quotes(typed), did_you_mean(typed, names)};
+    const bool letter = typed.size() == 2;  // is near every short name
+    return {"unknown option " + in_quotes(typed), letter ? "" : did_you_mean(typed, names)};
 }
 
 bool is_option(const std::string& word) {
     return word.size() > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.';
+}
+
+/// One of the two would be dropped without a word.
+Error given_twice(const Options::Option& option, const std::vector<std::string>& values) {
+    const std::string name{option.long_name()};
+    const auto shown = [&option](const std::string& value) { return option.bare && value == "{}" ? std::string{"no value"} : in_quotes(value); };
+    return {name + " is given twice: " + shown(values[0]) + " and " + shown(values[1]), "keep one " + name};
 }
 
 /// `--once` takes a value only behind '=', so that it never eats the word after it: "--once" becomes "--once=".
@@ -46,6 +54,21 @@ public:
 
 }  // namespace
 
+std::vector<std::string> unknown_options(const Options& options, std::span<const std::string> arguments) {
+    std::vector<std::string> unknown;
+    for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+        const std::string& word = arguments[i];
+        if (!is_option(word)) continue;
+        const std::string typed = word.substr(0, word.find('='));
+        const auto known = std::ranges::find_if(options.all(), [&](const Options::Option& option) {
+            return option.long_name() == typed || (!word.starts_with("--") && option.names.starts_with(word.substr(0, 2) + ","));
+        });
+        if (known == options.all().end()) unknown.push_back(typed);
+        else if (!known->value.empty() && !known->bare && typed == word) ++i;  // its value, whatever that looks like
+    }
+    return unknown;
+}
+
 Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments) {
     BareApp app;
     app.allow_extras();
@@ -60,7 +83,7 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
             known[i] = app.add_flag(names)->disable_flag_override();  // "--dry-run=no" is refused, not taken for "--dry-run"
         } else {
             known[i] = app.add_option(names, typed[i])->allow_extra_args(false)->expected(1);
-            known[i]->multi_option_policy(option.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+            known[i]->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         }
     }
     std::ranges::reverse(reversed);
@@ -71,8 +94,7 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
         for (const auto& option : options.all()) {
             const bool given_to_flag = option.value.empty() && text.starts_with(std::string{option.long_name().substr(2)} + " ");
             if (given_to_flag || text.find(option.long_name()) != std::string_view::npos) {
-                return Error{std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " needs a value"),
-                             option.value.empty() ? "" : "write " + std::string{option.long_name()} + " " + std::string{option.value}};
+                return Error{std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " needs a value"), ""};
             }
         }
         return Error{printable(text)};
@@ -86,9 +108,10 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
             if (known[i]->count() > 0) option.set("");
             continue;
         }
+        if (!option.repeats && typed[i].size() > 1) return given_twice(option, typed[i]);
         for (const auto& text : typed[i]) {
             const bool free_text = option.value == "TEXT";  // which may be empty, to take a note away
-            if (text.empty() && !free_text) return Error{std::string{option.long_name()} + " needs a value", "write " + std::string{option.long_name()} + " " + std::string{option.value}};
+            if (text.empty() && !free_text) return Error{std::string{option.long_name()} + " needs a value", ""};
             option.set(option.bare && text == "{}" ? "" : text);
         }
     }

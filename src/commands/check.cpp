@@ -64,6 +64,7 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
 
 /// What is wrong with the data file, in whatever state it is.
 std::vector<Finding> database_findings(const Context& context) {
+    context.require_data_file();
     std::vector<Finding> all;
     for (const auto& fault : Store::open(context.data_file(), Store::Access::inspect).faults()) {
         all.push_back({"database", Severity::alert, "data file", fault + "; " + std::string{damage_remedy}, spell_day(context.clock().today()), "database " + fault});
@@ -171,6 +172,17 @@ Result<std::vector<CheckKind>> Check::kinds() const {
             kinds.push_back(found->id);
         }
     }
+    // A diary is only missed where there is one, or where the kind symptom is named: beside 'all' too.
+    std::vector<std::string> named;
+    const bool all = std::ranges::any_of(kinds_, [](const std::string& typed) { return lower(typed) == "all"; });
+    for (const auto& typed : kinds_) {
+        const std::string word = lower(typed);
+        const bool twice = std::ranges::find(named, word) != named.end();
+        if (twice || (all && word != "all" && word != "symptom")) {
+            return Error{twice ? in_quotes(word) + " is named twice" : "'all' contains " + in_quotes(word), all ? "epsom check all" : "epsom check " + word};
+        }
+        named.push_back(word);
+    }
     if (kinds_.empty()) {
         for (const auto& kind : check_kinds) {
             if (kind.by_default) kinds.push_back(kind.id);
@@ -210,8 +222,11 @@ ExitCode Check::run(Context& context) {
         const auto read = parse_duration(*lead_);
         if (!read) return context.refuse(read.error());
         if (*read > most_lead) return context.refuse({"--lead " + in_quotes(*lead_) + " is more than a year", "write at most 366d"});
+        const bool due = asks(*wanted, CheckKind::due);
+        const bool stock = asks(*wanted, CheckKind::stock);
+        if (!due && !stock) return context.refuse({"--lead goes with the kinds due and stock", "epsom check due --lead " + printable(*lead_)});
         lead = *read;
-        if (asks(*wanted, CheckKind::stock) && kinds_.size() == 1) stock_within = *read;
+        if (!due) stock_within = *read;
     }
     minutes by = usual_scoring;
     if (by_) {
@@ -225,6 +240,9 @@ ExitCode Check::run(Context& context) {
         const auto read = parse_duration(*once_);
         if (!read) return context.refuse(read.error());
         again = *read;
+    }
+    if (once_ && std::ranges::all_of(*wanted, [](CheckKind kind) { return kind == CheckKind::database; })) {
+        return context.refuse({"--once does not go with 'check database': damage is reported every time", "epsom check database"});
     }
     const auto say = [&](const Store* store, const std::vector<Finding>& found) {
         print(context, store, found);

@@ -9,6 +9,7 @@
 #include "epsom/render/record.hpp"
 #include "epsom/render/schedule.hpp"
 #include "epsom/tables/tables.hpp"
+#include "file_format.hpp"
 #include "output.hpp"
 #include "shared.hpp"
 
@@ -225,14 +226,17 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
 
 void DoseList::options(Options& options) {
     options.value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md; ics for a calendar with alarms; crontab (default: text)")
-        .value("--output", output_, "FILE", "Write to FILE")
-        .examples("  epsom dose list\n  epsom dose list --format ics --output doses.ics\n  (crontab -l; epsom dose list --format crontab) | crontab -\n");
+        .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
+        .examples("  epsom dose list\n  epsom dose list --output doses.ics\n  (crontab -l; epsom dose list --format crontab) | crontab -\n");
 }
 
 ExitCode DoseList::run(Context& context) {
-    const bool calendar = format_ == "ics";
-    const bool crontab_lines = format_ == "crontab";
-    const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(format_);
+    constexpr std::array<std::string_view, 8> known{"text", "csv", "tsv", "json", "ndjson", "md", "ics", "crontab"};
+    const auto chosen = chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = known});
+    if (!chosen) return context.refuse(chosen.error());
+    const bool calendar = *chosen == "ics";
+    const bool crontab_lines = *chosen == "crontab";
+    const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(*chosen);
     if (!format) return context.refuse({format.error().message, format.error().hint.starts_with("did") ? format.error().hint : "write text, csv, tsv, json, ndjson, md, ics or crontab"});
     const Store store = context.open(Store::Access::read);
     const std::vector<Dose> doses = store.doses();

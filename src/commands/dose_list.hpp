@@ -15,8 +15,7 @@ public:
     ExitCode run(Context& context) override;
 
 private:
-    std::string format_ = "text";
-    std::optional<std::string> output_;
+    std::optional<std::string> format_, output_;
 };
 
 /// `epsom dose show calm`.

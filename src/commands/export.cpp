@@ -1,14 +1,17 @@
 #include "export.hpp"
 
+#include <algorithm>
 #include <array>
 #include <system_error>
 
 #include "epsom/domain/text.hpp"
 #include "epsom/exchange/records.hpp"
+#include "file_format.hpp"
 #include "log_edit.hpp"
 #include "new_file.hpp"
 #include "output.hpp"
 #include "shared.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 
@@ -21,16 +24,19 @@ void Export::options(Options& options) {
         .value("--backup", backup_, "FILE", "Write a consistent copy of the data file itself, even while others write to it")
         .flag("--force", force_, "Let --backup replace a file that is there")
         .examples("  epsom export > epsom.ndjson\n"
-                  "  epsom export --format csv --period 2026 2026.csv\n"
+                  "  epsom export 2026.csv --period 2026\n"
                   "  epsom export --backup ~/backups/epsom.db --force\n"
                   "  ssh laptop epsom export | epsom import -\n");
 }
 
 ExitCode Export::back_up(Context& context) const {
-    if (!file_.empty() || period_) return context.refuse({"--backup copies the whole data file and goes with nothing else", "leave the file name and --period out"});
+    if (!file_.empty() || period_ || format_) {
+        return context.refuse({"--backup copies the whole data file and goes with nothing else", typed_line(std::vector<std::string>{"export", "--backup", *backup_})});
+    }
+    context.require_data_file();
     const fs::path target{*backup_};
     std::error_code ignored;
-    if (!fs::exists(context.data_file(), ignored)) return context.refuse({"there is no data file yet to copy", "log something first"});
+    if (!fs::exists(context.data_file(), ignored)) return context.refuse({"there is no data file yet to copy", "epsom log glycinate 200mg makes one"});
     if (fs::exists(target, ignored) && !force_) return context.refuse({in_quotes(*backup_) + " is there already", "name another file, or replace it with --force"});
     if (fs::equivalent(target, context.data_file(), ignored)) return context.refuse({"the backup would replace the data file itself", "name another file"});
     const Store store = context.open(Store::Access::read);
@@ -52,17 +58,23 @@ ExitCode Export::back_up(Context& context) const {
 
 ExitCode Export::run(Context& context) {
     if (backup_) return back_up(context);
-    if (file_.size() > 1) return context.refuse({"more than one file is named", "write one file name, or none for standard output"});
-    if (format_ != "ndjson" && format_ != "csv") {
-        const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"ndjson", "csv"});
-        return context.refuse({in_quotes(format_) + " is not a format of exports", near.empty() ? "write ndjson or csv" : near});
+    if (file_.size() > 1) return context.refuse({"more than one file is named", typed_line(std::vector<std::string>{"export", file_.front()})});
+    if (force_) return context.refuse({"--force goes with --backup", "leave out --force: a file that is there is replaced"});
+    constexpr std::array<std::string_view, 2> known{"ndjson", "csv"};
+    const std::optional<std::string> file = file_.empty() ? std::nullopt : std::optional{file_.front()};
+    const auto format = chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = known});
+    if (!format) return context.refuse(format.error());
+    if (std::ranges::find(known, *format) == known.end()) {
+        const std::string near = did_you_mean(*format, known);
+        return context.refuse({in_quotes(*format) + " is not a format of exports", near.empty() ? "write ndjson or csv" : near});
     }
+    const bool csv = *format == "csv";
     const Store store = context.open(Store::Access::read);
     const auto range = read_entry_range(period_.value_or("all"), context, store);
     if (!range) return context.refuse(range.error());
-    Output output{context, file_.empty() ? std::nullopt : std::optional{file_.front()}, format_ == "csv" ? Format::csv : Format::ndjson};
+    Output output{context, file, csv ? Format::csv : Format::ndjson};
     const Write write = output.write();
-    if (format_ == "csv") {
+    if (csv) {
         write_entries(store, *range, Format::csv, context.terminal(), context.clock().now, context.clock().zone, write);
     } else {
         write(exchange::export_head());

@@ -18,8 +18,7 @@ private:
     ExitCode back_up(Context& context) const;
 
     std::vector<std::string> file_;
-    std::string format_ = "ndjson";
-    std::optional<std::string> period_, backup_;
+    std::optional<std::string> format_, period_, backup_;
     bool force_ = false;
 };
 

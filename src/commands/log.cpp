@@ -343,12 +343,14 @@ ExitCode Log::run(Context& context) {
         return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
     }
     const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
+    if (is_batch && line_.has_options()) {
+        return context.refuse({"an option of one entry does not go with '-': each line has its own", "write it in the lines, such as: glycinate 200mg --note late"});
+    }
     std::string lines;  // all of them, before the data file is locked
     if (is_batch) lines = read_to_end(context.in());
 
     // A dry run on a machine without a data file does not make one.
-    std::error_code ignored;
-    Store store = dry_run_ && !std::filesystem::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+    Store store = context.open_draft();
     const Catalogue catalogue{store};
     std::vector<Intake> intakes;
     if (is_batch || due_) {
@@ -367,6 +369,7 @@ ExitCode Log::run(Context& context) {
     }
     const Profile& profile = context.profile();
     const Authority& authority = authority_of(profile);
+    if (!dry_run_) context.begin(store);
     Change change{store, context.clock().now};
     for (Intake& intake : intakes) {
         if (is_of_night(intake.kind)) put_in_diary(store, change, intake);

@@ -29,6 +29,7 @@ private:
         bool night = false;
         std::string note;
         void options(Options& options);
+        [[nodiscard]] bool has_options() const { return at || compound || as || topical || food || night || !note.empty(); }
         /// `before` are entries of the same change that are not on file yet.
         [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue,
                                             std::span<const Intake> before = {}) const;

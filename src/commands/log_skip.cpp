@@ -63,7 +63,7 @@ void LogSkip::options(Options& options) {
 ExitCode LogSkip::run(Context& context) {
     if (words_.empty()) return context.refuse({"missing DOSE", "epsom log skip calm"});
     if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const Clock& clock = context.clock();
     const Catalogue catalogue{store};
     const auto asked = read_words(words_, catalogue, clock.today());

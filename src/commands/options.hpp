@@ -21,7 +21,7 @@ public:
         std::string_view help;
         std::function<void(const std::string&)> set;  // once for each time it was typed; flags get ""
         bool global = false;
-        bool repeats = false;        // each counts; otherwise the last one wins
+        bool repeats = false;        // each counts; otherwise a second one is refused
         bool bare = false;           // the value may be left out, and otherwise needs '='
         [[nodiscard]] std::string_view long_name() const;  // "--quiet"
     };
@@ -54,8 +54,11 @@ private:
     bool global_ = false;
 };
 
+/// Words that look like options and are none of these, in the order in which they were typed, without their values.
+std::vector<std::string> unknown_options(const Options& options, std::span<const std::string> arguments);
+
 /// Reads `arguments` into what `options` point at and returns the operands. The one place that knows the command-line library.
-/// Errors: unknown options (with the nearest), values that are missing or too many.
+/// Errors: unknown options (with the nearest), values that are missing, or given twice.
 Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments);
 
 }  // namespace epsom

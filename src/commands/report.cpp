@@ -6,6 +6,7 @@
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
+#include "file_format.hpp"
 #include "intake_query.hpp"
 #include "log_edit.hpp"
 #include "output.hpp"
@@ -19,6 +20,11 @@ namespace {
 constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
 struct SpanName { std::string_view name; Span span; };
 constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
+constexpr auto format_keys = [] {
+    std::array<std::string_view, formats.size()> keys{};
+    std::ranges::transform(formats, keys.begin(), &FormatInfo::key);
+    return keys;
+}();
 constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
 
 std::optional<Span> find_span(std::string_view name) {
@@ -146,23 +152,29 @@ ExitCode Report::run(Context& context) {
         kind = lower(rest.front());
         rest.erase(rest.begin());
     }
-    Format format = Format::text;
-    if (output_) format = format_of_file(*output_).value_or(Format::text);
-    if (format_) {
-        const auto read = parse_format(*format_);
-        if (!read) return context.refuse(read.error());
-        format = *read;
-    }
+    const auto chosen = chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = format_keys, .is_page = kind == "intake" && !(by_ && find_grouping(*by_))});
+    if (!chosen) return context.refuse(chosen.error());
+    const auto parsed = parse_format(*chosen);
+    if (!parsed) return context.refuse(parsed.error());
+    const Format format = *parsed;
     const Store store = context.open(Store::Access::read);
     const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
     if (!range) {
         Error error = range.error();
         if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
-        if (!rest.empty() && parse_format(rest.back())) error.hint = "a format is chosen with --format " + lower(rest.back());
-        if (!rest.empty() && format_of_file(rest.back())) error.hint = "a file is written with --output " + printable(rest.back());
+        const auto retype = [&](const std::string& word, std::string_view option) {
+            if (const auto line = context.retyped(word, {std::string{option}, word}); !line.empty()) error.hint = line;
+        };
+        for (const auto& word : rest) {
+            if (find_nutrient(word)) retype(word, "--nutrient");
+            else if (tables::find_authority(word) != nullptr) retype(word, "--reference");
+            else if (find_grouping(word)) retype(word, "--by");
+        }
+        if (!rest.empty() && parse_format(rest.back())) retype(rest.back(), "--format");
+        if (!rest.empty() && format_of_file(rest.back())) retype(rest.back(), "--output");
         return context.refuse(error);
     }
-    if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "name a period instead, such as 2026-10-19"});
+    if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "epsom report reference --on " + printable(*on_)});
     if (by_ && kind != "intake") return context.refuse({"--by does not go with 'report " + kind + "'", "leave it out"});
 
     if (kind != "symptoms" && symptoms_.any()) return context.refuse({"--" + symptoms_.first() + " goes with 'report symptoms'", "leave it out"});
@@ -178,7 +190,7 @@ ExitCode Report::run(Context& context) {
     if (explain_ && (format == Format::md || !info(format).of_records) && kind == "intake" && !grouped) {
         return context.refuse({"--explain goes with text, csv, tsv, json and ndjson", "leave it out: " + std::string{info(format).key} + " names the source of each value anyway"});
     }
-    if (explain_ && format != Format::text && (kind == "entries" || kind == "adherence" || grouped)) {
+    if (explain_ && format != Format::text && (kind != "intake" || grouped)) {
         return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
     }
     Output output{context, output_, format};
@@ -195,7 +207,7 @@ ExitCode Report::run(Context& context) {
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
     } else if (kind == "reference") {
-        if (!rest.empty()) return context.refuse({"'report reference' takes no period", "name the day with --on " + in_quotes(rest.front())});
+        if (!rest.empty()) return context.refuse({"'report reference' takes no period", rest.size() == 1 ? context.retyped(rest.front(), {"--on", rest.front()}) : "name one day with --on"});
         code = reference(context, store, format, output.write());
     } else if (grouped) {
         code = breakdown(context, store, *range, format, output.write());
