@@ -12,7 +12,7 @@
 namespace epsom {
 namespace {
 
-constexpr std::string_view contains_example = "write it as --contains magnesium=200mg or --contains magnesium:citrate=200mg";
+constexpr std::string_view contains_example = "give the amount too, such as magnesium=200mg or magnesium:citrate=200mg";
 
 /// `magnesium:citrate=200mg`; with `by_formula` the amount is the mass of the whole compound.
 Result<Content> read_content(const std::string& text, bool by_formula) {
@@ -88,7 +88,7 @@ std::optional<Error> DoseWords::apply_to(Dose& dose) const {
         dose.contents.push_back(std::move(*content));
     }
     std::ranges::sort(dose.contents, {}, &Content::nutrient);
-    if (compound && contains.empty()) return Error{"--compound speaks of --contains, which is missing", std::string{contains_example}};
+    if (compound && contains.empty()) return Error{"--compound speaks of --contains, which is missing", "leave out --compound"};
     if (substance) dose.substance = lower(trim(*substance));
     if (food) dose.source = Source::food;
     if (topical) dose.route = Route::topical;
@@ -108,6 +108,21 @@ std::optional<Error> DoseWords::apply_to(Dose& dose) const {
         dose.note = *note;
     }
     return flaw(dose);
+}
+
+/// Months without the 29th, 30th or 31st are left out in silence otherwise.
+void warn_of_short_months(const Context& context, const Dose& dose) {
+    if (dose.plan.schedules.empty()) return;
+    const Schedule& schedule = dose.plan.schedules.back();
+    const auto* on = std::get_if<OnMonthDays>(&schedule.rule);
+    if (on == nullptr || (on->days >> 29) == 0 || (on->days & 1U) != 0) return;
+    auto days = split(spell(schedule.rule), ',');
+    const std::string latest = days.back();
+    days.back() = "last";
+    std::string line = "epsom dose schedule " + printable(dose.name) + " --on " + joined(days, ",");
+    for (const auto& time : schedule.times) line += " --at " + spell(time);
+    context.warn("months without day " + latest + " are left out");
+    context.hint("for the last day of every month: " + line);
 }
 
 void schedule_options(Options& options, ScheduleWords& words) {
@@ -140,7 +155,7 @@ void DoseAdd::options(Options& options) {
 }
 
 ExitCode DoseAdd::run(Context& context) {
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_draft();
     const std::vector<Dose> doses = store.doses();
     const auto name = dose_name(name_, doses);
     if (!name) return context.refuse(name.error());
@@ -156,10 +171,12 @@ ExitCode DoseAdd::run(Context& context) {
         if (!change) return context.refuse(change.error());
         dose.stock = change->units;
     }
+    context.begin(store);
     Change change{store, context.clock().now};
     change.put(dose);
     change.commit("dose add " + dose.name);
     if (!context.quiet()) context.print("Added " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }
@@ -172,7 +189,7 @@ void DoseEdit::options(Options& options) {
 
 ExitCode DoseEdit::run(Context& context) {
     if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose edit NAME --contains magnesium=150mg"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());
@@ -198,7 +215,7 @@ void DoseSchedule::options(Options& options) {
 
 ExitCode DoseSchedule::run(Context& context) {
     if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose schedule NAME --at 21:00"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());
@@ -211,6 +228,7 @@ ExitCode DoseSchedule::run(Context& context) {
     change.put(dose);
     change.commit("dose schedule " + dose.name);
     if (!context.quiet()) context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }

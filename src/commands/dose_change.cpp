@@ -2,9 +2,11 @@
 
 #include "catalogue.hpp"
 #include "dose.hpp"
+#include "epsom/domain/day_count.hpp"
 #include "epsom/domain/stock.hpp"
 #include "epsom/domain/text.hpp"
 #include "shared.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -13,7 +15,7 @@ namespace {
 template <class Work>
 ExitCode change_dose(Context& context, const std::string& name, std::string_view verb, std::string_view done, Work work) {
     if (name.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose " + std::string{verb} + " NAME"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(name);
     if (!found) return context.refuse(found.error());
@@ -68,13 +70,22 @@ ExitCode DoseRename::run(Context& context) {
 }
 
 void DosePause::options(Options& options) {
-    options.operands("NAME", name_)
+    options.operands("NAME [DAYS]", name_)
         .value("--from", from_, "DAY", "The first day without it (default: today)")
         .value("--until", until_, "DAY", "The last day without it (default: until 'epsom dose resume')")
-        .examples("  epsom dose pause calm --until 2026-12-01\n");
+        .examples("  epsom dose pause calm --until 2026-12-01\n  epsom dose pause calm 1w\n");
 }
 
 ExitCode DosePause::run(Context& context) {
+    // A name never reads as an amount of days.
+    std::optional<int> count;
+    if (name_.size() > 1 && is_digit(name_.back().empty() ? 'x' : name_.back().front())) {
+        const auto read = parse_day_count(name_.back());
+        if (!read) return context.refuse(read.error());
+        count = *read;
+        if (until_) return context.refuse({"the last day is said twice: " + in_quotes(name_.back()) + " and --until " + in_quotes(*until_), "keep one of them"});
+        name_.pop_back();
+    }
     return change_dose(context, joined(name_), "pause", "Paused", [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
         const Day today = context.clock().today();
         Pause pause{today, std::nullopt};
@@ -85,9 +96,11 @@ ExitCode DosePause::run(Context& context) {
         }
         if (until_) {
             const auto day = parse_day(*until_, today);
+            if (!day && parse_day_count(*until_)) return Error{day.error().message, "epsom dose pause " + printable(dose.name) + " " + printable(*until_)};
             if (!day) return day.error();
             pause.until = *day;
         }
+        if (count) pause.until = pause.from + std::chrono::days{*count - 1};
         auto plan = paused(dose.plan, pause);
         if (!plan) return plan.error();
         dose.plan = std::move(*plan);
@@ -114,6 +127,10 @@ void DoseStock::options(Options& options) {
 
 ExitCode DoseStock::run(Context& context) {
     if (words_.size() > 1) {
+        std::vector<std::string> question{"dose", "stock"};
+        question.insert(question.end(), words_.begin(), words_.end() - 1);
+        question.insert(question.end(), {"--until", until_.value_or("")});
+        if (until_) return context.refuse({"--until asks whether it is enough, and " + in_quotes(words_.back()) + " counts it", "ask after counting: " + typed_line(question)});
         const auto change = parse_stock(words_.back());
         if (!change) return context.refuse(change.error());
         words_.pop_back();
@@ -137,7 +154,7 @@ void DoseRemove::options(Options& options) { options.operands("NAME", name_).exa
 
 ExitCode DoseRemove::run(Context& context) {
     if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose remove calm"});
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());

@@ -4,6 +4,7 @@
 
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/schedule.hpp"
+#include "epsom/domain/day_count.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom {
@@ -151,6 +152,8 @@ Result<Rule> parse_on(std::string_view text) {
     if (bits == whole_week) return Rule{Daily{}};
     return Rule{OnWeekdays{static_cast<std::uint8_t>(bits)}};
 }
+
+Result<int> parse_day_count(std::string_view text) { return parse_days(text, text); }
 
 Result<Rule> parse_every(std::string_view text) {
     const auto count = parse_days(text, text);

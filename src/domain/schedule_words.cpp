@@ -2,6 +2,7 @@
 #include <array>
 
 #include "epsom/domain/amount.hpp"
+#include "epsom/domain/day_count.hpp"
 #include "epsom/domain/schedule.hpp"
 #include "epsom/domain/text.hpp"
 
@@ -101,6 +102,10 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
     }
     if (words.until) {
         const auto until = parse_day(*words.until, today);
+        if (const auto count = parse_day_count(*words.until); !until && count) {
+            const Day last = schedule.from + std::chrono::days{*count - 1};
+            return Error{until.error().message, "use " + spell_day(last) + ", the last of " + std::to_string(*count) + (*count == 1 ? " day" : " days")};
+        }
         if (!until) return until.error();
         if (*until < schedule.from) {
             return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from),
