@@ -7,6 +7,8 @@
 #include "completion.hpp"
 #include "epsom/domain/text.hpp"
 #include "help.hpp"
+#include "meant.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -18,26 +20,47 @@ const CommandEntry* find_command(std::string_view path) {
     return entry == registry().end() ? nullptr : &*entry;
 }
 
-Error unknown_command(const std::string& word) {
+Error unknown_command(std::span<const std::string> arguments, std::size_t at) {
+    const std::string& word = arguments[at];
     std::vector<std::string_view> names;
     for (const auto& entry : registry()) {
         if (entry.path.find(' ') == std::string_view::npos) names.push_back(entry.path);
     }
     names.push_back("help");
-    std::string hint = did_you_mean(word, names);
-    if (hint.empty()) hint = "'epsom --help' lists the commands";
-    return {"unknown command " + in_quotes(word), hint};
+    std::string hint = command_meant(arguments, at);
+    if (hint.empty()) hint = did_you_mean(word, names);
+    return {"unknown command " + in_quotes(word), usable_hint(hint, "'epsom --help' lists the commands")};
+}
+
+/// Whether `word` is an option that every command takes, or the value of one.
+bool is_global(const std::string& word) {
+    GlobalOptions globals;
+    Options options;
+    declare(options, globals);
+    return !word.starts_with('-') || unknown_options(options, std::vector{word}).empty();
+}
+
+bool takes_operands(const CommandEntry& entry) {
+    const auto command = entry.make();
+    Options options;
+    command->options(options);
+    return options.operand_target() != nullptr;
 }
 
 /// A word behind a command that takes none: perhaps a subcommand, misspelled.
-Error unwanted_word(const CommandEntry& entry, const std::string& word) {
+Error unwanted_word(const CommandEntry& entry, const std::string& word, std::span<const std::string> arguments) {
     const std::string path{entry.path};
     std::vector<std::string_view> names;
     for (const auto& other : registry()) {
         if (other.path.starts_with(path + " ")) names.push_back(other.path.substr(path.size() + 1));
     }
-    const std::string near = did_you_mean(word, names);
-    return {"'" + path + "' takes no words, but " + in_quotes(word) + " was typed", near.empty() ? "'epsom " + path + " --help' shows how it is used" : near};
+    std::string hint = subcommand_meant(path, arguments, word);
+    const auto near = nearest(word, names);
+    if (hint.empty() && !near.empty()) hint = typed_line(arguments, word, near.front());
+    if (hint.empty() && path == "dose") hint = typed_line(std::vector<std::string>{"dose", "show", word});
+    const std::string message = names.empty() ? "'" + path + "' takes no words, but " + in_quotes(word) + " was typed"
+                                              : "unknown command " + in_quotes(path + " " + word);
+    return {message, usable_hint(hint, "'epsom " + path + " --help' shows how it is used")};
 }
 
 /// A command with its options read; `operands` are what is left.
@@ -64,6 +87,8 @@ private:
     [[nodiscard]] std::size_t command_word() const;
     ExitCode without_command();
     ExitCode refuse(const Error& error) const;
+    /// Of `path`, or of epsom itself where that is empty.
+    [[nodiscard]] Error unknown_option(std::string_view path, const std::string& word) const;
     Result<Context> context() const;
 
     std::vector<std::string> arguments_;
@@ -75,6 +100,11 @@ ExitCode Program::refuse(const Error& error) const {
     surroundings_.err(error_line("error", error.message));
     if (!error.hint.empty()) surroundings_.err(error_line("hint", error.hint));
     return ExitCode::usage;
+}
+
+Error Program::unknown_option(std::string_view path, const std::string& word) const {
+    const std::string typed = word.substr(0, word.find('='));
+    return {"unknown option " + in_quotes(typed), usable_hint(option_meant(path, arguments_, typed), "'epsom --help' lists the options")};
 }
 
 std::size_t Program::command_word() const {
@@ -103,8 +133,15 @@ Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::s
     auto operands = read_arguments(chosen.options, arguments);
     if (!operands) {
         Error error = operands.error();
-        if (error.hint.empty()) error.hint = "'epsom " + std::string{entry.path} + " --help' lists the options";
+        for (const std::string& word : unknown_options(chosen.options, arguments)) {
+            if (auto line = option_meant(entry.path, arguments_, word); !line.empty()) error = {"unknown option " + in_quotes(word), line};
+        }
+        error.hint = usable_hint(error.hint, "'epsom " + std::string{entry.path} + " --help' lists the options");
         return error;
+    }
+    if (has_typographic_quotes(*operands)) {
+        const std::string line = straight_quotes(arguments_);
+        return Error{"a shell does not read typographic quotes", line.empty() ? "use straight quotes, as in 'evening mag'" : line};
     }
     chosen.operands = std::move(*operands);
     return chosen;
@@ -113,7 +150,10 @@ Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::s
 Result<Chosen> Program::choose() {
     const std::size_t at = command_word();
     const CommandEntry* entry = find_command(arguments_[at]);
-    if (entry == nullptr) return unknown_command(arguments_[at]);
+    if (entry == nullptr) {
+        if (at > 0 && !is_global(arguments_[at - 1])) return unknown_option("", arguments_[at - 1]);
+        return unknown_command(arguments_, at);
+    }
     std::vector<std::string> rest = arguments_;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
     // Further words next to the first decide which options there are; elsewhere they are the first operands.
@@ -125,6 +165,8 @@ Result<Chosen> Program::choose() {
     }
     for (;;) {
         auto chosen = read(*entry, rest);
+        // "dose schedul calm --at 21:00": the word that is wrong comes before an option that only another command has.
+        if (!chosen && at < rest.size() && !rest[at].starts_with('-') && !takes_operands(*entry)) return unwanted_word(*entry, rest[at], arguments_);
         if (!chosen || chosen->operands.empty() || std::ranges::find(rest, "--") != rest.end()) return chosen;
         const auto* nested = find_command(std::string{entry->path} + " " + chosen->operands.front());
         if (nested == nullptr) return chosen;
@@ -138,9 +180,13 @@ ExitCode Program::without_command() {
     declare(options, globals_);
     const auto operands = read_arguments(options, arguments_);
     if (!operands) {
-        Error error = operands.error();
-        if (error.hint.empty()) error.hint = "'epsom --help' lists the options";
-        return refuse(error);
+        const auto unknown = unknown_options(options, arguments_);
+        return refuse(unknown.empty() ? Error{operands.error().message, usable_hint(operands.error().hint, "'epsom --help' lists the options")}
+                                      : unknown_option("", unknown.front()));
+    }
+    if (!operands->empty()) {
+        const auto at = std::ranges::find(arguments_, operands->front()) - arguments_.begin();
+        return refuse(unknown_command(arguments_, static_cast<std::size_t>(at)));
     }
     if (globals_.version) {
         surroundings_.out(version_line);
@@ -178,7 +224,7 @@ Result<Context> Program::context() const {
     }
     auto file = data_file(globals_, surroundings_);
     if (!file) return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
-    return Context{surroundings_, globals_, std::move(clock), std::move(*file)};
+    return Context{surroundings_, globals_, std::move(clock), std::move(*file), arguments_};
 }
 
 ExitCode Program::run() {
@@ -194,10 +240,18 @@ ExitCode Program::run() {
         surroundings_.out(help_for(*chosen->entry, chosen->options));
         return ExitCode::ok;
     }
+    // "log rm 3"; a dose may be called so, but nothing else is said of one than its entry's number.
+    const auto is_number = [](const std::string& word) { return !word.empty() && (word.front() == '@' || is_digit(word.front())); };
+    const bool forced = std::ranges::find(arguments_, "--") != arguments_.end();
+    if (chosen->entry->path == "log" && !forced && !chosen->operands.empty() && std::all_of(chosen->operands.begin() + 1, chosen->operands.end(), is_number)) {
+        if (const auto line = subcommand_meant("log", arguments_, chosen->operands.front()); !line.empty()) {
+            return refuse({"unknown command " + in_quotes("log " + chosen->operands.front()), line});
+        }
+    }
     if (auto* target = chosen->options.operand_target()) {
         *target = std::move(chosen->operands);
     } else if (!chosen->operands.empty()) {
-        return refuse(unwanted_word(*chosen->entry, chosen->operands.front()));
+        return refuse(unwanted_word(*chosen->entry, chosen->operands.front(), arguments_));
     }
     auto world = context();
     if (!world) return refuse(world.error());
@@ -224,15 +278,15 @@ void declare(Options& options, GlobalOptions& globals) {
         .flag("-V,--version", globals.version, "Show the version");
 }
 
-std::optional<std::filesystem::path> data_file(const GlobalOptions& globals, const Surroundings& surroundings) {
+std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundings& surroundings) {
     const auto from = [&](const char* name) {
         const auto value = surroundings.environment(name);
         return value && !value->empty() ? value : std::nullopt;
     };
-    if (globals.db) return *globals.db;
-    if (const auto given = from("EPSOM_DB")) return *given;
-    if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') return std::filesystem::path{*data} / "epsom" / "epsom.db";
-    if (const auto home = from("HOME")) return std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db";
+    if (globals.db) return DataFile{*globals.db, DataFile::Named::by_option};
+    if (const auto given = from("EPSOM_DB")) return DataFile{*given, DataFile::Named::by_environment};
+    if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') return DataFile{std::filesystem::path{*data} / "epsom" / "epsom.db"};
+    if (const auto home = from("HOME")) return DataFile{std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db"};
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "epsom/domain/period_meant.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 
@@ -11,7 +12,10 @@ namespace epsom {
 Result<DayRange> read_range(const std::string& text, const Context& context, const Store& store) {
     const Day today = context.clock().today();
     const auto period = parse_period(text, today);
-    if (!period) return period.error();
+    if (!period) {
+        const std::string meant = period_meant(text, today);
+        return meant.empty() ? period.error() : Error{period.error().message, "did you mean " + in_quotes(meant) + "?"};
+    }
     const Day from = period->from ? *period->from : store.first_day().value_or(today);
     return DayRange{std::min(from, period->to), period->to};
 }

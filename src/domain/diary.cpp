@@ -87,9 +87,14 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
     if (words.empty()) return Error{"the score is missing", std::string{how}};
     if (words.size() > 1) {
         const auto score = std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
-        const std::string& other = score == words.begin() ? words[1] : words[0];
-        if (words.size() > 2 || score == words.end() || options.name) return Error{"a night has one score, and " + in_quotes(joined(words)) + " is more", std::string{how}};
-        return Error{in_quotes(other) + " is not understood here", "a symptom's name goes behind --name: epsom log symptom " + *score + " --name " + printable(other)};
+        std::vector<std::string> others{words.begin(), words.end()};
+        if (score != words.end()) others.erase(others.begin() + (score - words.begin()));
+        const std::string other = joined(others);
+        if (score == words.end() || parse_score(others.front())) return Error{"a night has one score, and " + in_quotes(joined(words)) + " is more", std::string{how}};
+        const std::string line = "epsom log symptom " + *score;
+        if (!options.night && parse_night(other, clock.today())) return Error{in_quotes(other) + " is not understood here", line + " --night " + printable(other)};
+        const bool names_it = others.size() == 1 && !options.name && check_diary_name(other);
+        return Error{in_quotes(other) + " is not understood here", names_it ? "a symptom's name goes behind --name: " + line + " --name " + printable(other) : line};
     }
     const auto score = parse_score(words.front());
     if (!score) return score.error();

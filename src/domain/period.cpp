@@ -133,13 +133,13 @@ Result<Period> parse_period(std::string_view typed, Day today) {
             if (!end.empty()) {
                 const auto second = one_period(end, today);
                 if (!second) return second.error();
-                if (second->to < first->from) return Error{in_quotes(typed) + " ends before it starts", "write the earlier day first"};
+                if (second->to < first->from) return Error{in_quotes(typed) + " ends before it starts", "did you mean " + in_quotes(std::string{end} + ".." + text.substr(0, dots)) + "?"};
                 period.to = second->to;
             }
         }
     }
     if (period.from && *period.from > today) {
-        return Error{in_quotes(typed) + " is after today, " + spell_day(today), "write a period up to today"};
+        return Error{in_quotes(typed) + " is after today, " + spell_day(today), "name a period up to today, such as 7d"};
     }
     period.to = std::min(period.to, today);
     return period;

@@ -74,10 +74,11 @@ TEST_CASE("two dashes end the options") {
     CHECK(epsom("log list -- -7d").err.starts_with("epsom: error: '-7d' is not a period"));
 }
 
-TEST_CASE("of an option that is repeated the last one counts") {
+TEST_CASE("an option that takes one value and is given two is refused, and no value is dropped") {
     CommandLine epsom;
-    epsom.ok("log glycinate 200mg --note one --note two");
-    CHECK(epsom.ok("log list today --format csv").find(",two,") != std::string::npos);
+    CHECK(epsom("log glycinate 200mg --note one --note two").err == "epsom: error: --note is given twice: 'one' and 'two'\nepsom: hint: keep one --note\n");
+    CHECK(epsom("check --once --once").err == "epsom: error: --once is given twice: no value and no value\nepsom: hint: keep one --once\n");
+    CHECK_FALSE(fs::exists(epsom.file()));
 }
 
 TEST_CASE("a flag takes no value, so that none is mistaken") {
