@@ -37,7 +37,7 @@ both() { # WHAT SENTENCE FILE: for reading and for writing
     refused "$1, written" "$2" EPSOM_DB="$3" $run log glycinate 5mg
 }
 
-mkdir directory.db
+mkdir directory.db directory.ndjson
 ln -s loop.db loop.db
 ln -s nowhere/epsom.db dangling.db
 mkfifo pipe.db
@@ -45,11 +45,12 @@ echo "dear diary" >text.db
 mkdir closed sealed
 cp "$work/start.db" closed/epsom.db
 cp "$work/start.db" sealed/epsom.db
+echo before >sealed/old.ndjson
 cp "$work/start.db" secret.db
 cp "$work/start.db" fixed.db
 chmod 000 closed secret.db
 chmod 555 sealed
-chmod 444 fixed.db sealed/epsom.db
+chmod 444 fixed.db sealed/epsom.db sealed/old.ndjson
 both "a directory in its place" "is a directory" directory.db
 both "a symbolic link loop" "cannot be opened: Too many levels of symbolic links" loop.db
 both "a pipe" "no file but a device or a pipe" pipe.db
@@ -71,11 +72,11 @@ if [ "$as_user" ] || [ "$(id -u)" != 0 ]; then
     # shellcheck disable=SC2086
     refused "an output in a read-only directory" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export sealed/new.ndjson
     # shellcheck disable=SC2086
-    refused "a read-only output" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export sealed/epsom.db
+    refused "a read-only output" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export sealed/old.ndjson
     # shellcheck disable=SC2086
     refused "a backup in a read-only directory" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export --backup sealed/copy.db
 fi
-refused "an output that is a directory" "Is a directory" EPSOM_DB=fixed.db "$epsom" export directory.db
+refused "an output that is a directory" "Is a directory" EPSOM_DB=fixed.db "$epsom" export directory.ndjson
 refused "an output in a directory that is not there" "No such file" EPSOM_DB=fixed.db "$epsom" report --output nowhere/report.csv
 refused "an output onto a full disk" "No space left" EPSOM_DB=fixed.db "$epsom" export /dev/full
 refused "an import that is not there" "No such file" EPSOM_DB=fixed.db "$epsom" import nowhere.csv
