@@ -337,7 +337,7 @@ Profile Store::profile() const {
         Profile profile;
         SQLite::Statement settings{impl_->db, "SELECT key, value FROM setting"};
         while (settings.executeStep()) apply_setting(profile, settings.getColumn(0).getString(), settings.getColumn(1).getString());
-        SQLite::Statement stages{impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stamp"};
+        SQLite::Statement stages{impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stage, stamp"};
         while (stages.executeStep()) {
             profile.person.stages.push_back({enum_in<LifeStage>(stages.getColumn(0)), day_in(stages.getColumn(1)),
                                              stages.getColumn(2).isNull() ? std::nullopt : std::optional{day_in(stages.getColumn(2))}});
