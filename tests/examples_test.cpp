@@ -96,7 +96,7 @@ void check_call(const std::string& line, const Call& call) {
     fs::create_directory("backups");
     const Answer answer = epsom(replaced(call.words, "~", "."), call.input);
     fs::current_path(before);
-    const bool names_a_file = call.words.starts_with("import") && !call.words.ends_with(" -");
+    const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) || call.words.starts_with("--db ");
     CHECK_MESSAGE((answer.status < 2 || (names_a_file && answer.status == 3)), line << ": " << answer.err);
 }
 
