@@ -7,7 +7,7 @@ namespace epsom {
 std::optional<Nutrient> find_nutrient(std::string_view name) {
     struct Spelling { std::string_view key; Nutrient nutrient; };
     constexpr Spelling short_forms[] = {
-        {"vitd", Nutrient::vitamin_d},     {"d", Nutrient::vitamin_d},           {"d3", Nutrient::vitamin_d},
+        {"vitd", Nutrient::vitamin_d},      {"d3", Nutrient::vitamin_d},
         {"vitamind3", Nutrient::vitamin_d}, {"b12", Nutrient::vitamin_b12},      {"vitb12", Nutrient::vitamin_b12},
         {"cobalamin", Nutrient::vitamin_b12},
     };

@@ -1,6 +1,7 @@
 #include "epsom/domain/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "utf8.hpp"
@@ -25,6 +26,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         back.swap(row);
     }
     return back[b.size()];
+}
+
+/// Whether `other` names another substance than `key`, however near its spelling is: vitamin-a and vitamin-d, b6 and b12 differ in
+/// what is counted, not in how it is spelled.
+bool another_substance(std::string_view key, std::string_view other) {
+    const auto digits = [](std::string_view text) {
+        std::string found;
+        std::ranges::copy_if(text, std::back_inserter(found), [](char c) { return c >= '0' && c <= '9'; });
+        return found;
+    };
+    constexpr std::string_view vitamin = "vitamin";
+    if (other.starts_with(vitamin)) return !key.ends_with(other.substr(vitamin.size())) || digits(key) != digits(other);
+    return !digits(key).empty() && !digits(other).empty() && digits(key) != digits(other);
 }
 
 }  // namespace
@@ -78,6 +92,7 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
         auto order() const { return std::tuple{distance, other_start, difference}; }
     };
     std::vector<Candidate> found;
+    // Whoever mistypes a word seldom mistypes its first letter: kalium is not calcium.
     const std::size_t allowed = std::max<std::size_t>(1, key.size() / 3);
     for (const std::string_view name : names) {
         const std::string other = name_key(name);
@@ -86,7 +101,7 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
         std::size_t distance = longer - shorter <= allowed ? edit_distance(key, other) : longer;
         const bool starts = key.size() >= 2 && other.starts_with(key);
         if (starts) distance = std::min<std::size_t>(distance, 1);
-        if (distance <= allowed) found.push_back({distance, !starts, longer - shorter, name});
+        if (distance <= allowed && !another_substance(key, other) && (distance < 2 || key.front() == other.front())) found.push_back({distance, !starts, longer - shorter, name});
     }
     std::ranges::stable_sort(found, {}, &Candidate::order);
     std::vector<std::string> result;
