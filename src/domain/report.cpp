@@ -14,6 +14,11 @@ Mass counted(const DayLedger& ledger, Mass total, Nutrient nutrient, const Appli
     return upper.scope == Scope::supplemental ? ledger.supplement : total;
 }
 
+/// Of a day's supplement what may count or not: only folic acid does, and the label does not say that it is.
+Mass not_known_to_count(const DayLedger& ledger, Nutrient nutrient, const Applied& upper) {
+    return nutrient == Nutrient::folate && upper.scope == Scope::supplemental ? ledger.supplement_of_no_form : Mass{};
+}
+
 Status status_of(const Mean& total, bool at_least, const std::optional<Applied>& target) {
     if (!target) return Status::no_target;
     if (total.reaches(target->value)) return Status::met;
@@ -80,7 +85,7 @@ void IntakeReport::open_row() {
     row_.references = references(row_.range.to);
     row_.at_least = false;
     row_.diet = Diet::logged;
-    supplement_ = food_ = usual_ = topical_ = counted_ = Mass{};
+    supplement_ = food_ = usual_ = topical_ = counted_ = uncounted_ = Mass{};
 }
 
 void IntakeReport::judge(const DayLedger& ledger) {
@@ -105,8 +110,15 @@ void IntakeReport::judge(const DayLedger& ledger) {
     usual_ += from_usual;
     topical_ += ledger.topical;
     if (status_of(mean_of(total, 1), at_least, values.target) == Status::met) ++row_.days_met;
-    if (values.upper && counted(ledger, total, row_.nutrient, *values.upper) > values.upper->value) ++row_.days_over_upper;
-    if (row_.references.upper) counted_ += counted(ledger, total, row_.nutrient, *row_.references.upper);
+    if (values.upper) {
+        const bool over = counted(ledger, total, row_.nutrient, *values.upper) > values.upper->value;
+        if (over) ++row_.days_over_upper;
+        else if (not_known_to_count(ledger, row_.nutrient, *values.upper) != Mass{}) ++row_.days_upper_unknown;
+    }
+    if (row_.references.upper) {
+        counted_ += counted(ledger, total, row_.nutrient, *row_.references.upper);
+        uncounted_ += not_known_to_count(ledger, row_.nutrient, *row_.references.upper);
+    }
     ++summary_.days_logged;
     summary_total_ += total;
     if (diet == Diet::unknown) ++summary_.days_diet_unknown;
@@ -123,8 +135,12 @@ void IntakeReport::close_row() {
         row_.total = mean_of(supplement_ + food_ + usual_, logged);
         row_.status = status_of(*row_.total, row_.at_least, row_.references.target);
         if (row_.references.upper) {
-            row_.upper_amount = mean_of(counted_, logged);
-            row_.over_upper = row_.upper_amount->above(row_.references.upper->value);
+            const Mean known = mean_of(counted_, logged);
+            const bool over = known.above(row_.references.upper->value);
+            if (over || uncounted_ == Mass{}) {
+                row_.upper_amount = known;
+                row_.over_upper = over;
+            }
         }
     } else if (span_ != Span::day) {
         row_.diet = profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)] ? Diet::usual : Diet::unknown;
@@ -132,6 +148,7 @@ void IntakeReport::close_row() {
     }
     summary_.days_met += row_.days_met;
     summary_.days_over_upper += row_.days_over_upper;
+    summary_.days_upper_unknown += row_.days_upper_unknown;
     sink_(row_);
 }
 

@@ -45,7 +45,7 @@ std::string explain_content(const Intake& intake, const Content& content, const 
             if (intake.quantity) text += formatted(", {}", spell(*intake.quantity));
             break;
         case Basis::label:
-            text += content.compound == folic_acid ? "folic acid x 1.7 as dietary folate equivalents" : "as the label states";
+            text += content.compound == folic_acid && intake.quantity ? "folic acid x 1.7 as dietary folate equivalents" : "as the label states";
             break;
     }
     if (intake.route == Route::topical) text += "; on the skin, in no total";

@@ -128,7 +128,8 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
     std::vector<std::string> verdicts;
     const bool bound = summary.days_at_least > 0;
     if (!targets_.empty()) verdicts.push_back(counts.on("target met", summary.days_met, bound));
-    if (!uppers_.empty()) verdicts.push_back(counts.on("above the upper level", summary.days_over_upper, bound && (!last_.upper || last_.upper->scope == Scope::total)));
+    if (!uppers_.empty()) verdicts.push_back(counts.on("above the upper level", summary.days_over_upper, summary.days_upper_unknown > 0 || (bound && (!last_.upper || last_.upper->scope == Scope::total))));
+    if (summary.days_upper_unknown > 0) verdicts.push_back("not known on " + counts.on(summary.days_upper_unknown) + ": folic acid or folate");
     if (summary.days_diet_unknown > 0) verdicts.push_back("diet unknown on " + counts.on(summary.days_diet_unknown));
     const int lacking = summary.days_at_least - summary.days_diet_unknown;
     if (lacking > 0) verdicts.push_back("an amount unknown on " + counts.on(lacking));

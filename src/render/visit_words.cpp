@@ -237,8 +237,9 @@ Compared compared(const NutrientCourse& course) {
     if (const auto& upper = last(course, &References::upper)) {
         words.upper = formatted("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
         const auto counted = mean_over(course.rows, &ReportRow::upper_amount);
-        words.counted = "counts " + counts(*upper, nutrient) + (upper->scope == Scope::supplemental ? ": " + spell(mass_of(*counted), nutrient) : "");
-        const bool more_may_be = bound && upper->scope == Scope::total;
+        const bool unknown = summary.days_upper_unknown > 0 || !counted;
+        words.counted = "counts " + counts(*upper, nutrient) + (upper->scope != Scope::supplemental ? "" : unknown ? ": not known: folic acid or folate" : ": " + spell(mass_of(*counted), nutrient));
+        const bool more_may_be = unknown || (bound && upper->scope == Scope::total);
         words.over = more_may_be && summary.days_over_upper == 0 ? "not known to be above" : formatted("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
     }
     return words;

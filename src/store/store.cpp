@@ -389,7 +389,10 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
                 continue;
             }
             (source == Source::food ? ledger.food : ledger.supplement) += *amount;
-            if (nutrient == Nutrient::folate && source == Source::supplement && compound_column.getString() == folic_acid) ledger.supplement_folic_acid += *amount;
+            if (nutrient != Nutrient::folate || source != Source::supplement) continue;
+            const std::string form = compound_column.getString();
+            if (form == folic_acid) ledger.supplement_folic_acid += *amount;
+            else if (form.empty()) ledger.supplement_of_no_form += *amount;
         } while (query.executeStep());
         hand_out();
     });
@@ -430,6 +433,15 @@ std::optional<Day> Store::first_day() const {
     });
 }
 
+std::optional<Day> Store::last_day() const {
+    return guarded([&]() -> std::optional<Day> {
+        SQLite::Statement query{impl_->db, "SELECT max(day) FROM intake"};
+        query.executeStep();
+        if (query.getColumn(0).isNull()) return std::nullopt;
+        return day_in(query.getColumn(0));
+    });
+}
+
 void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const { in_order(range, "day, at, id", each); }
 
 void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
@@ -450,7 +462,7 @@ std::optional<Intake> Store::intake(std::int64_t id) const {
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(impl_->db, "ORDER BY day DESC, at DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] { return one_intake(impl_->db, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
 std::string Store::ledger_query_plan() const {

@@ -21,6 +21,7 @@ struct DayLedger {
     bool lacks_value = false;    // an oral intake has no value for this nutrient
     Mass supplement;             // oral
     Mass supplement_folic_acid;  // the part of it that is folic acid, in DFE
+    Mass supplement_of_no_form;  // folate that may be folic acid or not: the label does not say; in DFE
     Mass food;                   // oral
     Mass topical;                // in no total
 };
@@ -53,8 +54,10 @@ struct ReportRow {
     Diet diet = Diet::unknown;       // the weakest of the logged days; of the day itself when the row is one
     bool at_least = true;            // `total` is a lower bound
     References references;           // of the row's last day
-    std::optional<Mean> upper_amount;  // what the upper level's scope counts; empty without an upper level
-    std::optional<bool> over_upper;    // strictly above; empty without an upper level or without an intake
+    std::optional<Mean> upper_amount;  // what the upper level's scope counts; empty without an upper level, and where the form that
+                                       // it counts is not known of everything, unless what is known is above
+    std::optional<bool> over_upper;    // strictly above; empty where `upper_amount` is, and without an intake
+    int days_upper_unknown = 0;
     Status status = Status::none;
     int days_met = 0;
     int days_over_upper = 0;
@@ -72,6 +75,7 @@ struct ReportSummary {
     int days_over_upper = 0;
     int days_diet_unknown = 0;  // of the logged ones
     int days_at_least = 0;      // likewise
+    int days_upper_unknown = 0;  // likewise: what the upper level counts is not known, and not above
     std::optional<Mean> mean_total;
 };
 
@@ -104,7 +108,7 @@ private:
     Sink sink_;
     Day next_;
     ReportRow row_{};
-    Mass supplement_, food_, usual_, topical_, counted_;
+    Mass supplement_, food_, usual_, topical_, counted_, uncounted_;
     ReportSummary summary_{};
     Mass summary_total_;
     std::optional<References> cached_;

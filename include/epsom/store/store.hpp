@@ -83,7 +83,8 @@ public:
     /// By time, earliest first.
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
-    /// The `place`-th latest by time, from 1.
+    [[nodiscard]] std::optional<Day> last_day() const;
+    /// The `place`-th latest by when it was recorded, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
 
     /// In the order in which they were made.
