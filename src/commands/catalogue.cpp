@@ -96,6 +96,7 @@ std::vector<std::string_view> Catalogue::names() const {
     for (const Dose& dose : doses_) names.push_back(dose.name);
     for (const Compound& compound : tables::compounds()) names.push_back(compound.key);
     for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
+    names.push_back(folic_acid);
     for (const Substance& substance : tables::substances()) {
         if (substance.type != SubstanceType::lifestyle) names.push_back(substance.key);
     }

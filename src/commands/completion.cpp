@@ -124,9 +124,9 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
     for (std::int64_t place = 1; place <= 9; ++place) {
         const auto intake = store.latest(place);
         if (!intake) return;
-        const std::string about = printable(in_short(*intake)) + ", " + when_in_words(*intake);
-        const std::string by_time = "@" + std::to_string(place);
-        if (std::ranges::find(typed_before, by_time) == typed_before.end()) candidates.add(by_time, about);
+        const std::string about = printable(in_short(*intake)) + ", " + when_in_words(*intake, Zone::fixed(intake->moment.offset));
+        const std::string by_place = "@" + std::to_string(place);
+        if (std::ranges::find(typed_before, by_place) == typed_before.end()) candidates.add(by_place, about);
         if (!candidates.typed().empty()) candidates.add(std::to_string(intake->id), about);
     }
 }
@@ -140,10 +140,10 @@ void add_periods(Candidates& candidates, const Store& store) {
     }
     const std::string& typed = end.typed();
     const auto first = store.first_day();
-    const auto latest = store.latest(1);
-    if (first && latest && typed.starts_with("2")) {
+    const auto last = store.last_day();
+    if (first && last && typed.starts_with("2")) {
         const Span span = typed.size() < 4 ? Span::year : Span::month;
-        for (Day day = *first; day <= latest->day; day = span_around(day, span).to + std::chrono::days{1}) {
+        for (Day day = *first; day <= *last; day = span_around(day, span).to + std::chrono::days{1}) {
             end.add(spell_span(day, span), span == Span::year ? "a year" : "a month");
         }
     }

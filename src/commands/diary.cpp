@@ -70,10 +70,10 @@ ExitCode LogDiary<kind>::run(Context& context) {
     context.begin(store);
     Change change{store, context.clock().now};
     const auto replaced = put_in_diary(store, change, *entry);
-    change.commit("log " + in_short(*entry) + ", " + when_in_words(*entry));
+    change.commit("log " + in_short(*entry) + ", " + when_in_words(*entry, context.clock().zone));
     if (context.quiet()) return ExitCode::ok;
     const bool of_a_night = kind != Taken::factor;
-    context.print("Logged " + in_words(*entry) + (of_a_night ? ", for " + spell_night(entry->day, context.clock()) : ", " + when_in_words(*entry)) +
+    context.print("Logged " + in_words(*entry) + (of_a_night ? ", for " + spell_night(entry->day, context.clock()) : ", " + when_in_words(*entry, context.clock().zone)) +
                   " (#" + std::to_string(entry->id) + ")\n");
     if (replaced) context.print("It replaces the earlier " + std::string{of_night(kind)} + " of that night: " + in_words(*replaced) + "\n");
     return ExitCode::ok;

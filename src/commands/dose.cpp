@@ -20,9 +20,10 @@ Result<Content> read_content(const std::string& text, bool by_formula) {
     if (equals == std::string::npos) return Error{"--contains " + in_quotes(text) + " lacks the '='", std::string{contains_example}};
     const std::string name = text.substr(0, equals);
     const auto colon = name.find(':');
-    const auto nutrient = read_nutrient(name.substr(0, colon));
+    const bool named_by_form = is_folic_acid(name);
+    const auto nutrient = named_by_form ? Result<Nutrient>{Nutrient::folate} : read_nutrient(name.substr(0, colon));
     if (!nutrient) return nutrient.error();
-    LogOptions options{.compound = by_formula};
+    LogOptions options{.compound = by_formula, .folic_acid = named_by_form};
     if (colon != std::string::npos) {
         const std::string form = name.substr(colon + 1);
         options.folic_acid = is_folic_acid(form);

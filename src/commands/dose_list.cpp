@@ -164,6 +164,9 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
             found.push_back({std::string{known.key}, "nutrient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
         }
     }
+    if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
+        found.push_back({std::string{folic_acid}, "nutrient", "a form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt, std::nullopt, ""});
+    }
     for (const Substance& substance : tables::substances()) {
         if (nutrient || substance.type == SubstanceType::lifestyle) continue;
         if (!mentions({name_key(substance.key), name_key(substance.name), name_key(substance.aliases), name_key(substance.classes)}, words)) continue;

@@ -7,6 +7,8 @@
 
 #include "catalogue.hpp"
 #include "diary.hpp"
+#include "epsom/domain/diary.hpp"
+#include "epsom/domain/repetition.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
@@ -30,9 +32,28 @@ struct TouchedDay {
     NutrientSet touched{};
 };
 
-/// Amounts that look like a slip of the finger: ten times the limit at once (B12 has none, and tablets of 400 times its target), or
-/// a five-hundredth of the target.
-std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
+/// What is compared with an upper level at once: of folate only what is known to be folic acid.
+Mass at_once(const Content& content) {
+    if (content.nutrient != Nutrient::folate) return *content.amount;
+    return content.compound == folic_acid ? folic_acid_of_dfe(*content.amount) : Mass{};
+}
+
+/// The command that reads the amount as the mass of the whole compound, where a formula makes that possible.
+std::string compound_instead(const Intake& intake, const Content& content, std::optional<Mass> limit) {
+    const Compound* compound = content.basis == Basis::label ? tables::find_compound(content.compound) : nullptr;
+    const auto share = compound == nullptr ? std::nullopt : elemental(*compound, *content.amount);
+    const bool unlikely_too = share && limit && share->nanograms() >= 10 * limit->nanograms();
+    if (!share || unlikely_too || intake.kind == Taken::dose) return "";
+    std::string typed = spell(*content.amount);
+    std::erase(typed, ' ');
+    const bool named = intake.kind == Taken::compound;
+    return "; if that is the mass of the whole compound: epsom log " + intake.what + " " + typed + (named ? "" : " --as " + std::string{compound->key}) +
+           " --compound (" + spell(*share, content.nutrient) + " " + std::string{info(content.nutrient).key} + ")";
+}
+
+/// Amounts at once that look like a slip of the finger, whoever takes them: above every upper level, or a five-hundredth of the target
+/// (B12 has no upper level, and tablets of 400 times its target). `over` are nutrients whose day is warned of anyway.
+std::optional<Warning> slip(const Intake& intake, const Authority& authority, const NutrientSet& over) {
     if (intake.kind == Taken::food) {
         if (intake.quantity && *intake.quantity > 2000_g) return Warning{"amount-unusual", spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; was the unit right?"};
         return std::nullopt;
@@ -42,9 +63,13 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
         const auto limit = largest(authority, content.nutrient, Role::limit);
         const auto target = largest(authority, content.nutrient, Role::target);
         const std::int64_t amount = content.amount->nanograms();
+        const std::string much = spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} + " at once is ";
+        const std::string instead = compound_instead(intake, content, limit);
         if (limit && amount >= 10 * limit->nanograms()) {
-            return Warning{"amount-unusual", spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} +
-                                                 " at once is ten times the upper level; was the unit right? 'epsom undo' takes it back"};
+            return Warning{"amount-unusual", much + "ten times the upper level; was the unit right? 'epsom undo' takes it back" + instead};
+        }
+        if (limit && intake.source == Source::supplement && at_once(content) > *limit && (!over[static_cast<std::size_t>(content.nutrient)] || !instead.empty())) {
+            return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) + (instead.empty() ? "; 'epsom undo' takes it back" : instead)};
         }
         if (target && amount * 500 < target->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
@@ -54,10 +79,36 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority) {
     return std::nullopt;
 }
 
+/// That an entry is on file already, by the words for it and when it was.
+Warning logged_twice(const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
+    const Day date = std::chrono::floor<std::chrono::days>(before.local());
+    const std::string day = date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
+    return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" + std::to_string(id) + ")" +
+                                (nothing_due ? ", and nothing is due" : "") + "; 'epsom undo' takes this one back"};
+}
+
+/// The same thing twice within ten minutes, or a dose again with nothing due.
+std::optional<Warning> twice(const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
+    if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, clock);
+    std::optional<Intake> same;
+    store.for_each_intake({intake.day, intake.day}, [&](const Intake& other) {
+        if (same_entry(intake, other)) same = other;
+    });
+    if (!same) return std::nullopt;
+    return logged_twice(printable(in_short(intake)), same->moment, same->id, false, clock);
+}
+
 std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
     std::vector<Warning> warnings;
+    NutrientSet over{};
+    for (const TouchedDay& day : days) {
+        for (const auto& nutrient : nutrients) {
+            const auto at = static_cast<std::size_t>(nutrient.id);
+            over[at] = over[at] || (day.touched[at] && report_day(profile, authority, nutrient.id, day.ledgers[at]).over_upper.value_or(false));
+        }
+    }
     for (const Intake& intake : intakes) {
-        if (auto warning = slip(intake, authority)) warnings.push_back(std::move(*warning));
+        if (auto warning = slip(intake, authority, over)) warnings.push_back(std::move(*warning));
         const Compound* compound = intake.contents.size() == 1 ? tables::find_compound(intake.contents[0].compound) : nullptr;
         if (compound != nullptr && compound->kind == CompoundKind::excipient) {
             warnings.push_back({"excipient", std::string{compound->key} + " is an additive of tablets; labels do not count it as a dose"});
@@ -153,7 +204,7 @@ void answer_json(const Context& context, std::span<const Intake> intakes, std::s
     context.print(out + "\n");
 }
 
-void answer_text(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile,
+void answer_text(const Context& context, std::span<const Intake> intakes, std::span<const std::string> readings, std::span<const TouchedDay> days, const Profile& profile,
                  const Authority& authority, bool dry_run, bool batch) {
     const Day today = context.clock().today();
     const std::string verb = dry_run ? "Would log " : "Logged ";
@@ -165,10 +216,11 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
     for (const Intake& intake : intakes) {
         const std::string number = intake.id == 0 || dry_run ? "" : " (#" + std::to_string(intake.id) + ")";
         context.print(verb + in_words(intake) + ", " + std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
-                      spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + spell_time(intake.moment.local()) +
+                      spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + time_in_words(intake.moment, context.clock().zone) +
                       (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day ? "" : ", which counts for " + spell_day(intake.day)) + number + "\n");
         if (intake.route == Route::topical) context.print("On the skin it is kept and shown, and in no total.\n");
     }
+    for (const std::string& reading : readings) context.print(reading + "\n");
     for (const TouchedDay& day : days) {
         for (const auto& nutrient : nutrients) {
             if (!shown(day, nutrient.id, intakes)) continue;
@@ -228,7 +280,7 @@ void Log::Line::options(Options& options) {
         .flag("--night", night, "For the night that began yesterday evening: the entry counts for the day before");
 }
 
-Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue,
+Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
                                  std::span<const Intake> before) const {
     const Clock& clock = context.clock();
     auto read = read_log_words(words, [&catalogue](std::string_view name) { return catalogue.knows(name); }, [&catalogue] { return catalogue.names(); });
@@ -237,9 +289,10 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
     if (!named) return named.error();
     LogOptions options{.compound = compound, .folic_acid = named->folic_acid, .topical = topical, .food = food, .note = note};
     if (as) {
-        options.folic_acid = is_folic_acid(*as);
-        options.as = options.folic_acid ? nullptr : tables::find_compound(*as);
-        if (!options.folic_acid && options.as == nullptr) {
+        const bool folic = is_folic_acid(*as);
+        options.as_folic_acid = folic && !options.folic_acid;
+        options.as = folic ? nullptr : tables::find_compound(*as);
+        if (!folic && options.as == nullptr) {
             std::vector<std::string_view> compounds{folic_acid};
             for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
             return Error{"no compound is called " + in_quotes(*as), did_you_mean(*as, compounds)};
@@ -247,18 +300,26 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
     }
     if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
     if (at && read->moment) return Error{"the moment is said twice: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at), "leave one of them out"};
-    const auto moment = at ? parse_moment(*at, clock) : read->moment ? resolve(*read->moment, clock) : Result<Moment>{clock.moment()};
+    const OwnTimes own = [dose = named->dose()](Day day) { return dose == nullptr ? std::vector<minutes>{} : times_on(dose->plan, day); };
+    const auto when = at ? parse_moment_words(*at) : Result<MomentWords>{read->moment.value_or(MomentWords{})};
+    if (!when) return when.error();
+    const auto moment = resolve(*when, clock, own);
     if (!moment) return moment.error();
+    if (auto reading = reading_of(*when, *moment, clock, own); !reading.empty()) remarks.readings.push_back(std::move(reading));
     std::optional<Day> evening;
-    if (night) evening = clock.day_of(*moment) - std::chrono::days{1};
+    if (night) evening = night_at(moment->local());
     SlotMatch placed{{}, evening.value_or(clock.day_of(*moment))};
     const Dose* const dose = named->dose();
     if (dose != nullptr) {
+        if (read->count && read->bare_count) {
+            if (const auto error = bare_count_of(*dose, *read->count)) return *error;
+        }
         WatchedDose watched = watch(store, *dose, std::min(moment->at, clock.now));
         for (const Intake& other : before) {
             if (other.dose == dose->uuid) watched.intakes.push_back(as_dose_intake(other));
         }
         placed = match_slot(dose->plan, *moment, watched.history(), clock, evening);
+        remarks.before = repeated(*moment, placed.slot, dose->plan, watched.history(), clock);
     }
     auto intake = dose != nullptr ? make_intake(*dose, read->count, read->amount, placed.slot ? placed.slot->servings : Count{1}, options)
                                   : make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
@@ -283,6 +344,7 @@ void Log::options(Options& options) {
 }
 
 Result<std::vector<Intake>> Log::batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
+    Remarks remarks;  // a batch is answered with a count
     if (text.size() > most_bytes) return too_much();
     std::vector<Intake> intakes;
     std::size_t number = 0;
@@ -309,7 +371,7 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         auto operands = read_arguments(options, *words);
         if (!operands) return at_line(operands.error());
         line.words = std::move(*operands);
-        auto intake = line.intake(context, store, catalogue, intakes);
+        auto intake = line.intake(context, store, catalogue, remarks, intakes);
         if (!intake) return at_line(intake.error());
         intakes.push_back(std::move(*intake));
     }
@@ -318,8 +380,9 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
 }
 
 Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, const Catalogue& catalogue) const {
-    const auto moment = line_.at ? parse_moment(*line_.at, context.clock()) : context.clock().moment();
+    const auto moment = line_.at ? parse_moment(*line_.at, context.clock()) : Result<Moment>{context.clock().moment()};
     if (!moment) return moment.error();
+    if (!is_utf8(line_.note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
     const Clock then{moment->at, context.clock().zone, context.clock().day_start};
     std::vector<Intake> intakes;
     for (const Dose& dose : catalogue.doses()) {
@@ -339,6 +402,12 @@ ExitCode Log::run(Context& context) {
     const auto format = text_or_json("log", format_);
     if (!format) return context.refuse(format.error());
     if (due_ && !line_.words.empty()) return context.refuse({"--due logs every dose that is due and takes no words", "leave the words or --due out"});
+    if (due_) {
+        for (const auto& [option, given] : {std::pair{"--compound", line_.compound}, std::pair{"--as", line_.as.has_value()}, std::pair{"--topical", line_.topical},
+                                            std::pair{"--food", line_.food}, std::pair{"--night", line_.night}}) {
+            if (given) return context.refuse({std::string{option} + " has no effect with --due", "leave it out; --due takes --at, --note and --dry-run"});
+        }
+    }
     if (line_.words.empty() && !due_) {
         return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
     }
@@ -353,6 +422,7 @@ ExitCode Log::run(Context& context) {
     Store store = context.open_draft();
     const Catalogue catalogue{store};
     std::vector<Intake> intakes;
+    Remarks remarks;
     if (is_batch || due_) {
         auto read = due_ ? all_due(context, store, catalogue) : batch(context, lines, store, catalogue);
         if (!read) return context.refuse(read.error());
@@ -363,7 +433,7 @@ ExitCode Log::run(Context& context) {
             return ExitCode::ok;
         }
     } else {
-        auto intake = line_.intake(context, store, catalogue);
+        auto intake = line_.intake(context, store, catalogue, remarks);
         if (!intake) return context.refuse(intake.error());
         intakes.push_back(std::move(*intake));
     }
@@ -380,18 +450,21 @@ ExitCode Log::run(Context& context) {
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
     if (!is_batch) {
+        for (const Intake& intake : intakes) {
+            if (auto warning = twice(intake, remarks.before, store, context.clock())) warnings.push_back(std::move(*warning));
+        }
         const SpacingView view{store, context.clock(), catalogue.doses()};
         for (const Intake& intake : intakes) {
             for (auto& text : spacing_warnings(view, intake, context.clock())) warnings.push_back({"spacing", std::move(text)});
         }
         for (auto& warning : condition_warnings(intakes, store, profile)) warnings.push_back(std::move(warning));
     }
-    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front()));
+    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front(), context.clock().zone));
 
     if (*format == Format::json) {
         answer_json(context, intakes, days, warnings, profile, authority, dry_run_);
     } else if (!context.quiet()) {
-        answer_text(context, intakes, days, profile, authority, dry_run_, is_batch);
+        answer_text(context, intakes, remarks.readings, days, profile, authority, dry_run_, is_batch);
     }
     for (const Warning& warning : warnings) context.warn(warning.message);
     return ExitCode::ok;

@@ -7,6 +7,7 @@
 
 #include "catalogue.hpp"
 #include "command.hpp"
+#include "epsom/domain/adherence.hpp"
 #include "epsom/domain/logging.hpp"
 
 namespace epsom {
@@ -18,6 +19,11 @@ public:
     ExitCode run(Context& context) override;
 
 private:
+    /// What reading an entry brought to light.
+    struct Remarks {
+        std::vector<std::string> readings;  // how words without a clock time were read
+        std::optional<DoseIntake> before;   // the intake of the dose that this one repeats
+    };
     /// What may be typed about one entry; a line of a batch has its own.
     struct Line {
         std::vector<std::string> words;
@@ -31,7 +37,7 @@ private:
         void options(Options& options);
         [[nodiscard]] bool has_options() const { return at || compound || as || topical || food || night || !note.empty(); }
         /// `before` are entries of the same change that are not on file yet.
-        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue,
+        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
                                             std::span<const Intake> before = {}) const;
     };
     Result<std::vector<Intake>> batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const;

@@ -15,7 +15,7 @@ void write_entries(const Store& store, DayRange range, Format format, const Term
     if (format == Format::text) {
         std::vector<Intake> intakes;
         store.for_each_intake(range, [&](const Intake& intake) { intakes.push_back(intake); });
-        write(entries_page(terminal, intakes, range));
+        write(entries_page(terminal, intakes, range, zone));
         return;
     }
     const auto writer = record_writer(format, write);
@@ -75,7 +75,7 @@ void LogEdit::options(Options& options) {
 }
 
 ExitCode LogEdit::run(Context& context) {
-    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "'epsom help log edit' shows how; @1 is the latest entry"});
+    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "'epsom help log edit' shows how; @1 is the entry logged last"});
     if (!amount_ && !at_ && !note_ && !diary_.any()) return context.refuse({"what to change is missing", "give --amount, --at or --note, such as --note late"});
     Store store = context.open_existing();
     const auto found = find_entry(entry_.front(), store);
@@ -87,9 +87,11 @@ ExitCode LogEdit::run(Context& context) {
         if (!amount) return context.refuse(amount.error());
         // Units of a dose are servings by what its label says now; what is in a serving stays as it was logged.
         Amount servings = *amount;
+        std::optional<std::int64_t> typed;
         if (auto* units = std::get_if<Units>(&servings)) {
             for (const Dose& dose : store.doses()) {
                 if (dose.uuid != intake.dose || !same_unit(units->unit, dose.serving.unit)) continue;
+                if (!same_unit(units->unit, "serving")) typed = units->count.thousandths();
                 units->count = Count::from_thousandths(units->count.thousandths() * 1000 / dose.serving.count.thousandths());
                 units->unit = "servings";
             }
@@ -107,6 +109,7 @@ ExitCode LogEdit::run(Context& context) {
         auto changed = with_amount(intake, food == nullptr ? servings : Amount{of_food->count * food->serving});
         if (!changed) return context.refuse(changed.error());
         if (of_food != nullptr) changed->servings = of_food->count;
+        if (typed) changed->value = typed;
         intake = std::move(*changed);
     }
     if (at_) {
@@ -119,7 +122,7 @@ ExitCode LogEdit::run(Context& context) {
         if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
         intake.note = *note_;
     }
-    const std::string words = in_words(intake) + ", " + when_in_words(intake);
+    const std::string words = in_words(intake) + ", " + when_in_words(intake, context.clock().zone);
     Change change{store, context.clock().now};
     change.put(intake);
     change.commit("log edit #" + std::to_string(intake.id) + " " + in_short(intake));
@@ -146,7 +149,7 @@ ExitCode LogRemove::run(Context& context) {
                                     : "log remove " + std::to_string(found.size()) + " entries");
     if (context.quiet()) return ExitCode::ok;
     for (const Intake& intake : found) {
-        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + when_in_words(intake) + "\n");
+        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + when_in_words(intake, context.clock().zone) + "\n");
     }
     return ExitCode::ok;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "epsom/domain/letters.hpp"
 #include "epsom/domain/period_meant.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
@@ -23,20 +24,20 @@ Result<DayRange> read_range(const std::string& text, const Context& context, con
 Result<DayRange> read_entry_range(const std::string& text, const Context& context, const Store& store) {
     auto range = read_range(text, context, store);
     if (range && name_key(text) == "all") {
-        if (const auto latest = store.latest(1)) range->to = std::max(range->to, latest->day);
+        if (const auto last = store.last_day()) range->to = std::max(range->to, *last);
     }
     return range;
 }
 
 Result<Intake> find_entry(const std::string& text, const Store& store) {
-    const bool by_time = text.starts_with('@');
-    const std::string_view digits = std::string_view{text}.substr(by_time ? 1 : 0);
+    const bool by_place = text.starts_with('@');
+    const std::string_view digits = std::string_view{text}.substr(by_place ? 1 : 0);
     std::int64_t number = 0;
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (failed != std::errc{} || end != digits.data() + digits.size() || digits.front() == '-' || number < 1) {
-        return Error{in_quotes(text) + " is not an entry", "write its number, such as 12, or @1 for the latest; 'epsom log list' shows them"};
+        return Error{in_quotes(text) + " is not an entry", "write its number, such as 12, or @1 for the one logged last; 'epsom log list' shows them"};
     }
-    const auto found = by_time ? store.latest(number) : store.intake(number);
+    const auto found = by_place ? store.latest(number) : store.intake(number);
     if (found) return *found;
     return Error{"there is no entry " + in_quotes(text), "'epsom log list all' shows every entry"};
 }
@@ -61,6 +62,7 @@ const Authority& authority_of(const Profile& profile) {
 
 Result<Nutrient> read_nutrient(std::string_view name) {
     if (const auto found = find_nutrient(name)) return *found;
+    if (auto error = single_letter(name)) return *error;
     std::vector<std::string_view> names;
     std::string known;
     for (const auto& nutrient : nutrients) {

@@ -16,7 +16,7 @@ Result<DayRange> read_range(const std::string& text, const Context& context, con
 /// The same for a list of entries: of `all` to the last one, though a clock that was ahead may have put it after today.
 Result<DayRange> read_entry_range(const std::string& text, const Context& context, const Store& store);
 
-/// `12` (an entry's number) or `@1` (the latest by time). Errors: no such entry, not a number.
+/// `12` (an entry's number) or `@1` (the one logged last). Errors: no such entry, not a number.
 Result<Intake> find_entry(const std::string& text, const Store& store);
 
 /// The authority of that name, or the nearest ones.

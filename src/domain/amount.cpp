@@ -3,18 +3,29 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 #include "epsom/domain/text.hpp"
+#include "fraction.hpp"
 
 namespace epsom {
 namespace {
+
+constexpr std::int64_t ng_per_oz = 28'349'523'125;  // the avoirdupois ounce, exactly
 
 struct MassUnit { std::string_view name; std::int64_t ng; };
 /// Upper and lower case mean the same on labels ("200 MG"). The micro sign is U+00B5 or the Greek letter U+03BC.
 constexpr std::array mass_units{
     MassUnit{"mg", ng_per_mg}, MassUnit{"g", ng_per_g},  MassUnit{"ug", ng_per_ug},
     MassUnit{"mcg", ng_per_ug}, MassUnit{"µg", ng_per_ug}, MassUnit{"μg", ng_per_ug},
+    MassUnit{"milligram", ng_per_mg}, MassUnit{"milligrams", ng_per_mg}, MassUnit{"gram", ng_per_g},
+    MassUnit{"oz", ng_per_oz}, MassUnit{"ounce", ng_per_oz}, MassUnit{"ounces", ng_per_oz}, MassUnit{"grams", ng_per_g}, MassUnit{"microgram", ng_per_ug}, MassUnit{"micrograms", ng_per_ug},
 };
+/// International units on English and on German labels.
+bool is_iu(std::string_view unit) {
+    const std::string folded = lower(unit);
+    return folded == "iu" || folded == "ie";
+}
 constexpr std::string_view write_units = "write it with a unit: g, mg, mcg or IU, such as 200mg";
 
 
@@ -52,6 +63,40 @@ Scaled scaled(std::string_view number, std::int64_t unit, std::int64_t most) {
     return {static_cast<std::int64_t>(value), Trouble::none};
 }
 
+/// `1,330mg`: what it may mean, as it can be typed.
+Error comma_in(std::string_view text) {
+    const auto end = std::min(text.find_first_not_of("0123456789.,"), text.size());
+    const std::string_view number = text.substr(0, end);
+    const std::string unit{text.substr(end)};
+    const auto comma = number.find(',');
+    const auto without = [](std::string_view digits, char mark) {
+        std::string kept{digits};
+        std::erase(kept, mark);
+        return kept;
+    };
+    /// Whether `digits` are groups of three behind `mark`, but for the first.
+    const auto grouped = [](std::string_view digits, char mark) {
+        const auto groups = split(digits, mark);
+        return groups.size() > 1 && !groups[0].empty() && groups[0].size() <= 3 && groups[0].front() != '0' &&
+               std::all_of(groups.begin() + 1, groups.end(), [](const std::string& group) { return group.size() == 3; });
+    };
+    std::vector<std::string> readings;
+    const auto add = [&](const std::string& reading) {
+        if (is_plain_number(reading)) readings.push_back(printable(reading + unit));
+    };
+    const auto point = number.find('.');
+    const std::string_view before_point = number.substr(0, point);
+    if (comma < point && grouped(before_point, ',')) add(without(number, ','));
+    const std::string_view before_comma = number.substr(0, comma);
+    if (number.find(',', comma + 1) == std::string_view::npos && (point == std::string_view::npos || (point < comma && grouped(before_comma, '.')))) {
+        std::string decimals{number.substr(comma + 1)};
+        while (decimals.size() > 1 && decimals.back() == '0') decimals.pop_back();
+        if (!decimals.empty() && decimals.find('.') == std::string::npos) add(without(before_comma, '.') + "." + decimals);
+    }
+    return {in_quotes(text) + " has a comma; it could mean thousands or a decimal point",
+            readings.empty() ? "write digits with at most one point, such as 1.5mg" : "write " + joined(readings, " or ")};
+}
+
 /// Why `text` is no number, in one sentence.
 Error no_number(std::string_view text) {
     const std::string shown = in_quotes(text);
@@ -59,9 +104,7 @@ Error no_number(std::string_view text) {
     if (text.empty()) return {"an amount is empty", "write it with a unit, such as 200mg"};
     if (text.front() == '-' || text.front() == '+') return {shown + " has a sign; an amount is a plain number", "write it without the sign"};
     if (folded.starts_with("nan") || folded.starts_with("inf")) return {shown + " is not a number", std::string{write_units}};
-    if (text.find(',') != std::string_view::npos) {
-        return {shown + " has a comma; it could mean thousands or a decimal point", "write 1500 or 1.5"};
-    }
+    if (text.find(',') != std::string_view::npos) return comma_in(text);
     if (folded.starts_with("0x")) return {shown + " is not a decimal number", std::string{write_units}};
     if (text.front() == '.') return {shown + " lacks the digit before the point", "write 0" + printable(text)};
     return {shown + " is not an amount", std::string{write_units}};
@@ -95,7 +138,7 @@ Result<Count> checked_count(std::string_view number, std::string_view shown) {
 
 }  // namespace
 
-bool is_mass_unit(std::string_view word) { return unit_ng(word).has_value() || lower(word) == "iu"; }
+bool is_mass_unit(std::string_view word) { return unit_ng(word).has_value() || is_iu(word); }
 bool is_plain_number(std::string_view word) { return !word.empty() && number_length(word) == word.size(); }
 
 bool looks_like_count(std::string_view word) {
@@ -115,7 +158,8 @@ bool looks_like_number(std::string_view word) {
 }
 
 Result<Amount> parse_amount(std::string_view text) {
-    text = trim(text);
+    const std::string decimal = with_decimals(trim(text));
+    text = decimal;
     const std::size_t length = number_length(text);
     if (length == 0) return no_number(text);
     const std::string_view number = text.substr(0, length);
@@ -130,7 +174,7 @@ Result<Amount> parse_amount(std::string_view text) {
         if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
         return Amount{Mass::from_nanograms(value)};
     }
-    if (lower(unit) == "iu") {
+    if (is_iu(unit)) {
         const auto [value, trouble] = scaled(number, 1000, std::int64_t{1'000'000'000} * 1000);
         if (trouble == Trouble::too_large) return Error{shown + " is too much", "check the number and its unit"};
         if (trouble == Trouble::too_fine) return Error{shown + " is finer than a nanogram", "write fewer decimals"};
@@ -146,7 +190,8 @@ Result<Amount> parse_amount(std::string_view text) {
     }
     if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0") return Error{shown + " is not a decimal number", std::string{write_units}};
     if (!reads_as_words(unit)) return Error{shown + " is not an amount", std::string{write_units}};
-    if (is_utf8(unit) && unit.size() <= 3 && unit != "cup" && unit != "tab" && unit != "cap") {
+    constexpr std::array<std::string_view, 6> no_slips{"cup", "tab", "cap", "ml", "tsp", "cfu"};
+    if (is_utf8(unit) && unit.size() <= 3 && std::ranges::find(no_slips, lower(unit)) == no_slips.end()) {
         constexpr std::array<std::string_view, 5> known{"mg", "g", "mcg", "ug", "IU"};
         // Any single letter is one step from 'g', which says nothing.
         std::string hint = unit.size() > 1 ? did_you_mean(unit, known) : lower(unit) == "m" ? "did you mean 'mg'?" : std::string{write_units};
@@ -180,7 +225,8 @@ Result<Mass> parse_mass(std::string_view text, std::optional<Nutrient> nutrient)
 }
 
 Result<Count> parse_count(std::string_view text) {
-    text = trim(text);
+    const std::string decimal = with_decimals(trim(text));
+    text = decimal;
     std::string_view number = text;
     if (!number.empty() && (number.back() == 'x' || number.back() == 'X')) {
         number.remove_suffix(1);

@@ -33,7 +33,12 @@ constexpr std::array known_units{
 };
 
 const KnownUnit* find_unit(std::string_view word) {
-    const std::string folded = lower(trim(word));
+    struct Short { std::string_view word, unit; };
+    constexpr std::array shorts{Short{"tbsp", "tablespoon"}, Short{"tsp", "teaspoon"}, Short{"cap", "capsule"}, Short{"caps", "capsule"},
+                                Short{"tab", "tablet"},      Short{"tabs", "tablet"}};
+    std::string folded = lower(trim(word));
+    const auto in_full = std::ranges::find(shorts, folded, &Short::word);
+    if (in_full != shorts.end()) folded = in_full->unit;
     const auto found = std::ranges::find_if(known_units, [&](const KnownUnit& unit) { return folded == unit.one || folded == unit.many; });
     return found == known_units.end() ? nullptr : &*found;
 }
@@ -55,7 +60,10 @@ bool among(std::string_view name, std::span<const std::string_view> words) {
 /// What one of a name's words would be to the grammar, as in "an amount"; empty when it is only a word.
 std::string_view other_meaning(const std::string& word) {
     if (looks_like_count(word)) return "a count";
-    if (match_moment(std::span{&word, 1}) || lower(word) == "ago") return "a moment";
+    // A part of the day may be a name: 'morning' is the dose, 'this morning' the time.
+    const auto moment = match_moment(std::span{&word, 1});
+    const bool part = moment && moment->words.kind == MomentWords::Kind::part && moment->words.any_day;
+    if ((moment && !part) || lower(word) == "ago") return "a moment";
     if (looks_like_number(word)) return "an amount or a moment";
     return {};
 }

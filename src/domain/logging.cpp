@@ -1,9 +1,12 @@
 #include "epsom/domain/logging.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "epsom/domain/interaction.hpp"
+#include "epsom/domain/letters.hpp"
 #include "epsom/domain/text.hpp"
+#include "fraction.hpp"
 
 namespace epsom {
 namespace {
@@ -19,8 +22,9 @@ std::optional<BrokenMoment> broken_moment(std::span<const std::string> words) {
     const std::string first = folded(0);
     if (first.empty() || first.front() < '0' || first.front() > '9') return std::nullopt;
     const Error no_time{in_quotes(first) + " is not a time of day", "write it as 21:30 or 9pm"};
-    if (folded(1) == "ago") return BrokenMoment{2, parse_duration(first).error()};
-    if (folded(2) == "ago" && (is_plain_number(first) || parse_duration(first))) return BrokenMoment{3, {in_quotes(joined(words.first(3))) + " is not a moment", "write it in one word, such as 2h ago or 1h30m ago"}};
+    if (folded(2) == "ago" && parse_duration(first) && parse_duration(folded(1))) {
+        return BrokenMoment{3, {in_quotes(joined(words.first(3))) + " could be one length of time or two", "write it in one word, such as '1h30m ago'"}};
+    }
     if (is_plain_number(first) && (folded(1) == "am" || folded(1) == "pm")) {
         return BrokenMoment{2, {in_quotes(joined(words.first(2))) + " is not a time of day", no_time.hint}};
     }
@@ -34,15 +38,40 @@ std::optional<BrokenMoment> broken_moment(std::span<const std::string> words) {
     return std::nullopt;
 }
 
+/// The moment that `words` begin with. `morning` is no moment where a dose has that name.
+std::optional<MomentMatch> moment_in(std::span<const std::string> words, const IsName& is_name) {
+    auto match = match_moment(words);
+    const bool part = match && match->words.kind == MomentWords::Kind::part && match->words.any_day;
+    if (part && is_name(match->words.text)) return std::nullopt;
+    return match;
+}
+
+/// A bare number that reads as a time of day: `21.30`, `2130`, `0930`. Halves and quarters of a few servings are counts.
+std::optional<Error> mistyped_time(const std::string& word) {
+    if (!is_plain_number(word)) return std::nullopt;
+    const auto point = word.find('.');
+    const bool four_digits = point == std::string::npos && word.size() == 4;
+    if (!four_digits && (point > 2 || word.size() != point + 3)) return std::nullopt;
+    const int hour = std::stoi(word.substr(0, four_digits ? 2 : point));
+    const int minute = std::stoi(word.substr(word.size() - 2));
+    if (hour > 23 || minute > 59) return std::nullopt;
+    const bool count = four_digits ? word.front() != '0' && word <= "1000" : word.front() == '0' && point == 1 ? true : hour < 5 && minute % 25 == 0;
+    if (count) return std::nullopt;
+    const std::string time = "'" + spell_time_of_day(minutes{hour * 60 + minute}) + "'";
+    const bool may_count = !four_digits;
+    return Error{in_quotes(word) + (may_count ? " could be a time or a count" : " is not a time of day"),
+                 "write " + time + (may_count ? " or '" + word + "x'" : "")};
+}
+
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
-std::optional<Error> read_rest(std::span<const std::string> words, LogWords& into) {
+std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
         return Error{"there are two " + std::string{what} + ": " + in_quotes(word) + " is the second", "log them one after the other"};
     };
     while (!words.empty()) {
         const std::string& word = words.front();
         std::size_t used = 1;
-        if (auto moment = match_moment(words)) {
+        if (auto moment = moment_in(words, is_name)) {
             used = moment->used;
             if (into.moment) return twice("moments", joined(words.first(used)));
             into.moment = std::move(moment->words);
@@ -55,12 +84,16 @@ std::optional<Error> read_rest(std::span<const std::string> words, LogWords& int
             if (!amount) return amount.error();
             if (into.amount) return twice("amounts", word + " " + words[1]);
             into.amount = *amount;
+        } else if (const auto time = mistyped_time(word)) {
+            return *time;
         } else if (looks_like_count(word)) {
             auto count = parse_count(word);
             if (!count) return count.error();
             if (into.count) return twice("counts", word);
             into.count = *count;
+            into.bare_count = is_plain_number(word);
         } else if (looks_like_number(word) || word.front() == '-' || word.front() == '+') {
+            if (words.size() > 1 && word.find(',') != std::string::npos && is_mass_unit(words[1])) return parse_amount(word + " " + words[1]).error();
             auto amount = parse_amount(word);
             if (!amount) return amount.error();
             if (into.amount) return twice("amounts", word);
@@ -74,11 +107,11 @@ std::optional<Error> read_rest(std::span<const std::string> words, LogWords& int
 }
 
 /// The words that are neither number nor moment: what was meant for a name.
-std::vector<std::string> name_words(std::span<const std::string> words) {
+std::vector<std::string> name_words(std::span<const std::string> words, const IsName& is_name) {
     std::vector<std::string> names;
     while (!words.empty()) {
         std::size_t used = 1;
-        if (const auto moment = match_moment(words)) {
+        if (const auto moment = moment_in(words, is_name)) {
             used = moment->used;
         } else if (const auto broken = broken_moment(words)) {
             used = broken->used;
@@ -97,10 +130,10 @@ std::vector<std::string> name_words(std::span<const std::string> words) {
 struct KnownName { std::string name; Error leftover; };
 
 Error unknown_name(std::span<const std::string> words, const IsName& is_name, const Names& suggestable, const std::optional<KnownName>& known) {
-    const auto meant = name_words(words);
+    const auto meant = name_words(words, is_name);
     LogWords nowhere;
     if (meant.empty()) {
-        if (const auto error = read_rest(words, nowhere)) return *error;
+        if (const auto error = read_rest(words, is_name, nowhere)) return *error;
         return {"what was taken is missing", "write for example: epsom log glycinate 200mg"};
     }
     // One known name among others: the rest of the words is what is wrong.
@@ -115,12 +148,18 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, co
         }
     }
     const std::string text = joined(meant);
+    if (auto error = single_letter(text)) return *error;
     const auto names = suggestable();
     std::string hint;
     const auto near = nearest(text, names);
     if (!near.empty() && (!known || name_key(near.front()) != name_key(known->name))) hint = did_you_mean(text, names);
     for (const auto& word : meant) {
         if (hint.empty() && !is_name(word)) hint = did_you_mean(word, names);
+    }
+    constexpr std::array<std::string_view, 15> of_time{"yesterday", "today",  "tonight", "morning",  "afternoon", "evening",  "night", "noon",
+                                                       "monday",    "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday"};
+    for (const auto& word : meant) {
+        if (hint.empty() && !is_name(word)) hint = did_you_mean(word, of_time);
     }
     if (hint.empty() && known) return known->leftover;
     if (hint.empty()) hint = "'epsom dose find " + printable(meant.front()) + "' searches everything that can be logged";
@@ -153,8 +192,18 @@ void fill_unknown(Intake& intake) {
     std::ranges::sort(intake.contents, {}, &Content::nutrient);
 }
 
+/// What `units` of a food weigh, where its table's serving is counted in them: `2 cups` of what has `1 cup, chopped`. Else empty.
+std::optional<Mass> measured(const Food& food, const Units& units) {
+    const auto digits = std::min(food.serving_name.find_first_not_of("0123456789."), food.serving_name.size());
+    const auto count = parse_count(food.serving_name.substr(0, digits));
+    std::string_view unit = trim(food.serving_name.substr(digits));
+    unit = unit.substr(0, unit.find_first_of(" ,("));
+    if (!count || unit.empty() || !same_unit(units.unit, unit)) return std::nullopt;
+    return food.serving.scaled(units.count.thousandths(), count->thousandths());
+}
+
 Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
-    if (options.compound || options.as != nullptr || options.folic_acid) {
+    if (options.compound || options.as != nullptr || options.folic_acid || options.as_folic_acid) {
         return Error{"--compound and --as do not apply to a food", "leave them out: the food table states the elemental amounts"};
     }
     const std::string name{food.key};
@@ -166,6 +215,8 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
         const auto mass = mass_of(*amount, Nutrient::magnesium);
         if (!mass) return mass.error();
         intake.quantity = intake.servings * *mass;
+    } else if (const auto measure = units == nullptr ? std::nullopt : measured(food, *units)) {
+        intake.quantity = intake.servings * *measure;
     } else {
         if (units != nullptr && units->unit != "serving" && units->unit != "servings") {
             return Error{in_quotes(units->unit) + " is not a measure of " + name, "write its weight, such as 30g" + serving};
@@ -189,7 +240,7 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
 /// A medicine is no nutrient: that it was taken is what spacing rules ask for; how much is for the reader alone.
 Result<Intake> of_substance(const Substance& substance, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
     const std::string name{substance.key};
-    if (options.compound || options.as != nullptr || options.folic_acid) {
+    if (options.compound || options.as != nullptr || options.folic_acid || options.as_folic_acid) {
         return Error{"--compound and --as do not apply to " + name + ": it holds none of the nutrients that are counted", "leave them out"};
     }
     if (options.food) return Error{name + " is no food", "leave --food out"};
@@ -243,6 +294,7 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
         content.basis = Basis::formula;
         intake.quantity = typed;
     }
+    if (options.as_folic_acid) content.compound = folic_acid;
     if (options.folic_acid) {
         content.compound = folic_acid;
         content.amount = dfe_of_folic_acid(typed);
@@ -262,7 +314,13 @@ bool is_folic_acid(std::string_view name) { return name_key(name) == "folicacid"
 Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName& is_name, const Names& names) {
     std::vector<std::string> words;
     for (const auto& word : typed) {
-        for (auto& part : words_of(word)) words.push_back(std::move(part));
+        for (auto& part : words_of(word)) {
+            // 1 1/2: the fraction belongs to the number before it.
+            const bool joins = !words.empty() && words.back().size() < 4 && std::ranges::all_of(words.back(), [](char c) { return c >= '0' && c <= '9'; });
+            const std::string both = joins ? words.back() + " " + part : part;
+            if (const std::string decimal = with_decimals(both); joins && decimal != both) words.back() = decimal;
+            else words.push_back(with_decimals(part));
+        }
     }
     // Every run of words is tried for a name: many words would be tried for hours.
     constexpr std::size_t most_words = 64;
@@ -275,11 +333,11 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
             const std::string name = joined(all.subspan(start, length));
             if (!is_name(name)) continue;
             LogWords found{.what = name};
-            auto error = read_rest(all.first(start), found);
-            if (!error) error = read_rest(all.subspan(start + length), found);
+            auto error = read_rest(all.first(start), is_name, found);
+            if (!error) error = read_rest(all.subspan(start + length), is_name, found);
             if (!error) return found;
             if (!known) known = KnownName{name, *error};
-            if (!trouble && name_words(all.first(start)).empty() && name_words(all.subspan(start + length)).empty()) trouble = error;
+            if (!trouble && name_words(all.first(start), is_name).empty() && name_words(all.subspan(start + length), is_name).empty()) trouble = error;
         }
     }
     if (trouble) return *trouble;
@@ -290,7 +348,7 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
     if (const auto* food = std::get_if<const Food*>(&thing)) return of_food(**food, count, amount, options);
     if (const auto* substance = std::get_if<const Substance*>(&thing)) return of_substance(**substance, count, amount, options);
     if (const auto* compound = std::get_if<const Compound*>(&thing)) {
-        if (options.as != nullptr || options.folic_acid) {
+        if (options.as != nullptr || options.folic_acid || options.as_folic_acid) {
             return Error{"--as says which compound a nutrient is, and " + std::string{(*compound)->key} + " already is one",
                          "leave --as out, or log " + std::string{info((*compound)->nutrient).key} + " --as COMPOUND"};
         }
@@ -302,14 +360,14 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
         return Error{std::string{options.as->key} + " is a compound of " + std::string{info(options.as->nutrient).key} + ", not of " + std::string{key},
                      "name a compound of " + std::string{key}};
     }
-    if (options.folic_acid && nutrient != Nutrient::folate) {
+    if ((options.folic_acid || options.as_folic_acid) && nutrient != Nutrient::folate) {
         return Error{"folic-acid is a form of folate, not of " + std::string{key}, "log folate --as folic-acid"};
     }
     return of_mineral(nutrient, options.as, Taken::nutrient, key, count, amount, options);
 }
 
 Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options) {
-    if (options.compound || options.as != nullptr || options.folic_acid) {
+    if (options.compound || options.as != nullptr || options.folic_acid || options.as_folic_acid) {
         return Error{"--compound and --as do not apply to a dose: it says what it contains", "leave them out, or change the dose with 'epsom dose edit'"};
     }
     Portion taken{usual, {}};
@@ -339,8 +397,17 @@ Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const s
                   .route = options.topical ? Route::topical : dose.route,
                   .note = options.note,
                   .contents = std::move(taken.contents)};
+    const auto* units = amount ? std::get_if<Units>(&*amount) : nullptr;
+    if (units != nullptr && !same_unit(units->unit, "serving")) intake.value = units->count.thousandths() * count.value_or(Count{1}).thousandths() / 1000;
     fill_unknown(intake);
     return intake;
+}
+
+std::optional<Error> bare_count_of(const Dose& dose, Count count) {
+    if (dose.serving.count == Count{1} || same_unit(dose.serving.unit, "serving")) return std::nullopt;
+    const std::string units = spell_units(count, dose.serving.unit);
+    return Error{in_quotes(spell(count)) + " could be " + printable(units) + " or " + spell(count) + " servings of " + printable(spell(dose.serving)),
+                 "write '" + printable(units) + "' or '" + spell(count) + "x'"};
 }
 
 namespace {
@@ -360,6 +427,7 @@ std::optional<Error> too_heavy(const Intake& intake) {
 
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     Intake changed = intake;
+    if (intake.kind == Taken::dose) changed.value.reset();
     if (intake.contents.empty() && !intake.quantity && intake.kind != Taken::substance) return Error{"this entry has no amount to change", "remove it and log it anew"};
     if (std::holds_alternative<Units>(amount)) {
         if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();

@@ -134,6 +134,14 @@ DayKind kind_of(const Plan& plan, Day day) {
     return std::holds_alternative<Interval>(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned : DayKind::free;
 }
 
+std::vector<minutes> times_on(const Plan& plan, Day day) {
+    std::vector<minutes> times;
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || std::holds_alternative<Interval>(schedule->rule)) return times;
+    for (const SlotTime& slot : schedule->times) times.push_back(slot.time);
+    return times;
+}
+
 Count servings_on(const Plan& plan, Day day) {
     Count sum{0};
     const Schedule* schedule = schedule_on(plan, day);

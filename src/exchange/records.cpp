@@ -200,7 +200,7 @@ Intake read_entry(const OrderedJson& line) {
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");
     if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep; has_value || !at(line, "value").is_null()) {
-        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : 24 * 60, "no possible value");
+        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : intake.kind == Taken::dose ? largest_count.thousandths() * 1000 : 24 * 60, "no possible value");
     }
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     intake.recorded = stamp(line, "recorded", 0);

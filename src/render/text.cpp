@@ -41,14 +41,20 @@ std::string in_short(const Intake& intake) {
     if (states_quantity(intake)) return text + " " + spell(*intake.quantity);
     if (intake.kind == Taken::substance && !intake.unit.empty()) return text + " " + spell_units(intake.servings, intake.unit);
     if (intake.contents.size() == 1 && intake.contents[0].amount) return text + " " + spell(*intake.contents[0].amount, intake.contents[0].nutrient);
+    if (const auto units = units_typed(intake.kind, intake.value)) return text + " " + spell_units(*units, intake.unit);
     if (intake.servings != Count{1}) return spell(intake.servings) + "x " + text;
     return text;
 }
 
-std::string when_in_words(const Intake& intake) {
+std::string time_in_words(const Moment& moment, const Zone& zone) {
+    const std::string time = spell_time(moment.local());
+    return zone.at(moment.at).offset == moment.offset ? time : time + " " + spell_moment(moment).substr(19);
+}
+
+std::string when_in_words(const Intake& intake, const Zone& zone) {
     if (is_of_night(intake.kind)) return "night of " + spell_day(intake.day);
     const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
-    const std::string when = spell_day(date) + " " + spell_time(intake.moment.local());
+    const std::string when = spell_day(date) + " " + time_in_words(intake.moment, zone);
     return date == intake.day ? when : when + ", which counts for " + spell_day(intake.day);
 }
 
@@ -59,6 +65,8 @@ std::string in_words(const Intake& intake) {
         text += " " + spell(*intake.quantity);
     } else if (intake.kind == Taken::substance && !intake.unit.empty()) {
         text += " " + printable(spell_units(intake.servings, intake.unit));
+    } else if (const auto units = units_typed(intake.kind, intake.value)) {
+        text = printable(spell_units(*units, intake.unit)) + " of " + text;
     } else if (intake.servings != Count{1}) {
         text = spell(intake.servings) + "x " + text;
     }
@@ -83,7 +91,7 @@ std::string in_words(const Intake& intake) {
     return text;
 }
 
-std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range) {
+std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range, const Zone& zone) {
     const std::size_t width = page_width(terminal, widest_table);
     if (intakes.empty()) return wrapped(formatted("Nothing is logged {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
     std::string out;
@@ -94,12 +102,13 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
             out += colored(terminal, color_heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) + "\n";
             day = intake.day;
         }
-        constexpr std::size_t indent = 9;  // behind the time
+        const std::string when = is_of_night(intake.kind) ? "night" : time_in_words(intake.moment, zone);
+        const std::size_t indent = when.size() + 4;
         const std::string number = formatted("#{}", intake.id);
         const std::string words = in_words(intake) + (intake.note.empty() ? "" : " - " + printable(intake.note));
         const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
         const std::size_t first = lines.find('\n');
-        const std::string line = formatted("  {}  {}", is_of_night(intake.kind) ? "night" : spell_time(intake.moment.local()), lines.substr(0, first));
+        const std::string line = formatted("  {}  {}", when, lines.substr(0, first));
         out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) + lines.substr(first);
     }
     return out;
@@ -115,7 +124,8 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
         text += formatted("; target {}{}", applied_words(*target, row.nutrient), verdict);
     }
     if (const auto& upper = row.references.upper) {
-        text += formatted("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
+        if (row.upper_amount) text += formatted("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
+        else text += formatted("; upper level {}, not known: folic acid or folate", applied_words(*upper, row.nutrient));
     }
     return wrapped(text, page_width(terminal, widest_table), 2);
 }

@@ -78,7 +78,7 @@ TEST_CASE("a later day start does not move what is on file") {
 
 TEST_CASE("--night counts for the day before") {
     CommandLine epsom;
-    CHECK(epsom.ok("log glycinate 200mg 01:30 --night").find("Fri 2026-11-20 01:30, which counts for 2026-11-19") != std::string::npos);
+    CHECK(epsom.ok("log glycinate 200mg today 01:30 --night").find("Fri 2026-11-20 01:30, which counts for 2026-11-19") != std::string::npos);
 }
 
 TEST_CASE("a dry run answers the same and writes nothing") {
@@ -89,7 +89,8 @@ TEST_CASE("a dry run answers the same and writes nothing") {
     const std::string before = bytes_of(epsom.file());
     const Answer answer = epsom("log glycinate 200mg --dry-run");
     CHECK(answer.out.find("Magnesium today: at least 400 mg") != std::string::npos);
-    CHECK(answer.err == "epsom: warning: magnesium today is above the upper level: 400 mg of 350 mg (UL, supplements alone)\n");
+    CHECK(answer.err == "epsom: warning: magnesium today is above the upper level: 400 mg of 350 mg (UL, supplements alone)\n"
+                        "epsom: warning: glycinate 200 mg is already logged at 22:00 (#1); 'epsom undo' takes this one back\n");
     CHECK(bytes_of(epsom.file()) == before);
     CHECK(epsom.ok("log list").find("#2") == std::string::npos);
 }
@@ -225,12 +226,12 @@ TEST_CASE("a note may be taken away") {
     CHECK(epsom("log list --format json").json().at("rows")[0].at("note").is_null());
 }
 
-TEST_CASE("entries are named by number or by how late they are") {
+TEST_CASE("entries are named by number or by how late they were logged") {
     CommandLine epsom;
     epsom.ok("log -", "glycinate 1mg 2026-11-19 21:30\nglycinate 2mg 2026-11-18 21:30\nglycinate 3mg 2026-11-20 21:30\n");
-    CHECK(epsom.ok("log remove @2") == "Removed #1: glycinate: 1 mg magnesium, 2026-11-19 21:30\n");
-    CHECK(epsom.ok("log remove 3 @1 2") ==
-          "Removed #3: glycinate: 3 mg magnesium, 2026-11-20 21:30\nRemoved #2: glycinate: 2 mg magnesium, 2026-11-18 21:30\n");
+    CHECK(epsom.ok("log remove @2") == "Removed #2: glycinate: 2 mg magnesium, 2026-11-18 21:30\n");
+    CHECK(epsom.ok("log remove 3 @2 1") ==
+          "Removed #3: glycinate: 3 mg magnesium, 2026-11-20 21:30\nRemoved #1: glycinate: 1 mg magnesium, 2026-11-19 21:30\n");
     CHECK(epsom("log remove @1").status == 2);
 }
 

@@ -133,7 +133,12 @@ TEST_CASE("a comma is refused, because it could mean either thing") {
     for (const auto text : {"1,5mg", "1,500mg", "1.000,5mg", "1,5", "1,000.5mg", ",5mg"}) {
         CHECK(refusal(text) == "'" + std::string{text} + "' has a comma; it could mean thousands or a decimal point");
     }
-    CHECK(remedy("1,5mg") == "write 1500 or 1.5");
+    CHECK(remedy("1,5mg") == "write 1.5mg");
+    CHECK(remedy("1,330mg") == "write 1330mg or 1.33mg");
+    CHECK(remedy("1,330 mg") == "write 1330 mg or 1.33 mg");
+    CHECK(remedy("1,000,000mcg") == "write 1000000mcg");
+    CHECK(remedy("1.000,5mg") == "write 1000.5mg");
+    CHECK(remedy("0,5mg") == "write 0.5mg");
 }
 
 TEST_CASE("a point needs digits on both sides") {

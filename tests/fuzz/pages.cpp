@@ -21,7 +21,7 @@ EPSOM_FUZZ_TARGET(pages) {
     const auto symptoms = symptom_report(nights, {.range = week, .names = nights.names(week), .at_least = {}, .since = {}});
     const std::array<AdherenceRow, 1> kept{AdherenceRow{name, {}}};
     const std::array<BreakdownRow, 1> groups{BreakdownRow{name, 200_mg, 1}};
-    for (const std::string& page : {entries_page(terminal, intakes, week), symptoms_page(terminal, symptoms, nights), adherence_page(terminal, week, kept),
+    for (const std::string& page : {entries_page(terminal, intakes, week, Zone::fixed(std::chrono::seconds{0})), symptoms_page(terminal, symptoms, nights), adherence_page(terminal, week, kept),
                                     breakdown_page(terminal, week, Nutrient::magnesium, Grouping::what, groups), explain_content(intakes[0], intakes[0].contents[0], nullptr)}) {
         require(raw_in(page).empty(), "a page is text");
     }

@@ -70,7 +70,7 @@ TEST_CASE("control characters in names and notes never reach a terminal") {
     intake.what = "cal\x1b[31mm";
     intake.note = "two\nlines \xE2\x80\xAE reversed";
     const std::vector<Intake> intakes{intake};
-    const std::string text = entries_page({.charset = Charset::unicode, .color = false, .width = 80}, intakes, {intake.day, intake.day});
+    const std::string text = entries_page({.charset = Charset::unicode, .color = false, .width = 80}, intakes, {intake.day, intake.day}, berlin());
     CHECK(text == "Mon 2026-10-19\n  21:30  cal?[31mm: 200 mg magnesium as glycinate - two?lines ? reversed      #0\n");
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("the entries of a period stand under their days") {
     Intake second = almonds("30g", "2026-10-20 08:00");
     second.id = 12;
     const std::vector<Intake> intakes{first, second};
-    CHECK(entries_page({.charset = Charset::ascii, .color = false, .width = 60}, intakes, {first.day, second.day}) ==
+    CHECK(entries_page({.charset = Charset::ascii, .color = false, .width = 60}, intakes, {first.day, second.day}, berlin()) ==
           R"(Mon 2026-10-19
   21:30  glycinate: 200 mg magnesium                      #1
 
@@ -88,8 +88,8 @@ Tue 2026-10-20
   08:00  almonds 30 g: 81 mg magnesium, 1.1 mg iron,     #12
          81 mg calcium, 13.2 mcg folate
 )");
-    CHECK(entries_page({}, {}, {first.day, second.day}) == "Nothing is logged in 2026-10-19..2026-10-20.\n");
-    CHECK(entries_page({}, {}, {first.day, first.day}) == "Nothing is logged on 2026-10-19.\n");
+    CHECK(entries_page({}, {}, {first.day, second.day}, berlin()) == "Nothing is logged in 2026-10-19..2026-10-20.\n");
+    CHECK(entries_page({}, {}, {first.day, first.day}, berlin()) == "Nothing is logged on 2026-10-19.\n");
 }
 
 TEST_CASE("a breakdown shows the share of each") {

@@ -86,7 +86,7 @@ TEST_CASE("no name or note makes a line wider than the screen") {
         }
         check_lines(terminal, breakdown_page(terminal, range, Nutrient::magnesium, Grouping::what, groups));
         check_lines(terminal, adherence_page(terminal, range, doses));
-        check_lines(terminal, entries_page(terminal, intakes, range));
+        check_lines(terminal, entries_page(terminal, intakes, range, Zone::fixed(std::chrono::seconds{0})));
         check_lines(terminal, explanation(terminal, "Where each amount comes from", lines));
     }
 }

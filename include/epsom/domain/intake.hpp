@@ -69,7 +69,8 @@ struct Intake {
     std::optional<Mass> quantity;  // what was weighed: the food, or the whole compound
     std::string dose;              // the uuid of the dose that it is one of; else empty
     std::string unit;              // of a dose: "capsules"; of a factor: "cups"; else empty
-    std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted: minutes
+    std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted: minutes;
+                                        // of a dose that was logged in its units: how many, in thousandths
     std::optional<minutes> onset;  // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;
@@ -79,6 +80,11 @@ struct Intake {
     std::int64_t origin = 0;        // its number where it was recorded, when another entry has that number here; else 0
     friend bool operator==(const Intake&, const Intake&) = default;
 };
+
+/// The units of a dose as they were typed; empty where it was servings, or a mass.
+[[nodiscard]] constexpr std::optional<Count> units_typed(Taken kind, std::optional<std::int64_t> value) {
+    return kind == Taken::dose && value ? std::optional{Count::from_thousandths(*value)} : std::nullopt;
+}
 
 /// Folic acid from supplements counts 1.7 times its mass as DFE (IOM 1998).
 [[nodiscard]] constexpr Mass dfe_of_folic_acid(Mass folic_acid) { return folic_acid.scaled(17, 10); }

@@ -22,6 +22,7 @@ struct Substance;
 struct LogWords {
     std::string what;  // as typed, words joined by blanks
     std::optional<Count> count;
+    bool bare_count = false;  // `2`, not `2x`
     std::optional<Amount> amount;
     std::optional<MomentWords> moment;
 };
@@ -44,7 +45,8 @@ using Thing = std::variant<const Compound*, Nutrient, const Substance*, const Fo
 struct LogOptions {
     bool compound = false;             // the amount is the mass of the whole compound
     const Compound* as = nullptr;      // which compound of a nutrient
-    bool folic_acid = false;           // folate: the amount is folic acid
+    bool folic_acid = false;           // folate: the amount is folic acid, which counts 1.7 times
+    bool as_folic_acid = false;        // folate: the amount is DFE, of folic acid
     bool topical = false;
     bool food = false;
     std::string note;
@@ -56,6 +58,9 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
 
 /// The same for a dose: without count and amount it is `usual`, the servings of the slot that it satisfies or one.
 Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options);
+
+/// Why a bare number does not say how much of `dose` was taken: its serving is several units, and either could be meant.
+std::optional<Error> bare_count_of(const Dose& dose, Count count);
 
 /// The entry with another amount, of which units are servings: scaled where a table or a formula made the numbers, restated where a label did.
 Result<Intake> with_amount(const Intake& intake, const Amount& amount);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -55,16 +56,31 @@ struct Clock {
     [[nodiscard]] Day today() const { return day_of(moment()); }
 };
 
+/// A part of the day, as people say it in place of a clock time.
+enum class DayPart : std::uint8_t { morning, noon, afternoon, evening, night };
+[[nodiscard]] std::string_view spell(DayPart part);
+
+/// A day by month and day alone: the latest such day.
+struct MonthDay { std::chrono::month month; std::chrono::day day; };
+
 /// A moment as it was typed, before it is known whether it exists.
 struct MomentWords {
-    enum class Kind { now, ago, time, day_time, date_time, instant, day_only } kind = Kind::now;
+    /// `half_day`: a time that may be of the morning or the evening; `midnight`: of a day, which has two; `refused`: words about time
+    /// that name no moment.
+    enum class Kind : std::uint8_t { now, ago, time, day_time, date_time, instant, day_only, part, half_day, midnight, refused } kind = Kind::now;
     minutes ago{0};
     minutes time{0};                              // minutes after midnight
     seconds extra{0};                             // seconds, where they were typed
-    int days_back = 0;                            // day_time: 0 today, 1 yesterday
-    std::optional<std::chrono::weekday> weekday = {};  // day_time, day_only
-    std::optional<Day> date = {};                 // date_time, instant, day_only
+    int days_back = 0;                            // the day: 0 today, 1 yesterday; unless one of the next five names it
+    std::optional<std::chrono::weekday> weekday = {};
+    bool before_today = false;                    // of `last friday`: on a Friday, a week ago
+    std::optional<Day> date = {};
+    std::optional<MonthDay> month_day = {};
+    std::optional<int> evenings_back = {};        // 0 tonight, 1 last night: by the evening on which the night began
+    std::optional<DayPart> part = {};
+    bool any_day = false;                         // `evening`: no day was typed, the latest is meant
     seconds offset{0};                            // instant
+    std::optional<Error> trouble = {};            // refused
     std::string text = {};                        // as typed, for messages
 };
 
@@ -72,11 +88,20 @@ struct MomentWords {
 struct MomentMatch { MomentWords words; std::size_t used = 0; };
 [[nodiscard]] std::optional<MomentMatch> match_moment(std::span<const std::string> words);
 
-/// Errors: a skipped local time, a moment after now, a day without a time.
-Result<Moment> resolve(const MomentWords& words, const Clock& clock);
+/// The times of day at which the thing in question is usually taken on a day.
+using OwnTimes = std::function<std::vector<minutes>(Day)>;
 
-/// `21:30`, `9pm`, `yesterday 21:30`, `2026-11-19T21:30:00+01:00`, `90m ago`, `now`.
-Result<Moment> parse_moment(std::string_view text, const Clock& clock);
+/// A part of the day is the own time in it, or 08:00, 12:00, 15:00, 18:00, 22:00; while it lasts, no later than now.
+/// Errors: a skipped local time, a moment after now, a day without a time, a time alone of more than 16 elapsed hours ago.
+Result<Moment> resolve(const MomentWords& words, const Clock& clock, const OwnTimes& own = {});
+
+/// How words without a clock time were read: `'last night' was read as 21:00, its scheduled time`; else empty.
+std::string reading_of(const MomentWords& words, const Moment& moment, const Clock& clock, const OwnTimes& own = {});
+
+/// `21:30`, `9pm`, `yesterday 21:30`, `2026-11-19T21:30:00+01:00`, `90m ago`, `now`, `last night`.
+Result<Moment> parse_moment(std::string_view text, const Clock& clock, const OwnTimes& own = {});
+/// The words of a text that is one moment and nothing else.
+Result<MomentWords> parse_moment_words(std::string_view text);
 /// `2026-11-20T21:30:00+01:00`, or without an offset, then in `zone`. For EPSOM_NOW: the future is allowed.
 Result<Instant> parse_instant(std::string_view text, const Zone& zone);
 /// `90m`, `2h`, `1h30m`, `3d`, `2w`; more than zero.

@@ -114,6 +114,8 @@ std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock);
 DayKind kind_of(const Plan& plan, Day day);
 /// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last day.
 const Schedule* schedule_on(const Plan& plan, Day day);
+/// The times of day of the schedule that holds on `day`, whether or not it has a slot then; of an interval none.
+std::vector<minutes> times_on(const Plan& plan, Day day);
 /// What the times of `day` add up to, without asking the zone. Zero for intervals and on days without slots.
 Count servings_on(const Plan& plan, Day day);
 

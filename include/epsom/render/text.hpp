@@ -13,13 +13,16 @@
 namespace epsom {
 
 /// `2026-11-20 21:30  glycinate  200 mg magnesium  (#12)`, a line each; a sentence when there are none.
-std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range);
+/// Times of another zone than `zone` stand with their offset from UTC.
+std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range, const Zone& zone);
 /// One entry in words: `oxide 301.5 mg magnesium (500 mg by formula), Mon 2026-10-19 21:30`.
 std::string in_words(const Intake& intake);
 /// `glycinate 200 mg`, `almonds 30 g`: what, how much.
 std::string in_short(const Intake& intake);
+/// The time of its day, as the wall clock showed it: `21:30`, in another zone than `zone` `21:30 +01:00`.
+std::string time_in_words(const Moment& moment, const Zone& zone);
 /// When it was: `2026-10-19 21:30`; of what belongs to a night: `night of 2026-10-19`.
-std::string when_in_words(const Intake& intake);
+std::string when_in_words(const Intake& intake, const Zone& zone);
 /// The day so far, as `log` answers: `Magnesium today: 400 mg; target 310 mg (RDA) met; …`.
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today);
 

@@ -1,0 +1,193 @@
+#include <doctest/doctest.h>
+
+#include "command_line.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// A user with one dose of two capsules, daily at 21:00.
+struct Evening : CommandLine {
+    Evening() {
+        now = *parse_instant("2026-11-10T12:00", zone);
+        ok("dose add evening-mag --contains magnesium=240mg --serving '3 capsules' --at 21:00");
+        now = *parse_instant("2026-11-20T22:00", zone);
+    }
+    void at(std::string_view time) { now = *parse_instant(time, zone); }
+};
+
+}  // namespace
+
+// --- times -------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a time that has not come yet is never yesterday's without a word") {
+    CommandLine epsom;
+    epsom.now = *parse_instant("2026-11-20T21:20", epsom.zone);
+    const Answer refused = epsom("log glycinate 200mg 22:00");
+    CHECK(refused.status == 2);
+    CHECK(refused.err == "epsom: error: '22:00' could be Thu 2026-11-19 22:00, 23h20m ago, or Fri 2026-11-20 22:00, which has not come yet\n"
+                         "epsom: hint: for the earlier one write 'yesterday 22:00'\n");
+    CHECK(epsom("log glycinate 200mg --at 22:00").status == 2);
+    CHECK(epsom("log -", "glycinate 200mg 22:00\n").status == 2);
+    CHECK(epsom("log factor caffeine 22:00").status == 2);
+    CHECK(has(epsom.ok("log glycinate 200mg yesterday 22:00"), "Thu 2026-11-19 22:00"));
+    CHECK(epsom("log edit 1 --at 22:00").status == 2);
+}
+
+TEST_CASE("a part of the day is the dose's scheduled time in it, and the answer says so") {
+    Evening epsom;
+    epsom.at("2026-11-20T09:00");
+    const std::string answer = epsom.ok("log evening-mag last night");
+    CHECK(has(answer, "Thu 2026-11-19 21:00"));
+    CHECK(has(answer, "'last night' was read as 21:00, its scheduled time\n"));
+    CHECK(has(epsom.ok("log glycinate 100mg --at 'this morning'"), "'this morning' was read as 08:00, the usual time of that part of the day\n"));
+    CHECK(has(epsom.ok("log factor caffeine this morning"), "2026-11-20 08:00"));
+}
+
+TEST_CASE("a part of the day is no time where a dose has that name") {
+    Evening epsom;
+    epsom.ok("dose add morning --contains iron=14mg");
+    CHECK(has(epsom.ok("log morning"), "Logged morning: 14 mg iron, Fri 2026-11-20 22:00"));
+    CHECK(has(epsom.ok("log morning this morning"), "Fri 2026-11-20 08:00"));
+    const Answer both = epsom("log evening-mag morning");
+    CHECK(both.status == 2);
+    CHECK(has(both.err, "two things"));
+}
+
+TEST_CASE("--night is the evening's date, whatever the day start") {
+    for (const auto start : {"00:00", "04:00"}) {
+        CommandLine epsom;
+        epsom.ok("profile set --day-start " + std::string{start});
+        epsom.now = *parse_instant("2026-11-20T01:30", epsom.zone);
+        CHECK(epsom("log glycinate 200mg --night --format json").json()["entries"][0]["day"] == "2026-11-19");
+    }
+}
+
+TEST_CASE("--due takes a moment and refuses what would have no effect") {
+    Evening epsom;
+    CHECK(has(epsom.ok("log --due --at 21:10 --dry-run"), "Would log evening-mag: 240 mg magnesium, Fri 2026-11-20 21:10"));
+    CHECK(has(epsom.ok("log --due --at 21:10 --note tired"), "Fri 2026-11-20 21:10"));
+    for (const auto option : {"--compound", "--as citrate", "--topical", "--food", "--night"}) CHECK(epsom("log --due " + std::string{option}).status == 2);
+}
+
+TEST_CASE("@1 is the entry that was logged last, whenever it was taken") {
+    CommandLine epsom;
+    epsom.ok("log glycinate 100mg 21:00");
+    epsom.ok("log citrate 200mg yesterday 21:00");
+    CHECK(has(epsom.ok("log edit @1 --amount 150mg"), "#2"));
+    CHECK(has(epsom.ok("log remove @1"), "Removed #2"));
+    CHECK(has(epsom.ok("log remove @1"), "Removed #1"));
+}
+
+TEST_CASE("times of another zone stand with their offset") {
+    CommandLine epsom;
+    epsom.ok("log glycinate 100mg 2026-11-20T15:05:00-05:00");
+    epsom.ok("log citrate 100mg 21:05");
+    const std::string list = epsom.ok("log list today");
+    CHECK(has(list, "  15:05 -05:00  glycinate"));
+    CHECK(has(list, "  21:05  citrate"));
+    CHECK(has(epsom.ok("log remove 1"), "2026-11-20 15:05 -05:00"));
+}
+
+// --- amounts -------------------------------------------------------------------------------------------------------
+
+TEST_CASE("units stay as they were typed, in answers, lists and on another device") {
+    Evening epsom;
+    CHECK(has(epsom.ok("log evening-mag 2 capsules"), "Logged 2 capsules of evening-mag: 160 mg magnesium"));
+    const std::string list = epsom.ok("log list");
+    CHECK(has(list, "2 capsules of evening-mag"));
+    CHECK_FALSE(has(list, "0.667"));
+    const std::string exported = epsom.ok("export");
+    CommandLine other;
+    other.ok("import -", exported);
+    CHECK(has(other.ok("log list"), "2 capsules of evening-mag"));
+    CHECK(has(epsom.ok("log edit 1 --amount '1 capsule'"), "1 capsule of evening-mag"));
+    CHECK_FALSE(has(epsom.ok("log edit 1 --amount '2 servings'"), "capsule"));
+}
+
+TEST_CASE("a bare number says neither capsules nor servings") {
+    Evening epsom;
+    const Answer refused = epsom("log evening-mag 2");
+    CHECK(refused.status == 2);
+    CHECK(refused.err == "epsom: error: '2' could be 2 capsules or 2 servings of 3 capsules\nepsom: hint: write '2 capsules' or '2x'\n");
+    CHECK(has(epsom.ok("log evening-mag 2x"), "Logged 2x evening-mag: 480 mg"));
+    CHECK(epsom("log 9 evening-mag").status == 2);
+    CHECK(epsom("log -", "evening-mag 2\n").status == 2);
+    CHECK(epsom("log evening-mag 21.30").err == "epsom: error: '21.30' could be a time or a count\nepsom: hint: write '21:30' or '21.30x'\n");
+    CHECK(epsom("log evening-mag 2130").err == "epsom: error: '2130' is not a time of day\nepsom: hint: write '21:30'\n");
+    CHECK(has(epsom.ok("log evening-mag 1/2x 20:00"), "Logged 0.5x evening-mag"));
+    CHECK(has(epsom.ok("log evening-mag ½ capsule 19:00"), "Logged 0.5 capsules of evening-mag"));
+}
+
+TEST_CASE("a double entry is stored and warned of") {
+    Evening epsom;
+    CHECK(epsom("log evening-mag").err.empty());
+    const Answer again = epsom("log evening-mag");
+    CHECK(again.status == 0);
+    CHECK(has(again.err, "evening-mag is already logged at 22:00 (#1), and nothing is due; 'epsom undo' takes this one back"));
+}
+
+TEST_CASE("the same entry twice within ten minutes is warned of") {
+    CommandLine epsom;
+    CHECK_FALSE(has(epsom("log glycinate 100mg 21:05").err, "already"));
+    CHECK(has(epsom("log glycinate 100mg 21:10").err, "glycinate 100 mg is already logged at 21:05 (#1); 'epsom undo' takes this one back"));
+    CHECK_FALSE(has(epsom("log glycinate 100mg 20:30").err, "already"));
+    CHECK(epsom("log glycinate 100mg 21:10 --format json").json()["warnings"][0]["code"] == "logged-twice");
+}
+
+TEST_CASE("an amount above the upper level at once is warned of without a profile, and names --compound") {
+    CommandLine epsom;
+    const Answer iron = epsom("log ferrous-sulfate 325mg");
+    CHECK(iron.status == 0);
+    CHECK(has(iron.err, "325 mg of iron at once is above the upper level of 45 mg; if that is the mass of the whole compound: epsom log ferrous-sulfate 325mg --compound"));
+    CHECK(has(epsom("log glycinate 2000mg").err, "epsom log glycinate 2g --compound (282 mg magnesium)"));
+    CHECK_FALSE(has(epsom("log ferrous-sulfate 325mg --compound 20:00").err, "mass of the whole compound"));
+    CHECK_FALSE(has(epsom("log glycinate 200mg 19:00").err, "at once"));
+}
+
+TEST_CASE("folate of no stated form is not known against its upper level") {
+    CommandLine epsom;
+    epsom.as_woman();
+    const Answer unknown = epsom("log folate 1600mcg --format json");
+    CHECK(unknown.json()["today"][0]["upper_amount"].is_null());
+    CHECK(unknown.json()["today"][0]["over_upper"].is_null());
+    CHECK(has(epsom.ok("log folate 10mcg 20:00"), "not known: folic acid or folate"));
+    CHECK(has(epsom("log folic-acid 1100mcg").err, "folate today is above the upper level: 1,100 mcg of 1,000 mcg"));
+}
+
+TEST_CASE("after folate an amount is DFE, after folic-acid it is folic acid") {
+    CommandLine epsom;
+    CHECK(has(epsom.ok("log folic-acid 400mcg 20:00"), "680 mcg folate (400 mcg folic acid x 1.7)"));
+    CHECK(has(epsom.ok("log folate 400mcg --as folic-acid 19:00"), "400 mcg folate as folic-acid"));
+    CHECK(has(epsom.ok("dose find folic"), "folic-acid"));
+    CHECK(has(epsom.ok("dose add b9 --contains folic-acid=400mcg"), "680 mcg"));
+}
+
+TEST_CASE("a vitamin's name is never answered with another vitamin's, nor a letter with a guess") {
+    CommandLine epsom;
+    for (const auto name : {"vitamin-a", "vitamin-e", "vitamin-k", "vitamin-b6", "potassium", "kalium", "zink", "vitamin"}) {
+        for (const std::string line : {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg", "report --nutrient " + std::string{name}}) {
+            const Answer refused = epsom(line);
+            CHECK(refused.status == 2);
+            CHECK_MESSAGE(!has(refused.err, "did you mean 'vitamin"), refused.err);
+            CHECK_MESSAGE(!has(refused.err, "did you mean 'calcium"), refused.err);
+        }
+    }
+    CHECK(has(epsom("log magnesum 100mg").err, "did you mean 'magnesium'?"));
+    CHECK(has(epsom("log k 100mg").err, "'k' could be 'vitamin-k' or 'potassium'"));
+    CHECK(has(epsom("log d 25mcg").err, "write the name in full: 'vitamin-d'"));
+}
+
+TEST_CASE("units may be written out, and a comma is answered with its readings") {
+    CommandLine epsom;
+    CHECK(has(epsom.ok("log glycinate 200 milligrams 21:00"), "200 mg magnesium"));
+    CHECK(has(epsom.ok("log vitamin-d 25 micrograms 20:00"), "25 mcg vitamin-d"));
+    CHECK(has(epsom.ok("log vitamin-d 1000IE 19:00"), "25 mcg vitamin-d"));
+    CHECK(has(epsom.ok("log almonds 1 oz"), "almonds 28.349523125 g"));
+    CHECK(has(epsom.ok("log spinach-raw 2 cups"), "spinach-raw 60 g"));
+    CHECK(has(epsom("log glycinate 1,330mg").err, "write 1330mg or 1.33mg"));
+    CHECK(has(epsom("log glycinate 187,5mg").err, "write 187.5mg"));
+}
