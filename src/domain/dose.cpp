@@ -122,10 +122,9 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     constexpr std::string_view choose = "choose another name, such as 'calm' or 'evening-mag'";
     const std::string_view trimmed = trim(text);
     const std::string shown = in_quotes(trimmed);
-    if (!is_utf8(trimmed) || printable(trimmed) != trimmed) return Error{shown + " has characters that a terminal cannot show", std::string{choose}};
     const auto words = words_of(trimmed);
-    std::string name;
-    for (const auto& word : words) name += (name.empty() ? "" : " ") + word;
+    const std::string name = joined(words);
+    if (!is_utf8(name) || printable(name) != name) return Error{shown + " has characters that a terminal cannot show", std::string{choose}};
     if (name_key(name).empty() && !name.starts_with('-')) return Error{"the name of a dose is empty", std::string{choose}};
     if (name.starts_with('-')) return Error{shown + " begins like an option", "choose a name that begins with a letter"};
     if (name.starts_with('@')) return Error{shown + " begins like an entry, such as @1", "choose a name that begins with a letter"};

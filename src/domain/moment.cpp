@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "epsom/domain/blank.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom {
@@ -33,8 +34,16 @@ Day Clock::day_of(const Moment& moment) const { return std::chrono::floor<days>(
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
-    for (auto& word : split(text, ' ')) {
-        if (!word.empty()) words.push_back(std::move(word));
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= text.size();) {
+        const std::size_t blank = blank_at(text.substr(i));
+        if (blank == 0 && i < text.size()) {
+            ++i;
+            continue;
+        }
+        if (i > start) words.emplace_back(text.substr(start, i - start));
+        i += blank == 0 ? 1 : blank;
+        start = i;
     }
     return words;
 }

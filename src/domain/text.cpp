@@ -1,15 +1,20 @@
 #include "epsom/domain/text.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
+#include <memory>
 #include <tuple>
 
+#include "epsom/domain/blank.hpp"
 #include "utf8.hpp"
 
 namespace epsom {
 namespace {
 
-bool separates(char c) { return c == ' ' || c == '-' || c == '_'; }
+bool separates(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
@@ -41,12 +46,45 @@ bool another_substance(std::string_view key, std::string_view other) {
     return !digits(key).empty() && !digits(other).empty() && digits(key) != digits(other);
 }
 
+/// The dashes that word processors put for '-'.
+bool is_dash(std::string_view text) {
+    return text.size() >= 3 && text.starts_with("\xE2") && ((text[1] == '\x80' && text[2] >= '\x90' && text[2] <= '\x95') || text.substr(1, 2) == "\x88\x92");
+}
+
+/// `text` as Unicode compares identifiers (NFKC_Casefold): composed, in lower case, full-width letters as plain ones, without marks that nobody
+/// sees; empty when it is not UTF-8.
+std::string folded(std::string_view text) {
+    utf8proc_uint8_t* mapped = nullptr;
+    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{mapped, &std::free};
+    return size > 0 ? std::string{reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)} : std::string{};
+}
+
+std::string key_of_any(std::string_view name) {
+    const std::string mapped = folded(name);
+    std::string_view rest = mapped.empty() && !is_utf8(name) ? name : mapped;
+    std::string key;
+    while (!rest.empty()) {
+        if (const std::size_t size = blank_at(rest)) {
+            rest.remove_prefix(size);
+        } else if (is_dash(rest)) {
+            rest.remove_prefix(3);
+        } else {
+            if (!separates(rest.front())) key += lower(rest.front());
+            rest.remove_prefix(1);
+        }
+    }
+    return key;
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
     std::string key;
     key.reserve(name.size());
     for (const char c : name) {
+        if (static_cast<unsigned char>(c) >= 0x80) return key_of_any(name);
         if (!separates(c)) key += lower(c);
     }
     return key;
@@ -59,10 +97,9 @@ std::string lower(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    while (const std::size_t size = blank_at(text)) text.remove_prefix(size);
+    while (const std::size_t size = blank_before_end(text)) text.remove_suffix(size);
+    return text;
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

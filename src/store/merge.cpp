@@ -8,6 +8,7 @@
 
 #include "change_impl.hpp"
 #include "columns.hpp"
+#include "epsom/domain/text.hpp"
 
 namespace epsom {
 
@@ -143,6 +144,20 @@ bool Change::has_entry(const std::string& uuid) {
     return guarded([&] { return impl_->finds(impl_->on_file_, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
 }
 
+namespace {
+
+/// Until 0.1.0 keys kept what is not ASCII as it was: such a food is known by its name.
+std::optional<StoredFood> food_with_old_key(SQLite::Database& db, const std::string& key) {
+    if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
+    SQLite::Statement query{db, std::string{stored_food} + "WHERE key GLOB '*[^ -~]*' ORDER BY uuid"};
+    while (query.executeStep()) {
+        if (auto food = food_in(query); name_key(food.name) == key) return food;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<StoredFood> Store::food(const std::string& key) const {
     return guarded([&]() -> std::optional<StoredFood> {
         // Most words that are typed name no imported food: what it holds is only asked of one that there is.
@@ -150,7 +165,7 @@ std::optional<StoredFood> Store::food(const std::string& key) const {
         if (!named) named.emplace(impl_->db, "SELECT uuid FROM food WHERE key = ?1 ORDER BY uuid LIMIT 1");
         named->reset();
         named->bind(1, key);
-        if (!named->executeStep()) return std::nullopt;
+        if (!named->executeStep()) return food_with_old_key(impl_->db, key);
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
         query.bind(1, named->getColumn(0).getString());
         named->reset();

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 
@@ -335,6 +336,6 @@ static_assert(std::ranges::none_of(rows, [](const Compound& compound) {
 
 std::span<const Compound> compounds() { return rows; }
 
-const Compound* find_compound(std::string_view name) { return by_name.find(name); }
+const Compound* find_compound(std::string_view name) { return by_name.find(name_key(name)); }
 
 }  // namespace epsom::tables

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "epsom/domain/interaction.hpp"
+#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 
@@ -64,6 +65,6 @@ static_assert(by_name.is_unique(), "no two conditions answer to the same name");
 
 std::span<const Condition> conditions() { return rows; }
 
-const Condition* find_condition(std::string_view name) { return by_name.find(name); }
+const Condition* find_condition(std::string_view name) { return by_name.find(name_key(name)); }
 
 }  // namespace epsom::tables

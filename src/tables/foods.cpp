@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "decimal_literals.hpp"
+#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 
@@ -533,6 +534,6 @@ static_assert(by_name.is_unique(), "no two foods answer to the same name");
 
 std::span<const Food> foods() { return rows; }
 
-const Food* find_food(std::string_view name) { return by_name.find(name); }
+const Food* find_food(std::string_view name) { return by_name.find(name_key(name)); }
 
 }  // namespace epsom::tables

@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 #include "substances.hpp"
@@ -261,7 +262,7 @@ static_assert(std::ranges::all_of(substances_in_rules, [](const Substance& subst
 static_assert(by_name.is_unique(), "no two substances answer to the same name");
 
 const Substance* find(std::string_view name, bool habit) {
-    const Substance* found = by_name.find(name);
+    const Substance* found = by_name.find(name_key(name));
     return found != nullptr && (found->type == lifestyle) == habit ? found : nullptr;
 }
 

@@ -9,10 +9,10 @@
 
 namespace epsom::tables {
 
-[[nodiscard]] constexpr bool separates(char c) { return c == ' ' || c == '-' || c == '_'; }
+[[nodiscard]] constexpr bool separates(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
 [[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Whether two names have the same name_key(): case, spaces, '-' and '_' do not matter.
+/// Whether two names have the same name_key(): case, spaces, '-' and '_' do not matter. The tables' names are ASCII; what is typed is not always.
 [[nodiscard]] constexpr bool same_name(std::string_view a, std::string_view b) {
     std::size_t i = 0;
     std::size_t j = 0;
@@ -79,7 +79,7 @@ public:
         return std::adjacent_find(names_.begin(), names_.end(), clash) == names_.end();
     }
 
-    /// The entry that answers to `name`, or null.
+    /// The entry that answers to `name`, or null. A name that may not be ASCII is handed over as its name_key().
     [[nodiscard]] constexpr const Entry* find(std::string_view name) const {
         const std::uint64_t hash = hash_of(name);
         const auto found = std::ranges::lower_bound(names_, hash, {}, &Named::hash);

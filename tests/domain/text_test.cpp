@@ -1,3 +1,4 @@
+#include "epsom/domain/moment.hpp"
 #include "epsom/domain/text.hpp"
 
 #include <array>
@@ -165,4 +166,31 @@ TEST_CASE("a fitted text fills its column exactly, whatever it is") {
         const auto width = static_cast<std::size_t>(random() % 30);
         REQUIRE(display_width(fitted(text, width, random() % 2 == 0)) == width);
     }
+}
+
+TEST_CASE("names are the same whatever their case and composition, in every script") {
+    const std::pair<std::string_view, std::string_view> same[] = {
+        {"kräuter-mag", "KRÄUTER MAG"}, {"kräuter-mag", "kra\u0308uter_mag"}, {"Öl", "öl"}, {"Straße", "STRASSE"}, {"ΜΑΓΝΗΣΙΟ", "μαγνησιο"}, {"Магний", "МАГНИЙ"},
+        {"ＭＡＧ", "mag"}, {"マグネシウム", "ﾏｸﾞﾈｼｳﾑ"}, {"evening\u2011mag", "evening-mag"}, {"mag\u2013ox", "mag ox"}, {"B12 (500µg)", "b12 (500\u03BCG)"}};
+    for (const auto& [a, b] : same) CHECK_MESSAGE(name_key(a) == name_key(b), a);
+    CHECK(name_key("kräuter") != name_key("krauter"));
+    CHECK(name_key("日本") != name_key("日木"));
+    CHECK(name_key("क्\u200Dष") == name_key("क्\u200Dष"));
+    CHECK(name_key("\u200B\uFEFF ").empty());
+    CHECK(name_key("\xFFOil") == "\xFFoil");
+}
+
+TEST_CASE("blanks of every kind are blanks, joiners are none") {
+    for (const std::string_view blank : {"\u00A0", "\u202F", "\u2009", "\u200B", "\u2060", "\u3000", "\uFEFF", "\t", " "}) {
+        const std::string name = "mag" + std::string{blank} + "citrate";
+        CHECK_MESSAGE(name_key(name) == "magcitrate", name);
+        CHECK(words_of(name) == std::vector<std::string>{"mag", "citrate"});
+        CHECK(trim(std::string{blank} + "x y" + std::string{blank}) == "x y");
+        CHECK(trim(blank).empty());
+    }
+    const std::string family = "👨\u200d👩\u200d👧";
+    CHECK(words_of(family) == std::vector{family});
+    CHECK(trim("क्\u200Dष\u200D") == "क्\u200Dष\u200D");
+    CHECK(words_of("").empty());
+    CHECK(words_of(" a  b ") == std::vector<std::string>{"a", "b"});
 }

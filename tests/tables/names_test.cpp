@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -5,6 +6,8 @@
 #include <doctest/doctest.h>
 
 #include "../../src/tables/names.hpp"
+#include "epsom/domain/text.hpp"
+#include "epsom/tables/tables.hpp"
 
 namespace {
 
@@ -66,6 +69,34 @@ TEST_CASE("an entry is found by each of its names, however spelled, and by no ot
     CHECK(index.find(" Oxide ") == &table[1]);
     CHECK(index.find("mag-citrate") == &table[3]);
     for (const auto name : {"", "-", "citrates", "itrate", "mag", "malate"}) CHECK(index.find(name) == nullptr);
+}
+
+TEST_CASE("the tables' own comparison of names is that of name_key() for each of their names") {
+    const auto agrees = [](std::string_view name) {
+        CHECK_MESSAGE(std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }), name);
+        const std::string key = epsom::name_key(name);
+        CHECK_MESSAGE(same_name(name, key), name);
+        CHECK_MESSAGE(hash_of(name) == hash_of(key), name);
+    };
+    for (const auto& compound : epsom::tables::compounds()) {
+        agrees(compound.key);
+        for_each_alias(compound.aliases, agrees);
+    }
+    for (const auto& food : epsom::tables::foods()) {
+        agrees(food.key);
+        agrees(food.name);
+    }
+    for (const auto& substance : epsom::tables::substances()) {
+        agrees(substance.key);
+        for_each_alias(substance.aliases, agrees);
+    }
+}
+
+TEST_CASE("a table's name is found with the blanks, dashes and letters of any keyboard") {
+    REQUIRE(find_compound("glycinate") != nullptr);
+    for (const std::string_view name : {"Magnesium\u00A0Glycinate", "\u200Bmagnesium glycinate", "ＭＡＧＮＥＳＩＵＭ glycinate", "magnesium\u2013glycinate"}) {
+        CHECK_MESSAGE(find_compound(name) == find_compound("glycinate"), name);
+    }
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 namespace epsom {
 
-/// How names are compared: lower case, without spaces, '-' and '_'. Non-ASCII bytes stay as they are.
+/// How names are compared: in lower case and composed, whatever their script, without blanks, dashes and '_'.
 std::string name_key(std::string_view name);
 std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);
