@@ -8,9 +8,12 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <map>
 #include <system_error>
+#include <utility>
 
 #include "catalogue.hpp"
+#include "epsom/domain/dose_name.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/exchange/records.hpp"
@@ -64,7 +67,9 @@ struct Interrupted {};
 
 /// What an import did, or would do.
 struct Tally {
-    std::size_t added = 0, updated = 0, removed = 0, known = 0;
+    std::size_t added = 0, updated = 0, removed = 0, known = 0, left_out = 0;
+    bool unusable = false;  // nothing of it may be kept
+    std::vector<std::string> unmatched;  // names after --supplements that no row has
     std::vector<Refusal> refusals;
     std::vector<std::string> notes;
     std::string what;  // "cronometer"
@@ -155,19 +160,40 @@ private:
 /// Takes what a reader hands over into the change.
 class Intaker {
 public:
-    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress)
-        : context_{context}, store_{store}, change_{change}, tally_{tally}, progress_{progress}, catalogue_{store} {}
+    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress, std::vector<std::string> supplements)
+        : context_{context}, store_{store}, change_{change}, tally_{tally}, progress_{progress}, catalogue_{store}, supplements_{std::move(supplements)} {}
 
     exchange::Settings settings() {
         return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
-                [this](std::string_view name) { return catalogue_.own_dose(name); }};
+                [this](std::string_view name) { return own_dose(name); }, supplements_};
     }
     exchange::Sink sink() {
         return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); }, [this](exchange::ImportedProduct product) { take(std::move(product)); },
-                [this](exchange::ImportedFood food) { take(food); }, [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); }};
+                [this](exchange::ImportedFood food) { take(food); }, [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
+                [this](const exchange::ImportedSkip& skip) { take(skip); }};
     }
 
 private:
+    /// On file, or one that this file brings.
+    const Dose* own_dose(std::string_view name) {
+        const auto brought = brought_.find(name_key(name));
+        return brought == brought_.end() ? catalogue_.own_dose(name) : &brought->second;
+    }
+    void take(const exchange::ImportedSkip& skip) {
+        const Dose* dose = own_dose(skip.dose);
+        if (dose == nullptr) return;
+        const Day day = context_.clock().day_of(skip.slot);
+        for (const Slot& slot : slots_on(dose->plan, day, context_.clock())) {
+            if (slot.at.at != skip.slot.at) continue;
+            const auto skips = store_.skips_of(*dose);
+            const bool known = std::ranges::any_of(skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
+            tally_.count(known ? Merged::known : Merged::added);
+            if (known) return;
+            Skip left_out{.dose = dose->uuid, .day = slot.day, .time = slot.time};
+            change_.put(left_out);
+            return;
+        }
+    }
     void take(exchange::ImportedEntry entry) {
         progress_.at(tally_.total());
         Intake& intake = entry.intake;
@@ -198,28 +224,33 @@ private:
     }
     void take(exchange::ImportedProduct product) {
         Dose dose = std::move(product.dose);
-        std::vector<std::string> others;
+        dose.name = trim(dose.name);
+        const auto name = imported_dose_name(dose.name);
         for (const Dose& known : store_.doses()) {
-            if (name_key(known.name) == name_key(dose.name)) {
+            if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
+                brought_.insert_or_assign(name_key(dose.name), known);
                 tally_.count(Merged::known);
                 return;
             }
-            others.push_back(known.name);
         }
-        const auto name = check_dose_name(dose.name, others);
         const auto wrong = name ? flaw(dose) : std::optional{name.error()};
         if (wrong) {
             tally_.refusals.push_back({product.line, 0, wrong->message});
             return;
         }
-        dose.name = *name;
+        const std::string called = std::exchange(dose.name, *name);
+        if (name_key(called) != name_key(*name)) tally_.notes.push_back(in_quotes(called) + " is called " + in_quotes(*name) + " here, as its name would be read as something else");
         dose.created = context_.clock().moment();
         if (product.schedule) {
-            product.schedule->from = context_.clock().today();
-            product.schedule->since = context_.clock().now;
+            // A cycle keeps the day from which it is counted.
+            if (product.schedule->from == Day{}) {
+                product.schedule->from = context_.clock().today();
+                product.schedule->since = context_.clock().now;
+            }
             dose.plan = replanned(dose.plan, *product.schedule);
         }
         change_.put(dose);
+        brought_.insert_or_assign(name_key(called), dose);
         tally_.count(Merged::added);
     }
     void take(const exchange::ImportedFood& food) {
@@ -233,6 +264,8 @@ private:
     Tally& tally_;
     Progress& progress_;
     Catalogue catalogue_;
+    std::vector<std::string> supplements_;
+    std::map<std::string, Dose> brought_;  // doses of this file, by the names that they have in it
     std::optional<Day> asked_;
     bool has_total_ = false;
 };
@@ -264,7 +297,7 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
         }
         rest.erase(0, start);
         if (rest.size() > 16U << 20) {
-            tally.refusals.push_back({number + 1, 0, "the line is longer than 16 MB"});
+            tally.refusals.push_back({number + 1, 0, "the line is longer than 16 MB; nothing from here on was read"});
             return;
         }
     }
@@ -272,7 +305,14 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
 }
 
 void finish(const exchange::Summary& summary, Tally& tally) {
-    if (summary.stopped) tally.refusals.push_back(*summary.stopped);
+    if (summary.stopped) {
+        tally.refusals.push_back(*summary.stopped);
+        const bool in_the_middle = summary.entries + summary.products + summary.foods > 0;
+        if (in_the_middle && !summary.unusable) tally.refusals.back().reason += "; nothing from here on was read";
+    }
+    tally.left_out += summary.left_out;
+    tally.unusable = tally.unusable || summary.unusable;
+    tally.unmatched = summary.unmatched;
     tally.notes.insert(tally.notes.end(), summary.notes.begin(), summary.notes.end());
 }
 
@@ -313,6 +353,11 @@ public:
         if (!waits_) return;
         Progress progress{context};
         bytes_->keep_rest(spool_.emplace(directory), progress);
+    }
+    /// Whether what is food and what is not is the reader's to tell.
+    [[nodiscard]] bool tells_supplements() const {
+        constexpr std::array formats{exchange::Format::csv, exchange::Format::cronometer, exchange::Format::apple_health, exchange::Format::health_connect};
+        return std::ranges::find(formats, *format_) != formats.end();
     }
     /// Hands all of it to the intaker. Error: a folder in place of a file, or the reverse.
     std::optional<Error> read(Intaker& intaker, Change& change, Tally& tally, Progress& progress) {
@@ -372,7 +417,7 @@ void answer_json(const Context& context, const Tally& tally, bool written) {
     const auto number = [](std::size_t n) { return Value{static_cast<std::int64_t>(n)}; };
     std::string out;
     append_json(out, {{"schema", "epsom/import/1"}, {"from", tally.what}, {"written", written}, {"added", number(tally.added)}, {"updated", number(tally.updated)},
-                      {"removed", number(tally.removed)}, {"known", number(tally.known)}, {"refused", number(tally.refusals.size())}, {"refusals", refusals}, {"notes", notes}});
+                      {"removed", number(tally.removed)}, {"known", number(tally.known)}, {"left_out", number(tally.left_out)}, {"refused", number(tally.refusals.size())}, {"refusals", refusals}, {"notes", notes}});
     context.print(out + "\n");
 }
 
@@ -383,6 +428,7 @@ void Import::options(Options& options) {
         .value("--from", from_, "FORMAT", "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: as the file looks)")
         .flag("--dry-run", dry_run_, "Say what would happen and write nothing")
         .flag("--skip-invalid", skip_invalid_, "Take the rows that can be read and list the others; otherwise it is all or nothing")
+        .values("--supplements", supplements_, "GROUP|NAME", "Rows of this group or name are supplements, not food")
         .value("--format", format_, "FORMAT", "Answer as text or json (default: text)")
         .examples("  epsom import servings.csv --dry-run\n"
                   "  epsom import export.xml\n"
@@ -406,6 +452,8 @@ ExitCode Import::run(Context& context) {
     open();  // a data file that cannot be written is told before much is read; open for good, it would keep others waiting
     Tally tally;
     bool written = false;
+    // A run that took nothing and refused something fails, whatever may be skipped.
+    const auto fails = [&] { return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.total() == 0); };
     const auto refuse = [&](const Error& error) {
         context.refuse(error);
         return from_ ? ExitCode::usage : ExitCode::failure;
@@ -423,10 +471,14 @@ ExitCode Import::run(Context& context) {
         Change change{store, context.clock().now};
         {
             Progress progress{context};
-            Intaker intaker{context, store, change, tally, progress};
+            Intaker intaker{context, store, change, tally, progress, supplements_};
             if (const auto error = input->read(intaker, change, tally, progress)) return refuse(*error);
+            if (!supplements_.empty() && !input->tells_supplements()) return context.refuse({tally.what + " says itself what is a supplement", "leave --supplements out"});
+            if (!tally.unmatched.empty() && tally.refusals.empty()) {
+                return context.refuse({"no row has the group or the name " + in_quotes(tally.unmatched.front()), "leave it out, or write it as the file does"});
+            }
         }
-        if (!dry_run_ && (tally.refusals.empty() || skip_invalid_)) {
+        if (!dry_run_ && !fails()) {
             change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) + " records");
             written = true;
         }
@@ -436,7 +488,7 @@ ExitCode Import::run(Context& context) {
         return ExitCode::failure;
     }
 
-    const bool failed = !tally.refusals.empty() && !skip_invalid_;
+    const bool failed = fails();
     if (format_ == "json") answer_json(context, tally, written);
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < tally.refusals.size() && i < most; ++i) {
@@ -446,7 +498,7 @@ ExitCode Import::run(Context& context) {
     }
     if (tally.refusals.size() > most) context.warn("and " + std::to_string(tally.refusals.size() - most) + " more");
     if (failed) {
-        context.hint("nothing was imported; mend the file, or take the rest of it with --skip-invalid");
+        context.hint(skip_invalid_ ? "nothing was imported; mend the file" : "nothing was imported; mend the file, or take the rest of it with --skip-invalid");
         return ExitCode::failure;
     }
     for (const auto& note : tally.notes) context.warn(note);
@@ -455,6 +507,7 @@ ExitCode Import::run(Context& context) {
         std::string out = (dry_run_ ? "Would import " : "Imported ") + tally.what + ": " + part(tally.added, "added") + ", " + part(tally.updated, "updated") + ", " +
                           part(tally.known, "already there");
         if (tally.removed > 0) out += ", " + part(tally.removed, "removed");
+        if (tally.left_out > 0) out += ", " + part(tally.left_out, "left out");
         if (!tally.refusals.empty()) out += ", " + part(tally.refusals.size(), "refused");
         context.print(out + "\n");
     }

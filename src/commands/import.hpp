@@ -17,6 +17,7 @@ public:
 private:
     std::vector<std::string> file_;
     std::optional<std::string> from_;
+    std::vector<std::string> supplements_;
     std::string format_ = "text";
     bool dry_run_ = false;
     bool skip_invalid_ = false;

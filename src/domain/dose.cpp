@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "epsom/domain/dose_name.hpp"
 #include "epsom/domain/period.hpp"
 #include "epsom/domain/text.hpp"
 
@@ -117,7 +118,12 @@ Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_
 
 }  // namespace
 
-Result<std::string> check_dose_name(std::string_view text, std::span<const std::string> others) {
+namespace {
+
+/// Whether a word of the name may read as an amount: "Vitamin D3 1000 IU".
+enum class Strengths : bool { refused, allowed };
+
+Result<std::string> check_name(std::string_view text, std::span<const std::string> others, Strengths strengths) {
     constexpr std::size_t longest = 60;
     constexpr std::string_view choose = "choose another name, such as 'calm' or 'evening-mag'";
     const std::string_view trimmed = trim(text);
@@ -137,7 +143,7 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     if (is_mass_unit(name) || find_unit(name) != nullptr) return Error{shown + " is a unit", std::string{choose}};
     for (const auto& word : words) {
         const std::string_view meaning = other_meaning(word);
-        if (meaning.empty()) continue;
+        if (meaning.empty() || (strengths == Strengths::allowed && words.size() > 1 && meaning != "a moment")) continue;
         if (words.size() == 1) return Error{shown + " reads as " + std::string{meaning}, std::string{choose}};
         std::string joined = name;
         std::ranges::replace(joined, ' ', '-');
@@ -148,6 +154,26 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     for (const auto& other : others) {
         if (name_key(other) != name_key(name)) continue;
         return Error{"there is a dose " + in_quotes(other) + " already", "choose another name, or change that one with 'epsom dose edit'"};
+    }
+    return name;
+}
+
+}  // namespace
+
+Result<std::string> check_dose_name(std::string_view text, std::span<const std::string> others) { return check_name(text, others, Strengths::refused); }
+
+Result<std::string> imported_dose_name(std::string_view text, std::span<const std::string> others) {
+    auto name = check_name(text, others, Strengths::allowed);
+    if (name) return name;
+    // What a terminal cannot show, an own word of epsom or a name that is too long is written in another way.
+    std::string other = printable(text);
+    std::ranges::replace_if(other, [](char c) { return c == ' ' || c == ':' || c == '@'; }, '-');
+    while (other.starts_with('-')) other.erase(0, 1);
+    for (const std::string_view end : {"", "-dose", "-medicine"}) {
+        std::string candidate = other;
+        while (characters(candidate) + end.size() > 60) candidate.pop_back();
+        while (!is_utf8(candidate)) candidate.pop_back();
+        if (auto accepted = check_name(candidate + std::string{end}, others, Strengths::allowed)) return accepted;
     }
     return name;
 }

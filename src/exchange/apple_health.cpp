@@ -15,6 +15,7 @@
 #include "encoding.hpp"
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
+#include "supplements.hpp"
 #include "xml_filter.hpp"
 #include "xml_place.hpp"
 
@@ -125,6 +126,7 @@ private:
     std::size_t depth_ = 0;
     std::optional<std::pair<std::size_t, std::size_t>> end_tag_;  // line and column of </HealthData>
     std::optional<Record> record_;
+    Supplements supplements_by_;
     std::map<Day, FirstFood> first_foods_;
     std::map<std::pair<Day, Nutrient>, std::string> writers_;  // the first app to write food of a day
     bool two_writers_ = false;
@@ -132,7 +134,7 @@ private:
 };
 
 AppleHealthImporter::AppleHealthImporter(const Settings& settings, Sink sink)
-    : TextReader{"apple-health", settings, std::move(sink)}, parser_{nullptr, &XML_ParserFree} {
+    : TextReader{"apple-health", settings, std::move(sink)}, parser_{nullptr, &XML_ParserFree}, supplements_by_{settings.supplements} {
     constexpr XML_Memory_Handling_Suite memory{bounded::take, bounded::resize, bounded::give_back};
     parser_.reset(XML_ParserCreate_MM("UTF-8", &memory, nullptr));
     if (!parser_) throw std::bad_alloc{};
@@ -187,6 +189,7 @@ void AppleHealthImporter::end() {
         out_.note(Delivery::counted(supplements_, "record counts", "records count") + " as supplements (their name is a product's, or they were typed into Health by hand), " +
                   std::to_string(foods_) + " as food");
     }
+    supplements_by_.end(out_);
     if (two_writers_) out_.note("several apps wrote food on the same days; the same meal may be counted twice");
     if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
 }
@@ -256,7 +259,7 @@ void AppleHealthImporter::take(Record record) {
     intake.day = placed->day;
     const bool named = !trim(record.food).empty();
     const std::string compound = named ? out_.names.compound_in(record.food, record.nutrient) : "";
-    const bool supplement = named ? !compound.empty() || names_a_product(record.food) : record.typed;
+    const bool supplement = supplements_by_.is_named(record.food, entry.origin) || (named ? !compound.empty() || names_a_product(record.food) : record.typed);
     intake.source = supplement ? Source::supplement : Source::food;
     intake.kind = !named ? Taken::nutrient : supplement ? Taken::dose : Taken::food;
     intake.what = named ? std::string{trim(record.food)} : std::string{info(record.nutrient).key};

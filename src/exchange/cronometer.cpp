@@ -4,10 +4,13 @@
 #include <set>
 #include <utility>
 
+#include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
+#include "supplements.hpp"
 #include "table_reader.hpp"
+#include "taken_status.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -31,11 +34,6 @@ std::optional<Nutrient> find_heading(std::string_view name) {
         if (heading.name == key) return heading.nutrient;
     }
     return std::nullopt;
-}
-
-bool is_supplement_group(std::string_view group) {
-    const std::string key = lower(trim(group));
-    return key == "supplements" || key == "supplement";
 }
 
 /// `2.00 capsule`, `2.00 x 32.00 g`: how many of which unit, or the mass where the amount is one.
@@ -70,16 +68,22 @@ std::optional<Portion> read_serving(std::string_view text) {
 class CronometerImporter final : public TextReader {
 public:
     CronometerImporter(const Settings& settings, Sink sink)
-        : TextReader{"cronometer", settings, std::move(sink)}, table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+        : TextReader{"cronometer", settings, std::move(sink)}, table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
+          rows_{out_, [this](const TableRow& row) { take_row(row); }}, supplements_by_{settings.supplements} {}
 
 private:
     void text(std::string_view text) override { table_.feed(text); }
     void end() override;
+    bool read_past(const Refusal& broken) override {
+        table_.spoil(broken.reason);
+        return true;
+    }
     void take(const TableRow& row);
+    void take_row(const TableRow& row);
     void take_header(const TableRow& row);
     void take_serving(const TableRow& row);
     void take_day(const TableRow& row);
-    [[nodiscard]] bool is_supplement(const TableRow& row) const;
+    bool is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving, std::span<const Content> contents);
     /// The amounts of all six nutrients, empty ones included; false when the row was refused.
     bool read_contents(const TableRow& row, std::vector<Content>& contents);
 
@@ -91,10 +95,15 @@ private:
     }
 
     TableReader table_;
+    DatedRows rows_;
+    Supplements supplements_by_;
+    StatusColumns statuses_;
+    std::vector<std::string> unread_;
     std::size_t width_ = 0;
     bool header_taken_ = false;
     std::optional<std::size_t> day_, time_, group_, name_, amount_, category_, completed_;
-    std::vector<std::size_t> energy_;       // and protein, carbohydrate, fat: what no capsule has
+    struct Macro { std::size_t place; bool energy; };
+    std::vector<Macro> macros_;             // energy, protein, carbohydrate, fat: what no capsule has
     std::vector<std::size_t> all_amounts_;  // every nutrient's column, known here or not
     std::vector<NutrientColumn> nutrients_;
     std::set<Day> days_;  // of the daily summary
@@ -105,11 +114,14 @@ void CronometerImporter::end() {
     if (!out_.stopped()) {
         if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
     }
+    rows_.end();
     if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "row counts", "rows count") + " as supplements (by the group 'Supplements', or without category and without energy), " +
                   std::to_string(foods_) + " as food");
     }
+    supplements_by_.end(out_);
+    if (!unread_.empty()) out_.note("not read: " + std::string{unread_.size() == 1 ? "column " : "columns "} + joined(unread_, ", "));
     if (others_ > 0) out_.note(Delivery::counted(others_, "supplement holds", "supplements hold") + " none of the nutrients that epsom counts and " + (others_ == 1 ? "was" : "were") + " left out");
     if (incomplete_ > 0) out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
     if (out_.account().day_totals) out_.note("a day's total counts as food, though supplements may be in it; servings.csv tells them apart");
@@ -119,11 +131,19 @@ void CronometerImporter::end() {
 void CronometerImporter::take(const TableRow& row) {
     if (out_.stopped()) return;
     if (!header_taken_) return take_header(row);
+    rows_.row(row, row.flaw == nullptr && *day_ < row.fields.size() ? trim(row.fields[*day_]) : std::string_view{});
+}
+
+void CronometerImporter::take_row(const TableRow& row) {
+    if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     if (row.fields.size() != width_) {
         const std::string reason = "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(width_) + " headings; the line may be cut off";
         return out_.refuse({row.line, row.fields.size(), reason});
     }
+    Status status;
+    if (const auto fault = statuses_.read(row.fields, status)) return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
+    if (!status.taken) return out_.leave_out(status.why);
     if (out_.account().day_totals) {
         take_day(row);
     } else {
@@ -147,10 +167,14 @@ void CronometerImporter::take_header(const TableRow& row) {
             continue;
         }
         metric = metric || key == "metric" || key == "exercise" || key == "note";
-        if (heading.unit.empty()) continue;
+        if (key != "completed" && statuses_.take_heading(row.fields[i], i)) continue;
+        if (heading.unit.empty()) {
+            if (!key.empty() && unread_.size() < 8) unread_.push_back(in_quotes(trim(row.fields[i])));
+            continue;
+        }
         all_amounts_.push_back(i);
         const std::string name = lower(heading.name);
-        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat") energy_.push_back(i);
+        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat") macros_.push_back({i, name == "energy"});
         const auto nutrient = find_heading(heading.name);
         if (!nutrient) continue;
         const auto unit = find_unit(heading.unit, *nutrient);
@@ -191,19 +215,24 @@ bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>
     return true;
 }
 
-/// Only what is sure: the diary group says so, or a row without a category has values, but none that every food has.
-bool CronometerImporter::is_supplement(const TableRow& row) const {
-    if (is_supplement_group(field(row, group_))) return true;
-    if (!field(row, category_).empty()) return false;
-    const auto filled = [&](std::size_t place) { return !field(row, place).empty(); };
-    const auto values = std::ranges::count_if(all_amounts_, filled);
-    return energy_.empty() ? values == 1 : values > 0 && std::ranges::none_of(energy_, filled);
+bool CronometerImporter::is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving, std::span<const Content> contents) {
+    DiaryRow facts{.name = name, .group = field(row, group_), .category = field(row, category_)};
+    if (serving) {
+        facts.unit = serving->unit;
+        facts.count = serving->count;
+    }
+    for (const Macro& macro : macros_) facts.macros.push_back(read_macro(field(row, macro.place), macro.energy, false, facts.count));
+    facts.values = static_cast<std::size_t>(std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
+    for (const Content& content : contents) {
+        facts.names_substance = facts.names_substance || find_nutrient(name) == content.nutrient || (content.amount && !out_.names.compound_in(name, content.nutrient).empty());
+    }
+    return supplements_by_.is_supplement(facts);
 }
 
 void CronometerImporter::take_serving(const TableRow& row) {
     ImportedEntry entry{.origin = std::string{origin}, .line = row.line};
     Intake& intake = entry.intake;
-    const auto day = read_date(field(row, day_));
+    const auto day = read_date(field(row, day_), rows_.orders());
     if (!day) return refuse(row, day_, day.error());
     Stamp stamp{.date = *day};
     if (const std::string_view time = field(row, time_); !time.empty()) {
@@ -226,7 +255,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
         return;
     }
     if (!read_contents(row, intake.contents)) return;
-    if (is_supplement(row)) {
+    if (is_supplement(row, intake.what, serving, intake.contents)) {
         std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
         if (intake.contents.empty()) {
             ++others_;
@@ -257,7 +286,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
 }
 
 void CronometerImporter::take_day(const TableRow& row) {
-    const auto day = read_date(field(row, day_));
+    const auto day = read_date(field(row, day_), rows_.orders());
     if (!day) return refuse(row, day_, day.error());
     const std::string completed = lower(field(row, completed_));
     if (completed != "true" && completed != "false") return refuse(row, completed_, {in_quotes(completed) + " is neither true nor false; the line may be cut off"});

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "csv_content.hpp"
+#include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
+#include "supplements.hpp"
 #include "table_reader.hpp"
 
 namespace epsom::exchange {
@@ -15,7 +17,8 @@ namespace {
 class CsvImporter final : public TextReader {
 public:
     CsvImporter(const Settings& settings, Sink sink)
-        : TextReader{"csv", settings, std::move(sink)}, table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+        : TextReader{"csv", settings, std::move(sink)}, table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
+          rows_{out_, [this](const TableRow& row) { take_row(row); }}, supplements_{settings.supplements} {}
 
 private:
     /// An entry of which more rows may come.
@@ -27,7 +30,9 @@ private:
 
     void text(std::string_view text) override { table_.feed(text); }
     void end() override;
+    bool read_past(const Refusal& broken) override;
     void take(const TableRow& row);
+    void take_row(const TableRow& row);
     void take_header(const TableRow& row);
     void take_entry(const Cells& cells);
     void refuse(const Cells& cells, const Fault& fault);
@@ -43,10 +48,16 @@ private:
     std::optional<Fault> fill_stated(const Cells& cells, Intake& intake);
     /// What was weighed, as our own files state it.
     std::optional<Fault> read_quantity(const Cells& cells, Intake& intake);
+    /// Each nutrient has a column of its own.
+    void take_wide(const Cells& cells);
+    std::optional<Fault> read_values(const Cells& cells, std::vector<Content>& contents);
     /// The name says what it contains.
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
     TableReader table_;
+    DatedRows rows_;
+    Supplements supplements_;
+    std::size_t supplement_rows_ = 0, food_rows_ = 0, without_values_ = 0;
     std::optional<Columns> columns_;
     std::optional<Pending> pending_;
     std::string refused_group_;
@@ -69,8 +80,15 @@ void CsvImporter::end() {
     if (!out_.stopped()) {
         if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
     }
+    rows_.end();
     flush();
     if (!out_.stopped() && !columns_) out_.stop({1, 0, "the file is empty"});
+    if (supplement_rows_ + food_rows_ > 0) {
+        out_.note(Delivery::counted(supplement_rows_, "row counts", "rows count") + " as supplements (by group, or as tablets, capsules and the like without energy), " +
+                  std::to_string(food_rows_) + " as food");
+    }
+    supplements_.end(out_);
+    if (without_values_ > 0) out_.note(Delivery::counted(without_values_, "row has", "rows have") + " no value of a nutrient that epsom counts and " + (without_values_ == 1 ? "was" : "were") + " left out");
     if (!columns_ || columns_->unused.empty()) return;
     std::string names;
     const std::size_t shown = std::min<std::size_t>(columns_->unused.size(), 8);
@@ -78,9 +96,20 @@ void CsvImporter::end() {
     out_.note("not read: " + std::string{columns_->unused.size() == 1 ? "column " : "columns "} + names + (columns_->unused.size() > shown ? " and more" : ""));
 }
 
+bool CsvImporter::read_past(const Refusal& broken) {
+    table_.spoil(broken.reason);
+    return true;
+}
+
 void CsvImporter::take(const TableRow& row) {
     if (out_.stopped()) return;
     if (!columns_) return take_header(row);
+    const auto& place = columns_->place[static_cast<std::size_t>(columns_->has(Column::at) ? Column::at : Column::date)];
+    rows_.row(row, row.flaw == nullptr && place && *place < row.fields.size() ? trim(without_guard(row.fields[*place])) : std::string_view{});
+}
+
+void CsvImporter::take_row(const TableRow& row) {
+    if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width), [](auto field) { return !field.empty(); });
     if (row.fields.size() < columns_->width || surplus) {
@@ -88,7 +117,15 @@ void CsvImporter::take(const TableRow& row) {
         reason += surplus ? "; put quotes around a field that holds the separator" : "; the line may be cut off";
         return out_.refuse({row.line, row.fields.size(), std::move(reason)});
     }
-    take_entry(Cells{row, *columns_});
+    Status status;
+    if (const auto fault = columns_->statuses.read(row.fields, status)) return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
+    if (!status.taken) return out_.leave_out(status.why);
+    const Cells cells{row, *columns_};
+    if (columns_->decimal_comma && !columns_->own && could_be_thousands(cells[Column::amount])) {
+        return refuse(cells, {Column::amount, {in_quotes(cells[Column::amount]) + " could be thousands or a fraction", "write 1500 or 1.5"}});
+    }
+    if (columns_->wide()) return take_wide(cells);
+    take_entry(cells);
 }
 
 void CsvImporter::take_header(const TableRow& row) {
@@ -96,6 +133,7 @@ void CsvImporter::take_header(const TableRow& row) {
     auto columns = read_columns(row.fields);
     if (!columns) return out_.stop({row.line, 0, sentence(columns.error())});
     columns_ = std::move(*columns);
+    columns_->decimal_comma = table_.separator() != ',';
 }
 
 void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
@@ -184,7 +222,7 @@ void CsvImporter::take_entry(const Cells& cells) {
 std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
     const Column column = columns_->has(Column::at) ? Column::at : Column::date;
     if (cells[column].empty()) return Fault{column, {"when it was taken is not said", "fill in the date"}};
-    auto stamp = read_stamp(cells[column]);
+    auto stamp = read_stamp(cells[column], rows_.orders());
     if (!stamp) return Fault{column, stamp.error()};
     if (column == Column::date && !cells[Column::time].empty()) {
         if (stamp->time) return Fault{Column::time, {"the time stands in two columns", "leave one of them empty"}};
@@ -234,13 +272,79 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
     if (const auto number = cells[Column::servings]; !number.empty()) {
         const auto servings = read_count(number);
         if (!servings) return Fault{Column::servings, servings.error()};
-        if (!columns_->own && *servings != Count{1}) {
+        if (!columns_->own && !columns_->wide() && *servings != Count{1}) {
             return Fault{Column::servings, {"whether the amount is for one or for all " + spell(*servings) + " is not said", "write the amount of all and leave the count out"}};
         }
         intake.servings = *servings;
     }
     intake.note = cells.untrimmed(Column::note);
     return std::nullopt;
+}
+
+std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Content>& contents) {
+    for (const auto& column : columns_->nutrients) {
+        std::string cell{trim(without_guard(cells.row.fields[column.place]))};
+        if (columns_->decimal_comma) cell = with_decimal_point(cell);
+        Content content{column.nutrient, std::nullopt, "", Basis::table};
+        if (!cell.empty()) {
+            const auto mass = columns_->decimal_comma && could_be_thousands(cell) ? Result<Mass>{Error{in_quotes(cell) + " could be thousands or a fraction", "write 1500 or 1.5"}}
+                                                                                  : read_mass(cell, column.unit);
+            if (!mass) return Fault{Column::what, {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint}};
+            content.amount = *mass;
+        }
+        contents.push_back(std::move(content));
+    }
+    return std::nullopt;
+}
+
+void CsvImporter::take_wide(const Cells& cells) {
+    Pending done{.entry = {.origin = "csv", .line = cells.row.line}};
+    Intake& intake = done.entry.intake;
+    if (auto fault = frame(cells, intake, done.identity)) return refuse(cells, *fault);
+    if (intake.what.empty()) return refuse(cells, {Column::what, {"what was taken is not said", "fill in the name"}});
+    if (auto fault = read_values(cells, intake.contents)) return refuse(cells, *fault);
+    if (cells[Column::servings].find_first_of("123456789") == std::string_view::npos && !cells[Column::servings].empty()) {
+        ++out_.nothing_taken;
+        return;
+    }
+    std::string_view unit = cells[Column::serving].empty() ? cells[Column::unit] : cells[Column::serving];
+    if (const auto amount = cells[Column::amount]; !amount.empty() && unit.empty()) {
+        // "2.00 capsule"
+        const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789."));
+        if (const auto count = read_count(number); count && *count > Count::from_thousandths(0)) intake.servings = *count;
+        unit = trim(amount.substr(number.size()));
+    }
+    DiaryRow row{.name = intake.what, .group = cells[Column::group], .category = cells[Column::category], .unit = unit, .count = intake.servings};
+    for (const auto& macro : columns_->macros) row.macros.push_back(read_macro(trim(cells.row.fields[macro.place]), macro.energy, macro.kilojoules, intake.servings));
+    row.values = static_cast<std::size_t>(std::ranges::count_if(columns_->values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
+    for (const Content& content : intake.contents) {
+        row.names_substance = row.names_substance || (content.amount && !out_.names.compound_in(intake.what, content.nutrient).empty()) || find_nutrient(intake.what) == content.nutrient;
+    }
+    const bool says_source = !cells[Column::source].empty();
+    const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
+    if (supplement) {
+        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
+        if (intake.contents.empty()) {
+            ++without_values_;
+            return;
+        }
+        ++supplement_rows_;
+        intake.kind = Taken::dose;
+        intake.unit = unit;
+        for (Content& content : intake.contents) {
+            content.basis = Basis::label;
+            content.compound = out_.names.compound_in(intake.what, content.nutrient);
+        }
+    } else {
+        ++food_rows_;
+        intake.kind = Taken::food;
+        intake.source = Source::food;
+        intake.servings = Count{1};
+        if (const auto mass = read_mass(cells[Column::weight], Unit{ng_per_g}); mass && *mass > Mass{}) intake.quantity = *mass;
+    }
+    done.identity.append(1, '\n').append(lower(intake.what));
+    for (const Column column : {Column::amount, Column::servings, Column::serving, Column::weight}) done.identity.append(1, '\n').append(cells[column]);
+    hand_over(done);
 }
 
 std::optional<Fault> CsvImporter::read_quantity(const Cells& cells, Intake& intake) {

@@ -24,6 +24,75 @@ constexpr std::array words{
     Word{"quantity", Column::quantity}, Word{"quantityunit", Column::quantity_unit},
     Word{"id", Column::id},             Word{"uuid", Column::uuid},
 };
+/// Words of other programs and languages, which give way to those above.
+constexpr std::array weak_words{
+    Word{"datetaken", Column::date},
+    Word{"timetaken", Column::time},    Word{"logdate", Column::date},      Word{"entrydate", Column::date},
+    Word{"takenon", Column::date},      Word{"foodname", Column::what},     Word{"food", Column::what},
+    Word{"productname", Column::what},  Word{"supplementname", Column::what}, Word{"itemname", Column::what},
+    Word{"medication", Column::what},   Word{"medicine", Column::what},     Word{"mealname", Column::what},
+    Word{"group", Column::group},       Word{"meal", Column::group},        Word{"mealtype", Column::group},
+    Word{"category", Column::category}, Word{"foodgroup", Column::category}, Word{"foodcategory", Column::category},
+    Word{"servingsize", Column::serving}, Word{"servingunit", Column::serving},
+    Word{"servingqty", Column::servings}, Word{"servingquantity", Column::servings}, Word{"qty", Column::servings},
+    Word{"numberofservings", Column::servings}, Word{"servingweight", Column::weight}, Word{"weight", Column::weight},
+    Word{"datum", Column::date},        Word{"uhrzeit", Column::time},      Word{"zeit", Column::time},
+    Word{"menge", Column::amount},      Word{"einheit", Column::unit},      Word{"präparat", Column::what},
+    Word{"notiz", Column::note},        Word{"heure", Column::time},        Word{"nom", Column::what},
+    Word{"quantité", Column::amount},   Word{"unité", Column::unit},        Word{"fecha", Column::date},
+    Word{"hora", Column::time},         Word{"nombre", Column::what},       Word{"cantidad", Column::amount},
+    Word{"unidad", Column::unit},       Word{"data", Column::date},         Word{"ora", Column::time},
+    Word{"nome", Column::what},         Word{"quantità", Column::amount},   Word{"unità", Column::unit},
+    Word{"tijd", Column::time},         Word{"naam", Column::what},         Word{"hoeveelheid", Column::amount},
+    Word{"eenheid", Column::unit},      Word{"quantidade", Column::amount}, Word{"unidade", Column::unit},
+    Word{"dosis", Column::amount},      Word{"dosierung", Column::amount},  Word{"posologie", Column::amount},
+};
+
+const Word* find_word_of(std::string_view heading) {
+    const std::string key = name_key(heading);
+    const auto is_it = [&key](const Word& word) { return word.key == key || (!std::ranges::all_of(word.key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) && name_key(word.key) == key); };
+    if (const auto found = std::ranges::find_if(words, is_it); found != words.end()) return &*found;
+    const auto found = std::ranges::find_if(weak_words, is_it);
+    return found == weak_words.end() ? nullptr : &*found;
+}
+
+struct MacroWord { std::string_view key; bool energy; };
+constexpr std::array macro_words{MacroWord{"energy", true},  MacroWord{"calories", true}, MacroWord{"calorie", true}, MacroWord{"energie", true}, MacroWord{"kalorien", true},
+                                 MacroWord{"protein", false}, MacroWord{"carbs", false},  MacroWord{"carbohydrate", false}, MacroWord{"carbohydrates", false},
+                                 MacroWord{"totalcarbohydrate", false}, MacroWord{"fat", false}, MacroWord{"totalfat", false}};
+
+/// "Magnesium (mg)", "Magnesium [mg]", "magnesium_mg".
+Heading heading_with_unit(std::string_view heading) {
+    heading = trim(heading);
+    if (const Heading split = split_heading(heading); !split.unit.empty()) return split;
+    if (const auto open = heading.rfind('['); open != std::string_view::npos && open > 0 && heading.ends_with(']')) {
+        return {trim(heading.substr(0, open)), trim(heading.substr(open + 1, heading.size() - open - 2))};
+    }
+    const auto last = heading.find_last_of(" _-,");
+    if (last == std::string_view::npos || last == 0) return {heading, {}};
+    std::string_view name = heading.substr(0, last);
+    while (!name.empty() && (name.back() == ',' || name.back() == ' ')) name.remove_suffix(1);
+    const std::string_view unit = heading.substr(last + 1);
+    return find_unit(unit) || lower(unit) == "iu" || lower(unit) == "kcal" || lower(unit) == "kj" ? Heading{name, unit} : Heading{heading, {}};
+}
+
+/// A column of a nutrient or of what all food has; whether it is one.
+bool take_value_column(const Heading& heading, std::size_t place, Columns& columns) {
+    const std::string key = name_key(heading.name);
+    const auto macro = std::ranges::find(macro_words, key, &MacroWord::key);
+    if (macro != macro_words.end()) {
+        columns.macros.push_back({place, macro->energy, lower(heading.unit) == "kj"});
+        if (!macro->energy || lower(heading.unit) == "kcal" || lower(heading.unit) == "kj") columns.values.push_back(place);
+        return true;
+    }
+    if (heading.unit.empty()) return false;
+    columns.values.push_back(place);
+    const auto nutrient = nutrient_heading(heading.name);
+    const auto unit = nutrient ? find_unit(heading.unit, *nutrient) : std::nullopt;
+    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end()) return false;
+    columns.nutrients.push_back({*nutrient, place, *unit});
+    return true;
+}
 
 std::optional<std::size_t>& place_of(Columns& columns, Column column) { return columns.place[static_cast<std::size_t>(column)]; }
 
@@ -35,29 +104,57 @@ void move_place(Columns& columns, Column from, Column to) {
 /// What each heading means; the error names the second of two that mean the same.
 std::optional<Error> find_places(std::span<const std::string_view> headings, Columns& columns) {
     columns.width = headings.size();
+    std::array<bool, column_count> weak{};
     for (std::size_t i = 0; i < headings.size(); ++i) {
         const Heading heading = split_heading(without_guard(headings[i]));
-        auto word = std::ranges::find(words, name_key(trim(headings[i])), &Word::key);
-        const bool with_unit = word == words.end() && !heading.unit.empty();
+        const Word* word = find_word_of(trim(headings[i]));
+        const bool with_unit = word == nullptr && !heading.unit.empty();
         if (with_unit) {
-            word = std::ranges::find(words, name_key(heading.name), &Word::key);
-            if (word != words.end() && word->column != Column::amount) word = words.end();
+            word = find_word_of(heading.name);
+            if (word != nullptr && word->column != Column::amount && word->column != Column::weight) word = nullptr;
         }
-        if (word == words.end()) {
+        if (word == nullptr) {
+            if (columns.statuses.take_heading(headings[i], i) || take_value_column(heading_with_unit(without_guard(headings[i])), i, columns)) continue;
             if (!trim(headings[i]).empty()) columns.unused.emplace_back(trim(headings[i]));
             continue;
         }
+        const bool is_weak = word >= weak_words.data() && word < weak_words.data() + weak_words.size();
+        auto& place = place_of(columns, word->column);
+        if (place && (is_weak || weak[static_cast<std::size_t>(word->column)])) {
+            columns.unused.emplace_back(trim(headings[is_weak ? i : *place]));
+            if (is_weak) continue;
+            place.reset();
+        }
+        weak[static_cast<std::size_t>(word->column)] = is_weak;
         if (place_of(columns, word->column)) {
             return Error{"column " + in_quotes(headings[i]) + " means the same as column " + in_quotes(headings[*place_of(columns, word->column)]),
                          "leave one of them out"};
         }
         place_of(columns, word->column) = i;
-        if (with_unit) columns.amount_unit = heading.unit;
+        if (with_unit && word->column == Column::amount) columns.amount_unit = heading.unit;
     }
     return std::nullopt;
 }
 
-void settle(Columns& columns) {
+/// A table with a column for each nutrient says how much in those; in any other, what only such a table needs means nothing.
+void settle_shape(std::span<const std::string_view> headings, Columns& columns) {
+    const bool narrow = columns.has(Column::nutrient) || columns.has(Column::compound) || !columns.amount_unit.empty() || (columns.has(Column::amount) && columns.has(Column::unit));
+    if (narrow) {
+        for (const auto& each : columns.nutrients) columns.unused.emplace_back(trim(headings[each.place]));
+        columns.nutrients.clear();
+    }
+    if (columns.wide()) return;
+    for (const auto& each : columns.macros) columns.unused.emplace_back(trim(headings[each.place]));
+    columns.macros.clear();
+    for (const Column column : {Column::group, Column::category, Column::serving, Column::weight}) {
+        auto& place = place_of(columns, column);
+        if (place) columns.unused.emplace_back(trim(headings[*place]));
+        place.reset();
+    }
+}
+
+void settle(std::span<const std::string_view> headings, Columns& columns) {
+    settle_shape(headings, columns);
     columns.own = columns.has(Column::at) && columns.has(Column::day) && columns.has(Column::kind) && columns.has(Column::basis);
     if (!columns.has(Column::at)) {
         if (!columns.has(Column::date) && columns.has(Column::day)) move_place(columns, Column::day, Column::date);
@@ -70,6 +167,7 @@ void settle(Columns& columns) {
 }
 
 bool says_when(const Columns& columns) { return columns.has(Column::at) || columns.has(Column::date); }
+bool says_how_much(const Columns& columns) { return columns.has(Column::amount) || columns.wide(); }
 bool says_what(const Columns& columns) {
     return columns.has(Column::what) || columns.has(Column::nutrient) || columns.has(Column::compound);
 }
@@ -79,23 +177,40 @@ bool says_what(const Columns& columns) {
 Result<Columns> read_columns(std::span<const std::string_view> headings) {
     Columns columns;
     if (auto error = find_places(headings, columns)) return *error;
-    settle(columns);
+    settle(headings, columns);
     std::string missing;
     const auto lacks = [&missing](std::string_view word) { missing += (missing.empty() ? "" : ", and none ") + std::string{"that says "} + std::string{word}; };
     if (!says_when(columns)) lacks("when ('at', or 'date' and 'time')");
     if (!says_what(columns)) lacks("what ('what' or 'nutrient')");
-    if (!columns.has(Column::amount)) lacks("how much ('amount', with its 'unit')");
+    if (!says_how_much(columns)) lacks("how much ('amount' with its 'unit', or 'Magnesium (mg)')");
     if (missing.empty()) return columns;
     std::string found;
     for (std::size_t i = 0; i < std::min<std::size_t>(headings.size(), 6); ++i) found += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
     return Error{"there is no column " + missing, "the first line has to name the columns; it says " + found + (headings.size() > 6 ? " ..." : "")};
 }
 
+std::optional<Nutrient> nutrient_heading(std::string_view name) {
+    struct Word { std::string_view key; Nutrient nutrient; };
+    constexpr Word others[] = {{"b12", Nutrient::vitamin_b12}, {"vitb12", Nutrient::vitamin_b12}, {"cobalamin", Nutrient::vitamin_b12}, {"vitamind2d3", Nutrient::vitamin_d},
+                               {"folatedfe", Nutrient::folate}, {"folatetotal", Nutrient::folate}, {"totalfolate", Nutrient::folate}, {"folat", Nutrient::folate},
+                               {"folates", Nutrient::folate}, {"folsäure", Nutrient::folate}, {"eisen", Nutrient::iron}, {"fer", Nutrient::iron}, {"hierro", Nutrient::iron},
+                               {"ferro", Nutrient::iron}, {"ijzer", Nutrient::iron}, {"kalzium", Nutrient::calcium}, {"calcio", Nutrient::calcium}, {"cálcio", Nutrient::calcium},
+                               {"magnésium", Nutrient::magnesium}, {"magnesio", Nutrient::magnesium}, {"magnésio", Nutrient::magnesium}, {"vitamined", Nutrient::vitamin_d},
+                               {"vitaminad", Nutrient::vitamin_d}, {"vitamineb12", Nutrient::vitamin_b12}, {"vitaminab12", Nutrient::vitamin_b12}};
+    for (const std::string_view part : {name, name.substr(0, name.find(',')), name.substr(0, name.find('('))}) {
+        if (const auto found = find_nutrient(part)) return found;
+        for (const auto& other : others) {
+            if (name_key(part) == name_key(other.key)) return other.nutrient;
+        }
+    }
+    return std::nullopt;
+}
+
 bool are_columns(std::span<const std::string_view> headings) {
     Columns columns;
     if (find_places(headings, columns)) return false;
-    settle(columns);
-    return says_when(columns) && says_what(columns) && columns.has(Column::amount);
+    settle(headings, columns);
+    return says_when(columns) && says_what(columns) && says_how_much(columns);
 }
 
 std::string_view without_guard(std::string_view cell) {

@@ -8,15 +8,31 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/domain/nutrient.hpp"
 #include "epsom/domain/result.hpp"
+#include "quantities.hpp"
+#include "taken_status.hpp"
 
 namespace epsom::exchange {
 
 /// What a column of a table of intakes can mean.
 enum class Column : std::uint8_t {
-    at, date, time, day, what, amount, unit, nutrient, compound, basis, source, route, note, kind, servings, quantity, quantity_unit, id, uuid
+    at, date, time, day, what, amount, unit, nutrient, compound, basis, source, route, note, kind, servings, quantity, quantity_unit, id, uuid,
+    group, category, serving, weight
 };
-inline constexpr std::size_t column_count = 19;
+inline constexpr std::size_t column_count = 23;
+
+/// "Magnesium (mg)": the amount of one nutrient in each row.
+struct NutrientColumn {
+    Nutrient nutrient;
+    std::size_t place;
+    Unit unit;
+};
+/// Energy, protein, carbohydrate or fat.
+struct MacroColumn {
+    std::size_t place;
+    bool energy, kilojoules;
+};
 
 /// Which field means what.
 struct Columns {
@@ -24,12 +40,21 @@ struct Columns {
     std::string amount_unit;            // of "amount (mg)"
     std::vector<std::string> unused;    // headings that mean nothing here
     std::size_t width = 0;
+    StatusColumns statuses;
+    std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty
+    std::vector<MacroColumn> macros;
+    std::vector<std::size_t> values;        // every "Name (unit)"
+    bool decimal_comma = false;             // as the separator is none
+    [[nodiscard]] bool wide() const { return !nutrients.empty(); }
     bool own = false;                   // as `report entries` and `log list` write it
     [[nodiscard]] bool has(Column column) const { return place[static_cast<std::size_t>(column)].has_value(); }
 };
 
 /// Case, blanks, '-' and '_' do not matter. Errors: two columns of one meaning; nothing that says when, what or how much.
 Result<Columns> read_columns(std::span<const std::string_view> headings);
+
+/// The nutrient that a heading like "B12, Cobalamin" or "Vitamin D (D2 + D3)" names, without its unit.
+std::optional<Nutrient> nutrient_heading(std::string_view name);
 
 /// Whether these look like the headings of such a table; for recognising it.
 bool are_columns(std::span<const std::string_view> headings);

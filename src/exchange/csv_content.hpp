@@ -12,6 +12,11 @@
 
 namespace epsom::exchange {
 
+/// "187,5 mg" as "187.5 mg", where the comma can be nothing but a decimal one; else the text itself.
+std::string with_decimal_point(std::string_view cell);
+/// Whether "1.500" or "1,500" could be thousands as well as a fraction, in a table whose separator leaves the comma for decimals.
+bool could_be_thousands(std::string_view cell);
+
 /// What a row says, before it is known whether it can be meant; empty cells are empty.
 class Cells {
 public:
@@ -19,7 +24,16 @@ public:
         for (std::size_t i = 0; i < column_count; ++i) {
             if (const auto& place = columns.place[i]; place && *place < row.fields.size()) cells_[i] = trim(without_guard(row.fields[*place]));
         }
+        if (!columns.decimal_comma) return;
+        for (const Column column : {Column::amount, Column::servings}) {
+            std::string& with_point = with_points_[column == Column::amount ? 0 : 1];
+            std::string_view& cell = cells_[static_cast<std::size_t>(column)];
+            with_point = with_decimal_point(cell);
+            cell = with_point;
+        }
     }
+    Cells(const Cells&) = delete;
+    Cells& operator=(const Cells&) = delete;
     [[nodiscard]] std::string_view operator[](Column column) const { return cells_[static_cast<std::size_t>(column)]; }
     /// With the blanks around it.
     [[nodiscard]] std::string_view untrimmed(Column column) const {
@@ -34,6 +48,7 @@ public:
 
 private:
     std::array<std::string_view, column_count> cells_{};
+    std::array<std::string, 2> with_points_;
 };
 
 /// Why a row cannot be used, and in which column.

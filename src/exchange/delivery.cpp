@@ -98,6 +98,21 @@ void Delivery::stop(Refusal refusal) {
     if (!summary_.stopped) summary_.stopped = std::move(refusal);
 }
 
+void Delivery::reject(Refusal refusal) {
+    summary_.unusable = true;
+    stop(std::move(refusal));
+}
+
+void Delivery::skip(ImportedSkip skip) {
+    if (sink_.skip) sink_.skip(std::move(skip));
+}
+
+void Delivery::leave_out(const std::string& why) {
+    ++summary_.left_out;
+    constexpr std::size_t most = 50;
+    if (left_out_.size() < most || left_out_.contains(why)) ++left_out_[why];
+}
+
 std::string Delivery::counted(std::size_t n, std::string_view one, std::string_view many) {
     return std::to_string(n) + " " + std::string{n == 1 ? one : many};
 }
@@ -110,6 +125,13 @@ Summary Delivery::finish() {
     if (nothing_taken > 0) {
         summary_.notes.push_back(counted(nothing_taken, "row has", "rows have") + " an amount of zero and " +
                                  (nothing_taken == 1 ? "was" : "were") + " left out: nothing was taken");
+    }
+    summary_.left_out += nothing_taken;
+    if (!left_out_.empty()) {
+        std::string reasons;
+        for (const auto& [why, count] : left_out_) (reasons += reasons.empty() ? "" : ", ") += printable(why);
+        const std::size_t rows = summary_.left_out - nothing_taken;
+        summary_.notes.push_back(counted(rows, "row was", "rows were") + " left out as not taken: " + reasons);
     }
     if (repeated_ > 0) {
         summary_.notes.push_back(counted(repeated_, "row is", "rows are") + " equal to an earlier one; each counts, as two equal intakes can be real");
@@ -141,9 +163,12 @@ void fill_unknown(std::vector<Content>& contents) {
 
 bool TextReader::feed(std::string_view bytes) {
     if (out_.stopped()) return false;
-    auto refusal = gate_.feed(bytes, [this](std::string_view passed) {
-        if (!out_.stopped()) text(passed);
-    });
+    auto refusal = gate_.feed(
+        bytes,
+        [this](std::string_view passed) {
+            if (!out_.stopped()) text(passed);
+        },
+        [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); });
     if (refusal && !out_.stopped()) before_refusal();
     if (refusal) out_.stop(std::move(*refusal));
     return !out_.stopped();
@@ -151,9 +176,11 @@ bool TextReader::feed(std::string_view bytes) {
 
 void TextReader::end_of_file() {
     if (out_.stopped()) return;
-    auto refusal = gate_.finish([this](std::string_view passed) {
-        if (!out_.stopped()) text(passed);
-    });
+    auto refusal = gate_.finish(
+        [this](std::string_view passed) {
+            if (!out_.stopped()) text(passed);
+        },
+        [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); });
     gate_ = {};
     if (refusal && !out_.stopped()) before_refusal();
     if (refusal) out_.stop(std::move(*refusal));

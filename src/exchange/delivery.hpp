@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +25,8 @@ public:
         [[nodiscard]] explicit operator bool() const { return dose != nullptr || thing; }
     };
     const Found& find(std::string_view name);
+    /// What was looked up may be another thing now.
+    void forget() { found_.clear(); }
     /// The key of the compound of `nutrient` that a product's name speaks of, whole or up to its strength, its first comma or
     /// its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names none.
     std::string compound_in(std::string_view name, Nutrient nutrient);
@@ -52,6 +55,11 @@ public:
     void refuse(std::size_t line, std::size_t column, const Error& error);
     /// Nothing more is read.
     void stop(Refusal refusal);
+    /// Nor is anything kept of what was read, as it may be wrong.
+    void reject(Refusal refusal);
+    void skip(ImportedSkip skip);
+    /// A row tells of what was not taken; `why` is what it says of it.
+    void leave_out(const std::string& why);
     [[nodiscard]] bool stopped() const { return summary_.stopped.has_value(); }
 
     /// Counted, and said once at the end.
@@ -69,6 +77,7 @@ private:
     Identities identities_;
     Summary summary_;
     std::vector<std::string> notes_;
+    std::map<std::string, std::size_t> left_out_;  // why, and how often
     std::vector<bool> days_;
     std::unordered_map<std::string, std::size_t> origins_;  // their places in the summary
     std::size_t last_origin_ = 0;
@@ -90,6 +99,8 @@ public:
 protected:
     virtual void text(std::string_view text) = 0;
     virtual void end() = 0;
+    /// The next byte is no text: whether the reader refuses what holds it and reads on.
+    virtual bool read_past(const Refusal&) { return false; }
     /// The next byte is refused: what is still held back is to be looked at first, so that the first fault is the one told.
     virtual void before_refusal() {}
     /// The gate for the next file of a folder, after the last one is through.

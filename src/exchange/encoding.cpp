@@ -74,20 +74,20 @@ std::optional<Error> no_text(std::string_view bytes) {
     return std::nullopt;
 }
 
-std::optional<Refusal> TextGate::feed(std::string_view bytes, const Pass& pass) {
-    if (held_.empty() && begun_) return check(bytes, pass, false);
+std::optional<Refusal> TextGate::feed(std::string_view bytes, const Pass& pass, const ReadPast& read_past) {
+    if (held_.empty() && begun_) return check(bytes, pass, read_past, false);
     held_ += bytes;
     if (!begun_ && held_.size() < longest_mark) return std::nullopt;
     const std::string joined = std::exchange(held_, {});
-    return check(joined, pass, false);
+    return check(joined, pass, read_past, false);
 }
 
-std::optional<Refusal> TextGate::finish(const Pass& pass) {
+std::optional<Refusal> TextGate::finish(const Pass& pass, const ReadPast& read_past) {
     const std::string joined = std::exchange(held_, {});
-    return check(joined, pass, true);
+    return check(joined, pass, read_past, true);
 }
 
-std::optional<Refusal> TextGate::check(std::string_view bytes, const Pass& pass, bool last) {
+std::optional<Refusal> TextGate::check(std::string_view bytes, const Pass& pass, const ReadPast& read_past, bool last) {
     if (!begun_) {
         begun_ = true;
         if (const auto error = no_text(bytes)) return Refusal{0, 0, sentence(*error)};
@@ -106,7 +106,12 @@ std::optional<Refusal> TextGate::check(std::string_view bytes, const Pass& pass,
             advance(bytes.substr(0, good));
             if (good > 0) pass(bytes.substr(0, good));
             if (next.cut) return Refusal{line_, column_, "the file ends in the middle of a character; it seems to be cut off"};
-            return Refusal{line_, column_, sentence(bad_byte(bytes[good]))};
+            Refusal refusal{line_, column_, sentence(bad_byte(bytes[good]))};
+            if (!read_past || !read_past(refusal)) return refusal;
+            ++column_;
+            bytes.remove_prefix(good + 1);
+            good = 0;
+            continue;
         }
         good += next.size;
     }

@@ -23,12 +23,14 @@ std::optional<Error> no_text(std::string_view bytes);
 class TextGate {
 public:
     using Pass = std::function<void(std::string_view)>;
+    /// Whether a byte that is no text is left out and the rest read.
+    using ReadPast = std::function<bool(const Refusal&)>;
     /// Where and why it stopped; empty while it did not.
-    std::optional<Refusal> feed(std::string_view bytes, const Pass& pass);
-    std::optional<Refusal> finish(const Pass& pass);
+    std::optional<Refusal> feed(std::string_view bytes, const Pass& pass, const ReadPast& read_past = {});
+    std::optional<Refusal> finish(const Pass& pass, const ReadPast& read_past = {});
 
 private:
-    std::optional<Refusal> check(std::string_view bytes, const Pass& pass, bool last);
+    std::optional<Refusal> check(std::string_view bytes, const Pass& pass, const ReadPast& read_past, bool last);
     void advance(std::string_view passed);
 
     std::string held_;  // too few bytes to judge: the first four of the file, then a cut character

@@ -12,6 +12,7 @@
 #include "delivery.hpp"
 #include "epsom/domain/text.hpp"
 #include "quantities.hpp"
+#include "supplements.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -38,7 +39,7 @@ std::string uri_of(const std::filesystem::path& file) {
 class HealthConnectImporter {
 public:
     HealthConnectImporter(const std::filesystem::path& file, const Settings& settings, Sink sink)
-        : out_{"health-connect", settings, std::move(sink)}, db_{uri_of(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI} {
+        : out_{"health-connect", settings, std::move(sink)}, db_{uri_of(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI}, supplements_by_{settings.supplements} {
         sqlite3_db_config(db_.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(db_.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         sqlite3_limit(db_.getHandle(), SQLITE_LIMIT_LENGTH, 1'000'000);
@@ -55,6 +56,7 @@ private:
 
     Delivery out_;
     SQLite::Database db_;
+    Supplements supplements_by_;
     std::map<std::int64_t, std::string> apps_;
     std::size_t supplements_ = 0, foods_ = 0, folates_ = 0;
 };
@@ -148,7 +150,8 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     for (const Content& content : intake.contents) {
         if (content.amount && compound.empty()) compound = out_.names.compound_in(name, content.nutrient);
     }
-    if (known > 0 && !name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))) {
+    const bool named = supplements_by_.is_named(name, entry.origin);
+    if (known > 0 && (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
         ++supplements_;
         intake.kind = Taken::dose;
         std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
@@ -189,6 +192,7 @@ Summary HealthConnectImporter::read() {
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "row counts", "rows count") + " as supplements (their name is a product's), " + std::to_string(foods_) + " as food");
     }
+    supplements_by_.end(out_);
     if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
     return out_.finish();
 }

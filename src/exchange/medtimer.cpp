@@ -7,6 +7,7 @@
 
 #include "epsom/domain/text.hpp"
 #include "table_reader.hpp"
+#include "taken_status.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -36,17 +37,22 @@ private:
 
     void text(std::string_view text) override;
     void end() override;
+    bool read_past(const Refusal& broken) override {
+        if (kind_ == Kind::table) table_.spoil(broken.reason);
+        return kind_ == Kind::table;
+    }
     void take(const TableRow& row);
     void take_event(const Json& event);
     void take_medicine(const Json& item);
+    /// The slot that was skipped, where the medicine has one then.
+    void take_skip(const Json& event);
 
     Kind kind_ = Kind::unknown;
     TableReader table_;
     bool header_taken_ = false;
     std::string json_;  // all of it; and while the kind is not known, blanks
     Events events_;
-    std::size_t without_schedule_ = 0;
-    std::vector<std::string> no_doses_;  // and why
+    std::vector<std::string> notes_;  // of the medicines
 };
 
 void MedTimerImporter::text(std::string_view text) {
@@ -66,15 +72,18 @@ void MedTimerImporter::end() {
             return (path.size() == 3 && (path[0] == "events" || path[0] == "medicines") && path[1] == "list" && path[2] == "*") ||
                    (path.size() == 2 && path[0] == "list" && path[1] == "*");
         };
+        // The medicines first, wherever they stand: the events are theirs.
         bool any = false;
-        auto refusal = walk_json(json_, is_item, [&](JsonPath, Json item) {
+        auto refusal = walk_json(json_, is_item, [&](JsonPath, const Json& item) {
             any = true;
-            if (!item["medicine"].is(Json::Type::null)) {
-                take_medicine(item);
-            } else {
-                take_event(item);
-            }
+            if (!item["medicine"].is(Json::Type::null)) take_medicine(item);
         });
+        out_.names.forget();
+        if (!refusal && any) {
+            walk_json(json_, is_item, [&](JsonPath, const Json& item) {
+                if (item["medicine"].is(Json::Type::null)) take_event(item);
+            });
+        }
         if (refusal) {
             out_.stop(std::move(*refusal));
         } else if (!any) {
@@ -85,8 +94,7 @@ void MedTimerImporter::end() {
         if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     }
     events_.end();
-    if (without_schedule_ > 0) out_.note(Delivery::counted(without_schedule_, "medicine comes", "medicines come") + " without schedule: only reminders at fixed times of every day are read");
-    for (std::string& why : no_doses_) out_.note(std::move(why));
+    for (std::string& note : notes_) out_.note(std::move(note));
 }
 
 void MedTimerImporter::take(const TableRow& row) {
@@ -121,9 +129,13 @@ void MedTimerImporter::take(const TableRow& row) {
 
 void MedTimerImporter::take_event(const Json& event) {
     const std::string_view status = event["status"].words();
-    if (status == "SKIPPED") return events_.skipped();
-    if (status == "RAISED" || status == "DELETED" || status == "ACKNOWLEDGED") return events_.unanswered();
-    if (status != "TAKEN") return out_.refuse({event.line, event.column, "the event's status " + in_quotes(status) + " is not known"});
+    if (status == "SKIPPED") {
+        take_skip(event);
+        return events_.skipped();
+    }
+    const auto known = read_status(StatusHeading::state, status);
+    if (known && !known->taken) return events_.unanswered();
+    if (!known) return out_.refuse({event.line, event.column, "the event's status " + in_quotes(status) + " is not known"});
     const auto at = event["processedTimestamp"].whole();
     if (!at || *at == 0) return out_.refuse({event.line, event.column, "the event does not say when it was taken (processedTimestamp)"});
     const Json& amount = event["amount"];
@@ -133,14 +145,20 @@ void MedTimerImporter::take_event(const Json& event) {
 }
 
 void MedTimerImporter::take_medicine(const Json& item) {
-    bool without_schedule = false;
-    auto product = medtimer_product(item, out_.names, without_schedule);
-    if (!product) {
-        if (no_doses_.size() < 100) no_doses_.push_back("no dose: " + sentence(product.error()));
-        return;
+    std::vector<std::string> notes;
+    auto product = medtimer_product(item, out_.names, notes);
+    if (!product) return out_.refuse(item.line, item.column, product.error());
+    for (std::string& note : notes) {
+        if (notes_.size() < 100) notes_.push_back(std::move(note));
     }
-    if (without_schedule) ++without_schedule_;
+    events_.add_medicine(product->dose.name);
     out_.product(std::move(*product));
+}
+
+void MedTimerImporter::take_skip(const Json& event) {
+    const auto at = event["remindedTimestamp"].whole();
+    const auto placed = at ? out_.timeline.place(Instant{seconds{std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000)}}) : Result<Placed>{Error{}};
+    if (placed) out_.skip({.dose = events_.called(event["medicineName"].words()), .slot = placed->moment, .line = event.line});
 }
 
 }  // namespace

@@ -3,10 +3,13 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "delivery.hpp"
+#include "epsom/domain/text.hpp"
 #include "json.hpp"
 
 namespace epsom::exchange {
@@ -34,8 +37,18 @@ class Events {
 public:
     explicit Events(Delivery& out) : out_{out} {}
     void take(TakenEvent event);
-    void skipped() { ++skipped_; }
-    void unanswered() { ++unanswered_; }
+    void skipped() {
+        ++skipped_;
+        ++out_.account().left_out;
+    }
+    void unanswered() {
+        ++unanswered_;
+        ++out_.account().left_out;
+    }
+    /// A medicine of the file has this name as it is.
+    void add_medicine(std::string_view name) { medicines_.insert(name_key(name)); }
+    /// What the medicine of an event is called.
+    std::string called(std::string_view name);
     void end();
 
 private:
@@ -43,6 +56,7 @@ private:
     std::optional<Error> fill(const TakenEvent& event, Intake& intake);
 
     Delivery& out_;
+    std::set<std::string> medicines_;  // by name_key()
     std::size_t skipped_ = 0, unanswered_ = 0;
     std::map<std::string, std::size_t> without_nutrients_;  // names and how often
 };
@@ -56,7 +70,9 @@ struct MedicineAmount {
 };
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
 
-/// A medicine of the backup with its reminders, as a dose. Error: what it lacks for one.
-Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, bool& without_schedule);
+/// A medicine of the backup with its reminders, as a dose; `notes` are what is not known of it. Error: it has no name.
+Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std::vector<std::string>& notes);
+/// The medicine of an event: on the days of a cycle MedTimer adds their number, "Magnesium (2/5)".
+std::string_view without_cycle(std::string_view name);
 
 }  // namespace epsom::exchange

@@ -86,8 +86,39 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     return result;
 }
 
+std::string_view without_cycle(std::string_view name) {
+    name = trim(name);
+    const auto open = name.rfind(" (");
+    if (open == std::string_view::npos || !name.ends_with(')')) return name;
+    const std::string_view inside = name.substr(open + 2, name.size() - open - 3);
+    const auto slash = inside.find('/');
+    const auto is_number = [](std::string_view text) { return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, is_digit); };
+    if (slash == std::string_view::npos || !is_number(inside.substr(0, slash)) || !is_number(inside.substr(slash + 1))) return name;
+    return trim(name.substr(0, open));
+}
+
+std::string Events::called(std::string_view name) {
+    name = trim(name);
+    if (medicines_.contains(name_key(name)) || out_.names.find(name).dose != nullptr) return std::string{name};
+    return std::string{without_cycle(name)};
+}
+
 std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     const NameBook::Found named = out_.names.find(event.name);
+    if (named.dose != nullptr && named.dose->contents.empty()) {
+        const auto amount = read_medicine_amount(event.amount, Nutrient::magnesium);
+        const bool counts = amount && !amount->mass && named.dose->serving.count == Count{1};
+        if (amount && amount->nothing) {
+            intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
+            return std::nullopt;
+        }
+        auto made = make_intake(*named.dose, counts ? amount->count : Count{1}, std::nullopt, Count{1}, {});
+        if (!made) return made.error();
+        made->moment = intake.moment;
+        made->day = intake.day;
+        intake = std::move(*made);
+        return std::nullopt;
+    }
     if (named.dose != nullptr && !named.dose->contents.empty()) {
         // The user has said what it contains.
         const auto amount = read_medicine_amount(event.amount, named.dose->contents.front().nutrient);
@@ -134,11 +165,13 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
 void Events::take(TakenEvent event) {
     const auto placed = out_.timeline.place(event.at);
     if (!placed) return out_.refuse(event.line, event.column, placed.error());
-    if (trim(event.name).empty()) return out_.refuse(event.line, event.column, {"the event has no medicine"});
+    const std::string as_written = event.name;
+    event.name = called(event.name);
+    if (event.name.empty()) return out_.refuse(event.line, event.column, {"the event has no medicine"});
     ImportedEntry entry{.origin = "MedTimer", .line = event.line};
     entry.intake.moment = placed->moment;
     entry.intake.day = placed->day;
-    entry.intake.what = trim(event.name);
+    entry.intake.what = event.name;
     entry.intake.kind = Taken::dose;
     if (const auto error = fill(event, entry.intake)) return out_.refuse(event.line, event.column, *error);
     entry.intake.note = std::move(event.note);
@@ -147,7 +180,7 @@ void Events::take(TakenEvent event) {
         ++out_.nothing_taken;
         return;
     }
-    const std::string identity = std::to_string(event.at.time_since_epoch().count()) + "\n" + event.name + "\n" + event.amount;
+    const std::string identity = std::to_string(event.at.time_since_epoch().count()) + "\n" + as_written + "\n" + event.amount;
     out_.entry(std::move(entry), identity);
 }
 

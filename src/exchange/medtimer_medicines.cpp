@@ -11,30 +11,54 @@ namespace {
 
 bool is_set(const Json& value) { return value.is(Json::Type::number) && value.whole().value_or(1) != 0; }
 
-/// Whether the reminder is for a time of every day, without period, pause or interval.
-bool is_daily(const Json& reminder) {
-    const Json& week = reminder["days"];
-    const bool every_day = week.is(Json::Type::null) || std::ranges::all_of(week.items, [](const Json& day) { return day.is(Json::Type::boolean) && day.truth; });
-    return every_day && !is_set(reminder["periodStart"]) && !is_set(reminder["periodEnd"]) && !is_set(reminder["pauseDays"]) && !is_set(reminder["intervalStart"]) &&
-           !is_set(reminder["linkedReminderId"]);
+std::optional<Day> day_of(const Json& value) {
+    const auto number = value.whole();
+    if (!number || *number <= 0 || *number > 80'000) return std::nullopt;
+    return Day{std::chrono::days{*number}};
 }
 
-/// The reminders as one schedule; empty when one of them is of another kind. `piece` is what one serving holds.
-std::optional<Schedule> read_schedule(const Json& reminders, Nutrient nutrient, Mass piece) {
+/// The days on which it reminds; empty for an interval, a reminder that follows another one, and days that contradict each other.
+std::optional<Schedule> days_of(const Json& reminder) {
+    if (is_set(reminder["intervalStart"]) || is_set(reminder["linkedReminderId"])) return std::nullopt;
     Schedule schedule{.rule = Daily{}};
+    if (const auto first = day_of(reminder["periodStart"])) schedule.from = *first;
+    schedule.until = day_of(reminder["periodEnd"]);
+    OnWeekdays on;  // MedTimer's week begins with Monday too
+    const auto& week = reminder["days"].items;
+    for (std::size_t i = 0; i < week.size() && i < 7; ++i) {
+        if (week[i].is(Json::Type::boolean) && week[i].truth) on.days = static_cast<std::uint8_t>(on.days | (1U << i));
+    }
+    const bool every_day = week.empty() || on.days == 0x7F;
+    if (!week.empty() && (week.size() != 7 || on.days == 0)) return std::nullopt;
+    if (!every_day) schedule.rule = on;
+    if (!is_set(reminder["pauseDays"])) return schedule;
+    const auto days_on = reminder["consecutiveDays"].whole(), days_off = reminder["pauseDays"].whole();
+    const auto first = day_of(reminder["cycleStartDay"]);
+    constexpr int most = 366;
+    if (!every_day || !first || !days_on || *days_on < 1 || *days_on > most || !days_off || *days_off < 1 || *days_off > most || schedule.from > *first) return std::nullopt;
+    schedule.rule = Cycle{static_cast<int>(*days_on), static_cast<int>(*days_off)};
+    schedule.from = *first;
+    return schedule;
+}
+
+/// The reminders as one schedule; empty when one of them is of a kind that epsom has not, or on other days. `piece` is what one serving holds.
+std::optional<Schedule> read_schedule(const Json& reminders, Nutrient nutrient, std::optional<Mass> piece) {
+    std::optional<Schedule> schedule;
     for (const Json& reminder : reminders.items) {
         const Json& active = reminder["active"];
         if (active.is(Json::Type::boolean) && !active.truth) continue;
         const auto minute = reminder["timeInMinutes"].whole();
         const auto amount = read_medicine_amount(reminder["amount"].text, nutrient);
-        if (!is_daily(reminder) || !minute || *minute < 0 || *minute >= 24 * 60 || !amount || amount->nothing) return std::nullopt;
-        if (amount->mass && *amount->mass != piece) return std::nullopt;
+        const auto days = days_of(reminder);
+        if (!days || !minute || *minute < 0 || *minute >= 24 * 60 || (amount && amount->nothing)) return std::nullopt;
+        if (amount && amount->mass && piece && *amount->mass != *piece) return std::nullopt;
+        if (schedule && (schedule->rule != days->rule || schedule->from != days->from || schedule->until != days->until)) return std::nullopt;
+        if (!schedule) schedule = days;
         const auto same_time = [&](const SlotTime& slot) { return slot.time == minutes{*minute}; };
-        if (std::ranges::any_of(schedule.times, same_time)) return std::nullopt;
-        schedule.times.push_back({minutes{*minute}, amount->mass ? Count{1} : amount->count});
+        if (std::ranges::any_of(schedule->times, same_time)) return std::nullopt;
+        schedule->times.push_back({minutes{*minute}, !amount || amount->mass ? Count{1} : amount->count});
     }
-    if (schedule.times.empty()) return std::nullopt;
-    std::ranges::sort(schedule.times, {}, &SlotTime::time);
+    if (schedule) std::ranges::sort(schedule->times, {}, &SlotTime::time);
     return schedule;
 }
 
@@ -51,25 +75,34 @@ std::optional<Mass> stated_mass(const Json& reminders, Nutrient nutrient) {
 
 }  // namespace
 
-Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, bool& without_schedule) {
+Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std::vector<std::string>& notes) {
     const Json& medicine = item["medicine"];
     const Json& reminders = item["reminders"];
     ImportedProduct product{.origin = "MedTimer", .line = item.line};
     product.dose.name = trim(medicine["name"].words());
     if (product.dose.name.empty()) return Error{"a medicine has no name"};
+    const std::string shown = in_quotes(product.dose.name);
     const auto read = read_medicine(product.dose.name, names);
-    if (!read) return read.error();
-    if (!read->nutrient) return Error{in_quotes(product.dose.name) + " speaks of no nutrient that epsom counts"};
-    const auto piece = read->strength ? read->strength : stated_mass(reminders, *read->nutrient);
-    if (!piece || *piece == Mass{}) return Error{"the strength of " + in_quotes(product.dose.name) + " is not said"};
-    Content content{*read->nutrient, *piece, read->compound, Basis::label};
-    if (content.compound == folic_acid) content.amount = dfe_of_folic_acid(*piece);
-    product.dose.contents.push_back(std::move(content));
+    const auto nutrient = read ? read->nutrient : std::nullopt;
+    std::optional<Mass> piece;
+    if (nutrient) {
+        piece = read->strength ? read->strength : stated_mass(reminders, *nutrient);
+        if (piece == Mass{}) piece.reset();
+        Content content{*nutrient, piece, read->compound, Basis::label};
+        if (content.compound == folic_acid && piece) content.amount = dfe_of_folic_acid(*piece);
+        product.dose.contents.push_back(std::move(content));
+        if (!piece) notes.push_back("how much " + std::string{info(*nutrient).key} + " " + shown + " holds is not said: 'epsom dose edit' adds it");
+    } else {
+        // A reminder that is left out is a dose that is forgotten.
+        product.dose.substance = lower(product.dose.name);
+        notes.push_back(shown + " is a dose that counts nothing: " + (read ? "its name speaks of no nutrient that epsom counts" : read.error().message));
+    }
     if (const auto unit = trim(medicine["unit"].words()); !unit.empty()) product.dose.serving.unit = unit;
     product.dose.note = medicine["notes"].words();
     if (const auto stock = read_count(medicine["amount"].text); stock && *stock > Count::from_thousandths(0)) product.dose.stock = *stock;
-    product.schedule = read_schedule(reminders, *read->nutrient, *piece);
-    without_schedule = !product.schedule && !reminders.items.empty();
+    product.schedule = read_schedule(reminders, nutrient.value_or(Nutrient::magnesium), piece);
+    const bool any = std::ranges::any_of(reminders.items, [](const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; });
+    if (!product.schedule && any) notes.push_back("the reminders of " + shown + " are of a kind that is not read: add times with 'epsom dose schedule'");
     return product;
 }
 

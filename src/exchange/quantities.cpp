@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "epsom/domain/blank.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom::exchange {
@@ -141,7 +142,7 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
         std::size_t end = i;
         while (end < name.size() && (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) || name[end] == ',')) ++end;
         std::size_t unit = end;
-        while (unit < name.size() && name[unit] == ' ') ++unit;
+        while (const std::size_t blank = blank_at(name.substr(unit))) unit += blank;
         std::size_t after = unit;
         while (after < name.size() && letter(name[after])) ++after;
         const std::string_view unit_name = name.substr(unit, after - unit);

@@ -59,12 +59,12 @@ Result<Format> recognise_table(std::string_view text) {
     if (has("day") && has("group") && (has("metric") || has("exercise") || has("note"))) {
         return Error{"this is not one of Cronometer's food exports", "export 'Servings' and import servings.csv"};
     }
-    if (has("meal") && has("calories") && has("date")) {
+    const std::vector<std::string_view> all{fields.begin(), fields.end()};
+    if (has("meal") && has("calories") && has("date") && !are_columns(all)) {
         return Error{"this looks like MyFitnessPal's export, which has no amounts of magnesium, and iron and calcium only in percent", "there is nothing in it to import"};
     }
-    std::vector<std::string_view> headings{fields.begin(), fields.end()};
-    if (are_columns(headings)) return Format::csv;
-    if (const auto columns = read_columns(headings); !columns && fields.size() > 1) return Error{"this table is of no kind that is known here: " + columns.error().message, columns.error().hint};
+    if (are_columns(all)) return Format::csv;
+    if (const auto columns = read_columns(all); !columns && fields.size() > 1) return Error{"this table is of no kind that is known here: " + columns.error().message, columns.error().hint};
     return Error{"what this file is cannot be seen from its beginning", say_from()};
 }
 

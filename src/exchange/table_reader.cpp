@@ -34,6 +34,11 @@ void TableReader::choose_separator() {
     }
 }
 
+void TableReader::spoil(std::string reason) {
+    flaw(std::move(reason));
+    feed("?");
+}
+
 std::optional<Refusal> TableReader::finish() {
     if (separator_ == '\0') {
         separator_ = ',';

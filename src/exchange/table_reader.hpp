@@ -33,6 +33,10 @@ public:
     TableReader(char separator, Quoting quoting, TakeRow take) : separator_{separator}, quoting_{quoting}, take_{std::move(take)} {}
 
     void feed(std::string_view text);
+    /// What is read of the present record cannot be trusted.
+    void spoil(std::string reason);
+    /// '\0' while it is not known.
+    [[nodiscard]] char separator() const { return separator_; }
     /// A quote that was never closed, which may have swallowed any number of records.
     std::optional<Refusal> finish();
 

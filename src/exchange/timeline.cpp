@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
+#include "epsom/domain/blank.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom::exchange {
@@ -41,30 +43,92 @@ std::optional<seconds> read_offset(std::string_view text) {
     return west ? -offset : offset;
 }
 
-/// Phones put narrow and non-breaking blanks before AM and PM.
-std::string with_plain_blanks(std::string_view text) {
-    std::string plain{text};
-    for (const std::string_view blank : {"\xE2\x80\xAF", "\xC2\xA0"}) {
-        for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank)) plain.replace(at, blank.size(), " ");
+/// Three numbers and what stands between them.
+struct DateParts {
+    std::array<int, 3> numbers{};
+    std::array<std::size_t, 3> lengths{};
+    char separator = '-';
+};
+std::optional<DateParts> date_parts(std::string_view text) {
+    DateParts parts;
+    for (std::size_t i = 0; i < 3; ++i) {
+        std::size_t length = 0;
+        while (length < text.size() && length < 4 && is_digit(text[length])) parts.numbers[i] = 10 * parts.numbers[i] + (text[length++] - '0');
+        if (length == 0 || length == 3) return std::nullopt;
+        parts.lengths[i] = length;
+        text.remove_prefix(length);
+        if (i == 2) break;
+        if (text.empty() || (text.front() != '-' && text.front() != '/' && text.front() != '.') || (i == 1 && text.front() != parts.separator)) return std::nullopt;
+        parts.separator = text.front();
+        text.remove_prefix(1);
+        while (parts.separator == '.' && text.starts_with(' ')) text.remove_prefix(1);  // "18. 11. 2026"
     }
-    return plain;
+    const auto is_long = [&](std::size_t i) { return parts.lengths[i] == 4; };
+    if (!text.empty() || is_long(1) || (is_long(0) && is_long(2))) return std::nullopt;
+    return parts;
 }
+
+/// The orders that the way it is written leaves open.
+std::uint8_t orders_of(const DateParts& parts) {
+    if (parts.lengths[0] == 4) return year_first;
+    if (parts.separator == '.') return day_first;
+    return parts.lengths[2] == 4 ? day_first | month_first : any_order;
+}
+
+/// Empty where the calendar has no such day.
+std::optional<Day> day_in(const DateParts& parts, DateOrders order) {
+    const auto& n = parts.numbers;
+    const std::size_t year_at = order == year_first ? 0 : 2, month_at = order == month_first ? 0 : 1, day_at = order == day_first ? 0 : order == month_first ? 1 : 2;
+    const int year = parts.lengths[year_at] == 4 ? n[year_at] : 2000 + n[year_at];
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(n[month_at])}, std::chrono::day{static_cast<unsigned>(n[day_at])}};
+    if (!date.ok()) return std::nullopt;
+    return Day{date};
+}
+
+constexpr std::array every_order{day_first, month_first, year_first};
 
 }  // namespace
 
-Result<Day> read_date(std::string_view text) {
-    std::string iso{text};
-    if (iso.size() == 10 && iso[4] == iso[7] && (iso[4] == '/' || iso[4] == '.')) iso[4] = iso[7] = '-';
-    const auto day = parse_iso_day(iso);
-    if (day && *day >= first_day && *day <= last_day) return *day;
-    const std::string shown = in_quotes(text);
-    if (day) return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
-    const bool shaped = iso.size() == 10 && iso[4] == '-' && iso[7] == '-' && std::ranges::count_if(iso, is_digit) == 8;
-    if (shaped) return Error{shown + " is not in the calendar", "check the date"};
-    if (std::ranges::count(text, '/') == 2 || std::ranges::count(text, '.') == 2) {
-        return Error{shown + " could be two days: which number is the month is not said", "write dates as 2026-11-20; spreadsheets rewrite them when they save"};
+std::uint8_t orders_of(std::string_view text, std::uint8_t orders) {
+    const auto parts = date_parts(trim(text));
+    if (!parts || parts->lengths[0] == 4 || parts->separator == '.') return orders;
+    std::uint8_t possible = 0;
+    for (const DateOrders order : every_order) {
+        if ((orders & orders_of(*parts) & order) != 0 && day_in(*parts, order)) possible |= order;
     }
-    return Error{shown + " is not a day", "write it as 2026-11-20"};
+    return possible;
+}
+
+Result<Day> read_date(std::string_view text, std::uint8_t orders) {
+    text = trim(text);
+    const std::string shown = in_quotes(text);
+    const auto parts = date_parts(text);
+    if (!parts) return Error{shown + " is not a day", "write it as 2026-11-20"};
+    const std::uint8_t open = orders_of(*parts);
+    const bool has_own = open == year_first || open == day_first;
+    std::vector<Day> readings;
+    for (const DateOrders order : every_order) {
+        if ((open & order) == 0 || (!has_own && (orders & order) == 0)) continue;
+        const auto day = day_in(*parts, order);
+        if (day && std::ranges::find(readings, *day) == readings.end()) readings.push_back(*day);
+    }
+    if (readings.empty()) {
+        if (!has_own && orders_of(text) != 0) return Error{shown + " is written in another order than the other dates of this column", "write every date as 2026-11-20"};
+        return Error{shown + " is not in the calendar", parts->separator == '.' && parts->lengths[0] != 4 ? "dates with points begin with the day: 20.11.2026" : "check the date"};
+    }
+    if (readings.size() > 1) {
+        return Error{shown + " could be " + spell_day(readings[0]) + " or " + spell_day(readings[1]) + ", and no date of this column decides it", "write dates as 2026-11-20"};
+    }
+    if (readings.front() < first_day || readings.front() > last_day) return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
+    return readings.front();
+}
+
+std::string_view date_of_stamp(std::string_view text) {
+    text = trim(text);
+    std::size_t end = 1;  // a blank, a comma or a T after a digit
+    const auto ends = [&] { return is_digit(text[end - 1]) && (blank_at(text.substr(end)) > 0 || text[end] == 'T' || text[end] == 't' || text[end] == ','); };
+    while (end < text.size() && !ends()) ++end;
+    return text.substr(0, end);
 }
 
 Result<seconds> read_time(std::string_view text) {
@@ -72,8 +136,11 @@ Result<seconds> read_time(std::string_view text) {
     std::string_view rest = trim(text);
     enum class Half { none, am, pm } half = Half::none;
     if (!rest.empty() && !is_digit(rest.back())) {
-        folded = lower(with_plain_blanks(rest));
+        for (const auto& word : words_of(lower(rest))) folded += word;  // also "9:07 p. m."
         rest = folded;
+        for (const std::string_view ending : {"uhr", "h"}) {
+            if (rest.size() > ending.size() + 3 && rest.ends_with(ending)) rest.remove_suffix(ending.size());  // 21:30 Uhr
+        }
         for (const std::string_view ending : {"am", "a.m.", "pm", "p.m."}) {
             if (half != Half::none || !rest.ends_with(ending)) continue;
             half = ending.front() == 'a' ? Half::am : Half::pm;
@@ -96,15 +163,17 @@ Result<seconds> read_time(std::string_view text) {
     return std::chrono::hours{of_day} + std::chrono::minutes{parts[0]} + seconds{parts[1]};
 }
 
-Result<Stamp> read_stamp(std::string_view text) {
+Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders) {
     text = trim(text);
-    std::size_t end = 1;  // of the date: a blank or a T after a digit
-    while (end < text.size() && !(is_digit(text[end - 1]) && (text[end] == ' ' || text[end] == 'T' || text[end] == 't'))) ++end;
-    end = std::min(end, text.size());
-    const auto date = read_date(text.substr(0, end));
+    const std::string_view front = date_of_stamp(text);
+    const auto date = read_date(front, orders);
     if (!date) return date.error();
     Stamp stamp{.date = *date};
-    std::string_view rest = trim(text.substr(std::min(end + 1, text.size())));
+    const std::size_t end = front.size();
+    std::string_view rest = text.substr(end);
+    if (rest.starts_with(',')) rest.remove_prefix(1);
+    if (rest.starts_with('T') || rest.starts_with('t')) rest.remove_prefix(1);
+    rest = trim(rest);
     if (rest.empty()) {
         if (end < text.size()) return no_time(text);
         return stamp;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,13 +19,20 @@ struct Stamp {
     friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
-/// `2026-10-05`, `2026/10/05`. Errors: the other orders, of which two look alike; days that the calendar lacks; years that cannot
-/// be meant.
-Result<Day> read_date(std::string_view text);
+/// The orders in which a date may stand; bits of a set.
+enum DateOrders : std::uint8_t { day_first = 1, month_first = 2, year_first = 4, any_order = 7 };
+
+/// `2026-10-05`, `2026/10/5`, `5.10.2026`, `5.10.26`: with points the day is first everywhere. Of other dates that do not begin with the year, those
+/// that are one day in all of `orders`. Errors: two readings, both named; days that the calendar lacks; years that cannot be meant.
+Result<Day> read_date(std::string_view text, std::uint8_t orders = any_order);
+/// Those of `orders` in which `text` is a day; all of them for a text that is no date, or one that has its own order.
+std::uint8_t orders_of(std::string_view text, std::uint8_t orders = any_order);
+/// The date in front of a stamp.
+std::string_view date_of_stamp(std::string_view text);
 /// `21:07`, `21:07:30`, `9:07 PM`, `9pm`; 12 AM is midnight.
 Result<seconds> read_time(std::string_view text);
 /// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
-Result<Stamp> read_stamp(std::string_view text);
+Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders = any_order);
 
 /// The same for the same moment however it was written: the UTC instant where an offset is known, else what the wall clock
 /// showed, else the day.

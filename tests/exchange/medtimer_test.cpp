@@ -138,7 +138,7 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
 {"medicine":{"name":"Magnesium"},"reminders":[{"timeInMinutes":480,"amount":"1"}]},
 {"medicine":{"name":"Ibuprofen"},"reminders":[]}]}})");
     CHECK(reading.trouble() == "");
-    REQUIRE(reading.products.size() == 2);
+    REQUIRE(reading.products.size() == 4);
     const auto& magnesium = reading.products[0];
     CHECK(magnesium.dose.name == "Magnesium citrate 150 mg");
     CHECK(magnesium.dose.contents == std::vector<Content>{{Nutrient::magnesium, 150_mg, "citrate", Basis::label}});
@@ -147,10 +147,13 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
     REQUIRE(magnesium.schedule);
     CHECK(magnesium.schedule->times == std::vector<SlotTime>{{minutes{480}, Count{1}}, {minutes{1260}, Count{2}}});
     CHECK(reading.products[1].dose.contents == std::vector<Content>{{Nutrient::iron, 18_mg, "", Basis::label}});
-    CHECK_FALSE(reading.products[1].schedule);
+    REQUIRE(reading.products[1].schedule);
+    CHECK(reading.products[1].schedule->rule == Rule{OnWeekdays{0b1010101}});
+    CHECK(reading.products[2].dose.contents == std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
+    CHECK(reading.products[3].dose.substance == "ibuprofen");
     CHECK(reading.notes() ==
-          "1 medicine comes without schedule: only reminders at fixed times of every day are read\n"
-          "no dose: the strength of 'Magnesium' is not said\nno dose: 'Ibuprofen' speaks of no nutrient that epsom counts\n");
+          "how much magnesium 'Magnesium' holds is not said: 'epsom dose edit' adds it\n"
+          "'Ibuprofen' is a dose that counts nothing: its name speaks of no nutrient that epsom counts\n");
 }
 
 TEST_CASE("broken JSON is refused with line and column") {

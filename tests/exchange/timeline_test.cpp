@@ -45,6 +45,19 @@ TEST_CASE("dates and times are read in the forms that mean one thing") {
     CHECK(stamp("2026-10-06 01:07 UTC") == "2026-10-06T01:07:00+00:00");
 }
 
+TEST_CASE("a date that can be read in one way only is read, and points put the day first") {
+    CHECK(stamp("02.11.2026") == "2026-11-02");
+    CHECK(stamp("2.11.26 21:07") == "2026-11-02T21:07:00");
+    CHECK(stamp("18.11.2026, 21:07 Uhr") == "2026-11-18T21:07:00");
+    CHECK(stamp("11/18/2026 9:07 p.\u00A0m.") == "2026-11-18T21:07:00");
+    CHECK(stamp("18-11-2026") == "2026-11-18");
+    CHECK(stamp("11/11/2026") == "2026-11-11");
+    CHECK(orders_of("11/18/2026") == month_first);
+    CHECK(orders_of("11/02/2026") == (day_first | month_first));
+    CHECK(spell_day(*read_date("11/02/2026", month_first)) == "2026-11-02");
+    CHECK(spell_day(*read_date("11/02/2026", day_first)) == "2026-02-11");
+}
+
 TEST_CASE("a moment has the same key however it was written") {
     const auto key = [](std::string_view text) { return key_of(*read_stamp(text)); };
     CHECK(key("2026-10-05 21:07:00 -0400") == key("2026-10-06T03:07:00+02:00"));
@@ -54,8 +67,8 @@ TEST_CASE("a moment has the same key however it was written") {
 }
 
 TEST_CASE("what could mean two days, or none, is refused") {
-    CHECK(stamp("10/5/2026") == "'10/5/2026' could be two days: which number is the month is not said");
-    CHECK(stamp("05.10.2026") == "'05.10.2026' could be two days: which number is the month is not said");
+    CHECK(stamp("10/5/2026") == "'10/5/2026' could be 2026-05-10 or 2026-10-05, and no date of this column decides it");
+    CHECK(stamp("11.18.2026") == "'11.18.2026' is not in the calendar");
     CHECK(stamp("2026-02-29") == "'2026-02-29' is not in the calendar");
     CHECK(stamp("0205-10-05") == "'0205-10-05' cannot be meant: the year is not between 1900 and 2199");
     CHECK(stamp("yesterday") == "'yesterday' is not a day");

@@ -76,6 +76,14 @@ struct ImportedFood {
     friend bool operator==(const ImportedFood&, const ImportedFood&) = default;
 };
 
+/// A slot that was left out on purpose, of a medicine that came as a product before.
+struct ImportedSkip {
+    std::string dose;  // its name
+    Moment slot;       // when it was due
+    std::size_t line = 0;
+    friend bool operator==(const ImportedSkip&, const ImportedSkip&) = default;
+};
+
 /// What could not be read, and where. Of a table `column` is the field's number, else the character's; 0 when no place is known.
 struct Refusal {
     std::size_t line = 0;
@@ -91,6 +99,7 @@ struct Sink {
     std::function<void(ImportedProduct&&)> product = {};
     std::function<void(ImportedFood&&)> food = {};
     std::function<void(Refusal&&)> refusal = {};
+    std::function<void(ImportedSkip&&)> skip = {};
 };
 
 struct OriginCount {
@@ -102,6 +111,9 @@ struct OriginCount {
 /// What there is to say when all is read.
 struct Summary {
     std::size_t entries = 0, products = 0, foods = 0, refused = 0;
+    std::size_t left_out = 0;                 // rows of what was not taken
+    bool unusable = false;                    // what was handed over may be wrong as well: nothing of it may be kept
+    std::vector<std::string> unmatched = {};  // of Settings::supplements, those that no row is called
     std::optional<Refusal> stopped = {};      // reading ended here, before the end; what came before was handed over
     std::vector<std::string> notes = {};      // what was read in a way that the user should know of; a sentence each
     std::vector<OriginCount> origins = {};    // in the order of their first entry
@@ -120,6 +132,7 @@ struct Settings {
     Clock clock;
     std::function<std::optional<Thing>(std::string_view)> thing = {};  // compounds, nutrients and foods by name
     std::function<const Dose*(std::string_view)> dose = {};            // the user's own by name
+    std::vector<std::string> supplements = {};  // groups and names of rows that are supplements, where a file does not tell them from food
 };
 
 /// Reads one file in pieces of any size.

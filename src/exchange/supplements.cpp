@@ -1,0 +1,102 @@
+#include "supplements.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/domain/text.hpp"
+#include "quantities.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr auto groups = std::to_array<std::string_view>({
+    "supplement", "supplements", "dietary supplement", "dietary supplements", "vitamins", "vitamins and minerals", "vitamins & supplements", "medication",
+    "medications", "pills", "Nahrungsergänzung", "Nahrungsergänzungsmittel", "compléments", "compléments alimentaires", "suplementos",
+    "suplementos alimenticios", "suplementos alimentares", "integratori", "integratori alimentari", "supplementen", "voedingssupplementen"});
+
+/// What tablets and their like are called where they are counted.
+constexpr auto forms = std::to_array<std::string_view>({
+    "tablet", "tab", "capsule", "cap", "vcap", "softgel", "gelcap", "caplet", "pill", "lozenge", "gummy", "gummies", "drop", "scoop", "sachet", "spray", "ampoule",
+    "vial", "chewable", "pastille", "tablette", "kapsel", "pille", "tropfen", "messlöffel", "dragee", "comprimé", "gélule", "goutte", "comprimido", "cápsula",
+    "gota", "pastilla", "compressa", "compresse", "capsula", "capsule", "goccia", "gocce", "druppel", "capsula", "pílula", "cucharada medidora"});
+
+bool is_form(std::string_view word) {
+    std::string key = name_key(word.substr(0, word.find_first_of(",(")));
+    const auto known = [&key] { return std::ranges::any_of(forms, [&key](std::string_view form) { return name_key(form) == key; }); };
+    if (known()) return true;
+    for (const std::string_view plural : {"es", "s", "n", "en"}) {
+        if (!key.ends_with(plural) || key.size() <= plural.size() + 2) continue;
+        key.resize(key.size() - plural.size());
+        if (known()) return true;
+        key += plural;
+    }
+    return false;
+}
+
+bool says_supplement(std::string_view group) {
+    const std::string key = name_key(group);
+    return !key.empty() && std::ranges::any_of(groups, [&key](std::string_view known) { return name_key(known) == key; });
+}
+
+}  // namespace
+
+Supplements::Supplements(std::span<const std::string> named) {
+    for (const auto& text : named) named_.push_back({text, name_key(text)});
+}
+
+bool Supplements::is_named(std::string_view name, std::string_view group) {
+    if (named_.empty()) return false;
+    bool found = false;
+    const std::string name_of_row = name_key(name), group_of_row = name_key(group);
+    for (Named& each : named_) {
+        if (each.key.empty() || (each.key != name_of_row && each.key != group_of_row)) continue;
+        each.matched = found = true;
+    }
+    return found;
+}
+
+bool Supplements::is_supplement(const DiaryRow& row) {
+    if (is_named(row.name, row.group) || says_supplement(row.group) || says_supplement(row.category)) return true;
+    const bool filled = std::ranges::any_of(row.macros, &DiaryRow::Macro::has_value);
+    const bool almost_none = std::ranges::all_of(row.macros, &DiaryRow::Macro::almost_none);
+    const bool in_pieces = is_form(row.unit);
+    const bool product = in_pieces || row.names_substance || names_a_product(row.name);
+    bool doubt = false;
+    if (!row.category.empty()) {
+        doubt = product && almost_none && filled;
+    } else if (product) {
+        if (almost_none) return row.values > 0;
+        doubt = in_pieces;
+    } else if (!filled) {
+        // Without any column of energy one value alone is a supplement's.
+        if (row.macros.empty() ? row.values == 1 : row.values > 0) return true;
+    } else {
+        doubt = almost_none && row.values > 0 && std::ranges::none_of(row.macros, [](const DiaryRow::Macro& macro) { return !macro.almost_none; });
+    }
+    if (doubt) {
+        ++doubtful_rows_;
+        if (doubtful_.size() < 8) doubtful_.emplace(row.name);
+    }
+    return false;
+}
+
+void Supplements::end(Delivery& out) const {
+    for (const Named& each : named_) {
+        if (!each.matched) out.account().unmatched.push_back(each.text);
+    }
+    if (doubtful_rows_ == 0) return;
+    std::string names;
+    for (const auto& name : doubtful_) (names += names.empty() ? "" : ", ") += in_quotes(name);
+    out.note(Delivery::counted(doubtful_rows_, "row counts", "rows count") + " as food and may be " + (doubtful_rows_ == 1 ? "a supplement: " : "supplements: ") + names +
+             "; --supplements " + in_quotes(*doubtful_.begin()) + " makes it one");
+}
+
+DiaryRow::Macro read_macro(std::string_view number, bool is_energy, bool in_kilojoules, Count pieces) {
+    if (number.empty()) return {false, true};
+    const auto value = read_mass(number, Unit{1000});
+    if (!value) return {true, false};
+    const std::int64_t per_piece = is_energy ? (in_kilojoules ? 63 : 15) : 3;
+    return {true, value->nanograms() <= per_piece * std::max<std::int64_t>(pieces.thousandths(), 1000)};
+}
+
+}  // namespace epsom::exchange

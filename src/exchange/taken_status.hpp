@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/result.hpp"
+
+namespace epsom::exchange {
+
+/// What a heading asks of each row: its state ("Status"), whether it was taken ("Taken?"), whether it was not ("Skipped", "deleted_at").
+enum class StatusHeading : std::uint8_t { state, taken, not_taken };
+/// By the words of English, German, French, Spanish, Italian, Dutch and Portuguese, and some others; empty for any other heading.
+std::optional<StatusHeading> find_status_heading(std::string_view heading);
+
+/// Whether what a row tells of was taken.
+struct Status {
+    bool taken = true;
+    std::string why = {};  // "skipped", as the row says it; of one that was not taken
+};
+/// Error: a value that is known neither as taken nor as not taken.
+Result<Status> read_status(StatusHeading heading, std::string_view value);
+
+/// The columns of a table that say whether a row was taken.
+class StatusColumns {
+public:
+    /// Whether the heading is one of them.
+    bool take_heading(std::string_view heading, std::size_t place);
+    struct Fault {
+        std::size_t place;
+        Error error;
+    };
+    /// Not taken when one of them says so; else the first that says nothing that is known.
+    std::optional<Fault> read(std::span<const std::string_view> fields, Status& status) const;
+
+private:
+    struct Column {
+        StatusHeading heading;
+        std::size_t place;
+        std::string name;
+    };
+    std::vector<Column> columns_;
+};
+
+}  // namespace epsom::exchange
