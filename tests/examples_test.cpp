@@ -85,6 +85,7 @@ void prepare(CommandLine& epsom, const std::string& words) {
     epsom.ok("log -", entries);  // one transaction: a disk may take its time for each
     if (words.find("--score") != std::string::npos) epsom.ok("log symptom 6");
     if (begins("redo")) epsom.ok("undo");
+    if (words.find("--not") != std::string::npos) epsom.ok("log complete 2d");
 }
 
 /// Whether the program takes a call for what it can do. A file that is only named is not there: that is not the example's fault.

@@ -69,6 +69,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("profile stage lactating --from 2026-10-01");
     epsom.ok("dose add calm --contains magnesium:glycinate=200mg --at 21:00 --stock 60");
     epsom.ok("dose add extra --contains magnesium=50mg --at 23:00");
+    epsom.ok("dose add late --contains magnesium=50mg --at 21:30");
     epsom.ok("log calm 21:00");
     epsom.ok("log skip extra");
     epsom.ok("log almonds 30g");

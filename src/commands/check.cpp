@@ -17,13 +17,14 @@ namespace {
 constexpr minutes stock_lead{7 * 24 * 60};
 constexpr minutes most_lead{366 * 24 * 60};
 constexpr minutes usual_scoring{10 * 60};
+constexpr minutes usual_evening{20 * 60};
 
 bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
 std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today) {
     std::vector<ReportRow> rows;
     const DayLedgers ledgers = store.ledgers_on(today);
-    for (const DayLedger& ledger : ledgers) rows.push_back(report_day(profile, authority, nutrients[rows.size()].id, ledger));
+    for (const DayLedger& ledger : ledgers) rows.push_back(report_day(profile, authority, nutrients[rows.size()].id, ledger, today));
     return rows;
 }
 
@@ -83,13 +84,20 @@ std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock,
     return symptom_findings(diary, clock, by);
 }
 
+/// Whether today is still open. Those who declare no days are only asked when they name the kind.
+std::vector<Finding> open_day_findings_of(const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
+    const Day today = clock.today();
+    if (!named && store.complete_days({today - std::chrono::days{28}, today}).empty()) return {};
+    return open_day_findings(store.ledgers_on(today).front(), profile, clock, from);
+}
+
 /// Which kind a code belongs to, so that a check of some kinds leaves alone what was said about the others.
 bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     struct Code { std::string_view code; CheckKind kind; };
     constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
                                Code{"over-upper", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
                                Code{"below-target", CheckKind::target}, Code{"database", CheckKind::database},
-                               Code{"symptom-missing", CheckKind::symptom}};
+                               Code{"symptom-missing", CheckKind::symptom}, Code{"day-open", CheckKind::open_day}};
     const auto found = std::ranges::find(codes, code, &Code::code);
     return found != codes.end() && asks(kinds, found->kind);
 }
@@ -147,10 +155,11 @@ std::string short_line(const std::optional<ReportRow>& row, const std::vector<Fi
 }  // namespace
 
 void Check::options(Options& options) {
-    options.operands("[due|missed|upper|spacing|stock|target|database|symptom|all]...", kinds_)
+    options.operands("[due|missed|upper|spacing|stock|target|database|symptom|open-day|all]...", kinds_)
         .bare_value("--once", once_, "DURATION", "Say each finding a single time; with a duration again after it")
         .value("--lead", lead_, "DURATION", "Also what comes due within it, such as 30m; for stock how far ahead to look (default: 7d)")
         .value("--by", by_, "TIME", "Until when a night may go without a score, for the kind symptom (default: 10:00)")
+        .value("--from", from_, "TIME", "Earliest time to report an open day, for the kind open-day (default: 20:00)")
         .flag("--notify", notify_, "Also show the findings on the desktop, with notify-send")
         .value("--format", format_, "FORMAT", "text, json, ndjson, or short: one line for a prompt (default: text)")
         .examples("  epsom check\n  epsom check due --once --lead 10m --notify\n  epsom check stock --lead 14d\n  epsom check --format short\n");
@@ -167,7 +176,7 @@ Result<std::vector<CheckKind>> Check::kinds() const {
             std::vector<std::string_view> names{"all", "next"};
             for (const auto& kind : check_kinds) names.push_back(kind.key);
             const std::string near = did_you_mean(typed, names);
-            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, spacing, stock, target, database, symptom or all" : near};
+            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, spacing, stock, target, database, symptom, open-day or all" : near};
         } else {
             kinds.push_back(found->id);
         }
@@ -235,6 +244,13 @@ ExitCode Check::run(Context& context) {
         if (!read) return context.refuse(read.error());
         by = *read;
     }
+    minutes evening = usual_evening;
+    if (from_) {
+        if (!asks(*wanted, CheckKind::open_day)) return context.refuse({"--from goes with the kind open-day", "write: epsom check open-day --from " + printable(*from_)});
+        const auto read = parse_time_of_day(*from_);
+        if (!read) return context.refuse(read.error());
+        evening = *read;
+    }
     std::optional<minutes> again;
     if (once_ && !once_->empty()) {
         const auto read = parse_duration(*once_);
@@ -262,11 +278,10 @@ ExitCode Check::run(Context& context) {
     Store store = context.open(Store::Access::read);
     const Profile& profile = context.profile();
     auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within);
-    if (asks(*wanted, CheckKind::symptom)) {
-        const bool named = std::ranges::any_of(kinds_, [](const std::string& kind) { return lower(kind) == "symptom"; });
-        std::ranges::move(symptom_findings_of(store, context.clock(), by, named), std::back_inserter(found));
-        sort_worst_first(found);
-    }
+    const auto named = [this](std::string_view kind) { return std::ranges::any_of(kinds_, [kind](const std::string& typed) { return lower(typed) == kind; }); };
+    if (asks(*wanted, CheckKind::symptom)) std::ranges::move(symptom_findings_of(store, context.clock(), by, named("symptom")), std::back_inserter(found));
+    if (asks(*wanted, CheckKind::open_day)) std::ranges::move(open_day_findings_of(store, profile, context.clock(), evening, named("open-day")), std::back_inserter(found));
+    sort_worst_first(found);
     const auto answer = [&] { return say(&store, found); };
     if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);
     else answer();

@@ -21,7 +21,7 @@ private:
     void print(const Context& context, const Store* store, const std::vector<Finding>& found) const;
 
     std::vector<std::string> kinds_;
-    std::optional<std::string> once_, lead_, by_;
+    std::optional<std::string> once_, lead_, by_, from_;
     bool notify_ = false;
     std::string format_ = "text";
 };

@@ -53,9 +53,10 @@ constexpr auto weekdays = std::to_array<Choice>({
     {"mon-fri", "Monday to Friday"}, {"last", "the last day of the month"}});
 constexpr auto colors = std::to_array<Choice>({{"auto", "on a terminal"}, {"always", "also into pipes"}, {"never", "not at all"}});
 constexpr auto sexes = std::to_array<Choice>({{"female", "the tables for women"}, {"male", "the tables for men"}});
+constexpr auto food_logs = std::to_array<Choice>({{"complete", "what is logged is all"}, {"partial", "there may be more"}});
 constexpr auto settings = std::to_array<Choice>({
     {"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"}, {"reference", "authority"}, {"day-start", "day start"},
-    {"diet", "usual diet"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"},
+    {"diet", "usual diet"}, {"food-log", "food log"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"},
     {"condition", "conditions"}});
 /// Which of them an option takes, its help says.
 constexpr auto formats_known = std::to_array<Choice>({
@@ -66,7 +67,7 @@ constexpr auto formats_known = std::to_array<Choice>({
 constexpr auto meanings = std::to_array<Choice>({
     {"intake", "each day against the reference intakes"}, {"adherence", "how schedules were kept"}, {"entries", "what was logged"},
     {"reference", "targets and upper levels, with sources"}, {"symptoms", "nights with a score, beside what was taken"},
-    {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"},
+    {"food", "what was eaten"}, {"supplements", "doses and medicines"}, {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"},
     {"symptoms", "nights, and the evening doses beside them"}, {"caffeine", "coffee, tea, cola"}, {"alcohol", "wine, beer, spirits"},
     {"exercise", "sport, a long walk"}});
 
@@ -187,6 +188,8 @@ void add_values(Candidates& candidates, const Options::Option& option) {
         add_all(candidates, colors);
     } else if (value == "SEX") {
         add_all(candidates, sexes);
+    } else if (value == "HOW") {
+        add_all(candidates, food_logs);
     } else if (value == "COMPOUND") {
         add_compounds(candidates);
     } else if (value == "FILE") {

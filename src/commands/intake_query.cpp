@@ -34,7 +34,7 @@ std::vector<ReportSummary> IntakeQuery::run(std::initializer_list<Span> spans, c
     std::vector<Fed> reports;
     for (const Span span : spans) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            if (wanted[i]) reports.push_back({i, std::make_unique<IntakeReport>(profile, authority, nutrients[i].id, range, span, sink)});
+            if (wanted[i]) reports.push_back({i, std::make_unique<IntakeReport>(profile, authority, nutrients[i].id, range, span, today, sink)});
         }
     }
     store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {
@@ -43,6 +43,7 @@ std::vector<ReportSummary> IntakeQuery::run(std::initializer_list<Span> spans, c
     std::vector<ReportSummary> summaries;
     for (const Fed& fed : reports) summaries.push_back(fed.report->finish());
     summaries.resize(nutrients_wanted());
+    if (summarised) summarised(summaries);
     return summaries;
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct IntakeQuery {
     const Authority& authority;
     DayRange range;
     NutrientSet wanted;
+    Day today;
+    std::function<void(std::span<const ReportSummary>)> summarised;  // called at the end of each pass, where there is one
 
     /// Hands the rows of each span of `spans` to `sink`, all made by one pass over the days; those of one nutrient and span are
     /// in order. A summary for each nutrient.

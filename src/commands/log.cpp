@@ -118,7 +118,7 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
         for (const auto& nutrient : nutrients) {
             const auto at = static_cast<std::size_t>(nutrient.id);
             if (!day.touched[at]) continue;
-            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at]);
+            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at], today);
             if (!row.over_upper.value_or(false)) continue;
             const Applied& upper = *row.references.upper;
             warnings.push_back({"over-upper", std::string{nutrient.key} + " " + noted_day(day.day, today) + " is above the upper level: " +
@@ -195,7 +195,7 @@ void answer_json(const Context& context, std::span<const Intake> intakes, std::s
         for (const auto& nutrient : nutrients) {
             const auto at = static_cast<std::size_t>(nutrient.id);
             if (!day.touched[at]) continue;
-            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient.id, day.ledgers[at]), periods.back());
+            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient.id, day.ledgers[at], context.clock().today()), periods.back());
             day_rows.emplace_back(fields.begin(), fields.end());
         }
     }
@@ -222,9 +222,13 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
     }
     for (const std::string& reading : readings) context.print(reading + "\n");
     for (const TouchedDay& day : days) {
+        const auto is_food = [&day](const Intake& intake) { return intake.day == day.day && intake.source == Source::food; };
+        if (day.ledgers.front().food_complete && std::ranges::any_of(intakes, is_food)) {
+            context.print("The food of " + spell_day(day.day) + " stays declared complete.\n");
+        }
         for (const auto& nutrient : nutrients) {
             if (!shown(day, nutrient.id, intakes)) continue;
-            context.print(day_line(context.terminal(), report_day(profile, authority, nutrient.id, day.ledgers[static_cast<std::size_t>(nutrient.id)]), today));
+            context.print(day_line(context.terminal(), report_day(profile, authority, nutrient.id, day.ledgers[static_cast<std::size_t>(nutrient.id)], today), today));
         }
     }
 }

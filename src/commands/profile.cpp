@@ -127,6 +127,7 @@ void show_text(const Context& context, const Profile& profile) {
     }
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
     line("day starts", spell_time_of_day(profile.day_start));
+    if (profile.food_log) line("food log", std::string{spell(*profile.food_log)});
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
     for (const auto& nutrient : nutrients) {
         for (const Group& group : per_nutrient) {
@@ -173,6 +174,7 @@ void show_json(const Context& context, const Profile& profile) {
                       {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
                       {"reference", profile.authority},
                       {"day_start", day_start},
+                      {"food_log", spell(profile.food_log.value_or(FoodLog::partial))},
                       {"stages", stages},
                       {"nutrients", amounts}});
     context.print(out + "\n");
@@ -203,13 +205,15 @@ void ProfileSet::options(Options& options) {
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
         .value("--reference", reference_, "AUTHORITY", "Whose values count: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA, INDIA")
         .value("--day-start", day_start_, "TIME", "When a day begins, such as 04:00: a dose at 01:30 then counts for the day before")
-        .values("--diet", diet_, "NUTRIENT=AMOUNT", "What a usual day's food holds, for days without logged food: magnesium=250mg")
+        .values("--diet", diet_, "NUTRIENT=AMOUNT", "What a usual day's food holds, also where only some of it is logged: magnesium=250mg")
+        .value("--food-log", food_log_, "HOW", "Whether the food logged on a day is all of it: complete or partial (default: partial)")
         .values("--target", target_, "NUTRIENT=AMOUNT", "Your own target, set with a clinician, in place of the authority's")
         .values("--upper", upper_, "NUTRIENT=AMOUNT", "Your own upper level, set with a clinician")
         .values("--condition", condition_, "CONDITION", "A condition that magnesium or iron is a caution in, such as kidney-disease")
         .examples("  epsom profile set --born 1980-05-17 --sex female\n"
                   "  epsom profile set --reference EFSA --day-start 04:00\n"
-                  "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n");
+                  "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
+                  "  epsom profile set --food-log complete\n");
 }
 
 ExitCode ProfileSet::run(Context& context) {
@@ -243,6 +247,14 @@ ExitCode ProfileSet::run(Context& context) {
         if (!time) return context.refuse(time.error());
         if (*time >= std::chrono::hours{12}) return context.refuse({in_quotes(*day_start_) + " is too late for a day to begin", "write a time before 12:00, such as 04:00"});
         settings.push_back({"day-start", std::to_string(time->count())});
+    }
+    if (food_log_) {
+        const std::string log = lower(trim(*food_log_));
+        if (std::ranges::find(every_food_log, log, [](FoodLog known) { return spell(known); }) == every_food_log.end()) {
+            const std::string near = did_you_mean(log, std::array<std::string_view, 2>{"complete", "partial"});
+            return context.refuse({"unknown food log " + in_quotes(*food_log_), near.empty() ? "use complete or partial" : near});
+        }
+        settings.push_back({"food-log", log});
     }
     const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{{{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
     for (const auto& [name, values] : groups) {
@@ -286,8 +298,9 @@ void ProfileUnset::options(Options& options) {
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 10> known{"born", "sex", "weight", "reference", "day-start", "diet", "target", "upper", "stage", "condition"};
-    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet target upper condition stage"});
+    constexpr std::array<std::string_view, 11> known{"born",     "sex",    "weight", "reference", "day-start", "diet",
+                                                      "food-log", "target", "upper",  "stage",     "condition"};
+    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet food-log target upper condition stage"});
     Store store = context.open_existing();
     Change change{store, context.clock().now};
     std::string title = "profile unset";
@@ -298,7 +311,7 @@ ExitCode ProfileUnset::run(Context& context) {
         const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
         if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
             const std::string near = did_you_mean(group, known);
-            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet target upper condition stage" : near});
+            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet food-log target upper condition stage" : near});
         }
         if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
             return context.refuse({in_quotes(typed) + " is named twice", "epsom profile unset " + name});

@@ -9,6 +9,7 @@
 #include "export.hpp"
 #include "import.hpp"
 #include "log.hpp"
+#include "log_complete.hpp"
 #include "log_edit.hpp"
 #include "log_skip.hpp"
 #include "profile.hpp"
@@ -30,6 +31,7 @@ constexpr std::array commands{
     entry<LogEdit>("log edit", "Change an entry"),
     entry<LogRemove>("log remove", "Remove entries"),
     entry<LogSkip>("log skip", "Mark a scheduled dose as skipped"),
+    entry<LogComplete>("log complete", "Declare that all food or supplements of a day are logged"),
     entry<LogSymptom>("log symptom", "Score a night 0 to 10: a personal diary number, not a validated severity scale"),
     entry<LogSleep>("log sleep", "Write down how long you slept"),
     entry<LogFactor>("log factor", "Write down what may matter for a night: caffeine, alcohol, exercise"),

@@ -7,6 +7,7 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "file_format.hpp"
+#include "food_notice.hpp"
 #include "intake_query.hpp"
 #include "log_edit.hpp"
 #include "output.hpp"
@@ -58,6 +59,9 @@ public:
         std::vector<std::string> lines;
         if (row.days_logged == 0) return lines;
         if (row.span != Span::day) return {std::to_string(row.days_logged) + " logged days; their mean: see the report by day"};
+        for (const CompleteDay& complete : store_.complete_days(row.range)) {
+            lines.push_back(std::string{complete.source == Source::food ? "food" : "supplements"} + ": declared complete");
+        }
         store_.for_each_intake(row.range, [&](const Intake& intake) {
             for (const Content& content : intake.contents) {
                 if (content.nutrient != row.nutrient || content.amount == Mass{}) continue;
@@ -65,7 +69,11 @@ public:
             }
         });
         const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row.nutrient)];
-        if (row.diet == Diet::usual && usual) lines.push_back(spell(*usual, row.nutrient) + " usual diet, from the profile: no food is logged that day");
+        if (row.diet == Diet::usual && row.food->sum == Mass{}) {
+            lines.push_back(spell(*usual, row.nutrient) + " usual diet, from the profile: no food is logged that day");
+        } else if (row.diet == Diet::usual) {
+            lines.push_back(spell(row.usual_diet->sum, row.nutrient) + " usual diet beyond the logged food, of " + spell(*usual, row.nutrient) + " in the profile");
+        }
         return lines;
     }
 
@@ -119,6 +127,7 @@ Record summary_record(const ReportSummary& summary) {
             {"days_met", summary.days_met},
             {"days_over_upper", summary.days_over_upper},
             {"days_diet_unknown", summary.days_diet_unknown},
+            {"days_diet_partial", summary.days_diet_partial},
             {"days_at_least", summary.days_at_least}};
 }
 
@@ -157,7 +166,7 @@ ExitCode Report::run(Context& context) {
     const auto parsed = parse_format(*chosen);
     if (!parsed) return context.refuse(parsed.error());
     const Format format = *parsed;
-    const Store store = context.open(Store::Access::read);
+    Store store = context.open(Store::Access::read);
     const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
     if (!range) {
         Error error = range.error();
@@ -218,7 +227,7 @@ ExitCode Report::run(Context& context) {
     return code;
 }
 
-ExitCode Report::intake(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+ExitCode Report::intake(Context& context, Store& store, DayRange range, Format format, const Write& write) const {
     const auto span = find_span(by_.value_or("day"));
     if (!span) {
         constexpr std::array<std::string_view, 7> known{"day", "week", "month", "year", "source", "what", "hour"};
@@ -240,7 +249,8 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
         return report_page(context, store, profile, asked, format, write);
     }
     const Explanation explanation{store, profile};
-    const IntakeQuery query{store, profile, *authority, range, *wanted};
+    IntakeQuery query{store, profile, *authority, range, *wanted, context.clock().today(), {}};
+    query.summarised = [&](std::span<const ReportSummary> summaries) { say_that_food_is_partial(context, store, summaries); };
     if (format == Format::text) {
         const auto lines = [&](const ReportRow& row) { return explanation.lines(row); };
         write(text_page(context.terminal(), query, by_ ? span : std::nullopt, explain_ ? Explain{lines} : Explain{}));
@@ -282,8 +292,8 @@ ExitCode Report::intake(Context& context, const Store& store, DayRange range, Fo
     std::vector<Record> all;
     for (const auto& summary : summaries) all.push_back(summary_record(summary));
     Record tail;
-    constexpr std::array<std::string_view, 8> keys{"summary.nutrient",   "summary.days",     "summary.days_logged",       "summary.mean_total",
-                                                   "summary.days_met",   "summary.days_over_upper", "summary.days_diet_unknown", "summary.days_at_least"};
+    constexpr std::array<std::string_view, 9> keys{"summary.nutrient", "summary.days",            "summary.days_logged",       "summary.mean_total",        "summary.days_met",
+                                                   "summary.days_over_upper", "summary.days_diet_unknown", "summary.days_diet_partial", "summary.days_at_least"};
     for (std::size_t i = 0; i < keys.size(); ++i) tail.push_back({keys[i], all.front()[i].value});
     if (all.size() > 1) tail.push_back({"summaries", all});
     writer->end(tail);

@@ -16,7 +16,7 @@ public:
     ExitCode run(Context& context) override;
 
 private:
-    ExitCode intake(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
+    ExitCode intake(Context& context, Store& store, DayRange range, Format format, const Write& write) const;
     ExitCode breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
     ExitCode adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
     ExitCode reference(Context& context, const Store& store, Format format, const Write& write) const;

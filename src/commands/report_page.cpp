@@ -6,6 +6,7 @@
 #include "epsom/domain/interaction.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "food_notice.hpp"
 #include "intake_query.hpp"
 #include "shared.hpp"
 #include "spacing.hpp"
@@ -156,7 +157,7 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
 Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
     Visit visit{.range = asked.range, .span = asked.span, .made = clock.moment(), .authority = asked.authority, .profile = profile};
     std::map<Nutrient, std::vector<ReportRow>> rows;
-    const IntakeQuery query{store, profile, *asked.authority, asked.range, asked.wanted};
+    const IntakeQuery query{store, profile, *asked.authority, asked.range, asked.wanted, clock.today(), {}};
     for (const ReportSummary& summary : query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); })) visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
 
     const SpacingView view{store, clock};
@@ -184,12 +185,15 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
 
 Span span_of_page(DayRange range) { return finest_span(range, bars_on_paper); }
 
-ExitCode report_page(Context& context, const Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
+ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
     const int bars = rows_of(asked.range, asked.span);
     if (format != Format::md && bars > most_bars_on_a_page) {
         return context.refuse({std::to_string(bars) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
     }
     const Visit visit = gather(store, profile, asked, context.clock());
+    std::vector<ReportSummary> summaries;
+    for (const NutrientCourse& course : visit.courses) summaries.push_back(course.summary);
+    say_that_food_is_partial(context, store, summaries);
     write(format == Format::html ? visit_html(visit) : format == Format::svg ? visit_svg(visit) : visit_markdown(visit));
     return ExitCode::ok;
 }

@@ -18,6 +18,6 @@ struct VisitAsked {
 Span span_of_page(DayRange range);
 
 /// `epsom report --format html`, svg or md: everything that is on file about what was asked. The profile is that of the data file.
-ExitCode report_page(Context& context, const Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write);
+ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write);
 
 }  // namespace epsom

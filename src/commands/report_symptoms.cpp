@@ -19,8 +19,11 @@ void read_into(NightLog& log, const Store& store, DayRange range) {
     store.for_each_intake(around, [&log](const Intake& intake) { log.add(intake); });
     for (const Dose& dose : store.doses()) {
         for (const Skip& skip : store.skips_of(dose)) {
-            if (around.contains(skip.day)) log.add_skip(skip.day);
+            if (around.contains(skip.day)) log.add_recorded(skip.day);
         }
+    }
+    for (const CompleteDay& complete : store.complete_days(around)) {
+        if (complete.source == Source::supplement) log.add_recorded(complete.day);
     }
 }
 

@@ -290,12 +290,12 @@ ExitCode CheckNext::run(Context& context) {
         for (const Content& content : portion(*dose, Count{1}).contents) {
             const auto which = static_cast<std::size_t>(content.nutrient);
             DayLedger ledger = ledgers[which];
-            const ReportRow before = report_day(profile, authority, content.nutrient, ledger);
+            const ReportRow before = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!content.amount || dose->route == Route::topical || !before.references.upper) continue;
             ledger.logged = true;
             (dose->source == Source::food ? ledger.food : ledger.supplement) += *content.amount;
             if (content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
-            const ReportRow after = report_day(profile, authority, content.nutrient, ledger);
+            const ReportRow after = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!after.over_upper.value_or(false)) continue;
             reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would be above the upper level: " +
                               spell(after.upper_amount->sum, content.nutrient) + " of " + spell(after.references.upper->value, content.nutrient));

@@ -128,6 +128,15 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
     return findings;
 }
 
+std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& profile, const Clock& clock, minutes from) {
+    if (clock.moment().local() - LocalTime{clock.today()} < from) return {};
+    if (today.food_complete || (profile.food_log == FoodLog::complete && today.food_logged)) return {};
+    const std::string day = spell_day(clock.today());
+    return {{"day-open", Severity::info, day,
+             today.logged ? "food is not complete; if all of it is logged: epsom log complete food" : "nothing is logged; if that is all: epsom log complete",
+             day, "day-open " + day}};
+}
+
 void sort_worst_first(std::vector<Finding>& findings) {
     std::ranges::stable_sort(findings, {}, &Finding::severity);
 }

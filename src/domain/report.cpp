@@ -33,6 +33,7 @@ std::string_view spell(Diet diet) {
     switch (diet) {
         case Diet::logged: return "logged";
         case Diet::usual: return "usual";
+        case Diet::partial: return "partial";
         case Diet::unknown: break;
     }
     return "unknown";
@@ -59,8 +60,8 @@ std::optional<Mean> mean_over(std::span<const ReportRow> rows, std::optional<Mea
     return whole.days == 0 ? std::nullopt : std::optional{whole};
 }
 
-IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink)
-    : profile_{profile}, authority_{authority}, range_{range}, span_{span}, sink_{std::move(sink)}, next_{range.from} {
+IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Day today, Sink sink)
+    : profile_{profile}, authority_{authority}, range_{range}, span_{span}, today_{today}, sink_{std::move(sink)}, next_{range.from} {
     row_.nutrient = nutrient;
     row_.span = span;
     summary_.nutrient = nutrient;
@@ -88,10 +89,17 @@ void IntakeReport::open_row() {
     supplement_ = food_ = usual_ = topical_ = counted_ = uncounted_ = Mass{};
 }
 
+/// A food log that is complete is so once the day is over: until then more may come, and the usual diet stands for it.
+Diet IntakeReport::diet(const DayLedger& ledger) const {
+    const bool closed = profile_.food_log == FoodLog::complete && ledger.day < today_;
+    if (ledger.food_complete || (closed && ledger.food_logged)) return Diet::logged;
+    if (usual() && !closed) return Diet::usual;
+    return ledger.food_logged ? Diet::partial : Diet::unknown;
+}
+
 void IntakeReport::judge(const DayLedger& ledger) {
-    const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)];
-    const Diet diet = ledger.food_logged ? Diet::logged : usual ? Diet::usual : Diet::unknown;
-    const bool at_least = diet == Diet::unknown || ledger.lacks_value;
+    const Diet diet = this->diet(ledger);
+    const bool at_least = diet >= Diet::partial || ledger.lacks_value;
     const bool alone = span_ == Span::day;
     ++row_.days;
     ++summary_.days;
@@ -101,7 +109,7 @@ void IntakeReport::judge(const DayLedger& ledger) {
     }
     if (!ledger.logged) return;
 
-    const Mass from_usual = diet == Diet::usual ? *usual : Mass{};
+    const Mass from_usual = diet == Diet::usual && *usual() > ledger.food ? *usual() - ledger.food : Mass{};
     const Mass total = ledger.supplement + ledger.food + from_usual;
     const References& values = alone ? row_.references : references(ledger.day);
     ++row_.days_logged;
@@ -109,7 +117,8 @@ void IntakeReport::judge(const DayLedger& ledger) {
     food_ += ledger.food;
     usual_ += from_usual;
     topical_ += ledger.topical;
-    if (status_of(mean_of(total, 1), at_least, values.target) == Status::met) ++row_.days_met;
+    const Status status = status_of(mean_of(total, 1), at_least, values.target);
+    if (status == Status::met) ++row_.days_met;
     if (values.upper) {
         const bool over = counted(ledger, total, row_.nutrient, *values.upper) > values.upper->value;
         if (over) ++row_.days_over_upper;
@@ -122,6 +131,8 @@ void IntakeReport::judge(const DayLedger& ledger) {
     ++summary_.days_logged;
     summary_total_ += total;
     if (diet == Diet::unknown) ++summary_.days_diet_unknown;
+    if (diet == Diet::partial) ++summary_.days_diet_partial;
+    if (diet == Diet::partial && status == Status::unknown && !ledger.lacks_value) ++summary_.days_open_by_food;
     if (at_least) ++summary_.days_at_least;
 }
 
@@ -143,8 +154,10 @@ void IntakeReport::close_row() {
             }
         }
     } else if (span_ != Span::day) {
-        row_.diet = profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)] ? Diet::usual : Diet::unknown;
-        row_.at_least = row_.diet == Diet::unknown;
+        DayLedger silent;
+        silent.day = row_.range.to;
+        row_.diet = diet(silent);
+        row_.at_least = row_.diet >= Diet::partial;
     }
     summary_.days_met += row_.days_met;
     summary_.days_over_upper += row_.days_over_upper;
@@ -177,9 +190,9 @@ ReportSummary IntakeReport::finish() {
     return summary_;
 }
 
-ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger) {
+ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today) {
     ReportRow only;
-    IntakeReport report{profile, authority, nutrient, {ledger.day, ledger.day}, Span::day, [&only](const ReportRow& row) { only = row; }};
+    IntakeReport report{profile, authority, nutrient, {ledger.day, ledger.day}, Span::day, today, [&only](const ReportRow& row) { only = row; }};
     report.add(ledger);
     report.finish();
     return only;

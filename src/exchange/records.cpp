@@ -8,6 +8,7 @@
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/json_text.hpp"
 #include "epsom/domain/text.hpp"
+#include "delivery.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view schema = "epsom/export/1";
-constexpr std::array<std::string_view, 6> kind_names{"setting", "stage", "entry", "dose", "skip", "food"};
+constexpr std::array<std::string_view, 7> kind_names{"setting", "stage", "entry", "dose", "skip", "food", "complete"};
 
 /// Why a line is refused; caught where the line is known.
 struct Unreadable {
@@ -59,6 +60,10 @@ void write(OrderedJson& line, const Skip& skip, RecordKind) {
     line["time"] = spell_time_of_day(skip.time);
     line["note"] = text_or_null(skip.note);
     line["at"] = skip.at ? OrderedJson(spell_moment(Moment{*skip.at})) : OrderedJson(nullptr);
+}
+void write(OrderedJson& line, const CompleteDay& complete, RecordKind) {
+    line["day"] = spell_day(complete.day);
+    line["source"] = spell(complete.source);
 }
 void write(OrderedJson& line, const StoredFood& food, RecordKind) {
     line["name"] = food.name;
@@ -205,6 +210,8 @@ Intake read_entry(const OrderedJson& line) {
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     intake.recorded = stamp(line, "recorded", 0);
     intake.contents = contents(line);
+    // A food whose contents nobody knows is a food of its day all the same.
+    if (intake.source == Source::food && !is_diary(intake.kind) && intake.contents.empty()) fill_unknown(intake.contents);
     return intake;
 }
 
@@ -246,6 +253,13 @@ StoredFood read_food(const OrderedJson& line) {
     return food;
 }
 
+/// Its uuid says the same: one that differs would never meet another device's statement about the day.
+CompleteDay read_complete(const OrderedJson& line, const std::string& uuid) {
+    const CompleteDay complete{day(line, "day"), one_of(line, "source", every_source)};
+    if (uuid != record_key(complete)) throw Unreadable{"'uuid' is not " + in_quotes(record_key(complete))};
+    return complete;
+}
+
 /// A setting that nobody could have made would be read as another one. Keys that are not known here are a newer epsom's, and stay.
 Setting read_setting(const std::string& key, const std::string& value) {
     const auto dot = key.find('.');
@@ -261,6 +275,7 @@ Setting read_setting(const std::string& key, const std::string& value) {
     if (group == "weight") possible = number(1, 500 * largest_mass.nanograms());
     if (group == "reference") possible = !value.empty();
     if (group == "day-start") possible = number(0, 12 * 60 - 1);
+    if (group == "food-log") possible = std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
     if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos) possible = number(0, largest_mass.nanograms());
     if (!possible) throw Unreadable{in_quotes(value) + " is no value of the setting " + in_quotes(key)};
     return {value};
@@ -294,6 +309,7 @@ std::optional<Stored> read(const OrderedJson& line) {
         case RecordKind::dose: record.content = read_dose(line); break;
         case RecordKind::skip: record.content = read_skip(line); break;
         case RecordKind::food: record.content = read_food(line); break;
+        case RecordKind::complete: record.content = read_complete(line, record.uuid); break;
     }
     return record;
 }

@@ -71,6 +71,7 @@ void IntakeWords::add(const ReportRow& row) {
         note(below_, label_of(row));
         ++rows_below_;
     }
+    if (row.diet == Diet::partial && row.days_logged > 0) partial_ = row.range;
     usual_diet_ = usual_diet_ || (row.usual_diet && row.usual_diet->sum != Mass{});
 }
 
@@ -115,6 +116,9 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
     if (summary.days_diet_unknown > 0) {
         lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)), width);
     }
+    if (summary.days_diet_partial > 0) {
+        lines += marked(terminal_, Mark::unknown, formatted("only some food logged on {}: totals are minimums", days(summary.days_diet_partial)), width);
+    }
     if (const std::string text = needs(); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
     return lines;
 }
@@ -131,12 +135,17 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
     if (!uppers_.empty()) verdicts.push_back(counts.on("above the upper level", summary.days_over_upper, summary.days_upper_unknown > 0 || (bound && (!last_.upper || last_.upper->scope == Scope::total))));
     if (summary.days_upper_unknown > 0) verdicts.push_back("not known on " + counts.on(summary.days_upper_unknown) + ": folic acid or folate");
     if (summary.days_diet_unknown > 0) verdicts.push_back("diet unknown on " + counts.on(summary.days_diet_unknown));
-    const int lacking = summary.days_at_least - summary.days_diet_unknown;
+    if (summary.days_diet_partial > 0) verdicts.push_back("only some food on " + counts.on(summary.days_diet_partial));
+    const int lacking = summary.days_lacking_value();
     if (lacking > 0) verdicts.push_back("an amount unknown on " + counts.on(lacking));
     if (verdicts.empty()) return text + ".";
     std::string judged;
     for (const auto& verdict : verdicts) judged += (judged.empty() ? "" : "; ") + verdict;
     return text + ". " + sentence(judged) + ".";
+}
+
+std::string IntakeWords::completing() const {
+    return partial_ ? formatted("If you logged all food of a day, say so: epsom log complete food {}", spell_range(*partial_)) : "";
 }
 
 std::string IntakeWords::closing(const ReportSummary& summary) const {
@@ -147,6 +156,7 @@ std::string IntakeWords::closing(const ReportSummary& summary) const {
                                    summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
                        width, 2);
     }
+    if (const std::string text = completing(); !text.empty()) out += wrapped(text, width, 2);
     for (const auto& source : sources_) out += wrapped(source, width, 2);
     return out;
 }

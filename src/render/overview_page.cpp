@@ -151,20 +151,25 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
 std::string OverviewPage::attention(std::span<const Part> parts) const {
     const std::size_t width = page_width(terminal_);
     std::string lines;
-    std::vector<std::string> low, unknown;
-    int days_unknown = 0;
+    std::vector<std::string> low, unknown, partial;
+    int days_unknown = 0, days_partial = 0;
     for (const Part& part : parts) {
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty()) lines += marked(terminal_, Mark::over, label + ": " + over, width);
         const auto& target = part.lines.back()->row.references.target;
         if (target && part.summary.days_at_least == 0 && !part.summary.mean_total->reaches(target->value)) low.push_back(label);
         if (part.summary.days_diet_unknown > 0) unknown.push_back(label);
+        if (part.summary.days_diet_partial > 0) partial.push_back(label);
         days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
+        days_partial = std::max(days_partial, part.summary.days_diet_partial);
     }
+    const auto whose = [&parts](const std::vector<std::string>& labels) { return labels.size() == parts.size() ? "" : " (" + names(labels) + ")"; };
     if (!low.empty()) lines += marked(terminal_, Mark::low, "the mean is below the target: " + names(low), width);
     if (!unknown.empty()) {
-        const std::string whose = unknown.size() == parts.size() ? "" : " (" + names(unknown) + ")";
-        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose), width);
+        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose(unknown)), width);
+    }
+    if (!partial.empty()) {
+        lines += marked(terminal_, Mark::unknown, formatted("only some food logged on {}{}: totals are minimums", days(days_partial), whose(partial)), width);
     }
     if (const std::string needs = parts.front().words.needs(); !needs.empty()) lines += marked(terminal_, Mark::unknown, needs, width);
     return lines;
@@ -210,6 +215,8 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
     for (std::size_t i = 0; i < verdicts.size(); ++i) text += (i == 0 ? ": " : "; ") + verdicts[i];
     std::string out = wrapped(text + ".", width, 2);
     if (days_unknown > 0) out += wrapped("Surer with the food logged, or a usual diet stated: epsom profile set --diet magnesium=250mg", width, 2);
+    const auto open = std::ranges::find_if(parts, [](const Part& part) { return !part.words.completing().empty(); });
+    if (open != parts.end()) out += wrapped(open->words.completing(), width, 2);
     return out + wrapped(formatted("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
 }
 

@@ -64,8 +64,8 @@ Notice below_notice(const NutrientCourse& course) {
 
 /// Days without known food, and the means that are lower bounds below the target: nobody knows whether they reach it.
 Notice open_notice(const Visit& visit) {
-    std::vector<std::string> open, without_food;
-    int unknown = 0;
+    std::vector<std::string> open, without_food, with_some;
+    int unknown = 0, some = 0;
     std::size_t recorded = 0;
     for (const NutrientCourse& course : visit.courses) {
         const auto& summary = course.summary;
@@ -75,15 +75,22 @@ Notice open_notice(const Visit& visit) {
             unknown = summary.days_diet_unknown;  // the same for all that have no usual diet
             without_food.push_back(lower_label(course.nutrient()));
         }
+        if (summary.days_diet_partial > 0) {
+            some = summary.days_diet_partial;
+            with_some.push_back(lower_label(course.nutrient()));
+        }
         if (!below_target(course) || summary.days_at_least == 0) continue;
         open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()), spell(mass_of(*summary.mean_total), course.nutrient()),
                                    spell(last(course, &References::target)->value, course.nutrient())));
     }
     Notice notice{.urgency = Urgency::unknown, .lead = {}, .detail = {}};
-    if (unknown > 0) {
-        const std::string of = without_food.size() == recorded ? "" : formatted(" for {}", listed(without_food, recorded));
-        notice.lead = formatted("Food is not known on {}{}: these totals are lower bounds.", of_days(unknown, visit.courses.front().summary), of);
-    }
+    const auto add = [&](std::string_view what, int count, const std::vector<std::string>& names) {
+        if (count == 0) return;
+        const std::string of = names.size() == recorded ? "" : formatted(" for {}", listed(names, recorded));
+        notice.lead += formatted("{}{} on {}{}: these totals are lower bounds.", notice.lead.empty() ? "" : " ", what, of_days(count, visit.courses.front().summary), of);
+    };
+    add("Food is not known", unknown, without_food);
+    add("Only some food is logged", some, with_some);
     if (!open.empty()) (notice.lead.empty() ? notice.lead : notice.detail) = formatted("Whether the target is met in the mean is not known for {}.", listed(open, open.size()));
     return notice;
 }
@@ -188,7 +195,8 @@ std::vector<Fact> person(const Visit& visit) {
     if (const std::string stage = stages(visit); !stage.empty()) facts.push_back({"Life stage", stage});
     if (person.weight) facts.push_back({"Weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg"});
     if (!visit.profile.conditions.empty()) facts.push_back({"Conditions", listed(visit.profile.conditions, visit.profile.conditions.size())});
-    if (const std::string usual = usual_diet(visit.profile); !usual.empty()) facts.push_back({"Usual diet", usual + " a day, as stated; counted on days without logged food"});
+    if (const std::string usual = usual_diet(visit.profile); !usual.empty()) facts.push_back({"Usual diet", usual + " a day, as stated; logged food is filled up to it unless all of it is logged"});
+    if (visit.profile.food_log == FoodLog::complete) facts.push_back({"Food log", "complete: the food logged on a day is all of it"});
     facts.push_back({"Values of", formatted("{} ({})", visit.authority->name, visit.authority->key)});
     facts.push_back({"Written", spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " + spell_time(visit.made.local())});
     return facts;
@@ -283,7 +291,7 @@ std::vector<std::string> unknowns(const Visit& visit) {
         const std::string name = lower_label(course.nutrient());
         const References& references = course.rows.back().references;
         if (!course.recorded()) silent.push_back(name);
-        const int lacking = course.summary.days_at_least - course.summary.days_diet_unknown;
+        const int lacking = course.summary.days_lacking_value();
         if (lacking > 0) partly.push_back(formatted("{} on {}", name, days(lacking)));
         if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex) no_target.push_back(name);
         if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight) no_upper.push_back(name);

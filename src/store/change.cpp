@@ -230,6 +230,12 @@ void Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::
     row.exec();
 }
 
+void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of) {
+    auto& row = prepared(complete_, "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2, ?3, ?4)");
+    SQLite::bind(row, uuid, as_of, column(complete.day), column(complete.source));
+    row.exec();
+}
+
 Change::Change(Store& store, Instant now) : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->notice, now); })} {}
 Change::~Change() = default;
 
@@ -254,6 +260,18 @@ void Change::put(Skip& skip) {
         impl_->make_room(RecordKind::skip, skip.uuid);
         impl_->insert(skip, impl_->stamp);
     });
+}
+
+void Change::put(const CompleteDay& complete) {
+    guarded([&] {
+        std::string uuid = record_key(complete);
+        impl_->make_room(RecordKind::complete, uuid);
+        impl_->insert(uuid, complete, impl_->stamp);
+    });
+}
+
+void Change::remove(const CompleteDay& complete) {
+    guarded([&] { impl_->remove(RecordKind::complete, record_key(complete)); });
 }
 
 void Change::remove(const Intake& intake) {

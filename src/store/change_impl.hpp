@@ -30,6 +30,7 @@ struct Change::Impl {
     void insert(const std::string& uuid, const Stage& stage, std::int64_t as_of);
     void insert(const std::string& key, const Setting& setting, std::int64_t as_of);
     void insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
+    void insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of);
 
     SQLite::Database& db;
     const std::function<void()>& notice;
@@ -50,7 +51,7 @@ struct Change::Impl {
 private:
     /// A new change ends what could have been redone.
     void begin();
-    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_;
+    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_, complete_;
 };
 
 }  // namespace epsom

@@ -53,7 +53,7 @@ constexpr Route last(Route) { return Route::topical; }
 constexpr Basis last(Basis) { return Basis::table; }
 constexpr Taken last(Taken) { return Taken::factor; }
 constexpr LifeStage last(LifeStage) { return LifeStage::lactating; }
-constexpr RecordKind last(RecordKind) { return RecordKind::food; }
+constexpr RecordKind last(RecordKind) { return RecordKind::complete; }
 
 /// Throws MachineError when it is no value of the enumeration, as in a damaged file.
 template <class Enumeration>

@@ -116,6 +116,14 @@ std::vector<UserRule> Store::user_rules() const {
     });
 }
 
+bool Store::is_announced(std::string_view finding) const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, "SELECT 1 FROM announced WHERE finding = ?1"};
+        query.bind(1, std::string{finding});
+        return query.executeStep();
+    });
+}
+
 void Store::announce(const std::function<Announced(Announced)>& choose) {
     guarded([&] {
         store::WriteTransaction transaction{impl_->db};

@@ -226,6 +226,11 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
             if (!skips.getColumn(6).isNull()) skip.at = store::instant_in(skips.getColumn(6));
             each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(), std::move(skip)});
         }
+        SQLite::Statement complete{db, "SELECT uuid, stamp, day, source FROM complete_day ORDER BY uuid"};
+        while (complete.executeStep()) {
+            each({RecordKind::complete, complete.getColumn(0).getString(), complete.getColumn(1).getInt64(),
+                  CompleteDay{store::day_in(complete.getColumn(2)), enum_in<Source>(complete.getColumn(3))}});
+        }
         SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
         while (tombstones.executeStep()) {
             each({enum_in<RecordKind>(tombstones.getColumn(1)), tombstones.getColumn(0).getString(), tombstones.getColumn(2).getInt64(), Tombstone{}});

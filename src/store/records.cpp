@@ -69,6 +69,10 @@ constexpr std::array records{
               "INSERT INTO food(uuid, stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate)"
               " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9)",
               "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, day, source) FROM complete_day WHERE uuid = ?1",
+              "DELETE FROM complete_day WHERE uuid = ?1",
+              "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2)",
+              "UPDATE complete_day SET stamp = ?2 WHERE uuid = ?1"},
 };
 
 const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(record)]; }

@@ -9,7 +9,7 @@
 #include "epsom/domain/record.hpp"
 
 // One mechanism takes back every change and merges every other device's. A record (a setting, a stage, an intake with its contents,
-// a dose, a skip, a food) is, at any time, in one of three states, and its image is that state as JSON:
+// a dose, a skip, a food, a complete day) is, at any time, in one of three states, and its image is that state as JSON:
 //     null                never heard of
 //     123                 removed, with the stamp of its end: a tombstone
 //     [456, …]            on file: its stamp, then its columns, in the order of `records` in records.cpp

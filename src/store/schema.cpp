@@ -91,9 +91,20 @@ CREATE TABLE change_row (
   PRIMARY KEY (change, place)) STRICT, WITHOUT ROWID;
 )sql", ""},
     Step{"", ""},  // 2: pages carry checksums, see page_checksum.hpp; the tables are those of 1
-    Step{"ALTER TABLE skip ADD COLUMN at INTEGER", "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip"},
+    Step{R"sql(
+ALTER TABLE skip ADD COLUMN at INTEGER;  -- when it was decided; null in what earlier versions wrote
+
+-- The user said that all food (1), or all supplements (0), of the day is in the log.
+CREATE TABLE complete_day (
+  uuid TEXT PRIMARY KEY, stamp INTEGER NOT NULL, day INTEGER NOT NULL, source INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX complete_day_by_day ON complete_day (day, source);
+-- Food that was logged used to be all food of its day: the next report says that it no longer is.
+INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM content WHERE source = 1 AND route = 0 LIMIT 1);
+)sql",
+         "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip;"
+         "CREATE TEMP VIEW complete_day AS SELECT '' AS uuid, 0 AS stamp, 0 AS day, 0 AS source WHERE false"},
 };
-constexpr int first_with_todays_tables = 1;
+constexpr int first_readable = 1;
 constexpr int first_with_checksums = 2;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string{"PRAGMA "} + name).getInt(); }
@@ -113,7 +124,12 @@ bool is_newest(SQLite::Database& db) {
 
 bool is_readable(SQLite::Database& db) {
     const int version = pragma(db, "user_version");
-    return pragma(db, "application_id") == application_id && version >= first_with_todays_tables && version <= newest_schema();
+    return pragma(db, "application_id") == application_id && version >= first_readable && version <= newest_schema();
+}
+
+void lend_todays_tables(SQLite::Database& db) {
+    if (!is_readable(db)) return;
+    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].stands_in);
 }
 
 std::optional<Marks> marks_in(const std::filesystem::path& file) {
@@ -151,7 +167,8 @@ void add_checksums(SQLite::Database& db) {
     db.exec("PRAGMA cache_spill = ON");
 }
 
-void take_steps(SQLite::Database& db) {
+void take_steps(SQLite::Database& db, bool bare) {
+    if (bare) add_checksums(db);
     WriteTransaction transaction{db};
     // Another epsom may have done it while this one waited for the lock.
     for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].sql);
@@ -160,25 +177,17 @@ void take_steps(SQLite::Database& db) {
     transaction.commit();
 }
 
-void bring_up_to_date(SQLite::Database& db, bool bare) {
-    if (bare) add_checksums(db);
-    take_steps(db);
-}
-
-/// The same where the file can be written at once; whether it was.
-bool brought_up_to_date(SQLite::Database& db, bool bare) {
-    if (sqlite3_db_readonly(db.getHandle(), "main") != 0) return false;
+/// The same where it can be done at once; else the file stays as it is.
+void take_steps_if_possible(SQLite::Database& db, bool bare) {
+    if (sqlite3_db_readonly(db.getHandle(), "main") != 0) return;
     sqlite3_busy_timeout(db.getHandle(), 0);
-    bool done = false;
     try {
-        bring_up_to_date(db, bare);
-        done = true;
+        take_steps(db, bare);
     } catch (const SQLite::Exception& error) {
         constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
         if (std::ranges::find(harmless, error.getErrorCode() & 0xFF) == harmless.end()) throw;
     }
     sqlite3_busy_timeout(db.getHandle(), lock_wait);
-    return done;
 }
 
 }  // namespace
@@ -190,9 +199,8 @@ void upgrade(SQLite::Database& db, bool for_writing) {
     const bool bare = carries_checksums(db) == false && pragma(db, "page_count") > 0;
     if (version < 0 || (version >= first_with_checksums && bare)) throw damage();
     if (version == newest_schema()) return;
-    if (for_writing || version == 0) return bring_up_to_date(db, bare);
-    if (brought_up_to_date(db, bare)) return;
-    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) db.exec(steps[step].stands_in);
+    if (for_writing || version == 0) take_steps(db, bare);
+    else take_steps_if_possible(db, bare);
 }
 
 }  // namespace epsom::store

@@ -19,6 +19,9 @@ bool is_newest(SQLite::Database& db);
 /// Whether the file is ours and has tables that can be read without a change to it.
 bool is_readable(SQLite::Database& db);
 
+/// Where the file is older and stays so, gives this connection what its tables lack, empty and only to be read.
+void lend_todays_tables(SQLite::Database& db);
+
 /// What the head of a file says about it.
 struct Marks {
     std::int64_t owner, version;

@@ -139,6 +139,8 @@ void defend(SQLite::Database& db) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    // Else damage that is met while the tables' names are read is an error of the disk.
+    sqlite3_extended_result_codes(handle, 1);
     // What is freed is overwritten, which also gives each page its checksum.
     db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
 }
@@ -262,6 +264,7 @@ void apply_setting(Profile& profile, const std::string& key, const std::string& 
     if (group == "weight") profile.person.weight = Mass::from_nanograms(number());
     if (group == "reference") profile.authority = value;
     if (group == "day-start") profile.day_start = minutes{number()};
+    if (group == "food-log") profile.food_log = value == spell(FoodLog::complete) ? FoodLog::complete : FoodLog::partial;
     if (dot == std::string::npos) return;
     const std::string name = key.substr(dot + 1);
     if (group == "condition") profile.conditions.push_back(name);
@@ -308,6 +311,7 @@ Store Store::open(const fs::path& file, Access access) {
             defend(impl->db);
             begin(impl->db, access);
             if (!store::is_readable(impl->db)) throw MachineError{"the data file has another schema"};
+            store::lend_todays_tables(impl->db);
             return Store{std::move(impl)};
         }
         // A reader opens for writing too, so that it can roll back what a power cut left half done.
@@ -322,7 +326,9 @@ Store Store::open(const fs::path& file, Access access) {
                 impl->db.exec("ROLLBACK");
                 store::upgrade(impl->db, access == Access::write);
                 begin(impl->db, access);
+                if (access != Access::write) store::lend_todays_tables(impl->db);
             }
+            if (access == Access::inspect) store::lend_todays_tables(impl->db);
         } catch (const SQLite::Exception& failure) {
             // What is no file of ours, or a newer one, need not carry the checksums that it seems to.
             store::refuse_others(store::marks_in(file));
@@ -346,37 +352,80 @@ Profile Store::profile() const {
     });
 }
 
+namespace {
+
+/// The foods of a day, of which each has a row for the nutrients that it knows something of. Rows come nutrient by nutrient, and of each
+/// in the order of the entries.
+class FoodRows {
+public:
+    void add(std::size_t nutrient, std::int64_t entry) {
+        if (rows_[nutrient]++ == 0) place_ = 0;
+        while (place_ < entries_.size() && entries_[place_] < entry) ++place_;
+        if (place_ == entries_.size() || entries_[place_] != entry) entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place_), entry);
+        ++place_;
+    }
+    [[nodiscard]] bool any() const { return !entries_.empty(); }
+    /// Whether one of them says nothing of the nutrient, which is not the same as holding none of it.
+    [[nodiscard]] bool lacks(std::size_t nutrient) const { return rows_[nutrient] < entries_.size(); }
+    void clear() {
+        entries_.clear();
+        rows_ = {};
+    }
+
+private:
+    std::vector<std::int64_t> entries_;  // ascending
+    std::array<std::size_t, nutrients.size()> rows_{};
+    std::size_t place_ = 0;  // among the entries, behind the one that came last
+};
+
+}  // namespace
+
 void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
     guarded([&] {
         SQLite::Statement query{impl_->db, EPSOM_LEDGER_QUERY};
         SQLite::bind(query, column(range.from), column(range.to));
-        if (std::ranges::count(wanted, true) == 1) query.bind(3, static_cast<std::int64_t>(std::ranges::find(wanted, true) - wanted.begin()));
+        const auto declared = complete_days(range);
+        auto next_declared = declared.begin();
         DayLedgers ledgers;
         std::optional<Day> day;
-        bool food = false;
-        const auto hand_out = [&] {
-            for (auto& ledger : ledgers) {
-                ledger.day = *day;
-                ledger.logged = true;
-                ledger.food_logged = food;
+        FoodRows foods;
+        const auto hand_out = [&](Day on) {
+            bool food_complete = false;
+            for (; next_declared != declared.end() && next_declared->day == on; ++next_declared) {
+                food_complete = food_complete || next_declared->source == Source::food;
             }
-            each(*day, ledgers);
+            for (std::size_t i = 0; i < ledgers.size(); ++i) {
+                DayLedger& ledger = ledgers[i];
+                ledger.day = on;
+                ledger.logged = true;
+                ledger.food_logged = foods.any();
+                ledger.food_complete = food_complete;
+                ledger.lacks_value = ledger.lacks_value || (wanted[i] && foods.lacks(i));
+            }
+            each(on, ledgers);
             ledgers = {};
-            food = false;
+            foods.clear();
         };
-        if (!query.executeStep()) return;
+        const auto hand_out_silent = [&](Day before) {
+            while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day);
+        };
+        if (!query.executeStep()) return hand_out_silent(range.to + std::chrono::days{1});
         // Each says what it holds of the row that the query stands at: to make them anew for every row takes as long as to read them.
         const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1), source_column = query.getColumn(2),
-                             route_column = query.getColumn(3), amount_column = query.getColumn(4), compound_column = query.getColumn(5);
+                             route_column = query.getColumn(3), amount_column = query.getColumn(4), compound_column = query.getColumn(5),
+                             entry_column = query.getColumn(6);
         do {
             const Day next = day_in(day_column);
-            if (day && *day != next) hand_out();
+            if (day != next) {
+                if (day) hand_out(*day);
+                hand_out_silent(next);
+            }
             day = next;
             const auto nutrient = enum_in<Nutrient>(nutrient_column);
             const auto source = enum_in<Source>(source_column);
             const auto route = enum_in<Route>(route_column);
-            food = food || (source == Source::food && route == Route::oral);
             const auto at = static_cast<std::size_t>(nutrient);
+            if (source == Source::food && route == Route::oral) foods.add(at, entry_column.getInt64());
             if (!wanted[at]) continue;
             DayLedger& ledger = ledgers[at];
             const auto amount = maybe_mass_in(amount_column);
@@ -394,7 +443,8 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
             if (form == folic_acid) ledger.supplement_folic_acid += *amount;
             else if (form.empty()) ledger.supplement_of_no_form += *amount;
         } while (query.executeStep());
-        hand_out();
+        hand_out(*day);
+        hand_out_silent(range.to + std::chrono::days{1});
     });
 }
 
@@ -424,9 +474,19 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
     });
 }
 
+std::vector<CompleteDay> Store::complete_days(DayRange range) const {
+    return guarded([&] {
+        std::vector<CompleteDay> days;
+        SQLite::Statement query{impl_->db, "SELECT day, source FROM complete_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day, source"};
+        SQLite::bind(query, column(range.from), column(range.to));
+        while (query.executeStep()) days.push_back({day_in(query.getColumn(0)), enum_in<Source>(query.getColumn(1))});
+        return days;
+    });
+}
+
 std::optional<Day> Store::first_day() const {
     return guarded([&]() -> std::optional<Day> {
-        SQLite::Statement query{impl_->db, "SELECT min(day) FROM intake"};
+        SQLite::Statement query{impl_->db, "SELECT min(day) FROM (SELECT min(day) AS day FROM intake UNION ALL SELECT min(day) FROM complete_day)"};
         query.executeStep();
         if (query.getColumn(0).isNull()) return std::nullopt;
         return day_in(query.getColumn(0));

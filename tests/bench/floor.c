@@ -115,7 +115,7 @@ static void query(long from, long to, int print, const char *sql) {
     sqlite3_stmt *statement = prepare(sql);
     sqlite3_bind_int64(statement, 1, from);
     sqlite3_bind_int64(statement, 2, to);
-    sqlite3_bind_int64(statement, 3, 0); /* magnesium */
+    if (sqlite3_bind_parameter_count(statement) == 3) sqlite3_bind_int64(statement, 3, 0); /* magnesium */
     if (print) {
         puts("period,nutrient,unit,days,days_logged,supplement,food,usual_diet,total,topical,diet,at_least,target,target_kind,"
              "target_percent,requirement,requirement_kind,upper,upper_kind,upper_scope,upper_amount,upper_percent,over_upper,status,"

@@ -69,6 +69,7 @@ void fill(CommandLine& epsom, const std::string& text) {
     add(RecordKind::dose, dose);
     add(RecordKind::food, StoredFood{text, text, {}});
     add(RecordKind::skip, Skip{.dose = "u-" + std::to_string(number - 1), .day = day("2026-11-20"), .time = 480min, .note = text});
+    add(RecordKind::complete, CompleteDay{day("2026-11-19"), Source::food}, "2026-11-19 food");
     add(RecordKind::setting, Setting{"yes"}, "condition." + text.substr(0, 60));
     add(RecordKind::setting, Setting{split(text, '\t').front() + "\tiron\t120"}, "rule.x.iron");
     add(RecordKind::setting, Setting{text}, "unknown");
@@ -108,7 +109,7 @@ const std::vector<Words>& questions() {
         each_format({"log", "iron", "200mg", "--dry-run"}, {"text", "json"});
         for (const Words& words : std::vector<Words>{{"dose"}, {"log", "--due", "--dry-run"}, {"dose", "elemental", "500mg", "oxide"}, {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"undo"}, {"redo"}}) made.push_back(words);
         // These change something, and say what.
-        for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"}, {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"}, {"log", "skip", "calm"}, {"log", "symptom", "3"}, {"log", "sleep", "7h"},
+        for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"}, {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"}, {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"}, {"log", "sleep", "7h"},
                                                      {"log", "factor", "alcohol", "20g"}, {"dose", "edit", "calm", "--note", "y"}, {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"}, {"dose", "rule", "add", "calm", "iron", "2h"},
                                                      {"dose", "rule", "remove", "calm", "iron"}, {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"}, {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"}, {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
                                                      {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"}, {"redo"}}) made.push_back(words);

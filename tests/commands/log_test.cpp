@@ -12,7 +12,7 @@ TEST_CASE("log repeats what was stored, then the day so far") {
           "Magnesium today: at least 200 mg; target 320 mg (RDA); 200 mg of the upper level\n  350 mg (UL)\n");
     CHECK(epsom.ok("log almonds 100g") ==
           "Logged almonds 100 g: 270 mg magnesium, 3.7 mg iron, 269 mg calcium, 44 mcg folate, Fri 2026-11-20 22:00 (#2)\n"
-          "Magnesium today: 470 mg; target 320 mg (RDA), met; 200 mg of the upper level\n  350 mg (UL)\n");
+          "Magnesium today: at least 470 mg; target 320 mg (RDA), met; 200 mg of the upper\n  level 350 mg (UL)\n");
 }
 
 TEST_CASE("without a profile log still answers") {

@@ -45,7 +45,7 @@ TEST_CASE("the profile as json") {
     epsom.ok("profile set --diet magnesium=250mg --reference au-nz --day-start 04:00");
     epsom.ok("profile stage pregnant --from 2026-03-01 --until 2026-11-20");
     CHECK(epsom("profile --format json").json() == Json::parse(R"({
-        "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00",
+        "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00", "food_log": "partial",
         "stages": [{"stage": "pregnant", "from": "2026-03-01", "until": "2026-11-20"}],
         "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}]})"));
 }

@@ -137,11 +137,11 @@ TEST_CASE("the page runs nothing and asks for nothing") {
     for (const char* outward : {"href", "url(", "<script", "<image", "<foreignObject", "@import"}) CHECK_MESSAGE(picture.find(outward) == std::string::npos, outward);
 }
 
-TEST_CASE("a quarter of six nutrients and four doses is a page of less than 40 kB") {
+TEST_CASE("a quarter of six nutrients and four doses is a page of less than 41 kB") {
     CommandLine epsom;
     const std::string page = some_time(epsom, 90).ok("report 2026-08-22..2026-11-19 --format html");
     MESSAGE("a quarter is " << page.size() << " bytes");
-    CHECK(page.size() < 40'000);
+    CHECK(page.size() < 41'000);
     CHECK(page.find("Each bar is a day.") != std::string::npos);
 }
 
@@ -260,7 +260,7 @@ TEST_CASE("a note in Markdown is what one pastes into a note") {
 2026-11-19..2026-11-20: 2 days, 2 with entries
 
 - ▲ Magnesium is above the upper level on 1 of 2 days with entries. The level of 350 mg (UL) counts supplements alone. Fri 2026-11-20 (400 mg).
-- ? Food is not known on 1 of 2 days with entries: these totals are lower bounds.
+- ? Food is not known on 1 of 2 days with entries: these totals are lower bounds. Only some food is logged on 1 of 2 days with entries: these totals are lower bounds.
 
 | Nutrient | Mean a day | Target | Upper level |
 | --- | --- | --- | --- |
@@ -270,7 +270,7 @@ Each row is a day. ≥ lower bound, ▲ above the upper level, – nothing logge
 
 | Total | Magnesium, mg |
 | --- | --- |
-| Thu 2026-11-19 | 281 |
+| Thu 2026-11-19 | ≥281 |
 | Fri 2026-11-20 | ≥400 ▲ |
 
 | What | Holds | When | Taken | Since |

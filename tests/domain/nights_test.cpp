@@ -80,7 +80,7 @@ TEST_CASE("nothing on file is unknown, anything on file makes it none") {
     medicine.contents.clear();
     CHECK(night(log_of({medicine}), "2026-01-05").dose == Mass{});
     NightLog skipped{{}, Nutrient::magnesium};
-    skipped.add_skip(day("2026-01-05"));
+    skipped.add_recorded(day("2026-01-05"));
     CHECK(night(skipped, "2026-01-05").dose == Mass{});
 }
 

@@ -34,12 +34,13 @@ Profile woman_with_diet(Mass magnesium_a_day) {
 DayLedger supplement(std::string_view on, Mass amount) {
     return {.day = day(on), .logged = true, .supplement = amount};
 }
+/// All of its food is logged.
 DayLedger with_food(std::string_view on, Mass from_supplements, Mass from_food) {
-    return {.day = day(on), .logged = true, .food_logged = true, .supplement = from_supplements, .food = from_food};
+    return {.day = day(on), .logged = true, .food_logged = true, .food_complete = true, .supplement = from_supplements, .food = from_food};
 }
 
 ReportRow row(const Profile& profile, const DayLedger& ledger, const Authority& values = us_ca(), Nutrient nutrient = magnesium) {
-    return report_day(profile, values, nutrient, ledger);
+    return report_day(profile, values, nutrient, ledger, ledger.day);
 }
 
 struct Rows {
@@ -48,7 +49,7 @@ struct Rows {
 };
 Rows report(const Profile& profile, std::string_view from, std::string_view to, Span span, const std::vector<DayLedger>& ledgers, Nutrient nutrient = magnesium) {
     Rows result;
-    IntakeReport made{profile, us_ca(), nutrient, {day(from), day(to)}, span, [&](const ReportRow& each) { result.rows.push_back(each); }};
+    IntakeReport made{profile, us_ca(), nutrient, {day(from), day(to)}, span, day(to), [&](const ReportRow& each) { result.rows.push_back(each); }};
     for (const DayLedger& ledger : ledgers) made.add(ledger);
     result.summary = made.finish();
     return result;
@@ -63,7 +64,7 @@ std::vector<DayLedger> some_days(std::mt19937& random, DayRange range) {
     std::vector<DayLedger> ledgers;
     for (Day on = range.from; on <= range.to; on += days{1}) {
         if (random() % 4 == 0) continue;
-        DayLedger ledger{.day = on, .logged = true, .food_logged = random() % 2 == 0, .lacks_value = random() % 8 == 0};
+        DayLedger ledger{.day = on, .logged = true, .food_logged = random() % 2 == 0, .food_complete = random() % 3 == 0, .lacks_value = random() % 8 == 0};
         ledger.supplement = Mass::from_nanograms(static_cast<std::int64_t>(random() % 800) * 500'000 + 1);
         if (ledger.food_logged) ledger.food = Mass::from_nanograms(static_cast<std::int64_t>(random() % 500) * 1'000'003);
         if (random() % 10 == 0) ledger.topical = 150_mg;
@@ -87,7 +88,7 @@ TEST_CASE("the total is what supplements, food and the usual diet give") {
     CHECK(spelled(usual.total) == "450");
 }
 
-TEST_CASE("the usual diet counts only on days without logged food") {
+TEST_CASE("the usual diet does not count on a day whose food is complete") {
     const ReportRow logged = row(woman_with_diet(250_mg), with_food("2026-10-20", 200_mg, 50_mg));
     CHECK(logged.diet == Diet::logged);
     CHECK(spelled(logged.usual_diet) == "0");
@@ -260,7 +261,7 @@ TEST_CASE("a mean is exact: three days of a third each reach the whole") {
 
 TEST_CASE("a week has the reference values of its last day, and the counts of each day's own") {
     std::vector<DayLedger> ledgers;
-    for (Day on = day("2026-10-19"); on <= day("2026-10-25"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .supplement = 310_mg});
+    for (Day on = day("2026-10-19"); on <= day("2026-10-25"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = 310_mg});
     const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week, ledgers);
     CHECK(made.rows[0].references.target->value == 320_mg);
     CHECK(made.rows[0].status == Status::below);
@@ -317,7 +318,7 @@ TEST_CASE("the summary counts days and means over the logged ones") {
 
 TEST_CASE("two hundred years of a kilogram a day are still exact") {
     std::vector<DayLedger> ledgers;
-    for (Day on = day("1826-11-21"); on <= day("2026-11-20"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .supplement = largest_mass});
+    for (Day on = day("1826-11-21"); on <= day("2026-11-20"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = largest_mass});
     const Rows made = report(Profile{}, "1826-11-21", "2026-11-20", Span::day, ledgers);
     CHECK(made.summary.days == 73'049);
     CHECK(spelled(made.summary.mean_total) == "1000000");
@@ -399,7 +400,7 @@ TEST_CASE("whatever was taken, the parts add up and no verdict goes beyond what 
             REQUIRE((each.status != Status::below || !each.at_least));
             REQUIRE((each.status == Status::met) == (each.total->sum >= each.references.target->value));
             REQUIRE(*each.over_upper == (each.upper_amount->sum > each.references.upper->value));
-            REQUIRE((each.diet == Diet::unknown ? each.at_least : true));
+            REQUIRE((each.diet >= Diet::partial ? each.at_least : true));
         }
     }
 }

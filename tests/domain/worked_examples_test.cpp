@@ -35,7 +35,7 @@ DayLedger ledger_of(const Record& example) {
     DayLedger ledger;
     ledger.day = day(example.at("date"));
     ledger.logged = true;
-    ledger.food_logged = true;
+    ledger.food_logged = ledger.food_complete = true;
     ledger.supplement = Mass::from_nanograms(exact(example.at("supplemental_mg"), ng_per_mg));
     ledger.food = Mass::from_nanograms(exact(example.at("food_mg"), ng_per_mg));
     return ledger;
@@ -74,7 +74,7 @@ TEST_CASE("every worked example comes out as it was worked by hand") {
         const Profile profile = profile_of(example);
         const DayLedger ledger = ledger_of(example);
         const References references = references_on(profile, *authority, magnesium, ledger.day);
-        const ReportRow row = report_day(profile, *authority, magnesium, ledger);
+        const ReportRow row = report_day(profile, *authority, magnesium, ledger, ledger.day);
 
         CHECK(std::to_string(references.months.value()) == example.at("age_months"));
         CHECK(std::to_string(*references.months / 12) == example.at("age_years"));
@@ -111,7 +111,7 @@ TEST_CASE("a limit per kilogram follows from the weight") {
         CAPTURE(example.at("id"));
         Profile profile = profile_of(example);
         profile.person.weight = Mass::from_nanograms(24'500 * ng_per_g);  // 24.5 kg: 5 mg each are 122.5 mg
-        const ReportRow row = report_day(profile, *tables::find_authority("JAPAN"), magnesium, ledger_of(example));
+        const ReportRow row = report_day(profile, *tables::find_authority("JAPAN"), magnesium, ledger_of(example), ledger_of(example).day);
         CHECK(spelled(row.references.upper) == "UL 122.5");
         CHECK_FALSE(row.references.needs_weight);
         CHECK(row.over_upper == (exact(example.at("supplemental_mg"), 10) > 1225));

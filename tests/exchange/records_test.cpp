@@ -52,6 +52,8 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
     CHECK(refusal_of_setting("sex", "male") == "");
     CHECK(refusal_of_setting("weight", "61500000000000") == "");
     CHECK(refusal_of_setting("day-start", "240") == "");
+    CHECK(refusal_of_setting("food-log", "complete") == "");
+    CHECK(refusal_of_setting("food-log", "all") == "'all' is no value of the setting 'food-log'");
     CHECK(refusal_of_setting("upper.magnesium", "350000000") == "");
     CHECK(refusal_of_setting("what.comes.later", "anything") == "");
     CHECK(refusal_of_setting("born", "17.5.1980") == "'17.5.1980' is no value of the setting 'born'");
@@ -64,6 +66,31 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
         CHECK(refusal_of_setting(std::string{group} + ".iron", "-1") == "'-1' is no value of the setting '" + std::string{group} + ".iron'");
         CHECK(refusal_of_setting(std::string{group} + ".iron", "1000000000001") == "'1000000000001' is no value of the setting '" + std::string{group} + ".iron'");
     }
+}
+
+TEST_CASE("a complete day is kept under its own day, which every device knows it by") {
+    const CompleteDay complete{day("2026-11-20"), Source::food};
+    const Stored record{RecordKind::complete, record_key(complete), 3, complete};
+    CHECK(export_line(record) == "{\"type\":\"complete\",\"uuid\":\"2026-11-20 food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
+    CHECK(refusal(record, "stamp", 4) == "");
+    CHECK(refusal(record, "day", "2026-11-21") == "'uuid' is not '2026-11-21 food'");
+    CHECK(refusal(record, "day", "2026-02-30") == "'day' is not understood");
+    CHECK(refusal(record, "source", "supplement") == "'uuid' is not '2026-11-20 supplement'");
+    CHECK(refusal(record, "source", "drinks") == "'source' is not known: 'drinks'");
+    CHECK(refusal(record, "uuid", "x") == "'uuid' is not '2026-11-20 food'");
+}
+
+TEST_CASE("a food of which nothing is known is a food all the same") {
+    const Stored food = [] {
+        Stored made = entry(Taken::food);
+        std::get<Intake>(made.content).source = Source::food;
+        return made;
+    }();
+    const auto read = read_export_line(export_line(food));
+    REQUIRE(read.has_value());
+    const auto& contents = std::get<Intake>((*read)->content).contents;
+    CHECK(contents.size() == nutrients.size());
+    CHECK_FALSE(contents.front().amount.has_value());
 }
 
 TEST_CASE("a score is 0 to 10, a night no longer than a day, and neither may be missing") {

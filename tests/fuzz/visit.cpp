@@ -20,7 +20,7 @@ Visit visit(const Shown& shown) {
     visit.profile.person.born = day("1995-10-25");
     visit.profile.conditions = {name};
     NutrientCourse course;
-    IntakeReport report{visit.profile, *authority, Nutrient::magnesium, week, Span::day, [&course](const ReportRow& row) { course.rows.push_back(row); }};
+    IntakeReport report{visit.profile, *authority, Nutrient::magnesium, week, Span::day, week.to, [&course](const ReportRow& row) { course.rows.push_back(row); }};
     report.add({.day = week.to, .logged = true, .supplement = 200_mg});
     course.summary = report.finish();
     visit.courses.push_back(std::move(course));

@@ -15,7 +15,7 @@ std::vector<DayLedger> patterned(DayRange range) {
     for (Day on = range.from; on <= range.to; on += days{1}) {
         const auto at = static_cast<std::size_t>((on - range.from).count()) % supplements.size();
         if (at == 10) continue;
-        ledgers.push_back({.day = on, .logged = true, .food_logged = at < 6, .supplement = supplements[at]});
+        ledgers.push_back({.day = on, .logged = true, .food_logged = at < 6, .food_complete = at < 6, .supplement = supplements[at]});
     }
     return ledgers;
 }

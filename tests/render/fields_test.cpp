@@ -35,7 +35,7 @@ ReportRow a_row() {
     profile.person.born = day("1995-10-25");
     profile.person.sex = Sex::female;
     return report_day(profile, *tables::find_authority("US_CA"), Nutrient::magnesium,
-                      {.day = day("2026-10-20"), .logged = true, .food_logged = true, .supplement = 400_mg, .food = Mass::from_nanograms(76'600'500)});
+                      {.day = day("2026-10-20"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 400_mg, .food = Mass::from_nanograms(76'600'500)}, day("2026-10-20"));
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ TEST_CASE("a report row fills every column") {
 TEST_CASE("a silent day's amounts are absent, never zero") {
     ReportRow row;
     const Profile profile;
-    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::vitamin_d, {day("2026-10-20"), day("2026-10-20")}, Span::day, [&row](const ReportRow& each) { row = each; }};
+    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::vitamin_d, {day("2026-10-20"), day("2026-10-20")}, Span::day, day("2026-10-20"), [&row](const ReportRow& each) { row = each; }};
     report.finish();
     const std::string period = "2026-10-20";
     const IntakeFields record = intake_fields(row, period);

@@ -10,8 +10,8 @@ using namespace epsom::test;
 
 TEST_CASE("a report says first what needs attention, then shows a bar a day") {
     const DayRange range{day("2026-10-19"), day("2026-10-22")};
-    const std::vector<DayLedger> ledgers{{.day = day("2026-10-19"), .logged = true, .food_logged = true, .supplement = 400_mg, .food = 156_mg},
-                                         {.day = day("2026-10-20"), .logged = true, .food_logged = true, .supplement = 100_mg, .food = 100_mg},
+    const std::vector<DayLedger> ledgers{{.day = day("2026-10-19"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 400_mg, .food = 156_mg},
+                                         {.day = day("2026-10-20"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 100_mg, .food = 100_mg},
                                          {.day = day("2026-10-22"), .logged = true, .supplement = 150_mg, .topical = 20_mg}};
     CHECK(page(woman(), {.charset = Charset::ascii, .color = false, .width = 80}, range, Span::day, ledgers) ==
           R"(Magnesium  2026-10-19..2026-10-22  ,  3 of 4 days logged
@@ -48,7 +48,7 @@ TEST_CASE("a period in which nothing was logged is not judged") {
 
 TEST_CASE("without a birth date or a sex the report says how to get a target") {
     const DayRange range{day("2026-10-20"), day("2026-10-20")};
-    const std::vector<DayLedger> ledgers{{.day = range.from, .logged = true, .food_logged = true, .supplement = 200_mg}};
+    const std::vector<DayLedger> ledgers{{.day = range.from, .logged = true, .food_logged = true, .food_complete = true, .supplement = 200_mg}};
     CHECK(page(Profile{}, {.charset = Charset::ascii}, range, Span::day, ledgers).find("? no target without a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
     Profile no_sex;
     no_sex.person.born = day("1980-05-17");
@@ -107,7 +107,7 @@ In all 400 mg from 3 intakes, by mouth; amounts that are not
 }
 
 TEST_CASE("the day so far is one sentence") {
-    const ReportRow row = report_day(woman(), us_ca(), Nutrient::magnesium, {.day = day("2026-10-20"), .logged = true, .food_logged = true, .supplement = 200_mg, .food = 50_mg});
+    const ReportRow row = report_day(woman(), us_ca(), Nutrient::magnesium, {.day = day("2026-10-20"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 200_mg, .food = 50_mg}, day("2026-10-20"));
     CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-20")) ==
           "Magnesium today: 250 mg; target 310 mg (RDA), not met; 200 mg of the upper level 350 mg (UL)\n");
     CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-21")).starts_with("Magnesium on 2026-10-20: 250 mg; "));

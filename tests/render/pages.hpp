@@ -20,8 +20,8 @@ inline Profile woman() {
 /// With the days of each row, where it has several.
 inline std::string page(const Profile& profile, const Terminal& terminal, DayRange range, Span span, const std::vector<DayLedger>& ledgers, Nutrient nutrient = Nutrient::magnesium) {
     IntakePage made{terminal, range, "US_CA"};
-    IntakeReport report{profile, us_ca(), nutrient, range, span, [&made](const ReportRow& row) { made.add(row); }};
-    IntakeReport by_day{profile, us_ca(), nutrient, range, Span::day, [&](const ReportRow& row) { if (span == Span::week || span == Span::month) made.add_day(row); }};
+    IntakeReport report{profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
+    IntakeReport by_day{profile, us_ca(), nutrient, range, Span::day, range.to, [&](const ReportRow& row) { if (span == Span::week || span == Span::month) made.add_day(row); }};
     for (const DayLedger& ledger : ledgers) {
         report.add(ledger);
         by_day.add(ledger);
@@ -31,7 +31,7 @@ inline std::string page(const Profile& profile, const Terminal& terminal, DayRan
 }
 inline std::string calendar(const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers) {
     CalendarPage made{terminal, range, "US_CA"};
-    IntakeReport report{profile, us_ca(), Nutrient::magnesium, range, Span::day, [&made](const ReportRow& row) { made.add(row); }};
+    IntakeReport report{profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to, [&made](const ReportRow& row) { made.add(row); }};
     for (const DayLedger& ledger : ledgers) report.add(ledger);
     return made.finish(report.finish());
 }
@@ -39,7 +39,7 @@ inline std::string overview(const Profile& profile, const Terminal& terminal, Da
     OverviewPage made{terminal, range, "US_CA"};
     std::vector<ReportSummary> summaries;
     for (const auto& nutrient : nutrients) {
-        IntakeReport report{profile, us_ca(), nutrient.id, range, span, [&made](const ReportRow& row) { made.add(row); }};
+        IntakeReport report{profile, us_ca(), nutrient.id, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
         for (const DayLedger& ledger : ledgers) report.add(ledger);
         summaries.push_back(report.finish());
     }
@@ -52,6 +52,7 @@ inline std::vector<DayLedger> some_days(std::mt19937& random, DayRange range, st
     for (Day on = range.from; on <= range.to; on += days{1}) {
         if (random() % 4 == 0) continue;
         DayLedger ledger{.day = on, .logged = true, .food_logged = random() % 2 == 0, .lacks_value = random() % 8 == 0};
+        ledger.food_complete = ledger.food_logged;
         ledger.supplement = Mass::from_nanograms(static_cast<std::int64_t>(random() % 900) * step * (random() % 20 == 0 ? 10 : 1));
         if (ledger.food_logged) ledger.food = Mass::from_nanograms(static_cast<std::int64_t>(random() % 500) * step);
         if (random() % 10 == 0) ledger.topical = 150_mg;

@@ -24,7 +24,7 @@ Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
     visit.profile.person.born = day("1995-10-25");
     visit.profile.person.sex = Sex::female;
     NutrientCourse course;
-    IntakeReport report{visit.profile, us_ca(), Nutrient::magnesium, range, Span::day, [&course](const ReportRow& row) { course.rows.push_back(row); }};
+    IntakeReport report{visit.profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to, [&course](const ReportRow& row) { course.rows.push_back(row); }};
     for (const DayLedger& ledger : ledgers) report.add(ledger);
     course.summary = report.finish();
     visit.courses.push_back(std::move(course));
@@ -35,7 +35,7 @@ Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
 Visit four_days() {
     return visit_of({{.day = day("2026-11-16"), .logged = true, .supplement = 200_mg},
                      {.day = day("2026-11-18"), .logged = true, .supplement = 400_mg},
-                     {.day = day("2026-11-19"), .logged = true, .food_logged = true, .supplement = 100_mg, .food = 200_mg}},
+                     {.day = day("2026-11-19"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 100_mg, .food = 200_mg}},
                     {day("2026-11-16"), day("2026-11-19")});
 }
 
@@ -121,13 +121,13 @@ TEST_CASE("names and notes stay text, whatever they hold") {
 }
 
 TEST_CASE("a page compares numbers and never diagnoses or advises") {
-    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .supplement = 10_mg}}, {day("2026-11-16"), day("2026-11-16")}));
+    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 10_mg}}, {day("2026-11-16"), day("2026-11-16")}));
     CHECK(page.find("<i>▼</i>Magnesium is below the target in the mean.</b> 10 mg a day, 3% of 320 mg (RDA); met on 0 of 1 day with entries.") != std::string::npos);
     for (const char* word : {"eficien", "should", "recommend", "too little", "too much"}) CHECK_MESSAGE(page.find(word) == std::string::npos, word);
 }
 
 TEST_CASE("where all is well the page says so") {
-    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .supplement = 300_mg, .food = 100_mg}}, {day("2026-11-16"), day("2026-11-16")}));
+    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 300_mg, .food = 100_mg}}, {day("2026-11-16"), day("2026-11-16")}));
     CHECK(page.find("<i>✓</i>No known total is above an upper level, and no mean below a target.") != std::string::npos);
 }
 

@@ -21,6 +21,9 @@ inline void fill(Store& store) {
     profile.set("sex", "female");
     profile.set("diet.magnesium", "250000000");
     profile.set("rule.iron.tea", "iron\ttea\t120");
+    profile.set("food-log", "complete");
+    profile.put(CompleteDay{Day{days{20'740}}, Source::food});
+    profile.put(CompleteDay{Day{days{20'741}}, Source::supplement});
     profile.add_stage({LifeStage::pregnant, Day{days{20'500}}, Day{days{20'700}}});
     profile.commit("profile set");
     std::mt19937 random{7};
@@ -46,6 +49,7 @@ inline void fill(Store& store) {
     {
         Change change{store, utc("2026-11-20T21:30")};
         change.remove(gone);
+        change.remove(CompleteDay{Day{days{20'741}}, Source::supplement});
         change.commit("log remove");
     }
     logged(store, almonds("30g", "2026-10-21 08:00"));

@@ -45,7 +45,7 @@ void act(Store& store, std::mt19937& random) {
     std::vector<Intake> intakes;
     store.for_each_intake({Day{std::chrono::days{0}}, Day{std::chrono::days{40'000}}}, [&](const Intake& intake) { intakes.push_back(intake); });
     const auto pick = [&] { return intakes[random() % intakes.size()]; };
-    switch (random() % 9) {
+    switch (random() % 10) {
         case 0:
             if (!intakes.empty()) {
                 Change change{store, now};
@@ -82,6 +82,15 @@ void act(Store& store, std::mt19937& random) {
             const Day from = std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) - std::chrono::days{random() % 300};
             change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from, random() % 2 == 0 ? std::nullopt : std::optional{from + std::chrono::days{200}}});
             change.commit("stage");
+            return;
+        }
+        case 7: {
+            Change change{store, now};
+            const CompleteDay complete{std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) - std::chrono::days{random() % 3}, random() % 2 == 0 ? Source::food : Source::supplement};
+            const auto declared = store.complete_days({complete.day, complete.day});
+            if (std::ranges::find(declared, complete) == declared.end()) change.put(complete);
+            else change.remove(complete);
+            change.commit("complete");
             return;
         }
         default: {

@@ -85,6 +85,8 @@ inline std::string content_of(const Store& store) {
         text += "\n";
     }
     for (const auto& condition : profile.conditions) text += condition + "\n";
+    if (profile.food_log) text += "food log " + std::string{spell(*profile.food_log)} + "\n";
+    for (const CompleteDay& complete : store.complete_days(always)) text += "complete " + record_key(complete) + "\n";
     store.for_each_intake(always, [&text](const Intake& intake) { text += spelled(intake); });
     return text;
 }
@@ -98,7 +100,7 @@ inline std::string ledgers_of(const Store& store, DayRange range = always) {
         for (std::size_t i = 0; i < ledgers.size(); ++i) {
             const DayLedger& ledger = ledgers[i];
             text += spell_day(on) + " " + std::string{nutrients[i].key} + " " + std::to_string(ledger.supplement.nanograms()) + " " + std::to_string(ledger.supplement_folic_acid.nanograms()) +
-                    " " + std::to_string(ledger.food.nanograms()) + " " + std::to_string(ledger.topical.nanograms()) + (ledger.food_logged ? " food" : "") +
+                    " " + std::to_string(ledger.food.nanograms()) + " " + std::to_string(ledger.topical.nanograms()) + (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
                     (ledger.lacks_value ? " lacks" : "") + "\n";
         }
     });

@@ -30,7 +30,7 @@ struct Finding {
 };
 
 /// What can be checked. The default set is what cron wants; the others are asked for by name.
-enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom };
+enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom, open_day };
 struct CheckKindInfo {
     CheckKind id;
     std::string_view key;
@@ -46,6 +46,7 @@ inline constexpr std::array check_kinds{
     CheckKindInfo{CheckKind::target, "target", false, "nutrients below the target today"},
     CheckKindInfo{CheckKind::database, "database", false, "the data file itself"},
     CheckKindInfo{CheckKind::symptom, "symptom", false, "whether last night has a score in the diary"},
+    CheckKindInfo{CheckKind::open_day, "open-day", false, "whether today's food is complete, in the evening"},
 };
 
 /// A dose with as much of its history as checking needs.
@@ -75,6 +76,10 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
 /// Nutrients whose total is known to be below the target, or not known to reach it.
 std::vector<Finding> target_findings(std::span<const ReportRow> rows);
+
+/// From `from` on, counted from the midnight of the day: that the food of today, whose ledger of any nutrient this is, is not
+/// complete.
+std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& profile, const Clock& clock, minutes from);
 
 /// Worst first; equals keep their order.
 void sort_worst_first(std::vector<Finding>& findings);

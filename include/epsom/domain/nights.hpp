@@ -26,7 +26,7 @@ std::string spell(const Evening& evening);
 
 /// What is on file about one night.
 struct NightFacts {
-    bool recorded = false;         // anything was logged that day, or left out on purpose: no dose then means none
+    bool recorded = false;         // anything was logged that day, left out on purpose, or said to be all: no dose then means none
     bool unknown_amount = false;   // a supplement of the evening whose amount nobody knows
     std::vector<Mass> intakes;     // of the evening, one each
     std::map<std::string, Intake> scores;  // by name_key
@@ -44,8 +44,8 @@ public:
 
     /// In any order. What was taken past midnight stands on the next day: hand in the days around a period too.
     void add(const Intake& intake);
-    /// A dose was left out on purpose that day.
-    void add_skip(Day day) { facts_[day].recorded = true; }
+    /// A dose was left out on purpose that day, or all supplements of it are logged.
+    void add_recorded(Day day) { facts_[day].recorded = true; }
 
     /// One night a day of `range`, in order; with the scores of the symptom `name`.
     [[nodiscard]] std::vector<Night> nights(std::string_view name, DayRange range) const;

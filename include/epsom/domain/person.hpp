@@ -52,11 +52,17 @@ struct Person {
 /// One value for each nutrient, or none.
 using PerNutrient = std::array<std::optional<Mass>, nutrients.size()>;
 
+/// What the food that is logged on a day is of all that was eaten, where nobody said more about the day.
+enum class FoodLog : std::uint8_t { partial, complete };
+inline constexpr std::array every_food_log{FoodLog::partial, FoodLog::complete};
+[[nodiscard]] constexpr std::string_view spell(FoodLog log) { return log == FoodLog::complete ? "complete" : "partial"; }
+
 /// Everything that `profile` holds.
 struct Profile {
     Person person;
     std::string authority = "US_CA";
     minutes day_start{0};
+    std::optional<FoodLog> food_log{};  // partial where nobody said
     PerNutrient usual_diet{};
     PerNutrient target{};  // the user's own, set with a clinician
     PerNutrient upper{};   // likewise

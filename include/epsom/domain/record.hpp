@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "epsom/domain/adherence.hpp"
+#include "epsom/domain/complete.hpp"
 #include "epsom/domain/dose.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/person.hpp"
@@ -13,7 +14,7 @@
 namespace epsom {
 
 /// What an export holds, what devices exchange, and what a change takes back whole. The order never changes: data files hold it.
-enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food };
+enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food, complete };
 
 /// Of the profile, in the text form that the data file has: `born` 1980-05-17, `diet.magnesium` in nanograms.
 struct Setting {
@@ -34,13 +35,13 @@ struct Tombstone {
     friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
-/// One record as it is on file. `uuid` is the same on every device (a setting's is its key); `stamp` is that of its last
+/// One record as it is on file. `uuid` is the same on every device (a setting's is its key, a complete day's its record_key()); `stamp` is that of its last
 /// change, microseconds since 1970, by which the newer of two versions is known.
 struct Stored {
     RecordKind kind = RecordKind::intake;
     std::string uuid;
     std::int64_t stamp = 0;
-    std::variant<Tombstone, Setting, Stage, Intake, Dose, Skip, StoredFood> content;
+    std::variant<Tombstone, Setting, Stage, Intake, Dose, Skip, StoredFood, CompleteDay> content;
     [[nodiscard]] bool removed() const { return std::holds_alternative<Tombstone>(content); }
 };
 

@@ -16,8 +16,9 @@ namespace epsom {
 /// What is on file for one nutrient on one day: two ledgers, and what is beside them.
 struct DayLedger {
     Day day{};
-    bool logged = false;         // at least one intake of any nutrient
+    bool logged = false;         // at least one intake of any nutrient, or the user said that the day is complete
     bool food_logged = false;    // at least one food
+    bool food_complete = false;  // the user said that all of it was logged
     bool lacks_value = false;    // an oral intake has no value for this nutrient
     Mass supplement;             // oral
     Mass supplement_folic_acid;  // the part of it that is folic acid, in DFE
@@ -26,8 +27,8 @@ struct DayLedger {
     Mass topical;                // in no total
 };
 
-/// What is known of a day's food for a nutrient, weakest last.
-enum class Diet : std::uint8_t { logged, usual, unknown };
+/// What is known of a day's food for a nutrient, weakest last: all of it, a usual day's at least, some of it, nothing.
+enum class Diet : std::uint8_t { logged, usual, partial, unknown };
 enum class Status : std::uint8_t { none, met, below, unknown, no_target };
 
 [[nodiscard]] std::string_view spell(Diet diet);
@@ -74,20 +75,24 @@ struct ReportSummary {
     int days_met = 0;
     int days_over_upper = 0;
     int days_diet_unknown = 0;  // of the logged ones
+    int days_diet_partial = 0;  // likewise
     int days_at_least = 0;      // likewise
     int days_upper_unknown = 0;  // likewise: what the upper level counts is not known, and not above
+    int days_open_by_food = 0;  // likewise: below the target if the food that was logged were all of it
     std::optional<Mean> mean_total;
+    /// Days whose food is known, but not of everything that was taken how much it holds.
+    [[nodiscard]] int days_lacking_value() const { return days_at_least - days_diet_unknown - days_diet_partial; }
 };
 
 /// Judges days, one nutrient at a time, and gathers them into rows. Days come in order, each at most once; days that
-/// nobody hands in are silent ones. Memory does not grow with the number of days.
+/// nobody hands in are silent ones. A day before `today` is over. Memory does not grow with the number of days.
 class IntakeReport {
 public:
     using Sink = std::function<void(const ReportRow&)>;
-    IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Sink sink);
+    IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Day today, Sink sink);
 
     /// The profile is looked at until finish(): a temporary would be gone by then.
-    IntakeReport(Profile&&, const Authority&, Nutrient, DayRange, Span, Sink) = delete;
+    IntakeReport(Profile&&, const Authority&, Nutrient, DayRange, Span, Day, Sink) = delete;
 
     void add(const DayLedger& ledger);
     /// Hands out the rows that are still open; call it once, after the last day.
@@ -97,6 +102,8 @@ private:
     void stay_silent_until(Day day);
     void take(const DayLedger& ledger);
     void judge(const DayLedger& ledger);
+    [[nodiscard]] Diet diet(const DayLedger& ledger) const;
+    [[nodiscard]] const std::optional<Mass>& usual() const { return profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)]; }
     void open_row();
     void close_row();
     const References& references(Day day);  // worked out anew only when the age in months or the life stage changes
@@ -105,6 +112,7 @@ private:
     const Authority& authority_;
     DayRange range_;
     Span span_;
+    Day today_;
     Sink sink_;
     Day next_;
     ReportRow row_{};
@@ -126,6 +134,6 @@ struct BreakdownRow {
 };
 
 /// One day alone, as `log` answers and `check` asks.
-ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger);
+ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today);
 
 }  // namespace epsom

@@ -28,6 +28,8 @@ public:
     /// `350 mg, counting supplements alone`; empty when none applied.
     [[nodiscard]] std::string uppers() const;
     [[nodiscard]] bool has_usual_diet() const { return usual_diet_; }
+    /// How a day with some food becomes a complete one, of the last row with such a day; empty without one.
+    [[nodiscard]] std::string completing() const;
     /// The whole in two sentences, what would make it surer, and where the reference values are from.
     [[nodiscard]] std::string closing(const ReportSummary& summary) const;
 
@@ -40,6 +42,7 @@ private:
     std::vector<std::string> over_, below_;  // the first few, as labels
     int rows_over_ = 0, rows_below_ = 0;
     std::string level_;  // the upper level that was passed first
+    std::optional<DayRange> partial_;  // of the last row that has some food and no more
     std::vector<std::string> targets_, uppers_, sources_;
     References last_;
     bool usual_diet_ = false;

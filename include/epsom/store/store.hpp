@@ -72,12 +72,15 @@ public:
 
     [[nodiscard]] Profile profile() const;
 
-    /// The days of `range` that have at least one intake, in order. Only ledgers of nutrients in `wanted` are filled in.
+    /// The days of `range` that have at least one intake, or were said to be complete, in order. Only ledgers of nutrients in `wanted`
+    /// are filled in.
     void for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const;
     [[nodiscard]] DayLedgers ledgers_on(Day day) const;
     /// Oral intakes of `nutrient`: the largest groups first, hours in their order.
     [[nodiscard]] std::vector<BreakdownRow> breakdown(DayRange range, Nutrient nutrient, Grouping by) const;
-    /// Of the first entry; empty when there is none.
+    /// What was said to be complete of the days of `range`, in their order, supplements before food.
+    [[nodiscard]] std::vector<CompleteDay> complete_days(DayRange range) const;
+    /// Of the first entry, or the first that was said to be complete; empty when there is none.
     [[nodiscard]] std::optional<Day> first_day() const;
 
     /// By time, earliest first.
@@ -109,6 +112,7 @@ public:
     /// transaction, so that of two callers at once the second sees what the first one said.
     using Announced = std::map<std::string, Instant>;
     void announce(const std::function<Announced(Announced)>& choose);
+    [[nodiscard]] bool is_announced(std::string_view finding) const;
     /// Each page, SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
     [[nodiscard]] std::vector<std::string> faults() const;
 
@@ -142,6 +146,8 @@ public:
     void put(Intake& intake);
     void put(Dose& dose);
     void put(Skip& skip);
+    void put(const CompleteDay& complete);
+    void remove(const CompleteDay& complete);
     void remove(const Intake& intake);
     void remove(const Dose& dose);
     /// `value` is as the profile's text form has it; empty removes the setting.

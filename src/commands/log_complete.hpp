@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+
+namespace epsom {
+
+/// `epsom log complete food yesterday`: all of it was logged, also where that is nothing.
+class LogComplete final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    bool not_ = false;
+};
+
+}  // namespace epsom
