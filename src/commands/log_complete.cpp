@@ -76,7 +76,7 @@ void LogComplete::options(Options& options) {
 
 ExitCode LogComplete::run(Context& context) {
     const Declaration declaration = read_declaration(words_);
-    Store store = context.open(Store::Access::write);
+    Store store = context.open_draft();
     const auto range = read_days(declaration.days, context, store);
     if (!range) return context.refuse(range.error());
 
@@ -96,6 +96,7 @@ ExitCode LogComplete::run(Context& context) {
         return context.refuse(not_ ? Error{said + " is not declared complete", "to declare it: epsom log complete " + said}
                                    : Error{said + " is already complete", "to take that back: epsom log complete --not " + said});
     }
+    context.begin(store);
     Change change{store, context.clock().now};
     for (const CompleteDay& complete : changed) {
         if (not_) change.remove(complete);

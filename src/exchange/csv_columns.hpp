@@ -23,7 +23,7 @@ enum class Column : std::uint8_t {
 inline constexpr std::size_t column_count = 23;
 
 /// "Magnesium (mg)": the amount of one nutrient in each row.
-struct NutrientColumn {
+struct WideColumn {
     Nutrient nutrient;
     std::size_t place;
     Unit unit;
@@ -41,7 +41,7 @@ struct Columns {
     std::vector<std::string> unused;    // headings that mean nothing here
     std::size_t width = 0;
     StatusColumns statuses;
-    std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty
+    std::vector<WideColumn> nutrients;  // of a table with a column for each; else empty
     std::vector<MacroColumn> macros;
     std::vector<std::size_t> values;        // every "Name (unit)"
     bool decimal_comma = false;             // as the separator is none
