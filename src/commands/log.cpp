@@ -104,7 +104,9 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
     for (const TouchedDay& day : days) {
         for (const auto& nutrient : nutrients) {
             const auto at = static_cast<std::size_t>(nutrient.id);
-            over[at] = over[at] || (day.touched[at] && report_day(profile, authority, nutrient.id, day.ledgers[at]).over_upper.value_or(false));
+            if (!day.touched[at]) continue;
+            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at], today);
+            over[at] = over[at] || row.over_upper.value_or(false);
         }
     }
     for (const Intake& intake : intakes) {

@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::string_view origin = "Cronometer";
 
-struct NutrientColumn {
-    Nutrient nutrient;
-    std::size_t place;
-    Unit unit;
-};
-
 /// The heading of each nutrient without its unit.
 std::optional<Nutrient> find_heading(std::string_view name) {
     struct Heading { std::string_view name; Nutrient nutrient; };

@@ -89,7 +89,7 @@ bool take_value_column(const Heading& heading, std::size_t place, Columns& colum
     columns.values.push_back(place);
     const auto nutrient = nutrient_heading(heading.name);
     const auto unit = nutrient ? find_unit(heading.unit, *nutrient) : std::nullopt;
-    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &WideColumn::nutrient) != columns.nutrients.end()) return false;
+    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end()) return false;
     columns.nutrients.push_back({*nutrient, place, *unit});
     return true;
 }

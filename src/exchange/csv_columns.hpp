@@ -22,12 +22,6 @@ enum class Column : std::uint8_t {
 };
 inline constexpr std::size_t column_count = 23;
 
-/// "Magnesium (mg)": the amount of one nutrient in each row.
-struct WideColumn {
-    Nutrient nutrient;
-    std::size_t place;
-    Unit unit;
-};
 /// Energy, protein, carbohydrate or fat.
 struct MacroColumn {
     std::size_t place;
@@ -41,7 +35,7 @@ struct Columns {
     std::vector<std::string> unused;    // headings that mean nothing here
     std::size_t width = 0;
     StatusColumns statuses;
-    std::vector<WideColumn> nutrients;  // of a table with a column for each; else empty
+    std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty
     std::vector<MacroColumn> macros;
     std::vector<std::size_t> values;        // every "Name (unit)"
     bool decimal_comma = false;             // as the separator is none

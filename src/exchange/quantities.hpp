@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,12 @@ struct Heading {
     std::string_view unit;  // empty without
 };
 Heading split_heading(std::string_view heading);
+/// "Magnesium (mg)": the amount of one nutrient in each row.
+struct NutrientColumn {
+    Nutrient nutrient;
+    std::size_t place;
+    Unit unit;
+};
 
 /// A strength inside a name, such as "100 mg" in "Magnesium Bisglycinate, 100 mg Capsule".
 struct Strength {
