@@ -169,7 +169,7 @@ TEST_CASE("after folate an amount is DFE, after folic-acid it is folic acid") {
 TEST_CASE("a vitamin's name is never answered with another vitamin's, nor a letter with a guess") {
     CommandLine epsom;
     for (const auto name : {"vitamin-a", "vitamin-e", "vitamin-k", "vitamin-b6", "potassium", "kalium", "zink", "vitamin"}) {
-        for (const std::string line : {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg", "report --nutrient " + std::string{name}}) {
+        for (const std::string& line : {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg", "report --nutrient " + std::string{name}}) {
             const Answer refused = epsom(line);
             CHECK(refused.status == 2);
             CHECK_MESSAGE(!has(refused.err, "did you mean 'vitamin"), refused.err);
