@@ -19,7 +19,7 @@ std::int64_t repeats(std::string_view earlier, std::string_view at, const Plan& 
     const Moment before = clock.zone.at(*parse_instant(earlier, clock.zone));
     const DoseIntake taken{7, before, clock.day_of(before), Count{1}};
     const History history{std::span{&taken, 1}, {}};
-    const auto found = repeated(clock.moment(), slot_for(plan, clock.moment(), history, clock), plan, history, clock);
+    const auto found = repeated(clock.moment(), match_slot(plan, clock.moment(), history, clock).slot, plan, history, clock);
     return found ? found->id : 0;
 }
 
