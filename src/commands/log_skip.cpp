@@ -57,7 +57,7 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
 void LogSkip::options(Options& options) {
     options.operands("DOSE [DAY]", words_)
         .value("--note", note_, "TEXT", "Why, to keep with it")
-        .examples("  epsom log skip calm\n  epsom log skip calm yesterday\n");
+        .examples("  epsom log skip calm\n  epsom log skip calm today\n");
 }
 
 ExitCode LogSkip::run(Context& context) {

@@ -83,7 +83,8 @@ Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std:
     if (product.dose.name.empty()) return Error{"a medicine has no name"};
     const std::string shown = in_quotes(product.dose.name);
     const auto read = read_medicine(product.dose.name, names);
-    const auto nutrient = read ? read->nutrient : std::nullopt;
+    std::optional<Nutrient> nutrient;
+    if (read) nutrient = read->nutrient;
     std::optional<Mass> piece;
     if (nutrient) {
         piece = read->strength ? read->strength : stated_mass(reminders, *nutrient);

@@ -223,7 +223,8 @@ TEST_CASE("with --quiet nothing is confirmed, and warnings and errors still appe
     CHECK(epsom("-q log glycinate 200mg").out == "");
     const Answer over = epsom("-q log glycinate 200mg");
     CHECK(over.out == "");
-    CHECK(over.err == "epsom: warning: magnesium today is above the upper level: 400 mg of 350 mg (UL, supplements alone)\n");
+    CHECK(over.err == "epsom: warning: magnesium today is above the upper level: 400 mg of 350 mg (UL, supplements alone)\n"
+                      "epsom: warning: glycinate 200 mg is already logged at 22:00 (#1); 'epsom undo' takes this one back\n");
     CHECK(epsom("-q log").err != "");
     CHECK(epsom.ok("-q report") != "");
 }

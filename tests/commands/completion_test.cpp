@@ -166,7 +166,7 @@ TEST_CASE("entries are offered by place with what they are") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg 21:30");
     epsom.ok("log oxide 500mg 08:00");
-    CHECK(epsom.run({"__complete", "log", "edit", "@"}).out == "@1\tglycinate 200 mg, 2026-11-20 21:30\n@2\toxide 500 mg, 2026-11-20 08:00\n");
+    CHECK(epsom.run({"__complete", "log", "edit", "@"}).out == "@1\toxide 500 mg, 2026-11-20 08:00\n@2\tglycinate 200 mg, 2026-11-20 21:30\n");
     CHECK(complete(epsom, {"log", "remove", "@1", ""}) == Values{"@2"});
     CHECK(complete(epsom, {"log", "edit", "@1", ""}).empty());
 }

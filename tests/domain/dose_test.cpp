@@ -103,7 +103,7 @@ TEST_CASE("a name that is empty, too long or not to be shown is refused") {
     std::string umlauts;
     for (int i = 0; i < 60; ++i) umlauts += "ä";
     CHECK(refusal(umlauts) == "accepted as " + umlauts);
-    for (const std::string_view name : {"ca\x1b[31mlm", "ca\nlm", "ca\tlm", "\x07", "ca\xFFlm", "calm\xE2\x80\xAE"}) {
+    for (const std::string_view name : {"ca\x1b[31mlm", "\x07", "ca\xFFlm", "calm\xE2\x80\xAE"}) {
         CHECK(refusal(name).ends_with(" has characters that a terminal cannot show"));
     }
     CHECK(refusal(std::string_view{"ca\0lm", 5}).ends_with(" has characters that a terminal cannot show"));

@@ -166,7 +166,7 @@ TEST_CASE("every cell that cannot be meant is refused with its place, and the ot
           "3:1 '2026-13-05' is not in the calendar; check the date\n"
           "4:2 '25:00' is not a time of day; write it as 21:30 or 9:30 PM\n"
           "5:3 nothing is called 'oxyde'; say what it holds in the columns 'nutrient' and 'compound'\n"
-          "6:4 '1,200' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
+          "6:4 '1,200' has a comma; it could mean thousands or a decimal point; write 1200 or 1.2\n"
           "7:4 unit 'mgs' of '200 mgs' is not known; did you mean 'mg'?\n"
           "8:4 '-200' has a sign; an amount is a plain number; write it without the sign\n"
           "9:4 '200' has no unit; write it with a unit: g, mg, mcg or IU, such as 200mg\n"
@@ -200,8 +200,8 @@ TEST_CASE("an entry of several lines is refused whole") {
 TEST_CASE("a table that lacks what it needs is refused before any row") {
     CHECK(csv("").trouble() == "stopped 1:0 the file is empty");
     CHECK(csv("colour,shape\nred,round\n").trouble() ==
-          "stopped 1:0 there is no column that says when ('at', or 'date' and 'time'), and none that says what ('what' or 'nutrient'), and none that says how much ('amount', with its "
-          "'unit'); the first line has to name the columns; it says 'colour', 'shape'");
+          "stopped 1:0 there is no column that says when ('at', or 'date' and 'time'), and none that says what ('what' or 'nutrient'), and none that says how much ('amount' with its "
+              "'unit', or 'Magnesium (mg)'); the first line has to name the columns; it says 'colour', 'shape'");
     CHECK(csv("date,what,amount,dose\n").trouble() == "stopped 1:0 column 'dose' means the same as column 'amount'; leave one of them out");
     CHECK(csv("date,what,amount,price,shop\n2026-10-05,oxide,5mg,3,here\n").notes() == "1 row has no time of day and stands at 12:00\nnot read: columns 'price', 'shop'\n");
     CHECK(csv("date,what,amount,count\n2026-10-05,oxide,5mg,2\n2026-10-05,oxide,5mg,1\n").trouble() ==

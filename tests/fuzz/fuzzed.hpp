@@ -37,7 +37,7 @@ inline void check_sane(const Reading& reading) {
     require(std::ranges::adjacent_find(uuids) == uuids.end(), "each entry has its own uuid");
     for (const auto& product : reading.products) {
         check_contents(product.dose.contents);
-        require(!product.dose.contents.empty() && is_utf8(product.dose.name), "a product contains something");
+        require((!product.dose.contents.empty() || !product.dose.substance.empty()) && is_utf8(product.dose.name), "a product contains something");
     }
     for (const auto& refusal : reading.refusals) require(!refusal.reason.empty() && is_utf8(refusal.reason) && refusal.reason.size() < 1000, "reasons are sentences");
     if (summary.stopped) require(is_utf8(summary.stopped->reason) && summary.stopped->reason.size() < 1000, "reasons are sentences");

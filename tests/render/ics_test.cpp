@@ -136,21 +136,21 @@ TEST_CASE("a calendar without events is a frame") {
 }
 
 TEST_CASE("weekdays, days of the month and every so many days are one rule") {
-    const auto on = [](const std::string& days) { return rules(plan_of(made({.at = {"21:00"}, .on = days, .from = "2026-11-20"}))); };
+    const auto on = [](const std::string& days) { return rules(plan_of(made({.at = {"21:00"}, .on = days, .from = "2026-11-20"}, "2026-11-20T07:00"))); };
     CHECK(on("mon,wed,fri") == Lines{"20261120T210000 FREQ=WEEKLY;BYDAY=MO,WE,FR"});
     CHECK(on("mon") == Lines{"20261123T210000 FREQ=WEEKLY;BYDAY=MO"});
     CHECK(on("31,1,last") == Lines{"20261130T210000 FREQ=MONTHLY;BYMONTHDAY=1,31,-1"});
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}))) == Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
+    CHECK(rules(plan_of(made({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}, "2026-11-20T07:00"))) == Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
 }
 
 TEST_CASE("a cycle of whole weeks is a rule for each week, any other a rule for each day on") {
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "21d/7d", .from = "2026-11-20"}))) ==
+    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "21d/7d", .from = "2026-11-20"}, "2026-11-20T07:00"))) ==
           Lines{"20261120T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
                 "20261127T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
                 "20261204T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR"});
     CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "5d/2d", .from = "2026-11-23"}))) ==
           Lines{"20261123T080000 FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;WKST=MO"});
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "2d/1d", .from = "2026-11-20"}))) ==
+    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "2d/1d", .from = "2026-11-20"}, "2026-11-20T07:00"))) ==
           Lines{"20261120T080000 FREQ=DAILY;INTERVAL=3", "20261121T080000 FREQ=DAILY;INTERVAL=3"});
 }
 

@@ -133,6 +133,28 @@ TEST_CASE("undo brings a removed entry back") {
     CHECK(all(store).empty());
 }
 
+TEST_CASE("a skip that was taken back leaves a sound file, and comes back") {
+    Store store = Store::in_memory();
+    Dose calm;
+    calm.name = "calm";
+    {
+        Change change{store, now};
+        change.put(calm);
+        change.commit("dose add calm");
+    }
+    {
+        Change change{store, now};
+        Skip skip{.dose = calm.uuid, .day = day("2026-11-20"), .time = minutes{1260}, .note = "away"};
+        change.put(skip);
+        change.commit("log skip calm");
+    }
+    CHECK(undone(store) == "log skip calm");
+    CHECK(store.faults().empty());
+    CHECK(redone(store) == "log skip calm");
+    CHECK(store.skips_of(calm).size() == 1);
+    CHECK(store.faults().empty());
+}
+
 TEST_CASE("what is removed leaves a tombstone for other devices, until it comes back") {
     const TemporaryDirectory directory;
     Store store = Store::open(directory / "epsom.db", Store::Access::write);
