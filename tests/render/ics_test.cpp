@@ -66,6 +66,13 @@ Lines rules(const Plan& plan, const Clock& clock = noon()) {
 }
 Clock from_four() { return clock_at("2026-11-20T12:00", berlin(), 4h); }
 
+namespace {
+
+/// A schedule from 2026-11-20 on that was made the day before: one that is made on its first day lacks the times that were over.
+Schedule planned(const ScheduleWords& words) { return made(words, "2026-11-19T12:00"); }
+
+}  // namespace
+
 TEST_CASE("a calendar holds an event with an alarm for each time of day") {
     Dose two = dose(plan_of(made({.at = {"08:00,21:30x2"}, .from = "2026-11-21"})), "calm; with, zinc");
     two.serving = {Count{2}, "capsules"};
@@ -136,37 +143,37 @@ TEST_CASE("a calendar without events is a frame") {
 }
 
 TEST_CASE("weekdays, days of the month and every so many days are one rule") {
-    const auto on = [](const std::string& days) { return rules(plan_of(made({.at = {"21:00"}, .on = days, .from = "2026-11-20"}, "2026-11-20T07:00"))); };
+    const auto on = [](const std::string& days) { return rules(plan_of(planned({.at = {"21:00"}, .on = days, .from = "2026-11-20"}))); };
     CHECK(on("mon,wed,fri") == Lines{"20261120T210000 FREQ=WEEKLY;BYDAY=MO,WE,FR"});
     CHECK(on("mon") == Lines{"20261123T210000 FREQ=WEEKLY;BYDAY=MO"});
     CHECK(on("31,1,last") == Lines{"20261130T210000 FREQ=MONTHLY;BYMONTHDAY=1,31,-1"});
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}, "2026-11-20T07:00"))) == Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
+    CHECK(rules(plan_of(planned({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}))) == Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
 }
 
 TEST_CASE("a cycle of whole weeks is a rule for each week, any other a rule for each day on") {
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "21d/7d", .from = "2026-11-20"}, "2026-11-20T07:00"))) ==
+    CHECK(rules(plan_of(planned({.at = {"08:00"}, .cycle = "21d/7d", .from = "2026-11-20"}))) ==
           Lines{"20261120T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
                 "20261127T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
                 "20261204T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR"});
     CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "5d/2d", .from = "2026-11-23"}))) ==
           Lines{"20261123T080000 FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;WKST=MO"});
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "2d/1d", .from = "2026-11-20"}, "2026-11-20T07:00"))) ==
+    CHECK(rules(plan_of(planned({.at = {"08:00"}, .cycle = "2d/1d", .from = "2026-11-20"}))) ==
           Lines{"20261120T080000 FREQ=DAILY;INTERVAL=3", "20261121T080000 FREQ=DAILY;INTERVAL=3"});
 }
 
 TEST_CASE("a time before the start of the day rings on the next date") {
-    CHECK(rules(plan_of(made({.at = {"03:59,04:00"}, .from = "2026-11-20", .until = "2026-12-31"})), from_four()) ==
+    CHECK(rules(plan_of(planned({.at = {"03:59,04:00"}, .from = "2026-11-20", .until = "2026-12-31"})), from_four()) ==
           Lines{"20261121T035900 FREQ=DAILY;UNTIL=20270101T035900", "20261120T040000 FREQ=DAILY;UNTIL=20261231T040000"});
-    CHECK(rules(plan_of(made({.at = {"01:30"}, .on = "wed,sun", .from = "2026-11-20"})), from_four()) ==
+    CHECK(rules(plan_of(planned({.at = {"01:30"}, .on = "wed,sun", .from = "2026-11-20"})), from_four()) ==
           Lines{"20261123T013000 FREQ=WEEKLY;BYDAY=TH,MO"});
-    CHECK(rules(plan_of(made({.at = {"01:30"}, .every = "3d", .from = "2026-11-20"})), from_four()) ==
+    CHECK(rules(plan_of(planned({.at = {"01:30"}, .every = "3d", .from = "2026-11-20"})), from_four()) ==
           Lines{"20261121T013000 FREQ=DAILY;INTERVAL=3"});
-    CHECK(rules(plan_of(made({.at = {"01:30"}, .cycle = "5d/2d", .from = "2026-11-20"})), from_four()) ==
+    CHECK(rules(plan_of(planned({.at = {"01:30"}, .cycle = "5d/2d", .from = "2026-11-20"})), from_four()) ==
           Lines{"20261121T013000 FREQ=WEEKLY;INTERVAL=1;BYDAY=SA,SU,MO,TU,WE;WKST=SA"});
 }
 
 TEST_CASE("the date after a day of the month may be in the next month") {
-    const auto after = [](const std::string& on) { return rules(plan_of(made({.at = {"01:30"}, .on = on, .from = "2026-11-20"})), from_four()); };
+    const auto after = [](const std::string& on) { return rules(plan_of(planned({.at = {"01:30"}, .on = on, .from = "2026-11-20"})), from_four()); };
     CHECK(after("1,15") == Lines{"20261202T013000 FREQ=MONTHLY;BYMONTHDAY=2,16"});
     CHECK(after("last") == Lines{"20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1"});
     CHECK(after("5,last") == Lines{"20261206T013000 FREQ=MONTHLY;BYMONTHDAY=6", "20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1"});
@@ -179,7 +186,7 @@ TEST_CASE("the date after a day of the month may be in the next month") {
 }
 
 TEST_CASE("an event ends with its schedule, or when the next one begins") {
-    CHECK(rules(plan_of(made({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-20"}))) ==
+    CHECK(rules(plan_of(planned({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-20"}))) ==
           Lines{"20261120T080000 FREQ=DAILY;UNTIL=20261120T080000"});
     Schedule first = daily("2026-11-01", {8h});
     CHECK(rules(Plan{{first, daily("2026-12-01", {9h})}}) ==
@@ -198,7 +205,7 @@ TEST_CASE("what was missed when a schedule was made has no event") {
 }
 
 TEST_CASE("a pause leaves out its days, and one without an end is the end") {
-    Plan plan = plan_of(made({.at = {"08:00"}, .on = "mon,fri", .from = "2026-11-20"}));
+    Plan plan = plan_of(planned({.at = {"08:00"}, .on = "mon,fri", .from = "2026-11-20"}));
     plan.pauses = {{day("2026-12-01"), day("2026-12-11")}};
     CHECK(rules(plan) ==
           Lines{"20261120T080000 FREQ=WEEKLY;BYDAY=MO,FR", "- 20261204T080000", "- 20261207T080000", "- 20261211T080000"});
@@ -214,7 +221,7 @@ TEST_CASE("a pause leaves out its days, and one without an end is the end") {
 }
 
 TEST_CASE("a pause leaves out the next date of a time before the start of the day") {
-    Plan plan = plan_of(made({.at = {"01:00"}, .from = "2026-11-20"}));
+    Plan plan = plan_of(planned({.at = {"01:00"}, .from = "2026-11-20"}));
     plan.pauses = {{day("2026-11-22"), day("2026-11-23")}};
     CHECK(rules(plan, from_four()) == Lines{"20261121T010000 FREQ=DAILY", "- 20261123T010000", "- 20261124T010000"});
 }
@@ -498,7 +505,7 @@ TEST_CASE("a parser that is not ours finds the same dates and names") {
         const Clock clock = clock_at("2026-11-20T12:00", berlin(), day_start);
         std::vector<Dose> doses;
         for (int i = 0; i < 60; ++i) doses.push_back(dose(some_paused_plan(random, start), some_name(random), "dose" + std::to_string(100 + i)));
-        Dose late = dose(plan_of(made({.at = {"01:00"}, .on = "28,29,30,31", .from = "2026-11-20"})), "late", "dose160");
+        Dose late = dose(plan_of(planned({.at = {"01:00"}, .on = "28,29,30,31", .from = "2026-11-20"})), "late", "dose160");
         for (const std::uint32_t bit : {28U, 29U, 30U, 31U, 0U}) {
             late.uuid.back() = static_cast<char>(late.uuid.back() + 1);
             late.plan.schedules.front().rule = OnMonthDays{1U << bit};

@@ -89,7 +89,7 @@ pregnant 2026-03-01..2026-10-31
     CHECK(store.doses()[0].name == "calm");
     CHECK(store.doses()[0].stock == Count{60});
     CHECK(store.undo(utc("2026-11-20T21:00"))->title == "log remove #4 glycinate 100 mg");
-    CHECK(store.latest(2)->what == "glycinate");
+    CHECK(store.latest(1)->what == "glycinate");
     SQLite::Database db = sql(file);
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == store::newest_schema());
     CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");

@@ -134,14 +134,14 @@ TEST_CASE("who opens a store to write keeps others from it until the change is o
     CHECK(found(first, always) == "glycinate 21:30; ");
 }
 
-TEST_CASE("entries come by time, those of the same moment in the order in which they were logged") {
+TEST_CASE("entries come by time, those of the same moment in the order in which they were logged; the latest was logged last") {
     Store store = Store::in_memory();
     for (const auto local : {"2026-10-21 21:30", "2026-10-20 08:00", "2026-10-20 21:30"}) logged(store, glycinate("200mg", local));
     logged(store, almonds("30g", "2026-10-20 08:00"));
     CHECK(found(store, always) == "glycinate 08:00; almonds 08:00; glycinate 21:30; glycinate 21:30; ");
-    CHECK(store.latest(1)->day == day("2026-10-21"));
-    CHECK(store.latest(3)->what == "almonds");
-    CHECK(store.latest(4)->what == "glycinate");
+    CHECK(store.latest(1)->what == "almonds");
+    CHECK(store.latest(3)->day == day("2026-10-20"));
+    CHECK(store.latest(4)->day == day("2026-10-21"));
     CHECK_FALSE(store.latest(5).has_value());
     CHECK_FALSE(store.intake(99).has_value());
 }
