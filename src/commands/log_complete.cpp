@@ -26,8 +26,7 @@ Declaration read_declaration(const std::vector<std::string>& words) {
     }
     if (read.sources.empty()) read.sources.assign(every_source.begin(), every_source.end());
     std::ranges::sort(read.sources);
-    const auto twice = std::ranges::unique(read.sources);
-    read.sources.erase(twice.begin(), twice.end());
+    read.sources.erase(std::unique(read.sources.begin(), read.sources.end()), read.sources.end());
     if (read.days.empty()) read.days = "today";
     return read;
 }
