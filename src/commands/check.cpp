@@ -67,7 +67,9 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
 std::vector<Finding> database_findings(const Context& context) {
     context.require_data_file();
     std::vector<Finding> all;
-    for (const auto& fault : Store::open(context.data_file(), Store::Access::inspect).faults()) {
+    const Store store = Store::open(context.data_file(), Store::Access::inspect);
+    for (const std::string& warning : store.warnings()) context.warn(warning);
+    for (const auto& fault : store.faults()) {
         all.push_back({"database", Severity::alert, "data file", fault + "; " + std::string{damage_remedy}, spell_day(context.clock().today()), "database " + fault});
     }
     return all;

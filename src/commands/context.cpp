@@ -101,6 +101,7 @@ Write Context::out(Format format) const {
 Store Context::open(Store::Access access) {
     if (access != Store::Access::write) require(data_file_);
     Store store = Store::open(data_file_.path, access);
+    for (const std::string& warning : store.warnings()) warn(warning);
     store.when_changed([this] { changed_ = true; });
     profile_ = store.profile();
     clock_.day_start = profile_.day_start;

@@ -22,10 +22,12 @@ void Export::options(Options& options) {
         .value("--format", format_, "FORMAT", "ndjson: everything, to import elsewhere; csv: entries for a spreadsheet (default: ndjson)")
         .value("--period", period_, "PERIOD", "Only entries of these days")
         .value("--backup", backup_, "FILE", "Write a consistent copy of the data file itself, even while others write to it")
-        .flag("--force", force_, "Let --backup replace a file that is there")
+        .value("--salvage", salvage_, "FILE", "Write what can be read of a damaged data file as an export, and say what is lost")
+        .flag("--force", force_, "Let --backup or --salvage replace a file that is there")
         .examples("  epsom export > epsom.ndjson\n"
                   "  epsom export 2026.csv --period 2026\n"
                   "  epsom export --backup ~/backups/epsom.db --force\n"
+                  "  epsom --db damaged.db export --salvage saved.ndjson\n"
                   "  ssh laptop epsom export | epsom import -\n");
 }
 
@@ -56,10 +58,29 @@ ExitCode Export::back_up(Context& context) const {
     return ExitCode::ok;
 }
 
+ExitCode Export::salvage(Context& context) const {
+    if (!file_.empty() || period_ || backup_ || format_.value_or("ndjson") != "ndjson") return context.refuse({"--salvage writes all that can be read and goes with nothing else", "epsom export --salvage FILE"});
+    std::error_code ignored;
+    if (!fs::exists(context.data_file(), ignored)) return context.refuse({"there is no data file to read", "name it with --db"});
+    const std::optional<std::string> target = *salvage_ == "-" ? std::nullopt : salvage_;
+    if (target && fs::exists(*target, ignored) && !force_) return context.refuse({in_quotes(*target) + " is there already", "name another file, or replace it with --force"});
+    if (target && fs::equivalent(*target, context.data_file(), ignored)) return context.refuse({"the export would replace the data file itself", "name another file"});
+    // First all of it: where nothing can be read, no file is made.
+    std::string lines = exchange::export_head();
+    const auto lost = Store::salvage(context.data_file(), [&lines](const Stored& record) { lines += exchange::export_line(record); });
+    Output output{context, target, Format::ndjson};
+    output.write()(lines);
+    output.finish();
+    for (const std::string& loss : lost) context.warn(loss);
+    if (target && !context.quiet()) context.print("Saved to " + printable(*target) + (lost.empty() ? ": nothing is lost\n" : "\n"));
+    return lost.empty() ? ExitCode::ok : ExitCode::failure;
+}
+
 ExitCode Export::run(Context& context) {
+    if (salvage_) return salvage(context);
     if (backup_) return back_up(context);
     if (file_.size() > 1) return context.refuse({"more than one file is named", typed_line(std::vector<std::string>{"export", file_.front()})});
-    if (force_) return context.refuse({"--force goes with --backup", "leave out --force: a file that is there is replaced"});
+    if (force_) return context.refuse({"--force goes with --backup or --salvage", "leave out --force: a file that is there is replaced"});
     constexpr std::array<std::string_view, 2> known{"ndjson", "csv"};
     const std::optional<std::string> file = file_.empty() ? std::nullopt : std::optional{file_.front()};
     const auto format = chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = known});

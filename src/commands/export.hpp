@@ -16,9 +16,10 @@ public:
 
 private:
     ExitCode back_up(Context& context) const;
+    ExitCode salvage(Context& context) const;
 
     std::vector<std::string> file_;
-    std::optional<std::string> format_, period_, backup_;
+    std::optional<std::string> format_, period_, backup_, salvage_;
     bool force_ = false;
 };
 

@@ -332,7 +332,13 @@ void Change::commit(const std::string& title) {
         SQLite::Statement statement{impl_->db, "UPDATE change SET title = ?2 WHERE id = ?1"};
         SQLite::bind(statement, impl_->id, title);
         statement.exec();
-        impl_->transaction.commit();
+        impl_->transaction.commit(
+            [&](SQLite::Database& file) {
+                SQLite::Statement row{file, "SELECT 1 FROM change, clock WHERE id = ?1 AND at = ?2 AND title = ?3 AND stamp >= ?4"};
+                SQLite::bind(row, impl_->id, column(impl_->now), title, impl_->stamp);
+                return row.executeStep();
+            },
+            impl_->notice);
         impl_->notice();
     });
 }
@@ -389,7 +395,13 @@ std::optional<ChangeTitle> take(SQLite::Database& db, const std::function<void()
         SQLite::Statement mark{db, "UPDATE change SET undone = ?2 WHERE id = ?1"};
         SQLite::bind(mark, change->id, undone ? 1 : 0);
         mark.exec();
-        transaction.commit();
+        transaction.commit(
+            [&](SQLite::Database& file) {
+                SQLite::Statement row{file, "SELECT 1 FROM change WHERE id = ?1 AND undone = ?2"};
+                SQLite::bind(row, change->id, undone ? 1 : 0);
+                return row.executeStep();
+            },
+            notice);
         notice();
         return change;
     });

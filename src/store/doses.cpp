@@ -127,10 +127,13 @@ bool Store::is_announced(std::string_view finding) const {
 void Store::announce(const std::function<Announced(Announced)>& choose) {
     guarded([&] {
         store::WriteTransaction transaction{impl_->db};
-        Announced before;
-        SQLite::Statement query{impl_->db, "SELECT finding, at FROM announced"};
-        while (query.executeStep()) before.emplace(query.getColumn(0).getString(), instant_in(query.getColumn(1)));
-        query.reset();
+        const auto announced = [](SQLite::Database& db) {
+            Announced all;
+            SQLite::Statement query{db, "SELECT finding, at FROM announced"};
+            while (query.executeStep()) all.emplace(query.getColumn(0).getString(), instant_in(query.getColumn(1)));
+            return all;
+        };
+        const Announced before = announced(impl_->db);
         const Announced after = choose(before);
         if (after == before) return;
         impl_->db.exec("DELETE FROM announced");
@@ -140,7 +143,7 @@ void Store::announce(const std::function<Announced(Announced)>& choose) {
             SQLite::bind(insert, finding, column(at));
             insert.exec();
         }
-        transaction.commit();
+        transaction.commit([&](SQLite::Database& file) { return announced(file) == after; });
     });
 }
 

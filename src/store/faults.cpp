@@ -68,29 +68,32 @@ std::string spelled(const store::DamagedPages& damaged) {
     return text + (damaged.pages.size() > most ? " …)" : ")");
 }
 
+/// Asks one question; that it cannot be answered is a fault too.
+template <class Question>
+void look(std::vector<std::string>& faults, Question&& question) {
+    try {
+        question();
+    } catch (const SQLite::Exception& failure) {
+        if (!store::is_damage(failure)) store::rethrow_as_machine_error();
+        faults.emplace_back("it is cut short or cannot be read as a whole");
+    }
+}
+
+/// What another program made of the tables.
+std::vector<std::string> schema_faults(SQLite::Database& db) {
+    std::vector<std::string> faults;
+    const auto differing = store::differing_tables(db);
+    for (const auto& name : differing) faults.push_back("its " + name + " is not as epsom made it");
+    SQLite::Statement extra{db, "SELECT type || ' ' || name FROM sqlite_schema AS s WHERE type = 'trigger' OR (type = 'index' AND upper(sql) LIKE 'CREATE UNIQUE%')"};
+    while (extra.executeStep()) faults.push_back("epsom has no " + extra.getColumn(0).getString());
+    return faults;
+}
+
 }  // namespace
 
-std::vector<std::string> Store::faults() const {
+std::vector<std::string> store::content_faults(SQLite::Database& db) {
     std::vector<std::string> faults;
-    SQLite::Database& db = impl_->db;
-    /// Asks one question; that it cannot be answered is a fault too.
-    const auto look = [&](const auto& question) {
-        try {
-            question();
-        } catch (const SQLite::Exception& failure) {
-            if (!store::is_damage(failure)) store::rethrow_as_machine_error();
-            faults.emplace_back("it is cut short or cannot be read as a whole");
-        }
-    };
-    std::optional<SQLite::Transaction> one_moment;
-    look([&] {
-        if (sqlite3_get_autocommit(db.getHandle()) != 0) one_moment.emplace(db);
-        db.execAndGet("SELECT count(*) FROM sqlite_schema");
-        if (store::lacks_checksums(db)) faults.emplace_back("its pages do not carry the checksums that they should");
-    });
-    if (const auto damaged = store::damaged_pages(db); !damaged.pages.empty()) return {spelled(damaged)};
-    if (!faults.empty()) return faults;
-    look([&] {
+    look(faults, [&] {
         SQLite::Statement integrity{db, "PRAGMA integrity_check(20)"};
         while (integrity.executeStep()) {
             for (const auto& line : split(integrity.getColumn(0).getString(), '\n')) {
@@ -99,10 +102,37 @@ std::vector<std::string> Store::faults() const {
         }
     });
     if (!faults.empty()) return faults;
+    look(faults, [&] { faults = schema_faults(db); });
+    if (!faults.empty()) return faults;
     for (const Invariant& invariant : invariants) {
-        look([&] {
+        look(faults, [&] {
             if (const auto count = db.execAndGet(invariant.broken).getInt64(); count > 0) faults.push_back(std::string{invariant.meaning} + ": " + std::to_string(count));
         });
+    }
+    return faults;
+}
+
+std::vector<std::string> Store::faults() const {
+    std::vector<std::string> faults;
+    SQLite::Database& db = impl_->db;
+    std::optional<SQLite::Transaction> one_moment;
+    look(faults, [&] {
+        if (sqlite3_get_autocommit(db.getHandle()) != 0) one_moment.emplace(db);
+        db.execAndGet("SELECT count(*) FROM sqlite_schema");
+        if (!store::is_believed(db) && store::lacks_checksums(db)) faults.emplace_back("its pages do not carry the checksums that they should");
+    });
+    if (!store::is_believed(db)) {
+        if (const auto damaged = store::damaged_pages(db); !damaged.pages.empty()) return {spelled(damaged)};
+    }
+    if (!faults.empty()) return faults;
+    faults = store::content_faults(db);
+    if (!faults.empty()) return faults;
+    // The last word has the reading itself: each record as an export has it.
+    try {
+        (void)profile();
+        for_each_record([](const Stored&) {});
+    } catch (const MachineError&) {
+        faults.emplace_back("a record has a value that epsom does not know");
     }
     return faults;
 }

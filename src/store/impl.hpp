@@ -22,11 +22,23 @@ struct Store::Impl {
     /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
     std::function<void()> notice = [] {};
+    std::vector<std::string> warnings;
     /// Prepared once, as it is asked of every name that is typed.
     mutable std::optional<SQLite::Statement> food_named;
 };
 
 namespace store {
+
+/// All that a command asks is asked of one moment, and a command that will write keeps others from writing meanwhile. (To SQLite each
+/// question by itself is ten more system calls.)
+void begin(SQLite::Database& db, Store::Access access);
+
+/// Nothing that a data file says may run code, damage is looked for, and what people take is nowhere but in the data file: what is sorted
+/// stays in memory, and what is deleted is overwritten.
+void defend(SQLite::Database& db);
+
+/// What is wrong with the content of a file whose pages can be read: a sentence each.
+std::vector<std::string> content_faults(SQLite::Database& db);
 
 /// What is written together, from the lock to the commit; without one nothing was written. A store that was opened for writing has begun it
 /// already, so that nobody else writes between what it reads and what it writes.
@@ -36,7 +48,10 @@ public:
     WriteTransaction(const WriteTransaction&) = delete;
     WriteTransaction& operator=(const WriteTransaction&) = delete;
     ~WriteTransaction();
-    void commit();
+    /// After an error the file itself tells whether the change is there: `is_there` looks for it. Throws MachineError that says so, after
+    /// `saved` where it is.
+    using IsThere = std::function<bool(SQLite::Database&)>;
+    void commit(const IsThere& is_there, const std::function<void()>& saved = [] {});
 
 private:
     SQLite::Database& db_;

@@ -20,7 +20,13 @@ constexpr std::size_t header_size = 100;  // of the file, at the beginning of it
 struct File {
     sqlite3_file as_seen;
     bool checked;
-    bool trusted;  // for now
+    bool trusted;   // for now
+    bool believed;  // another program's pages
+    bool has_log;
+    bool first_overlooked;
+    /// The first page was read, or there is none yet, be it that what another process began was taken back to an empty file. What SQLite writes before that are pages as they were before another process died: a
+    /// first page of another program goes back without a checksum, so that the file is checked as a whole.
+    bool known;
     std::int64_t page_size;
 };
 
@@ -59,6 +65,25 @@ std::uint64_t sum_of(const unsigned char* page, std::int64_t size, std::int64_t 
 /// The sum that the page carries.
 std::uint64_t carried(const unsigned char* page, std::int64_t size) { return word_at(page + size - checksum_size); }
 
+constexpr std::size_t counter_at = 24, counter_of_size_at = 92, version_at = 96;  // in the header
+
+std::uint32_t number_at(const unsigned char* bytes) {
+    return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+}
+
+/// "ep" and the lower half of the counter: two bytes away from any number of a version.
+std::uint32_t mark_of(const unsigned char* head) { return 0x65700000U | (number_at(head + counter_at) & 0xFFFFU); }
+
+void put_mark(unsigned char* head) {
+    const std::uint32_t mark = mark_of(head);
+    for (std::size_t i = 0; i < 4; ++i) head[version_at + i] = static_cast<unsigned char>(mark >> (24 - 8 * i));
+}
+
+bool is_head_of_another(const unsigned char* head) {
+    const std::uint32_t version = number_at(head + version_at);
+    return number_at(head + counter_at) == number_at(head + counter_of_size_at) && version >= 3'007'000 && version < 4'000'000;
+}
+
 void seal(unsigned char* page, std::int64_t size, std::int64_t offset) {
     std::uint64_t sum = sum_of(page, size, offset);
     if constexpr (std::endian::native == std::endian::big) sum = __builtin_bswap64(sum);
@@ -72,6 +97,7 @@ void look_at_head(File& file, const unsigned char* head) {
     if (std::string_view{reinterpret_cast<const char*>(head), 16} != std::string_view{"SQLite format 3\0", 16}) return;
     file.page_size = head[16] << 8 | head[17];
     if (file.page_size == 1) file.page_size = 65536;
+    file.has_log = head[18] == 2 || head[19] == 2;
     file.checked = head[20] == checksum_size && file.page_size >= 512 && std::has_single_bit(static_cast<std::uint64_t>(file.page_size));
 }
 
@@ -92,7 +118,8 @@ int read(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
     const int answer = below(handle)->pMethods->xRead(below(handle), buffer, amount, offset);
     if (answer != SQLITE_OK && answer != SQLITE_IOERR_SHORT_READ) return answer;
     if (answer == SQLITE_OK && offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
-    if (!file.checked || file.trusted) return answer;
+    if (offset == 0 && (answer == SQLITE_IOERR_SHORT_READ || amount == file.page_size)) file.known = true;
+    if (!file.checked || file.trusted || file.believed || (file.first_overlooked && offset == 0)) return answer;
     if (is_page(file, amount, offset)) {
         return answer == SQLITE_OK && sum_of(bytes, amount, offset) == carried(bytes, amount) ? SQLITE_OK : SQLITE_IOERR_DATA;
     }
@@ -111,8 +138,17 @@ int write(sqlite3_file* handle, const void* buffer, int amount, sqlite3_int64 of
     // SQLite writes from memory of its own and has no use for the last bytes of the page, so that they can be filled in there.
     auto* bytes = static_cast<unsigned char*>(const_cast<void*>(buffer));
     if (offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
-    if (file.checked && is_page(file, amount, offset)) seal(bytes, amount, offset);
+    const bool as_it_was = file.believed || (!file.known && offset == 0 && is_head_of_another(bytes));
+    if (file.checked && !as_it_was && is_page(file, amount, offset)) {
+        if (offset == 0) put_mark(bytes);
+        seal(bytes, amount, offset);
+    }
     return below(handle)->pMethods->xWrite(below(handle), buffer, amount, offset);
+}
+
+int truncate(sqlite3_file* file, sqlite3_int64 size) {
+    if (size == 0) file_in(file).known = true;
+    return below(file)->pMethods->xTruncate(below(file), size);
 }
 
 /// Hands a call on as it is.
@@ -130,7 +166,7 @@ constexpr sqlite3_io_methods methods(int version) {
     all.xClose = handed_on<&Methods::xClose>;
     all.xRead = read;
     all.xWrite = write;
-    all.xTruncate = handed_on<&Methods::xTruncate>;
+    all.xTruncate = truncate;
     all.xSync = handed_on<&Methods::xSync>;
     all.xFileSize = handed_on<&Methods::xFileSize>;
     all.xLock = handed_on<&Methods::xLock>;
@@ -202,6 +238,7 @@ void want_checksums(SQLite::Database& db) {
 void expect_checksums(SQLite::Database& db, int page_size) {
     if (File* file = open_file(db)) {
         file->checked = true;
+        file->known = true;
         file->page_size = page_size;
     }
 }
@@ -221,8 +258,6 @@ Unchecked::~Unchecked() {
 
 namespace {
 
-std::int64_t number_at(const unsigned char* bytes) { return std::int64_t{bytes[0]} << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3]; }
-
 /// The numbers of the pages that are in no use and hold nothing. Lists of them are in use: the first page names the first list, each list
 /// the next one, how many pages it names, and those.
 std::set<std::int64_t> free_pages(File& file, sqlite3_int64 bytes) {
@@ -232,13 +267,59 @@ std::set<std::int64_t> free_pages(File& file, sqlite3_int64 bytes) {
     if (read_page(&file.as_seen, page.data(), 0) != SQLITE_OK) return free;
     for (std::int64_t list = number_at(&page[32]); list > 0 && list * file.page_size <= bytes && lists.insert(list).second; list = number_at(page.data())) {
         if (read_page(&file.as_seen, page.data(), (list - 1) * file.page_size) != SQLITE_OK) break;
-        const auto count = std::min(number_at(&page[4]), file.page_size / 4 - 2);
+        const auto count = std::min<std::int64_t>(number_at(&page[4]), file.page_size / 4 - 2);
         for (std::int64_t i = 0; i < count; ++i) free.insert(number_at(&page[static_cast<std::size_t>(8 + 4 * i)]));
     }
     return free;
 }
 
 }  // namespace
+
+bool written_by_another(SQLite::Database& db) {
+    File* const file = open_file(db);
+    if (file == nullptr) return false;
+    std::vector<unsigned char> page(file->checked ? static_cast<std::size_t>(file->page_size) : header_size);
+    const auto size = static_cast<std::int64_t>(page.size());
+    if (below(&file->as_seen)->pMethods->xRead(below(&file->as_seen), page.data(), static_cast<int>(size), 0) != SQLITE_OK) return false;
+    return is_head_of_another(page.data()) && (file->has_log || !file->checked || sum_of(page.data(), size, 0) != carried(page.data(), size));
+}
+
+void believe(SQLite::Database& db, bool believed) {
+    if (File* file = open_file(db)) file->believed = believed;
+}
+
+bool is_believed(SQLite::Database& db) {
+    const File* file = open_file(db);
+    return file != nullptr && file->believed;
+}
+
+void overlook_first_page(SQLite::Database& db) {
+    if (File* file = open_file(db)) file->first_overlooked = true;
+}
+
+bool has_log(SQLite::Database& db) {
+    const File* file = open_file(db);
+    return file != nullptr && file->has_log;
+}
+
+void add_missing_checksums(SQLite::Database& db) {
+    File* const file = open_file(db);
+    if (file == nullptr) return;
+    auto* const bytes = below(&file->as_seen);
+    const auto must = [](int answer) {
+        if (answer != SQLITE_OK) throw SQLite::Exception{"a page got no checksum", answer};
+    };
+    std::vector<unsigned char> page(static_cast<std::size_t>(file->page_size));
+    for (const std::int64_t number : damaged_pages(db).pages) {
+        if (number == 1) continue;
+        const std::int64_t offset = (number - 1) * file->page_size;
+        must(bytes->pMethods->xRead(bytes, page.data(), static_cast<int>(file->page_size), offset));
+        seal(page.data(), file->page_size, offset);
+        must(bytes->pMethods->xWrite(bytes, page.data() + file->page_size - checksum_size, checksum_size, offset + file->page_size - static_cast<std::int64_t>(checksum_size)));
+    }
+    must(bytes->pMethods->xSync(bytes, SQLITE_SYNC_FULL));
+    file->believed = false;
+}
 
 DamagedPages damaged_pages(SQLite::Database& db) {
     DamagedPages found;

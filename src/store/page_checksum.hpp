@@ -23,6 +23,21 @@ void expect_checksums(SQLite::Database& db, int page_size);
 /// Whether the pages of the file carry checksums, as its first page says when it was read last; empty for a store in memory.
 std::optional<bool> carries_checksums(SQLite::Database& db);
 
+/// Whether a program that knows no checksums wrote the file last. Each page that it wrote lacks its checksum, as a damaged one does. But
+/// epsom leaves a mark of its own, with SQLite's counter of changes, where SQLite puts the number of its version: the first page without
+/// its checksum is damaged where the mark is, and another program's where that has put a number over it, with both its counters alike.
+bool written_by_another(SQLite::Database& db);
+/// Pages of such a file are read, and written, as they are.
+void believe(SQLite::Database& db, bool believed);
+[[nodiscard]] bool is_believed(SQLite::Database& db);
+/// The first page is read whatever its checksum: for what can be saved of a file, where the tables that it names are those of epsom.
+void overlook_first_page(SQLite::Database& db);
+/// Gives every page but the first one that lacks its checksum one, in place: what SQLite reads of it does not change. The caller keeps
+/// others from reading and writing, and then changes the first page, whose checksum makes the file epsom's again.
+void add_missing_checksums(SQLite::Database& db);
+/// Whether the file has a write-ahead log, which epsom never gives it.
+bool has_log(SQLite::Database& db);
+
 struct DamagedPages {
     std::int64_t of = 0;  // how many pages there are
     std::vector<std::int64_t> pages;  // numbers from 1

@@ -174,7 +174,7 @@ void take_steps(SQLite::Database& db, bool bare) {
     for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].sql);
     db.exec("PRAGMA application_id = " + std::to_string(application_id));
     db.exec("PRAGMA user_version = " + std::to_string(newest_schema()));
-    transaction.commit();
+    transaction.commit([](SQLite::Database& file) { return is_newest(file); });
 }
 
 /// The same where it can be done at once; else the file stays as it is.
@@ -191,6 +191,34 @@ void take_steps_if_possible(SQLite::Database& db, bool bare) {
 }
 
 }  // namespace
+
+std::vector<std::string> differing_tables(SQLite::Database& db) {
+    SQLite::Database right{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    const int version = std::clamp(pragma(db, "user_version"), 0, newest_schema());
+    for (int step = 0; step < version; ++step) right.exec(steps[static_cast<std::size_t>(step)].sql);
+    std::vector<std::string> differing;
+    SQLite::Statement expected{right, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"};
+    SQLite::Statement there{db, "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2 AND sql = ?3"};
+    while (expected.executeStep()) {
+        there.reset();
+        for (int i = 0; i < 3; ++i) there.bind(i + 1, expected.getColumn(i).getString());
+        if (!there.executeStep()) differing.push_back(expected.getColumn(0).getString() + " '" + expected.getColumn(1).getString() + "'");
+    }
+    return differing;
+}
+
+void make_ours(SQLite::Database& db) {
+    if (carries_checksums(db) == false) {
+        db.exec("ROLLBACK");
+        believe(db, false);
+        add_checksums(db);
+        return;
+    }
+    // In place, then the first page in a transaction of its own: a power cut leaves it as it was, and all of this is done again.
+    add_missing_checksums(db);
+    db.exec("PRAGMA user_version = " + std::to_string(pragma(db, "user_version")));
+    db.exec("COMMIT");
+}
 
 void upgrade(SQLite::Database& db, bool for_writing) {
     const int version = pragma(db, "user_version");

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace epsom::store {
 
@@ -22,6 +24,9 @@ bool is_readable(SQLite::Database& db);
 /// Where the file is older and stays so, gives this connection what its tables lack, empty and only to be read.
 void lend_todays_tables(SQLite::Database& db);
 
+/// The tables and indexes that are missing, or not as the steps up to the file's version make them: "table 'intake'".
+std::vector<std::string> differing_tables(SQLite::Database& db);
+
 /// What the head of a file says about it.
 struct Marks {
     std::int64_t owner, version;
@@ -31,6 +36,10 @@ struct Marks {
 std::optional<Marks> marks_in(const std::filesystem::path& file);
 /// Throws MachineError when the file is another program's or newer than this one.
 void refuse_others(const std::optional<Marks>& marks);
+
+/// Makes a file that another program wrote, and that was checked as a whole, epsom's again: with checksums and without a write-ahead log.
+/// Call it in an exclusive transaction, which it ends.
+void make_ours(SQLite::Database& db);
 
 /// Brings an empty or older file to the newest schema. Throws MachineError when the file is another program's, newer than this
 /// one, or damaged. A file that can be read as it is may stay so unless it is opened `for_writing`: it may be on read-only media.

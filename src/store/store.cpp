@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <array>
 #include <cstdlib>
+#include <fstream>
 
 #include "columns.hpp"
 #include "impl.hpp"
@@ -32,7 +34,7 @@ using store::offset_in;
 namespace store {
 
 MachineError damage() {
-    return MachineError{"the data file is damaged", std::string{damage_remedy} + "; what another program wrote into it counts as damage, and 'epsom check database' says more"};
+    return MachineError{"the data file is damaged", std::string{damage_remedy} + "; 'epsom check database' says more"};
 }
 
 namespace {
@@ -61,10 +63,6 @@ void rethrow_as_machine_error() {
             case SQLITE_CORRUPT: throw damage();
             case SQLITE_IOERR:
                 if (is_damage(error)) throw damage();
-                // The journal is gone, which is what makes a change so; only the directory could not be synced.
-                if (error.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
-                    throw MachineError{"the disk reports an error: the change is on file, but may not outlast a power cut", "check the disk, and make a backup on another one"};
-                }
                 throw MachineError{"the data file cannot be read or written: the disk reports an error"};
             case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", damage().hint()};
             default:
@@ -87,6 +85,23 @@ void begin_writing(SQLite::Database& db) {
 
 }  // namespace
 
+void begin(SQLite::Database& db, Store::Access access) {
+    if (access == Store::Access::write) begin_writing(db);
+    else db.exec("BEGIN");
+}
+
+void defend(SQLite::Database& db) {
+    sqlite3* handle = db.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    // Else damage that is met while the tables' names are read is an error of the disk.
+    sqlite3_extended_result_codes(handle, 1);
+    // What is freed is overwritten, which also gives each page its checksum.
+    db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
+}
+
 WriteTransaction::WriteTransaction(SQLite::Database& db) : db_{db} {
     if (sqlite3_txn_state(db.getHandle(), nullptr) == SQLITE_TXN_WRITE) return;
     end_reading(db);  // what was read may be old by the time that the lock is there
@@ -97,9 +112,50 @@ WriteTransaction::~WriteTransaction() {
     if (!over_) db_.tryExec("ROLLBACK");
 }
 
-void WriteTransaction::commit() {
-    db_.exec("COMMIT");
-    over_ = true;
+namespace {
+
+/// Whether the file is as after the commit, when that met an error: false too where a journal will bring it back to what it was before.
+/// Empty when the file cannot be asked. It is read by itself and without locks, which the connection that failed may still hold.
+std::optional<bool> look_into_file(const std::string& file, const WriteTransaction::IsThere& is_there) {
+    std::array<char, 8> head{};
+    std::ifstream{file + "-journal", std::ios::binary}.read(head.data(), head.size());
+    if (std::string_view{head.data(), head.size()} == "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7") return false;
+    try {
+        std::string name = "file:";
+        for (const char c : file) name += std::string_view{"?#%"}.find(c) == std::string_view::npos ? std::string{c} : c == '?' ? "%3f" : c == '#' ? "%23" : "%25";
+        SQLite::Database alone{name + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0, checked_files()};
+        return is_there(alone);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+void WriteTransaction::commit(const IsThere& is_there, const std::function<void()>& saved) {
+    try {
+        db_.exec("COMMIT");
+        over_ = true;
+    } catch (const SQLite::Exception& failure) {
+        db_.tryExec("ROLLBACK");  // of no effect where the change is in the file
+        over_ = true;
+        const auto there = look_into_file(db_.getFilename(), is_there);
+        if (there == true) {
+            saved();
+            // The journal is gone, which is what makes a change so; only the directory could not be synced.
+            if (failure.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
+                throw MachineError{"the disk reports an error: the change is on file, but may not outlast a power cut", "check the disk, and make a backup on another one"};
+            }
+            throw MachineError{"the disk reports an error, although the change is on file", "check the disk; there is no need to repeat the change"};
+        }
+        if (!there) throw MachineError{"the disk reports an error; whether the change is on file cannot be told", "check with 'epsom log list' before you repeat it"};
+        try {
+            rethrow_as_machine_error();
+        } catch (const MachineError& error) {
+            const std::string message = error.what();
+            throw MachineError{message.ends_with("nothing was changed") ? message : message + "; nothing was changed", error.hint()};
+        }
+    }
 }
 
 }  // namespace store
@@ -129,27 +185,6 @@ void configure_sqlite() {
         ask_for_memory();
         return true;
     }();
-}
-
-/// Nothing that a data file says may run code, damage is looked for, and what people take is nowhere but in the data file: what is sorted
-/// stays in memory, and what is deleted is overwritten.
-void defend(SQLite::Database& db) {
-    sqlite3* handle = db.getHandle();
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    // Else damage that is met while the tables' names are read is an error of the disk.
-    sqlite3_extended_result_codes(handle, 1);
-    // What is freed is overwritten, which also gives each page its checksum.
-    db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
-}
-
-/// All that a command asks is asked of one moment, and a command that will write keeps others from writing meanwhile. (To SQLite each
-/// question by itself is ten more system calls.)
-void begin(SQLite::Database& db, Store::Access access) {
-    if (access == Store::Access::write) store::begin_writing(db);
-    else db.exec("BEGIN");
 }
 
 /// A power cut forgets a new name unless its directory is synced; where a file system cannot do that, nothing is lost by trying.
@@ -289,7 +324,7 @@ Store Store::in_memory() {
     configure_sqlite();
     return guarded([] {
         auto impl = std::make_unique<Impl>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        defend(impl->db);
+        store::defend(impl->db);
         store::upgrade(impl->db, true);
         return Store{std::move(impl)};
     });
@@ -308,9 +343,9 @@ Store Store::open(const fs::path& file, Access access) {
     return guarded([&] {
         if (access == Access::peek) {
             auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READONLY, 0);
-            defend(impl->db);
-            begin(impl->db, access);
-            if (!store::is_readable(impl->db)) throw MachineError{"the data file has another schema"};
+            store::defend(impl->db);
+            store::begin(impl->db, access);
+            if (store::has_log(impl->db) || !store::is_readable(impl->db)) throw MachineError{"the data file has another schema"};
             store::lend_todays_tables(impl->db);
             return Store{std::move(impl)};
         }
@@ -318,23 +353,31 @@ Store Store::open(const fs::path& file, Access access) {
         const int create = access == Access::write ? SQLite::OPEN_CREATE : 0;
         auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READWRITE | create);
         if (access == Access::inspect) store::refuse_others(store::marks_in(file));
+        bool of_another = false;
         try {
-            defend(impl->db);
+            store::defend(impl->db);
             if (access == Access::write) store::want_checksums(impl->db);
-            begin(impl->db, access);
-            if (access != Access::inspect && !store::is_newest(impl->db)) {
-                impl->db.exec("ROLLBACK");
-                store::upgrade(impl->db, access == Access::write);
-                begin(impl->db, access);
-                if (access != Access::write) store::lend_todays_tables(impl->db);
+            store::begin(impl->db, access);
+            of_another = store::has_log(impl->db) && store::written_by_another(impl->db);
+            if (!of_another && !store::is_newest(impl->db)) {
+                of_another = store::lacks_checksums(impl->db) && store::written_by_another(impl->db);
+                if (!of_another && access != Access::inspect) {
+                    impl->db.exec("ROLLBACK");
+                    store::upgrade(impl->db, access == Access::write);
+                    store::begin(impl->db, access);
+                    if (access != Access::write) store::lend_todays_tables(impl->db);
+                }
             }
             if (access == Access::inspect) store::lend_todays_tables(impl->db);
         } catch (const SQLite::Exception& failure) {
             // What is no file of ours, or a newer one, need not carry the checksums that it seems to.
             store::refuse_others(store::marks_in(file));
-            if (access != Access::inspect || !store::is_damage(failure)) throw;
+            of_another = store::is_damage(failure) && store::written_by_another(impl->db);
+            if (!of_another && (access != Access::inspect || !store::is_damage(failure))) throw;
         }
-        return Store{std::move(impl)};
+        Store store{std::move(impl)};
+        if (of_another) store.take_over(access);
+        return store;
     });
 }
 

@@ -9,7 +9,8 @@
 needs strace sqlite3
 strace -o /dev/null true 2>/dev/null || { echo "strace may not trace here: skipped"; exit 77; }
 prepare
-calls=openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,unlink,mkdir,chmod,fchmod
+# The end of a write: after the journal is gone, its locks are given back. Whatever fails there, the answer is what is in the file.
+calls=fcntl,openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,unlink,mkdir,chmod,fchmod
 step=$([ "$all" ] && echo 1 || echo 29)
 dump "$work/start.db" >"$work/before"
 

@@ -18,7 +18,7 @@ SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN
 /// The same, but what is written gets its checksums.
 SQLite::Database checked_sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}; }
 
-const std::string damaged = "the data file is damaged | copy your latest backup over it, which 'epsom export --backup FILE' made; what another program wrote into it counts as damage, and 'epsom check database' says more";
+const std::string damaged = "the data file is damaged | copy your latest backup over it, which 'epsom export --backup FILE' made, or save what can be read with 'epsom export --salvage FILE'; 'epsom check database' says more";
 
 /// What opening `file` is refused with.
 std::string refusal(const fs::path& file, Store::Access access) {

@@ -36,7 +36,8 @@ private:
 };
 
 /// How a damaged data file is made good.
-inline constexpr std::string_view damage_remedy = "copy your latest backup over it, which 'epsom export --backup FILE' made";
+inline constexpr std::string_view damage_remedy =
+    "copy your latest backup over it, which 'epsom export --backup FILE' made, or save what can be read with 'epsom export --salvage FILE'";
 
 /// One step that can be taken back, as `undo` names it.
 struct ChangeTitle {
@@ -113,6 +114,11 @@ public:
     using Announced = std::map<std::string, Instant>;
     void announce(const std::function<Announced(Announced)>& choose);
     [[nodiscard]] bool is_announced(std::string_view finding) const;
+    /// What the user has to know about the file though it could be opened: a sentence each.
+    [[nodiscard]] const std::vector<std::string>& warnings() const;
+    /// Hands out every record of a damaged file that can be read and is right, and answers with a sentence for each kind of loss. The
+    /// file stays as it is. Throws MachineError when it is not ours, or nothing of it can be read.
+    static std::vector<std::string> salvage(const std::filesystem::path& file, const std::function<void(const Stored&)>& each);
     /// Each page, SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
     [[nodiscard]] std::vector<std::string> faults() const;
 
@@ -128,6 +134,8 @@ public:
 
 private:
     friend class Change;
+    /// Of a file that another program wrote last: checks all of it, and makes it epsom's again. Throws MachineError when it contradicts itself.
+    void take_over(Access access);
     void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);

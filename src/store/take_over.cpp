@@ -1,0 +1,78 @@
+#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+
+#include "columns.hpp"
+#include "impl.hpp"
+#include "page_checksum.hpp"
+#include "schema.hpp"
+
+namespace epsom {
+namespace {
+
+/// What may keep one who only reads from writing: the file is read as it is then.
+bool is_harmless(const SQLite::Exception& error) {
+    constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
+    return std::ranges::find(harmless, error.getErrorCode() & 0xFF) != harmless.end();
+}
+
+void begin_alone(SQLite::Database& db) {
+    if (store::has_log(db)) db.exec("PRAGMA journal_mode = DELETE");
+    db.exec("PRAGMA synchronous = EXTRA; BEGIN EXCLUSIVE");
+}
+
+/// "3 of 41 pages".
+std::string pages_of(const store::DamagedPages& written) {
+    return std::to_string(written.pages.size()) + " of " + std::to_string(written.of) + (written.of == 1 ? " page" : " pages");
+}
+
+}  // namespace
+
+const std::vector<std::string>& Store::warnings() const { return impl_->warnings; }
+
+void Store::take_over(Access access) {
+    SQLite::Database& db = impl_->db;
+    const auto end = [&db] {
+        if (sqlite3_get_autocommit(db.getHandle()) == 0) db.exec("ROLLBACK");
+    };
+    /// Calls `work`, which writes; false when one who only reads goes on without.
+    const auto wrote = [&](const auto& work) {
+        sqlite3_busy_timeout(db.getHandle(), access == Access::write ? store::lock_wait : 0);
+        try {
+            work();
+        } catch (const SQLite::Exception& error) {
+            if (access == Access::write || !is_harmless(error)) throw;
+            end();
+            store::believe(db, true);
+        }
+        sqlite3_busy_timeout(db.getHandle(), store::lock_wait);
+        return sqlite3_get_autocommit(db.getHandle()) == 0;
+    };
+    end();
+    store::believe(db, true);
+    const bool alone = wrote([&] { begin_alone(db); });
+    if (!alone) db.exec("BEGIN");
+    db.exec("SAVEPOINT lent");
+    store::lend_todays_tables(db);
+    const auto wrong = faults();
+    db.exec("ROLLBACK TO lent; RELEASE lent");
+    if (!wrong.empty()) {
+        if (access == Access::inspect) return;
+        throw MachineError{"another program changed the data file, which now contradicts itself: " + wrong.front(),
+                           "'epsom check database' says more; 'epsom export --salvage FILE' saves what can be read"};
+    }
+    const std::string pages = store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
+    const bool done = alone && wrote([&] {
+        store::make_ours(db);
+        store::begin(db, access);
+    });
+    impl_->warnings.push_back("another program changed the data file (" + pages + "); epsom checked it " + (done ? "and took it over" : "but cannot take it over now"));
+    if (access == Access::inspect) return;
+    end();
+    if (access != Access::inspect && !store::is_newest(db)) store::upgrade(db, access == Access::write);
+    store::begin(db, access);
+}
+
+}  // namespace epsom
