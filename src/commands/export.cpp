@@ -60,19 +60,26 @@ ExitCode Export::back_up(Context& context) const {
 
 ExitCode Export::salvage(Context& context) const {
     if (!file_.empty() || period_ || backup_ || format_.value_or("ndjson") != "ndjson") return context.refuse({"--salvage writes all that can be read and goes with nothing else", "epsom export --salvage FILE"});
+    context.require_data_file();
     std::error_code ignored;
-    if (!fs::exists(context.data_file(), ignored)) return context.refuse({"there is no data file to read", "name it with --db"});
+    if (!fs::exists(context.data_file(), ignored)) {
+        return context.refuse({"there is no data file yet to read", "epsom log glycinate 200mg makes one"});
+    }
     const std::optional<std::string> target = *salvage_ == "-" ? std::nullopt : salvage_;
     if (target && fs::exists(*target, ignored) && !force_) return context.refuse({in_quotes(*target) + " is there already", "name another file, or replace it with --force"});
     if (target && fs::equivalent(*target, context.data_file(), ignored)) return context.refuse({"the export would replace the data file itself", "name another file"});
     // First all of it: where nothing can be read, no file is made.
     std::string lines = exchange::export_head();
-    const auto lost = Store::salvage(context.data_file(), [&lines](const Stored& record) { lines += exchange::export_line(record); });
+    const auto [lost, mended] = Store::salvage(context.data_file(), [&lines](const Stored& record) { lines += exchange::export_line(record); });
     Output output{context, target, Format::ndjson};
     output.write()(lines);
     output.finish();
     for (const std::string& loss : lost) context.warn(loss);
-    if (target && !context.quiet()) context.print("Saved to " + printable(*target) + (lost.empty() ? ": nothing is lost\n" : "\n"));
+    if (target && !context.quiet()) {
+        const std::string pages = std::to_string(mended) + (mended == 1 ? " page" : " pages");
+        context.print("Saved to " + printable(*target) + (lost.empty() ? ": nothing is lost\n" : "\n"));
+        if (mended > 0) context.print("In " + pages + " one byte was damaged; its checksum tells what it was.\n");
+    }
     return lost.empty() ? ExitCode::ok : ExitCode::failure;
 }
 

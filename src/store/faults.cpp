@@ -60,11 +60,15 @@ constexpr std::array invariants{
               "records that could not be brought back by undo"},
 };
 
-/// "3 of its 41 pages are damaged (page 7, 9, 12)".
+/// "3 of its 41 pages are damaged (pages 7, 9, 12)".
 std::string spelled(const store::DamagedPages& damaged) {
     constexpr std::size_t most = 10;
-    std::string text = std::to_string(damaged.pages.size()) + " of its " + std::to_string(damaged.of) + (damaged.of == 1 ? " page is damaged" : " pages are damaged") + " (page ";
-    for (std::size_t i = 0; i < std::min(damaged.pages.size(), most); ++i) text += (i == 0 ? "" : ", ") + std::to_string(damaged.pages[i]);
+    const bool one = damaged.pages.size() == 1;
+    std::string text = std::to_string(damaged.pages.size()) + " of its " + std::to_string(damaged.of) +
+                       (damaged.of == 1 ? " page" : " pages") + (one ? " is damaged (page " : " are damaged (pages ");
+    for (std::size_t i = 0; i < std::min(damaged.pages.size(), most); ++i) {
+        text += (i == 0 ? "" : ", ") + std::to_string(damaged.pages[i]);
+    }
     return text + (damaged.pages.size() > most ? " …)" : ")");
 }
 

@@ -10,10 +10,11 @@
 #include <set>
 #include <string_view>
 
+#include "page_sum.hpp"
+
 namespace epsom::store {
 namespace {
 
-constexpr std::size_t checksum_size = sizeof(std::uint64_t);
 constexpr std::size_t header_size = 100;  // of the file, at the beginning of its first page
 
 /// What SQLite takes for an open file. The file as the system's own access sees it lies behind it in memory.
@@ -24,8 +25,10 @@ struct File {
     bool believed;  // another program's pages
     bool has_log;
     bool first_overlooked;
-    /// The first page was read, or there is none yet, be it that what another process began was taken back to an empty file. What SQLite writes before that are pages as they were before another process died: a
-    /// first page of another program goes back without a checksum, so that the file is checked as a whole.
+    std::set<std::int64_t>* mended;  // where to note which pages were put right; null to put none right
+    /// The first page was read, or there is none yet, be it that what another process began was taken back to an empty file. What SQLite
+    /// writes before that are pages as they were before another process died: a first page of another program goes back without a
+    /// checksum, so that the file is checked as a whole.
     bool known;
     std::int64_t page_size;
 };
@@ -33,37 +36,6 @@ struct File {
 File& file_in(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
 sqlite3_file* below(sqlite3_file* file) { return reinterpret_cast<sqlite3_file*>(&file_in(file) + 1); }
 sqlite3_vfs* below(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
-
-// --- the sum -------------------------------------------------------------------------------------------------------
-
-std::uint64_t word_at(const unsigned char* bytes) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes, sizeof word);
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);  // a file may move between machines
-    return word;
-}
-
-/// Each step can be undone, so that a change within one word changes the sum for certain; of other changes one in 2^64 does not.
-std::uint64_t mixed(std::uint64_t sum, std::uint64_t word) { return std::rotl((sum ^ word) * 0x9E3779B97F4A7C15U, 29); }
-
-/// Of all of a page but its last word. Four sums at once take a fourth of the time of one.
-std::uint64_t sum_of(const unsigned char* page, std::int64_t size, std::int64_t offset) {
-    const auto* const last = page + size - checksum_size;
-    auto a = static_cast<std::uint64_t>(offset);
-    std::uint64_t b = 1, c = 2, d = 3, sum = 4;
-    for (; last - page >= 32; page += 32) {
-        a = mixed(a, word_at(page));
-        b = mixed(b, word_at(page + 8));
-        c = mixed(c, word_at(page + 16));
-        d = mixed(d, word_at(page + 24));
-    }
-    for (; page < last; page += 8) sum = mixed(sum, word_at(page));
-    sum = mixed(mixed(mixed(mixed(sum, a), b), c), d);
-    return sum ^ sum >> 32;
-}
-
-/// The sum that the page carries.
-std::uint64_t carried(const unsigned char* page, std::int64_t size) { return word_at(page + size - checksum_size); }
 
 constexpr std::size_t counter_at = 24, counter_of_size_at = 92, version_at = 96;  // in the header
 
@@ -84,12 +56,6 @@ bool is_head_of_another(const unsigned char* head) {
     return number_at(head + counter_at) == number_at(head + counter_of_size_at) && version >= 3'007'000 && version < 4'000'000;
 }
 
-void seal(unsigned char* page, std::int64_t size, std::int64_t offset) {
-    std::uint64_t sum = sum_of(page, size, offset);
-    if constexpr (std::endian::native == std::endian::big) sum = __builtin_bswap64(sum);
-    std::memcpy(page + size - checksum_size, &sum, sizeof sum);
-}
-
 // --- files ---------------------------------------------------------------------------------------------------------
 
 /// The head of the file says how large its pages are, and how many bytes SQLite leaves alone at the end of each.
@@ -103,13 +69,33 @@ void look_at_head(File& file, const unsigned char* head) {
 
 bool is_page(const File& file, int amount, sqlite3_int64 offset) { return amount == file.page_size && offset % file.page_size == 0; }
 
+/// Whether the page is as it was written, or could be put right, or is to be read whatever it is.
+bool is_whole(File& file, unsigned char* page, int size, sqlite3_int64 offset) {
+    if (is_sealed(page, size, offset)) return true;
+    if (file.mended != nullptr && mend(page, size, offset) == 1) {
+        file.mended->insert(offset / size + 1);
+        return true;
+    }
+    return file.trusted || (file.first_overlooked && offset == 0);
+}
+
 /// Reads a whole page and compares. What the file is too short for is damage too: SQLite asks for pages that it has written alone.
 int read_page(sqlite3_file* file, unsigned char* page, sqlite3_int64 offset) {
     const int size = static_cast<int>(file_in(file).page_size);
     const int answer = below(file)->pMethods->xRead(below(file), page, size, offset);
     if (answer == SQLITE_IOERR_SHORT_READ) return SQLITE_IOERR_DATA;
-    if (answer == SQLITE_OK && sum_of(page, size, offset) != carried(page, size)) return SQLITE_IOERR_DATA;
+    if (answer == SQLITE_OK && !is_whole(file_in(file), page, size, offset)) return SQLITE_IOERR_DATA;
     return answer;
+}
+
+/// Puts right what is read of the head alone, which says how large the pages are.
+void mend_head(sqlite3_file* handle, unsigned char* bytes, int amount, sqlite3_int64 offset) {
+    constexpr int usual_size = 4096;
+    std::vector<unsigned char> page(usual_size);
+    if (below(handle)->pMethods->xRead(below(handle), page.data(), usual_size, 0) != SQLITE_OK) return;
+    if (is_sealed(page.data(), usual_size, 0) || mend(page.data(), usual_size, 0) != 1) return;
+    file_in(handle).mended->insert(1);
+    std::copy_n(page.begin() + offset, amount, bytes);
 }
 
 int read(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
@@ -117,18 +103,23 @@ int read(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
     auto* bytes = static_cast<unsigned char*>(buffer);
     const int answer = below(handle)->pMethods->xRead(below(handle), buffer, amount, offset);
     if (answer != SQLITE_OK && answer != SQLITE_IOERR_SHORT_READ) return answer;
+    const bool of_head = offset + amount <= static_cast<sqlite3_int64>(header_size);
+    if (file.mended != nullptr && answer == SQLITE_OK && of_head) mend_head(handle, bytes, amount, offset);
     if (answer == SQLITE_OK && offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
     if (offset == 0 && (answer == SQLITE_IOERR_SHORT_READ || amount == file.page_size)) file.known = true;
-    if (!file.checked || file.trusted || file.believed || (file.first_overlooked && offset == 0)) return answer;
+    if (!file.checked || file.believed || (file.trusted && file.mended == nullptr)) return answer;
     if (is_page(file, amount, offset)) {
-        return answer == SQLITE_OK && sum_of(bytes, amount, offset) == carried(bytes, amount) ? SQLITE_OK : SQLITE_IOERR_DATA;
+        return answer == SQLITE_OK && is_whole(file, bytes, amount, offset) ? SQLITE_OK : SQLITE_IOERR_DATA;
     }
     // Words of the head are asked for alone, to see whether the file has changed; then all of the page is.
-    if (offset + amount <= static_cast<sqlite3_int64>(header_size)) return answer;
+    if (of_head) return answer;
     // Newer versions of SQLite read long texts without the rest of their page.
     std::vector<unsigned char> page(static_cast<std::size_t>(file.page_size));
     for (sqlite3_int64 at = offset - offset % file.page_size; at < offset + amount; at += file.page_size) {
         if (const int damaged = read_page(handle, page.data(), at); damaged != SQLITE_OK) return damaged;
+        for (sqlite3_int64 i = std::max(at, offset); i < std::min(at + file.page_size, offset + amount); ++i) {
+            bytes[i - offset] = page[static_cast<std::size_t>(i - at)];
+        }
     }
     return answer;
 }
@@ -278,10 +269,16 @@ std::set<std::int64_t> free_pages(File& file, sqlite3_int64 bytes) {
 bool written_by_another(SQLite::Database& db) {
     File* const file = open_file(db);
     if (file == nullptr) return false;
-    std::vector<unsigned char> page(file->checked ? static_cast<std::size_t>(file->page_size) : header_size);
+    auto* const bytes = below(&file->as_seen);
+    std::vector<unsigned char> page(header_size);
+    if (bytes->pMethods->xRead(bytes, page.data(), static_cast<int>(header_size), 0) != SQLITE_OK) return false;
+    look_at_head(*file, page.data());
+    if (file->checked) page.resize(static_cast<std::size_t>(file->page_size));
     const auto size = static_cast<std::int64_t>(page.size());
-    if (below(&file->as_seen)->pMethods->xRead(below(&file->as_seen), page.data(), static_cast<int>(size), 0) != SQLITE_OK) return false;
-    return is_head_of_another(page.data()) && (file->has_log || !file->checked || sum_of(page.data(), size, 0) != carried(page.data(), size));
+    if (bytes->pMethods->xRead(bytes, page.data(), static_cast<int>(size), 0) != SQLITE_OK) return false;
+    if (!is_head_of_another(page.data())) return false;
+    // Whoever writes the first page changes more than one byte of it.
+    return file->has_log || !file->checked || (!is_sealed(page.data(), size, 0) && mend(page.data(), size, 0) == 0);
 }
 
 void believe(SQLite::Database& db, bool believed) {
@@ -291,6 +288,10 @@ void believe(SQLite::Database& db, bool believed) {
 bool is_believed(SQLite::Database& db) {
     const File* file = open_file(db);
     return file != nullptr && file->believed;
+}
+
+void mend_pages(SQLite::Database& db, std::set<std::int64_t>& mended) {
+    if (File* file = open_file(db)) file->mended = &mended;
 }
 
 void overlook_first_page(SQLite::Database& db) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 // Damage to a data file is noticed when it is read: each page ends in a checksum of the rest of it. They are written and compared
@@ -30,7 +31,10 @@ bool written_by_another(SQLite::Database& db);
 /// Pages of such a file are read, and written, as they are.
 void believe(SQLite::Database& db, bool believed);
 [[nodiscard]] bool is_believed(SQLite::Database& db);
-/// The first page is read whatever its checksum: for what can be saved of a file, where the tables that it names are those of epsom.
+/// For what can be saved of a damaged file: a page in which one byte is damaged is read as it was, which its checksum tells, and its number
+/// goes to `mended`, which outlives the connection's last question.
+void mend_pages(SQLite::Database& db, std::set<std::int64_t>& mended);
+/// The first page is read whatever its checksum: the tables that it names are those of epsom.
 void overlook_first_page(SQLite::Database& db);
 /// Gives every page but the first one that lacks its checksum one, in place: what SQLite reads of it does not change. The caller keeps
 /// others from reading and writing, and then changes the first page, whose checksum makes the file epsom's again.

@@ -140,6 +140,10 @@ std::optional<Marks> marks_in(const std::filesystem::path& file) {
     return Marks{.owner = number(68), .version = number(60), .empty = number(68) == 0 && number(60) == 0 && number(40) == 0};
 }
 
+Marks marks_in(SQLite::Database& db) {
+    return {.owner = pragma(db, "application_id"), .version = pragma(db, "user_version"), .empty = false};
+}
+
 void refuse_others(const std::optional<Marks>& marks) {
     if (!marks) return;
     if (marks->owner != application_id && !marks->empty) {

@@ -34,6 +34,7 @@ struct Marks {
 };
 /// Of a file that SQLite will not read, from its bytes.
 std::optional<Marks> marks_in(const std::filesystem::path& file);
+Marks marks_in(SQLite::Database& db);
 /// Throws MachineError when the file is another program's or newer than this one.
 void refuse_others(const std::optional<Marks>& marks);
 

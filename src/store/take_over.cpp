@@ -57,9 +57,9 @@ void Store::take_over(Access access) {
     db.exec("SAVEPOINT lent");
     store::lend_todays_tables(db);
     const auto wrong = faults();
+    if (!wrong.empty() && access == Access::inspect) return;
     db.exec("ROLLBACK TO lent; RELEASE lent");
     if (!wrong.empty()) {
-        if (access == Access::inspect) return;
         throw MachineError{"another program changed the data file, which now contradicts itself: " + wrong.front(),
                            "'epsom check database' says more; 'epsom export --salvage FILE' saves what can be read"};
     }
@@ -68,11 +68,13 @@ void Store::take_over(Access access) {
         store::make_ours(db);
         store::begin(db, access);
     });
-    impl_->warnings.push_back("another program changed the data file (" + pages + "); epsom checked it " + (done ? "and took it over" : "but cannot take it over now"));
-    if (access == Access::inspect) return;
+    impl_->warnings.push_back("another program changed the data file (" + pages + "); epsom checked it " +
+                              (done ? "and took it over" : "but cannot take it over now"));
+    if (access == Access::inspect) return store::lend_todays_tables(db);
     end();
-    if (access != Access::inspect && !store::is_newest(db)) store::upgrade(db, access == Access::write);
+    if (!store::is_newest(db)) store::upgrade(db, access == Access::write);
     store::begin(db, access);
+    if (access != Access::write) store::lend_todays_tables(db);
 }
 
 }  // namespace epsom

@@ -49,7 +49,7 @@ for night in 14 15 16 17 18 19; do "$epsom" -q log symptom $((night - 13)) --nam
 "$epsom" report week --output "$work/week.html"
 "$epsom" report 90d --output "$work/quarter.html"
 "$epsom" report 2025-01-01..2026-11-20 --nutrient magnesium --output "$work/years.html"
-"$epsom" --db "$work/none.db" report --output "$work/empty.html"
+env -u EPSOM_DB XDG_DATA_HOME="$work/new" "$epsom" report --output "$work/empty.html"
 "$epsom" report 90d --nutrient all --output "$work/days.svg"
 
 # --- measured ------------------------------------------------------------------------------------------------------

@@ -116,9 +116,13 @@ public:
     [[nodiscard]] bool is_announced(std::string_view finding) const;
     /// What the user has to know about the file though it could be opened: a sentence each.
     [[nodiscard]] const std::vector<std::string>& warnings() const;
-    /// Hands out every record of a damaged file that can be read and is right, and answers with a sentence for each kind of loss. The
-    /// file stays as it is. Throws MachineError when it is not ours, or nothing of it can be read.
-    static std::vector<std::string> salvage(const std::filesystem::path& file, const std::function<void(const Stored&)>& each);
+    struct Saved {
+        std::vector<std::string> lost;  // a sentence for each kind of loss
+        int mended = 0;                 // pages in which one byte was damaged, which their checksum tells
+    };
+    /// Hands out every record of a damaged file that can be read and is right. The file stays as it is. Throws MachineError when it is not
+    /// ours, or nothing of it can be read.
+    static Saved salvage(const std::filesystem::path& file, const std::function<void(const Stored&)>& each);
     /// Each page, SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
     [[nodiscard]] std::vector<std::string> faults() const;
 
@@ -134,6 +138,7 @@ public:
 
 private:
     friend class Change;
+    class Salvaged;
     /// Of a file that another program wrote last: checks all of it, and makes it epsom's again. Throws MachineError when it contradicts itself.
     void take_over(Access access);
     void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
