@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "catalogue.hpp"
 #include "diary.hpp"
@@ -96,6 +97,31 @@ std::optional<Warning> twice(const Intake& intake, const std::optional<DoseIntak
     });
     if (!same) return std::nullopt;
     return logged_twice(printable(in_short(intake)), same->moment, same->id, false, clock);
+}
+
+/// The same for the entries of a batch, all in one warning: each against the ones before it, logged already or of the batch.
+std::optional<Warning> twice_in_batch(std::span<const Intake> batch, const Store& store, const Clock& clock) {
+    const auto [first, last] = std::ranges::minmax(batch, {}, &Intake::day);
+    std::set<std::int64_t> ids;
+    for (const Intake& intake : batch) ids.insert(intake.id);
+    std::map<std::string, Intake> latest;  // of each thing
+    std::optional<std::pair<Intake, Intake>> example;
+    int number = 0;
+    store.for_each_intake({first.day, last.day}, [&](const Intake& intake) {
+        const auto [before, is_first] = latest.try_emplace(name_key(intake.what), intake);
+        if (is_first) return;
+        if (same_entry(before->second, intake) && (ids.contains(before->second.id) || ids.contains(intake.id))) {
+            if (++number == 1) example = {before->second, intake};
+        }
+        before->second = intake;
+    });
+    if (!example) return std::nullopt;
+    const auto& [before, again] = *example;
+    return Warning{"logged-twice", (number == 1 ? "1 entry is" : std::to_string(number) + " entries are") +
+                                       " the same as another within ten minutes: " + printable(in_short(again)) + ", " +
+                                       when_in_words(again, clock.zone) + " (#" + std::to_string(again.id) + ", as #" +
+                                       std::to_string(before.id) + ")" + (number == 1 ? "" : " is the first") +
+                                       "; 'epsom undo' takes the batch back"};
 }
 
 std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
@@ -455,7 +481,9 @@ ExitCode Log::run(Context& context) {
     const auto days = touched_days(intakes, store);
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
-    if (!is_batch) {
+    if (is_batch) {
+        if (auto warning = twice_in_batch(intakes, store, context.clock())) warnings.push_back(std::move(*warning));
+    } else {
         for (const Intake& intake : intakes) {
             if (auto warning = twice(intake, remarks.before, store, context.clock())) warnings.push_back(std::move(*warning));
         }

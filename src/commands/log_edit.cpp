@@ -47,6 +47,10 @@ ExitCode LogList::run(Context& context) {
     const Store store = context.open(Store::Access::read);
     const auto range = read_entry_range(period_.empty() ? "7d" : joined(period_), context, store);
     if (!range) return context.refuse(range.error());
+    if (*format == Format::text && !store.first_day()) {
+        context.print("Nothing is logged yet.\n");
+        return ExitCode::ok;
+    }
     write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
     return ExitCode::ok;
 }

@@ -195,7 +195,7 @@ Result<DayWindow> parse_window(std::string_view text) {
 Result<minutes> parse_grace(std::string_view text) {
     const auto grace = parse_duration(text);
     if (!grace) return grace.error();
-    if (*grace >= 24h) return Error{in_quotes(text) + " is too long: a slot is missed by the end of its day", "write less than 24h"};
+    if (*grace >= 24h) return Error{in_quotes(text) + " is too long for a grace, which is less than a day", "write less than 24h"};
     return *grace;
 }
 

@@ -110,7 +110,7 @@ TEST_CASE("a stretch of the day opens and closes") {
 
 TEST_CASE("grace is shorter than a day") {
     CHECK(*parse_grace("30m") == 30min);
-    CHECK(refusal(parse_grace("24h")) == "'24h' is too long: a slot is missed by the end of its day");
+    CHECK(refusal(parse_grace("24h")) == "'24h' is too long for a grace, which is less than a day");
     CHECK(refusal(parse_grace("0m")) == "'0m' is no time at all");
 }
 
