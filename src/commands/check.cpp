@@ -29,7 +29,8 @@ std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile,
 }
 
 /// What is asked, answered by the domain; each question costs only what it needs.
-std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds, minutes lead, minutes stock_within) {
+std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds,
+                              minutes lead, minutes stock_within, bool explain) {
     std::vector<Finding> all;
     const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
     if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) || asks(kinds, CheckKind::spacing)) {
@@ -41,14 +42,14 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
         if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
         if (asks(kinds, CheckKind::spacing)) {
             const SpacingView view{store, clock, known};
-            auto waits = wait_findings(view, doses, clock);
+            auto waits = wait_findings(view, doses, clock, explain);
             const auto told_to_wait = [&](const Finding& due) {
                 return due.code == "dose-due" && std::ranges::any_of(waits, [&](const Finding& wait) {
                            return wait.subject == due.subject && wait.since == due.since;
                        });
             };
             std::erase_if(all, told_to_wait);
-            take(spacing_findings(view, clock));
+            take(spacing_findings(view, clock, explain));
             take(std::move(waits));
         }
     }
@@ -162,6 +163,7 @@ void Check::options(Options& options) {
         .value("--lead", lead_, "DURATION", "Also what comes due within it, such as 30m; for stock how far ahead to look (default: 7d)")
         .value("--by", by_, "TIME", "Until when a night may go without a score, for the kind symptom (default: 10:00)")
         .value("--from", from_, "TIME", "Earliest time to report an open day, for the kind open-day (default: 20:00)")
+        .flag("--explain", explain_, "Add times, rules and sources to spacing results")
         .flag("--notify", notify_, "Also show the findings on the desktop, with notify-send")
         .value("--format", format_, "FORMAT", "text, json, ndjson, or short: one line for a prompt (default: text)")
         .examples("  epsom check\n  epsom check due --once --lead 10m --notify\n  epsom check stock --lead 14d\n  epsom check --format short\n");
@@ -253,6 +255,9 @@ ExitCode Check::run(Context& context) {
         if (!read) return context.refuse(read.error());
         evening = *read;
     }
+    if (explain_ && !asks(*wanted, CheckKind::spacing)) {
+        return context.refuse({"--explain requires the kind spacing", "epsom check spacing --explain"});
+    }
     std::optional<minutes> again;
     if (once_ && !once_->empty()) {
         const auto read = parse_duration(*once_);
@@ -279,7 +284,7 @@ ExitCode Check::run(Context& context) {
     }
     Store store = context.open(Store::Access::read);
     const Profile& profile = context.profile();
-    auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within);
+    auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within, explain_);
     const auto named = [this](std::string_view kind) { return std::ranges::any_of(kinds_, [kind](const std::string& typed) { return lower(typed) == kind; }); };
     if (asks(*wanted, CheckKind::symptom)) std::ranges::move(symptom_findings_of(store, context.clock(), by, named("symptom")), std::back_inserter(found));
     if (asks(*wanted, CheckKind::open_day)) std::ranges::move(open_day_findings_of(store, profile, context.clock(), evening, named("open-day")), std::back_inserter(found));

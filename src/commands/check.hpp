@@ -22,7 +22,7 @@ private:
 
     std::vector<std::string> kinds_;
     std::optional<std::string> once_, lead_, by_, from_;
-    bool notify_ = false;
+    bool notify_ = false, explain_ = false;
     std::string format_ = "text";
 };
 

@@ -50,6 +50,7 @@ constexpr std::array commands{
     entry<DoseRuleList>("dose rule", "Rules that keep medicines and minerals apart"),
     entry<DoseRuleList>("dose rule list", "List your own rules, or all that is known about a name"),
     entry<DoseRuleAdd>("dose rule add", "Keep two things apart by a rule of your own"),
+    entry<DoseRuleIgnore>("dose rule ignore", "Ignore all rules for a pair of products"),
     entry<DoseRuleRemove>("dose rule remove", "Remove a rule of your own"),
     entry<DoseElemental>("dose elemental", "Work out the mineral in an amount of a compound"),
     entry<Report>("report", "Set each day against the reference intakes"),

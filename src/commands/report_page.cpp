@@ -144,7 +144,7 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
             Collision& collision = collisions[std::minmax(things[i].name, conflict.other.name)];
             ++collision.times;
             collision.day = day;
-            collision.last = describe(things[i], conflict);
+            collision.last = explain(things[i], conflict);
         }
     }
     for (const auto& [names, collision] : collisions) {

@@ -17,6 +17,11 @@ std::string clock_time(const Moment& moment, const Clock& clock) {
     return (date == std::chrono::floor<days>(clock.moment().local()) ? "" : spell_day(date) + " ") + spell_time(moment.local());
 }
 
+/// `00:20`, with the date of what is half a day away or more.
+std::string near_time(const Moment& moment, const Clock& clock) {
+    return std::chrono::abs(moment.at - clock.now) < 12h ? spell_time(moment.local()) : clock_time(moment, clock);
+}
+
 }  // namespace
 
 days reach_of(std::span<const UserRule> own) {
@@ -77,9 +82,9 @@ std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake&
     for (const Conflict& conflict : found) warnings.push_back(describe(thing, conflict));
     if (!found.empty()) {
         const NextGood next = next_good_time(thing, others, intake.moment.at, view.book());
-        warnings.back() += "; " + printable(thing.name) + " would be fine from " + clock_time(clock.zone.at(next.at), clock);
+        warnings.back() += " (earliest " + printable(thing.name) + ": " + near_time(clock.zone.at(next.at), clock) + ")";
     }
-    // What time does not settle is said where a source says to avoid it; the rest stands in 'dose rule list'.
+    // A caution that no gap settles is a warning where a source says to avoid the pair; 'dose rule list' has the rest.
     for (const Caution& caution : cautions(thing, others, view.book())) {
         if (caution.rule->avoid) warnings.push_back(describe(thing, caution));
     }
@@ -91,14 +96,14 @@ std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& 
     for (int ahead = 0; ahead < 7 && warnings.empty(); ++ahead) {
         for (const SlotCollision& collision : slot_collisions(dose, view.doses(), clock.today() + days{ahead}, clock, view.book())) {
             std::string text = describe(thing_of(dose, collision.slot.at), collision.conflict);
-            if (collision.instead) text += "; nothing speaks against " + spell_time_of_day(*collision.instead);
+            if (collision.instead) text += " (no conflict at " + spell_time_of_day(*collision.instead) + ")";
             warnings.push_back(std::move(text));
         }
     }
     return warnings;
 }
 
-std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock) {
+std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock, bool with_sources) {
     std::vector<Finding> findings;
     const auto taken = view.taken_around(clock.now);
     const Day today = clock.today();
@@ -108,14 +113,16 @@ std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& cloc
         for (const Conflict& conflict : conflicts(taken[i], in_rules_with(taken[i], taken, view.book()), view.book())) {
             const bool later = taken[i].at.at > conflict.other.at.at || (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
             if (!later) continue;
-            findings.push_back({"spacing", severity_of(conflict), taken[i].name, describe(taken[i], conflict), spell_moment(taken[i].at),
+            findings.push_back({"spacing", severity_of(conflict), taken[i].name,
+                                with_sources ? explain(taken[i], conflict) : describe(taken[i], conflict), spell_moment(taken[i].at),
                                 "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " + spell_moment(conflict.other.at)});
         }
     }
     return findings;
 }
 
-std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock) {
+std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock,
+                                   bool with_sources) {
     std::vector<Finding> findings;
     std::optional<std::vector<TakenThing>> taken;
     for (const WatchedDose& dose : watched) {
@@ -126,7 +133,8 @@ std::vector<Finding> wait_findings(const SpacingView& view, std::span<const Watc
             if (next.waits.empty()) continue;
             findings.push_back({"spacing", Severity::info, dose.dose.name,
                                 "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
-                                    clock_time(clock.zone.at(next.at), clock) + ": " + describe(next.waits.back(), clock.zone),
+                                    near_time(clock.zone.at(next.at), clock) + ": " +
+                                    (with_sources ? explain(next.waits.back()) : describe(next.waits.back())),
                                 spell_moment(outcome.slot.at),
                                 "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
         }
@@ -158,7 +166,7 @@ ExitCode DoseRuleList::run(Context& context) {
     const std::vector<UserRule> own = store.user_rules();
     if (name_.empty()) {
         for (const UserRule& rule : own) context.print(explain(rule) + "\n");
-        if (own.empty()) context.print("No rules of your own. What is published about a name: epsom dose rule list levothyroxine\n");
+        if (own.empty()) context.print("No rules of your own. To list the published rules for a name: epsom dose rule list levothyroxine\n");
         return ExitCode::ok;
     }
     const std::string name = joined(name_);
@@ -190,22 +198,20 @@ ExitCode DoseRuleList::run(Context& context) {
     for (const Substance& other : tables::substances()) known.push_back(other.key);
     for (const auto& other : nutrients) known.push_back(other.key);
     std::string hint = did_you_mean(name, known);
-    if (hint.empty()) hint = "a rule of your own: epsom dose rule add NAME magnesium 4h";
-    return context.refuse({"no rule about " + in_quotes(name) + " is known", hint});
+    if (hint.empty()) hint = "to add your own: epsom dose rule add NAME magnesium 4h";
+    return context.refuse({"no known rule for " + in_quotes(name), hint});
 }
 
 void DoseRuleAdd::options(Options& options) {
     options.operands("NAME NAME DURATION", words_).examples("  epsom dose rule add levothyroxine magnesium 4h\n");
 }
 
-ExitCode DoseRuleAdd::run(Context& context) {
-    if (words_.size() != 3) return context.refuse({"a rule has two names and a time", "write for example: epsom dose rule add levothyroxine magnesium 4h"});
-    const auto rule = make_user_rule(words_[0], words_[1], words_[2]);
-    if (!rule) return context.refuse(rule.error());
-    Store store = context.open_draft();
+namespace {
+
+/// The sentence about a name of `rule` that is neither a dose nor anything that rules know; empty when both are known.
+std::optional<Error> unknown_name(const UserRule& rule, const std::vector<Dose>& doses) {
     const RuleBook book = tables::rule_book({});
-    for (const auto& name : {rule->first, rule->second}) {
-        const auto doses = store.doses();
+    for (const auto& name : {rule.first, rule.second}) {
         const bool known = find_nutrient(name) || book.find_substance(name) != nullptr || book.find_habit(name) != nullptr ||
                            std::ranges::any_of(doses, [&](const Dose& dose) { return name_key(dose.name) == name_key(name); });
         if (known) continue;
@@ -214,20 +220,47 @@ ExitCode DoseRuleAdd::run(Context& context) {
         for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
         for (const Dose& dose : doses) names.push_back(dose.name);
         const std::string near = did_you_mean(name, names);
-        return context.refuse({in_quotes(name) + " is no dose, medicine or nutrient", near.empty() ? "'epsom dose list' shows your doses" : near});
+        return Error{in_quotes(name) + " is not a dose, medicine or nutrient", near.empty() ? "epsom dose list" : near};
     }
+    return std::nullopt;
+}
+
+ExitCode keep_rule(Context& context, const Result<UserRule>& rule, const std::string& title) {
+    if (!rule) return context.refuse(rule.error());
+    Store store = context.open_draft();
+    if (const auto error = unknown_name(*rule, store.doses())) return context.refuse(*error);
     context.begin(store);
     Change change{store, context.clock().now};
     change.set_rule(*rule, true);
-    change.commit("dose rule add " + rule->first + " " + rule->second);
+    change.commit(title + " " + rule->first + " " + rule->second);
     if (!context.quiet()) context.print("Added: " + explain(*rule) + "\n");
     return ExitCode::ok;
 }
 
-void DoseRuleRemove::options(Options& options) { options.operands("NAME NAME", words_).examples("  epsom dose rule remove levothyroxine magnesium\n"); }
+}  // namespace
+
+ExitCode DoseRuleAdd::run(Context& context) {
+    if (words_.size() != 3) {
+        return context.refuse({"a rule takes two names and a duration", "epsom dose rule add levothyroxine magnesium 4h"});
+    }
+    return keep_rule(context, make_user_rule(words_[0], words_[1], words_[2]), "dose rule add");
+}
+
+void DoseRuleIgnore::options(Options& options) {
+    options.operands("NAME NAME", words_).examples("  epsom dose rule ignore calm zinc\n");
+}
+
+ExitCode DoseRuleIgnore::run(Context& context) {
+    if (words_.size() != 2) return context.refuse({"missing the two names to ignore", "epsom dose rule ignore calm zinc"});
+    return keep_rule(context, make_ignored_pair(words_[0], words_[1]), "dose rule ignore");
+}
+
+void DoseRuleRemove::options(Options& options) {
+    options.operands("NAME NAME", words_).examples("  epsom dose rule remove levothyroxine magnesium\n");
+}
 
 ExitCode DoseRuleRemove::run(Context& context) {
-    if (words_.size() != 2) return context.refuse({"the two names of the rule are needed", "'epsom dose rule list' shows them"});
+    if (words_.size() != 2) return context.refuse({"missing the two names of the rule", "'epsom dose rule list' shows your rules"});
     Store store = context.open_existing();
     const UserRule typed{words_[0], words_[1], minutes{0}};
     for (const UserRule& rule : store.user_rules()) {
@@ -238,13 +271,18 @@ ExitCode DoseRuleRemove::run(Context& context) {
         if (!context.quiet()) context.print("Removed: " + explain(rule) + "\n");
         return ExitCode::ok;
     }
-    return context.refuse({"there is no rule of yours about " + in_quotes(words_[0]) + " and " + in_quotes(words_[1]), "'epsom dose rule list' shows them"});
+    return context.refuse({"you have no rule for " + in_quotes(words_[0]) + " and " + in_quotes(words_[1]),
+                           "'epsom dose rule list' shows your rules"});
 }
 
-void CheckNext::options(Options& options) { options.operands("DOSE", name_).examples("  epsom check next calm\n"); }
+void CheckNext::options(Options& options) {
+    options.operands("DOSE", name_)
+        .flag("--explain", explain_, "Add the source of each rule")
+        .examples("  epsom check next calm\n  epsom check next calm --explain\n");
+}
 
 ExitCode CheckNext::run(Context& context) {
-    if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom check next calm"});
+    if (name_.empty()) return context.refuse({"missing DOSE", "'epsom dose list' shows your doses"});
     const Store store = context.open(Store::Access::read);
     const Clock& clock = context.clock();
     const SpacingView view{store, clock};
@@ -254,7 +292,7 @@ ExitCode CheckNext::run(Context& context) {
         std::vector<std::string_view> names;
         for (const Dose& known : view.doses()) names.push_back(known.name);
         const std::string near = did_you_mean(typed, names);
-        return context.refuse({"no dose is called " + in_quotes(typed), near.empty() ? "'epsom dose list' shows them" : near});
+        return context.refuse({"unknown dose " + in_quotes(typed), near.empty() ? "'epsom dose list' shows your doses" : near});
     }
     const TakenThing thing = thing_of(*dose, clock.moment());
     auto others = view.taken_around(clock.now);
@@ -263,14 +301,16 @@ ExitCode CheckNext::run(Context& context) {
     const Profile& profile = context.profile();
     const Authority& authority = authority_of(profile);
 
-    // Each kind of reason may push the moment behind another's: asked again until none does.
+    // Each kind of reason may push the time past the end of another: repeated until none does.
     std::vector<std::string> reasons;
     Instant at = clock.now;
     bool never = false;
     for (bool moved = true; moved && !never;) {
         moved = false;
         const NextGood spaced = next_good_time(thing, others, at, view.book());
-        for (const Wait& wait : spaced.waits) reasons.push_back(describe(wait, clock.zone));
+        for (const Wait& wait : spaced.waits) {
+            reasons.push_back((explain_ ? explain(wait) : describe(wait)) + ", until " + near_time(clock.zone.at(wait.until), clock));
+        }
         if (spaced.at > at) {
             at = spaced.at;
             moved = true;
@@ -297,11 +337,12 @@ ExitCode CheckNext::run(Context& context) {
             if (content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
             const ReportRow after = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!after.over_upper.value_or(false)) continue;
-            reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would be above the upper level: " +
-                              spell(after.upper_amount->sum, content.nutrient) + " of " + spell(after.references.upper->value, content.nutrient));
+            reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would exceed the upper level: " +
+                              spell(after.upper_amount->sum, content.nutrient) + " of " +
+                              spell(after.references.upper->value, content.nutrient) + " UL");
             const Instant tomorrow = moment_on(day + days{1}, clock.day_start, clock).at;
             if (at == tomorrow || day > clock.today()) {
-                never = true;  // one serving alone is more than the upper level
+                never = true;  // a single serving exceeds the upper level
             } else {
                 at = tomorrow;
                 moved = true;
@@ -310,7 +351,7 @@ ExitCode CheckNext::run(Context& context) {
     }
     std::string out = printable(dose->name) + ": ";
     if (never) {
-        out += "there is no moment at which nothing speaks against it\n";
+        out += "no time without a conflict\n";
     } else {
         out += at == clock.now ? "now\n" : "from " + clock_time(clock.zone.at(at), clock) + "\n";
     }

@@ -38,14 +38,15 @@ private:
     std::vector<UserRule> own_;
 };
 
-/// A sentence for each thing that an entry, on file by now, is too near to, with the next good time; then cautions.
+/// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then cautions.
 std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
 /// Slots of a dose that will collide with other doses within a week, with a time that would not.
 std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock);
-/// Today's collisions.
-std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock);
+/// Today's collisions, on request with every rule and its source.
+std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock, bool with_sources);
 /// Scheduled doses whose time has come while a rule asks to wait. Each says so in place of the `dose-due` of that slot.
-std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock);
+std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock,
+                                   bool with_sources);
 /// A standing caution for each condition that today's entries concern; on a day without any there is none.
 std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today);
 
@@ -69,6 +70,16 @@ private:
     std::vector<std::string> words_;
 };
 
+/// `epsom dose rule ignore calm melatonin`: no rule applies to the two any more.
+class DoseRuleIgnore final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+};
+
 /// `epsom dose rule remove levothyroxine magnesium`.
 class DoseRuleRemove final : public Command {
 public:
@@ -79,7 +90,7 @@ private:
     std::vector<std::string> words_;
 };
 
-/// `epsom check next calm`: the next moment at which nothing speaks against it, with the reason for each wait.
+/// `epsom check next calm`: the next time without a conflict, with the reason for each wait.
 class CheckNext final : public Command {
 public:
     void options(Options& options) override;
@@ -87,6 +98,7 @@ public:
 
 private:
     std::vector<std::string> name_;
+    bool explain_ = false;
 };
 
 }  // namespace epsom

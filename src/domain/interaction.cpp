@@ -29,16 +29,19 @@ bool lists(std::string_view list, std::string_view key) {
 struct Known {
     const TakenThing& thing;
     const Substance* substance;
+    bool is_supplement;
 
     Known(const TakenThing& of, const RuleBook& book)
         : thing{of},
-          substance{of.source == Source::food ? book.find_habit(of.name) : of.substance.empty() ? nullptr : book.find_substance(of.substance)} {}
+          substance{of.source == Source::food ? book.find_habit(of.name) : of.substance.empty() ? nullptr : book.find_substance(of.substance)},
+          is_supplement{!of.substance.empty() && book.is_supplement(of.substance)} {}
 
     [[nodiscard]] bool holds_any() const { return thing.source == Source::supplement && !thing.nutrients.empty(); }
     [[nodiscard]] bool holds(Nutrient nutrient) const { return holds_any() && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end(); }
-    /// A name that the book does not know is a medicine's too.
+    /// A name that the book does not know may be a medicine's.
     [[nodiscard]] bool medicine_by_mouth() const {
-        return thing.source == Source::supplement && !thing.substance.empty() && (substance == nullptr || substance->type == SubstanceType::drug);
+        return thing.source == Source::supplement && !thing.substance.empty() && !is_supplement &&
+               (substance == nullptr || substance->type == SubstanceType::drug);
     }
     [[nodiscard]] bool is_subject_of(const Interaction& rule) const {
         if (rule.reach == Reach::any_medicine) return medicine_by_mouth();
@@ -118,16 +121,24 @@ std::optional<Conflict> Pair::conflict(Instant when) const {
     return found;
 }
 
-Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap) {
-    UserRule rule{.first = std::string{trim(first)}, .second = std::string{trim(second)}};
-    constexpr std::string_view write = "write two names and a time, such as: levothyroxine magnesium 4h";
-    if (name_key(rule.first).empty() || name_key(rule.second).empty()) return Error{"a rule needs two names", std::string{write}};
-    if (name_key(rule.first) == name_key(rule.second)) {
-        return Error{in_quotes(first) + " cannot be kept apart from itself", "for a time between two intakes of a dose, give the dose a --gap"};
+Result<UserRule> make_ignored_pair(std::string_view first, std::string_view second) {
+    UserRule pair{.first = std::string{trim(first)}, .second = std::string{trim(second)}};
+    if (name_key(pair.first).empty() || name_key(pair.second).empty()) {
+        return Error{"a rule needs two names", "epsom dose rule list"};
     }
+    if (name_key(pair.first) == name_key(pair.second)) {
+        return Error{in_quotes(first) + " is named twice", "for a minimum time between doses, use --gap with 'epsom dose edit'"};
+    }
+    return pair;
+}
+
+Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap) {
+    auto pair = make_ignored_pair(first, second);
+    if (!pair) return pair.error();
+    UserRule rule = std::move(*pair);
     const auto time = parse_duration(gap);
     if (!time) return time.error();
-    if (*time > longest_own_gap) return Error{in_quotes(gap) + " is more than a week", "write at most 7d"};
+    if (*time > longest_own_gap) return Error{in_quotes(gap) + " is more than a week", "use at most 7d"};
     rule.gap = *time;
     return rule;
 }
@@ -177,6 +188,11 @@ std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const
     if (a.route == Route::topical || b.route == Route::topical || name_key(a.name) == name_key(b.name)) return {};
     const Known first{a, book};
     const Known second{b, book};
+    const auto is_about_both = [&](const UserRule& rule) {
+        return (first.is_called(rule.first, book) && second.is_called(rule.second, book)) ||
+               (first.is_called(rule.second, book) && second.is_called(rule.first, book));
+    };
+    if (std::ranges::any_of(book.own, [&](const UserRule& rule) { return rule.ignores() && is_about_both(rule); })) return {};
     std::vector<Match> matches;
     for (const Interaction* rule : rules_for(first, second, book)) matches.push_back({.rule = rule, .spacing = rule->spacing});
     for (const Interaction* rule : rules_for(second, first, book)) {
@@ -185,10 +201,8 @@ std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const
     }
     std::ranges::sort(matches, {}, &Match::rule);
     for (const UserRule& rule : book.own) {
-        const bool meant = (first.is_called(rule.first, book) && second.is_called(rule.second, book)) ||
-                           (first.is_called(rule.second, book) && second.is_called(rule.first, book));
         const Gap gap{rule.gap, rule.gap};
-        if (meant) matches.push_back({.own = &rule, .spacing = {gap, gap}});
+        if (is_about_both(rule)) matches.push_back({.own = &rule, .spacing = {gap, gap}});
     }
     return matches;
 }

@@ -17,12 +17,6 @@ std::string spell_hours(minutes time) {
     return std::to_string(hours) + " h" + (rest == 0 ? "" : " " + std::to_string(rest) + " min");
 }
 
-/// `4 h are asked for`.
-std::string asked_for(const Gap& gap) {
-    const bool one = gap.most == minutes{1} || gap.most == minutes{60};
-    return spell(gap) + (one && gap.least == gap.most ? " is" : " are") + " asked for";
-}
-
 std::string_view source_of(const Match& match) { return match.rule != nullptr ? match.rule->source : users_own; }
 
 Day date_of(const Moment& moment) { return std::chrono::floor<days>(moment.local()); }
@@ -47,15 +41,43 @@ std::string label(const TakenThing& thing, std::span<const Match> rules) {
     return as.empty() || name_key(as) == name_key(thing.name) ? name : name + " (" + printable(as) + ")";
 }
 
-/// `4 h are asked for (A), 2 h (B)`: every rule, the longest first, with `when` after the first hours.
-std::string all_rules(const Conflict& conflict, const std::string& when) {
+/// `2-3 h (A), 2 h (B)`: every rule of the conflict, the longest gap first.
+std::string all_rules(const Conflict& conflict) {
     std::string text;
     for (const Match& match : conflict.rules) {
         const Gap& gap = conflict.first ? match.spacing.before : match.spacing.after;
-        text += text.empty() ? asked_for(gap) + when : ", " + spell(gap);
-        text += " (" + std::string{source_of(match)} + ")";
+        text += (text.empty() ? "" : ", ") + spell(gap) + " (" + std::string{source_of(match)} + ")";
     }
     return text;
+}
+
+/// ` (A; B)`: each source once.
+std::string sources_of(const Conflict& conflict) {
+    std::string sources;
+    for (const Match& match : conflict.rules) {
+        const std::string source{source_of(match)};
+        if (sources.find(source) == std::string::npos) sources += (sources.empty() ? "" : "; ") + source;
+    }
+    return " (" + sources + ")";
+}
+
+/// A conflict's two things in the order in which they are taken.
+struct InOrder {
+    const TakenThing& first;
+    const TakenThing& second;
+    InOrder(const TakenThing& thing, const Conflict& conflict)
+        : first{conflict.first ? thing : conflict.other}, second{conflict.first ? conflict.other : thing} {}
+};
+
+/// `40 min apart`, `at the same time`.
+std::string distance(const Conflict& conflict) {
+    return conflict.apart == minutes{0} ? "at the same time" : spell_hours(conflict.apart) + " apart";
+}
+
+/// ` after levothyroxine`, where a rule asks for another gap when the other thing comes first.
+std::string which_first(const Conflict& conflict, const std::string& first) {
+    const bool either = std::ranges::all_of(conflict.rules, [](const Match& match) { return match.spacing.symmetric(); });
+    return either ? "" : " after " + first;
 }
 
 std::string_view name_of(std::string_view key, const RuleBook& book) {
@@ -109,50 +131,55 @@ std::string_view spell(InteractionKind kind) {
 std::string spell(const Gap& gap) {
     if (gap.least == gap.most) return spell_hours(gap.most);
     const bool hours = gap.least.count() % 60 == 0 && gap.most.count() % 60 == 0;
-    return (hours ? std::to_string(gap.least.count() / 60) : spell_hours(gap.least)) + " to " + spell_hours(gap.most);
+    return (hours ? std::to_string(gap.least.count() / 60) + "-" : spell_hours(gap.least) + " to ") + spell_hours(gap.most);
 }
 
 std::string describe(const TakenThing& thing, const Conflict& conflict) {
-    const TakenThing& first = conflict.first ? thing : conflict.other;
-    const TakenThing& second = conflict.first ? conflict.other : thing;
+    const auto [first, second] = InOrder{thing, conflict};
+    const bool own = conflict.rules.front().own != nullptr;
+    return printable(first.name) + " and " + printable(second.name) + " " + distance(conflict) + "; " +
+           (own ? "gap of your own rule " : "recommended gap ") + spell(conflict.asked) +
+           which_first(conflict, printable(first.name));
+}
+
+std::string explain(const TakenThing& thing, const Conflict& conflict) {
+    const auto [first, second] = InOrder{thing, conflict};
     const std::string first_label = label(first, conflict.rules);
-    const std::string second_label = label(second, conflict.rules);
-    const bool ordered = !std::ranges::all_of(conflict.rules, [](const Match& match) { return match.spacing.symmetric(); });
-    const std::string rules = all_rules(conflict, ordered ? " when " + first_label + " comes first" : "");
     const bool one_day = date_of(first.at) == date_of(second.at);
     const Day usual = one_day ? date_of(first.at) : Day::max();
-    if (conflict.apart == minutes{0}) return first_label + " and " + second_label + " are both at " + time_of(first.at, usual) + "; " + rules;
-    return first_label + " at " + time_of(first.at, usual) + " and " + second_label + " at " + time_of(second.at, usual) + " are " +
-           spell_hours(conflict.apart) + " apart; " + rules;
+    return first_label + " at " + time_of(first.at, usual) + " and " + label(second, conflict.rules) + " at " +
+           time_of(second.at, usual) + ": " + distance(conflict) + "; recommended gap" +
+           which_first(conflict, first_label) + " " + all_rules(conflict);
 }
 
 std::string describe(const TakenThing& thing, const Caution& caution) {
+    return printable(caution.other.name) + " and " + printable(thing.name) + ": " +
+           std::string{caution.rule->fact.empty() ? in_words(caution.rule->kind) : caution.rule->fact};
+}
+
+std::string explain(const TakenThing& thing, const Caution& caution) {
     const Match match{.rule = caution.rule};
     const std::span<const Match> rules{&match, 1};
     return label(caution.other, rules) + " at " + time_of(caution.other.at, date_of(thing.at)) + " and " + label(thing, rules) + ": " +
-           std::string{caution.rule->fact.empty() ? in_words(caution.rule->kind) : caution.rule->fact} + " (" + std::string{caution.rule->source} + ")";
+           std::string{caution.rule->fact.empty() ? in_words(caution.rule->kind) : caution.rule->fact} + " (" +
+           std::string{caution.rule->source} + ")";
 }
 
-std::string describe(const Wait& wait, const Zone& zone) {
+std::string describe(const Wait& wait) {
     const Conflict& conflict = wait.conflict;
-    const Moment until = zone.at(wait.until);
-    std::string text = label(conflict.other, conflict.rules) + " at " + time_of(conflict.other.at, date_of(until)) + ": ";
+    std::string text = "recommended gap " + spell(conflict.asked);
     if (conflict.first && conflict.asked != wait.after) {
-        text += asked_for(conflict.asked) + " before it";
-        if (wait.after.any()) text += " and " + spell(wait.after) + " after it";
-    } else if (conflict.first) {
-        text += asked_for(conflict.asked) + " before and after it";
+        text += " before";
+        if (wait.after.any()) text += " and " + spell(wait.after) + " after";
     } else {
-        text += asked_for(conflict.asked) + " after it";
+        text += conflict.first ? " before and after" : " after";
     }
-    text += ", until " + spell_time(until.local());
-    std::string sources;
-    for (const Match& match : conflict.rules) {
-        const std::string source{source_of(match)};
-        if (sources.find(source) == std::string::npos) sources += (sources.empty() ? "" : "; ") + source;
-    }
-    return text + " (" + sources + ")";
+    const bool recent = std::chrono::abs(wait.until - conflict.other.at.at) < days{1};
+    const Day usual = recent ? date_of(conflict.other.at) : Day::max();
+    return text + " " + printable(conflict.other.name) + " (" + time_of(conflict.other.at, usual) + ")";
 }
+
+std::string explain(const Wait& wait) { return describe(wait) + sources_of(wait.conflict); }
 
 std::string explain(const Interaction& rule, const RuleBook& book) {
     std::string text = subjects_of(rule, book) + relation(rule);
@@ -161,6 +188,7 @@ std::string explain(const Interaction& rule, const RuleBook& book) {
 }
 
 std::string explain(const UserRule& rule) {
+    if (rule.ignores()) return printable(rule.first) + " and " + printable(rule.second) + ": ignored (" + std::string{users_own} + ")";
     return printable(rule.first) + " and " + printable(rule.second) + " at least " + spell_hours(rule.gap) + " apart (" + std::string{users_own} + ")";
 }
 

@@ -109,7 +109,7 @@ std::vector<UserRule> Store::user_rules() const {
         while (query.executeStep()) {
             const auto parts = split(query.getColumn(0).getString(), '\t');
             if (parts.size() != 3) continue;  // of a newer epsom
-            auto rule = make_user_rule(parts[0], parts[1], parts[2] + "m");
+            auto rule = parts[2] == "0" ? make_ignored_pair(parts[0], parts[1]) : make_user_rule(parts[0], parts[1], parts[2] + "m");
             if (rule) rules.push_back(std::move(*rule));
         }
         return rules;

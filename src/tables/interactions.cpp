@@ -272,6 +272,6 @@ std::span<const Interaction> interactions() { return rows; }
 std::span<const Substance> substances() { return substances_in_rules; }
 const Substance* find_substance(std::string_view name) { return find(name, false); }
 const Substance* find_habit(std::string_view name) { return find(name, true); }
-RuleBook rule_book(std::span<const UserRule> own) { return {interactions(), find_substance, find_habit, own}; }
+RuleBook rule_book(std::span<const UserRule> own) { return {interactions(), find_substance, find_habit, own, is_supplement}; }
 
 }  // namespace epsom::tables

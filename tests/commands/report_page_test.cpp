@@ -248,7 +248,7 @@ TEST_CASE("conditions and spacing stand among what needs attention, in the words
     epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00 --from 2026-11-01");
     epsom.ok("log -", "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\niron 14mg 2026-11-19 07:10\n");
     const std::string before = epsom.ok("report --format md");
-    CHECK(before.find("- ! Iron and levothyroxine were nearer than a rule asks for, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10 are 10 min apart;") != std::string::npos);
+    CHECK(before.find("- ! Iron and levothyroxine were nearer than a rule asks for, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10: 10 min apart;") != std::string::npos);
     CHECK(before.find("Kidney disease") == std::string::npos);
     epsom.ok("log citrate 100mg 2026-11-19 21:00");
     CHECK(epsom.ok("report --format md").find("- ! Kidney disease is given, and magnesium was taken. The published upper level is not made for that. ") != std::string::npos);

@@ -115,8 +115,8 @@ TEST_CASE("the order of the others never changes what is said") {
         const auto waits = [&] {
             Lines all;
             const NextGood found = next_good_time(thing, others, thing.at.at, book());
-            for (const Wait& wait : found.waits) all.push_back(describe(wait, place.zone));
-            for (const Caution& caution : cautions(thing, others, book())) all.push_back(describe(thing, caution));
+            for (const Wait& wait : found.waits) all.push_back(explain(wait));
+            for (const Caution& caution : cautions(thing, others, book())) all.push_back(explain(thing, caution));
             all.push_back(spell_moment(place.zone.at(found.at)));
             return all;
         };
@@ -166,7 +166,7 @@ TEST_CASE("two things are too near whichever of them is asked about") {
         REQUIRE(there.front().apart == back.front().apart);
         REQUIRE(there.front().asked == back.front().asked);
         REQUIRE(gaps(there.front()) == gaps(back.front()));
-        REQUIRE(describe(a, there.front()) == describe(b, back.front()));
+        REQUIRE(explain(a, there.front()) == explain(b, back.front()));
     }
     CHECK(near > 300);
 }

@@ -35,11 +35,11 @@ TEST_CASE("doxycycline has the rules of its class, and the longest of them warns
     const auto before = conflicts_of(medicine("doxycycline", "08:00"), magnesium("11:00"));
     REQUIRE(before.size() == 1);
     CHECK(before.front().asked == Gap{4h, 4h});
-    CHECK(gaps(before.front()) == Lines{"4 h", "2 to 3 h", "2 h"});
+    CHECK(gaps(before.front()) == Lines{"4 h", "2-3 h", "2 h"});
     const auto after = conflicts_of(medicine("doxycycline", "13:59"), magnesium("08:00"));
     REQUIRE(after.size() == 1);
     CHECK(after.front().asked == Gap{4h, 6h});
-    CHECK(gaps(after.front()) == Lines{"4 to 6 h", "2 to 3 h", "2 h"});
+    CHECK(gaps(after.front()) == Lines{"4-6 h", "2-3 h", "2 h"});
     CHECK(too_near(medicine("doxycycline", "08:00"), iron("10:30")));
     CHECK(too_near(medicine("doxycycline", "08:00"), calcium("10:30")));
 }
@@ -48,7 +48,7 @@ TEST_CASE("alendronate and magnesium show 30 min, 2 h and 3 to 4 h, of which 4 h
     const auto found = conflicts_of(magnesium("11:30"), medicine("alendronate", "08:00"));
     REQUIRE(found.size() == 1);
     CHECK(found.front().asked == Gap{3h, 4h});
-    CHECK(gaps(found.front()) == Lines{"3 to 4 h", "2 h", "30 min"});
+    CHECK(gaps(found.front()) == Lines{"3-4 h", "2 h", "30 min"});
     CHECK_FALSE(too_near(magnesium("12:00"), medicine("alendronate", "08:00")));
 }
 
@@ -79,13 +79,13 @@ TEST_CASE("the hours of a class stand beside those of its member where the sourc
 TEST_CASE("where sources differ the stricter one warns, and both are shown") {
     CHECK(gaps(conflicts_of(iron("08:00"), medicine("levothyroxine", "07:00")).front()) == Lines{"4 h", "2 h"});
     CHECK(gaps(conflicts_of(medicine("eltrombopag", "07:00"), magnesium("08:00")).front()) == Lines{"4 h", "2 h"});
-    CHECK(gaps(conflicts_of(iron("08:00"), magnesium("09:00")).front()) == Lines{"3 to 4 h", "2 h"});
+    CHECK(gaps(conflicts_of(iron("08:00"), magnesium("09:00")).front()) == Lines{"3-4 h", "2 h"});
 }
 
 TEST_CASE("any other medicine by mouth is kept 2 to 3 h from magnesium, and from magnesium alone") {
     const auto found = conflicts_of(medicine("metformin", "08:00"), magnesium("10:30"));
     REQUIRE(found.size() == 1);
-    CHECK(gaps(found.front()) == Lines{"2 to 3 h", "2 h"});
+    CHECK(gaps(found.front()) == Lines{"2-3 h", "2 h"});
     CHECK_FALSE(too_near(medicine("metformin", "08:00"), magnesium("11:00")));
     CHECK_FALSE(too_near(medicine("metformin", "08:00"), iron("08:30")));
     CHECK_FALSE(too_near(medicine("metformin", "08:00"), calcium("08:30")));
@@ -218,7 +218,7 @@ TEST_CASE("the user's own rule is two names and at most a week") {
     CHECK(make_user_rule("calm", "metformin", "1h30m")->gap == 90min);
     CHECK(make_user_rule("calm", "", "4h").error().message == "a rule needs two names");
     CHECK(make_user_rule(" - ", "calm", "4h").error().message == "a rule needs two names");
-    CHECK(make_user_rule("Calm", "calm", "4h").error().message == "'Calm' cannot be kept apart from itself");
+    CHECK(make_user_rule("Calm", "calm", "4h").error().message == "'Calm' is named twice");
     CHECK(make_user_rule("calm", "metformin", "8d").error().message == "'8d' is more than a week");
     CHECK_FALSE(make_user_rule("calm", "metformin", "soon"));
     CHECK_FALSE(make_user_rule("calm", "metformin", "0h"));

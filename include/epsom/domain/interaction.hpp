@@ -42,7 +42,7 @@ enum class Evidence : std::uint8_t { verified, secondary };
 /// for which nothing else is known.
 enum class Reach : std::uint8_t { stated, rest_of_class, any_medicine };
 
-/// Hours as a source has them, `2 to 3 h` with both ends; zero where it asks for none.
+/// Hours as a source has them, `2-3 h` with both ends; zero where it asks for none.
 struct Gap {
     minutes least{0};
     minutes most{0};
@@ -89,21 +89,26 @@ struct Condition {
 struct UserRule {
     std::string first;
     std::string second;
-    minutes gap{0};
+    minutes gap{0};  // zero: `dose rule ignore calm melatonin`, no rule applies to the two
+    [[nodiscard]] bool ignores() const { return gap == minutes{0}; }
     friend bool operator==(const UserRule&, const UserRule&) = default;
 };
 /// Errors: a name missing, the same name twice, no duration, more than a week. Whether a name is known is not asked here.
 Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap);
+/// A pair that no rule applies to any more. Errors: a name missing, the same name twice.
+Result<UserRule> make_ignored_pair(std::string_view first, std::string_view second);
 /// The same two names in any order, however they are spelled.
 [[nodiscard]] bool same_pair(const UserRule& a, const UserRule& b);
 
 /// All rules that count, and how names are found; tables::rule_book() makes one. The finders answer null to what they do
-/// not know: `find_substance` knows no habits, `find_habit` nothing else.
+/// not know: `find_substance` knows no habits, `find_habit` nothing else. `is_supplement` tells names that the rule for any other oral
+/// medicine does not apply to; a name that nobody knows may be a medicine's.
 struct RuleBook {
     std::span<const Interaction> rules;
     const Substance* (*find_substance)(std::string_view name);
     const Substance* (*find_habit)(std::string_view name);
     std::span<const UserRule> own = {};
+    bool (*is_supplement)(std::string_view name) = [](std::string_view) { return false; };
 };
 
 /// Something taken, or to be taken, as rules see it.
@@ -134,7 +139,7 @@ struct Match {
 [[nodiscard]] Severity severity_of(const Match& match);
 
 /// All rules about `a` and `b`, with hours or without, in the order of the table, then the user's own. None when one of them
-/// is topical, or both are the same product. A food is only what a habit's name or the user's own rule says it is; its
+/// is topical, or both are the same product, or the user ignores the pair. A food is only what a habit's name or the user's own rule says it is; its
 /// nutrients are not asked. The rule for any medicine stands back where another one gives hours, or says to avoid both.
 std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const RuleBook& book);
 
@@ -195,12 +200,17 @@ std::vector<const Interaction*> lasting_effects(Nutrient nutrient, std::span<con
 /// Whether `intake` is what `condition` is a caution for: by mouth, a supplement, with the nutrient in the form that counts.
 [[nodiscard]] bool concerns(const Condition& condition, const Intake& intake);
 
-/// `levothyroxine at 07:00 and calm (magnesium) at 09:00 are 2 h apart; 4 h are asked for (WebMD/FDB …)`. All rules are named.
+/// `calm and melatonin 40 min apart; recommended gap 2-3 h`: the longest gap that a rule gives for this order.
 std::string describe(const TakenThing& thing, const Conflict& conflict);
-/// `raltegravir at 08:00 and calm (magnesium): not recommended with or without spacing (hivinsite …)`.
+/// `raltegravir and calm: not recommended with or without spacing`.
 std::string describe(const TakenThing& thing, const Caution& caution);
-/// `levothyroxine at 07:00: 4 h are asked for after it, until 11:00 (WebMD/FDB …)`.
-std::string describe(const Wait& wait, const Zone& zone);
+/// `recommended gap 4 h after levothyroxine (07:00)`, with the date of what is more than a day away.
+std::string describe(const Wait& wait);
+/// Each with its times, what rules see in the two, and all rules with their sources:
+/// `levothyroxine at 07:00 and calm (magnesium) at 09:00: 2 h apart; recommended gap 4 h (WebMD/FDB …), 2 h (…)`.
+std::string explain(const TakenThing& thing, const Conflict& conflict);
+std::string explain(const TakenThing& thing, const Caution& caution);
+std::string explain(const Wait& wait);
 /// `ciprofloxacin at least 2 h before or 6 h after magnesium: label rule (ciprofloxacin ER label …)`.
 std::string explain(const Interaction& rule, const RuleBook& book);
 std::string explain(const UserRule& rule);
@@ -209,7 +219,7 @@ std::string explain(const Match& match, const RuleBook& book);
 std::string describe(const Condition& condition);
 /// `kidney disease and magnesium: ask a clinician first: excretion falls … (NICE ESUOM4 …)`.
 std::string explain(const Condition& condition);
-/// `2 to 3 h`, `30 min`, `1 h 30 min`.
+/// `2-3 h`, `30 min`, `1 h 30 min`.
 std::string spell(const Gap& gap);
 
 }  // namespace epsom
