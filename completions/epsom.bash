@@ -1,12 +1,12 @@
 # bash completion for epsom.
 #
-# `epsom __complete WORD...` says what may stand in the place of its last word: VALUE<TAB>DESCRIPTION lines. An empty value
-# asks for the shell's own files. No helper library is needed.
+# `epsom __complete WORD...` lists candidates for its last argument as VALUE<TAB>DESCRIPTION lines. An empty value asks for
+# file names. No helper library is needed.
 # shellcheck shell=bash
 
-# Reads $1 as the shell would. Sets `words` (quotes taken off), `quote` (the one still open at the end), `target` (whether the
-# last word is the file of a redirection) and `kept`: so many characters of the last word stand before the place where
-# readline will put what is completed.
+# Reads $1 as the shell would. Sets `words` (without quotes), `quote` (the one still open at the end), `target` (whether the
+# last word is the file of a redirection) and `kept`: the number of characters of the last word that readline leaves as they
+# are.
 _epsom_read() {
     local line=$1 word='' within='' c next i
     words=() quote='' kept=0 target=''

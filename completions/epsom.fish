@@ -1,5 +1,5 @@
-# fish completion for epsom: `epsom __complete WORD...` says what may stand in the place of its last word, as
-# VALUE<TAB>DESCRIPTION lines; an empty value asks for files.
+# fish completion for epsom: `epsom __complete WORD...` lists candidates for its last argument as VALUE<TAB>DESCRIPTION
+# lines. An empty value asks for file names.
 
 function __epsom_complete
     set -l before (commandline -opc)

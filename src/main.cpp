@@ -23,7 +23,7 @@ namespace {
 
 using epsom::seconds;
 
-/// The machine's zone, as TZ says; libc knows the rules.
+/// The system's zone, or that of TZ; libc knows the rules.
 seconds offset_at(epsom::Instant instant) {
     const std::time_t time = instant.time_since_epoch().count();
     std::tm local{};
@@ -31,7 +31,7 @@ seconds offset_at(epsom::Instant instant) {
     return seconds{local.tm_gmtoff};
 }
 
-/// Whether a zone's file is there, may be read, and is one: from everything else the C library makes UTC.
+/// Whether `path` is a readable zone file. The C library treats everything else as UTC.
 bool holds_a_zone(const std::filesystem::path& path) {
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) return false;
@@ -47,7 +47,7 @@ bool holds_a_zone(const std::filesystem::path& path) {
     return epsom::is_zone_file(bytes);
 }
 
-/// Whether the C library finds what $TZ says, or the machine's own zone. A machine that has none keeps UTC.
+/// Whether the C library finds the zone of $TZ, or the system's own. A system without one uses UTC.
 bool zone_is_known() {
     const char* tz = std::getenv("TZ");
     if (tz == nullptr) {
@@ -61,8 +61,8 @@ bool zone_is_known() {
     });
 }
 
-/// Standard output, in one write for most commands, when the data file is closed: who reads a list in a pager keeps nobody from logging. A
-/// failure is kept until it can be told.
+/// Standard output, written at once for most commands and after the data file is closed, so that a list in a pager does
+/// not block logging. A failure is kept until it can be reported.
 class StandardOutput {
 public:
     void print(std::string_view text) {
@@ -73,7 +73,8 @@ public:
     }
     void flush() {
         drain();
-        if (failure_ != 0) throw epsom::MachineError{"the output could not be written: " + std::string{std::strerror(failure_)}};
+        if (failure_ != 0)
+            throw epsom::MachineError{"cannot write to standard output: " + std::string{std::strerror(failure_)}};
     }
     void drain() {
         for (std::string_view rest = waiting_; !rest.empty() && failure_ == 0;) {
@@ -90,8 +91,8 @@ private:
     int failure_ = 0;
 };
 
-/// Standard input as a stream. The library's own is set up at every start, with a locale and seven more, and costs as much as all the
-/// rest of it (see no_streams.cpp).
+/// Standard input as a stream. Setting up the library's own, with a locale and seven more streams, costs as much as
+/// the rest of a start (see no_streams.cpp).
 class StandardInput : std::streambuf {
 public:
     /// A read that fails throws MachineError, and is not taken for the end.
@@ -103,7 +104,7 @@ private:
         ssize_t count = 0;
         while ((count = read(STDIN_FILENO, buffer_.data(), buffer_.size())) < 0 && errno == EINTR) {
         }
-        if (count < 0) throw epsom::MachineError{"standard input cannot be read: " + std::string{std::strerror(errno)}};
+        if (count < 0) throw epsom::MachineError{"cannot read standard input: " + std::string{std::strerror(errno)}};
         if (count == 0) return traits_type::eof();
         setg(buffer_.data(), buffer_.data(), buffer_.data() + count);
         return traits_type::to_int_type(buffer_.front());
@@ -112,14 +113,16 @@ private:
     std::istream stream_{this};
 };
 
-/// A closed standard stream would lend its number to the next file that is opened, and that file would get what is printed.
+/// Opens /dev/null for each closed standard stream: otherwise the next file opened would get its number, and what is
+/// printed.
 void hold_standard_streams() {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // takes the lowest number; writing to it still fails
     }
 }
 
-/// An image of the memory would hold what people take. Linux takes a limit of 1 for "none, and none for a crash reporter either".
+/// Prevents core dumps, which would contain what people take. To Linux a limit of 1 also means none for a crash
+/// reporter.
 void leave_no_core() {
     rlimit core{};
     if (getrlimit(RLIMIT_CORE, &core) != 0) return;
@@ -128,16 +131,18 @@ void leave_no_core() {
 }
 
 std::optional<int> terminal_columns() {
-    winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
-    return size.ws_col;
+    for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+        winsize size{};
+        if (ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) return size.ws_col;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_DFL);  // systemd and others start programs with it ignored; `| head` still ends them quietly
-    umask(S_IRWXG | S_IRWXO);       // what people take is nobody else's business
+    std::signal(SIGPIPE, SIG_DFL);  // systemd starts programs with it ignored; `| head` must still end quietly
+    umask(S_IRWXG | S_IRWXO);  // files are private
     hold_standard_streams();
     leave_no_core();
     StandardOutput output;

@@ -20,14 +20,14 @@ bool is_option(const std::string& word) {
     return word.size() > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.';
 }
 
-/// One of the two would be dropped without a word.
+/// An option that takes one value and has two: one of them would be dropped silently.
 Error given_twice(const Options::Option& option, const std::vector<std::string>& values) {
     const std::string name{option.long_name()};
     const auto shown = [&option](const std::string& value) { return option.bare && value == "{}" ? std::string{"no value"} : in_quotes(value); };
-    return {name + " is given twice: " + shown(values[0]) + " and " + shown(values[1]), "keep one " + name};
+    return {name + " appears twice: " + shown(values[0]) + " and " + shown(values[1]), "keep one " + name};
 }
 
-/// `--once` takes a value only behind '=', so that it never eats the word after it: "--once" becomes "--once=".
+/// `--once` takes a value only after '=', never the next argument: "--once" becomes "--once={}".
 std::vector<std::string> with_bare_values(const Options& options, std::span<const std::string> arguments) {
     std::vector<std::string> result{arguments.begin(), arguments.end()};
     for (auto& word : result) {
@@ -46,7 +46,7 @@ bool is_typed(const Options::Option& option, std::span<const std::string> words)
     return std::ranges::any_of(words, [&](const std::string& word) { return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--")); });
 }
 
-/// Without the help option that the library adds by itself: ours is an option like any other.
+/// An App without the library's own help option.
 class BareApp : public CLI::App {
 public:
     BareApp() : App{"", "", nullptr} {}
@@ -64,7 +64,8 @@ std::vector<std::string> unknown_options(const Options& options, std::span<const
             return option.long_name() == typed || (!word.starts_with("--") && option.names.starts_with(word.substr(0, 2) + ","));
         });
         if (known == options.all().end()) unknown.push_back(typed);
-        else if (!known->value.empty() && !known->bare && typed == word) ++i;  // its value, whatever that looks like
+        else if (!known->value.empty() && !known->bare && typed == word)
+            ++i;  // skips its value, whatever that looks like
     }
     return unknown;
 }
@@ -94,7 +95,9 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
         for (const auto& option : options.all()) {
             const bool given_to_flag = option.value.empty() && text.starts_with(std::string{option.long_name().substr(2)} + " ");
             if (given_to_flag || text.find(option.long_name()) != std::string_view::npos) {
-                return Error{std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " needs a value"), ""};
+                return Error{
+                    std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " requires a value"),
+                    ""};
             }
         }
         return Error{printable(text)};
@@ -110,8 +113,8 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
         }
         if (!option.repeats && typed[i].size() > 1) return given_twice(option, typed[i]);
         for (const auto& text : typed[i]) {
-            const bool free_text = option.value == "TEXT";  // which may be empty, to take a note away
-            if (text.empty() && !free_text) return Error{std::string{option.long_name()} + " needs a value", ""};
+            const bool free_text = option.value == "TEXT";  // which may be empty, to remove a note
+            if (text.empty() && !free_text) return Error{std::string{option.long_name()} + " requires a value", ""};
             option.set(option.bare && text == "{}" ? "" : text);
         }
     }

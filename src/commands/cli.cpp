@@ -29,10 +29,10 @@ Error unknown_command(std::span<const std::string> arguments, std::size_t at) {
     names.push_back("help");
     std::string hint = command_meant(arguments, at);
     if (hint.empty()) hint = did_you_mean(word, names);
-    return {"unknown command " + in_quotes(word), usable_hint(hint, "'epsom --help' lists the commands")};
+    return {"unknown command " + in_quotes(word), usable_hint(hint, "'epsom --help' lists all commands")};
 }
 
-/// Whether `word` is an option that every command takes, or the value of one.
+/// Whether `word` is a global option, or the value of one.
 bool is_global(const std::string& word) {
     GlobalOptions globals;
     Options options;
@@ -47,8 +47,8 @@ bool takes_operands(const CommandEntry& entry) {
     return options.operand_target() != nullptr;
 }
 
-/// A word behind a command that takes none: perhaps a subcommand, misspelled.
-Error unwanted_word(const CommandEntry& entry, const std::string& word, std::span<const std::string> arguments) {
+/// An argument after a command that takes none: perhaps a misspelled subcommand.
+Error unexpected_argument(const CommandEntry& entry, const std::string& word, std::span<const std::string> arguments) {
     const std::string path{entry.path};
     std::vector<std::string_view> names;
     for (const auto& other : registry()) {
@@ -58,9 +58,21 @@ Error unwanted_word(const CommandEntry& entry, const std::string& word, std::spa
     const auto near = nearest(word, names);
     if (hint.empty() && !near.empty()) hint = typed_line(arguments, word, near.front());
     if (hint.empty() && path == "dose") hint = typed_line(std::vector<std::string>{"dose", "show", word});
-    const std::string message = names.empty() ? "'" + path + "' takes no words, but " + in_quotes(word) + " was typed"
-                                              : "unknown command " + in_quotes(path + " " + word);
-    return {message, usable_hint(hint, "'epsom " + path + " --help' shows how it is used")};
+    const std::string message = names.empty()
+                                    ? "unexpected argument " + in_quotes(word) + "; 'epsom " + path + "' takes none"
+                                    : "unknown command " + in_quotes(path + " " + word);
+    return {message, usable_hint(hint, "see 'epsom " + path + " --help'")};
+}
+
+/// The last value of --color, for errors that arrive after the options are gone.
+std::string color_typed(std::span<const std::string> arguments) {
+    constexpr std::string_view glued = "--color=";
+    std::string color = "auto";
+    for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+        if (arguments[i].starts_with(glued)) color = arguments[i].substr(glued.size());
+        if (arguments[i] == "--color" && i + 1 < arguments.size()) color = arguments[i + 1];
+    }
+    return color;
 }
 
 /// A command with its options read; `operands` are what is left.
@@ -83,9 +95,13 @@ private:
     void read_help_command();
     Result<Chosen> choose();
     Result<Chosen> read(const CommandEntry& entry, const std::vector<std::string>& arguments);
-    /// Where the command's word stands: the first that is neither an option nor one's value; past the end without one.
+    /// The index of the command's name: of the first argument that is neither an option nor its value; the end without
+    /// one.
     [[nodiscard]] std::size_t command_word() const;
     ExitCode without_command();
+    void tell(MessageKind kind, std::string_view message) const {
+        surroundings_.err(message_for(surroundings_, globals_.color, kind, message));
+    }
     ExitCode refuse(const Error& error) const;
     /// Of `path`, or of epsom itself where that is empty.
     [[nodiscard]] Error unknown_option(std::string_view path, const std::string& word) const;
@@ -97,14 +113,15 @@ private:
 };
 
 ExitCode Program::refuse(const Error& error) const {
-    surroundings_.err(error_line("error", error.message));
-    if (!error.hint.empty()) surroundings_.err(error_line("hint", error.hint));
+    tell(MessageKind::error, error.message);
+    if (!error.hint.empty()) tell(MessageKind::hint, error.hint);
     return ExitCode::usage;
 }
 
 Error Program::unknown_option(std::string_view path, const std::string& word) const {
     const std::string typed = word.substr(0, word.find('='));
-    return {"unknown option " + in_quotes(typed), usable_hint(option_meant(path, arguments_, typed), "'epsom --help' lists the options")};
+    const std::string meant = option_meant(path, arguments_, typed);
+    return {"unknown option " + in_quotes(typed), usable_hint(meant, "'epsom --help' lists all global options")};
 }
 
 std::size_t Program::command_word() const {
@@ -134,14 +151,16 @@ Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::s
     if (!operands) {
         Error error = operands.error();
         for (const std::string& word : unknown_options(chosen.options, arguments)) {
-            if (auto line = option_meant(entry.path, arguments_, word); !line.empty()) error = {"unknown option " + in_quotes(word), line};
+            const auto line = option_meant(entry.path, arguments_, word);
+            if (!line.empty()) error = {"unknown option " + in_quotes(word), line};
         }
-        error.hint = usable_hint(error.hint, "'epsom " + std::string{entry.path} + " --help' lists the options");
+        error.hint = usable_hint(error.hint, "'epsom " + std::string{entry.path} + " --help' lists all options");
         return error;
     }
     if (has_typographic_quotes(*operands)) {
         const std::string line = straight_quotes(arguments_);
-        return Error{"a shell does not read typographic quotes", line.empty() ? "use straight quotes, as in 'evening mag'" : line};
+        return Error{"typographic quotes do not work in a shell",
+                     line.empty() ? "straight quotes work: 'evening mag'" : line};
     }
     chosen.operands = std::move(*operands);
     return chosen;
@@ -156,7 +175,7 @@ Result<Chosen> Program::choose() {
     }
     std::vector<std::string> rest = arguments_;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
-    // Further words next to the first decide which options there are; elsewhere they are the first operands.
+    // Arguments next to the first may name a subcommand, which decides the options; elsewhere they are operands.
     while (at < rest.size()) {
         const auto* nested = find_command(std::string{entry->path} + " " + rest[at]);
         if (nested == nullptr) break;
@@ -165,8 +184,10 @@ Result<Chosen> Program::choose() {
     }
     for (;;) {
         auto chosen = read(*entry, rest);
-        // "dose schedul calm --at 21:00": the word that is wrong comes before an option that only another command has.
-        if (!chosen && at < rest.size() && !rest[at].starts_with('-') && !takes_operands(*entry)) return unwanted_word(*entry, rest[at], arguments_);
+        // "dose schedul calm --at 21:00": the misspelled name is reported before an option that only another command
+        // has.
+        const bool misspelled = !chosen && at < rest.size() && !rest[at].starts_with('-') && !takes_operands(*entry);
+        if (misspelled) return unexpected_argument(*entry, rest[at], arguments_);
         if (!chosen || chosen->operands.empty() || std::ranges::find(rest, "--") != rest.end()) return chosen;
         const auto* nested = find_command(std::string{entry->path} + " " + chosen->operands.front());
         if (nested == nullptr) return chosen;
@@ -181,8 +202,9 @@ ExitCode Program::without_command() {
     const auto operands = read_arguments(options, arguments_);
     if (!operands) {
         const auto unknown = unknown_options(options, arguments_);
-        return refuse(unknown.empty() ? Error{operands.error().message, usable_hint(operands.error().hint, "'epsom --help' lists the options")}
-                                      : unknown_option("", unknown.front()));
+        if (!unknown.empty()) return refuse(unknown_option("", unknown.front()));
+        return refuse(
+            {operands.error().message, usable_hint(operands.error().hint, "'epsom --help' lists all global options")});
     }
     if (!operands->empty()) {
         const auto at = std::ranges::find(arguments_, operands->front()) - arguments_.begin();
@@ -193,22 +215,23 @@ ExitCode Program::without_command() {
         return ExitCode::ok;
     }
     if (globals_.help) {
-        surroundings_.out(overview(options));
+        surroundings_.out(overview(options, help_width(screen_width(surroundings_))));
         return ExitCode::ok;
     }
-    surroundings_.err("epsom keeps track of the supplements you take.\n"
-                      "  epsom profile set --born 1980-05-17 --sex female   so that targets fit you\n"
-                      "  epsom log glycinate 200mg                          what you took, just now\n"
-                      "  epsom report                                       the last seven days\n"
-                      "  epsom undo                                         takes the last change back\n"
-                      "  epsom --help                                       everything else\n");
+    surroundings_.err(
+        "epsom: track the supplements you take\n"
+        "  epsom profile set --born 1980-05-17 --sex female   set your age and sex for targets\n"
+        "  epsom log glycinate 200mg                          log a dose taken now\n"
+        "  epsom report                                       show the last 7 days\n"
+        "  epsom undo                                         undo the last change\n"
+        "  epsom --help                                       list all commands\n");
     return ExitCode::usage;
 }
 
 Result<Context> Program::context() const {
     constexpr std::array<std::string_view, 3> choices{"auto", "always", "never"};
     if (std::ranges::find(choices, globals_.color) == choices.end()) {
-        return Error{"--color " + in_quotes(globals_.color) + " is not known", "write auto, always or never"};
+        return Error{"unknown --color " + in_quotes(globals_.color), "use auto, always or never"};
     }
     Clock clock{surroundings_.now, surroundings_.zone, minutes{0}};
     if (const auto now = surroundings_.environment("EPSOM_NOW"); now && !now->empty()) {
@@ -218,12 +241,14 @@ Result<Context> Program::context() const {
     }
     if (!surroundings_.zone_is_known) {
         const auto named = surroundings_.environment("TZ");
-        surroundings_.err(error_line("warning", (named ? "no time zone is called " + in_quotes(*named) + ", or its file cannot be read" : "the machine's time zone, /etc/localtime, cannot be read") +
-                                                    ": times are in UTC"));
-        surroundings_.err(error_line("hint", std::string{"set TZ to a name such as Europe/Berlin"} + (named ? ", or unset it to use the machine's own" : ", or mend that file")));
+        tell(MessageKind::warning, (named ? "unknown or unreadable time zone " + in_quotes(*named)
+                                          : "cannot read the system time zone, /etc/localtime") +
+                                       "; using UTC");
+        tell(MessageKind::hint, std::string{"set TZ to a name such as Europe/Berlin"} +
+                                    (named ? ", or unset it to use the system time zone" : ", or repair that file"));
     }
     auto file = data_file(globals_, surroundings_);
-    if (!file) return Error{"there is no place for the data file: HOME is not set", "set EPSOM_DB, or name a file with --db"};
+    if (!file) return Error{"cannot locate the database: HOME is not set", "set EPSOM_DB, or name a file with --db"};
     return Context{surroundings_, globals_, std::move(clock), std::move(*file), arguments_};
 }
 
@@ -237,13 +262,16 @@ ExitCode Program::run() {
         return ExitCode::ok;
     }
     if (globals_.help) {
-        surroundings_.out(help_for(*chosen->entry, chosen->options));
+        surroundings_.out(help_for(*chosen->entry, chosen->options, help_width(screen_width(surroundings_))));
         return ExitCode::ok;
     }
-    // "log rm 3"; a dose may be called so, but nothing else is said of one than its entry's number.
+    // "log rm 3" is a subcommand of another program; a dose called "rm" is logged with more than an entry's number, or
+    // after "--".
     const auto is_number = [](const std::string& word) { return !word.empty() && (word.front() == '@' || is_digit(word.front())); };
     const bool forced = std::ranges::find(arguments_, "--") != arguments_.end();
-    if (chosen->entry->path == "log" && !forced && !chosen->operands.empty() && std::all_of(chosen->operands.begin() + 1, chosen->operands.end(), is_number)) {
+    const auto& operands = chosen->operands;
+    if (chosen->entry->path == "log" && !forced && !operands.empty() &&
+        std::all_of(operands.begin() + 1, operands.end(), is_number)) {
         if (const auto line = subcommand_meant("log", arguments_, chosen->operands.front()); !line.empty()) {
             return refuse({"unknown command " + in_quotes("log " + chosen->operands.front()), line});
         }
@@ -251,7 +279,7 @@ ExitCode Program::run() {
     if (auto* target = chosen->options.operand_target()) {
         *target = std::move(chosen->operands);
     } else if (!chosen->operands.empty()) {
-        return refuse(unwanted_word(*chosen->entry, chosen->operands.front(), arguments_));
+        return refuse(unexpected_argument(*chosen->entry, chosen->operands.front(), arguments_));
     }
     auto world = context();
     if (!world) return refuse(world.error());
@@ -261,8 +289,8 @@ ExitCode Program::run() {
         return code;
     } catch (const std::exception& error) {
         if (!world->changed()) throw;
-        // Status 3 alone would read as if nothing had happened, and the user would do it again.
-        throw MachineError{error.what(), "the change is on file all the same; there is no need to repeat it"};
+        // Status 3 alone means that nothing was saved, and the user would repeat the change.
+        throw MachineError{error.what(), "the change was saved; do not repeat it"};
     }
 }
 
@@ -270,10 +298,10 @@ ExitCode Program::run() {
 
 void declare(Options& options, GlobalOptions& globals) {
     options.globals()
-        .value("--db", globals.db, "FILE", "The data file [$EPSOM_DB]")
-        .value("--color", globals.color, "WHEN", "auto, always or never")
-        .flag("--ascii", globals.ascii, "Draw with plain characters")
-        .flag("-q,--quiet", globals.quiet, "No confirmation on standard output")
+        .value("--db", globals.db, "FILE", "Database file [$EPSOM_DB]")
+        .value("--color", globals.color, "WHEN", "Use colour: auto, always or never (default: auto)")
+        .flag("--ascii", globals.ascii, "Use ASCII characters only")
+        .flag("-q,--quiet", globals.quiet, "Suppress confirmation messages")
         .flag("-h,--help", globals.help, "Show this help")
         .flag("-V,--version", globals.version, "Show the version");
 }
@@ -292,8 +320,9 @@ std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundin
 
 ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings) {
     const auto failed = [&](const std::string& message, const std::string& hint = {}) {
-        surroundings.err(error_line("error", message));
-        if (!hint.empty()) surroundings.err(error_line("hint", hint));
+        const std::string color = color_typed(arguments);
+        surroundings.err(message_for(surroundings, color, MessageKind::error, message));
+        if (!hint.empty()) surroundings.err(message_for(surroundings, color, MessageKind::hint, hint));
         return ExitCode::failure;
     };
     const auto answer = [&] {
@@ -311,7 +340,7 @@ ExitCode run(std::span<const std::string> arguments, const Surroundings& surroun
     } catch (const MachineError& error) {
         return failed(error.what(), error.hint());
     } catch (const std::bad_alloc&) {
-        return failed("there is not enough memory");
+        return failed("out of memory");
     } catch (const std::exception& error) {
         return failed(error.what());
     }

@@ -8,12 +8,12 @@
 
 namespace epsom {
 
-/// The whole program but for the process around it: arguments without the program's name in, exit status out.
+/// The whole program except the process around it: arguments without the program's name in, exit status out.
 ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings);
 
-/// The options that every command takes.
+/// Declares the options that every command takes.
 void declare(Options& options, GlobalOptions& globals);
-/// `--db`, else $EPSOM_DB, else the place of the user's data; empty when there is none.
+/// `--db`, else $EPSOM_DB, else the directory for the user's data; empty when there is none.
 std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundings& surroundings);
 
 }  // namespace epsom

@@ -14,15 +14,15 @@
 namespace epsom {
 namespace {
 
-/// Collects what begins with `typed`, the part of a word behind `lead`: behind "--nutrient=", or the last comma of a list. A lead that
-/// is no text for a terminal is given back to none.
+/// Collects what begins with `typed`, the part of a word after `lead`: after "--nutrient=", or after the last comma of
+/// a list. A lead that a terminal cannot show has no candidates.
 class Candidates {
 public:
     Candidates(std::string_view word, std::size_t lead) : lead_{word.substr(0, lead)}, typed_{word.substr(lead)}, is_text_{printable(lead_) == lead_} {}
     void add(std::string_view value, std::string_view description) {
         if (is_text_ && !value.empty() && value.starts_with(typed_)) out_.append(lead_).append(value).append("\t").append(description).append("\n");
     }
-    /// The shell's own files belong here.
+    /// Asks the shell for file names.
     void add_files() { out_ += "\tfiles\n"; }
     /// The same word, with what is typed up to the last `separator` as the lead.
     [[nodiscard]] Candidates behind(std::string_view separator) const {
@@ -39,37 +39,74 @@ private:
 };
 
 struct Choice { std::string_view value, description; };
-constexpr auto periods = std::to_array<Choice>({
-    {"today", "today"}, {"yesterday", "yesterday"}, {"week", "this week, Monday to today"}, {"last-week", "last week"},
-    {"month", "this month"}, {"last-month", "last month"}, {"year", "this year"}, {"last-year", "last year"},
-    {"7d", "the last seven days"}, {"30d", "the last thirty days"}, {"4w", "the last four weeks"}, {"6m", "the last six months"},
-    {"all", "everything on file"}});
-constexpr auto moments = std::to_array<Choice>({{"now", "this moment"}, {"today", "with a time: today 08:00"}, {"yesterday", "with a time: yesterday 21:30"}});
-constexpr auto groups = std::to_array<Choice>({
-    {"day", "a row for each day"}, {"week", "a row for each week"}, {"month", "a row for each month"}, {"year", "a row for each year"},
-    {"source", "supplements and food"}, {"what", "what was taken"}, {"hour", "the hour of the day"}});
+constexpr auto periods = std::to_array<Choice>({{"today", "today"},
+                                                {"yesterday", "yesterday"},
+                                                {"week", "this week, Monday to today"},
+                                                {"last-week", "last week"},
+                                                {"month", "this month"},
+                                                {"last-month", "last month"},
+                                                {"year", "this year"},
+                                                {"last-year", "last year"},
+                                                {"7d", "the last 7 days"},
+                                                {"30d", "the last 30 days"},
+                                                {"4w", "the last 4 weeks"},
+                                                {"6m", "the last 6 months"},
+                                                {"all", "all entries"}});
+constexpr auto moments = std::to_array<Choice>(
+    {{"now", "the present time"}, {"today", "add a time: today 08:00"}, {"yesterday", "add a time: yesterday 21:30"}});
+constexpr auto groups = std::to_array<Choice>({{"day", "one row a day"},
+                                               {"week", "one row a week"},
+                                               {"month", "one row a month"},
+                                               {"year", "one row a year"},
+                                               {"source", "supplements and food"},
+                                               {"what", "by dose, compound or food"},
+                                               {"hour", "by hour of the day"}});
 constexpr auto weekdays = std::to_array<Choice>({
     {"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"}, {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"},
     {"mon-fri", "Monday to Friday"}, {"last", "the last day of the month"}});
-constexpr auto colors = std::to_array<Choice>({{"auto", "on a terminal"}, {"always", "also into pipes"}, {"never", "not at all"}});
-constexpr auto sexes = std::to_array<Choice>({{"female", "the tables for women"}, {"male", "the tables for men"}});
-constexpr auto food_logs = std::to_array<Choice>({{"complete", "what is logged is all"}, {"partial", "there may be more"}});
-constexpr auto settings = std::to_array<Choice>({
-    {"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"}, {"reference", "authority"}, {"day-start", "day start"},
-    {"diet", "usual diet"}, {"food-log", "food log"}, {"target", "own targets"}, {"upper", "own upper levels"}, {"stage", "life stages"},
-    {"condition", "conditions"}});
-/// Which of them an option takes, its help says.
-constexpr auto formats_known = std::to_array<Choice>({
-    {"text", "for people"}, {"csv", "comma-separated, for spreadsheets"}, {"tsv", "tab-separated"}, {"json", "one document"},
-    {"ndjson", "a document for each row"}, {"md", "a Markdown table"}, {"ics", "a calendar with alarms"}, {"crontab", "lines for cron"},
-    {"short", "one line for a prompt"}, {"html", "a page to print"}, {"svg", "a picture"}});
-/// What the words mean that the synopsis of a command lists for its first operand.
-constexpr auto meanings = std::to_array<Choice>({
-    {"intake", "each day against the reference intakes"}, {"adherence", "how schedules were kept"}, {"entries", "what was logged"},
-    {"reference", "targets and upper levels, with sources"}, {"symptoms", "nights with a score, beside what was taken"},
-    {"food", "what was eaten"}, {"supplements", "doses and medicines"}, {"all", "everything"}, {"pregnant", "pregnancy"}, {"lactating", "lactation"},
-    {"symptoms", "nights, and the evening doses beside them"}, {"caffeine", "coffee, tea, cola"}, {"alcohol", "wine, beer, spirits"},
-    {"exercise", "sport, a long walk"}});
+constexpr auto colors =
+    std::to_array<Choice>({{"auto", "only on a terminal"}, {"always", "also into pipes"}, {"never", "no colour"}});
+constexpr auto sexes =
+    std::to_array<Choice>({{"female", "reference values for women"}, {"male", "reference values for men"}});
+constexpr auto food_logs =
+    std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
+constexpr auto settings = std::to_array<Choice>({{"born", "birth date"},
+                                                 {"sex", "sex"},
+                                                 {"weight", "body weight"},
+                                                 {"reference", "authority"},
+                                                 {"day-start", "day start"},
+                                                 {"diet", "usual diet"},
+                                                 {"food-log", "food log"},
+                                                 {"target", "personal targets"},
+                                                 {"upper", "personal upper levels"},
+                                                 {"stage", "life stages"},
+                                                 {"condition", "conditions"}});
+/// All formats; the help of an option lists those that it takes.
+constexpr auto formats_known = std::to_array<Choice>({{"text", "for reading"},
+                                                      {"csv", "comma-separated, for spreadsheets"},
+                                                      {"tsv", "tab-separated"},
+                                                      {"json", "one document"},
+                                                      {"ndjson", "one document per row"},
+                                                      {"md", "a Markdown table"},
+                                                      {"ics", "a calendar with alarms"},
+                                                      {"crontab", "lines for cron"},
+                                                      {"short", "one line for a prompt"},
+                                                      {"html", "a page to print"},
+                                                      {"svg", "an image"}});
+/// Descriptions of the choices that a synopsis lists for a first operand.
+constexpr auto meanings = std::to_array<Choice>({{"intake", "intake compared with reference values"},
+                                                 {"adherence", "scheduled doses taken and missed"},
+                                                 {"entries", "entries in the log"},
+                                                 {"reference", "targets and upper levels, with sources"},
+                                                 {"symptoms", "rated nights and the evening doses before them"},
+                                                 {"food", "food"},
+                                                 {"supplements", "supplements and medicines"},
+                                                 {"all", "everything"},
+                                                 {"pregnant", "pregnancy"},
+                                                 {"lactating", "lactation"},
+                                                 {"caffeine", "coffee, tea, cola"},
+                                                 {"alcohol", "wine, beer, spirits"},
+                                                 {"exercise", "sport, a long walk"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.value, choice.description);
@@ -103,7 +140,7 @@ void add_doses(Candidates& candidates, const Store& store) {
     }
 }
 
-/// Whatever can be logged; behind "food:" and its like one kind of it.
+/// Everything that can be logged; after "food:" and the like, only that kind.
 void add_names(Candidates& candidates, const Store& store) {
     add_doses(candidates, store);
     add_compounds(candidates);
@@ -132,7 +169,7 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
     }
 }
 
-/// The named ones; once a digit is typed also the years and months that have entries. Both ends of `A..B`.
+/// Named periods; once a digit is typed, also years and months with entries. Both ends of `A..B`.
 void add_periods(Candidates& candidates, const Store& store) {
     Candidates end = candidates.behind("..");
     const bool alone = end.typed() == candidates.typed();
@@ -161,14 +198,22 @@ void add_contents(Candidates& candidates) {
     candidates.take(form);
 }
 
-/// The values of an option, by the word that its help shows for them.
+/// Whether the help of an option names `value` among those that it takes.
+bool lists(const Options::Option& option, std::string_view value) {
+    std::string listed{option.help};
+    std::ranges::replace_if(listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
+    const auto words = words_of(listed);
+    return std::ranges::find(words, value) != words.end();
+}
+
+/// The values of an option, by the placeholder that its help shows for them.
 void add_values(Candidates& candidates, const Options::Option& option) {
     const std::string_view value = option.value;
     if (value == "AUTHORITY") {
         for (const Authority* authority : tables::authorities()) candidates.add(authority->key, authority->name);
     } else if (value == "NUTRIENT") {
         add_nutrients(candidates);
-        if (option.help.ends_with("or all")) candidates.add("all", "every nutrient");
+        if (lists(option, "all")) candidates.add("all", "every nutrient");
     } else if (value == "NUTRIENT=AMOUNT") {
         add_nutrients(candidates, "=");
     } else if (value == "NUTRIENT[:COMPOUND]=AMOUNT") {
@@ -176,11 +221,8 @@ void add_values(Candidates& candidates, const Options::Option& option) {
     } else if (value == "FORMAT" && option.long_name() == "--from") {
         for (const auto& format : exchange::formats) candidates.add(format.key, format.about);
     } else if (value == "FORMAT") {
-        std::string listed{option.help};
-        std::ranges::replace_if(listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
-        const auto words = words_of(listed);
         for (const auto& format : formats_known) {
-            if (std::ranges::find(words, format.value) != words.end()) candidates.add(format.value, format.description);
+            if (lists(option, format.value)) candidates.add(format.value, format.description);
         }
     } else if (value == "WHAT") {
         add_all(candidates, groups);
@@ -195,10 +237,10 @@ void add_values(Candidates& candidates, const Options::Option& option) {
     } else if (value == "FILE") {
         candidates.add_files();
     } else if (value == "MOMENT") {
-        candidates.add("now", "this moment");
+        candidates.add("now", "the present time");
     } else if (value == "DAY") {
-        candidates.add("today", "this day");
-        candidates.add("yesterday", "the day before");
+        candidates.add("today", "today");
+        candidates.add("yesterday", "yesterday");
     } else if (value == "DAYS" && option.long_name() == "--on") {
         Candidates last = candidates.behind(",");
         add_all(last, weekdays);
@@ -230,7 +272,7 @@ void add_listed(Candidates& candidates, std::string_view synopsis, std::span<con
     }
 }
 
-/// The data file as it stands, or an empty one where there is none that can be read at once.
+/// The data file as it is, or an empty one where none can be read at once.
 Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
     auto file = data_file(globals, surroundings);
     const auto home = surroundings.environment("HOME");
@@ -246,7 +288,7 @@ Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
 class Line {
 public:
     explicit Line(const Surroundings& surroundings) : surroundings_{surroundings} { declare(options_, globals_); }
-    /// False where no command has that name: nothing sensible can follow.
+    /// False where no command has that name: there is nothing to complete.
     bool read(std::span<const std::string> words);
     [[nodiscard]] std::string candidates(const std::string& word) const;
 
@@ -325,7 +367,7 @@ void Line::add_subcommands(Candidates& candidates) const {
         const std::string_view word = other.path.substr(path.size());
         if (word.find(' ') == std::string_view::npos) candidates.add(word, other.summary);
     }
-    if (entry_ == nullptr && !of_help_) candidates.add("help", "Show how a command is used");
+    if (entry_ == nullptr && !of_help_) candidates.add("help", "Show help for a command");
 }
 
 void Line::add_operands(Candidates& candidates) const {
@@ -384,7 +426,7 @@ ExitCode complete(std::span<const std::string> words, const Surroundings& surrou
     if (line.read(before)) surroundings.out(line.candidates(words.empty() ? "" : words.back()));
     return ExitCode::ok;
 } catch (const std::exception&) {
-    return ExitCode::ok;  // a shell's line is no place for errors
+    return ExitCode::ok;  // an error message would end up in the shell's command line
 }
 
 }  // namespace epsom

@@ -7,8 +7,8 @@
 
 namespace epsom {
 
-/// `epsom __complete WORD...`: what may follow, one VALUE<TAB>DESCRIPTION a line; the last word is the one being typed. Reads
-/// only, makes nothing, and stays silent about errors.
+/// `epsom __complete WORD...`: candidates for the last argument, one VALUE<TAB>DESCRIPTION a line. Only reads, creates
+/// nothing and reports no errors.
 ExitCode complete(std::span<const std::string> words, const Surroundings& surroundings);
 
 }  // namespace epsom

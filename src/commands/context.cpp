@@ -29,8 +29,24 @@ Charset charset_of(const Environment& environment) {
     return environment("TERM") == "linux" ? Charset::console : Charset::unicode;
 }
 
-bool wants_color(const Environment& environment, const std::string& choice, bool is_terminal) {
+std::optional<int> columns_of_environment(const Surroundings& surroundings) {
+    const auto text = surroundings.environment("COLUMNS");
+    if (!text) return std::nullopt;
+    int value = 0;
+    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), value);
+    const bool read = failed == std::errc{} && end == text->data() + text->size() && value > 0;
+    return read ? std::optional{value} : std::nullopt;
+}
+
+int columns_of(const Surroundings& surroundings, bool is_terminal) {
+    if (is_terminal && surroundings.columns) return *surroundings.columns;
+    return columns_of_environment(surroundings).value_or(80);
+}
+
+/// Whether a stream gets colour; `choice` is the value of --color.
+bool wants_color(const Surroundings& surroundings, std::string_view choice, bool is_terminal) {
     if (choice != "auto") return choice == "always";
+    const auto& environment = surroundings.environment;
     const auto set = [&](const char* name) {
         const auto value = environment(name);
         return value && !value->empty();
@@ -40,40 +56,49 @@ bool wants_color(const Environment& environment, const std::string& choice, bool
     return is_terminal && environment("TERM") != "dumb" && environment("CLICOLOR") != "0";
 }
 
-int width_of(const Surroundings& surroundings) {
-    if (surroundings.out_is_terminal && surroundings.columns) return *surroundings.columns;
-    if (const auto columns = surroundings.environment("COLUMNS")) {
-        int value = 0;
-        const auto [end, failed] = std::from_chars(columns->data(), columns->data() + columns->size(), value);
-        if (failed == std::errc{} && end == columns->data() + columns->size() && value > 0) return value;
-    }
-    return 80;
-}
-
 }  // namespace
 
-std::string error_line(std::string_view kind, std::string_view message) {
-    return "epsom: " + std::string{kind} + ": " + printable(message) + "\n";
+int screen_width(const Surroundings& surroundings) { return columns_of(surroundings, surroundings.out_is_terminal); }
+
+std::string message_for(const Surroundings& surroundings, std::string_view color, MessageKind kind,
+                        std::string_view message) {
+    if (!surroundings.err_is_terminal) return message_line(kind, message);
+    const Terminal terminal{.color = wants_color(surroundings, color, true), .width = columns_of(surroundings, true)};
+    return wrapped_message(terminal, kind, message);
 }
 
-Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file, std::vector<std::string> arguments)
-    : surroundings_{std::move(surroundings)}, clock_{std::move(clock)}, data_file_{std::move(data_file)}, arguments_{std::move(arguments)}, quiet_{globals.quiet} {
+Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file,
+                 std::vector<std::string> arguments)
+    : surroundings_{std::move(surroundings)},
+      clock_{std::move(clock)},
+      data_file_{std::move(data_file)},
+      arguments_{std::move(arguments)},
+      color_{globals.color},
+      quiet_{globals.quiet} {
     terminal_.charset = globals.ascii ? Charset::ascii : charset_of(surroundings_.environment);
-    terminal_.color = wants_color(surroundings_.environment, globals.color, surroundings_.out_is_terminal);
-    terminal_.width = width_of(surroundings_);
+    terminal_.color = wants_color(surroundings_, color_, surroundings_.out_is_terminal);
+    terminal_.width = screen_width(surroundings_);
 }
 
-void Context::error(std::string_view message) const { surroundings_.err(error_line("error", message)); }
-void Context::warn(std::string_view message) const { surroundings_.err(error_line("warning", message)); }
-void Context::hint(std::string_view message) const { surroundings_.err(error_line("hint", message)); }
+void Context::error(std::string_view message) const {
+    surroundings_.err(message_for(surroundings_, color_, MessageKind::error, message));
+}
+void Context::warn(std::string_view message) const {
+    surroundings_.err(message_for(surroundings_, color_, MessageKind::warning, message));
+}
+void Context::hint(std::string_view message) const {
+    surroundings_.err(message_for(surroundings_, color_, MessageKind::hint, message));
+}
 
 ExitCode Context::refuse(const Error& error) const {
     this->error(error.message);
-    if (!error.hint.empty()) hint(usable_hint(error.hint, "'epsom --help' lists the commands"));
+    if (!error.hint.empty()) hint(usable_hint(error.hint, "'epsom --help' lists all commands"));
     return ExitCode::usage;
 }
 
-std::string Context::retyped(std::string_view word, std::string_view replacement) const { return typed_line(arguments_, word, replacement); }
+std::string Context::retyped(std::string_view word, std::string_view replacement) const {
+    return typed_line(arguments_, word, replacement);
+}
 
 std::string Context::retyped(std::string_view word, const std::vector<std::string>& replacement) const {
     const auto at = std::ranges::find(arguments_, word);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "epsom/domain/moment.hpp"
+#include "epsom/render/message.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/store/store.hpp"
@@ -29,10 +30,10 @@ struct Surroundings {
     std::function<bool()> in_is_file = [] { return false; };  // no pipe or terminal, at which a read may wait
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
-    bool zone_is_known = true;   // false where $TZ or the machine says none that can be read, and `zone` is UTC for want of better
+    bool zone_is_known = true;  // false: $TZ or the machine names no readable zone, and `zone` is UTC
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    std::optional<int> columns;  // of the terminal
+    std::optional<int> columns;  // of the terminal, whichever of the two it is
 };
 
 /// What every command takes.
@@ -69,22 +70,21 @@ public:
     /// On a terminal: replaces the line that says how far a long task is; empty clears it.
     [[nodiscard]] bool shows_progress() const { return surroundings_.err_is_terminal && !quiet_; }
     void progress(std::string_view text) const { surroundings_.err("\r\x1b[K" + std::string{text}); }
-    /// Says why and how to mend it, and answers with the status to return.
+    /// Reports the error with its hint and returns the exit status.
     ExitCode refuse(const Error& error) const;
 
-    /// The line that was typed with another word in the place of `word`, for a hint; empty where no hint can offer it.
+    /// The line as typed with `word` replaced, for a hint; empty where no hint can offer it.
     [[nodiscard]] std::string retyped(std::string_view word, std::string_view replacement) const;
-
-    /// The same with several words in the place of one.
+    /// `word` replaced by several words.
     [[nodiscard]] std::string retyped(std::string_view word, const std::vector<std::string>& replacement) const;
     /// Throws MachineError when the data file was named and is not there; so does open() for reading.
     void require_data_file() const { require(data_file_); }
-    /// Opens the data file and takes over the profile's day start. From then on the context stays where it is. Throws MachineError when a
-    /// file that was named is not there and is only to be read.
+    /// Opens the data file and applies the profile's day start. The context must not be moved afterwards. Throws
+    /// MachineError when a named file is missing and is only to be read.
     [[nodiscard]] Store open(Store::Access access);
-    /// To change what is on file: like reading where there is no file, which none is made for.
+    /// Opens the data file to change entries in it. A missing file is not created.
     [[nodiscard]] Store open_existing();
-    /// To add to what is on file, and for what may still be refused: without a file an empty store, until begin() makes the file.
+    /// Opens the data file to add to it. Where there is none, the store is in memory until begin() creates the file.
     [[nodiscard]] Store open_draft();
     void begin(Store& draft);
     /// As it was when open() read it.
@@ -99,12 +99,16 @@ private:
     DataFile data_file_;
     std::vector<std::string> arguments_;  // as they were typed
     Terminal terminal_;
+    std::string color_;  // the value of --color
     bool quiet_;
     bool changed_ = false;
     bool drafting_ = false;
 };
 
-/// `epsom: error: …`, with control characters made harmless.
-std::string error_line(std::string_view kind, std::string_view message);
+/// Columns for text on standard output: the terminal's, else those of COLUMNS, else 80.
+int screen_width(const Surroundings& surroundings);
+/// A line for standard error: plain into a pipe, wrapped and coloured on a terminal. `color` is the value of --color.
+std::string message_for(const Surroundings& surroundings, std::string_view color, MessageKind kind,
+                        std::string_view message);
 
 }  // namespace epsom

@@ -6,9 +6,12 @@
 
 namespace epsom {
 
-/// `epsom --help`, on 80 columns of ASCII.
-std::string overview(const Options& globals);
-/// `epsom log --help`: usage, subcommands, options, examples.
-std::string help_for(const CommandEntry& entry, const Options& options);
+/// Columns of help on a screen of `columns`: 40 to 80.
+std::size_t help_width(int columns);
+
+/// `epsom --help`: usage, commands, global options.
+std::string overview(const Options& globals, std::size_t width);
+/// `epsom log --help`: usage, subcommands, options by group, examples.
+std::string help_for(const CommandEntry& entry, const Options& options, std::size_t width);
 
 }  // namespace epsom

@@ -26,15 +26,22 @@ Options& Options::value(std::string_view names, std::optional<std::string>& targ
 }
 
 Options& Options::values(std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help) {
-    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target.push_back(text); }, .repeats = true});
+    const auto set = [&target](const std::string& text) { target.push_back(text); };
+    return add({.names = names, .value = value, .help = help, .set = set, .repeats = true});
 }
 
 Options& Options::bare_value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
-    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }, .bare = true});
+    const auto set = [&target](const std::string& text) { target = text; };
+    return add({.names = names, .value = value, .help = help, .set = set, .bare = true});
 }
 
 Options& Options::globals() {
     global_ = true;
+    return *this;
+}
+
+Options& Options::group(std::string_view title, std::initializer_list<std::string_view> names) {
+    groups_.push_back({title, names});
     return *this;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,8 +12,8 @@
 
 namespace epsom {
 
-/// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list. Values
-/// arrive as text: numbers and dates are the domain's to read, never the command-line library's.
+/// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list.
+/// Values arrive as text: the domain reads numbers and dates, never the command-line library.
 class Options {
 public:
     struct Option {
@@ -21,9 +22,13 @@ public:
         std::string_view help;
         std::function<void(const std::string&)> set;  // once for each time it was typed; flags get ""
         bool global = false;
-        bool repeats = false;        // each counts; otherwise a second one is refused
+        bool repeats = false;  // may be repeated; otherwise a second one is refused
         bool bare = false;           // the value may be left out, and otherwise needs '='
         [[nodiscard]] std::string_view long_name() const;  // "--quiet"
+    };
+    struct Group {
+        std::string_view title;
+        std::vector<std::string_view> names;  // "--at"
     };
 
     Options& flag(std::string_view names, bool& target, std::string_view help);
@@ -35,12 +40,17 @@ public:
     /// Marks the options declared from here on as global.
     Options& globals();
 
-    /// The words that are no options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command that does not
-    /// call this takes none.
+    /// Help lists the options called `names` under `title`, groups in the order of these calls. What is in no group
+    /// comes last.
+    Options& group(std::string_view title, std::initializer_list<std::string_view> names);
+
+    /// The arguments that are no options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command
+    /// that does not call this takes none.
     Options& operands(std::string_view synopsis, std::vector<std::string>& target);
     Options& examples(std::string_view text);
 
     [[nodiscard]] const std::vector<Option>& all() const { return options_; }
+    [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
     [[nodiscard]] std::string_view operand_synopsis() const { return synopsis_; }
     [[nodiscard]] std::vector<std::string>* operand_target() const { return operands_; }
     [[nodiscard]] std::string_view example_text() const { return examples_; }
@@ -48,17 +58,19 @@ public:
 private:
     Options& add(Option option);
     std::vector<Option> options_;
+    std::vector<Group> groups_;
     std::string_view synopsis_;
     std::string_view examples_;
     std::vector<std::string>* operands_ = nullptr;
     bool global_ = false;
 };
 
-/// Words that look like options and are none of these, in the order in which they were typed, without their values.
+/// Arguments that look like options and are not among these, in the order in which they were typed, without their
+/// values.
 std::vector<std::string> unknown_options(const Options& options, std::span<const std::string> arguments);
 
-/// Reads `arguments` into what `options` point at and returns the operands. The one place that knows the command-line library.
-/// Errors: unknown options (with the nearest), values that are missing, or given twice.
+/// Reads `arguments` into what `options` point at and returns the operands. The one place that knows the command-line
+/// library. Errors: unknown options (with the nearest), missing values, options given twice.
 Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments);
 
 }  // namespace epsom
