@@ -79,7 +79,7 @@ std::optional<Thing> Catalogue::thing(std::string_view name) const {
 
 Result<Named> Catalogue::find(std::string_view name) const {
     if (const auto found = look_up(name)) return *found;
-    return Error{"nothing is called " + in_quotes(name), did_you_mean(name, names())};
+    return Error{"unknown name " + in_quotes(name), did_you_mean(name, names())};
 }
 
 Result<const Dose*> Catalogue::dose(std::string_view name) const {
@@ -87,8 +87,9 @@ Result<const Dose*> Catalogue::dose(std::string_view name) const {
     std::vector<std::string_view> known;
     for (const Dose& dose : doses_) known.push_back(dose.name);
     std::string hint = did_you_mean(name, known);
-    if (hint.empty()) hint = doses_.empty() ? "add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00" : "'epsom dose list' shows them";
-    return Error{"no dose is called " + in_quotes(name), hint};
+    if (hint.empty() && !doses_.empty()) hint = "'epsom dose list' shows all doses";
+    if (hint.empty()) hint = "to add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00";
+    return Error{"unknown dose " + in_quotes(name), hint};
 }
 
 std::vector<std::string_view> Catalogue::names() const {

@@ -35,7 +35,7 @@ public:
     /// The names to suggest, without aliases.
     [[nodiscard]] std::vector<std::string_view> names() const;
 
-    /// What `name` is besides a dose; a dose of one's own, by its name. For readers of other programs' files.
+    /// What `name` is, unless it is a dose. For readers of other programs' files.
     [[nodiscard]] std::optional<Thing> thing(std::string_view name) const;
     [[nodiscard]] const Dose* own_dose(std::string_view name) const { return dose_named(name); }
 
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] std::optional<Named> look_up(std::string_view name) const;
     [[nodiscard]] const Food* imported_food(std::string_view name) const;
 
-    /// An imported food as the tables have theirs.
+    /// An imported food in the form of a built-in one.
     struct Kept {
         StoredFood stored;
         std::string key;

@@ -10,6 +10,7 @@
 #include "notify.hpp"
 #include "shared.hpp"
 #include "spacing.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -28,7 +29,7 @@ std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile,
     return rows;
 }
 
-/// What is asked, answered by the domain; each question costs only what it needs.
+/// What the domain finds for each kind; only the data that these kinds need is read.
 std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds,
                               minutes lead, minutes stock_within, bool explain) {
     std::vector<Finding> all;
@@ -64,19 +65,20 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
     return all;
 }
 
-/// What is wrong with the data file, in whatever state it is.
+/// What is wrong with the data file, whatever its state.
 std::vector<Finding> database_findings(const Context& context) {
     context.require_data_file();
     std::vector<Finding> all;
     const Store store = Store::open(context.data_file(), Store::Access::inspect);
     for (const std::string& warning : store.warnings()) context.warn(warning);
     for (const auto& fault : store.faults()) {
-        all.push_back({"database", Severity::alert, "data file", fault + "; " + std::string{damage_remedy}, spell_day(context.clock().today()), "database " + fault});
+        all.push_back({"database", Severity::alert, "database", fault + "; " + std::string{damage_remedy},
+                       spell_day(context.clock().today()), "database " + fault});
     }
     return all;
 }
 
-/// Whether last night was scored by the time of `by`. Those who keep no diary are only asked when they name the kind.
+/// Whether last night was scored by the time of `by`. Without a diary the kind has to be named.
 std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock, minutes by, bool named) {
     const Day today = std::chrono::floor<std::chrono::days>(clock.moment().local());
     std::vector<Intake> diary;
@@ -87,14 +89,14 @@ std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock,
     return symptom_findings(diary, clock, by);
 }
 
-/// Whether today is still open. Those who declare no days are only asked when they name the kind.
+/// Whether today is still open. Where no day was declared complete, the kind has to be named.
 std::vector<Finding> open_day_findings_of(const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
     const Day today = clock.today();
     if (!named && store.complete_days({today - std::chrono::days{28}, today}).empty()) return {};
     return open_day_findings(store.ledgers_on(today).front(), profile, clock, from);
 }
 
-/// Which kind a code belongs to, so that a check of some kinds leaves alone what was said about the others.
+/// Whether a code belongs to one of `kinds`: a check of some kinds forgets nothing about the others.
 bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     struct Code { std::string_view code; CheckKind kind; };
     constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
@@ -105,9 +107,9 @@ bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     return found != codes.end() && asks(kinds, found->kind);
 }
 
-/// Leaves those that were not said yet, or not since `again` ago; what is no longer so is forgotten, so that it is new when
-/// it comes back. `say` is called before what it says counts as said: where it throws, or answers that it could not be shown, the
-/// next check says the same.
+/// Keeps the findings that were not reported yet, or not since `again` ago. A finding that is gone is forgotten, so
+/// that it is new when it returns. Findings count as reported after `say`: where it throws or returns false, the next
+/// check reports them again.
 void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again,
               const std::function<bool()>& say) {
     store.announce([&](Store::Announced before) {
@@ -126,6 +128,11 @@ void only_new(Store& store, std::vector<Finding>& findings, const std::vector<Ch
         }
         return after;
     });
+}
+
+/// A line to type, with the kind that an option requires.
+std::string line_for(std::string_view kind, std::string_view option, const std::string& value) {
+    return typed_line(std::vector{std::string{"check"}, std::string{kind}, std::string{option}, value});
 }
 
 std::string json_of(const std::vector<Finding>& findings) {
@@ -158,15 +165,19 @@ std::string short_line(const std::optional<ReportRow>& row, const std::vector<Fi
 }  // namespace
 
 void Check::options(Options& options) {
+    options.group("When", {"--lead", "--by", "--from", "--once"});
     options.operands("[due|missed|upper|spacing|stock|target|database|symptom|open-day|all]...", kinds_)
-        .bare_value("--once", once_, "DURATION", "Say each finding a single time; with a duration again after it")
-        .value("--lead", lead_, "DURATION", "Also what comes due within it, such as 30m; for stock how far ahead to look (default: 7d)")
-        .value("--by", by_, "TIME", "Until when a night may go without a score, for the kind symptom (default: 10:00)")
-        .value("--from", from_, "TIME", "Earliest time to report an open day, for the kind open-day (default: 20:00)")
+        .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
+        .value("--lead", lead_, "DURATION",
+               "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
+        .value("--by", by_, "TIME", "For symptom: report a missing score after TIME (default: 10:00)")
+        .value("--from", from_, "TIME", "For open-day: report an open day after TIME (default: 20:00)")
         .flag("--explain", explain_, "Add times, rules and sources to spacing results")
-        .flag("--notify", notify_, "Also show the findings on the desktop, with notify-send")
+        .flag("--notify", notify_, "Also show the results on the desktop, with notify-send")
         .value("--format", format_, "FORMAT", "text, json, ndjson, or short: one line for a prompt (default: text)")
-        .examples("  epsom check\n  epsom check due --once --lead 10m --notify\n  epsom check stock --lead 14d\n  epsom check --format short\n");
+        .examples(
+            "  epsom check\n  epsom check due --once --lead 10m --notify\n"
+            "  epsom check stock --lead 14d\n  epsom check --format short\n");
 }
 
 Result<std::vector<CheckKind>> Check::kinds() const {
@@ -180,19 +191,24 @@ Result<std::vector<CheckKind>> Check::kinds() const {
             std::vector<std::string_view> names{"all", "next"};
             for (const auto& kind : check_kinds) names.push_back(kind.key);
             const std::string near = did_you_mean(typed, names);
-            return Error{"there is no check of " + in_quotes(typed), near.empty() ? "write due, missed, upper, spacing, stock, target, database, symptom, open-day or all" : near};
+            return Error{"unknown check " + in_quotes(typed),
+                         near.empty()
+                             ? "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"
+                             : near};
         } else {
             kinds.push_back(found->id);
         }
     }
-    // A diary is only missed where there is one, or where the kind symptom is named: beside 'all' too.
+    // A missing score is reported where there is a diary, or where the kind symptom is named, also after 'all'.
     std::vector<std::string> named;
     const bool all = std::ranges::any_of(kinds_, [](const std::string& typed) { return lower(typed) == "all"; });
     for (const auto& typed : kinds_) {
         const std::string word = lower(typed);
         const bool twice = std::ranges::find(named, word) != named.end();
         if (twice || (all && word != "all" && word != "symptom")) {
-            return Error{twice ? in_quotes(word) + " is named twice" : "'all' contains " + in_quotes(word), all ? "epsom check all" : "epsom check " + word};
+            const std::string message =
+                twice ? in_quotes(word) + " appears twice" : "'all' already includes " + in_quotes(word);
+            return Error{message, all ? "epsom check all" : "epsom check " + word};
         }
         named.push_back(word);
     }
@@ -210,7 +226,7 @@ void Check::print(const Context& context, const Store* store, const std::vector<
         if (store != nullptr) magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()), context.clock().today()).front();
         context.print(short_line(magnesium, found, context.terminal()));
     } else if (format_ == "json") {
-        if (!found.empty()) context.print(json_of(found));  // silence is the good news in every format
+        if (!found.empty()) context.print(json_of(found));  // no findings, no output, in every format
     } else if (format_ == "ndjson") {
         for (const Finding& finding : found) {
             std::string out;
@@ -227,30 +243,35 @@ ExitCode Check::run(Context& context) {
     if (!wanted) return context.refuse(wanted.error());
     if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
         const std::string near = did_you_mean(format_, std::array<std::string_view, 4>{"text", "json", "ndjson", "short"});
-        return context.refuse({"check answers in text, json, ndjson or short, not in " + in_quotes(format_), near.empty() ? "leave --format out" : near});
+        return context.refuse({"check supports --format text, json, ndjson or short, not " + in_quotes(format_),
+                               near.empty() ? "leave out --format" : near});
     }
     minutes lead{0};
     minutes stock_within = stock_lead;
     if (lead_) {
         const auto read = parse_duration(*lead_);
         if (!read) return context.refuse(read.error());
-        if (*read > most_lead) return context.refuse({"--lead " + in_quotes(*lead_) + " is more than a year", "write at most 366d"});
+        if (*read > most_lead)
+            return context.refuse({"--lead " + in_quotes(*lead_) + " is more than a year", "use at most 366d"});
         const bool due = asks(*wanted, CheckKind::due);
         const bool stock = asks(*wanted, CheckKind::stock);
-        if (!due && !stock) return context.refuse({"--lead goes with the kinds due and stock", "epsom check due --lead " + printable(*lead_)});
+        if (!due && !stock)
+            return context.refuse({"--lead requires 'check due' or 'check stock'", line_for("due", "--lead", *lead_)});
         lead = *read;
         if (!due) stock_within = *read;
     }
     minutes by = usual_scoring;
     if (by_) {
-        if (!asks(*wanted, CheckKind::symptom)) return context.refuse({"--by goes with the kind symptom", "write: epsom check symptom --by " + printable(*by_)});
+        if (!asks(*wanted, CheckKind::symptom))
+            return context.refuse({"--by requires 'check symptom'", line_for("symptom", "--by", *by_)});
         const auto read = parse_time_of_day(*by_);
         if (!read) return context.refuse(read.error());
         by = *read;
     }
     minutes evening = usual_evening;
     if (from_) {
-        if (!asks(*wanted, CheckKind::open_day)) return context.refuse({"--from goes with the kind open-day", "write: epsom check open-day --from " + printable(*from_)});
+        if (!asks(*wanted, CheckKind::open_day))
+            return context.refuse({"--from requires 'check open-day'", line_for("open-day", "--from", *from_)});
         const auto read = parse_time_of_day(*from_);
         if (!read) return context.refuse(read.error());
         evening = *read;
@@ -265,7 +286,8 @@ ExitCode Check::run(Context& context) {
         again = *read;
     }
     if (once_ && std::ranges::all_of(*wanted, [](CheckKind kind) { return kind == CheckKind::database; })) {
-        return context.refuse({"--once does not go with 'check database': damage is reported every time", "epsom check database"});
+        return context.refuse(
+            {"--once does not apply to 'check database': damage is always reported", "epsom check database"});
     }
     const auto say = [&](const Store* store, const std::vector<Finding>& found) {
         print(context, store, found);
@@ -276,7 +298,7 @@ ExitCode Check::run(Context& context) {
         return !trouble;
     };
     if (asks(*wanted, CheckKind::database)) {
-        // Of a damaged file nothing else is asked, and nothing is written to it: what is wrong with it is said each time.
+        // A damaged file is not read further, and nothing is written to it: its damage is reported every time.
         if (const auto damage = database_findings(context); !damage.empty()) {
             say(nullptr, damage);
             return ExitCode::found;

@@ -17,7 +17,7 @@ public:
 
 private:
     Result<std::vector<CheckKind>> kinds() const;
-    /// Without a store: of a data file that cannot be relied on.
+    /// Without a store: of a damaged data file.
     void print(const Context& context, const Store* store, const std::vector<Finding>& found) const;
 
     std::vector<std::string> kinds_;

@@ -10,19 +10,19 @@ namespace epsom {
 namespace {
 
 void declare(Options& options, Taken kind, std::vector<std::string>& words, DiaryOptions& typed) {
-    constexpr std::string_view night = "The night, by the day on whose evening it began (default: last night; from 18:00 on tonight)";
+    constexpr std::string_view night = "Date of the evening the night began (default: last night; from 18:00, tonight)";
     if (kind == Taken::symptom) {
         options.operands("SCORE", words)
-            .value("--name", typed.name, "SYMPTOM", "What is scored, such as cramps (default: rls, restless legs)")
-            .value("--onset", typed.onset, "TIME", "When it began that night, such as 23:10")
+            .value("--name", typed.name, "SYMPTOM", "Symptom to rate, such as cramps (default: rls, restless legs)")
+            .value("--onset", typed.onset, "TIME", "Onset time that night, such as 23:10")
             .value("--night", typed.night, "DAY", night);
     } else if (kind == Taken::sleep) {
         options.operands("DURATION", words).value("--night", typed.night, "DAY", night);
     } else {
         options.operands("caffeine|alcohol|exercise|NAME [AMOUNT] [MOMENT]", words)
-            .value("--at", typed.at, "MOMENT", "When it was: 15:00, 'yesterday 21:30', '90m ago' (default: now)");
+            .value("--at", typed.at, "MOMENT", "Time: 15:00, 'yesterday 21:30', '90m ago' (default: now)");
     }
-    options.value("--note", typed.note, "TEXT", "A note to keep with the entry");
+    options.value("--note", typed.note, "TEXT", "Attach a note");
 }
 
 Result<Intake> read(Taken kind, const std::vector<std::string>& words, const DiaryOptions& typed, const Clock& clock) {
@@ -42,7 +42,7 @@ constexpr std::string_view examples(Taken kind) {
     return "  epsom log factor caffeine 2 cups 15:00\n  epsom log factor exercise 30m 2h ago\n  epsom log factor 'late meal'\n";
 }
 
-/// What stands in the place of `entry`, the latest first.
+/// Entries for the same night and symptom as `entry`, the latest first.
 std::vector<Intake> in_place_of(const Intake& entry, const Store& store) {
     std::vector<Intake> found;
     store.for_each_intake({entry.day, entry.day}, [&](const Intake& other) {
@@ -52,7 +52,7 @@ std::vector<Intake> in_place_of(const Intake& entry, const Store& store) {
     return found;
 }
 
-std::string_view of_night(Taken kind) { return kind == Taken::symptom ? "score" : "sleep"; }
+std::string_view of_night(Taken kind) { return kind == Taken::symptom ? "score" : "sleep entry"; }
 
 }  // namespace
 
@@ -75,7 +75,9 @@ ExitCode LogDiary<kind>::run(Context& context) {
     const bool of_a_night = kind != Taken::factor;
     context.print("Logged " + in_words(*entry) + (of_a_night ? ", for " + spell_night(entry->day, context.clock()) : ", " + when_in_words(*entry, context.clock().zone)) +
                   " (#" + std::to_string(entry->id) + ")\n");
-    if (replaced) context.print("It replaces the earlier " + std::string{of_night(kind)} + " of that night: " + in_words(*replaced) + "\n");
+    if (replaced) {
+        context.print("Replaced the previous " + std::string{of_night(kind)} + ": " + in_words(*replaced) + "\n");
+    }
     return ExitCode::ok;
 }
 
@@ -117,23 +119,33 @@ std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& e
 }
 
 void diary_edit_options(Options& options, DiaryEdit& edit) {
-    options.value("--score", edit.score, "SCORE", "Of a symptom: the score that it really was, 0 to 10")
-        .value("--onset", edit.onset, "TIME", "Of a symptom: when it really began, such as 23:10")
-        .value("--night", edit.night, "DAY", "Of a symptom or sleep: the night that it really was");
+    options.value("--score", edit.score, "SCORE", "Correct score, 0 to 10 (symptoms only)")
+        .value("--onset", edit.onset, "TIME", "Correct onset time, such as 23:10 (symptoms only)")
+        .value("--night", edit.night, "DAY", "Correct night (symptoms and sleep only)");
 }
 
 std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock) {
     const bool symptom = entry.kind == Taken::symptom;
     const bool of_a_night = symptom || entry.kind == Taken::sleep;
     if (amount && is_diary(entry.kind)) {
-        return Error{"#" + std::to_string(entry.id) + " is of the diary and has no amount to change",
-                     symptom                           ? "write --score 6"
-                     : entry.kind == Taken::sleep ? "log it again, which replaces it: epsom log sleep 6h30m --night " + spell_day(entry.day)
-                                                  : "remove it and log it anew"};
+        return Error{"#" + std::to_string(entry.id) + " is a diary entry and has no amount",
+                     symptom ? "epsom log edit " + std::to_string(entry.id) + " --score 6"
+                     : entry.kind == Taken::sleep
+                         ? "to replace it: epsom log sleep 6h30m --night " + spell_day(entry.day)
+                         : "remove it and log it again"};
     }
-    if (at && of_a_night) return Error{"#" + std::to_string(entry.id) + " belongs to a night, not to a moment", "write --night " + spell_day(entry.day)};
-    if ((edit.score || edit.onset) && !symptom) return Error{std::string{edit.score ? "--score" : "--onset"} + " goes with a symptom, and #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry)), "leave it out"};
-    if (edit.night && !of_a_night) return Error{"--night goes with a symptom or sleep, and #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry)), "write --at MOMENT"};
+    if (at && of_a_night) {
+        return Error{"#" + std::to_string(entry.id) + " is dated by its night and has no time",
+                     "epsom log edit " + std::to_string(entry.id) + " --night " + spell_day(entry.day)};
+    }
+    const std::string is = "; #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry));
+    if ((edit.score || edit.onset) && !symptom) {
+        return Error{std::string{edit.score ? "--score" : "--onset"} + " applies only to symptoms" + is,
+                     "leave it out"};
+    }
+    if (edit.night && !of_a_night) {
+        return Error{"--night applies only to symptoms and sleep" + is, "leave it out; --at changes the time"};
+    }
     if (edit.score) {
         const auto score = parse_score(*edit.score);
         if (!score) return score.error();
@@ -149,8 +161,9 @@ std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& 
         if (!night) return night.error();
         entry.day = *night;
         if (const auto there = in_place_of(entry, store); !there.empty()) {
-            return Error{"that night has its " + std::string{of_night(entry.kind)} + " already: #" + std::to_string(there.front().id) + ", " + in_words(there.front()),
-                         "edit or remove that one first"};
+            return Error{"that night already has a " + std::string{of_night(entry.kind)} + ": #" +
+                             std::to_string(there.front().id) + ", " + in_words(there.front()),
+                         "edit or remove that entry first"};
         }
     }
     return std::nullopt;

@@ -39,7 +39,7 @@ private:
     std::optional<std::string> stock_;
 };
 
-/// `epsom dose edit calm --contains magnesium=150mg`: from now on; what was logged stays as it was.
+/// `epsom dose edit calm --contains magnesium=150mg`: past entries keep their contents.
 class DoseEdit final : public Command {
 public:
     void options(Options& options) override;
@@ -61,7 +61,7 @@ private:
     ScheduleWords schedule_;
 };
 
-/// What is said about a dose after a change, and by `dose show`: a line for each thing known.
+/// The lines below a dose's name, after a change and in `dose show`.
 std::string dose_card(const Store& store, const Dose& dose, const Context& context);
 
 }  // namespace epsom

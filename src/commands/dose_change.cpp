@@ -11,10 +11,18 @@
 namespace epsom {
 namespace {
 
-/// Opens the data file, finds the dose, lets `work` change it, and puts it back as one change named `verb NAME`.
-template <class Work>
-ExitCode change_dose(Context& context, const std::string& name, std::string_view verb, std::string_view done, Work work) {
-    if (name.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose " + std::string{verb} + " NAME"});
+auto named(std::string_view verb) {
+    return [verb](const Dose& dose) { return std::string{verb} + " " + printable(dose.name); };
+}
+
+std::string supply_set(const Dose& dose) {
+    return printable(dose.name) + ": supply set to " + spell_units(*dose.stock, dose.serving.unit);
+}
+
+/// Finds the dose, lets `work` change it, stores it as one change named `verb NAME`, and prints what `done` says of it.
+template <class Done, class Work>
+ExitCode change_dose(Context& context, const std::string& name, std::string_view verb, Done done, Work work) {
+    if (name.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
     Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(name);
@@ -24,28 +32,35 @@ ExitCode change_dose(Context& context, const std::string& name, std::string_view
     Change change{store, context.clock().now};
     change.put(dose);
     change.commit("dose " + std::string{verb} + " " + (*found)->name);
-    if (!context.quiet()) context.print(std::string{done} + " " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    if (!context.quiet()) context.print(done(dose) + "\n" + dose_card(store, dose, context));
     return ExitCode::ok;
 }
 
-/// What is left, when it will be used up, and whether it lasts.
+/// What is left, when it runs out, and whether it lasts.
 ExitCode show_stock(const Context& context, const WatchedDose& watched, const std::optional<std::string>& until) {
     const Dose& dose = watched.dose;
     const auto left = watched.left();
-    if (!left) return context.refuse({in_quotes(dose.name) + " has no stock on file", "count it: epsom dose stock " + printable(dose.name) + " 60"});
+    if (!left) {
+        return context.refuse({in_quotes(dose.name) + " has no supply recorded",
+                               "to record it: epsom dose stock " + printable(dose.name) + " 60"});
+    }
     std::string out = printable(dose.name) + ": " + spell_units(*left, dose.serving.unit) + " left";
     if (const auto day = run_out_day(dose, *left, watched.history(), context.clock())) {
-        out += ", not enough for " + std::string{spell_weekday(*day)} + " " + spell_day(*day);
+        out += "; runs out " + std::string{spell_weekday(*day)} + " " + spell_day(*day);
     }
     out += "\n";
     if (until) {
         const auto day = parse_day(*until, context.clock().today());
         if (!day) return context.refuse(day.error());
-        if (*day < context.clock().today()) return context.refuse({in_quotes(*until) + " is over", "write a day to come"});
+        const Day today = context.clock().today();
+        if (*day < today) {
+            return context.refuse({in_quotes(*until) + " is in the past",
+                                   "use a later day, such as " + spell_day(today + std::chrono::days{30})});
+        }
         const Enough enough = enough_until(dose, *left, *day, watched.history(), context.clock());
-        out += enough.enough() ? "enough until " + spell_day(*day) + ": " + spell_units(enough.needed, dose.serving.unit) + " are needed\n"
-                               : "not enough until " + spell_day(*day) + ": " + spell_units(enough.missing, dose.serving.unit) + " are missing of " +
-                                     spell_units(enough.needed, dose.serving.unit) + "\n";
+        const std::string needed =
+            " through " + spell_day(*day) + " (" + spell_units(enough.needed, dose.serving.unit) + " needed)\n";
+        out += (enough.enough() ? "lasts" : spell_units(enough.missing, dose.serving.unit) + " short") + needed;
     }
     context.print(out);
     return ExitCode::ok;
@@ -56,8 +71,13 @@ ExitCode show_stock(const Context& context, const WatchedDose& watched, const st
 void DoseRename::options(Options& options) { options.operands("NAME NEW", names_).examples("  epsom dose rename calm evening-mag\n"); }
 
 ExitCode DoseRename::run(Context& context) {
-    if (names_.size() != 2) return context.refuse({names_.size() < 2 ? "the old or the new name is missing" : "there are more than two names", "write both, names with blanks in quotes: epsom dose rename calm 'evening mag'"});
-    return change_dose(context, names_.front(), "rename", "Renamed", [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
+    if (names_.size() != 2) {
+        return context.refuse({names_.empty()       ? "missing NAME and NEW"
+                               : names_.size() == 1 ? "missing NEW"
+                                                    : "more than two names given",
+                               "quote names with spaces: epsom dose rename calm 'evening mag'"});
+    }
+    return change_dose(context, names_.front(), "rename", named("Renamed"), [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
         std::vector<std::string> others;
         for (const Dose& other : catalogue.doses()) {
             if (other.uuid != dose.uuid) others.push_back(other.name);
@@ -71,8 +91,8 @@ ExitCode DoseRename::run(Context& context) {
 
 void DosePause::options(Options& options) {
     options.operands("NAME [DAYS]", name_)
-        .value("--from", from_, "DAY", "The first day without it (default: today)")
-        .value("--until", until_, "DAY", "The last day without it (default: until 'epsom dose resume')")
+        .value("--from", from_, "DAY", "First paused day (default: today)")
+        .value("--until", until_, "DAY", "Last paused day (default: until 'epsom dose resume')")
         .examples("  epsom dose pause calm --until 2026-12-01\n  epsom dose pause calm 1w\n");
 }
 
@@ -83,10 +103,14 @@ ExitCode DosePause::run(Context& context) {
         const auto read = parse_day_count(name_.back());
         if (!read) return context.refuse(read.error());
         count = *read;
-        if (until_) return context.refuse({"the last day is said twice: " + in_quotes(name_.back()) + " and --until " + in_quotes(*until_), "keep one of them"});
+        if (until_) {
+            return context.refuse(
+                {"two last days given: " + in_quotes(name_.back()) + " and --until " + in_quotes(*until_),
+                 "keep one of them"});
+        }
         name_.pop_back();
     }
-    return change_dose(context, joined(name_), "pause", "Paused", [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+    return change_dose(context, joined(name_), "pause", named("Paused"), [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
         const Day today = context.clock().today();
         Pause pause{today, std::nullopt};
         if (from_) {
@@ -111,7 +135,7 @@ ExitCode DosePause::run(Context& context) {
 void DoseResume::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose resume calm\n"); }
 
 ExitCode DoseResume::run(Context& context) {
-    return change_dose(context, joined(name_), "resume", "Resumed", [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+    return change_dose(context, joined(name_), "resume", named("Resumed"), [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
         auto plan = resumed(dose.plan, context.clock().today());
         if (!plan) return plan.error();
         dose.plan = std::move(*plan);
@@ -121,7 +145,7 @@ ExitCode DoseResume::run(Context& context) {
 
 void DoseStock::options(Options& options) {
     options.operands("NAME [N|+N]", words_)
-        .value("--until", until_, "DAY", "Say whether it is enough until then")
+        .value("--until", until_, "DAY", "Check the supply through DAY")
         .examples("  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
 }
 
@@ -130,11 +154,14 @@ ExitCode DoseStock::run(Context& context) {
         std::vector<std::string> question{"dose", "stock"};
         question.insert(question.end(), words_.begin(), words_.end() - 1);
         question.insert(question.end(), {"--until", until_.value_or("")});
-        if (until_) return context.refuse({"--until asks whether it is enough, and " + in_quotes(words_.back()) + " counts it", "ask after counting: " + typed_line(question)});
+        if (until_) {
+            return context.refuse({"--until cannot be used with the new count " + in_quotes(words_.back()),
+                                   "after setting the count: " + typed_line(question)});
+        }
         const auto change = parse_stock(words_.back());
         if (!change) return context.refuse(change.error());
         words_.pop_back();
-        return change_dose(context, joined(words_), "stock", "Counted", [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
+        return change_dose(context, joined(words_), "stock", supply_set, [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
             const auto stock = restocked(watch(store, dose, context.clock().now).left(), *change);
             if (!stock) return stock.error();
             dose.stock = *stock;
@@ -142,7 +169,7 @@ ExitCode DoseStock::run(Context& context) {
             return std::nullopt;
         });
     }
-    if (words_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose stock calm 60"});
+    if (words_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
     const Store store = context.open(Store::Access::read);
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(words_.front());
@@ -153,7 +180,7 @@ ExitCode DoseStock::run(Context& context) {
 void DoseRemove::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose remove calm\n"); }
 
 ExitCode DoseRemove::run(Context& context) {
-    if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose remove calm"});
+    if (name_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
     Store store = context.open_existing();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
@@ -161,7 +188,7 @@ ExitCode DoseRemove::run(Context& context) {
     Change change{store, context.clock().now};
     change.remove(**found);
     change.commit("dose remove " + (*found)->name);
-    if (!context.quiet()) context.print("Removed " + printable((*found)->name) + "; what was logged of it stays\n");
+    if (!context.quiet()) context.print("Removed " + printable((*found)->name) + "; its entries are kept\n");
     return ExitCode::ok;
 }
 

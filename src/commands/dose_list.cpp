@@ -27,7 +27,7 @@ std::string contents_in_words(const Dose& dose) {
         text += " " + std::string{info(content.nutrient).key};
         if (!content.compound.empty()) text += " as " + content.compound + (content.basis == Basis::formula ? " (by formula)" : "");
     }
-    if (!dose.substance.empty()) text += (text.empty() ? "" : ", ") + ("the medicine " + dose.substance);
+    if (!dose.substance.empty()) text += (text.empty() ? "" : ", ") + dose.substance + (tables::is_supplement(dose.substance) ? "" : " (medicine)");
     return text;
 }
 
@@ -95,33 +95,64 @@ std::vector<Record> content_records(const Dose& dose) {
     return records;
 }
 
+/// How much of `word` fits into `width` columns, at least one character.
+std::size_t bytes_within(std::string_view word, std::size_t width) {
+    const auto next = [word](std::size_t at) {
+        ++at;
+        while (at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) ++at;
+        return at;
+    };
+    std::size_t end = next(0);
+    while (end < word.size() && display_width(word.substr(0, next(end))) <= width) end = next(end);
+    return end;
+}
+
+/// `text` in lines of at most `width` columns; unchanged where it fits into one.
+std::vector<std::string> in_lines(const std::string& text, std::size_t width) {
+    if (display_width(text) <= width) return {text};
+    std::vector<std::string> lines{""};
+    for (const auto& whole : words_of(text)) {
+        std::string_view word = whole;
+        if (!lines.back().empty()) {
+            if (display_width(lines.back()) + 1 + display_width(word) <= width) {
+                lines.back() += " " + whole;
+                continue;
+            }
+            lines.emplace_back();
+        }
+        while (display_width(word) > width) {
+            const std::size_t end = bytes_within(word, width);
+            if (end == word.size()) break;
+            lines.back() = word.substr(0, end);
+            lines.emplace_back();
+            word.remove_prefix(end);
+        }
+        lines.back() = word;
+    }
+    return lines;
+}
+
 std::string list_page(const Store& store, const std::vector<Dose>& doses, const Context& context) {
-    if (doses.empty()) return "No doses yet. Add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00\n";
+    if (doses.empty()) {
+        return "No doses defined. Add one:\n  epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00\n";
+    }
     std::size_t widest = 4;
-    for (const Dose& dose : doses) widest = std::max(widest, display_width(printable(dose.name)));
-    widest = std::min<std::size_t>(widest, 24);
-    const auto width = static_cast<std::size_t>(std::max(context.terminal().width, 40));
+    for (const Dose& dose : doses) {
+        const std::size_t width = display_width(printable(dose.name));
+        if (width <= 24) widest = std::max(widest, width);
+    }
     std::string out;
     for (const Dose& dose : doses) {
         const DoseFacts facts{store, dose, context.clock()};
         std::string text = contents_in_words(dose) + "; " + facts.schedule;
         if (facts.paused) text += "; paused";
         if (facts.left) text += "; " + spell_units(*facts.left, dose.serving.unit) + " left";
-        std::string line = fitted(printable(dose.name), widest, context.terminal().plain()) + "  ";
-        const std::size_t indent = widest + 2;
-        for (const auto& word : words_of(printable(text))) {
-            const auto last = line.rfind('\n');
-            const std::size_t used = display_width(std::string_view{line}.substr(last == std::string::npos ? 0 : last + 1));
-            if (used + 1 + display_width(word) > width && used > indent) line += "\n" + std::string(indent, ' ');
-            else if (line.back() != ' ') line += ' ';
-            line += word;
-        }
-        out += line + "\n";
+        out += beside(printable(dose.name), widest + 2, printable(text), context.terminal());
     }
     return out;
 }
 
-/// Something that `dose find` found, with what one serving and 100 g hold.
+/// A match of `dose find`, with the amounts in a serving and in 100 g.
 struct Found {
     std::string name, kind, about;
     std::optional<Mass> per_serving, per_100g;
@@ -154,7 +185,7 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
         const MolarMass molar = molar_mass(compound);
         std::string about = std::string{compound.name};
         if (molar.total > 0) about += ", " + spell_decimal(molar.element * 100, molar.total, 2) + " % " + std::string{info(compound.nutrient).key};
-        if (compound.route == Route::topical) about += ", on the skin";
+        if (compound.route == Route::topical) about += ", topical";
         Found item{std::string{compound.key}, "compound", about, std::nullopt, std::nullopt, ""};
         if (molar.total > 0) item.per_100g = (100_g).scaled(molar.element, molar.total);
         if (!nutrient || (compound.nutrient == *nutrient && item.per_100g)) found.push_back(std::move(item));
@@ -165,7 +196,9 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
         }
     }
     if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
-        found.push_back({std::string{folic_acid}, "nutrient", "a form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt, std::nullopt, ""});
+        found.push_back({std::string{folic_acid}, "nutrient",
+                         "form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt,
+                         std::nullopt, ""});
     }
     for (const Substance& substance : tables::substances()) {
         if (nutrient || substance.type == SubstanceType::lifestyle) continue;
@@ -184,7 +217,7 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
         if (!nutrient || food.per_100g[at]) found.push_back({food.name, "food", food.source, std::nullopt, food.per_100g[at], ""});
     }
     if (nutrient) {
-        // Most per serving first; what has no serving by what 100 g hold.
+        // Most per serving first; what has no serving by its amount in 100 g.
         std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
             if (a.per_serving.has_value() != b.per_serving.has_value()) return a.per_serving.has_value();
             return a.per_serving ? *a.per_serving > *b.per_serving : a.per_100g.value_or(Mass{}) > b.per_100g.value_or(Mass{});
@@ -195,18 +228,32 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
 
 }  // namespace
 
+std::string beside(const std::string& name, std::size_t column, const std::string& text, const Terminal& terminal) {
+    const auto width = static_cast<std::size_t>(std::max(terminal.width, 40));
+    column = std::min(column, width * 2 / 3);
+    std::string out;
+    std::string line = name;
+    if (display_width(name) >= column) {
+        for (const auto& part : in_lines(name, width)) out += part + "\n";
+        line.clear();
+    }
+    if (text.empty()) return line.empty() ? out : out + line + "\n";
+    for (const auto& part : in_lines(text, width - column)) {
+        out += line + std::string(column - display_width(line), ' ') + part + "\n";
+        line.clear();
+    }
+    return out;
+}
+
 std::string dose_card(const Store& store, const Dose& dose, const Context& context) {
     const DoseFacts facts{store, dose, context.clock()};
     std::string out;
-    const auto line = [&out](std::string_view name, const std::string& value) {
-        if (value.empty()) return;
-        std::string label{name};
-        label.resize(10, ' ');
-        out += "  " + label + printable(value) + "\n";
+    const auto line = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) out += beside("  " + std::string{name}, 12, printable(value), context.terminal());
     };
-    line("holds", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
-    line("when", facts.schedule);
-    if (dose.route == Route::topical) line("route", "on the skin: in no total");
+    line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
+    line("schedule", facts.schedule);
+    if (dose.route == Route::topical) line("route", "topical (not counted in totals)");
     if (dose.source == Source::food) line("source", "food");
     if (facts.paused) {
         for (const Pause& pause : dose.plan.pauses) {
@@ -217,20 +264,31 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
         const Day date = std::chrono::floor<std::chrono::days>(facts.next->at.local());
         line(facts.next_state == SlotState::due ? "due since" : "next", std::string{spell_weekday(date)} + " " + spell_day(date) + " " + spell_time(facts.next->at.local()) + ": " + spell_portion(dose, facts.next->servings));
     }
-    if (facts.left) line("stock", spell_units(*facts.left, dose.serving.unit) + (facts.run_out.empty() ? "" : ", not enough for " + facts.run_out));
+    if (facts.left) {
+        line("supply", spell_units(*facts.left, dose.serving.unit) +
+                           (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
+    }
     if (dose.limits.any()) {
         const WatchedDose watched = watch(store, dose, context.clock().now);
         const NextPossible possible = next_possible(dose.limits, watched.intakes, context.clock().now);
-        if (possible.limit != LimitKind::none && possible.at) line("possible", "from " + spell_moment(context.clock().zone.at(*possible.at)) + ": " + why(possible, dose.limits));
+        if (possible.limit != LimitKind::none && possible.at) {
+            const LocalTime local = context.clock().zone.at(*possible.at).local();
+            line("earliest", spell_day(std::chrono::floor<std::chrono::days>(local)) + " " + spell_time(local) + ": " +
+                                 why(possible, dose.limits));
+        }
     }
     line("note", dose.note);
     return out;
 }
 
 void DoseList::options(Options& options) {
-    options.value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md; ics for a calendar with alarms; crontab (default: text)")
-        .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
-        .examples("  epsom dose list\n  epsom dose list --output doses.ics\n  (crontab -l; epsom dose list --format crontab) | crontab -\n");
+    options
+        .value("--format", format_, "FORMAT",
+               "text, csv, tsv, json, ndjson, md, ics (calendar with alarms) or crontab (default: text)")
+        .value("--output", output_, "FILE", "Write to FILE; format from its extension")
+        .examples("  epsom dose list\n"
+                  "  epsom dose list --output doses.ics\n"
+                  "  (crontab -l; epsom dose list --format crontab) | crontab -\n");
 }
 
 ExitCode DoseList::run(Context& context) {
@@ -240,7 +298,11 @@ ExitCode DoseList::run(Context& context) {
     const bool calendar = *chosen == "ics";
     const bool crontab_lines = *chosen == "crontab";
     const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(*chosen);
-    if (!format) return context.refuse({format.error().message, format.error().hint.starts_with("did") ? format.error().hint : "write text, csv, tsv, json, ndjson, md, ics or crontab"});
+    if (!format) {
+        return context.refuse({format.error().message, format.error().hint.starts_with("did")
+                                                           ? format.error().hint
+                                                           : "use text, csv, tsv, json, ndjson, md, ics or crontab"});
+    }
     const Store store = context.open(Store::Access::read);
     const std::vector<Dose> doses = store.doses();
     Output output{context, output_, *format};
@@ -280,14 +342,14 @@ void DoseShow::options(Options& options) {
 ExitCode DoseShow::run(Context& context) {
     const auto format = text_or_json("dose show", format_);
     if (!format) return context.refuse(format.error());
-    if (name_.empty()) return context.refuse({"which dose is missing", "write its name: epsom dose show calm"});
+    if (name_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
     const Store store = context.open(Store::Access::read);
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());
     const Dose& dose = **found;
     if (*format == Format::text) {
-        context.print(printable(dose.name) + "\n" + dose_card(store, dose, context));
+        context.print(beside(printable(dose.name), 0, "", context.terminal()) + dose_card(store, dose, context));
         return ExitCode::ok;
     }
     const DoseFacts facts{store, dose, context.clock()};
@@ -301,9 +363,31 @@ ExitCode DoseShow::run(Context& context) {
     return ExitCode::ok;
 }
 
+namespace {
+
+/// The name, the kind and the rest in columns; a long name has a line of its own, and so has each part of a long rest.
+std::string found_lines(const Found& item, std::span<const std::string> rest, const Terminal& terminal) {
+    constexpr std::size_t name_width = 30;
+    constexpr std::size_t column = name_width + 11;
+    const std::string name = printable(item.name);
+    const bool is_long = display_width(name) > name_width;
+    const std::string left = fitted(is_long ? "" : name, name_width, terminal.plain()) + " " + item.kind;
+    const std::string together = printable(joined(rest, "; "));
+    std::string out = is_long ? beside(name, 0, "", terminal) : "";
+    if (column + display_width(together) <= static_cast<std::size_t>(terminal.width)) {
+        return out + beside(left, column, together, terminal);
+    }
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        out += beside(i == 0 ? left : "", column, printable(rest[i]), terminal);
+    }
+    return out;
+}
+
+}  // namespace
+
 void DoseFind::options(Options& options) {
     options.operands("TEXT", words_)
-        .value("--nutrient", nutrient_, "NUTRIENT", "Sort by how much of it a serving and 100 g hold")
+        .value("--nutrient", nutrient_, "NUTRIENT", "Sort by amount per serving, then per 100 g")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
         .examples("  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n  epsom dose find '' --nutrient iron\n");
 }
@@ -311,7 +395,7 @@ void DoseFind::options(Options& options) {
 ExitCode DoseFind::run(Context& context) {
     const auto format = parse_record_format(format_);
     if (!format) return context.refuse(format.error());
-    if (words_.empty() && !nutrient_) return context.refuse({"what to find is missing", "write a word of its name, such as: epsom dose find pumpkin"});
+    if (words_.empty() && !nutrient_) return context.refuse({"missing TEXT", "epsom dose find pumpkin"});
     std::optional<Nutrient> nutrient;
     if (nutrient_) {
         const auto read = read_nutrient(*nutrient_);
@@ -323,21 +407,21 @@ ExitCode DoseFind::run(Context& context) {
         for (auto& part : words_of(word)) words.push_back(std::move(part));
     }
     constexpr std::size_t most_words = 64;
-    if (words.size() > most_words) return context.refuse({std::to_string(words.size()) + " words are in no name", "write one or two of them, such as: epsom dose find pumpkin"});
+    if (words.size() > most_words) {
+        return context.refuse(
+            {"too many search words (" + std::to_string(words.size()) + ")", "epsom dose find pumpkin"});
+    }
     const Store store = context.open(Store::Access::read);
     const auto found = find_all(store, words, nutrient);
     const Nutrient shown = nutrient.value_or(Nutrient::magnesium);
     if (*format == Format::text) {
-        if (found.empty()) context.print("Nothing that can be logged is called " + in_quotes(joined(words_)) + ".\n");
+        if (found.empty()) context.print("No match for " + in_quotes(joined(words_)) + ".\n");
         for (const Found& item : found) {
-            std::string line = fitted(printable(item.name), 30, context.terminal().plain()) + " " + fitted(item.kind, 9, true) + " ";
-            if (nutrient) {
-                line += fitted(item.per_serving ? spell(*item.per_serving, shown) + " in " + item.serving : "", 34, context.terminal().plain());
-                if (item.per_100g) line += " " + spell(*item.per_100g, shown) + " in 100 g";
-            } else {
-                line += printable(item.about);
-            }
-            context.print(line.substr(0, line.find_last_not_of(' ') + 1) + "\n");
+            std::vector<std::string> rest;
+            if (!nutrient) rest.push_back(item.about);
+            if (nutrient && item.per_serving) rest.push_back(spell(*item.per_serving, shown) + " in " + item.serving);
+            if (nutrient && item.per_100g) rest.push_back(spell(*item.per_100g, shown) + " in 100 g");
+            context.print(found_lines(item, rest, context.terminal()));
         }
         return ExitCode::ok;
     }
@@ -362,6 +446,7 @@ void DoseElemental::options(Options& options) {
 ExitCode DoseElemental::run(Context& context) {
     const auto format = text_or_json("dose elemental", format_);
     if (!format) return context.refuse(format.error());
+    if (words_.empty()) return context.refuse({"missing AMOUNT and COMPOUND", "epsom dose elemental 500mg oxide"});
     const auto names = [] {
         std::vector<std::string_view> keys;
         for (const Compound& compound : tables::compounds()) keys.push_back(compound.key);
@@ -369,13 +454,15 @@ ExitCode DoseElemental::run(Context& context) {
     };
     const auto read = read_log_words(words_, [](std::string_view name) { return tables::find_compound(name) != nullptr; }, names);
     if (!read) return context.refuse(read.error());
-    if (!read->amount || read->count || read->moment) return context.refuse({"an amount and a compound are needed", "write for example: epsom dose elemental 500mg oxide"});
+    if (!read->amount || read->count || read->moment) {
+        return context.refuse({"missing AMOUNT or COMPOUND", "epsom dose elemental 500mg oxide"});
+    }
     const Compound& compound = *tables::find_compound(read->what);
     const auto mass = mass_of(*read->amount, compound.nutrient);
     if (!mass) return context.refuse(mass.error());
     const auto share = elemental(compound, *mass);
     if (!share) {
-        return context.refuse({std::string{compound.key} + " (" + std::string{compound.name} + ") has no formula to work it out from",
+        return context.refuse({std::string{compound.key} + " (" + std::string{compound.name} + ") has no fixed formula",
                                "its label states the elemental " + std::string{info(compound.nutrient).key}});
     }
     const MolarMass molar = molar_mass(compound);
@@ -396,10 +483,12 @@ ExitCode DoseElemental::run(Context& context) {
         context.print(out + "\n");
         return ExitCode::ok;
     }
-    context.print(spell(*mass) + " " + std::string{compound.key} + " (" + std::string{compound.name} + ") holds " + spell_in_unit(*share, compound.nutrient) + " " +
-                  std::string{unit.unit} + " " + std::string{unit.key} + "\n" + "  share    " + spell_decimal(molar.element * 100, molar.total, 2) + " %: " +
-                  spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) + " g/mol\n  formula  " + std::string{compound.formula} +
-                  "\n  source   " + std::string{compound.source} + "\n");
+    context.print(spell(*mass) + " " + std::string{compound.key} + " (" + std::string{compound.name} + ") contains " +
+                  spell_in_unit(*share, compound.nutrient) + " " + std::string{unit.unit} + " elemental " +
+                  std::string{unit.key} + "\n" + "  share    " + spell_decimal(molar.element * 100, molar.total, 2) +
+                  " %: " + spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) +
+                  " g/mol\n  formula  " + std::string{compound.formula} + "\n  source   " +
+                  std::string{compound.source} + "\n");
     return ExitCode::ok;
 }
 

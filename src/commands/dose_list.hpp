@@ -8,6 +8,9 @@
 
 namespace epsom {
 
+/// `name`, and from `column` on `text`, in lines that the terminal has room for. A long name has lines of its own.
+std::string beside(const std::string& name, std::size_t column, const std::string& text, const Terminal& terminal);
+
 /// `epsom dose list`: what is taken, how much, when; also as a calendar or crontab lines.
 class DoseList final : public Command {
 public:

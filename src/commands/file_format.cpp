@@ -9,7 +9,7 @@
 namespace epsom {
 namespace {
 
-/// What is behind the last point of the file's own name; empty for ".profile", and for "report.2026-11-20", which ends in a date.
+/// The extension of the file's own name; empty for ".profile", and for "report.2026-11-20", which ends in a date.
 std::string ending_of(std::string_view file) {
     file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);
     const auto dot = file.rfind('.');
@@ -18,7 +18,7 @@ std::string ending_of(std::string_view file) {
     return std::ranges::any_of(ending, [](char c) { return !is_digit(c) && c != '-'; }) ? ending : "";
 }
 
-/// The format that an ending names in epsom's words.
+/// The format of a file extension, as --format names it.
 std::string_view format_named(std::string_view ending) {
     struct Ending { std::string_view ending, format; };
     constexpr std::array others{Ending{"txt", "text"}, Ending{"jsonl", "ndjson"}, Ending{"htm", "html"}, Ending{"markdown", "md"}};
@@ -31,7 +31,7 @@ bool is_among(std::span<const std::string_view> names, std::string_view name) { 
 constexpr std::array<std::string_view, 6> on_paper{"pdf", "ps", "doc", "docx", "odt", "rtf"};
 constexpr std::array<std::string_view, 4> spreadsheets{"xlsx", "xls", "ods", "numbers"};
 constexpr std::array<std::string_view, 10> not_text{"png", "jpg", "jpeg", "gif", "zip", "gz", "xz", "db", "sqlite", "sqlite3"};
-/// No text of ours makes a file of these, whatever --format says.
+/// Whether epsom writes no such file, whatever --format is.
 bool is_of_other_programs(std::string_view ending) { return is_among(on_paper, ending) || is_among(spreadsheets, ending) || is_among(not_text, ending); }
 
 Error no_format(const Context& context, const FileToWrite& asked, std::string_view ending) {
@@ -40,20 +40,20 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
     std::string hint;
     if (is_among(spreadsheets, ending)) {
         hint = context.retyped(file, stem + "csv");
-        if (!hint.empty()) hint = "a spreadsheet opens csv: " + hint;
+        if (!hint.empty()) hint = "for a spreadsheet, use csv: " + hint;
     } else if (is_among(on_paper, ending) && asked.is_page && !asked.format) {
         hint = context.retyped(file, stem + "html");
-        if (!hint.empty()) hint = "print the page from a browser: " + hint;
+        if (!hint.empty()) hint = "print it from a browser: " + hint;
     } else if (is_among(on_paper, ending)) {
-        hint = "print a page from a browser: epsom report --output visit.html";
+        hint = "print a report from a browser: epsom report --output visit.html";
     } else if (ending == "db" || ending.starts_with("sqlite")) {
-        hint = "a copy of the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
+        hint = "to copy the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
     }
     if (hint.empty()) hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
     std::string known;
     for (std::size_t i = 0; i < asked.known.size(); ++i) known += (i == 0 ? "" : i + 1 == asked.known.size() ? " or " : ", ") + std::string{asked.known[i]};
-    if (hint.empty()) hint = "use one of these endings: " + known;
-    return {"the ending " + in_quotes("." + std::string{ending}) + " names no format here", hint};
+    if (hint.empty()) hint = "use one of these extensions: " + known;
+    return {"unsupported file extension " + in_quotes("." + std::string{ending}), hint};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace epsom {
 
-/// A file to write, and what was said of its format.
+/// A file to write, and the format that was asked for.
 struct FileToWrite {
     std::optional<std::string> format;  // --format
     std::optional<std::string> file;    // empty, or "-": standard output
@@ -18,8 +18,8 @@ struct FileToWrite {
     bool is_page = false;               // html would be a page to print
 };
 
-/// The format as it was typed, else the one that the file's ending names, else the usual one. Error: an ending that names no format, or one
-/// that other programs write, whatever the format.
+/// The format that was typed, else that of the file's extension, else the usual one. Error: an unsupported extension,
+/// or one that only other programs write, whatever the format.
 Result<std::string> chosen_format(const Context& context, const FileToWrite& asked);
 
 }  // namespace epsom

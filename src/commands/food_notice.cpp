@@ -14,8 +14,8 @@ void say_that_food_is_partial(const Context& context, Store& store, std::span<co
     int days = 0;
     for (const ReportSummary& summary : summaries) days = std::max(days, summary.days_open_by_food);
     if (days == 0 || context.profile().food_log || !store.is_announced(notice)) return;
-    context.warn("food logged on a day no longer counts as all of it: " + std::to_string(days) + (days == 1 ? " day turns" : " days turn") +
-                 " from below the target to unknown");
+    context.warn("a day's logged food is no longer assumed to be complete: " + std::to_string(days) +
+                 (days == 1 ? " day changes" : " days change") + " from below target to unknown");
     context.hint("if you log all your food: epsom profile set --food-log complete");
     try {
         store.announce([](Store::Announced said) {
@@ -23,7 +23,7 @@ void say_that_food_is_partial(const Context& context, Store& store, std::span<co
             return said;
         });
     } catch (const MachineError&) {
-        // A file that cannot be written gives its report all the same; the next one says it again.
+        // The report of a read-only file is printed anyway; the next report repeats the notice.
     }
 }
 

@@ -7,8 +7,8 @@
 
 namespace epsom {
 
-/// Once after an upgrade from a version for which food that was logged was all food of its day: that days of the report, which have
-/// some food, are no longer known to be below the target. Silent where there are none.
+/// Reports once after an upgrade that logged food no longer counts as all food of its day: days with some food change
+/// from below target to unknown. Silent where the report has no such days.
 void say_that_food_is_partial(const Context& context, Store& store, std::span<const ReportSummary> summaries);
 
 }  // namespace epsom

@@ -34,7 +34,7 @@ volatile std::sig_atomic_t progress_shown = 0;
 
 /// Asks the import to stop, so that it can roll back what it did.
 void stop_soon(int signal) { interrupted = signal; }
-/// For as long as nothing is done that had to be rolled back: a read that waits for its input would not come back to be asked.
+/// Ends the process at once, while there is nothing to roll back: a read that waits for input cannot be stopped.
 void stop_now(int signal) {
     constexpr std::string_view after_progress = "\r\x1b[Kepsom: warning: interrupted; nothing was imported\n";
     const auto sentence = after_progress.substr(progress_shown != 0 ? 0 : after_progress.find('e'));
@@ -174,7 +174,7 @@ public:
     }
 
 private:
-    /// On file, or one that this file brings.
+    /// A stored dose, or one of this file.
     const Dose* own_dose(std::string_view name) {
         const auto brought = brought_.find(name_key(name));
         return brought == brought_.end() ? catalogue_.own_dose(name) : &brought->second;
@@ -198,17 +198,20 @@ private:
         progress_.at(tally_.total());
         Intake& intake = entry.intake;
         if (intake.moment.at > context_.clock().now) {
-            tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is after now"});
+            tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
             return;
         }
         if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
-            tally_.refusals.push_back({entry.line, 0, entry.day_total ? "entries of " + spell_day(intake.day) + " are on file already: the day's total would count them twice"
-                                                                      : "a total of " + spell_day(intake.day) + " is on file already: its parts would count twice"});
+            tally_.refusals.push_back(
+                {entry.line, 0,
+                 spell_day(intake.day) + (entry.day_total
+                                              ? " already has entries, which its total would count twice"
+                                              : " already has a total, which this entry would count twice")});
             return;
         }
         tally_.count(change_.add_once(intake));
     }
-    /// Whether the day's total is on file. Entries come day by day, so that one answer serves many.
+    /// Whether the day's total is stored. Entries come day by day, so that one answer serves many.
     bool total_of(Day day) {
         if (asked_ != day) {
             asked_ = day;
@@ -239,7 +242,10 @@ private:
             return;
         }
         const std::string called = std::exchange(dose.name, *name);
-        if (name_key(called) != name_key(*name)) tally_.notes.push_back(in_quotes(called) + " is called " + in_quotes(*name) + " here, as its name would be read as something else");
+        if (name_key(called) != name_key(*name)) {
+            tally_.notes.push_back("renamed " + in_quotes(called) + " to " + in_quotes(*name) +
+                                   ", as the name would be read as something else");
+        }
         dose.created = context_.clock().moment();
         if (product.schedule) {
             // A cycle keeps the day from which it is counted.
@@ -283,7 +289,7 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
             tally.refusals.push_back({number, 0, record.error().message});
         } else if (const Setting* setting = *record ? std::get_if<Setting>(&(*record)->content) : nullptr;
                    setting != nullptr && (*record)->uuid == "reference" && tables::find_authority(setting->value) == nullptr) {
-            tally.refusals.push_back({number, 0, "no authority is called " + in_quotes(setting->value) + " here; update epsom"});
+            tally.refusals.push_back({number, 0, "unknown authority " + in_quotes(setting->value) + "; update epsom"});
         } else if (*record) {
             tally.count(change.merge(**record));
         }
@@ -297,7 +303,7 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
         }
         rest.erase(0, start);
         if (rest.size() > 16U << 20) {
-            tally.refusals.push_back({number + 1, 0, "the line is longer than 16 MB; nothing from here on was read"});
+            tally.refusals.push_back({number + 1, 0, "line longer than 16 MB; the rest was not read"});
             return;
         }
     }
@@ -308,7 +314,7 @@ void finish(const exchange::Summary& summary, Tally& tally) {
     if (summary.stopped) {
         tally.refusals.push_back(*summary.stopped);
         const bool in_the_middle = summary.entries + summary.products + summary.foods > 0;
-        if (in_the_middle && !summary.unusable) tally.refusals.back().reason += "; nothing from here on was read";
+        if (in_the_middle && !summary.unusable) tally.refusals.back().reason += "; the rest was not read";
     }
     tally.left_out += summary.left_out;
     tally.unusable = tally.unusable || summary.unusable;
@@ -336,25 +342,27 @@ public:
         waits_ = name == "-" ? !context.in_is_file() : !fs::is_regular_file(status);
         bytes_.emplace(name == "-" ? context.in() : file_);
     }
-    /// Error: a format that is not known, not to be told, or that is not read from here.
+    /// Error: a format that is unknown, not recognised, or not readable from a pipe.
     std::optional<Error> recognise(const std::optional<std::string>& from) {
         if (from) format_ = exchange::parse_format(*from);
         else if (!bytes_) format_ = exchange::recognise_folder(names_);
         else format_ = exchange::recognise(bytes_->first(), name_ == "-" ? "" : name_);
         if (!format_) return format_.error();
         if (bytes_ && waits_ && *format_ == exchange::Format::health_connect) {
-            return Error{std::string{"a Health Connect file cannot be read from "} + (name_ == "-" ? "standard input" : "a pipe"), "name the file"};
+            return Error{std::string{"a Health Connect file cannot be read from "} +
+                             (name_ == "-" ? "standard input" : "a pipe"),
+                         "pass the file name"};
         }
         return std::nullopt;
     }
-    /// Whoever fills a pipe takes their time, and nobody else should have to wait for it: what comes through one is read to its end,
-    /// and kept on the disk that is `directory`'s where it is much.
+    /// Reads a pipe completely before the database is locked, so that a slow pipe does not block other commands.
+    /// A long input is kept on the disk of `directory`.
     void read_to_end(const Context& context, const fs::path& directory) {
         if (!waits_) return;
         Progress progress{context};
         bytes_->keep_rest(spool_.emplace(directory), progress);
     }
-    /// Whether what is food and what is not is the reader's to tell.
+    /// Whether the user may say which rows are supplements.
     [[nodiscard]] bool tells_supplements() const {
         constexpr std::array formats{exchange::Format::csv, exchange::Format::cronometer, exchange::Format::apple_health, exchange::Format::health_connect};
         return std::ranges::find(formats, *format_) != formats.end();
@@ -369,7 +377,7 @@ public:
             read_export(*bytes_, change, tally, progress);
         } else {
             const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
-            if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "name the folder"};
+            if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "pass the folder"};
             for (std::string_view piece = bytes_->next(); !piece.empty() && reader->feed(piece); piece = bytes_->next()) progress.at(tally.total());
             finish(reader->finish(), tally);
         }
@@ -387,13 +395,15 @@ private:
             Bytes bytes{in};
             for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
         }
-        if (reader->files().empty()) return Error{in_quotes(name_) + " is a folder, and " + tally.what + " is one file", "name the file"};
+        if (reader->files().empty()) {
+            return Error{in_quotes(name_) + " is a folder, but " + tally.what + " is a single file", "pass the file"};
+        }
         finish(reader->finish(), tally);
         return std::nullopt;
     }
 
     std::string name_;
-    std::vector<std::string> names_;  // what a folder holds
+    std::vector<std::string> names_;  // of the files in a folder
     std::ifstream file_;
     std::optional<Bytes> bytes_;      // empty: a folder
     std::optional<Spool> spool_;
@@ -424,22 +434,30 @@ void answer_json(const Context& context, const Tally& tally, bool written) {
 }  // namespace
 
 void Import::options(Options& options) {
+    options.group("What", {"--from", "--supplements", "--skip-invalid"});
     options.operands("FILE|-", file_)
-        .value("--from", from_, "FORMAT", "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: as the file looks)")
-        .flag("--dry-run", dry_run_, "Say what would happen and write nothing")
-        .flag("--skip-invalid", skip_invalid_, "Take the rows that can be read and list the others; otherwise it is all or nothing")
-        .values("--supplements", supplements_, "GROUP|NAME", "Rows of this group or name are supplements, not food")
-        .value("--format", format_, "FORMAT", "Answer as text or json (default: text)")
-        .examples("  epsom import servings.csv --dry-run\n"
-                  "  epsom import export.xml\n"
-                  "  ssh laptop epsom export | epsom import -\n");
+        .value("--from", from_, "FORMAT",
+               "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: detected)")
+        .flag("--dry-run", dry_run_, "Show what would be imported; write nothing")
+        .flag("--skip-invalid", skip_invalid_, "Import valid rows and list the rest (default: all or nothing)")
+        .values("--supplements", supplements_, "GROUP|NAME",
+                "Group or name of rows that are supplements, not food (repeatable)")
+        .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .examples(
+            "  epsom import servings.csv --dry-run\n"
+            "  epsom import export.xml\n"
+            "  ssh laptop epsom export | epsom import -\n");
 }
 
 ExitCode Import::run(Context& context) {
-    if (file_.size() != 1) return context.refuse({file_.empty() ? "which file to import is missing" : "one file at a time", "write its name, or - for standard input"});
+    if (file_.size() != 1) {
+        return context.refuse({file_.empty() ? "missing FILE" : "more than one file given",
+                               "pass one file name, or - for standard input"});
+    }
     if (format_ != "text" && format_ != "json") {
         const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"text", "json"});
-        return context.refuse({"import answers in text or json, not in " + in_quotes(format_), near.empty() ? "leave --format out" : near});
+        return context.refuse(
+            {"import supports --format text or json, not " + in_quotes(format_), near.empty() ? "use text or json" : near});
     }
     if (from_) {
         const auto known = exchange::parse_format(*from_);
@@ -449,7 +467,7 @@ ExitCode Import::run(Context& context) {
         std::error_code ignored;
         return dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
     };
-    open();  // a data file that cannot be written is told before much is read; open for good, it would keep others waiting
+    open();  // reports an unwritable data file before much is read; closed again, so that others need not wait
     Tally tally;
     bool written = false;
     // A run that took nothing and refused something fails, whatever may be skipped.
@@ -473,9 +491,13 @@ ExitCode Import::run(Context& context) {
             Progress progress{context};
             Intaker intaker{context, store, change, tally, progress, supplements_};
             if (const auto error = input->read(intaker, change, tally, progress)) return refuse(*error);
-            if (!supplements_.empty() && !input->tells_supplements()) return context.refuse({tally.what + " says itself what is a supplement", "leave --supplements out"});
+            if (!supplements_.empty() && !input->tells_supplements()) {
+                return context.refuse(
+                    {"--supplements cannot be used with " + tally.what + " files", "leave out --supplements"});
+            }
             if (!tally.unmatched.empty() && tally.refusals.empty()) {
-                return context.refuse({"no row has the group or the name " + in_quotes(tally.unmatched.front()), "leave it out, or write it as the file does"});
+                return context.refuse({"--supplements " + in_quotes(tally.unmatched.front()) + " matches no row",
+                                       "leave it out, or spell it as in the file"});
             }
         }
         if (!dry_run_ && !fails()) {
@@ -498,14 +520,15 @@ ExitCode Import::run(Context& context) {
     }
     if (tally.refusals.size() > most) context.warn("and " + std::to_string(tally.refusals.size() - most) + " more");
     if (failed) {
-        context.hint(skip_invalid_ ? "nothing was imported; mend the file" : "nothing was imported; mend the file, or take the rest of it with --skip-invalid");
+        context.hint(skip_invalid_ ? "nothing imported; fix the file"
+                                   : "nothing imported; fix the file, or import the valid rows with --skip-invalid");
         return ExitCode::failure;
     }
     for (const auto& note : tally.notes) context.warn(note);
     if (!context.quiet() && format_ == "text") {
         const auto part = [](std::size_t count, std::string_view word) { return spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " " + std::string{word}; };
         std::string out = (dry_run_ ? "Would import " : "Imported ") + tally.what + ": " + part(tally.added, "added") + ", " + part(tally.updated, "updated") + ", " +
-                          part(tally.known, "already there");
+                          part(tally.known, "unchanged");
         if (tally.removed > 0) out += ", " + part(tally.removed, "removed");
         if (tally.left_out > 0) out += ", " + part(tally.left_out, "left out");
         if (!tally.refusals.empty()) out += ", " + part(tally.refusals.size(), "refused");

@@ -48,15 +48,19 @@ std::string compound_instead(const Intake& intake, const Content& content, std::
     std::string typed = spell(*content.amount);
     std::erase(typed, ' ');
     const bool named = intake.kind == Taken::compound;
-    return "; if that is the mass of the whole compound: epsom log " + intake.what + " " + typed + (named ? "" : " --as " + std::string{compound->key}) +
-           " --compound (" + spell(*share, content.nutrient) + " " + std::string{info(content.nutrient).key} + ")";
+    return "; if that is the weight of the whole compound: epsom log " + intake.what + " " + typed +
+           (named ? "" : " --as " + std::string{compound->key}) + " --compound (" + spell(*share, content.nutrient) +
+           " " + std::string{info(content.nutrient).key} + ")";
 }
 
 /// Amounts at once that look like a slip of the finger, whoever takes them: above every upper level, or a five-hundredth of the target
 /// (B12 has no upper level, and tablets of 400 times its target). `over` are nutrients whose day is warned of anyway.
 std::optional<Warning> slip(const Intake& intake, const Authority& authority, const NutrientSet& over) {
     if (intake.kind == Taken::food) {
-        if (intake.quantity && *intake.quantity > 2000_g) return Warning{"amount-unusual", spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; was the unit right?"};
+        if (intake.quantity && *intake.quantity > 2000_g) {
+            return Warning{"amount-unusual",
+                           spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; check the unit"};
+        }
         return std::nullopt;
     }
     for (const Content& content : intake.contents) {
@@ -67,25 +71,28 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
         const std::string much = spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} + " at once is ";
         const std::string instead = compound_instead(intake, content, limit);
         if (limit && amount >= 10 * limit->nanograms()) {
-            return Warning{"amount-unusual", much + "ten times the upper level; was the unit right? 'epsom undo' takes it back" + instead};
+            return Warning{
+                "amount-unusual",
+                much + "at least 10 times the upper level; check the unit ('epsom undo' reverts it)" + instead};
         }
         if (limit && intake.source == Source::supplement && at_once(content) > *limit && (!over[static_cast<std::size_t>(content.nutrient)] || !instead.empty())) {
-            return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) + (instead.empty() ? "; 'epsom undo' takes it back" : instead)};
+            return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
+                                                 (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
         if (target && amount * 500 < target->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
-                                                 " is next to nothing; was the unit right? 'epsom undo' takes it back"};
+                                                 " is unusually small; check the unit ('epsom undo' reverts it)"};
         }
     }
     return std::nullopt;
 }
 
-/// That an entry is on file already, by the words for it and when it was.
+/// The warning that an entry is already logged.
 Warning logged_twice(const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
     const Day date = std::chrono::floor<std::chrono::days>(before.local());
     const std::string day = date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
     return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" + std::to_string(id) + ")" +
-                                (nothing_due ? ", and nothing is due" : "") + "; 'epsom undo' takes this one back"};
+                                (nothing_due ? " and not due" : "") + "; 'epsom undo' reverts this entry"};
 }
 
 /// The same thing twice within ten minutes, or a dose again with nothing due.
@@ -99,7 +106,7 @@ std::optional<Warning> twice(const Intake& intake, const std::optional<DoseIntak
     return logged_twice(printable(in_short(intake)), same->moment, same->id, false, clock);
 }
 
-/// The same for the entries of a batch, all in one warning: each against the ones before it, logged already or of the batch.
+/// One warning for the repeated entries of a batch, each compared with earlier ones, logged before or in the batch.
 std::optional<Warning> twice_in_batch(std::span<const Intake> batch, const Store& store, const Clock& clock) {
     const auto [first, last] = std::ranges::minmax(batch, {}, &Intake::day);
     std::set<std::int64_t> ids;
@@ -117,11 +124,11 @@ std::optional<Warning> twice_in_batch(std::span<const Intake> batch, const Store
     });
     if (!example) return std::nullopt;
     const auto& [before, again] = *example;
-    return Warning{"logged-twice", (number == 1 ? "1 entry is" : std::to_string(number) + " entries are") +
-                                       " the same as another within ten minutes: " + printable(in_short(again)) + ", " +
-                                       when_in_words(again, clock.zone) + " (#" + std::to_string(again.id) + ", as #" +
-                                       std::to_string(before.id) + ")" + (number == 1 ? "" : " is the first") +
-                                       "; 'epsom undo' takes the batch back"};
+    return Warning{"logged-twice", (number == 1 ? "1 entry repeats" : std::to_string(number) + " entries repeat") +
+                                       " another within 10 minutes" + (number == 1 ? ": " : ", first: ") +
+                                       printable(in_short(again)) + ", " + when_in_words(again, clock.zone) + " (#" +
+                                       std::to_string(again.id) + " repeats #" + std::to_string(before.id) +
+                                       "); 'epsom undo' reverts the batch"};
 }
 
 std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
@@ -139,7 +146,8 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
         if (auto warning = slip(intake, authority, over)) warnings.push_back(std::move(*warning));
         const Compound* compound = intake.contents.size() == 1 ? tables::find_compound(intake.contents[0].compound) : nullptr;
         if (compound != nullptr && compound->kind == CompoundKind::excipient) {
-            warnings.push_back({"excipient", std::string{compound->key} + " is an additive of tablets; labels do not count it as a dose"});
+            warnings.push_back(
+                {"excipient", std::string{compound->key} + " is a tablet additive; labels do not count it as a dose"});
         }
     }
     for (const TouchedDay& day : days) {
@@ -149,15 +157,17 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
             const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at], today);
             if (!row.over_upper.value_or(false)) continue;
             const Applied& upper = *row.references.upper;
-            warnings.push_back({"over-upper", std::string{nutrient.key} + " " + noted_day(day.day, today) + " is above the upper level: " +
-                                                  spell(row.upper_amount->sum, nutrient.id) + " of " + spell(upper.value, nutrient.id) + " (" +
-                                                  std::string{spell(upper.kind)} + (upper.scope == Scope::supplemental ? ", supplements alone" : "") + ")"});
+            warnings.push_back(
+                {"over-upper", std::string{nutrient.key} + " " + noted_day(day.day, today) + ": " +
+                                   spell(row.upper_amount->sum, nutrient.id) + ", above the upper level of " +
+                                   spell(upper.value, nutrient.id) + " (" + std::string{spell(upper.kind)} +
+                                   (upper.scope == Scope::supplemental ? ", supplements only" : "") + ")"});
         }
     }
     return warnings;
 }
 
-/// What a dose's own limits for taking it as needed say about entries that are on file by now.
+/// Warnings from the as-needed limits of doses, for entries that are stored by now.
 std::vector<Warning> limit_warnings(std::span<const Intake> intakes, const Store& store, const Catalogue& catalogue) {
     std::vector<Warning> warnings;
     for (const Intake& intake : intakes) {
@@ -171,7 +181,7 @@ std::vector<Warning> limit_warnings(std::span<const Intake> intakes, const Store
     return warnings;
 }
 
-/// A standing caution, with the first entry of a day that it concerns.
+/// Cautions for conditions of the profile, once a day with the first entry concerned.
 std::vector<Warning> condition_warnings(std::span<const Intake> intakes, const Store& store, const Profile& profile) {
     std::vector<Warning> warnings;
     for (const auto& key : profile.conditions) {
@@ -186,7 +196,7 @@ std::vector<Warning> condition_warnings(std::span<const Intake> intakes, const S
     return warnings;
 }
 
-/// The days that `intakes` fell on, in order, with what is on file for them now.
+/// The days of `intakes`, in order, with their present sums.
 std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Store& store) {
     std::map<Day, NutrientSet> days;
     for (const Intake& intake : intakes) {
@@ -246,13 +256,13 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
         context.print(verb + in_words(intake) + ", " + std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
                       spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + time_in_words(intake.moment, context.clock().zone) +
                       (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day ? "" : ", which counts for " + spell_day(intake.day)) + number + "\n");
-        if (intake.route == Route::topical) context.print("On the skin it is kept and shown, and in no total.\n");
+        if (intake.route == Route::topical) context.print("Topical: recorded, not counted in totals.\n");
     }
     for (const std::string& reading : readings) context.print(reading + "\n");
     for (const TouchedDay& day : days) {
         const auto is_food = [&day](const Intake& intake) { return intake.day == day.day && intake.source == Source::food; };
         if (day.ledgers.front().food_complete && std::ranges::any_of(intakes, is_food)) {
-            context.print("The food of " + spell_day(day.day) + " stays declared complete.\n");
+            context.print("Food on " + spell_day(day.day) + " stays declared complete.\n");
         }
         for (const auto& nutrient : nutrients) {
             if (!shown(day, nutrient.id, intakes)) continue;
@@ -283,14 +293,16 @@ Result<std::vector<std::string>> shell_words(std::string_view line) {
             open = true;
         }
     }
-    if (quote != '\0') return Error{"a quote is not closed", "write the closing quote"};
+    if (quote != '\0') return Error{"unclosed quote", "add the closing quote"};
     if (open) words.push_back(std::move(word));
     return words;
 }
 
 /// A batch is kept in memory until it is written whole.
 constexpr std::size_t most_bytes = 16U << 20, most_entries = 100'000, longest_line = 10'000;
-Error too_much() { return {"there is too much on standard input for one change", "log at most 100,000 lines at a time, or import a csv file"}; }
+Error too_much() {
+    return {"standard input is too large for one change", "log at most 100,000 lines at a time, or import a csv file"};
+}
 
 /// Until it is more than a batch may be.
 std::string read_to_end(std::istream& in) {
@@ -303,13 +315,14 @@ std::string read_to_end(std::istream& in) {
 }  // namespace
 
 void Log::Line::options(Options& options) {
-    options.value("--at", at, "MOMENT", "When it was taken: 21:30, 'yesterday 21:30', '90m ago' (default: now)")
-        .flag("--compound", compound, "The amount is the mass of the whole compound; the elemental share follows from its formula")
-        .value("--as", as, "COMPOUND", "Which compound of a nutrient it is")
-        .flag("--topical", topical, "On the skin: kept and shown, never added to a total")
-        .flag("--food", food, "It was food, not a supplement")
-        .value("--note", note, "TEXT", "A note to keep with the entry")
-        .flag("--night", night, "For the night that began yesterday evening: the entry counts for the day before");
+    options.value("--at", at, "MOMENT", "Time taken: 21:30, 'yesterday 21:30', '90m ago' (default: now)")
+        .flag("--compound", compound,
+              "AMOUNT is the weight of the whole compound; its formula gives the elemental amount")
+        .value("--as", as, "COMPOUND", "Form of the nutrient, such as citrate")
+        .flag("--topical", topical, "Applied to the skin: recorded, not counted in totals")
+        .flag("--food", food, "Log as food, not as a supplement")
+        .value("--note", note, "TEXT", "Attach a note")
+        .flag("--night", night, "Count for the day the night began (doses after midnight)");
 }
 
 Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
@@ -327,11 +340,14 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
         if (!folic && options.as == nullptr) {
             std::vector<std::string_view> compounds{folic_acid};
             for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
-            return Error{"no compound is called " + in_quotes(*as), did_you_mean(*as, compounds)};
+            return Error{"unknown compound " + in_quotes(*as), did_you_mean(*as, compounds)};
         }
     }
-    if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
-    if (at && read->moment) return Error{"the moment is said twice: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at), "leave one of them out"};
+    if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
+    if (at && read->moment) {
+        return Error{"two times given: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at),
+                     "leave one of them out"};
+    }
     const OwnTimes own = [dose = named->dose()](Day day) { return dose == nullptr ? std::vector<minutes>{} : times_on(dose->plan, day); };
     const auto when = at ? parse_moment_words(*at) : Result<MomentWords>{read->moment.value_or(MomentWords{})};
     if (!when) return when.error();
@@ -362,10 +378,12 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
 }
 
 void Log::options(Options& options) {
+    options.group("What", {"--due", "--compound", "--as", "--topical", "--food"});
+    options.group("When", {"--at", "--night"});
     options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words);
     line_.options(options);
-    options.flag("--due", due_, "Log every dose that is due, in one change")
-        .flag("--dry-run", dry_run_, "Answer the same and write nothing")
+    options.flag("--due", due_, "Log every dose that is due, as one change")
+        .flag("--dry-run", dry_run_, "Show what would be logged; write nothing")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
         .examples("  epsom log glycinate 200mg\n"
                   "  epsom log 2x glycinate 200mg yesterday 21:30\n"
@@ -386,9 +404,13 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         std::string_view content = trim(raw);
         if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
         if (content.empty() || content.front() == '#') continue;
-        if (content.size() > longest_line) return at_line({"the line is longer than 10,000 characters", "write one entry a line"});
+        if (content.size() > longest_line) {
+            return at_line({"longer than 10,000 characters", "put one entry on each line"});
+        }
         if (intakes.size() == most_entries) return too_much();
-        if (content.find('\0') != std::string_view::npos || !is_utf8(content)) return at_line({"the line is not UTF-8 text", "save the file as UTF-8"});
+        if (content.find('\0') != std::string_view::npos || !is_utf8(content)) {
+            return at_line({"not valid UTF-8", "save the file as UTF-8"});
+        }
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
         if (!words->empty() && diary_word(words->front())) {
@@ -407,14 +429,17 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         if (!intake) return at_line(intake.error());
         intakes.push_back(std::move(*intake));
     }
-    if (intakes.empty()) return Error{"there is nothing to log on standard input", "write one entry a line, such as: glycinate 200mg 2026-11-19 21:30"};
+    if (intakes.empty()) {
+        return Error{"nothing to log on standard input",
+                     "put one entry on each line: glycinate 200mg 2026-11-19 21:30"};
+    }
     return intakes;
 }
 
 Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, const Catalogue& catalogue) const {
     const auto moment = line_.at ? parse_moment(*line_.at, context.clock()) : Result<Moment>{context.clock().moment()};
     if (!moment) return moment.error();
-    if (!is_utf8(line_.note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
+    if (!is_utf8(line_.note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
     const Clock then{moment->at, context.clock().zone, context.clock().day_start};
     std::vector<Intake> intakes;
     for (const Dose& dose : catalogue.doses()) {
@@ -433,19 +458,25 @@ Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, c
 ExitCode Log::run(Context& context) {
     const auto format = text_or_json("log", format_);
     if (!format) return context.refuse(format.error());
-    if (due_ && !line_.words.empty()) return context.refuse({"--due logs every dose that is due and takes no words", "leave the words or --due out"});
+    if (due_ && !line_.words.empty()) {
+        return context.refuse({"--due takes no arguments", "leave out the arguments or --due"});
+    }
     if (due_) {
         for (const auto& [option, given] : {std::pair{"--compound", line_.compound}, std::pair{"--as", line_.as.has_value()}, std::pair{"--topical", line_.topical},
                                             std::pair{"--food", line_.food}, std::pair{"--night", line_.night}}) {
-            if (given) return context.refuse({std::string{option} + " has no effect with --due", "leave it out; --due takes --at, --note and --dry-run"});
+            if (given) {
+                return context.refuse({std::string{option} + " has no effect with --due",
+                                       "leave it out; --due accepts --at, --note and --dry-run"});
+            }
         }
     }
     if (line_.words.empty() && !due_) {
-        return context.refuse({"what was taken is missing", "write for example: epsom log glycinate 200mg; 'epsom log --help' shows more"});
+        return context.refuse({"nothing to log", "epsom log glycinate 200mg"});
     }
     const bool is_batch = line_.words.size() == 1 && line_.words.front() == "-";
     if (is_batch && line_.has_options()) {
-        return context.refuse({"an option of one entry does not go with '-': each line has its own", "write it in the lines, such as: glycinate 200mg --note late"});
+        return context.refuse(
+            {"options of an entry cannot be used with '-'", "add them to each line: glycinate 200mg --note late"});
     }
     std::string lines;  // all of them, before the data file is locked
     if (is_batch) lines = read_to_end(context.in());

@@ -12,7 +12,7 @@
 
 namespace epsom {
 
-/// `epsom log glycinate 200mg`: put what was taken on file, one entry, or one from each line of standard input.
+/// `epsom log glycinate 200mg`: logs one entry, or one from each line of standard input.
 class Log final : public Command {
 public:
     void options(Options& options) override;
@@ -36,7 +36,7 @@ private:
         std::string note;
         void options(Options& options);
         [[nodiscard]] bool has_options() const { return at || compound || as || topical || food || night || !note.empty(); }
-        /// `before` are entries of the same change that are not on file yet.
+        /// `before` are entries of the same change that are not stored yet.
         [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
                                             std::span<const Intake> before = {}) const;
     };

@@ -10,7 +10,7 @@
 namespace epsom {
 namespace {
 
-/// What is declared of each day, supplements before food; days as they were typed.
+/// What is declared complete, supplements before food, and the days as typed.
 struct Declaration {
     std::vector<Source> sources;
     std::string days;
@@ -44,12 +44,12 @@ std::string spelled(const std::vector<Source>& sources) {
     return sources.front() == Source::food ? "food" : "supplements";
 }
 
-/// What was said in so many words: `food 2026-11-14..2026-11-20`, with nothing in front where all of the day is meant.
+/// The declaration as typed: `food 2026-11-14..2026-11-20`, without a source where the whole day is meant.
 std::string in_words(const Declaration& declaration, DayRange range) {
     return (declaration.sources.size() == 2 ? "" : spelled(declaration.sources) + " ") + spell_range(range);
 }
 
-/// The day as it stands now: magnesium, and what else was in its supplements.
+/// The totals of the day: magnesium, and what else its supplements contained.
 void print_day(const Context& context, const Store& store, Day day) {
     const Profile& profile = context.profile();
     const DayLedgers ledgers = store.ledgers_on(day);
@@ -65,7 +65,7 @@ void print_day(const Context& context, const Store& store, Day day) {
 
 void LogComplete::options(Options& options) {
     options.operands("[food|supplements] [DAY|PERIOD]", words_)
-        .flag("--not", not_, "Not complete after all")
+        .flag("--not", not_, "Withdraw the declaration")
         .examples("  epsom log complete\n"
                   "  epsom log complete food yesterday\n"
                   "  epsom log complete last-week\n"
@@ -92,8 +92,9 @@ ExitCode LogComplete::run(Context& context) {
     }
     const std::string said = in_words(declaration, *range);
     if (changed.empty()) {
-        return context.refuse(not_ ? Error{said + " is not declared complete", "to declare it: epsom log complete " + said}
-                                   : Error{said + " is already complete", "to take that back: epsom log complete --not " + said});
+        return context.refuse(
+            not_ ? Error{said + " is not declared complete", "to declare it: epsom log complete " + said}
+                 : Error{said + " is already declared complete", "to withdraw it: epsom log complete --not " + said});
     }
     context.begin(store);
     Change change{store, context.clock().now};
@@ -103,7 +104,8 @@ ExitCode LogComplete::run(Context& context) {
     }
     change.commit((not_ ? "log complete --not " : "log complete ") + said);
     if (context.quiet()) return ExitCode::ok;
-    context.print(std::string{not_ ? "Not complete: " : "Complete: "} + spelled(declaration.sources) + " of " + spell_range(*range) +
+    context.print(std::string{not_ ? "Not complete: " : "Complete: "} + spelled(declaration.sources) + " for " +
+                  spell_range(*range) +
                   (range->days() > 1 ? ", " + std::to_string(days) + (days == 1 ? " day" : " days") : "") + "\n");
     if (range->from == range->to) print_day(context, store, range->from);
     return ExitCode::ok;

@@ -7,7 +7,7 @@
 
 namespace epsom {
 
-/// `epsom log complete food yesterday`: all of it was logged, also where that is nothing.
+/// `epsom log complete food yesterday`: declares that all of it was logged, even if that is nothing.
 class LogComplete final : public Command {
 public:
     void options(Options& options) override;

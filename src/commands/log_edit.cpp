@@ -48,7 +48,7 @@ ExitCode LogList::run(Context& context) {
     const auto range = read_entry_range(period_.empty() ? "7d" : joined(period_), context, store);
     if (!range) return context.refuse(range.error());
     if (*format == Format::text && !store.first_day()) {
-        context.print("Nothing is logged yet.\n");
+        context.print("No entries yet.\n");
         return ExitCode::ok;
     }
     write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
@@ -57,7 +57,7 @@ ExitCode LogList::run(Context& context) {
 
 namespace {
 
-/// The day that an entry counts for which was moved to another moment: as if it were logged now.
+/// The day of an entry whose time was changed: as if it were logged now.
 Day day_at(const Intake& intake, const Store& store, const Clock& clock) {
     const auto doses = store.doses();
     const auto dose = std::ranges::find(doses, intake.dose, &Dose::uuid);
@@ -70,17 +70,24 @@ Day day_at(const Intake& intake, const Store& store, const Clock& clock) {
 }  // namespace
 
 void LogEdit::options(Options& options) {
+    options.group("What", {"--amount", "--score", "--note"});
+    options.group("When", {"--at", "--onset", "--night"});
     options.operands("ENTRY", entry_)
-        .value("--amount", amount_, "AMOUNT", "The amount that it really was, such as 300mg")
-        .value("--at", at_, "MOMENT", "When it really was")
-        .value("--note", note_, "TEXT", "The note to keep instead");
+        .value("--amount", amount_, "AMOUNT", "Correct amount, such as 300mg")
+        .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
+        .value("--note", note_, "TEXT", "New note");
     diary_edit_options(options, diary_);
     options.examples("  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n  epsom log edit @1 --score 4\n");
 }
 
 ExitCode LogEdit::run(Context& context) {
-    if (entry_.size() != 1) return context.refuse({entry_.empty() ? "which entry is missing" : "one entry at a time", "'epsom help log edit' shows how; @1 is the entry logged last"});
-    if (!amount_ && !at_ && !note_ && !diary_.any()) return context.refuse({"what to change is missing", "give --amount, --at or --note, such as --note late"});
+    if (entry_.size() != 1) {
+        return context.refuse({entry_.empty() ? "missing ENTRY" : "more than one entry given",
+                               "for the latest entry: epsom log edit @1 --note late"});
+    }
+    if (!amount_ && !at_ && !note_ && !diary_.any()) {
+        return context.refuse({"nothing to change", "give --amount, --at or --note, such as --note late"});
+    }
     Store store = context.open_existing();
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
@@ -101,14 +108,17 @@ ExitCode LogEdit::run(Context& context) {
             }
             if (intake.kind != Taken::substance && !same_unit(units->unit, "serving")) {
                 const bool has_servings = intake.kind == Taken::dose || intake.kind == Taken::food;
-                return context.refuse({in_quotes(units->unit) + " is not a unit of this entry", has_servings ? "write servings, such as '2 servings', or a mass" : "write the amount on the label, such as 200mg"});
+                return context.refuse({in_quotes(units->unit) + " is not a unit of this entry",
+                                       has_servings ? "use servings, such as '2 servings', or a weight"
+                                                    : "use the amount on the label, such as 200mg"});
             }
         }
         const auto* of_food = intake.kind == Taken::food ? std::get_if<Units>(&servings) : nullptr;
         const Food* food = of_food == nullptr ? nullptr : tables::find_food(intake.what);
         // What was weighed is no serving: a food's servings are those of its table.
         if (of_food != nullptr && (food == nullptr || food->serving == Mass{})) {
-            return context.refuse({printable(intake.what) + " has no known serving", "write its weight, such as 30g"});
+            return context.refuse(
+                {printable(intake.what) + " has no defined serving size", "use its weight, such as 30g"});
         }
         auto changed = with_amount(intake, food == nullptr ? servings : Amount{of_food->count * food->serving});
         if (!changed) return context.refuse(changed.error());
@@ -123,7 +133,7 @@ ExitCode LogEdit::run(Context& context) {
         intake.day = day_at(intake, store, context.clock());
     }
     if (note_) {
-        if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
+        if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "use UTF-8 text"});
         intake.note = *note_;
     }
     const std::string words = in_words(intake) + ", " + when_in_words(intake, context.clock().zone);
@@ -139,7 +149,7 @@ void LogRemove::options(Options& options) {
 }
 
 ExitCode LogRemove::run(Context& context) {
-    if (entries_.empty()) return context.refuse({"which entry is missing", "the latest one: epsom log remove @1"});
+    if (entries_.empty()) return context.refuse({"missing ENTRY", "for the latest entry: epsom log remove @1"});
     Store store = context.open_existing();
     std::vector<Intake> found;
     for (const auto& text : entries_) {

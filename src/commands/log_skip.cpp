@@ -56,13 +56,13 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
 
 void LogSkip::options(Options& options) {
     options.operands("DOSE [DAY]", words_)
-        .value("--note", note_, "TEXT", "Why, to keep with it")
+        .value("--note", note_, "TEXT", "Reason for skipping")
         .examples("  epsom log skip calm\n  epsom log skip calm today\n");
 }
 
 ExitCode LogSkip::run(Context& context) {
     if (words_.empty()) return context.refuse({"missing DOSE", "epsom log skip calm"});
-    if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "write it in UTF-8"});
+    if (!is_utf8(note_)) return context.refuse({"the note is not valid UTF-8", "use UTF-8 text"});
     Store store = context.open_existing();
     const Clock& clock = context.clock();
     const Catalogue catalogue{store};

@@ -7,7 +7,7 @@
 
 namespace epsom {
 
-/// `epsom log skip calm`: mark a scheduled dose as left out on purpose.
+/// `epsom log skip calm`: marks a scheduled dose as skipped.
 class LogSkip final : public Command {
 public:
     void options(Options& options) override;

@@ -15,7 +15,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// A word, the command that does it to what follows, and the one to type where nothing follows.
+/// A word, the command meant where arguments follow, and the one where none do.
 struct Meaning {
     std::string_view word, command, alone;
 };
@@ -72,7 +72,7 @@ constexpr std::array commands{
     Meaning{"restore", "import", "help import"},
     Meaning{"convert", "dose elemental", "dose elemental 500mg oxide"},
 };
-/// Of entries where an entry's number follows, of doses where a name does.
+/// Words that mean an entry where its number follows, and a dose where a name does.
 constexpr std::array of_either{
     Meaning{"delete", "remove", "log remove @1"}, Meaning{"del", "remove", "log remove @1"}, Meaning{"rm", "remove", "log remove @1"},
     Meaning{"remove", "remove", "log remove @1"}, Meaning{"edit", "edit", "help log edit"},  Meaning{"change", "edit", "help log edit"},
@@ -133,7 +133,8 @@ constexpr std::array subcommands{
     SubcommandMeaning{"undo", {"all", "undo", "undo"}},
 };
 
-/// An option of other programs, and what stands in its place: before its value, and behind it. `command` empty: of every command.
+/// An option of other programs and what replaces it: text before its value and after it. `path` empty: in every
+/// command.
 struct OptionMeaning {
     std::string_view path, option, before, behind = {};
 };
@@ -264,7 +265,7 @@ Words with(std::span<const std::string> arguments, std::size_t at, std::size_t c
     return changed;
 }
 
-/// Where the first word of `path` stands, and how many arguments on its last one; `arguments` hold them all.
+/// The index of `word` in `arguments` from `from` on; their number where it is missing.
 std::size_t place_of(std::span<const std::string> arguments, std::string_view word, std::size_t from = 0) {
     for (std::size_t i = from; i < arguments.size(); ++i) {
         if (arguments[i] == word) return i;
@@ -275,7 +276,7 @@ std::size_t place_of(std::span<const std::string> arguments, std::string_view wo
 std::string meant(std::span<const std::string> arguments, std::size_t at, std::size_t count, const Meaning& meaning) {
     const bool alone = at + count >= arguments.size();
     Words changed = with(arguments, at, count, alone ? meaning.alone : meaning.command);
-    // What came in is added: a plain number would be what is left in all.
+    // A refill is added: a plain number would set the whole supply.
     if (!alone && (meaning.word == "refill" || meaning.word == "restock") && std::ranges::all_of(changed.back(), is_digit)) changed.back().insert(0, "+");
     return typed_line(changed);
 }
@@ -370,7 +371,8 @@ std::string option_meant(std::string_view path, std::span<const std::string> arg
                                                  return word == option || word.starts_with(std::string{option} + "=");
                                              }) - arguments.begin());
     if (at == arguments.size()) return {};
-    if (path == "profile set" && option == "--age") return "the birth date gives the age: epsom profile set --born 1980-05-17";
+    if (path == "profile set" && option == "--age")
+        return "age follows from the birth date: epsom profile set --born 1980-05-17";
     const auto fits = [&](const OptionMeaning& one) { return one.option == option && (one.path == path || one.path.empty()); };
     if (const auto found = std::ranges::find_if(flags, fits); found != flags.end() && arguments[at] == option) {
         const bool known = !found->before.starts_with("--format") || declares(path, "--format");

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// What people type in place of epsom's own words, answered with the line that does it. Each gives the whole line, for a hint; empty where it
-/// knows none.
+/// What people type in place of epsom's own commands and options. Each function gives the whole line that was meant,
+/// for a hint; empty where it knows none.
 namespace epsom {
 
 /// `epsom list` is `epsom log list`; `at` is where the unknown command stands.

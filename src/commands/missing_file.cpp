@@ -26,7 +26,7 @@ std::vector<std::string> databases_beside(const fs::path& file) {
     return names;
 }
 
-/// The part of the path that should be a directory and is something else; empty when there is none.
+/// The part of the path that should be a directory and is not; empty when there is none.
 fs::path obstacle(const fs::path& file) {
     std::error_code error;
     for (fs::path above = file.parent_path(); !above.empty(); above = above.parent_path()) {
@@ -38,7 +38,9 @@ fs::path obstacle(const fs::path& file) {
 }
 
 std::string hint_for(const DataFile& file) {
-    if (const fs::path blocked = obstacle(file.path); !blocked.empty()) return in_quotes(blocked.string()) + " is no directory; name another file with --db or EPSOM_DB";
+    const fs::path blocked = obstacle(file.path);
+    if (!blocked.empty())
+        return in_quotes(blocked.string()) + " is not a directory; name another file with --db or EPSOM_DB";
     const auto beside = databases_beside(file.path);
     const std::vector<std::string_view> names{beside.begin(), beside.end()};
     const auto near = nearest(file.path.filename().string(), names);
@@ -47,7 +49,8 @@ std::string hint_for(const DataFile& file) {
     std::vector<std::string> words{"log", "glycinate", "200mg"};
     if (by_option) words.insert(words.begin(), {"--db", file.path.string()});
     const std::string line = typed_line(words);
-    return (by_option ? "" : "EPSOM_DB names it; ") + std::string{"the first entry makes it"} + (line.empty() ? "" : ": " + line);
+    return std::string{by_option ? "" : "EPSOM_DB names this file; "} + "the first entry creates it" +
+           (line.empty() ? "" : ": " + line);
 }
 
 }  // namespace

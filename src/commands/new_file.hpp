@@ -5,8 +5,8 @@
 
 namespace epsom {
 
-/// A file that appears whole under its name once finish() was called, or not at all: it grows beside it under another name, what
-/// was there before stays until then, and an interrupt leaves nothing behind. One at a time.
+/// A file that appears complete under its name after finish(), or not at all. It is written under another name beside
+/// it, an earlier file stays until then, and an interrupt leaves nothing behind. One at a time.
 class NewFile {
 public:
     /// `target` may be a symbolic link, which stays, or a file, whose mode the new one takes over; else the mode is 0600.
@@ -16,7 +16,7 @@ public:
     NewFile& operator=(const NewFile&) = delete;
     ~NewFile();
 
-    /// Where it grows: an empty file so far.
+    /// The file that is written: empty at first.
     [[nodiscard]] const std::filesystem::path& path() const { return growing_; }
     /// Open for writing; closed by finish() or the destructor.
     [[nodiscard]] int descriptor() const { return descriptor_; }

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::chrono::seconds patience{4};
 
-/// How it ended; empty when it did not in time, and was killed.
+/// The exit status; empty when the child timed out and was killed.
 std::optional<int> status_of(pid_t child) {
     const auto end = std::chrono::steady_clock::now() + patience;
     int status = 0;
@@ -44,7 +44,7 @@ std::optional<std::string> notify(std::span<const Finding> findings, const std::
     for (const Finding& finding : findings) {
         alert = alert || finding.severity == Severity::alert;
         std::string line = printable(finding.subject) + ": " + printable(finding.message);
-        // The notification may hold markup.
+        // The notification is read as markup.
         for (std::size_t at = 0; (at = line.find_first_of("&<>", at)) != std::string::npos;) {
             const std::string_view escaped = line[at] == '&' ? "&amp;" : line[at] == '<' ? "&lt;" : "&gt;";
             line.replace(at, 1, escaped);
@@ -67,9 +67,9 @@ std::optional<std::string> notify(std::span<const Finding> findings, const std::
     surroundings.push_back(nullptr);
     pid_t child = 0;
     const int failed = posix_spawnp(&child, "notify-send", nullptr, nullptr, arguments.data(), surroundings.data());
-    if (failed != 0) return "notify-send could not be started: " + std::string{std::strerror(failed)};
+    if (failed != 0) return "cannot start notify-send: " + std::string{std::strerror(failed)};
     const auto status = status_of(child);
-    if (!status) return "notify-send did not come to an end within " + std::to_string(patience.count()) + " s";
+    if (!status) return "notify-send timed out after " + std::to_string(patience.count()) + " s";
     if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0) return "notify-send failed; is a desktop session running?";
     return std::nullopt;
 }

@@ -35,8 +35,8 @@ Output::~Output() {
 }
 
 void Output::fail(int reason) const {
-    throw MachineError{"the file " + in_quotes(name_) + " cannot be written: " + std::generic_category().message(reason),
-                       "check the path, its permissions and the room on the disk"};
+    throw MachineError{"cannot write " + in_quotes(name_) + ": " + std::generic_category().message(reason),
+                       "check the path, permissions and disk space"};
 }
 
 void Output::drain() {

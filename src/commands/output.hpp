@@ -8,7 +8,7 @@
 
 namespace epsom {
 
-/// Standard output, or a file that appears whole under its name once finish() was called, or not at all.
+/// Standard output, or a file that appears complete under its name after finish(), or not at all.
 class Output {
 public:
     /// `file` empty or "-": standard output. Throws MachineError when the file cannot be written.

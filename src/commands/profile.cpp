@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dose_list.hpp"
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/day_meant.hpp"
 #include "epsom/domain/text.hpp"
@@ -29,7 +30,8 @@ struct NutrientAmount {
 Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text) {
     const auto equals = text.find('=');
     if (equals == std::string::npos) {
-        return Error{std::string{option} + " " + in_quotes(text) + " lacks the '='", "give the amount too, such as magnesium=250mg"};
+        return Error{"missing amount in " + std::string{option} + " " + in_quotes(text),
+                     "add the amount, such as magnesium=250mg"};
     }
     const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals));
     if (!nutrient) return nutrient.error();
@@ -41,7 +43,7 @@ Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::
 /// The line that names a birth date as epsom reads it; both readings where there are two.
 std::string born_hint(const Context& context, const std::string& text) {
     const auto days = days_meant(text);
-    if (days.empty()) return "give the whole date, such as 1980-05-17";
+    if (days.empty()) return "use the full date, such as 1980-05-17";
     if (days.size() == 2) return "use " + spell_day(days[0]) + " or " + spell_day(days[1]);
     const std::string line = context.retyped(text, spell_day(days[0]));
     return line.empty() ? "use " + spell_day(days[0]) : line;
@@ -50,9 +52,15 @@ std::string born_hint(const Context& context, const std::string& text) {
 Result<Day> read_born(const std::string& text, const Context& context) {
     const Day today = context.clock().today();
     const auto day = parse_iso_day(trim(text));
-    if (!day) return Error{in_quotes(text) + " is not a birth date", born_hint(context, text)};
-    if (*day > today) return Error{in_quotes(text) + " is after today", "give the day of birth, such as 1980-05-17"};
-    if (completed_months(*day, today) > 130 * 12) return Error{in_quotes(text) + " is more than 130 years ago", "give the day of birth, such as 1980-05-17"};
+    if (!day) return Error{"invalid birth date " + in_quotes(text), born_hint(context, text)};
+    if (*day > today) {
+        return Error{"birth date " + in_quotes(text) + " is in the future",
+                     "use the date of birth, such as 1980-05-17"};
+    }
+    if (completed_months(*day, today) > 130 * 12) {
+        return Error{"birth date " + in_quotes(text) + " is more than 130 years ago",
+                     "use the date of birth, such as 1980-05-17"};
+    }
     return *day;
 }
 
@@ -66,7 +74,8 @@ Result<std::string_view> read_sex(const std::string& text) {
     const bool woman = std::ranges::find(of_women, word) != of_women.end();
     const bool man = std::ranges::find(of_men, word) != of_men.end();
     const std::string near = woman ? "did you mean 'female'?" : man ? "did you mean 'male'?" : did_you_mean(word, std::array<std::string_view, 2>{"female", "male"});
-    return Error{in_quotes(text) + " is not in the reference tables", near.empty() ? "write female or male, whichever table is to be used" : near};
+    return Error{"unknown sex " + in_quotes(text),
+                 near.empty() ? "use female or male (selects the reference table)" : near};
 }
 
 /// A setting that was typed twice: one of the two would be dropped.
@@ -75,7 +84,9 @@ std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
         for (std::size_t j = 0; j < i; ++j) {
             if (settings[i].key != settings[j].key) continue;
             const auto dot = settings[i].key.find('.');
-            return Error{"--" + settings[i].key.substr(0, dot) + " of " + settings[i].key.substr(dot + 1) + " is given twice", "keep one of them"};
+            return Error{
+                "--" + settings[i].key.substr(0, dot) + " is given twice for " + settings[i].key.substr(dot + 1),
+                "keep one of them"};
         }
     }
     return std::nullopt;
@@ -101,7 +112,7 @@ std::string overlap_hint(const Stage& stage, const Stage& other) {
     const std::chrono::days one{1};
     if (other.from < stage.from) return "end the earlier one first: " + stage_line(other, spell_day(stage.from - one));
     if (stage.from < other.from) return stage_line(stage, spell_day(other.from - one));
-    return "'epsom profile unset stage' removes every stage";
+    return "to remove every stage: epsom profile unset stage";
 }
 
 std::string age_in_words(int months) {
@@ -113,10 +124,8 @@ void show_text(const Context& context, const Profile& profile) {
     const Person& person = profile.person;
     const Day today = context.clock().today();
     std::string out;
-    const auto line = [&out](std::string_view name, const std::string& value) {
-        std::string label{name};
-        label.resize(14, ' ');
-        out += label + value + "\n";
+    const auto line = [&](std::string_view name, const std::string& value) {
+        out += beside(std::string{name}, 14, value, context.terminal());
     };
     const std::string unknown = "not set";
     line("born", person.born ? spell_day(*person.born) + " (" + age_in_words(completed_months(*person.born, today)) + ")" : unknown);
@@ -126,7 +135,7 @@ void show_text(const Context& context, const Profile& profile) {
         line("stage", stage_in_words(stage));
     }
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
-    line("day starts", spell_time_of_day(profile.day_start));
+    line("day start", spell_time_of_day(profile.day_start));
     if (profile.food_log) line("food log", std::string{spell(*profile.food_log)});
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
     for (const auto& nutrient : nutrients) {
@@ -139,7 +148,8 @@ void show_text(const Context& context, const Profile& profile) {
     }
     context.print(out);
     if (!person.born || !person.sex) {
-        context.hint(std::string{"targets need both: epsom profile set"} + (person.born ? "" : " --born 1980-05-17") + (person.sex ? "" : " --sex female"));
+        context.hint(std::string{"targets depend on birth date and sex: epsom profile set"} +
+                     (person.born ? "" : " --born 1980-05-17") + (person.sex ? "" : " --sex female"));
     }
 }
 
@@ -200,20 +210,30 @@ ExitCode ProfileShow::run(Context& context) {
 }
 
 void ProfileSet::options(Options& options) {
-    options.value("--born", born_, "DAY", "Birth date, 1980-05-17: targets depend on the age on each day")
-        .value("--sex", sex_, "SEX", "female or male, as the reference tables have it")
+    options.group("You", {"--born", "--sex", "--weight", "--condition"});
+    options.group("Targets", {"--reference", "--target", "--upper"});
+    options.group("Food and days", {"--diet", "--food-log", "--day-start"});
+    options.value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
+        .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
-        .value("--reference", reference_, "AUTHORITY", "Whose values count: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA, INDIA")
-        .value("--day-start", day_start_, "TIME", "When a day begins, such as 04:00: a dose at 01:30 then counts for the day before")
-        .values("--diet", diet_, "NUTRIENT=AMOUNT", "What a usual day's food holds, also where only some of it is logged: magnesium=250mg")
-        .value("--food-log", food_log_, "HOW", "Whether the food logged on a day is all of it: complete or partial (default: partial)")
-        .values("--target", target_, "NUTRIENT=AMOUNT", "Your own target, set with a clinician, in place of the authority's")
-        .values("--upper", upper_, "NUTRIENT=AMOUNT", "Your own upper level, set with a clinician")
-        .values("--condition", condition_, "CONDITION", "A condition that magnesium or iron is a caution in, such as kidney-disease")
-        .examples("  epsom profile set --born 1980-05-17 --sex female\n"
-                  "  epsom profile set --reference EFSA --day-start 04:00\n"
-                  "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
-                  "  epsom profile set --food-log complete\n");
+        .value("--reference", reference_, "AUTHORITY",
+               "Reference authority: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA or INDIA")
+        .value("--day-start", day_start_, "TIME",
+               "Start of the day, such as 04:00; a dose at 01:30 then counts for the day before")
+        .values("--diet", diet_, "NUTRIENT=AMOUNT",
+                "Usual daily amount from food, for days without all food logged: magnesium=250mg")
+        .value("--food-log", food_log_, "HOW", "Whether you log all your food: complete or partial (default: partial)")
+        .values("--target", target_, "NUTRIENT=AMOUNT",
+                "Personal target, set with a clinician; replaces the authority's")
+        .values("--upper", upper_, "NUTRIENT=AMOUNT",
+                "Personal upper level, set with a clinician; replaces the authority's")
+        .values("--condition", condition_, "CONDITION",
+                "Condition with a caution for magnesium or iron, such as kidney-disease")
+        .examples(
+            "  epsom profile set --born 1980-05-17 --sex female\n"
+            "  epsom profile set --reference EFSA --day-start 04:00\n"
+            "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
+            "  epsom profile set --food-log complete\n");
 }
 
 ExitCode ProfileSet::run(Context& context) {
@@ -234,7 +254,9 @@ ExitCode ProfileSet::run(Context& context) {
         if (text.ends_with("kg")) text = std::string{trim(std::string_view{text}.substr(0, text.size() - 2))};
         // A kilogram is read as if it were a gram, then multiplied: amounts of more than 1 kg are refused elsewhere.
         const auto grams = parse_mass(text + "g");
-        if (!grams || *grams < 1_g || *grams > 500_g) return context.refuse({in_quotes(*weight_) + " is not a body weight", "write it in kilograms, such as 24kg"});
+        if (!grams || *grams < 1_g || *grams > 500_g) {
+            return context.refuse({"invalid body weight " + in_quotes(*weight_), "use kilograms, such as 24kg"});
+        }
         settings.push_back({"weight", std::to_string(grams->nanograms() * 1000)});
     }
     if (reference_) {
@@ -245,7 +267,10 @@ ExitCode ProfileSet::run(Context& context) {
     if (day_start_) {
         const auto time = parse_time_of_day(*day_start_);
         if (!time) return context.refuse(time.error());
-        if (*time >= std::chrono::hours{12}) return context.refuse({in_quotes(*day_start_) + " is too late for a day to begin", "write a time before 12:00, such as 04:00"});
+        if (*time >= std::chrono::hours{12}) {
+            return context.refuse(
+                {in_quotes(*day_start_) + " is too late for a day start", "use a time before 12:00, such as 04:00"});
+        }
         settings.push_back({"day-start", std::to_string(time->count())});
     }
     if (food_log_) {
@@ -274,11 +299,12 @@ ExitCode ProfileSet::run(Context& context) {
                 known += (known.empty() ? "" : " ") + std::string{other.key};
             }
             const std::string near = did_you_mean(text, names);
-            return context.refuse({in_quotes(text) + " is no condition that a source speaks of", near.empty() ? "write one of " + known : near});
+            return context.refuse(
+                {"unknown condition " + in_quotes(text), near.empty() ? "use one of " + known : near});
         }
         settings.push_back({"condition." + std::string{condition->key}, "yes"});
     }
-    if (settings.empty()) return context.refuse({"what to set is missing", "write for example: epsom profile set --born 1980-05-17 --sex female"});
+    if (settings.empty()) return context.refuse({"nothing to set", "epsom profile set --born 1980-05-17 --sex female"});
     if (const auto error = typed_twice(settings)) return context.refuse(*error);
 
     context.begin(store);
@@ -300,7 +326,11 @@ void ProfileUnset::options(Options& options) {
 ExitCode ProfileUnset::run(Context& context) {
     constexpr std::array<std::string_view, 11> known{"born",     "sex",    "weight", "reference", "day-start", "diet",
                                                       "food-log", "target", "upper",  "stage",     "condition"};
-    if (names_.empty()) return context.refuse({"what to unset is missing", "write one of born sex weight reference day-start diet food-log target upper condition stage"});
+    if (names_.empty()) {
+        return context.refuse(
+            {"missing NAME",
+             "use one of born sex weight reference day-start diet food-log target upper condition stage"});
+    }
     Store store = context.open_existing();
     Change change{store, context.clock().now};
     std::string title = "profile unset";
@@ -311,10 +341,14 @@ ExitCode ProfileUnset::run(Context& context) {
         const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
         if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
             const std::string near = did_you_mean(group, known);
-            return context.refuse({"the profile has no " + in_quotes(typed), near.empty() ? "write one of born sex weight reference day-start diet food-log target upper condition stage" : near});
+            return context.refuse(
+                {"unknown setting " + in_quotes(typed),
+                 near.empty()
+                     ? "use one of born sex weight reference day-start diet food-log target upper condition stage"
+                     : near});
         }
         if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
-            return context.refuse({in_quotes(typed) + " is named twice", "epsom profile unset " + name});
+            return context.refuse({in_quotes(typed) + " is given twice", "epsom profile unset " + name});
         }
         title += " " + name;
         if (group == "stage") {
@@ -331,7 +365,10 @@ ExitCode ProfileUnset::run(Context& context) {
             change.set(group + "." + std::string{info(*nutrient).key}, std::nullopt);
         }
     }
-    if (change.empty()) return context.refuse({"nothing of that is set", "'epsom profile' shows what is"});
+    if (change.empty()) {
+        return context.refuse({names_.size() == 1 ? in_quotes(names_.front()) + " is not set" : "none of these is set",
+                               "'epsom profile' shows the settings"});
+    }
     change.commit(title);
     if (!context.quiet()) show_text(context, store.profile());
     return ExitCode::ok;
@@ -339,8 +376,8 @@ ExitCode ProfileUnset::run(Context& context) {
 
 void ProfileStage::options(Options& options) {
     options.operands("pregnant|lactating", stage_)
-        .value("--from", from_, "DAY", "The first day")
-        .value("--until", until_, "DAY", "The last day, once it is known")
+        .value("--from", from_, "DAY", "First day")
+        .value("--until", until_, "DAY", "Last day, once known")
         .examples("  epsom profile stage pregnant --from 2026-03-01\n  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
 }
 
@@ -348,15 +385,18 @@ ExitCode ProfileStage::run(Context& context) {
     const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
     if (name != "pregnant" && name != "lactating") {
         const std::string near = stage_.empty() ? "" : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
-        return context.refuse({stage_.empty() ? "which stage is missing" : in_quotes(joined(stage_)) + " is not a life stage", near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
+        return context.refuse(
+            {stage_.empty() ? "missing life stage" : "unknown life stage " + in_quotes(joined(stage_)),
+             near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
     }
     Store store = context.open_draft();
     const Day today = context.clock().today();
     const Person& person = context.profile().person;
     if (!from_) {
         const auto open = std::ranges::find_if(person.stages, [&name](const Stage& known) { return spell(known.stage) == name && !known.until; });
-        return context.refuse({"the first day of the stage is missing", open == person.stages.end() ? "epsom profile stage " + name + " --from 2026-03-01"
-                                                                                                    : stage_line(*open, printable(until_.value_or("today")))});
+        return context.refuse({"missing --from", open == person.stages.end()
+                                                     ? "epsom profile stage " + name + " --from 2026-03-01"
+                                                     : stage_line(*open, printable(until_.value_or("today")))});
     }
     const auto from = parse_day(*from_, today);
     if (!from) return context.refuse(from.error());
@@ -368,9 +408,12 @@ ExitCode ProfileStage::run(Context& context) {
         stage.until = *until;
     }
     if (person.sex == Sex::male) {
-        return context.refuse({"the reference tables have life stages for sex female alone, and the profile says male", "change it with: epsom profile set --sex female"});
+        return context.refuse(
+            {"life stages require sex female; the profile says male", "to change it: epsom profile set --sex female"});
     }
-    if (std::ranges::find(person.stages, stage) != person.stages.end()) return context.refuse({stage_in_words(stage) + " is recorded already", "'epsom profile' shows it"});
+    if (std::ranges::find(person.stages, stage) != person.stages.end()) {
+        return context.refuse({stage_in_words(stage) + " is already recorded", "'epsom profile' shows it"});
+    }
     if (const Stage* other = overlapping(person.stages, stage)) {
         return context.refuse({stage_in_words(stage) + " overlaps " + stage_in_words(*other), overlap_hint(stage, *other)});
     }

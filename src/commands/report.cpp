@@ -50,7 +50,7 @@ Result<NutrientSet> read_nutrients(const std::string& text) {
     return wanted;
 }
 
-/// Which entries, and which row of which table, made a row's numbers.
+/// The entries and table rows behind a row's numbers.
 class Explanation {
 public:
     Explanation(const Store& store, const Profile& profile) : store_{store}, profile_{profile} {}
@@ -58,9 +58,13 @@ public:
     [[nodiscard]] std::vector<std::string> made_of(const ReportRow& row) const {
         std::vector<std::string> lines;
         if (row.days_logged == 0) return lines;
-        if (row.span != Span::day) return {std::to_string(row.days_logged) + " logged days; their mean: see the report by day"};
+        if (row.span != Span::day) {
+            return {"mean of " + std::to_string(row.days_logged) +
+                    (row.days_logged == 1 ? " logged day" : " logged days") + "; for each day see --by day"};
+        }
         for (const CompleteDay& complete : store_.complete_days(row.range)) {
-            lines.push_back(std::string{complete.source == Source::food ? "food" : "supplements"} + ": declared complete");
+            lines.push_back(std::string{complete.source == Source::food ? "food" : "supplements"} +
+                            ": declared complete");
         }
         store_.for_each_intake(row.range, [&](const Intake& intake) {
             for (const Content& content : intake.contents) {
@@ -70,9 +74,10 @@ public:
         });
         const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row.nutrient)];
         if (row.diet == Diet::usual && row.food->sum == Mass{}) {
-            lines.push_back(spell(*usual, row.nutrient) + " usual diet, from the profile: no food is logged that day");
+            lines.push_back(spell(*usual, row.nutrient) + " usual diet from the profile: no food logged that day");
         } else if (row.diet == Diet::usual) {
-            lines.push_back(spell(row.usual_diet->sum, row.nutrient) + " usual diet beyond the logged food, of " + spell(*usual, row.nutrient) + " in the profile");
+            lines.push_back(spell(row.usual_diet->sum, row.nutrient) + " usual diet in addition to logged food, of " +
+                            spell(*usual, row.nutrient) + " in the profile");
         }
         return lines;
     }
@@ -93,7 +98,7 @@ private:
 
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
 
-/// How each amount of the entries of `range` came about, a line each.
+/// How each amount of the entries in `range` was calculated, a line each.
 std::string explain_entries(const Terminal& terminal, const Store& store, DayRange range, const NutrientSet& wanted) {
     std::vector<std::string> lines;
     store.for_each_intake(range, [&](const Intake& intake) {
@@ -102,10 +107,10 @@ std::string explain_entries(const Terminal& terminal, const Store& store, DayRan
             lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " + explain_content(intake, content, tables::find_compound(content.compound)));
         }
     });
-    return explanation(terminal, "Where each amount comes from", lines);
+    return explanation(terminal, "How each amount was calculated", lines);
 }
 
-/// What became of each slot, a line each.
+/// The state of each slot, a line each.
 std::string explain_slots(const Terminal& terminal, const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses) {
     std::vector<std::string> lines;
     for (const auto& [name, slots] : doses) {
@@ -115,7 +120,7 @@ std::string explain_slots(const Terminal& terminal, const std::vector<std::pair<
             lines.push_back(std::move(line));
         }
     }
-    return explanation(terminal, "What became of each slot", lines);
+    return explanation(terminal, "Scheduled doses", lines);
 }
 
 Record summary_record(const ReportSummary& summary) {
@@ -134,14 +139,18 @@ Record summary_record(const ReportSummary& summary) {
 }  // namespace
 
 void Report::options(Options& options) {
+    options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
+    options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
-        .value("--nutrient", nutrient_, "NUTRIENT", "magnesium (default; html: all), iron, calcium, vitamin-d, vitamin-b12, folate or all")
-        .value("--by", by_, "WHAT", "A row for each day (default), week, month or year; or what came from each source, what or hour")
-        .value("--reference", reference_, "AUTHORITY", "Whose values to use instead of the profile's; 'report reference' also takes all")
-        .value("--on", on_, "DAY", "The day that 'report reference' speaks of (default: today)")
+        .value("--nutrient", nutrient_, "NUTRIENT",
+               "magnesium (default; html: all), iron, calcium, vitamin-d, vitamin-b12, folate or all")
+        .value("--by", by_, "WHAT", "Group by day (default), week, month, year, source, what (each product) or hour")
+        .value("--reference", reference_, "AUTHORITY",
+               "Reference authority (default: the profile's); 'report reference' also accepts all")
+        .value("--on", on_, "DAY", "Date for 'report reference' (default: today)")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md, html or svg (default: text)")
-        .value("--output", output_, "FILE", "Write to FILE; its ending picks the format")
-        .flag("--explain", explain_, "Show which table rows, formulas and entries made each number");
+        .value("--output", output_, "FILE", "Write to FILE; format from its extension")
+        .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
     options.examples("  epsom report\n"
                   "  epsom report 2026-10 --by week\n"
@@ -183,24 +192,40 @@ ExitCode Report::run(Context& context) {
         if (!rest.empty() && format_of_file(rest.back())) retype(rest.back(), "--output");
         return context.refuse(error);
     }
-    if (on_ && kind != "reference") return context.refuse({"--on goes with 'report reference'", "epsom report reference --on " + printable(*on_)});
-    if (by_ && kind != "intake") return context.refuse({"--by does not go with 'report " + kind + "'", "leave it out"});
+    if (on_ && kind != "reference") {
+        return context.refuse({"--on requires 'report reference'", "epsom report reference --on " + printable(*on_)});
+    }
+    if (by_ && kind != "intake") {
+        return context.refuse({"--by cannot be used with 'report " + kind + "'", "leave it out"});
+    }
 
-    if (kind != "symptoms" && symptoms_.any()) return context.refuse({"--" + symptoms_.first() + " goes with 'report symptoms'", "leave it out"});
-    if (kind == "symptoms" && explain_) return context.refuse({"--explain does not go with 'report symptoms'", "leave it out"});
+    if (kind != "symptoms" && symptoms_.any()) {
+        return context.refuse({"--" + symptoms_.first() + " requires 'report symptoms'", "leave it out"});
+    }
+    if (kind == "symptoms" && explain_) {
+        return context.refuse({"--explain cannot be used with 'report symptoms'", "leave it out"});
+    }
     const bool grouped = by_ && find_grouping(*by_);
-    if (reference_ && grouped) return context.refuse({"--reference does not go with --by " + *by_, "leave one of them out"});
-    if (reference_ && kind != "intake" && kind != "reference") return context.refuse({"--reference does not go with 'report " + kind + "'", "leave it out"});
-    if (nutrient_ && (kind == "entries" || kind == "adherence")) return context.refuse({"--nutrient does not go with 'report " + kind + "'", "leave it out"});
+    if (reference_ && grouped) {
+        return context.refuse({"--reference cannot be used with --by " + *by_, "leave one of them out"});
+    }
+    if (reference_ && kind != "intake" && kind != "reference") {
+        return context.refuse({"--reference cannot be used with 'report " + kind + "'", "leave it out"});
+    }
+    if (nutrient_ && (kind == "entries" || kind == "adherence")) {
+        return context.refuse({"--nutrient cannot be used with 'report " + kind + "'", "leave it out"});
+    }
 
     if (!info(format).of_records && (kind != "intake" || grouped)) {
         return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
     }
     if (explain_ && (format == Format::md || !info(format).of_records) && kind == "intake" && !grouped) {
-        return context.refuse({"--explain goes with text, csv, tsv, json and ndjson", "leave it out: " + std::string{info(format).key} + " names the source of each value anyway"});
+        return context.refuse(
+            {"--explain requires text, csv, tsv, json or ndjson",
+             "leave it out: " + std::string{info(format).key} + " already names the source of each value"});
     }
     if (explain_ && format != Format::text && (kind != "intake" || grouped)) {
-        return context.refuse({"--explain of this report is a text for people; its columns have no more to say", "leave --format or --explain out"});
+        return context.refuse({"--explain requires --format text in this report", "leave out --format or --explain"});
     }
     Output output{context, output_, format};
     ExitCode code = ExitCode::ok;
@@ -216,7 +241,12 @@ ExitCode Report::run(Context& context) {
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
     } else if (kind == "reference") {
-        if (!rest.empty()) return context.refuse({"'report reference' takes no period", rest.size() == 1 ? context.retyped(rest.front(), {"--on", rest.front()}) : "name one day with --on"});
+        if (!rest.empty()) {
+            const bool is_day = rest.size() == 1 && parse_day(rest.front(), context.clock().today());
+            const std::vector<std::string> on{"--on", rest.front()};
+            return context.refuse({"'report reference' takes no period",
+                                   is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
+        }
         code = reference(context, store, format, output.write());
     } else if (grouped) {
         code = breakdown(context, store, *range, format, output.write());
@@ -232,7 +262,8 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     if (!span) {
         constexpr std::array<std::string_view, 7> known{"day", "week", "month", "year", "source", "what", "hour"};
         const std::string near = did_you_mean(*by_, known);
-        return context.refuse({"--by " + in_quotes(*by_) + " is not known", near.empty() ? "write day, week, month, year, source, what or hour" : near});
+        return context.refuse({"unknown grouping " + in_quotes(*by_),
+                               near.empty() ? "use day, week, month, year, source, what or hour" : near});
     }
     const auto wanted = read_nutrients(nutrient_.value_or(format == Format::html ? "all" : "magnesium"));
     if (!wanted) return context.refuse(wanted.error());
@@ -314,7 +345,7 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
         for (const auto& [nutrient, rows] : groups) {
             if (!rows.empty() || groups.size() == 1) pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
         }
-        write(pages.empty() ? "Nothing is logged in this period.\n" : pages);
+        write(pages.empty() ? "No entries in this period.\n" : pages);
         if (explain_) write(explain_entries(context.terminal(), store, range, *wanted));
         return ExitCode::ok;
     }
@@ -396,7 +427,7 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
                 if (!wanted[i]) continue;
                 for (const Interaction* rule : lasting_effects(nutrients[i].id, substances, view.book())) effects.push_back(explain(*rule, view.book()));
             }
-            write(explanation(context.terminal(), "What your medicines do, by these sources", effects));
+            write(explanation(context.terminal(), "Known effects of your medicines, with sources", effects));
         }
         return ExitCode::ok;
     }

@@ -16,14 +16,14 @@ namespace {
 
 using std::chrono::days;
 
-/// How far back spacing is looked at: what was too near to each other years ago helps nobody.
+/// How far back spacing is looked at.
 constexpr days spacing_looked_at{92};
-/// As many bars are told apart on paper; as many are drawn where they were asked for, the days of a year.
+/// Most bars that can be told apart on paper; most bars drawn on request, the days of a year.
 constexpr int bars_on_paper = 106;
 constexpr int most_bars_on_a_page = 366;
-/// So many things that were taken have a line each.
+/// Most lines for what was taken.
 constexpr std::size_t most_lines = 25;
-/// How much of a note there is room for, in columns.
+/// Columns for a note and a name.
 constexpr std::size_t note_width = 100;
 constexpr std::size_t name_width = 60;
 
@@ -58,7 +58,7 @@ TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store,
     return line;
 }
 
-/// What the entries of the period say: doses by their uuid, what is none by its name, and the scored nights.
+/// The entries of the period: doses by their uuid, others by their name, and the scored nights.
 class Entries {
 public:
     Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock) : nights_{Evening{}, Nutrient::magnesium} {
@@ -120,12 +120,14 @@ void add_conditions(std::vector<CautionText>& cautions, const Profile& profile, 
         const Condition* condition = tables::find_condition(profile.conditions[i]);
         if (condition == nullptr || !concerned[i]) continue;
         const std::string nutrient{info(condition->nutrient).key};
-        cautions.push_back({std::string{condition->name} + " is given, and " + nutrient + " was taken.",
-                            (condition->upper_level_applies ? "" : "The published upper level is not made for that. ") + ("\u201c" + std::string{condition->fact} + "\u201d (") + std::string{condition->source} + ")."});
+        cautions.push_back({std::string{condition->name} + " is in the profile, and " + nutrient + " was taken.",
+                            (condition->upper_level_applies ? "" : "The published upper level does not apply. ") +
+                                ("\u201c" + std::string{condition->fact} + "\u201d (") +
+                                std::string{condition->source} + ")."});
     }
 }
 
-/// Each pair that was nearer to each other than a rule asks for: how often, and the last time in full.
+/// Each pair that was closer together than a rule recommends: how often, and the last time in full.
 void add_spacing(std::vector<CautionText>& cautions, const Store& store, const SpacingView& view, DayRange range) {
     struct Collision { int times = 0; Day day{}; std::string last; };
     std::map<std::pair<std::string, std::string>, Collision> collisions;
@@ -147,9 +149,14 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
             collision.last = explain(things[i], conflict);
         }
     }
+    for (const UserRule& rule : store.user_rules()) {
+        if (!rule.ignores()) continue;
+        cautions.push_back({"Spacing rules for " + rule.first + " and " + rule.second + " are ignored.", "The pair is not checked, by the user's choice."});
+    }
     for (const auto& [names, collision] : collisions) {
         const std::string times = collision.times == 1 ? "once" : std::to_string(collision.times) + " times";
-        cautions.push_back({names.first + " and " + names.second + " were nearer than a rule asks for, " + times + (from > range.from ? " since " + spell_day(from) : "") + ".",
+        cautions.push_back({names.first + " and " + names.second + " were taken closer together than recommended, " +
+                                times + (from > range.from ? " since " + spell_day(from) : "") + ".",
                             "Last on " + spell_day(collision.day) + ": " + collision.last + "."});
     }
 }
@@ -188,7 +195,9 @@ Span span_of_page(DayRange range) { return finest_span(range, bars_on_paper); }
 ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
     const int bars = rows_of(asked.range, asked.span);
     if (format != Format::md && bars > most_bars_on_a_page) {
-        return context.refuse({std::to_string(bars) + " rows are more than a page can show", "name a shorter period, or leave --by out: the page then chooses"});
+        return context.refuse(
+            {std::to_string(bars) + " rows exceed the page limit of " + std::to_string(most_bars_on_a_page),
+             "choose a shorter period, or leave out --by"});
     }
     const Visit visit = gather(store, profile, asked, context.clock());
     std::vector<ReportSummary> summaries;

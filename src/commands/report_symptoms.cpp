@@ -27,7 +27,7 @@ void read_into(NightLog& log, const Store& store, DayRange range) {
     }
 }
 
-/// Nights before the first entry of the log, and tonight as long as it has no score, have not been left out by anyone.
+/// Leaves out nights before the first entry of the log, and tonight while it has no score: nobody missed those.
 DayRange begun(DayRange period, const NightLog& log, const Store& store, const Clock& clock) {
     DayRange range = period;
     if (const auto first = store.first_day()) range.from = std::max(range.from, *first);
@@ -47,7 +47,8 @@ Result<std::vector<std::string>> read_names(const std::vector<std::string>& type
             std::string listed;
             for (const auto& other : known) listed += (listed.empty() ? "" : ", ") + in_quotes(other);
             const std::string near = did_you_mean(name, views);
-            return Error{"no night of this period has a score of " + in_quotes(name), near.empty() ? "there are scores of " + listed : near};
+            return Error{"no score of " + in_quotes(name) + " in this period",
+                         near.empty() ? "use one of " + listed : near};
         }
         if (std::ranges::none_of(names, same)) names.push_back(found == known.end() ? name : *found);
     }
@@ -72,10 +73,11 @@ std::string SymptomsAsked::first() const {
 }
 
 void symptom_options(Options& options, SymptomsAsked& asked) {
-    options.values("--name", asked.names, "SYMPTOM", "Of 'report symptoms': which symptom (default: rls); repeatable")
-        .values("--at-least", asked.at_least, "AMOUNT", "Likewise: the evening dose that is compared with less (default: the usual one); repeatable")
-        .value("--evening", asked.evening, "FROM..TO", "Likewise: when an evening's doses count (default: 17:00..03:00)")
-        .value("--since", asked.since, "DAY", "Likewise: also describe the 28 days before and after");
+    options.values("--name", asked.names, "SYMPTOM", "Symptom for 'report symptoms' (default: rls; repeatable)")
+        .values("--at-least", asked.at_least, "AMOUNT",
+                "Symptoms: compare evenings with at least AMOUNT to the rest (default: the usual dose; repeatable)")
+        .value("--evening", asked.evening, "FROM..TO", "Symptoms: hours that count as evening (default: 17:00..03:00)")
+        .value("--since", asked.since, "DAY", "Symptoms: also describe the 28 days before and after DAY");
 }
 
 ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient, DayRange period, Format format,
@@ -91,8 +93,13 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     if (asked.since) {
         const auto since = parse_day(*asked.since, context.clock().today());
         if (!since) return context.refuse(since.error());
-        if (*since > context.clock().today()) return context.refuse({"--since " + in_quotes(*asked.since) + " is still to come", "name a day up to today"});
-        if (asked.names.size() > 1) return context.refuse({"--since describes one symptom, and several are named", "write --name once"});
+        if (*since > context.clock().today()) {
+            return context.refuse(
+                {"--since " + in_quotes(*asked.since) + " is in the future", "choose today or an earlier day"});
+        }
+        if (asked.names.size() > 1) {
+            return context.refuse({"--since takes one symptom, but several are given", "keep one --name"});
+        }
         question.since = since.has_value() ? std::optional{*since} : std::nullopt;
     }
     DayRange wanted = period;

@@ -35,11 +35,12 @@ Result<Intake> find_entry(const std::string& text, const Store& store) {
     std::int64_t number = 0;
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (failed != std::errc{} || end != digits.data() + digits.size() || digits.front() == '-' || number < 1) {
-        return Error{in_quotes(text) + " is not an entry", "write its number, such as 12, or @1 for the one logged last; 'epsom log list' shows them"};
+        return Error{in_quotes(text) + " is not an entry",
+                     "give its number, such as 12, or @1 for the last one logged; 'epsom log list' shows the numbers"};
     }
     const auto found = by_place ? store.latest(number) : store.intake(number);
     if (found) return *found;
-    return Error{"there is no entry " + in_quotes(text), "'epsom log list all' shows every entry"};
+    return Error{"no entry " + in_quotes(text), "'epsom log list all' shows every entry"};
 }
 
 Result<const Authority*> find_authority(std::string_view name) {
@@ -48,15 +49,17 @@ Result<const Authority*> find_authority(std::string_view name) {
     std::string known;
     for (const Authority* authority : tables::authorities()) {
         names.push_back(authority->key);
-        known += (known.empty() ? "" : " ") + std::string{authority->key};
+        known += (known.empty() ? "" : ", ") + std::string{authority->key};
     }
     const std::string near = did_you_mean(name, names);
-    return Error{"no authority is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
+    return Error{"unknown authority " + in_quotes(name), near.empty() ? "use one of " + known : near};
 }
 
 const Authority& authority_of(const Profile& profile) {
     const Authority* found = tables::find_authority(profile.authority);
-    if (found == nullptr) throw MachineError{"the data file names an authority that this epsom does not know: " + in_quotes(profile.authority), "update epsom"};
+    if (found == nullptr)
+        throw MachineError{"the profile uses an authority unknown to this version: " + in_quotes(profile.authority),
+                           "update epsom"};
     return *found;
 }
 
@@ -67,10 +70,10 @@ Result<Nutrient> read_nutrient(std::string_view name) {
     std::string known;
     for (const auto& nutrient : nutrients) {
         names.push_back(nutrient.key);
-        known += (known.empty() ? "" : " ") + std::string{nutrient.key};
+        known += (known.empty() ? "" : ", ") + std::string{nutrient.key};
     }
     const std::string near = did_you_mean(name, names);
-    return Error{"no nutrient is called " + in_quotes(name), near.empty() ? "write one of " + known : near};
+    return Error{"unknown nutrient " + in_quotes(name), near.empty() ? "use one of " + known : near};
 }
 
 DoseIntake as_dose_intake(const Intake& intake) { return {intake.id, intake.moment, intake.day, intake.servings}; }
@@ -80,7 +83,7 @@ WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
 }
 
 WatchedDose watch(const Store& store, const Dose& dose, DayRange range) {
-    // Intakes of the days asked, and the one before them; a day's lie within two days of its midnight in UTC.
+    // The range and the day before it; the entries of a day are within two days of its midnight in UTC.
     const Instant from{range.from.time_since_epoch() - std::chrono::days{3}};
     return {dose, store.intakes_of(dose, from), store.skips_of(dose), {}};
 }
@@ -88,10 +91,12 @@ WatchedDose watch(const Store& store, const Dose& dose, DayRange range) {
 Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     const auto format = parse_format(typed);
     if (format && (*format == Format::text || *format == Format::json)) return *format;
-    if (format) return Error{std::string{command} + " answers in text or json, not in " + in_quotes(typed), "leave --format out, or write --format json"};
+    if (format)
+        return Error{std::string{command} + " supports --format text or json, not " + in_quotes(typed),
+                     "leave out --format, or use --format json"};
     constexpr std::array<std::string_view, 2> known{"text", "json"};
     const std::string near = did_you_mean(typed, known);
-    return Error{in_quotes(typed) + " is not a format", near.empty() ? "write text or json" : near};
+    return Error{"unknown format " + in_quotes(typed), near.empty() ? "use text or json" : near};
 }
 
 }  // namespace epsom

@@ -13,29 +13,29 @@ namespace epsom {
 
 /// A period's days; `all` starts with the first entry.
 Result<DayRange> read_range(const std::string& text, const Context& context, const Store& store);
-/// The same for a list of entries: of `all` to the last one, though a clock that was ahead may have put it after today.
+/// Days for a list of entries. `all` ends with the last entry, which a wrong clock may have dated after today.
 Result<DayRange> read_entry_range(const std::string& text, const Context& context, const Store& store);
 
 /// `12` (an entry's number) or `@1` (the one logged last). Errors: no such entry, not a number.
 Result<Intake> find_entry(const std::string& text, const Store& store);
 
-/// The authority of that name, or the nearest ones.
+/// The authority of that name. The error's hint has the nearest names.
 Result<const Authority*> find_authority(std::string_view name);
-/// The profile's, which was checked when it was set.
+/// The profile's authority, which was checked when it was set.
 const Authority& authority_of(const Profile& profile);
 
-/// The nutrient of that name, or the nearest ones.
+/// The nutrient of that name. The error's hint has the nearest names.
 Result<Nutrient> read_nutrient(std::string_view name);
 
 [[nodiscard]] DoseIntake as_dose_intake(const Intake& intake);
 
-/// A dose with what is on file about it, as far as it matters at `moment`.
+/// A dose with its history, as far as it matters at `moment`.
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment);
 
-/// A dose with what is on file about it, as far as the adherence of `range` needs it.
+/// A dose with its history, as far as the adherence of `range` needs it.
 WatchedDose watch(const Store& store, const Dose& dose, DayRange range);
 
-/// For what answers in text or json alone; `command` names it.
+/// The format for a command that supports text and json only; `command` is its name.
 Result<Format> text_or_json(std::string_view command, std::string_view typed);
 
 }  // namespace epsom

@@ -18,10 +18,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_in_memory = std::size_t{1} << 20;
 
 [[noreturn]] void fail(int reason) {
-    throw MachineError{"what comes in cannot be kept: " + std::generic_category().message(reason), "make room, or save it to a file and import that"};
+    throw MachineError{"cannot buffer input: " + std::generic_category().message(reason),
+                       "free some disk space, or save the input to a file and import that"};
 }
 
-/// A file without a name in `directory`; -1 where that cannot be.
+/// A file without a name in `directory`; -1 where that is not possible.
 int nameless_file(const fs::path& directory) {
 #ifdef O_TMPFILE
     if (const int descriptor = open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); descriptor >= 0) return descriptor;

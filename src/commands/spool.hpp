@@ -11,17 +11,17 @@ namespace epsom {
 /// Fills the buffer from somewhere and returns how much there was; 0 only at the end. Throws MachineError.
 using ReadBytes = std::function<std::size_t(char*, std::size_t)>;
 
-/// What came through a pipe, read to its end, so that nobody waits for a slow one: in memory, and where it is much, in a file of mode
-/// 0600 that has no name, and goes with the process however that ends.
+/// Input from a pipe, read to its end before the data file is locked. It is kept in memory; large input in a file of
+/// mode 0600 without a name, which disappears with the process.
 class Spool {
 public:
-    /// The file would be on the disk of `directory`, or of what that will stand in.
+    /// A file, if needed, is made in `directory`, or in the nearest directory above it that exists.
     explicit Spool(std::filesystem::path directory) : directory_{std::move(directory)} {}
     Spool(const Spool&) = delete;
     Spool& operator=(const Spool&) = delete;
     ~Spool();
 
-    /// Throws MachineError when there is no room.
+    /// Throws MachineError when the disk is full.
     void append(std::string_view bytes);
     /// What was appended, from its beginning.
     [[nodiscard]] ReadBytes rewind();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 
-/// Whether a shell, and zsh with its globs, takes `word` for itself.
+/// Whether a shell, also zsh with its globs, passes `word` on unchanged.
 bool is_plain(std::string_view word) {
     return !word.empty() && word.front() != '=' && std::ranges::all_of(word, [](char c) {
         const auto byte = static_cast<unsigned char>(c);

@@ -6,13 +6,13 @@
 
 namespace epsom {
 
-/// `epsom log 'evening mag'`: arguments as a shell reads them back. Empty where a terminal could not show them as they are, or where they are
-/// too long for anyone to type: no hint offers a line that is cut.
+/// `epsom log 'evening mag'`: arguments as a shell reads them back. Empty where a terminal cannot show them unchanged,
+/// or where the line is too long to type: a hint never offers a shortened line.
 std::string typed_line(std::span<const std::string> arguments);
-/// The same with `replacement` in the place of `word`, also where that follows "--option=". Empty where `word` is not among them.
+/// Replaces `word` in the line, also after "--option=". Empty where `word` is not among the arguments.
 std::string typed_line(std::span<const std::string> arguments, std::string_view word, std::string_view replacement);
 
-/// `hint`, or `otherwise` where there is none or it repeats more than anyone types: it would be cut, and a cut hint does not work.
+/// `hint`, or `otherwise` where it is empty or too long to type.
 std::string usable_hint(const std::string& hint, std::string_view otherwise);
 
 }  // namespace epsom

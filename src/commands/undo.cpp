@@ -15,14 +15,16 @@ void Undo::options(Options& options) { options.examples("  epsom undo\n"); }
 
 ExitCode Undo::run(Context& context) {
     Store store = context.open(Store::Access::read);
-    return answer(context, store.undo(context.clock().now), "Took back", {"there is nothing to undo", "'epsom log list' shows what is on file"});
+    return answer(context, store.undo(context.clock().now), "Undone",
+                  {"nothing to undo", "'epsom log list' shows the entries"});
 }
 
 void Redo::options(Options& options) { options.examples("  epsom redo\n"); }
 
 ExitCode Redo::run(Context& context) {
     Store store = context.open(Store::Access::read);
-    return answer(context, store.redo(context.clock().now), "Brought back", {"there is nothing to redo", "'epsom undo' takes changes back; a new change ends what can be redone"});
+    return answer(context, store.redo(context.clock().now), "Redone",
+                  {"nothing to redo", "'epsom undo' undoes the latest change; a new change clears what can be redone"});
 }
 
 }  // namespace epsom

@@ -4,14 +4,14 @@
 
 namespace epsom {
 
-/// `epsom undo`: takes back the last change, whatever it was.
+/// `epsom undo`: undoes the latest change, of any kind.
 class Undo final : public Command {
 public:
     void options(Options& options) override;
     ExitCode run(Context& context) override;
 };
 
-/// `epsom redo`: brings back what was last taken back.
+/// `epsom redo`: redoes what was undone last.
 class Redo final : public Command {
 public:
     void options(Options& options) override;

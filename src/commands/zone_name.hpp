@@ -5,12 +5,12 @@
 
 namespace epsom {
 
-/// Whether `tz`, as it stands in $TZ, says a zone: one that `known` has a file of below the zone directory (or anywhere, for a path
-/// from the root), or rules such as "CET-1CEST,M3.5.0,M10.5.0/3". libc takes everything else for UTC, or for rules that nobody wrote,
-/// and says nothing.
+/// Whether `tz`, the value of $TZ, names a zone: one with a file below the zone directory (for `known` to say; an
+/// absolute path may be anywhere), or rules such as "CET-1CEST,M3.5.0,M10.5.0/3". libc silently reads everything else
+/// as UTC, or as other rules.
 bool says_a_zone(std::string_view tz, const std::function<bool(std::string_view)>& known);
 
-/// Whether `bytes` are a whole file of a zone (RFC 8536), as libc will read it.
+/// Whether `bytes` are a complete zone file (RFC 8536), as libc reads it.
 bool is_zone_file(std::string_view bytes);
 
 }  // namespace epsom
