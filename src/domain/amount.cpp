@@ -26,7 +26,7 @@ bool is_iu(std::string_view unit) {
     const std::string folded = lower(unit);
     return folded == "iu" || folded == "ie";
 }
-constexpr std::string_view write_units = "write it with a unit: g, mg, mcg or IU, such as 200mg";
+constexpr std::string_view write_units = "add a unit: g, mg, mcg or IU, such as 200mg";
 
 
 std::size_t number_length(std::string_view text) {
@@ -74,7 +74,7 @@ Error comma_in(std::string_view text) {
         std::erase(kept, mark);
         return kept;
     };
-    /// Whether `digits` are groups of three behind `mark`, but for the first.
+    /// Whether `digits` are groups of three after `mark`, except the first group.
     const auto grouped = [](std::string_view digits, char mark) {
         const auto groups = split(digits, mark);
         return groups.size() > 1 && !groups[0].empty() && groups[0].size() <= 3 && groups[0].front() != '0' &&
@@ -93,20 +93,26 @@ Error comma_in(std::string_view text) {
         while (decimals.size() > 1 && decimals.back() == '0') decimals.pop_back();
         if (!decimals.empty() && decimals.find('.') == std::string::npos) add(without(before_comma, '.') + "." + decimals);
     }
-    return {in_quotes(text) + " has a comma; it could mean thousands or a decimal point",
-            readings.empty() ? "write digits with at most one point, such as 1.5mg" : "write " + joined(readings, " or ")};
+    if (readings.empty()) return {in_quotes(text) + " has a comma", "use at most one decimal point, such as 1.5mg"};
+    return {readings.size() > 1 ? "ambiguous comma in " + in_quotes(text) : in_quotes(text) + " has a comma",
+            "use " + joined(readings, " or ")};
 }
 
-/// Why `text` is no number, in one sentence.
+/// Why `text` is not a number, in one sentence.
 Error no_number(std::string_view text) {
     const std::string shown = in_quotes(text);
     const std::string folded = lower(text);
-    if (text.empty()) return {"an amount is empty", "write it with a unit, such as 200mg"};
-    if (text.front() == '-' || text.front() == '+') return {shown + " has a sign; an amount is a plain number", "write it without the sign"};
+    if (text.empty()) return {"empty amount", "give an amount with a unit, such as 200mg"};
+    if (text.front() == '-' || text.front() == '+') {
+        const std::string_view unsigned_text = trim(text.substr(1));
+        const bool one_word = unsigned_text.find(' ') == std::string_view::npos;
+        return {shown + " has a sign",
+                one_word && parse_amount(unsigned_text) ? "use " + printable(unsigned_text) : "leave out the sign"};
+    }
     if (folded.starts_with("nan") || folded.starts_with("inf")) return {shown + " is not a number", std::string{write_units}};
     if (text.find(',') != std::string_view::npos) return comma_in(text);
     if (folded.starts_with("0x")) return {shown + " is not a decimal number", std::string{write_units}};
-    if (text.front() == '.') return {shown + " lacks the digit before the point", "write 0" + printable(text)};
+    if (text.front() == '.') return {shown + " has no digit before the point", "use 0" + printable(text)};
     return {shown + " is not an amount", std::string{write_units}};
 }
 
@@ -130,9 +136,13 @@ bool reads_as_words(std::string_view unit) {
 
 Result<Count> checked_count(std::string_view number, std::string_view shown) {
     const auto [value, trouble] = scaled(number, 1000, largest_count.thousandths());
-    if (trouble == Trouble::too_large) return Error{in_quotes(shown) + " is too many", "write at most 1000"};
-    if (trouble == Trouble::too_fine) return Error{in_quotes(shown) + " is finer than a thousandth", "write at most three decimals"};
-    if (value == 0) return Error{in_quotes(shown) + " is zero; nothing was taken", "leave it out"};
+    if (trouble == Trouble::too_large) {
+        return Error{"count " + in_quotes(shown) + " exceeds the limit of 1000", "use at most 1000"};
+    }
+    if (trouble == Trouble::too_fine) {
+        return Error{in_quotes(shown) + " has more than 3 decimals", "round it to 3 decimals"};
+    }
+    if (value == 0) return Error{in_quotes(shown) + " is zero", "leave it out"};
     return Count::from_thousandths(value);
 }
 
@@ -169,24 +179,26 @@ Result<Amount> parse_amount(std::string_view text) {
 
     if (const auto ng = unit_ng(unit)) {
         const auto [value, trouble] = scaled(number, *ng, largest_mass.nanograms());
-        if (trouble == Trouble::too_large) return Error{shown + " is more than 1 kg", "check the number and its unit"};
-        if (trouble == Trouble::too_fine) return Error{shown + " is finer than a nanogram", "write fewer decimals"};
-        if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
+        if (trouble == Trouble::too_large) return Error{shown + " is more than 1 kg", "check the number and the unit"};
+        if (trouble == Trouble::too_fine) return Error{shown + " is finer than 1 ng", "round it to fewer decimals"};
+        if (value == 0) return Error{shown + " is zero", "leave the entry out"};
         return Amount{Mass::from_nanograms(value)};
     }
     if (is_iu(unit)) {
         const auto [value, trouble] = scaled(number, 1000, std::int64_t{1'000'000'000} * 1000);
-        if (trouble == Trouble::too_large) return Error{shown + " is too much", "check the number and its unit"};
-        if (trouble == Trouble::too_fine) return Error{shown + " is finer than a nanogram", "write fewer decimals"};
-        if (value == 0) return Error{shown + " is zero; nothing was taken", "leave the entry out"};
+        if (trouble == Trouble::too_large) {
+            return Error{shown + " is more than 1 billion IU", "check the number and the unit"};
+        }
+        if (trouble == Trouble::too_fine) return Error{shown + " is finer than 1 ng", "round it to fewer decimals"};
+        if (value == 0) return Error{shown + " is zero", "leave the entry out"};
         return Amount{InternationalUnits{Count::from_thousandths(value)}};
     }
     if (looks_like_count(text)) return Error{shown + " is a count, not an amount", std::string{write_units}};
     const char next = unit.front();
     if (text.find(',') != std::string_view::npos) return no_number(text);
-    if (next == '.') return Error{shown + " is not a number", "write it as digits with at most one point, such as 1.5mg"};
+    if (next == '.') return Error{shown + " is not a number", "use at most one decimal point, such as 1.5mg"};
     if ((next == 'e' || next == 'E') && unit.size() > 1 && (is_digit(unit[1]) || unit[1] == '-' || unit[1] == '+')) {
-        return Error{shown + " has an exponent; an amount is a plain number", "write the number out, such as 1000mg"};
+        return Error{shown + " has an exponent", "use plain digits, such as 1000mg"};
     }
     if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0") return Error{shown + " is not a decimal number", std::string{write_units}};
     if (!reads_as_words(unit)) return Error{shown + " is not an amount", std::string{write_units}};
@@ -195,7 +207,7 @@ Result<Amount> parse_amount(std::string_view text) {
         constexpr std::array<std::string_view, 5> known{"mg", "g", "mcg", "ug", "IU"};
         // Any single letter is one step from 'g', which says nothing.
         std::string hint = unit.size() > 1 ? did_you_mean(unit, known) : lower(unit) == "m" ? "did you mean 'mg'?" : std::string{write_units};
-        if (!hint.empty()) return Error{"unit " + in_quotes(unit) + " of " + shown + " is not known", std::move(hint)};
+        if (!hint.empty()) return Error{"unknown unit " + in_quotes(unit) + " in " + shown, std::move(hint)};
     }
     auto count = checked_count(number, text);
     if (!count) return count.error();
@@ -206,16 +218,21 @@ Result<Mass> mass_of(const Amount& amount, Nutrient nutrient) {
     if (const auto* mass = std::get_if<Mass>(&amount)) return *mass;
     if (const auto* units = std::get_if<InternationalUnits>(&amount)) {
         if (nutrient != Nutrient::vitamin_d) {
-            return Error{"IU is only defined for vitamin-d here, not for " + std::string{info(nutrient).key}, "write mg or mcg as the label does"};
+            return Error{"IU is supported only for vitamin-d, not for " + std::string{info(nutrient).key},
+                         "use mg or mcg, as on the label"};
         }
         const std::int64_t thousandth_ng = units->count.thousandths() * ng_per_iu;
-        if (thousandth_ng % 1000 != 0) return Error{"'" + spell(units->count) + "IU' is finer than a nanogram", "write fewer decimals"};
+        if (thousandth_ng % 1000 != 0) {
+            return Error{"'" + spell(units->count) + "IU' is finer than 1 ng", "round it to fewer decimals"};
+        }
         const Mass mass = Mass::from_nanograms(thousandth_ng / 1000);
-        if (mass > largest_mass) return Error{"'" + spell(units->count) + "IU' is more than 1 kg", "check the number and its unit"};
+        if (mass > largest_mass) {
+            return Error{"'" + spell(units->count) + "IU' is more than 1 kg", "check the number and the unit"};
+        }
         return mass;
     }
     const auto& units = std::get<Units>(amount);
-    return Error{in_quotes(spell(units.count) + " " + units.unit) + " is no mass", std::string{write_units}};
+    return Error{in_quotes(spell(units.count) + " " + units.unit) + " is not a mass", std::string{write_units}};
 }
 
 Result<Mass> parse_mass(std::string_view text, std::optional<Nutrient> nutrient) {
@@ -234,7 +251,7 @@ Result<Count> parse_count(std::string_view text) {
         number.remove_prefix(1);
     }
     if (!is_plain_number(number)) {
-        return Error{in_quotes(text) + " is not a count", "write a plain number such as 2, 2x or 0.5x"};
+        return Error{in_quotes(text) + " is not a count", "use a number such as 2, 2x or 0.5x"};
     }
     return checked_count(number, text);
 }

@@ -56,10 +56,10 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
             const std::string portion = spell_portion(watched.dose, outcome.slot.servings);
             if (outcome.state == SlotState::due) {
                 findings.push_back(slot_finding("dose-due", Severity::warning, watched.dose, outcome.slot,
-                                                "due since " + slot_time(outcome.slot, clock) + ": " + portion));
+                                                portion + " due since " + slot_time(outcome.slot, clock)));
             } else if (outcome.state == SlotState::open) {
                 findings.push_back(slot_finding("dose-soon", Severity::info, watched.dose, outcome.slot,
-                                                "due at " + slot_time(outcome.slot, clock) + ": " + portion));
+                                                portion + " due at " + slot_time(outcome.slot, clock)));
             }
         }
     }
@@ -72,7 +72,8 @@ std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const C
         for (const Outcome& outcome : watched.standing(clock)) {
             if (outcome.state != SlotState::missed) continue;
             findings.push_back(slot_finding("dose-missed", Severity::warning, watched.dose, outcome.slot,
-                                            "missed at " + slot_time(outcome.slot, clock) + ": " + spell_portion(watched.dose, outcome.slot.servings)));
+                                            "missed " + spell_portion(watched.dose, outcome.slot.servings) + " at " +
+                                                slot_time(outcome.slot, clock)));
         }
     }
     return findings;
@@ -85,16 +86,18 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
         const auto left = watched.left();
         if (!left) continue;
         const Dose& dose = watched.dose;
-        // A stock that was counted anew is a new finding.
+        // A supply that was counted again is a new finding.
         const std::string counted = " " + dose.uuid + " " + std::to_string(dose.counted);
         if (*left == Count{0}) {
-            findings.push_back({"stock-out", Severity::warning, dose.name, "nothing is left", spell_day(today), "stock-out" + counted});
+            findings.push_back({"stock-out", Severity::warning, dose.name, "out of stock", spell_day(today),
+                                "stock-out" + counted});
             continue;
         }
         const auto day = run_out_day(dose, *left, watched.history(), clock);
         if (!day || *day > today + std::chrono::ceil<days>(lead)) continue;
         findings.push_back({"stock-low", Severity::info, dose.name,
-                            spell_units(*left, dose.serving.unit) + " left, not enough for " + std::string{spell_weekday(*day)} + " " + spell_day(*day),
+                            spell_units(*left, dose.serving.unit) + " left; runs out " +
+                                std::string{spell_weekday(*day)} + " " + spell_day(*day),
                             spell_day(today), "stock-low" + counted});
     }
     return findings;
@@ -107,8 +110,10 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
         const Applied& upper = *row.references.upper;
         const std::string day = spell_day(row.range.from);
         findings.push_back({"over-upper", Severity::alert, std::string{info(row.nutrient).key},
-                            "above the upper level: " + spell(row.upper_amount->sum, row.nutrient) + " of " + spell(upper.value, row.nutrient) + " (" +
-                                std::string{spell(upper.kind)} + (upper.scope == Scope::supplemental ? ", supplements alone" : "") + ")",
+                            "above the upper level: " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
+                                spell(upper.value, row.nutrient) + " (" +
+                                std::string{spell(upper.kind)} +
+                                    (upper.scope == Scope::supplemental ? ", supplements only" : "") + ")",
                             day, "over-upper " + std::string{info(row.nutrient).key} + " " + day});
     }
     return findings;
@@ -119,8 +124,11 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
     for (const ReportRow& row : rows) {
         if (!row.references.target || row.status == Status::met) continue;
         const std::string target = spell(row.references.target->value, row.nutrient);
-        std::string message = "nothing logged yet, target " + target;
-        if (row.total) message = (row.at_least ? "at least " : "") + spell(row.total->sum, row.nutrient) + " of the target " + target;
+        std::string message = "nothing logged yet; target " + target;
+        if (row.total) {
+            message = (row.at_least ? "at least " : "") + spell_number(row.total->sum, row.nutrient) + " of the " +
+                target + " target";
+        }
         const std::string day = spell_day(row.range.from);
         findings.push_back({"below-target", Severity::info, std::string{info(row.nutrient).key}, message, day,
                             "below-target " + std::string{info(row.nutrient).key} + " " + day});
@@ -133,7 +141,8 @@ std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& pr
     if (today.food_complete || (profile.food_log == FoodLog::complete && today.food_logged)) return {};
     const std::string day = spell_day(clock.today());
     return {{"day-open", Severity::info, day,
-             today.logged ? "food is not complete; if all of it is logged: epsom log complete food" : "nothing is logged; if that is all: epsom log complete",
+             today.logged ? "food not marked complete; if all of it is logged: epsom log complete food"
+                          : "nothing logged; if nothing was taken or eaten: epsom log complete",
              day, "day-open " + day}};
 }
 

@@ -17,7 +17,7 @@ constexpr minutes a_day{24 * 60};
 
 /// What every entry has: when it was said, and the note.
 Result<Intake> entry(Taken kind, const DiaryOptions& options, const Clock& clock) {
-    if (!is_utf8(options.note)) return Error{"the note is not valid UTF-8", "write it in UTF-8"};
+    if (!is_utf8(options.note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
     Intake intake{.moment = clock.moment(), .kind = kind, .note = options.note};
     intake.day = night_at(intake.moment.local());
     if (options.night) {
@@ -37,7 +37,7 @@ bool is_no_time(std::string_view text) {
 /// Puts an amount into `factor`: a duration, a mass, or a count of something.
 std::optional<Error> put_amount(Intake& factor, const std::string& text) {
     if (const auto duration = parse_duration(text)) {
-        if (*duration > a_day) return Error{in_quotes(text) + " is more than a day", "write a duration such as 30m"};
+        if (*duration > a_day) return Error{in_quotes(text) + " is more than a day", "use a duration such as 30m"};
         factor.value = duration->count();
         return std::nullopt;
     }
@@ -49,7 +49,8 @@ std::optional<Error> put_amount(Intake& factor, const std::string& text) {
         factor.servings = units->count;
         factor.unit = printable(units->unit);
     } else {
-        return Error{in_quotes(text) + " has no meaning here", "write a mass, a duration or a count, such as '2 cups'"};
+        return Error{in_quotes(text) + " is not an amount of a factor",
+                     "use a mass, a duration or a count, such as '2 cups'"};
     }
     return std::nullopt;
 }
@@ -71,30 +72,43 @@ std::string spell_night(Day night, const Clock& clock) {
 
 Result<Day> parse_night(std::string_view text, Day today) {
     const auto night = parse_day(text, today);
-    if (!night) return Error{in_quotes(text) + " is not a night", "write the day on whose evening it began, such as 2026-11-20 or yesterday"};
-    if (*night > today) return Error{"the night of " + in_quotes(text) + " is still to come", "name a night up to today's"};
+    if (!night) {
+        return Error{in_quotes(text) + " is not a night",
+                     "give the date of its evening, such as 2026-11-20 or yesterday"};
+    }
+    if (*night > today) {
+        return Error{"the night of " + in_quotes(text) + " is in the future", "use 'today' or an earlier date"};
+    }
     return *night;
 }
 
 Result<std::string> check_diary_name(std::string_view name) {
     auto checked = check_dose_name(name);
-    if (!checked) return Error{name_key(name).empty() ? "the name is empty" : checked.error().message, "choose another name, such as 'cramps'"};
+    if (!checked) {
+        return Error{name_key(name).empty() ? "empty name" : checked.error().message,
+                     "choose another name, such as 'cramps'"};
+    }
     return checked;
 }
 
 Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
-    constexpr std::string_view how = "write 0 for none up to 10 for the worst imaginable, such as: epsom log symptom 6";
-    if (words.empty()) return Error{"the score is missing", std::string{how}};
+    constexpr std::string_view how = "give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6";
+    if (words.empty()) return Error{"missing score", std::string{how}};
     if (words.size() > 1) {
         const auto score = std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
         std::vector<std::string> others{words.begin(), words.end()};
         if (score != words.end()) others.erase(others.begin() + (score - words.begin()));
         const std::string other = joined(others);
-        if (score == words.end() || parse_score(others.front())) return Error{"a night has one score, and " + in_quotes(joined(words)) + " is more", std::string{how}};
+        if (score == words.end() || parse_score(others.front())) {
+            return Error{"a night takes one score, not " + in_quotes(joined(words)), std::string{how}};
+        }
         const std::string line = "epsom log symptom " + *score;
-        if (!options.night && parse_night(other, clock.today())) return Error{in_quotes(other) + " is not understood here", line + " --night " + printable(other)};
+        if (!options.night && parse_night(other, clock.today())) {
+            return Error{"unexpected argument " + in_quotes(other), line + " --night " + printable(other)};
+        }
         const bool names_it = others.size() == 1 && !options.name && check_diary_name(other);
-        return Error{in_quotes(other) + " is not understood here", names_it ? "a symptom's name goes behind --name: " + line + " --name " + printable(other) : line};
+        return Error{"unexpected argument " + in_quotes(other),
+                     names_it ? "for another symptom: " + line + " --name " + printable(other) : line};
     }
     const auto score = parse_score(words.front());
     if (!score) return score.error();
@@ -113,8 +127,8 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
 }
 
 Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
-    constexpr std::string_view how = "write how long you slept, such as 6h30m";
-    if (words.empty()) return Error{"how long you slept is missing", std::string{how}};
+    constexpr std::string_view how = "give the time slept, such as 6h30m";
+    if (words.empty()) return Error{"missing time slept", std::string{how}};
     const std::string text = joined(words, "");
     minutes slept{0};
     if (!is_no_time(text)) {
@@ -137,13 +151,14 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
     std::string name;
     std::string amount;
     const auto twice = [](std::string_view what, const std::string& text) {
-        return Error{"there are two " + std::string{what} + ": " + in_quotes(text) + " is the second", "log them one after the other"};
+        return Error{"two " + std::string{what} + " given: " + in_quotes(text) + " is the second",
+                     "log them separately"};
     };
     while (!words.empty()) {
         std::size_t used = 1;
         if (auto match = match_moment(words)) {
             used = match->used;
-            if (moment) return twice("moments", joined(words.first(used)));
+            if (moment) return twice("times", joined(words.first(used)));
             moment = std::move(match->words);
         } else if (looks_like_number(words.front())) {
             const bool counted = is_plain_number(words.front()) && words.size() > 1 && !looks_like_number(words[1]) && !match_moment(words.subspan(1));
@@ -157,11 +172,14 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
         }
         words = words.subspan(used);
     }
-    if (name.empty()) return Error{"which factor is missing", "write for example: epsom log factor caffeine 2 cups 15:00"};
+    if (name.empty()) return Error{"missing factor name", "epsom log factor caffeine 2 cups 15:00"};
     const auto checked = check_diary_name(name);
     if (!checked) return checked.error();
     intake->what = *checked;
-    if (moment && options.at) return Error{"the moment is said twice: " + in_quotes(moment->text) + " and --at " + in_quotes(*options.at), "leave one of them out"};
+    if (moment && options.at) {
+        return Error{"two times given: " + in_quotes(moment->text) + " and --at " + in_quotes(*options.at),
+                     "leave one of them out"};
+    }
     const auto when = options.at ? parse_moment(*options.at, clock) : moment ? resolve(*moment, clock) : Result<Moment>{clock.moment()};
     if (!when) return when.error();
     intake->moment = *when;
@@ -189,7 +207,8 @@ std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock
     const std::string name = scored.empty() ? std::string{usual_symptom} : most->first;
     const std::string day = spell_day(night);
     return {{"symptom-missing", Severity::info, name,
-             "no score for last night, " + std::string{spell_weekday(night)} + " " + day + ": epsom log symptom 0 to 10" +
+             "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
+                 "; to add it (0 to 10): epsom log symptom SCORE" +
                  (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
              day, "symptom-missing " + day}};
 }

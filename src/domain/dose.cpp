@@ -64,8 +64,8 @@ std::string_view other_meaning(const std::string& word) {
     // A part of the day may be a name: 'morning' is the dose, 'this morning' the time.
     const auto moment = match_moment(std::span{&word, 1});
     const bool part = moment && moment->words.kind == MomentWords::Kind::part && moment->words.any_day;
-    if ((moment && !part) || lower(word) == "ago") return "a moment";
-    if (looks_like_number(word)) return "an amount or a moment";
+    if ((moment && !part) || lower(word) == "ago") return "a time";
+    if (looks_like_number(word)) return "an amount or a time";
     return {};
 }
 
@@ -82,7 +82,9 @@ __extension__ using Wide = __int128;
 /// a / b in thousandths, rounded half up; at least one thousandth.
 Result<Count> ratio(std::int64_t a, std::int64_t b, std::string_view shown) {
     const Wide thousandths = (Wide{2000} * a + b) / (Wide{2} * b);
-    if (thousandths > largest_count.thousandths()) return Error{in_quotes(shown) + " is more than 1000 servings", "check the number and its unit"};
+    if (thousandths > largest_count.thousandths()) {
+        return Error{in_quotes(shown) + " is more than 1000 servings", "check the number and the unit"};
+    }
     return Count::from_thousandths(std::max<std::int64_t>(1, static_cast<std::int64_t>(thousandths)));
 }
 
@@ -103,15 +105,19 @@ Result<Portion> share_of_serving(const Dose& dose, std::int64_t a, std::int64_t 
 /// `amount` as the mass of the only nutrient that it can mean.
 Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_view shown) {
     const std::string one = in_quotes(spell_units(Count{1}, dose.serving.unit));
-    const std::string write = "write how many " + std::string{plural(dose.serving.unit)} + " or servings, such as " + one;
-    const std::string no_meaning = in_quotes(shown) + " has no meaning for " + in_quotes(dose.name);
-    if (dose.contents.empty()) return Error{no_meaning + ", which contains no nutrient", write};
-    if (dose.contents.size() > 1) return Error{in_quotes(shown) + " could be any of the nutrients in " + in_quotes(dose.name), write};
+    const bool in_servings = same_unit(dose.serving.unit, "serving");
+    const std::string units = in_servings ? "" : printable(plural(dose.serving.unit)) + " or ";
+    const std::string give = "give " + units + "servings, such as " + one;
+    const std::string no_use = "cannot use " + in_quotes(shown) + " for " + in_quotes(dose.name);
+    if (dose.contents.empty()) return Error{no_use + ": it contains no nutrient", give};
+    if (dose.contents.size() > 1) {
+        return Error{in_quotes(shown) + " could mean any nutrient in " + in_quotes(dose.name), give};
+    }
     const Content& content = dose.contents.front();
     const auto mass = mass_of(amount, content.nutrient);
     if (!mass) return mass.error();
     if (!content.amount || *content.amount <= Mass{}) {
-        return Error{no_meaning + ", whose amount per serving is not known", write};
+        return Error{no_use + ": its amount per serving is not known", give};
     }
     return share_of_serving(dose, mass->nanograms(), content.amount->nanograms(), shown);
 }
@@ -131,29 +137,34 @@ Result<std::string> check_name(std::string_view text, std::span<const std::strin
     const auto words = words_of(trimmed);
     const std::string name = joined(words);
     if (!is_utf8(name) || printable(name) != name) return Error{shown + " has characters that a terminal cannot show", std::string{choose}};
-    if (name_key(name).empty() && !name.starts_with('-')) return Error{"the name of a dose is empty", std::string{choose}};
-    if (name.starts_with('-')) return Error{shown + " begins like an option", "choose a name that begins with a letter"};
-    if (name.starts_with('@')) return Error{shown + " begins like an entry, such as @1", "choose a name that begins with a letter"};
+    if (name_key(name).empty() && !name.starts_with('-')) return Error{"empty dose name", std::string{choose}};
+    if (name.starts_with('-')) return Error{shown + " looks like an option", "choose a name that starts with a letter"};
+    if (name.starts_with('@')) {
+        return Error{shown + " looks like an entry such as @1", "choose a name that starts with a letter"};
+    }
     if (characters(name) > longest) return Error{shown + " is longer than 60 characters", "choose a shorter name"};
-    if (among(name, own_words)) return Error{shown + " is a word of epsom's own", std::string{choose}};
+    if (among(name, own_words)) return Error{shown + " is a reserved word", std::string{choose}};
     const std::string_view kind = std::string_view{name}.substr(0, name.find(':'));
     if (kind.size() < name.size() && among(kind, kinds)) {
-        return Error{shown + " begins with '" + std::string{kind} + ":', which chooses a kind of thing", "leave that part out"};
+        return Error{shown + " starts with '" + std::string{kind} + ":', a reserved prefix", "leave out the prefix"};
     }
     if (is_mass_unit(name) || find_unit(name) != nullptr) return Error{shown + " is a unit", std::string{choose}};
     for (const auto& word : words) {
         const std::string_view meaning = other_meaning(word);
-        if (meaning.empty() || (strengths == Strengths::allowed && words.size() > 1 && meaning != "a moment")) continue;
-        if (words.size() == 1) return Error{shown + " reads as " + std::string{meaning}, std::string{choose}};
+        if (meaning.empty() || (strengths == Strengths::allowed && words.size() > 1 && meaning != "a time")) continue;
+        if (words.size() == 1) return Error{shown + " would be read as " + std::string{meaning}, std::string{choose}};
         std::string joined = name;
         std::ranges::replace(joined, ' ', '-');
-        const std::string hint = other_meaning(joined).empty() ? "write " + in_quotes(joined) : std::string{choose};
-        return Error{in_quotes(word) + " in " + shown + " reads as " + std::string{meaning}, hint};
+        const std::string hint = other_meaning(joined).empty() ? "use " + in_quotes(joined) : std::string{choose};
+        return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning}, hint};
     }
-    if (parse_period(name, Day{std::chrono::days{20'000}})) return Error{shown + " reads as a period", std::string{choose}};
+    if (parse_period(name, Day{std::chrono::days{20'000}})) {
+        return Error{shown + " would be read as a period", std::string{choose}};
+    }
     for (const auto& other : others) {
         if (name_key(other) != name_key(name)) continue;
-        return Error{"there is a dose " + in_quotes(other) + " already", "choose another name, or change that one with 'epsom dose edit'"};
+        return Error{"dose " + in_quotes(other) + " already exists",
+                     "choose another name, or change it with 'epsom dose edit'"};
     }
     return name;
 }
@@ -165,7 +176,7 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
 Result<std::string> imported_dose_name(std::string_view text, std::span<const std::string> others) {
     auto name = check_name(text, others, Strengths::allowed);
     if (name) return name;
-    // What a terminal cannot show, an own word of epsom or a name that is too long is written in another way.
+    // A name that is unprintable, reserved or too long is changed.
     std::string other = printable(text);
     std::ranges::replace_if(other, [](char c) { return c == ' ' || c == ':' || c == '@'; }, '-');
     while (other.starts_with('-')) other.erase(0, 1);
@@ -181,17 +192,19 @@ Result<std::string> imported_dose_name(std::string_view text, std::span<const st
 std::optional<Error> flaw(const Dose& dose) {
     const std::string shown = in_quotes(dose.name);
     if (!dose.substance.empty() && !dose.contents.empty()) {
-        return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients too",
+        return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients",
                      "leave out --substance or --contains"};
     }
     if (dose.substance.empty() && dose.contents.empty()) {
-        return Error{shown + " contains nothing", "add --contains, such as --contains magnesium=200mg, or --substance for a medicine"};
+        return Error{"missing contents of " + shown,
+                     "add contents, such as --contains magnesium=200mg, or --substance for a medicine"};
     }
     for (std::size_t i = 0; i < dose.contents.size(); ++i) {
         const Nutrient nutrient = dose.contents[i].nutrient;
         const auto first = std::ranges::find(dose.contents, nutrient, &Content::nutrient) - dose.contents.begin();
         if (static_cast<std::size_t>(first) < i) {
-            return Error{shown + " contains " + std::string{info(nutrient).key} + " twice", "add the amounts up, or make it two doses"};
+            return Error{shown + " contains " + std::string{info(nutrient).key} + " twice",
+                         "add up the amounts, or define two doses"};
         }
     }
     return std::nullopt;
@@ -199,7 +212,8 @@ std::optional<Error> flaw(const Dose& dose) {
 
 Result<Serving> parse_serving(std::string_view text) {
     text = trim(text);
-    const Error refusal{in_quotes(text) + " is not a serving", "write how many of what, such as '2 capsules' or '5 g'"};
+    const Error refusal{in_quotes(text) + " is not a serving",
+                        "give a number and a unit, such as '2 capsules' or '5 g'"};
     const auto number_end = std::min(text.find_first_not_of("0123456789."), text.size());
     Count count{1};
     if (number_end > 0) {
@@ -244,7 +258,7 @@ std::string describe_plan(const Dose& dose, Day day) {
 Count units_of(const Dose& dose, Count servings) {
     const std::int64_t per_serving = dose.serving.count.thousandths();
     const std::int64_t millionths = servings.thousandths() * per_serving;
-    // 1 capsule of 3 is on file as 0.333 servings: a quarter of a unit within that rounding is what was meant.
+    // 1 capsule of 3 is stored as 0.333 servings: a quarter of a unit within that rounding is meant.
     constexpr std::int64_t quarter = 250'000;
     const std::int64_t nearest = (millionths + quarter / 2) / quarter * quarter;
     const std::int64_t off = nearest > millionths ? nearest - millionths : millionths - nearest;
@@ -262,7 +276,7 @@ Result<Portion> portion(const Dose& dose, const Amount& amount) {
             return share_of_serving(dose, units->count.thousandths(), dose.serving.count.thousandths(), shown);
         }
         return Error{in_quotes(dose.name) + " is counted in " + printable(plural(dose.serving.unit)) + ", not in " + in_quotes(units->unit),
-                     "write " + in_quotes(spell_units(units->count, dose.serving.unit)) + ", or servings"};
+                     "use " + in_quotes(spell_units(units->count, dose.serving.unit)) + " or servings"};
     }
     const auto* mass = std::get_if<Mass>(&amount);
     if (mass == nullptr) return by_nutrient(dose, amount, spell(std::get<InternationalUnits>(amount).count) + "IU");

@@ -25,7 +25,8 @@ std::optional<Error> single_letter(std::string_view name) {
         readings += (readings.empty() ? "" : " or ") + quoted;
         if (find_nutrient(reading)) counted += (counted.empty() ? "" : " or ") + quoted;
     }
-    return Error{in_quotes(name) + " could be " + readings, counted.empty() ? "epsom counts none of them" : "write the name in full: " + counted};
+    return Error{in_quotes(name) + " could be " + readings,
+                 counted.empty() ? "epsom tracks none of them" : "use " + counted};
 }
 
 }  // namespace epsom

@@ -78,21 +78,21 @@ private:
 
 Result<Limits> parse_max(std::string_view text) {
     const auto slash = text.find('/');
-    constexpr std::string_view write = "write servings and a time, such as 3/24h";
-    if (slash == std::string_view::npos) return Error{in_quotes(text) + " is not a limit", std::string{write}};
+    constexpr std::string_view how = "give servings and a time, such as 3/24h";
+    if (slash == std::string_view::npos) return Error{in_quotes(text) + " is not a limit", std::string{how}};
     const std::string_view number = trim(text.substr(0, slash));
-    if (!is_plain_number(number)) return Error{in_quotes(text) + " is not a limit", std::string{write}};
+    if (!is_plain_number(number)) return Error{in_quotes(text) + " is not a limit", std::string{how}};
     const auto most = parse_count(number);
     if (!most) return most.error();
     const auto window = parse_duration(text.substr(slash + 1));
-    if (!window) return Error{in_quotes(text) + " has no time after the slash", std::string{write}};
-    if (*window > longest_window) return Error{in_quotes(text) + " reaches over more than a year", "write at most 366d"};
+    if (!window) return Error{in_quotes(text) + " has no duration after the slash", std::string{how}};
+    if (*window > longest_window) return Error{in_quotes(text) + " exceeds one year", "use at most 366d"};
     return Limits{.most = *most, .window = *window};
 }
 
 Result<minutes> parse_gap(std::string_view text) {
     const auto gap = parse_duration(text);
-    if (gap && *gap > longest_window) return Error{in_quotes(text) + " is more than a year", "write at most 366d"};
+    if (gap && *gap > longest_window) return Error{in_quotes(text) + " exceeds one year", "use at most 366d"};
     return gap;
 }
 
@@ -112,11 +112,13 @@ std::string why(const NextPossible& next, const Limits& limits) {
     };
     switch (next.limit) {
         case LimitKind::none: return {};
-        case LimitKind::too_much: return "no more than " + spell(*limits.most) + " may be taken in " + spell_window(limits.window);
-        case LimitKind::gap: return spell_duration(limits.gap) + " must lie between two intakes, and one was at " + time();
+        case LimitKind::too_much: return "the limit is " + spell(*limits.most) + " in " + spell_window(limits.window);
+        case LimitKind::gap:
+            return "minimum " + spell_duration(limits.gap) + " between doses, and one was taken at " + time();
         case LimitKind::most: break;
     }
-    return "the limit is " + spell(*limits.most) + " in " + spell_window(limits.window) + ", and the intake at " + time() + " counts until then";
+    return "the limit is " + spell(*limits.most) + " in " + spell_window(limits.window) + ", and the dose at " +
+        time() + " counts until then";
 }
 
 }  // namespace epsom

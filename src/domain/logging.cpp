@@ -21,17 +21,23 @@ std::optional<BrokenMoment> broken_moment(std::span<const std::string> words) {
     const auto folded = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string{}; };
     const std::string first = folded(0);
     if (first.empty() || first.front() < '0' || first.front() > '9') return std::nullopt;
-    const Error no_time{in_quotes(first) + " is not a time of day", "write it as 21:30 or 9pm"};
+    const Error no_time{in_quotes(first) + " is not a time of day", "use 21:30 or 9pm"};
     if (folded(2) == "ago" && parse_duration(first) && parse_duration(folded(1))) {
-        return BrokenMoment{3, {in_quotes(joined(words.first(3))) + " could be one length of time or two", "write it in one word, such as '1h30m ago'"}};
+        const std::string both = first + folded(1);
+        return BrokenMoment{3, {"ambiguous duration in " + in_quotes(joined(words.first(3))),
+                                parse_duration(both) ? "use '" + both + " ago'"
+                                    : "give one duration, such as '1h30m ago'"}};
     }
     if (is_plain_number(first) && (folded(1) == "am" || folded(1) == "pm")) {
         return BrokenMoment{2, {in_quotes(joined(words.first(2))) + " is not a time of day", no_time.hint}};
     }
     if (first.size() >= 10 && first[4] == '-' && first[7] == '-') {
         const std::string day = first.substr(0, 10);
-        if (!parse_iso_day(day)) return BrokenMoment{1, {in_quotes(day) + " is not a day of the calendar", "write it as 2026-11-20"}};
-        return BrokenMoment{1, {in_quotes(words[0]) + " is not a moment", "write it as '2026-11-19 21:30' or 2026-11-19T21:30"}};
+        if (!parse_iso_day(day)) {
+            return BrokenMoment{1, {in_quotes(day) + " is not a calendar date", "use a date such as 2026-11-20"}};
+        }
+        return BrokenMoment{1, {in_quotes(words[0]) + " is not a valid time",
+                                "use '2026-11-19 21:30' or 2026-11-19T21:30"}};
     }
     const bool half_day = first.size() > 2 && (first.ends_with("am") || first.ends_with("pm")) && is_plain_number(first.substr(0, first.size() - 2));
     if (half_day || first.find(':') != std::string::npos) return BrokenMoment{1, no_time};
@@ -60,20 +66,21 @@ std::optional<Error> mistyped_time(const std::string& word) {
     const std::string time = "'" + spell_time_of_day(minutes{hour * 60 + minute}) + "'";
     const bool may_count = !four_digits;
     return Error{in_quotes(word) + (may_count ? " could be a time or a count" : " is not a time of day"),
-                 "write " + time + (may_count ? " or '" + word + "x'" : "")};
+                 "use " + time + (may_count ? " or '" + word + "x'" : "")};
 }
 
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
 std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
-        return Error{"there are two " + std::string{what} + ": " + in_quotes(word) + " is the second", "log them one after the other"};
+        return Error{"two " + std::string{what} + " given: " + in_quotes(word) + " is the second",
+                     "log them separately"};
     };
     while (!words.empty()) {
         const std::string& word = words.front();
         std::size_t used = 1;
         if (auto moment = moment_in(words, is_name)) {
             used = moment->used;
-            if (into.moment) return twice("moments", joined(words.first(used)));
+            if (into.moment) return twice("times", joined(words.first(used)));
             into.moment = std::move(moment->words);
         } else if (auto broken = broken_moment(words)) {
             return std::move(broken->error);
@@ -99,7 +106,8 @@ std::optional<Error> read_rest(std::span<const std::string> words, const IsName&
             if (into.amount) return twice("amounts", word);
             into.amount = *amount;
         } else {
-            return Error{in_quotes(word) + " is not understood here", "write what was taken, an amount such as 200mg, and a moment such as 21:30"};
+            return Error{"unexpected argument " + in_quotes(word),
+                         "give a name, an amount and a time: epsom log glycinate 200mg 21:30"};
         }
         words = words.subspan(used);
     }
@@ -134,15 +142,15 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, co
     LogWords nowhere;
     if (meant.empty()) {
         if (const auto error = read_rest(words, is_name, nowhere)) return *error;
-        return {"what was taken is missing", "write for example: epsom log glycinate 200mg"};
+        return {"nothing to log", "epsom log glycinate 200mg"};
     }
     // One known name among others: the rest of the words is what is wrong.
     for (const auto& word : meant) {
         if (meant.size() > 1 && is_name(word)) {
             for (const auto& other : meant) {
                 if (other != word && is_name(other)) {
-                    return {in_quotes(word) + " and " + in_quotes(other) + " are two things",
-                            "log them one after the other, or name a compound with --as"};
+                    return {in_quotes(word) + " and " + in_quotes(other) + " cannot be one entry",
+                            "log them separately, or name a compound with --as"};
                 }
             }
         }
@@ -162,24 +170,27 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, co
         if (hint.empty() && !is_name(word)) hint = did_you_mean(word, of_time);
     }
     if (hint.empty() && known) return known->leftover;
-    if (hint.empty()) hint = "'epsom dose find " + printable(meant.front()) + "' searches everything that can be logged";
-    return {"nothing is called " + in_quotes(text), hint};
+    if (hint.empty()) {
+        hint = "to search: epsom dose find " + printable(meant.front()) + "; to define it: epsom dose add --help";
+    }
+    return {"unknown name " + in_quotes(text), hint};
 }
 
 Result<Mass> weighed(const Amount& amount, Nutrient nutrient, std::string_view what) {
     if (const auto* units = std::get_if<Units>(&amount)) {
-        return Error{in_quotes(spell(units->count) + " " + units->unit) + " of " + std::string{what} + " has no known mass",
-                     "write the amount on the label, such as 200mg"};
+        return Error{"cannot convert " + in_quotes(spell(units->count) + " " + units->unit) + " of " +
+                     std::string{what} + " to a mass",
+                     "use the amount on the label, such as 200mg"};
     }
     return mass_of(amount, nutrient);
 }
 
-const Error next_to_nothing{"that is less than a nanogram", "check the count and the amount"};
+const Error next_to_nothing{"the amount is below 1 ng", "check the count and the amount"};
 
 /// Nothing taken at once weighs more than a kilogram, counts included.
 std::optional<Error> too_heavy(Mass mass) {
     if (mass <= largest_mass) return std::nullopt;
-    return Error{"that is more than 1 kg in all", "check the count and the amount"};
+    return Error{"the total amount is more than 1 kg", "check the count and the amount"};
 }
 
 /// A food's other nutrients are unknown, not absent, unless its table says so.
@@ -209,7 +220,7 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     const std::string name{food.key};
     const std::string serving = food.serving == Mass{} ? "" : " or '1 serving' (" + std::string{food.serving_name} + ", " + spell(food.serving) + ")";
     Intake intake{.what = name, .kind = Taken::food, .servings = count.value_or(Count{1}), .source = Source::food, .note = options.note};
-    if (!amount && !count) return Error{"how much " + name + " is not said", "write its weight, such as 30g" + serving};
+    if (!amount && !count) return Error{"missing amount for " + name, "give its weight, such as 30g" + serving};
     const auto* units = amount ? std::get_if<Units>(&*amount) : nullptr;
     if (amount && units == nullptr) {
         const auto mass = mass_of(*amount, Nutrient::magnesium);
@@ -219,9 +230,10 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
         intake.quantity = intake.servings * *measure;
     } else {
         if (units != nullptr && units->unit != "serving" && units->unit != "servings") {
-            return Error{in_quotes(units->unit) + " is not a measure of " + name, "write its weight, such as 30g" + serving};
+            return Error{"unknown unit " + in_quotes(units->unit) + " for " + name,
+                         "give its weight, such as 30g" + serving};
         }
-        if (food.serving == Mass{}) return Error{name + " has no known serving", "write its weight, such as 30g"};
+        if (food.serving == Mass{}) return Error{"no serving size known for " + name, "give its weight, such as 30g"};
         if (units != nullptr) intake.servings = Count::from_thousandths(intake.servings.thousandths() * units->count.thousandths() / 1000);
         intake.quantity = intake.servings * food.serving;
     }
@@ -237,13 +249,13 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     return intake;
 }
 
-/// A medicine is no nutrient: that it was taken is what spacing rules ask for; how much is for the reader alone.
+/// A medicine is not a nutrient: spacing rules need only its time. The amount is for the reader.
 Result<Intake> of_substance(const Substance& substance, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options) {
     const std::string name{substance.key};
     if (options.compound || options.as != nullptr || options.folic_acid || options.as_folic_acid) {
-        return Error{"--compound and --as do not apply to " + name + ": it holds none of the nutrients that are counted", "leave them out"};
+        return Error{"--compound and --as do not apply to " + name + ": it is not a nutrient", "leave them out"};
     }
-    if (options.food) return Error{name + " is no food", "leave --food out"};
+    if (options.food) return Error{name + " is not a food", "leave out --food"};
     Intake intake{.what = name, .kind = Taken::substance, .servings = count.value_or(Count{1}), .note = options.note};
     if (options.topical) intake.route = Route::topical;
     if (substance.holds) intake.contents.push_back({*substance.holds, std::nullopt, "", Basis::label});
@@ -254,27 +266,30 @@ Result<Intake> of_substance(const Substance& substance, std::optional<Count> cou
         return intake;
     }
     const auto* mass = std::get_if<Mass>(&*amount);
-    if (mass == nullptr) return Error{"IU of " + name + " have no known mass", "write the mass on the label, such as 75mcg"};
+    if (mass == nullptr) {
+        return Error{"cannot convert IU of " + name + " to a mass", "use the mass on the label, such as 75mcg"};
+    }
     intake.quantity = intake.servings * *mass;
     if (const auto error = too_heavy(*intake.quantity)) return *error;
     if (*intake.quantity == Mass{}) return next_to_nothing;
     return intake;
 }
 
-/// What a label must tell where no formula does.
+/// Without a formula, the elemental amount must come from the label.
 Error no_formula(const Compound& compound) {
-    return {"--compound cannot be worked out for " + std::string{compound.key} + " (" + std::string{compound.name} + "): it has no formula",
-            "log the elemental " + std::string{info(compound.nutrient).key} + " that the label states, without --compound"};
+    return {"--compound needs a formula, and " + std::string{compound.key} + " (" + std::string{compound.name} +
+            ") has none",
+            "log the elemental " + std::string{info(compound.nutrient).key} + " on the label, without --compound"};
 }
 
 Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kind, std::string_view what, std::optional<Count> count,
                           const std::optional<Amount>& amount, const LogOptions& options) {
     const std::string name{what};
     if (!amount && count) {
-        return Error{"'" + spell(*count) + "' has no unit: it could be a count or an amount", "write the elemental amount with its unit, such as 200mg"};
+        return Error{"'" + spell(*count) + "' has no unit", "give the elemental amount with its unit, such as 200mg"};
     }
     if (!amount) {
-        return Error{"how much " + name + " is not said", "write the elemental amount that the label states, such as 200mg"};
+        return Error{"missing amount for " + name, "give the elemental amount on the label, such as 200mg"};
     }
     const auto each = weighed(*amount, nutrient, name);
     if (!each) return each.error();
@@ -284,9 +299,12 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
     if (typed == Mass{}) return next_to_nothing;
     Content content{nutrient, typed, compound == nullptr ? "" : std::string{compound->key}, Basis::label};
     if (options.compound) {
-        if (element_symbol(nutrient).empty()) return Error{"--compound does not apply to " + name + ": it is no salt of a mineral", "leave it out"};
+        if (element_symbol(nutrient).empty()) {
+            return Error{"--compound does not apply to " + name + ": it is not a mineral salt", "leave it out"};
+        }
         if (compound == nullptr) {
-            return Error{"--compound needs to know the compound", "name it: epsom log citrate 2g --compound, or add --as citrate"};
+            return Error{"--compound needs a compound",
+                         "name it: epsom log citrate 2g --compound; or add --as citrate"};
         }
         const auto share = elemental(*compound, typed);
         if (!share) return no_formula(*compound);
@@ -322,9 +340,12 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
             else words.push_back(with_decimals(part));
         }
     }
-    // Every run of words is tried for a name: many words would be tried for hours.
+    // Every run of words is tried as a name, which takes hours for many words.
     constexpr std::size_t most_words = 64;
-    if (words.size() > most_words) return Error{std::to_string(words.size()) + " words are too many for one entry", "write what, how much and when; a note goes behind --note, in quotes"};
+    if (words.size() > most_words) {
+        return Error{std::to_string(words.size()) + " arguments are too many for one entry",
+                     "put notes in quotes after --note"};
+    }
     std::optional<Error> trouble;  // of the longest name's other words, where no second name was meant
     std::optional<KnownName> known;
     for (std::size_t length = words.size(); length > 0; --length) {
@@ -349,8 +370,8 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
     if (const auto* substance = std::get_if<const Substance*>(&thing)) return of_substance(**substance, count, amount, options);
     if (const auto* compound = std::get_if<const Compound*>(&thing)) {
         if (options.as != nullptr || options.folic_acid || options.as_folic_acid) {
-            return Error{"--as says which compound a nutrient is, and " + std::string{(*compound)->key} + " already is one",
-                         "leave --as out, or log " + std::string{info((*compound)->nutrient).key} + " --as COMPOUND"};
+            return Error{"--as does not apply to " + std::string{(*compound)->key} + ": it is already a compound",
+                         "leave out --as, or log " + std::string{info((*compound)->nutrient).key} + " --as COMPOUND"};
         }
         return of_mineral((*compound)->nutrient, *compound, Taken::compound, (*compound)->key, count, amount, options);
     }
@@ -368,7 +389,8 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
 
 Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options) {
     if (options.compound || options.as != nullptr || options.folic_acid || options.as_folic_acid) {
-        return Error{"--compound and --as do not apply to a dose: it says what it contains", "leave them out, or change the dose with 'epsom dose edit'"};
+        return Error{"--compound and --as do not apply to a dose: its contents are defined",
+                     "leave them out, or change the dose with 'epsom dose edit'"};
     }
     Portion taken{usual, {}};
     if (amount) {
@@ -407,7 +429,7 @@ std::optional<Error> bare_count_of(const Dose& dose, Count count) {
     if (dose.serving.count == Count{1} || same_unit(dose.serving.unit, "serving")) return std::nullopt;
     const std::string units = spell_units(count, dose.serving.unit);
     return Error{in_quotes(spell(count)) + " could be " + printable(units) + " or " + spell(count) + " servings of " + printable(spell(dose.serving)),
-                 "write '" + printable(units) + "' or '" + spell(count) + "x'"};
+                 "use '" + printable(units) + "' or '" + spell(count) + "x'"};
 }
 
 namespace {
@@ -428,13 +450,15 @@ std::optional<Error> too_heavy(const Intake& intake) {
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     Intake changed = intake;
     if (intake.kind == Taken::dose) changed.value.reset();
-    if (intake.contents.empty() && !intake.quantity && intake.kind != Taken::substance) return Error{"this entry has no amount to change", "remove it and log it anew"};
+    if (intake.contents.empty() && !intake.quantity && intake.kind != Taken::substance) {
+        return Error{"this entry has no amount to change", "remove it and log it again"};
+    }
     if (std::holds_alternative<Units>(amount)) {
         if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();
         const auto& units = std::get<Units>(amount);
         const std::int64_t before = std::max<std::int64_t>(1, intake.servings.thousandths());
         changed.servings = units.count;
-        if (intake.kind == Taken::substance) {  // how much one tablet holds is not known
+        if (intake.kind == Taken::substance) {  // the strength of a tablet is not known
             changed.unit = units.unit;
             changed.quantity.reset();
             return changed;
@@ -462,7 +486,7 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     } else if (std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); }) == 1) {
         changed.contents[static_cast<std::size_t>(known - intake.contents.begin())].amount = *mass;
     } else {
-        return Error{"this entry holds several nutrients, so a mass alone does not say which", "write servings, such as '2 servings'"};
+        return Error{"a mass is ambiguous: this entry has several nutrients", "give servings, such as '2 servings'"};
     }
     changed.servings = Count{1};
     return changed;

@@ -59,10 +59,11 @@ Result<Instant> parse_instant(std::string_view text, const Zone& zone) {
         if (iso && read.kind == Kind::instant) return Instant{local.time_since_epoch()} - read.offset;
         if (iso && read.kind == Kind::date_time) {
             if (const auto moment = zone.resolve(local)) return moment->at;
-            return Error{in_quotes(text) + " does not exist: the clocks skip it", "write another time or an offset"};
+            return Error{in_quotes(text) + " does not exist: a clock change skips it",
+                         "choose another time or add an offset"};
         }
     }
-    return Error{in_quotes(text) + " is not a moment", "write it as 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00"};
+    return Error{in_quotes(text) + " is not a valid time", "use 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00"};
 }
 
 Result<minutes> parse_duration(std::string_view text) {
@@ -83,8 +84,10 @@ Result<minutes> parse_duration(std::string_view text) {
         next_unit = unit + 1;
         rest.remove_prefix(length + 1);
     }
-    if (!rest.empty() || folded.empty()) return Error{in_quotes(text) + " is not a duration", "write 90m, 2h, 1h30m, 3d or 2w"};
-    if (total == 0) return Error{in_quotes(text) + " is no time at all", "write 90m, 2h, 1h30m, 3d or 2w"};
+    if (!rest.empty() || folded.empty()) {
+        return Error{in_quotes(text) + " is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"};
+    }
+    if (total == 0) return Error{"duration " + in_quotes(text) + " is zero", "use 90m, 2h, 1h30m, 3d or 2w"};
     return minutes{total};
 }
 
@@ -93,7 +96,7 @@ Result<Day> parse_day(std::string_view text, Day today) {
     if (folded == "today") return today;
     if (folded == "yesterday") return today - days{1};
     if (const auto day = parse_iso_day(folded)) return *day;
-    return Error{in_quotes(text) + " is not a day", "write it as 2026-11-20, today or yesterday"};
+    return Error{in_quotes(text) + " is not a date", "use a date such as 2026-11-20, or today or yesterday"};
 }
 
 std::string spell_day(Day day) {

@@ -55,16 +55,18 @@ std::string up_to_now(LocalTime local, const Clock& clock) {
 
 Error in_the_future(const MomentWords& words, LocalTime local, const Clock& clock) {
     const std::string day_before = up_to_now(local - days{1}, clock);
-    return {in_quotes(words.text) + " is after now; only what was taken can be logged",
-            day_before == "now" ? "write 'now' or an earlier time" : "write 'now', or '" + day_before + "' for the day before"};
+    return {in_quotes(words.text) + " is in the future",
+            day_before == "now" ? "use 'now' or an earlier time" : "use 'now', or '" + day_before +
+                "' for the day before"};
 }
 
 Result<Moment> existing(LocalTime local, const Clock& clock, const MomentWords& words) {
     if (const auto moment = clock.zone.resolve(local)) return *moment;
     // By the offset of before the change, which is what a clock that nobody has set shows.
     const Moment shown = clock.zone.at(Instant{local.time_since_epoch()} - clock.zone.at(Instant{local.time_since_epoch()} - 26h).offset);
-    return Error{in_quotes(words.text) + " does not exist: the clocks skip it on " + spell_day(std::chrono::floor<days>(local)),
-                 "write '" + up_to_now(shown.local(), clock) + "' if that is what the clock showed"};
+    return Error{in_quotes(words.text) + " does not exist: a clock change skips it on " +
+                 spell_day(std::chrono::floor<days>(local)),
+                 "use '" + up_to_now(shown.local(), clock) + "' if that is what the clock showed"};
 }
 
 /// The day that was typed. Of `tonight` and `last night`: the evening on which it began.
@@ -126,8 +128,8 @@ Error two_readings(const MomentWords& words, const Moment& earlier, const Clock&
     const LocalTime later = earlier.local() + days{1};
     const auto ago = std::chrono::floor<minutes>(clock.now - earlier.at);
     return {in_quotes(words.text) + " could be " + spell_with_weekday(earlier.local()) + ", " + spell_duration(ago) + " ago, or " +
-                spell_with_weekday(later) + ", which has not come yet",
-            "for the earlier one write '" + shortest(earlier.local(), clock) + "'"};
+                spell_with_weekday(later) + ", which is in the future",
+            "for the earlier one use '" + shortest(earlier.local(), clock) + "'"};
 }
 
 /// The latest such time, even if the clocks will skip the next one.
@@ -154,7 +156,7 @@ Error half_unknown(const MomentWords& words, const Clock& clock) {
     }
     const auto half = [&](minutes time) { return spell_time_of_day(time); };
     return {in_quotes(words.text) + " could be " + half(words.time % (12h)) + " or " + half(words.time % (12h) + 12h),
-            hint.empty() ? "write 'now' or an earlier time" : "write " + hint};
+            hint.empty() ? "use 'now' or an earlier time" : "use " + hint};
 }
 
 }  // namespace
@@ -174,13 +176,14 @@ Result<Moment> resolve(const MomentWords& words, const Clock& clock, const OwnTi
         case MomentKind::midnight: {
             const LocalTime start{day_named(words, clock)};
             return Error{in_quotes(words.text) + " could be the start or the end of that day",
-                         "write '" + up_to_now(start, clock) + "' or '" + up_to_now(start + days{1}, clock) + "'"};
+                         "use '" + up_to_now(start, clock) + "' or '" + up_to_now(start + days{1}, clock) + "'"};
         }
         case MomentKind::day_only: {
             const LocalTime now = clock.moment().local();
             const Day day = day_named(words, clock);
             if (LocalTime{day} > now) return in_the_future(words, LocalTime{day}, clock);
-            return Error{in_quotes(words.text) + " is a day without a time", "add the time, such as '" + printable(words.text) + " " + spell_time(now) + "'"};
+            return Error{"missing time of day in " + in_quotes(words.text),
+                         "add the time, such as '" + printable(words.text) + " " + spell_time(now) + "'"};
         }
         case MomentKind::part: {
             const Day day = day_of_part(words, clock, own);
@@ -208,14 +211,15 @@ std::string reading_of(const MomentWords& words, const Moment& moment, const Clo
     const PartOfDay read = part_of_day(*words.part, day_of_part(words, clock, own), own);
     const bool now = moment == clock.moment() && read.local != moment.local();
     return in_quotes(words.text) + " was read as " + spell_time(moment.local()) + ", " +
-           (now ? "now" : read.own ? "its scheduled time" : "the usual time of that part of the day");
+           (now ? "now" : read.own ? "its scheduled time" : "the default time for that part of the day");
 }
 
 Result<MomentWords> parse_moment_words(std::string_view text) {
     const auto words = words_of(text);
     auto match = match_moment(words);
     if (!match || match->used != words.size()) {
-        return Error{in_quotes(text) + " is not a moment", "write 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'"};
+        return Error{in_quotes(text) + " is not a valid time",
+                     "use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'"};
     }
     return std::move(match->words);
 }

@@ -209,7 +209,7 @@ private:
         return found == units.end() ? std::nullopt : std::optional{found->length};
     }
 
-    /// The number and the unit at `i`, which moves behind them: `2 hours`, `half an hour`, `1h30m`, `90min`. Error: 0m.
+    /// The number and the unit at `i`, which moves past them: `2 hours`, `half an hour`, `1h30m`, `90min`. Error: 0m.
     std::optional<minutes> length(std::size_t& i) const {
         if (const auto whole = parse_duration(word(i))) {
             ++i;
@@ -265,7 +265,9 @@ private:
         if (i > first && word(i) == "ago") {
             at_ = i + 1;
             constexpr minutes a_century{52'560'000};
-            if (total <= 0min || total > a_century) return refuse({typed(at_) + " is no time ago", "leave it out for 'now'"});
+            if (total <= 0min || total > a_century) {
+                return refuse({typed(at_) + " is not a past time", "leave it out for 'now'"});
+            }
             if (total % (24h) == 0min) {
                 MomentWords back{.days_back = static_cast<int>(total / 24h)};
                 has_day_ = true;
@@ -289,7 +291,9 @@ private:
             at_ = end + 1;
             const bool bare = end == first + 1 && short_number(word(first), 3).value_or(0) > 0;
             const std::string n{word(first)};
-            return refuse({typed(at_) + " does not say how long", bare ? "write '" + n + "m ago' or '" + n + "h ago'" : "write how long, such as '90m ago' or '2h ago'"});
+            return refuse({(bare ? "missing unit in " : "missing duration in ") + typed(at_),
+                           bare ? "use '" + n + "m ago' or '" + n + "h ago'"
+                               : "give a duration, such as '90m ago' or '2h ago'"});
         }
         return std::nullopt;
     }
@@ -434,7 +438,8 @@ private:
             const std::string both = std::string{word(i)} + std::string{word(i + 1)};
             if (const auto time = read_time(both)) return take(time, 2);
             if (const auto time = read_time(word(i))) {
-                refused_ = Error{in_quotes(std::string{word(i)} + " " + std::string{word(i + 1)}) + " is not a time of day", "write '" + spell_time_of_day(time->time) + "'"};
+                refused_ = Error{in_quotes(std::string{word(i)} + " " + std::string{word(i + 1)}) +
+                                 " is not a time of day", "use '" + spell_time_of_day(time->time) + "'"};
                 return take(time, 2);
             }
         }
@@ -472,11 +477,12 @@ private:
         words.part = part_;
         const bool dated = words.date.has_value();
         if (has_day_ && words.days_back < 0) {
-            return refuse({typed(at_) + " has not come yet; only what was taken can be logged", "log it when it was taken, or write 'now'"});
+            return refuse({typed(at_) + " is in the future", "log it once it is taken, or use 'now'"});
         }
         if (!either_day_[0].empty()) {
             const std::string when = time_ ? " " + spell_time_of_day(time_->time) : part_ ? " " + std::string{spell(*part_)} : "";
-            return refuse({typed(at_) + " could be two days", "write '" + either_day_[0] + when + "' or '" + either_day_[1] + when + "'"});
+            return refuse({typed(at_) + " could be two dates",
+                           "use '" + either_day_[0] + when + "' or '" + either_day_[1] + when + "'"});
         }
         if (!time_) {
             words.kind = part_ ? MomentKind::part : MomentKind::day_only;
@@ -488,7 +494,11 @@ private:
         words.kind = offset_ ? MomentKind::instant : dated ? MomentKind::date_time : has_day_ ? MomentKind::day_time : MomentKind::time;
         if (part_) {
             const auto time = within(*part_, *time_);
-            if (!time) return refuse({typed(at_) + ": " + spell_time_of_day(time_->time) + " is not in the " + std::string{spell(*part_)}, "write one of them, such as 'yesterday " + spell_time_of_day(time_->time) + "'"});
+            if (!time) {
+                return refuse({typed(at_) + ": " + spell_time_of_day(time_->time) + " is not in the " +
+                               std::string{spell(*part_)}, "give only one of them, such as 'yesterday " +
+                                   spell_time_of_day(time_->time) + "'"});
+            }
             words.time = *time;
         } else if (time_->face == Clockface::bare) {
             words.kind = MomentKind::half_day;
@@ -504,7 +514,7 @@ private:
     std::size_t at_ = 0;
     MomentWords day_{};
     bool has_day_ = false;
-    bool preposition_ = false;  // `at` stands before what is read
+    bool preposition_ = false;  // `at` precedes what is read
     std::optional<DayPart> part_;
     std::optional<Time> time_;
     std::optional<seconds> offset_;
@@ -537,7 +547,7 @@ std::optional<MomentMatch> match_moment(std::span<const std::string> words) {
 
 Result<minutes> parse_time_of_day(std::string_view text) {
     if (const auto time = read_time(lower(trim(text))); time && time->extra == 0s) return time->time;
-    return Error{in_quotes(text) + " is not a time of day", "write it as 04:00, 21:30 or 9pm"};
+    return Error{in_quotes(text) + " is not a time of day", "use 04:00, 21:30 or 9pm"};
 }
 
 std::optional<Day> parse_iso_day(std::string_view text) {

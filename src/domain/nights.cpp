@@ -11,13 +11,13 @@ namespace epsom {
 using std::chrono::days;
 
 Result<Evening> parse_evening(std::string_view text) {
-    constexpr std::string_view how = "write it as 17:00..03:00";
+    constexpr std::string_view how = "use 17:00..03:00";
     const auto dots = text.find("..");
-    if (dots == std::string_view::npos) return Error{in_quotes(text) + " is not a stretch of time", std::string{how}};
+    if (dots == std::string_view::npos) return Error{in_quotes(text) + " is not a time range", std::string{how}};
     const auto from = parse_time_of_day(text.substr(0, dots));
     const auto to = parse_time_of_day(text.substr(dots + 2));
     if (!from || !to) return Error{(from ? to : from).error().message, std::string{how}};
-    if (*from == *to) return Error{in_quotes(text) + " begins when it ends", std::string{how}};
+    if (*from == *to) return Error{in_quotes(text) + " starts and ends at the same time", std::string{how}};
     return Evening{*from, *to};
 }
 

@@ -67,7 +67,8 @@ std::optional<Result<DayRange>> rolling_range(std::string_view text, Day today) 
     if (!count || std::string_view{"dwmy"}.find(unit) == std::string_view::npos) return std::nullopt;
     const int most = unit == 'd' ? 73'000 : unit == 'w' ? 10'400 : unit == 'm' ? 2'400 : 200;
     if (*count == 0 || *count > most) {
-        return Error{in_quotes(text) + (*count == 0 ? " is no days at all" : " is more than 200 years"), "write a period such as 7d, 4w or 6m"};
+        return Error{in_quotes(text) + (*count == 0 ? " is an empty period" : " is more than 200 years"),
+                     "use a period such as 7d, 4w or 6m"};
     }
     switch (unit) {
         case 'd': return DayRange{today - days{*count - 1}, today};
@@ -112,7 +113,7 @@ Result<DayRange> one_period(std::string_view typed, Day today) {
     if (const auto range = calendar_range(text)) return *range;
     const std::string near = did_you_mean(text, named);
     return Error{in_quotes(typed) + " is not a period",
-                 near.empty() ? "write today, week, last-month, 7d, 2026-10, 2026-W42, 2026-10-05..2026-10-12 or all" : near};
+                 near.empty() ? "use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or all" : near};
 }
 
 }  // namespace
@@ -122,7 +123,7 @@ Result<Period> parse_period(std::string_view typed, Day today) {
     Period period{std::nullopt, today};
     if (text != "all") {
         const auto dots = text.find("..");
-        if (dots == 0) return Error{in_quotes(trim(typed)) + " lacks its first day", "write 2026-10-05..2026-10-12, or all"};
+        if (dots == 0) return Error{in_quotes(trim(typed)) + " has no first day", "use 2026-10-05..2026-10-12 or all"};
         const auto first = one_period(trim(typed).substr(0, dots), today);
         if (!first) return first.error();
         period.from = first->from;
@@ -139,7 +140,8 @@ Result<Period> parse_period(std::string_view typed, Day today) {
         }
     }
     if (period.from && *period.from > today) {
-        return Error{in_quotes(typed) + " is after today, " + spell_day(today), "name a period up to today, such as 7d"};
+        return Error{in_quotes(typed) + " starts after today, " + spell_day(today),
+                     "use a period up to today, such as 7d"};
     }
     period.to = std::min(period.to, today);
     return period;

@@ -89,7 +89,7 @@ void IntakeReport::open_row() {
     supplement_ = food_ = usual_ = topical_ = counted_ = uncounted_ = Mass{};
 }
 
-/// A food log that is complete is so once the day is over: until then more may come, and the usual diet stands for it.
+/// A complete food log is complete once its day is over. Until then the usual diet fills it up.
 Diet IntakeReport::diet(const DayLedger& ledger) const {
     const bool closed = profile_.food_log == FoodLog::complete && ledger.day < today_;
     if (ledger.food_complete || (closed && ledger.food_logged)) return Diet::logged;

@@ -161,12 +161,13 @@ Plan replanned(Plan plan, Schedule next) {
 
 Result<Plan> paused(Plan plan, Pause pause) {
     if (pause.until && *pause.until < pause.from) {
-        return Error{"'" + spell_day(*pause.until) + "' is before the pause begins, " + spell_day(pause.from), "write a later day"};
+        return Error{"'" + spell_day(*pause.until) + "' is before the pause starts, " + spell_day(pause.from),
+                     "choose a later date"};
     }
     for (const auto& old : plan.pauses) {
         if (!old.contains(pause.from)) continue;
         const std::string end = old.until ? " until " + spell_day(*old.until) : "";
-        return Error{"it is paused already, since " + spell_day(old.from) + end, "resume it first"};
+        return Error{"the dose is already paused since " + spell_day(old.from) + end, "resume it first"};
     }
     for (const auto& old : plan.pauses) {
         if (pause.contains(old.from) && pause.until) pause.until = old.until ? std::max(*old.until, *pause.until) : old.until;
@@ -184,7 +185,7 @@ Result<Plan> resumed(Plan plan, Day today) {
         pause.until = today - days{1};
         changed = true;
     }
-    if (!changed) return Error{"it is not paused", ""};
+    if (!changed) return Error{"the dose is not paused", ""};
     std::erase_if(plan.pauses, [](const Pause& pause) { return *pause.until < pause.from; });
     return plan;
 }

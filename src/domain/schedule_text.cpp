@@ -41,18 +41,19 @@ std::string listed(const std::vector<std::string>& parts, std::string_view last_
 
 Result<int> parse_days(std::string_view text, std::string_view whole) {
     text = trim(text);
-    constexpr std::string_view write = "write 2d or 1w";
+    constexpr std::string_view how = "use 2d or 1w";
     const auto unit_at = std::ranges::find_if_not(text, is_digit) - text.begin();
     const auto number = small_number(text.substr(0, static_cast<std::size_t>(unit_at)));
     const std::string unit = lower(trim(text.substr(static_cast<std::size_t>(unit_at))));
-    if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{write}};
+    if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
     if (unit == "h" || unit == "m") {
-        return Error{in_quotes(whole) + " is not a number of whole days", "write 2d, or --interval 8h for the time since the last intake"};
+        return Error{in_quotes(whole) + " is not a number of whole days",
+                     "use 2d, or --interval 8h for the time since the previous dose"};
     }
-    if (unit != "d" && unit != "w") return Error{in_quotes(whole) + " is not a number of days", std::string{write}};
+    if (unit != "d" && unit != "w") return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
     const int count = unit == "w" ? *number * 7 : *number;
-    if (count == 0) return Error{in_quotes(whole) + " is zero days", "write at least 1d"};
-    if (count > most_days) return Error{in_quotes(whole) + " is more than a year", "write at most 366d"};
+    if (count == 0) return Error{in_quotes(whole) + " is zero days", "use at least 1d"};
+    if (count > most_days) return Error{in_quotes(whole) + " exceeds one year", "use at most 366d"};
     return count;
 }
 
@@ -69,7 +70,7 @@ struct OnWord { bool month = false; std::uint32_t days = 0; };
 
 Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
     word = trim(word);
-    if (word.empty()) return Error{in_quotes(whole) + " names no day in one place", "write mon,wed,fri without gaps"};
+    if (word.empty()) return Error{in_quotes(whole) + " has an empty item", "use a list such as mon,wed,fri"};
     if (lower(word) == "last") return OnWord{true, 1U};
     const auto dash = word.find('-');
     const std::string_view first = trim(word.substr(0, dash));
@@ -78,9 +79,11 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
         const int from = *small_number(first);
         const int to = *small_number(last);
         for (const int day : {from, to}) {
-            if (day < 1 || day > 31) return Error{in_quotes(word) + " is not a day of the month", "write 1 to 31, or last"};
+            if (day < 1 || day > 31) {
+                return Error{in_quotes(word) + " is not a day of the month", "use 1 to 31, or last"};
+            }
         }
-        if (to < from) return Error{in_quotes(word) + " ends before it starts", "write the smaller day first"};
+        if (to < from) return Error{in_quotes(word) + " ends before it starts", "put the smaller day first"};
         std::uint32_t bits = 0;
         for (int day = from; day <= to; ++day) bits |= 1U << day;
         return OnWord{true, bits};
@@ -91,7 +94,8 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
         const auto found = weekday_number(name);
         if (!found) {
             const std::string hint = did_you_mean(name, short_names);
-            return Error{in_quotes(name) + " is not a weekday", hint.empty() ? "write mon, tue, wed, thu, fri, sat or sun" : hint};
+            return Error{in_quotes(name) + " is not a weekday",
+                         hint.empty() ? "use mon, tue, wed, thu, fri, sat or sun" : hint};
         }
         ends[i] = *found;
     }
@@ -125,12 +129,12 @@ Result<SlotTime> parse_slot_time(std::string_view text) {
     const std::string folded = lower(trim(text));
     const auto x = folded.find('x');
     const auto time = parse_time_of_day(folded.substr(0, x));
-    if (!time) return Error{in_quotes(text) + " is not a time of day", "write it as 08:00 or 9pm, with servings as 08:00x2"};
+    if (!time) return Error{in_quotes(text) + " is not a time of day", "use 08:00 or 9pm, with servings as 08:00x2"};
     if (x == std::string::npos) return SlotTime{*time, Count{1}};
     const std::string_view number = trim(std::string_view{folded}.substr(x + 1));
     const auto servings = parse_count(number);
     if (!servings || number.front() == 'x' || number.back() == 'x') {
-        return Error{in_quotes(text) + " has no number of servings after the x", "write 08:00x2 or 08:00x0.5"};
+        return Error{in_quotes(text) + " has no number of servings after the x", "use 08:00x2 or 08:00x0.5"};
     }
     return SlotTime{*time, *servings};
 }
@@ -142,10 +146,11 @@ Result<Rule> parse_on(std::string_view text) {
         const auto named = parse_on_word(word, text);
         if (!named) return named.error();
         if (month && *month != named->month) {
-            return Error{in_quotes(text) + " mixes weekdays and days of the month", "name days of one kind, such as mon,wed or 1,15"};
+            return Error{in_quotes(text) + " mixes weekdays and days of the month",
+                         "use only one kind, such as mon,wed or 1,15"};
         }
         month = named->month;
-        if ((bits & named->days) != 0) return Error{in_quotes(text) + " names a day twice", "name each day once"};
+        if ((bits & named->days) != 0) return Error{in_quotes(text) + " has a day twice", "list each day once"};
         bits |= named->days;
     }
     if (*month) return Rule{OnMonthDays{bits}};
@@ -164,7 +169,7 @@ Result<Rule> parse_every(std::string_view text) {
 Result<Rule> parse_cycle(std::string_view text) {
     const auto slash = text.find('/');
     if (slash == std::string_view::npos || text.find('/', slash + 1) != std::string_view::npos) {
-        return Error{in_quotes(text) + " is not a cycle", "write days on and days off, such as 21d/7d"};
+        return Error{in_quotes(text) + " is not a cycle", "give days on and days off, such as 21d/7d"};
     }
     const auto on = parse_days(text.substr(0, slash), text);
     if (!on) return on.error();
@@ -176,26 +181,26 @@ Result<Rule> parse_cycle(std::string_view text) {
 Result<Interval> parse_interval(std::string_view text) {
     const auto every = parse_duration(text);
     if (!every) return every.error();
-    if (*every < shortest_interval) return Error{in_quotes(text) + " is too short for an interval", "write at least 15m"};
-    if (*every > longest) return Error{in_quotes(text) + " is more than a year", "write at most 366d"};
+    if (*every < shortest_interval) return Error{in_quotes(text) + " is too short for an interval", "use at least 15m"};
+    if (*every > longest) return Error{in_quotes(text) + " exceeds one year", "use at most 366d"};
     return Interval{*every, {}};
 }
 
 Result<DayWindow> parse_window(std::string_view text) {
     const auto dash = text.find('-');
-    constexpr std::string_view write = "write when it opens and closes, such as 08:00-22:00";
-    if (dash == std::string_view::npos) return Error{in_quotes(text) + " is not a stretch of the day", std::string{write}};
+    constexpr std::string_view how = "give the first and last time, such as 08:00-22:00";
+    if (dash == std::string_view::npos) return Error{in_quotes(text) + " is not a time range", std::string{how}};
     const auto from = parse_time_of_day(text.substr(0, dash));
     const auto to = parse_time_of_day(text.substr(dash + 1));
-    if (!from || !to) return Error{in_quotes(text) + " is not a stretch of the day", std::string{write}};
-    if (*from == *to) return Error{in_quotes(text) + " opens and closes at the same time", std::string{write}};
+    if (!from || !to) return Error{in_quotes(text) + " is not a time range", std::string{how}};
+    if (*from == *to) return Error{in_quotes(text) + " starts and ends at the same time", std::string{how}};
     return DayWindow{*from, *to};
 }
 
 Result<minutes> parse_grace(std::string_view text) {
     const auto grace = parse_duration(text);
     if (!grace) return grace.error();
-    if (*grace >= 24h) return Error{in_quotes(text) + " is too long for a grace, which is less than a day", "write less than 24h"};
+    if (*grace >= 24h) return Error{in_quotes(text) + " is too long for a grace period", "use less than 24h"};
     return *grace;
 }
 
@@ -229,7 +234,7 @@ std::string describe(const Schedule& schedule) {
     const std::string from = ", from " + spell_day(schedule.from);
     std::string text;
     if (const auto* interval = std::get_if<Interval>(&rule)) {
-        text = "every " + spell_duration(interval->every) + " after the last intake";
+        text = "every " + spell_duration(interval->every) + " after the previous dose";
         if (!times.empty() && schedule.times.front().servings != Count{1}) text += ", x" + spell(schedule.times.front().servings);
         if (interval->between) {
             text += ", between " + spell_time_of_day(interval->between->from) + " and " + spell_time_of_day(interval->between->to);

@@ -19,7 +19,7 @@ Result<std::vector<SlotTime>> read_times(const std::vector<std::string>& at) {
             if (!slot) return slot.error();
             if (std::ranges::find(times, slot->time, &SlotTime::time) != times.end()) {
                 const std::string time = spell_time_of_day(slot->time);
-                return Error{"'" + time + "' is named twice", "for two servings write " + time + "x2"};
+                return Error{"'" + time + "' is given twice", "for two servings use " + time + "x2"};
             }
             times.push_back(*slot);
         }
@@ -48,7 +48,7 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
     const auto take = [&](std::string_view option, bool given, const auto& parse) {
         if (!given || trouble) return;
         if (!typed.option.empty()) {
-            trouble = Error{typed.option + " and " + std::string{option} + " are two rules for one dose", "keep one of them"};
+            trouble = Error{typed.option + " and " + std::string{option} + " cannot be combined", "keep one of them"};
             return;
         }
         typed.option = option;
@@ -60,20 +60,27 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
     take("--cycle", words.cycle.has_value(), [&] { return parse_cycle(*words.cycle); });
     take("--interval", words.interval.has_value(), [&] { return read_interval(words); });
     take("--as-needed", words.as_needed, [] { return Result<Rule>{Rule{AsNeeded{}}}; });
-    if (!trouble && words.between && !words.interval) trouble = Error{"--between is only for --interval", "leave it out, or add --interval 8h"};
+    if (!trouble && words.between && !words.interval) {
+        trouble = Error{"--between requires --interval", "leave it out, or add --interval 8h"};
+    }
     if (trouble) return *trouble;
     return typed;
 }
 
-/// A rule without its time, or a time that no rule wants.
+/// A rule without a time, or a time without a rule that takes it.
 std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, std::size_t times) {
     if (typed.rule && std::holds_alternative<Interval>(*typed.rule)) {
-        if (times > 1) return Error{"an interval has one first time, not " + std::to_string(times), "keep one --at, or leave out --interval"};
+        if (times > 1) {
+            return Error{"an interval takes one --at, not " + std::to_string(times),
+                         "keep one --at, or leave out --interval"};
+        }
         return std::nullopt;
     }
     if (typed.rule && std::holds_alternative<AsNeeded>(*typed.rule)) {
-        if (times > 0) return Error{"what is taken as needed has no times", "leave out --at or --as-needed"};
-        if (words.until || words.grace) return Error{"what is taken as needed has no slots to end or to wait for", "leave out --until and --grace"};
+        if (times > 0) return Error{"as-needed doses have no scheduled times", "leave out --at or --as-needed"};
+        if (words.until || words.grace) {
+            return Error{"as-needed doses take no --until or --grace", "leave out --until and --grace"};
+        }
         return std::nullopt;
     }
     if (times > 0) return std::nullopt;
@@ -97,7 +104,9 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
     if (words.from) {
         const auto from = parse_day(*words.from, today);
         if (!from) return from.error();
-        if (*from < earliest) return Error{in_quotes(*words.from) + " (--from) is too long ago", "write a day from 2000-01-01 on"};
+        if (*from < earliest) {
+            return Error{in_quotes(*words.from) + " (--from) is before 2000-01-01", "use 2000-01-01 or a later date"};
+        }
         schedule.from = *from;
     }
     if (words.until) {
@@ -109,7 +118,7 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
         if (!until) return until.error();
         if (*until < schedule.from) {
             return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from),
-                         "write a later day, or an earlier --from"};
+                         "choose a later date, or an earlier --from"};
         }
         schedule.until = *until;
     }
@@ -144,7 +153,8 @@ std::string one_line(const Schedule& schedule) {
     return text;
 }
 
-Error unreadable(std::string_view part) { return {in_quotes(part) + " is not part of a plan", "export it again with this version of epsom"}; }
+Error unreadable(std::string_view part) { return {in_quotes(part) + " is not a valid schedule",
+                                                  "export it again with this version of epsom"}; }
 
 Result<Schedule> parse_schedule(std::string_view part) {
     ScheduleWords words;

@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::days;
 constexpr int ten_years = 3653;
-constexpr std::string_view how_to_write = "write what is there, such as 60, or what came in, such as +30";
+constexpr std::string_view how = "give the units on hand, such as 60, or the units added, such as +30";
 
 }  // namespace
 
@@ -19,23 +19,27 @@ Result<StockChange> parse_stock(std::string_view text) {
     const std::string shown = in_quotes(text);
     const bool add = text.starts_with('+');
     std::string_view number = text.substr(add ? 1 : 0);
-    if (number.starts_with('-')) return Error{shown + " is below zero; a stock is what is there", std::string{how_to_write}};
-    if (!is_plain_number(number)) return Error{shown + " is not a stock", std::string{how_to_write}};
+    if (number.starts_with('-')) return Error{shown + " is negative", std::string{how}};
+    if (!is_plain_number(number)) return Error{shown + " is not a number of units", std::string{how}};
     const auto point = std::min(number.find('.'), number.size());
     std::string_view decimals = number.substr(std::min(point + 1, number.size()));
     while (decimals.ends_with('0')) decimals.remove_suffix(1);
-    if (decimals.size() > 3) return Error{shown + " is finer than a thousandth", "write at most three decimals"};
+    if (decimals.size() > 3) return Error{shown + " has more than 3 decimals", "round it to 3 decimals"};
     std::int64_t thousandths = 0;
     const std::string digits = std::string{number.substr(0, point)} + std::string{decimals} + std::string(3 - decimals.size(), '0');
     for (const char c : digits) thousandths = std::min(thousandths * 10 + (c - '0'), largest_stock.thousandths() + 1);
-    if (thousandths > largest_stock.thousandths()) return Error{shown + " is too many", "write at most 1000000"};
-    if (add && thousandths == 0) return Error{shown + " adds nothing", std::string{how_to_write}};
+    if (thousandths > largest_stock.thousandths()) {
+        return Error{"supply " + shown + " exceeds the limit of 1000000", "use at most 1000000"};
+    }
+    if (add && thousandths == 0) return Error{shown + " adds nothing", std::string{how}};
     return StockChange{add, Count::from_thousandths(thousandths)};
 }
 
 Result<Count> restocked(std::optional<Count> stock, StockChange change) {
     const Count units = change.add ? stock.value_or(Count{0}) + change.units : change.units;
-    if (units > largest_stock) return Error{"'" + spell(units) + "' is too many", "write at most 1000000"};
+    if (units > largest_stock) {
+        return Error{"supply '" + spell(units) + "' exceeds the limit of 1000000", "use at most 1000000"};
+    }
     return units;
 }
 

@@ -20,7 +20,7 @@ std::string one_decimal(double points) {
 std::string range_text(double from, double to) { return "range " + one_decimal(from) + " to " + one_decimal(to); }
 
 std::string signed_range(const std::optional<ScoreRange>& range) {
-    return range ? range_text(range->low, range->high) : "range too wide to give";
+    return range ? range_text(range->low, range->high) : "range too wide to report";
 }
 
 /// For a difference whose direction is said in words.
@@ -45,7 +45,7 @@ std::string day_and_month(Day day) {
 
 std::string too_few(const SameWeek& result) {
     return "Too few nights to compare: " + number(result.n_with) + " with at least " + spell(result.at_least) + ", " +
-           number(result.n_without) + " without. 7 of each are needed, 28 nights in all are better.";
+           number(result.n_without) + " without. 7 of each are needed. 28 nights in total are better.";
 }
 
 std::string no_clear_difference(const SameWeek& result) {
@@ -53,13 +53,13 @@ std::string no_clear_difference(const SameWeek& result) {
     return "No clear difference: " + one_decimal(*result.difference) + " points (" + signed_range(result.interval) +
            "). Of " + number(all) + " same-week pairs of nights, " + number(*result.pairs_better) +
            " were better with, " + number(*result.pairs_tied) + " equal, " + number(*result.pairs_worse) +
-           " worse. This does not show that it does nothing.";
+           " worse. This does not show that it has no effect.";
 }
 
 std::string difference_may_be_drift(const SameWeek& result) {
     return std::string{*result.difference < 0 ? "Lower" : "Higher"} +
-           " on nights with, but nights of the same kind came in runs and neighbouring nights are alike, so it may be"
-           " drift.";
+           " scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+           " may be drift.";
 }
 
 std::string difference_with(const SameWeek& result, std::string_view nutrient) {
@@ -68,7 +68,7 @@ std::string difference_with(const SameWeek& result, std::string_view nutrient) {
            " than other nights of the same week: about " + one_decimal(std::abs(*result.difference)) + " points (" +
            unsigned_range(result.interval, lower) + ')' + small_difference(*result.difference) +
            ". Reshuffling the nights within weeks gives a gap this large " + chance_in_words(*result.p) +
-           ". It is not proof that the " + std::string{nutrient} + " did it: you knew what you took." +
+           ". This does not prove that the " + std::string{nutrient} + " caused it: you knew what you took." +
            (lower ? "" : " People often take it because a night is bad.");
 }
 
@@ -94,8 +94,8 @@ std::string in_brackets(const std::string& one, const std::string& other = {}) {
 
 std::string change(double difference) {
     const auto points = one_decimal(std::abs(difference));
-    if (points == "0.0") return "the same as in the 28 before";
-    return points + (difference < 0 ? " points lower" : " points higher") + " than in the 28 before";
+    if (points == "0.0") return "the same as in the 28 days before";
+    return points + (difference < 0 ? " points lower" : " points higher") + " than in the 28 days before";
 }
 
 std::string placement_text(const Placement& placement) {
@@ -112,16 +112,16 @@ std::string too_few(const BeforeAfter& result) {
 std::string flag_text(SymptomFlag flag, std::string_view fewer) {
     switch (flag) {
         case SymptomFlag::taken_after_bad_nights:
-            return "You tended to take it after bad nights; that alone can make the two kinds of night differ.";
+            return "You tended to take it after bad nights. That alone can make the two kinds of night differ.";
         case SymptomFlag::weekday_pattern:
-            return "The nights " + std::string{fewer} +
-                   " fall almost only on two weekdays; weekends differ in other ways too.";
+            return "Nights " + std::string{fewer} +
+                   " it fall almost only on two weekdays. Weekends differ in other ways too.";
         case SymptomFlag::trend_before:
-            return "Scores were already moving this way before the start; that trend alone would explain at least half"
+            return "Scores were already moving this way before the start. That trend alone would explain at least half"
                    " of the change.";
         case SymptomFlag::started_after_bad_spell: break;
     }
-    return "You started after a bad week; some improvement was to be expected.";
+    return "You started after a bad week, so some improvement was expected anyway.";
 }
 
 std::vector<std::string> texts(std::span<const SymptomFlag> flags, std::string_view fewer) {
@@ -168,8 +168,8 @@ std::string comparisons_text(int comparisons) {
 std::string verdict_text(const SameWeek& result, std::string_view nutrient) {
     if (result.status == ComparisonStatus::too_few_nights) return too_few(result);
     if (result.status == ComparisonStatus::not_comparable) {
-        return "You hardly ever had both kinds of night in one week, so the dose cannot be told apart from the time of"
-               " year and everything else that changed.";
+        return "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year and"
+               " everything else that changed.";
     }
     return ok_text(result, nutrient);
 }

@@ -144,7 +144,7 @@ AppleHealthImporter::AppleHealthImporter(const Settings& settings, Sink sink)
         [](void* self, const XML_Char* name, const XML_Char** attributes) { static_cast<AppleHealthImporter*>(self)->open(name, attributes); },
         [](void* self, const XML_Char*) { static_cast<AppleHealthImporter*>(self)->close(); });
     XML_SetEntityDeclHandler(parser_.get(), [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
-        static_cast<AppleHealthImporter*>(self)->stop_here("the file declares entities, which Apple Health never does");
+        static_cast<AppleHealthImporter*>(self)->stop_here("XML entities in the file: not an Apple Health export");
     });
 }
 
@@ -169,10 +169,12 @@ void AppleHealthImporter::parse(std::string_view text, End end) {
     const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
     if (incomplete && end == End::cut_here) return;
     // Where and what of it is at fault depends on the pieces that expat got.
-    if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "something stands behind </HealthData>, where the file should end"});
-    std::string reason = "this is not well-formed XML: " + std::string{XML_ErrorString(code)};
-    if (incomplete) reason = "the file ends here, before </HealthData>: it seems to be cut off";
-    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) reason = "a tag or a comment here is longer than Apple Health writes any";
+    if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "unexpected content after </HealthData>"});
+    std::string reason = "invalid XML: " + std::string{XML_ErrorString(code)};
+    if (incomplete) reason = "the file ends before </HealthData>: it may be truncated";
+    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
+        reason = "this tag or comment is too long for an Apple Health export";
+    }
     out_.stop({line(), column(), std::move(reason)});
 }
 
@@ -186,19 +188,21 @@ void AppleHealthImporter::end() {
         out_.entry(std::move(first.entry), first.identity);
     }
     if (supplements_ + foods_ > 0) {
-        out_.note(Delivery::counted(supplements_, "record counts", "records count") + " as supplements (their name is a product's, or they were typed into Health by hand), " +
+        out_.note(Delivery::counted(supplements_, "record", "records") +
+                  " imported as supplements (named like a product, or entered by hand in Health), " +
                   std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
-    if (two_writers_) out_.note("several apps wrote food on the same days; the same meal may be counted twice");
-    if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
+    if (two_writers_) out_.note("several apps logged food on the same days; a meal may be counted twice");
+    if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
 
 void AppleHealthImporter::open(std::string_view name, const XML_Char** attributes) {
     ++depth_;
-    if (depth_ > deepest) return stop_here("the elements are nested deeper than Apple Health nests any");
+    if (depth_ > deepest) return stop_here("the elements are nested too deeply for an Apple Health export");
     if (depth_ == 1 && name != "HealthData") {
-        return stop_here("this is XML, but not Apple Health's: it begins with " + in_quotes(name) + " instead of 'HealthData'; import export.xml");
+        return stop_here("not an Apple Health export: it starts with " + in_quotes(name) +
+                         " instead of 'HealthData'; import export.xml");
     }
     // Records inside a Correlation stand at top level too.
     if (depth_ == 2 && name == "Record") {
@@ -236,7 +240,10 @@ void AppleHealthImporter::take(Record record) {
     const auto refuse = [&](const Error& error) { out_.refuse(record.line, record.column, error); };
     const auto stamp = read_stamp(record.start);
     if (!stamp) return refuse(stamp.error());
-    if (!stamp->time || !stamp->offset) return refuse({"startDate " + in_quotes(record.start) + " has no time with an offset", "Apple Health writes 2026-10-05 21:07:00 -0400"});
+    if (!stamp->time || !stamp->offset) {
+        return refuse({"startDate " + in_quotes(record.start) + " has no time with an offset",
+                       "expected a time such as 2026-10-05 21:07:00 -0400"});
+    }
     const auto placed = out_.timeline.place(*stamp);
     if (!placed) return refuse(placed.error());
     if (record.unit.empty()) return refuse({"the record has no unit"});

@@ -111,15 +111,22 @@ void CronometerImporter::end() {
     rows_.end();
     if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     if (supplements_ + foods_ > 0) {
-        out_.note(Delivery::counted(supplements_, "row counts", "rows count") + " as supplements (by the group 'Supplements', or without category and without energy), " +
+        out_.note(Delivery::counted(supplements_, "row", "rows") +
+                  " imported as supplements (group 'Supplements', or without category and energy), " +
                   std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
-    if (!unread_.empty()) out_.note("not read: " + std::string{unread_.size() == 1 ? "column " : "columns "} + joined(unread_, ", "));
-    if (others_ > 0) out_.note(Delivery::counted(others_, "supplement holds", "supplements hold") + " none of the nutrients that epsom counts and " + (others_ == 1 ? "was" : "were") + " left out");
+    if (!unread_.empty()) {
+        out_.note("ignored " + std::string{unread_.size() == 1 ? "column: " : "columns: "} + joined(unread_, ", "));
+    }
+    if (others_ > 0) {
+        out_.note(Delivery::counted(others_, "supplement", "supplements") + " left out: no tracked nutrient");
+    }
     if (incomplete_ > 0) out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
-    if (out_.account().day_totals) out_.note("a day's total counts as food, though supplements may be in it; servings.csv tells them apart");
-    if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
+    if (out_.account().day_totals) {
+        out_.note("daily totals are imported as food and may include supplements; servings.csv separates them");
+    }
+    if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
 
 void CronometerImporter::take(const TableRow& row) {
@@ -132,7 +139,8 @@ void CronometerImporter::take_row(const TableRow& row) {
     if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     if (row.fields.size() != width_) {
-        const std::string reason = "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(width_) + " headings; the line may be cut off";
+        const std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
+                                   Delivery::counted(width_, "column", "columns") + "; the line may be truncated";
         return out_.refuse({row.line, row.fields.size(), reason});
     }
     Status status;
@@ -156,7 +164,7 @@ void CronometerImporter::take_header(const TableRow& row) {
         std::optional<std::size_t>* const place = key == "day" || key == "date" ? &day_ : key == "time" ? &time_ : key == "group" ? &group_ : key == "food name" ? &name_
                                                 : key == "amount" ? &amount_ : key == "category" ? &category_ : key == "completed" ? &completed_ : nullptr;
         if (place != nullptr) {
-            if (*place) return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " stands twice"});
+            if (*place) return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " appears twice"});
             *place = i;
             continue;
         }
@@ -172,20 +180,25 @@ void CronometerImporter::take_header(const TableRow& row) {
         const auto nutrient = find_heading(heading.name);
         if (!nutrient) continue;
         const auto unit = find_unit(heading.unit, *nutrient);
-        if (!unit) return out_.stop({row.line, i + 1, "the unit of column " + in_quotes(row.fields[i]) + " is not known"});
+        if (!unit) return out_.stop({row.line, i + 1, "unknown unit in column " + in_quotes(row.fields[i])});
         if (std::ranges::find(nutrients_, *nutrient, &NutrientColumn::nutrient) != nutrients_.end()) {
-            return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " gives " + std::string{info(*nutrient).key} + " a second time"});
+            return out_.stop({row.line, i + 1, "second column for " + std::string{info(*nutrient).key} + ": " +
+                              in_quotes(row.fields[i])});
         }
         nutrients_.push_back({*nutrient, i, *unit});
     }
     out_.account().day_totals = completed_ && !name_;
     if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
-        return out_.stop({row.line, 0, metric ? "this is not one of Cronometer's food exports; export 'Servings' and import servings.csv"
-                                              : "the columns are not those of Cronometer's servings.csv (Day, Food Name, Amount) or dailysummary.csv (Date, Completed)"});
+        return out_.stop({row.line, 0,
+                          metric ? "not a Cronometer food export; export 'Servings' and import servings.csv"
+                                              : "expected the columns of Cronometer's servings.csv (Day, Food Name,"
+                                                " Amount) or dailysummary.csv (Date, Completed)"});
     }
-    if (!day_) return out_.stop({row.line, 0, "there is no column 'Date'"});
+    if (!day_) return out_.stop({row.line, 0, "missing column 'Date'"});
     if (nutrients_.empty()) {
-        return out_.stop({row.line, 0, "there is no column of magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and export again"});
+        return out_.stop({row.line, 0,
+                          "no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
+                          " export again"});
     }
 }
 
@@ -239,11 +252,13 @@ void CronometerImporter::take_serving(const TableRow& row) {
     intake.moment = placed->moment;
     intake.day = placed->day;
     intake.what = field(row, name_);
-    if (intake.what.empty()) return refuse(row, name_, {"the food has no name"});
+    if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
 
     const std::string_view amount = field(row, amount_);
     const auto serving = read_serving(amount);
-    if (!serving && !amount.empty()) return refuse(row, amount_, {in_quotes(amount) + " is not an amount as Cronometer writes it, such as '2.00 capsule'"});
+    if (!serving && !amount.empty()) {
+        return refuse(row, amount_, {in_quotes(amount) + " is not a Cronometer amount such as '2.00 capsule'"});
+    }
     if (serving && serving->nothing) {
         ++out_.nothing_taken;
         return;
@@ -283,10 +298,15 @@ void CronometerImporter::take_day(const TableRow& row) {
     const auto day = read_date(field(row, day_), rows_.orders());
     if (!day) return refuse(row, day_, day.error());
     const std::string completed = lower(field(row, completed_));
-    if (completed != "true" && completed != "false") return refuse(row, completed_, {in_quotes(completed) + " is neither true nor false; the line may be cut off"});
+    if (completed != "true" && completed != "false") {
+        return refuse(row, completed_,
+                      {in_quotes(completed) + " is neither true nor false; the line may be truncated"});
+    }
     const auto placed = out_.timeline.place(Stamp{.date = *day});
     if (!placed) return refuse(row, day_, placed.error());
-    if (!days_.insert(*day).second) return refuse(row, day_, {spell_day(*day) + " stands here a second time", "keep one line for each day"});
+    if (!days_.insert(*day).second) {
+        return refuse(row, day_, {spell_day(*day) + " appears twice", "keep one line for each day"});
+    }
     ImportedEntry entry{.origin = std::string{origin}, .line = row.line, .day_total = true};
     entry.intake.moment = placed->moment;
     entry.intake.day = placed->day;

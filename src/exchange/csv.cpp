@@ -84,16 +84,20 @@ void CsvImporter::end() {
     flush();
     if (!out_.stopped() && !columns_) out_.stop({1, 0, "the file is empty"});
     if (supplement_rows_ + food_rows_ > 0) {
-        out_.note(Delivery::counted(supplement_rows_, "row counts", "rows count") + " as supplements (by group, or as tablets, capsules and the like without energy), " +
+        out_.note(Delivery::counted(supplement_rows_, "row", "rows") +
+                  " imported as supplements (by group, or as tablets, capsules and the like without energy), " +
                   std::to_string(food_rows_) + " as food");
     }
     supplements_.end(out_);
-    if (without_values_ > 0) out_.note(Delivery::counted(without_values_, "row has", "rows have") + " no value of a nutrient that epsom counts and " + (without_values_ == 1 ? "was" : "were") + " left out");
+    if (without_values_ > 0) {
+        out_.note(Delivery::counted(without_values_, "row", "rows") + " left out: no tracked nutrient");
+    }
     if (!columns_ || columns_->unused.empty()) return;
     std::string names;
     const std::size_t shown = std::min<std::size_t>(columns_->unused.size(), 8);
     for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : ", ") + in_quotes(columns_->unused[i]);
-    out_.note("not read: " + std::string{columns_->unused.size() == 1 ? "column " : "columns "} + names + (columns_->unused.size() > shown ? " and more" : ""));
+    out_.note("ignored " + std::string{columns_->unused.size() == 1 ? "column: " : "columns: "} + names +
+              (columns_->unused.size() > shown ? " and more" : ""));
 }
 
 bool CsvImporter::read_past(const Refusal& broken) {
@@ -113,8 +117,9 @@ void CsvImporter::take_row(const TableRow& row) {
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width), [](auto field) { return !field.empty(); });
     if (row.fields.size() < columns_->width || surplus) {
-        std::string reason = "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(columns_->width) + " headings";
-        reason += surplus ? "; put quotes around a field that holds the separator" : "; the line may be cut off";
+        std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
+                             Delivery::counted(columns_->width, "column", "columns");
+        reason += surplus ? "; put quotes around a field that contains the separator" : "; the line may be truncated";
         return out_.refuse({row.line, row.fields.size(), std::move(reason)});
     }
     Status status;
@@ -122,7 +127,8 @@ void CsvImporter::take_row(const TableRow& row) {
     if (!status.taken) return out_.leave_out(status.why);
     const Cells cells{row, *columns_};
     if (columns_->decimal_comma && !columns_->own && could_be_thousands(cells[Column::amount])) {
-        return refuse(cells, {Column::amount, {in_quotes(cells[Column::amount]) + " could be thousands or a fraction", "write 1500 or 1.5"}});
+        return refuse(cells, {Column::amount, {"ambiguous separator in " + in_quotes(cells[Column::amount]),
+                                               both_readings(cells[Column::amount])}});
     }
     if (columns_->wide()) return take_wide(cells);
     take_entry(cells);
@@ -143,7 +149,7 @@ void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
     if (cells[Column::id].empty() && cells[Column::uuid].empty()) return;
     refused_group_ = group;
     if (pending_ && pending_->group == group) {
-        out_.refuse({pending_->entry.line, 0, "another line of the same entry is refused"});
+        out_.refuse({pending_->entry.line, 0, "another line of the same entry is invalid"});
         pending_.reset();
     }
 }
@@ -177,7 +183,9 @@ std::string CsvImporter::group_of(const Cells& cells) const {
 
 void CsvImporter::take_entry(const Cells& cells) {
     std::string group = group_of(cells);
-    if (!group.empty() && group == refused_group_) return out_.refuse({cells.row.line, 0, "another line of the same entry is refused"});
+    if (!group.empty() && group == refused_group_) {
+        return out_.refuse({cells.row.line, 0, "another line of the same entry is invalid"});
+    }
     refused_group_.clear();
 
     const bool states = !cells[Column::nutrient].empty() || !cells[Column::compound].empty();
@@ -194,7 +202,8 @@ void CsvImporter::take_entry(const Cells& cells) {
             return;
         }
         if (!cells[Column::uuid].empty() || !cells[Column::id].empty()) {
-            return refuse(cells, {Column::nutrient, {"the entry has " + std::string{info(content.nutrient).key} + " twice", "give each entry its own id"}});
+            return refuse(cells, {Column::nutrient, {"the entry has " + std::string{info(content.nutrient).key} +
+                                                     " twice", "use a separate id for each entry"}});
         }
     }
     flush();
@@ -221,11 +230,11 @@ void CsvImporter::take_entry(const Cells& cells) {
 
 std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
     const Column column = columns_->has(Column::at) ? Column::at : Column::date;
-    if (cells[column].empty()) return Fault{column, {"when it was taken is not said", "fill in the date"}};
+    if (cells[column].empty()) return Fault{column, {"missing date", "fill in the date"}};
     auto stamp = read_stamp(cells[column], rows_.orders());
     if (!stamp) return Fault{column, stamp.error()};
     if (column == Column::date && !cells[Column::time].empty()) {
-        if (stamp->time) return Fault{Column::time, {"the time stands in two columns", "leave one of them empty"}};
+        if (stamp->time) return Fault{Column::time, {"time given in two columns", "leave one of them empty"}};
         const auto time = read_time(cells[Column::time]);
         if (!time) return Fault{Column::time, time.error()};
         stamp->time = *time;
@@ -240,7 +249,8 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
         if (!day) return Fault{Column::day, day.error()};
         const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
         if (*day > date || *day + std::chrono::days{1} < date) {
-            return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " + in_quotes(cells[column]), "a day begins at most a day before its last intake"}};
+            return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " +
+                                       in_quotes(cells[column]), "use the date of the time, or the day before"}};
         }
         intake.day = *day;
     }
@@ -266,14 +276,18 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
     }
     if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
         const auto kind = find_word(word, kinds);
-        if (!kind) return Fault{Column::kind, {in_quotes(word) + " is not a kind", "write compound, nutrient, food, dose or substance"}};
+        if (!kind) {
+            return Fault{Column::kind,
+                         {in_quotes(word) + " is not a kind", "use compound, nutrient, food, dose or substance"}};
+        }
         intake.kind = *kind;
     }
     if (const auto number = cells[Column::servings]; !number.empty()) {
         const auto servings = read_count(number);
         if (!servings) return Fault{Column::servings, servings.error()};
         if (!columns_->own && !columns_->wide() && *servings != Count{1}) {
-            return Fault{Column::servings, {"whether the amount is for one or for all " + spell(*servings) + " is not said", "write the amount of all and leave the count out"}};
+            return Fault{Column::servings, {"ambiguous amount: per serving or total for " + spell(*servings),
+                                            "use the total amount and leave the count empty"}};
         }
         intake.servings = *servings;
     }
@@ -287,7 +301,8 @@ std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Co
         if (columns_->decimal_comma) cell = with_decimal_point(cell);
         Content content{column.nutrient, std::nullopt, "", Basis::table};
         if (!cell.empty()) {
-            const auto mass = columns_->decimal_comma && could_be_thousands(cell) ? Result<Mass>{Error{in_quotes(cell) + " could be thousands or a fraction", "write 1500 or 1.5"}}
+            const auto mass = columns_->decimal_comma && could_be_thousands(cell)
+                ? Result<Mass>{Error{"ambiguous separator in " + in_quotes(cell), both_readings(cell)}}
                                                                                   : read_mass(cell, column.unit);
             if (!mass) return Fault{Column::what, {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint}};
             content.amount = *mass;
@@ -301,7 +316,7 @@ void CsvImporter::take_wide(const Cells& cells) {
     Pending done{.entry = {.origin = "csv", .line = cells.row.line}};
     Intake& intake = done.entry.intake;
     if (auto fault = frame(cells, intake, done.identity)) return refuse(cells, *fault);
-    if (intake.what.empty()) return refuse(cells, {Column::what, {"what was taken is not said", "fill in the name"}});
+    if (intake.what.empty()) return refuse(cells, {Column::what, {"missing name", "fill in the name"}});
     if (auto fault = read_values(cells, intake.contents)) return refuse(cells, *fault);
     if (cells[Column::servings].find_first_of("123456789") == std::string_view::npos && !cells[Column::servings].empty()) {
         ++out_.nothing_taken;
@@ -388,8 +403,11 @@ std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake
 std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake) {
     const NameBook::Found found = out_.names.find(cells[Column::what]);
     if (!found) {
-        return Fault{Column::what, cells[Column::what].empty() ? Error{"what was taken is not said", "fill in 'what' or 'nutrient'"}
-                                                               : Error{"nothing is called " + in_quotes(cells[Column::what]), "say what it holds in the columns 'nutrient' and 'compound'"}};
+        const bool named = !cells[Column::what].empty();
+        return Fault{Column::what,
+                     named
+                         ? Error{"unknown name " + in_quotes(cells[Column::what]), "fill in 'nutrient' and 'compound'"}
+                           : Error{"missing name", "fill in 'what' or 'nutrient'"}};
     }
     LogOptions options{.folic_acid = found.folic_acid, .topical = intake.route == Route::topical, .food = intake.source == Source::food, .note = intake.note};
     options.compound = says_compound(cells[Column::basis]);

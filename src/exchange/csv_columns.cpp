@@ -127,7 +127,8 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
         }
         weak[static_cast<std::size_t>(word->column)] = is_weak;
         if (place_of(columns, word->column)) {
-            return Error{"column " + in_quotes(headings[i]) + " means the same as column " + in_quotes(headings[*place_of(columns, word->column)]),
+            return Error{"columns " + in_quotes(headings[*place_of(columns, word->column)]) + " and " +
+                         in_quotes(headings[i]) + " have the same meaning",
                          "leave one of them out"};
         }
         place_of(columns, word->column) = i;
@@ -179,14 +180,19 @@ Result<Columns> read_columns(std::span<const std::string_view> headings) {
     if (auto error = find_places(headings, columns)) return *error;
     settle(headings, columns);
     std::string missing;
-    const auto lacks = [&missing](std::string_view word) { missing += (missing.empty() ? "" : ", and none ") + std::string{"that says "} + std::string{word}; };
-    if (!says_when(columns)) lacks("when ('at', or 'date' and 'time')");
-    if (!says_what(columns)) lacks("what ('what' or 'nutrient')");
-    if (!says_how_much(columns)) lacks("how much ('amount' with its 'unit', or 'Magnesium (mg)')");
+    std::size_t lacking = 0;
+    const auto lacks = [&](std::string_view column) {
+        (missing += missing.empty() ? "" : "; ") += column;
+        ++lacking;
+    };
+    if (!says_when(columns)) lacks("time ('at', or 'date' and 'time')");
+    if (!says_what(columns)) lacks("name ('what' or 'nutrient')");
+    if (!says_how_much(columns)) lacks("amount ('amount' and 'unit', or 'Magnesium (mg)')");
     if (missing.empty()) return columns;
     std::string found;
     for (std::size_t i = 0; i < std::min<std::size_t>(headings.size(), 6); ++i) found += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
-    return Error{"there is no column " + missing, "the first line has to name the columns; it says " + found + (headings.size() > 6 ? " ..." : "")};
+    return Error{(lacking == 1 ? "missing column: " : "missing columns: ") + missing,
+                 "line 1 must name the columns; found " + found + (headings.size() > 6 ? " ..." : "")};
 }
 
 std::optional<Nutrient> nutrient_heading(std::string_view name) {

@@ -20,13 +20,17 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
         const std::string_view own_unit = end == std::string_view::npos ? std::string_view{} : trim(cell.substr(end));
         if (end != 0 && !own_unit.empty()) {
             if (!unit.empty() && (!find_unit(own_unit, nutrient) || find_unit(unit, nutrient) != find_unit(own_unit, nutrient))) {
-                return Fault{Column::unit, {in_quotes(cell) + " already has a unit, and it is not " + in_quotes(unit), "leave one of them out"}};
+                return Fault{Column::unit, {"unit of " + in_quotes(cell) + " conflicts with " + in_quotes(unit),
+                                            "leave one of them out"}};
             }
             number = trim(cell.substr(0, end));
             unit = own_unit;
         }
     }
-    if (unit.empty()) return Fault{Column::amount, {in_quotes(cell) + " has no unit", "add a column 'unit', or write 200 mg"}};
+    if (unit.empty()) {
+        return Fault{Column::amount,
+                     {in_quotes(cell) + " has no unit", "add a column 'unit', or use amounts such as 200 mg"}};
+    }
     const auto known = find_unit(unit, nutrient);
     if (!known) {
         // The domain knows best what is wrong with it.
@@ -39,7 +43,7 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     return std::nullopt;
 }
 
-/// The digits of `cell` before its first point or comma, and those behind it, where there is one only.
+/// The digits of `cell` before its first point or comma, and those after it, where there is only one.
 struct Halves { std::string_view before, after; };
 std::optional<Halves> halves_of(std::string_view cell) {
     const std::string_view number = cell.substr(0, cell.find_first_not_of("0123456789.,"));
@@ -53,6 +57,15 @@ std::optional<Halves> halves_of(std::string_view cell) {
 bool could_be_thousands(std::string_view cell) {
     const auto halves = halves_of(cell);
     return halves && halves->after.size() == 3 && halves->before.size() <= 3 && !halves->before.starts_with('0');
+}
+
+std::string both_readings(std::string_view cell) {
+    const auto [before, after] = *halves_of(cell);
+    std::string decimals{after};
+    while (decimals.ends_with('0')) decimals.pop_back();
+    if (decimals.size() == after.size()) decimals += '0';  // 1.125 would be ambiguous again
+    const std::string whole{before};
+    return "use " + whole + std::string{after} + " or " + whole + (decimals.empty() ? "" : ".") + decimals;
 }
 
 std::string with_decimal_point(std::string_view cell) {
@@ -75,7 +88,9 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         const auto& found = names.find(name);
         if (found.thing && std::holds_alternative<const Compound*>(*found.thing)) compound = std::get<const Compound*>(*found.thing);
         folic = found.folic_acid;
-        if (compound == nullptr && !folic) return Fault{Column::compound, {in_quotes(name) + " is not a compound that epsom knows", "leave it empty"}};
+        if (compound == nullptr && !folic) {
+            return Fault{Column::compound, {"unknown compound " + in_quotes(name), "leave it empty"}};
+        }
         nutrient = folic ? Nutrient::folate : compound->nutrient;
         content.compound = folic ? folic_acid : compound->key;
     }
@@ -84,17 +99,25 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         if (!stated) {
             std::vector<std::string_view> keys;
             for (const auto& each : nutrients) keys.push_back(each.key);
-            return Fault{Column::nutrient, {in_quotes(name) + " is not a nutrient that epsom counts", did_you_mean(name, keys)}};
+            return Fault{Column::nutrient, {in_quotes(name) + " is not a tracked nutrient", did_you_mean(name, keys)}};
         }
-        if (nutrient && *nutrient != *stated) return Fault{Column::compound, {in_quotes(cells[Column::compound]) + " is no compound of " + std::string{info(*stated).key}}};
+        if (nutrient && *nutrient != *stated) {
+            return Fault{Column::compound, {in_quotes(cells[Column::compound]) + " is not a compound of " +
+                                            std::string{info(*stated).key}}};
+        }
         nutrient = stated;
     }
     content.nutrient = *nutrient;
     if (auto fault = read_amount(cells, *nutrient, content.amount)) return fault;
     const std::string_view basis = cells[Column::basis];
     if (says_compound(basis)) {
-        if (compound == nullptr) return Fault{Column::basis, {"which compound it is the mass of is not said", "fill in the column 'compound'"}};
-        if (molar_mass(*compound).total == 0) return Fault{Column::basis, {std::string{compound->key} + " has no formula to work out its share", "write the elemental amount that the label states"}};
+        if (compound == nullptr) {
+            return Fault{Column::basis, {"missing compound name", "fill in the column 'compound'"}};
+        }
+        if (molar_mass(*compound).total == 0) {
+            return Fault{Column::basis, {"no formula known for " + std::string{compound->key},
+                                         "use the elemental amount on the label"}};
+        }
         whole = content.amount;
         if (content.amount) content.amount = elemental(*compound, *content.amount);
         content.basis = Basis::formula;
@@ -102,7 +125,7 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
     }
     if (!basis.empty() && lower(basis) != "elemental") {
         const auto known = find_word(basis, bases);
-        if (!known) return Fault{Column::basis, {in_quotes(basis) + " is not a basis", "write label or compound"}};
+        if (!known) return Fault{Column::basis, {in_quotes(basis) + " is not a basis", "use label or compound"}};
         content.basis = *known;
     }
     if (folic && !cells.columns.own && !counts_dfe(cells.unit())) {

@@ -16,6 +16,8 @@ namespace epsom::exchange {
 std::string with_decimal_point(std::string_view cell);
 /// Whether "1.500" or "1,500" could be thousands as well as a fraction, in a table whose separator leaves the comma for decimals.
 bool could_be_thousands(std::string_view cell);
+/// The hint for such a cell: "use 1500 or 1.5".
+std::string both_readings(std::string_view cell);
 
 /// What a row says, before it is known whether it can be meant; empty cells are empty.
 class Cells {

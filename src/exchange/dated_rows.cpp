@@ -11,7 +11,10 @@ void DatedRows::learn(const TableRow& row, std::string_view date) {
     const std::uint8_t possible = orders_of(date, orders_);
     if (possible == 0) {
         if (orders_of(date) == 0) return;  // no day at all, which its reader says
-        return out_.reject({row.line, 0, in_quotes(date) + " and " + in_quotes(decided_by_) + " contradict each other: in one the day is first, in the other the month; write dates as 2026-11-20"});
+        return out_.reject({row.line, 0,
+                            in_quotes(date) + " and " + in_quotes(decided_by_) +
+                                " are in different formats: one has the day first, one the month; use dates such as"
+                                " 2026-11-20"});
     }
     if (possible != orders_) decided_by_ = date;
     orders_ = possible;
@@ -29,7 +32,10 @@ void DatedRows::row(const TableRow& row, std::string_view date) {
     Held held{.fields = {row.fields.begin(), row.fields.end()}, .line = row.line, .flaw = row.flaw != nullptr ? std::optional{*row.flaw} : std::nullopt};
     for (const auto& field : held.fields) bytes_ += field.size() + sizeof field;
     held_.push_back(std::move(held));
-    if (bytes_ > most_bytes) out_.reject({row.line, 0, "no date of the rows before this one says whether its day or its month is first; write dates as 2026-11-20"});
+    if (bytes_ > most_bytes) {
+        out_.reject({row.line, 0,
+                     "ambiguous dates in all rows before this one: day or month first; use dates such as 2026-11-20"});
+    }
 }
 
 void DatedRows::end() {

@@ -19,7 +19,7 @@ public:
     using Take = std::function<void(const TableRow&)>;
     DatedRows(Delivery& out, Take take) : out_{out}, take_{std::move(take)} {}
 
-    /// `date` is the date in the row, perhaps with a time behind it; empty where it has none.
+    /// `date` is the date in the row, perhaps followed by a time; empty where it has none.
     void row(const TableRow& row, std::string_view date);
     /// Hands over what waits still, though its dates mean two days.
     void end();

@@ -119,22 +119,21 @@ std::string Delivery::counted(std::size_t n, std::string_view one, std::string_v
 
 Summary Delivery::finish() {
     if (without_time > 0) {
-        summary_.notes.push_back(without_time == 1 ? "1 row has no time of day and stands at 12:00"
-                                                   : std::to_string(without_time) + " rows have no time of day and stand at 12:00");
+        summary_.notes.push_back(counted(without_time, "row has", "rows have") + " no time of day; using 12:00");
     }
     if (nothing_taken > 0) {
-        summary_.notes.push_back(counted(nothing_taken, "row has", "rows have") + " an amount of zero and " +
-                                 (nothing_taken == 1 ? "was" : "were") + " left out: nothing was taken");
+        summary_.notes.push_back(counted(nothing_taken, "row", "rows") + " left out: amount is zero");
     }
     summary_.left_out += nothing_taken;
     if (!left_out_.empty()) {
         std::string reasons;
         for (const auto& [why, count] : left_out_) (reasons += reasons.empty() ? "" : ", ") += printable(why);
         const std::size_t rows = summary_.left_out - nothing_taken;
-        summary_.notes.push_back(counted(rows, "row was", "rows were") + " left out as not taken: " + reasons);
+        summary_.notes.push_back(counted(rows, "row", "rows") + " left out as not taken: " + reasons);
     }
     if (repeated_ > 0) {
-        summary_.notes.push_back(counted(repeated_, "row is", "rows are") + " equal to an earlier one; each counts, as two equal intakes can be real");
+        summary_.notes.push_back(counted(repeated_, "row repeats", "rows repeat") +
+                                 " an earlier row; all are imported, since equal doses can be real");
     }
     std::ranges::move(notes_, std::back_inserter(summary_.notes));
     for (std::size_t i = 0; i < days_.size(); ++i) {

@@ -27,7 +27,7 @@ public:
     const Found& find(std::string_view name);
     /// What was looked up may be another thing now.
     void forget() { found_.clear(); }
-    /// The key of the compound of `nutrient` that a product's name speaks of, whole or up to its strength, its first comma or
+    /// The key of the compound of `nutrient` that a product's name contains, whole or up to its strength, its first comma or
     /// its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names none.
     std::string compound_in(std::string_view name, Nutrient nutrient);
 

@@ -17,7 +17,7 @@ struct DailyValue { Nutrient nutrient; Mass before, after; };
 constexpr std::array daily_values{DailyValue{Nutrient::magnesium, 400_mg, 420_mg}, DailyValue{Nutrient::iron, 18_mg, 18_mg},
                                   DailyValue{Nutrient::calcium, 1000_mg, 1300_mg}};
 
-/// "Magnesium (as Magnesium Citrate)" speaks of magnesium.
+/// "Magnesium (as Magnesium Citrate)" names magnesium.
 std::string_view without_brackets(std::string_view name) { return trim(name.substr(0, name.find('('))); }
 
 /// One row of the facts panel that counts here.
@@ -55,7 +55,9 @@ void DsldImporter::end() {
     auto refusal = walk_json(
         json_, [](JsonPath path) { return path.empty() || (path.size() == 1 && path[0] == "*"); }, [this](JsonPath, const Json& json) { take(json); });
     if (refusal) return out_.stop(std::move(*refusal));
-    if (out_.account().products + out_.account().refused == 0) out_.stop({1, 1, "this JSON holds no label: there are no 'ingredientRows'"});
+    if (out_.account().products + out_.account().refused == 0) {
+        out_.stop({1, 1, "no label in this JSON: missing 'ingredientRows'"});
+    }
 }
 
 void DsldImporter::take(const Json& json) {
@@ -161,21 +163,24 @@ void DsldImporter::take_label(const Json& label) {
     const auto refuse = [&](std::string reason) { out_.refuse({label.line, label.column, std::move(reason)}); };
     ImportedProduct product{.brand = std::string{label["brandName"].words()}, .origin = "DSLD " + label["id"].text, .line = label.line};
     product.dose.name = trim(label["fullName"].words());
-    if (product.dose.name.empty()) return refuse("the label has no 'fullName'");
+    if (product.dose.name.empty()) return refuse("missing 'fullName' of the label");
 
     const Json* serving = nullptr;
     for (const Json& each : label["servingSizes"].items) {
         if (serving == nullptr || each["order"].whole().value_or(0) < (*serving)["order"].whole().value_or(0)) serving = &each;
     }
-    if (serving == nullptr) return refuse("the label does not say what a serving is");
+    if (serving == nullptr) return refuse("missing serving unit on the label");
     const auto count = read_count((*serving)["minQuantity"].text);
-    if (!count || *count == Count::from_thousandths(0)) return refuse("the label does not say how many make a serving");
+    if (!count || *count == Count::from_thousandths(0)) return refuse("missing serving size on the label");
     std::string unit = lower(trim((*serving)["unit"].words()));
     if (unit.ends_with("(s)") || unit.ends_with("(es)")) unit.resize(unit.rfind('('));
     product.dose.serving = {*count, unit.empty() ? "piece" : unit};
-    if (label["servingSizes"].items.size() > 1) say(label, "of several serving sizes the first is taken: " + spell(product.dose.serving));
+    if (label["servingSizes"].items.size() > 1) {
+        say(label, "several serving sizes; using the first: " + spell(product.dose.serving));
+    }
     if ((*serving)["maxQuantity"].text != (*serving)["minQuantity"].text && !(*serving)["maxQuantity"].text.empty()) {
-        say(label, "a serving is " + (*serving)["minQuantity"].text + " to " + (*serving)["maxQuantity"].text + " " + unit + "; the amounts are taken as those of " + spell(product.dose.serving));
+        say(label, "a serving is " + (*serving)["minQuantity"].text + " to " + (*serving)["maxQuantity"].text + " " +
+            unit + "; amounts are read as those of " + spell(product.dose.serving));
     }
 
     std::vector<Row> rows;
@@ -189,20 +194,25 @@ void DsldImporter::take_label(const Json& label) {
         if (!read_amount(row, *serving, content.amount, dfe)) return;
         const std::string key{info(row.nutrient).key};
         if (!content.amount) {
-            say(label, row.named_by_compound ? "whether the amount of " + in_quotes((*row.json)["name"].words()) + " is that of the salt or of " + key + " is not said, so it counts as unknown"
-                                             : "how much " + key + " it holds is not said exactly, so it counts as unknown");
+            const std::string name = in_quotes((*row.json)["name"].words());
+            say(label,
+                row.named_by_compound ? "amount of " + name + " may be the salt or " + key + "; imported as unknown"
+                                             : "no exact amount of " + key + "; imported as unknown");
         } else if (row.nutrient == Nutrient::folate && !dfe) {
             if (row.compound == folic_acid) {
                 content.amount = dfe_of_folic_acid(*content.amount);
             } else {
-                say(label, "folate is taken as printed, as dietary folate equivalents");
+                say(label, "folate is imported as dietary folate equivalents (DFE)");
             }
         }
         add(product.dose.contents, std::move(content));
     }
-    if (product.dose.contents.empty()) return refuse(in_quotes(product.dose.name) + " lists none of the nutrients that epsom counts");
+    if (product.dose.contents.empty()) return refuse(in_quotes(product.dose.name) + " contains no tracked nutrient");
     for (const Content& content : product.dose.contents) {
-        if (content.amount && *content.amount > largest_mass) return refuse(in_quotes(product.dose.name) + " holds more than 1 kg of " + std::string{info(content.nutrient).key});
+        if (content.amount && *content.amount > largest_mass) {
+            return refuse(in_quotes(product.dose.name) + " contains more than 1 kg of " +
+                          std::string{info(content.nutrient).key});
+        }
     }
     std::ranges::sort(product.dose.contents, {}, &Content::nutrient);
     out_.product(std::move(product));

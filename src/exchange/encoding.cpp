@@ -54,8 +54,9 @@ std::string hex(char c) {
 }
 
 Error bad_byte(char c) {
-    if (c == '\0') return {"there is a NUL byte: this is not text, or not in UTF-8", "save the file as UTF-8 text"};
-    return {"byte " + hex(c) + " is not UTF-8: the file may be Latin-1 (Windows-1252)", "save it as UTF-8, for example with 'iconv -f WINDOWS-1252 -t UTF-8'"};
+    if (c == '\0') return {"NUL byte: not text, or not UTF-8", "save the file as UTF-8 text"};
+    return {"byte " + hex(c) + " is not UTF-8; the file may be Latin-1 (Windows-1252)",
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8"};
 }
 
 }  // namespace
@@ -63,13 +64,17 @@ Error bad_byte(char c) {
 std::string sentence(const Error& error) { return error.hint.empty() ? error.message : error.message + "; " + error.hint; }
 
 std::optional<Error> no_text(std::string_view bytes) {
-    const auto utf16 = [] { return Error{"the file is in UTF-16", "save it as UTF-8, for example with 'iconv -f UTF-16 -t UTF-8'"}; };
+    const auto utf16 = [] { return Error{"the file is in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"}; };
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return utf16();
     if (bytes.starts_with("\0\0\xFE\xFF"sv)) return Error{"the file is in UTF-32", "save it as UTF-8"};
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return Error{"the file is a zip archive", "unzip it and import what is inside"};
-    if (bytes.starts_with("\x1F\x8B")) return Error{"the file is compressed", "unpack it first: gzip -d"};
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
+        return Error{"the file is a zip archive", "unzip it and import the files in it"};
+    }
+    if (bytes.starts_with("\x1F\x8B")) return Error{"the file is compressed", "decompress it first: gzip -d"};
     if (bytes.starts_with("%PDF")) return Error{"the file is a PDF", "export the data as csv"};
-    if (bytes.starts_with("SQLi")) return Error{"the file is an SQLite database", "import it with --from health-connect if that is what it is"};
+    if (bytes.starts_with("SQLi")) {
+        return Error{"the file is an SQLite database", "if it is a Health Connect export, add --from health-connect"};
+    }
     if (bytes.size() >= 2 && (bytes[0] == '\0') != (bytes[1] == '\0')) return utf16();
     return std::nullopt;
 }
@@ -105,7 +110,9 @@ std::optional<Refusal> TextGate::check(std::string_view bytes, const Pass& pass,
         if (next.size == 0) {
             advance(bytes.substr(0, good));
             if (good > 0) pass(bytes.substr(0, good));
-            if (next.cut) return Refusal{line_, column_, "the file ends in the middle of a character; it seems to be cut off"};
+            if (next.cut) {
+                return Refusal{line_, column_, "the file ends in the middle of a character; it may be truncated"};
+            }
             Refusal refusal{line_, column_, sentence(bad_byte(bytes[good]))};
             if (!read_past || !read_past(refusal)) return refusal;
             ++column_;

@@ -98,7 +98,7 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
     for (std::size_t number = 1; row.executeStep(); ++number) {
         // In a damaged file pages can lead back to each other.
         const std::int64_t id = row.getColumn(0).getInt64();
-        if (last && id <= *last) return out_.stop({number, 0, "the file is damaged: its rows are out of order"});
+        if (last && id <= *last) return out_.stop({number, 0, "the file is damaged: rows out of order"});
         last = id;
         take(row, number);
     }
@@ -107,13 +107,15 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
 void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     const auto refuse = [&](std::string reason) { out_.refuse({number, 0, std::move(reason)}); };
     const auto is_text = [&row](int column) { return row.getColumn(column).isText() && is_utf8(row.getColumn(column).getString()); };
-    if (!row.getColumn(1).isInteger()) return refuse("the meal has no start_time");
+    if (!row.getColumn(1).isInteger()) return refuse("missing start_time");
     const Instant at{std::chrono::floor<seconds>(std::chrono::milliseconds{row.getColumn(1).getInt64()})};
     auto placed = out_.timeline.place(at);
     if (!placed) return refuse(sentence(placed.error()));
     if (row.getColumn(2).isInteger()) {
         const std::int64_t offset = row.getColumn(2).getInt64();
-        if (offset < -18 * 3600 || offset > 18 * 3600) return refuse("the offset from UTC, " + std::to_string(offset) + " seconds, cannot be meant");
+        if (offset < -18 * 3600 || offset > 18 * 3600) {
+            return refuse("UTC offset of " + std::to_string(offset) + " seconds is out of range");
+        }
         placed = out_.timeline.place(Moment{at, seconds{offset}});
         if (!placed) return refuse(sentence(placed.error()));
     }
@@ -121,7 +123,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     Intake& intake = entry.intake;
     intake.moment = placed->moment;
     intake.day = placed->day;
-    if (row.getColumn(3).isText() && !is_text(3)) return refuse("the meal's name is not UTF-8");
+    if (row.getColumn(3).isText() && !is_text(3)) return refuse("the name of the meal is not UTF-8");
     const std::string name{is_text(3) ? trim(row.getColumn(3).getString()) : std::string_view{}};
     const std::int64_t meal = row.getColumn(4).isInteger() ? row.getColumn(4).getInt64() : 0;
     intake.what = !name.empty() ? name : std::string{meals[meal > 0 && meal < static_cast<std::int64_t>(meals.size()) ? static_cast<std::size_t>(meal) : 0]};
@@ -136,7 +138,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
             const double grams = column.getDouble();
             const bool number_found = column.isFloat() || column.isInteger();
             if (!number_found || !std::isfinite(grams) || grams < 0 || grams > 1000) {
-                return refuse(std::string{nutrient.key} + " is no mass between 0 and 1 kg");
+                return refuse(std::string{nutrient.key} + " is not a mass between 0 and 1 kg");
             }
             // The smallest double is how Android writes "none".
             if (grams == 0 || grams > 1e-300) content.amount = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
@@ -179,21 +181,22 @@ Summary HealthConnectImporter::read() {
         const bool complete = std::ranges::all_of(std::array<std::string_view, 2>{"start_time", "magnesium"},
                                                   [&columns](std::string_view name) { return std::ranges::find(columns, name) != columns.end(); });
         if (columns.empty()) {
-            out_.stop({0, 0, "this SQLite file is not Health Connect's export: it has no table " + std::string{table}});
+            out_.stop({0, 0, "not a Health Connect export: missing table " + std::string{table}});
         } else if (!complete) {
-            out_.stop({0, 0, "table " + std::string{table} + " has no columns 'start_time' and 'magnesium'"});
+            out_.stop({0, 0, "table " + std::string{table} + " lacks the columns 'start_time' and 'magnesium'"});
         } else {
             read_apps();
             read_meals(columns);
         }
     } catch (const SQLite::Exception& failure) {
-        out_.stop({0, 0, "the file is damaged or no SQLite file: " + printable(failure.what())});
+        out_.stop({0, 0, "the file is damaged or not an SQLite file: " + printable(failure.what())});
     }
     if (supplements_ + foods_ > 0) {
-        out_.note(Delivery::counted(supplements_, "row counts", "rows count") + " as supplements (their name is a product's), " + std::to_string(foods_) + " as food");
+        out_.note(Delivery::counted(supplements_, "row", "rows") +
+                  " imported as supplements (named like a product), " + std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
-    if (folates_ > 0) out_.note("folate is taken as printed, as dietary folate equivalents");
+    if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
     return out_.finish();
 }
 

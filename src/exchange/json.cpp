@@ -62,7 +62,7 @@ public:
     bool number_unsigned(number_unsigned_t value) override { return add({.type = Json::Type::number, .text = std::to_string(value)}); }
     bool number_float(number_float_t, const string_t& written) override { return add({.type = Json::Type::number, .text = written}); }
     bool string(string_t& value) override {
-        if (value.size() > longest_text) return fail("a text is longer than 64 kB");
+        if (value.size() > longest_text) return fail("a string is longer than 64 kB");
         return add({.type = Json::Type::text, .text = std::move(value)});
     }
     bool binary(binary_t&) override { return fail("binary data"); }
@@ -80,7 +80,7 @@ public:
         return true;
     }
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
-        return fail(place_.at_end ? "the file ends in the middle of the JSON: it seems to be cut off" : "this is not valid JSON");
+        return fail(place_.at_end ? "the file ends in the middle of the JSON; it may be truncated" : "invalid JSON");
     }
 
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
@@ -99,13 +99,13 @@ private:
             }
             parts_ = 0;
         }
-        if (++parts_ > most_parts) return fail("an object has more than 250,000 parts");
+        if (++parts_ > most_parts) return fail("an object has more than 250,000 values");
         open_.push_back({.type = type, .line = place_.line, .column = std::max<std::size_t>(place_.column, 1)});
         return true;
     }
     bool add(Json value) {
         if (open_.empty()) return true;
-        if (++parts_ > most_parts) return fail("an object has more than 250,000 parts");
+        if (++parts_ > most_parts) return fail("an object has more than 250,000 values");
         value.line = place_.line;
         value.column = std::max<std::size_t>(place_.column, 1);
         open_.back().items.push_back(std::move(value));

@@ -63,7 +63,7 @@ void MedTimerImporter::text(std::string_view text) {
         kind_ = json_[first] == '{' || json_[first] == '[' ? Kind::json : Kind::table;
         if (kind_ == Kind::table) return table_.feed(std::exchange(json_, {}));
     }
-    if (json_.size() > largest_json) out_.stop({0, 0, "the file is larger than 64 MB, which no backup of MedTimer is"});
+    if (json_.size() > largest_json) out_.stop({0, 0, "the file is larger than 64 MB: not a MedTimer backup"});
 }
 
 void MedTimerImporter::end() {
@@ -87,7 +87,7 @@ void MedTimerImporter::end() {
         if (refusal) {
             out_.stop(std::move(*refusal));
         } else if (!any) {
-            out_.stop({1, 1, "this JSON has no list of events or medicines: it is not MedTimer's backup"});
+            out_.stop({1, 1, "not a MedTimer backup: no list of events or medicines"});
         }
     } else if (!out_.stopped()) {
         if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
@@ -101,23 +101,28 @@ void MedTimerImporter::take(const TableRow& row) {
     if (out_.stopped()) return;
     if (!header_taken_) {
         header_taken_ = true;
-        if (row.fields.size() == 3) return out_.stop({row.line, 0, "this is MedTimer's medicine list; import the event list or the backup"});
+        if (row.fields.size() == 3) {
+            return out_.stop({row.line, 0,
+                              "this is the medicine list of MedTimer; import the event list or the backup"});
+        }
         if (row.fields.size() != event_fields || row.flaw != nullptr) {
-            return out_.stop({row.line, 0, "the columns are not the nine of MedTimer's event list"});
+            return out_.stop({row.line, 0, "expected the 9 columns of MedTimer's event list"});
         }
         return;
     }
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     const std::size_t count = row.fields.size();
     if (count < event_fields) {
-        return out_.refuse({row.line, count, "there are " + std::to_string(count) + " fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup"});
+        return out_.refuse({row.line, count, Delivery::counted(count, "field", "fields") +
+                            " instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup"});
     }
     // The last two are sound whatever the fields before them hold.
     const std::string_view taken_utc = trim(row.fields[count - 1]);
     if (taken_utc.empty()) return events_.unanswered();
     const bool shifted = count > event_fields && !(looks_like_a_time(row.fields[reminded]) && looks_like_a_time(row.fields[taken]));
     if (shifted) {
-        return out_.refuse({row.line, name + 1, "there are " + std::to_string(count) + " fields instead of 9: MedTimer does not quote ';' in names; import its JSON backup"});
+        return out_.refuse({row.line, name + 1, Delivery::counted(count, "field", "fields") +
+                            " instead of 9: MedTimer does not quote ';' in names; import its JSON backup"});
     }
     const auto stamp = read_stamp(taken_utc);
     if (!stamp) return out_.refuse(row.line, count, stamp.error());
@@ -135,9 +140,9 @@ void MedTimerImporter::take_event(const Json& event) {
     }
     const auto known = read_status(StatusHeading::state, status);
     if (known && !known->taken) return events_.unanswered();
-    if (!known) return out_.refuse({event.line, event.column, "the event's status " + in_quotes(status) + " is not known"});
+    if (!known) return out_.refuse({event.line, event.column, "unknown status " + in_quotes(status)});
     const auto at = event["processedTimestamp"].whole();
-    if (!at || *at == 0) return out_.refuse({event.line, event.column, "the event does not say when it was taken (processedTimestamp)"});
+    if (!at || *at == 0) return out_.refuse({event.line, event.column, "missing processedTimestamp (time taken)"});
     const Json& amount = event["amount"];
     // Anything beyond the calendar is refused by it; this only keeps the arithmetic whole.
     const std::int64_t second = std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000);

@@ -1,4 +1,4 @@
-// What MedTimer's events mean. It has no field for a strength: that stands in the name or in the amount, or nowhere.
+// What MedTimer's events mean. It has no field for a strength: the name or the amount contains it, if anything.
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 namespace epsom::exchange {
 namespace {
 
-/// The nutrients that a name speaks of as whole words.
+/// The nutrients that a name contains as whole words.
 std::vector<Nutrient> nutrients_in(std::string_view name) {
     struct Word { std::string_view word; Nutrient nutrient; };
     constexpr std::array words{
@@ -47,7 +47,8 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
     if (!medicine.nutrient) {
         const auto spoken_of = nutrients_in(name);
         if (spoken_of.size() > 1) {
-            return Error{in_quotes(name) + " speaks of several nutrients, and one amount cannot be all of them", "add a dose of this name that says what it contains"};
+            return Error{in_quotes(name) + " names several nutrients for one amount",
+                         "add a dose of this name with its contents"};
         }
         if (spoken_of.empty()) return medicine;
         medicine.nutrient = spoken_of.front();
@@ -67,7 +68,9 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     amount = trim(amount);
     const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789.,"));
     const std::string_view unit = trim(amount.substr(number.size()));
-    if (number.empty()) return Error{"how much was taken is not said: the dosage is " + in_quotes(amount), "write a number, or an amount such as 200 mg"};
+    if (number.empty()) {
+        return Error{"no number in dosage " + in_quotes(amount), "use a number, or an amount such as 200 mg"};
+    }
     MedicineAmount result;
     result.nothing = is_plain_number(number) && number.find_first_of("123456789") == std::string_view::npos;
     if (const auto known = find_unit(unit, nutrient)) {
@@ -78,9 +81,11 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     }
     const auto count = read_count(number);
     if (!count) return count.error();
-    // "2x100 mg" and "1/2" are no number of pieces.
+    // "2x100 mg" and "1/2" are not a number of pieces.
     const bool is_word = std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
-    if (!is_word || lower(unit) == "iu") return Error{in_quotes(amount) + " is not an amount that has a meaning here", "write a number, or an amount such as 200 mg"};
+    if (!is_word || lower(unit) == "iu") {
+        return Error{in_quotes(amount) + " is not a valid amount", "use a number, or an amount such as 200 mg"};
+    }
     result.count = *count;
     result.unit = unit;
     return result;
@@ -125,7 +130,8 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
         if (!amount) return amount.error();
         const Serving& serving = named.dose->serving;
         if (!amount->mass && amount->unit.empty() && serving.count != Count{1}) {
-            return Error{"whether " + in_quotes(event.amount) + " means servings or " + serving.unit + " is not said", "write '" + spell(amount->count) + " " + serving.unit + "'"};
+            return Error{in_quotes(event.amount) + " could be servings or " + serving.unit,
+                         "use '" + spell(amount->count) + " " + serving.unit + "'"};
         }
         if (amount->nothing) return std::nullopt;
         const Amount taken = amount->mass ? Amount{*amount->mass} : Amount{Units{amount->count, amount->unit.empty() ? serving.unit : amount->unit}};
@@ -146,8 +152,8 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     if (!amount) return amount.error();
     const std::string key{info(*medicine->nutrient).key};
     if (!amount->mass && !medicine->strength) {
-        return Error{"how much " + key + " " + in_quotes(event.amount) + " of " + in_quotes(event.name) + " is, is not said",
-                     "write the strength into MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
+        return Error{"unknown amount of " + key + " in " + in_quotes(event.amount) + " of " + in_quotes(event.name),
+                     "put the strength in MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
     }
     const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
     if (total > largest_mass) return Error{in_quotes(event.amount) + " of " + in_quotes(event.name) + " is more than 1 kg", "check the amount"};
@@ -167,7 +173,7 @@ void Events::take(TakenEvent event) {
     if (!placed) return out_.refuse(event.line, event.column, placed.error());
     const std::string as_written = event.name;
     event.name = called(event.name);
-    if (event.name.empty()) return out_.refuse(event.line, event.column, {"the event has no medicine"});
+    if (event.name.empty()) return out_.refuse(event.line, event.column, {"missing medicine name"});
     ImportedEntry entry{.origin = "MedTimer", .line = event.line};
     entry.intake.moment = placed->moment;
     entry.intake.day = placed->day;
@@ -185,8 +191,10 @@ void Events::take(TakenEvent event) {
 }
 
 void Events::end() {
-    if (skipped_ > 0) out_.note(Delivery::counted(skipped_, "reminder was", "reminders were") + " skipped: no intake");
-    if (unanswered_ > 0) out_.note(Delivery::counted(unanswered_, "reminder was", "reminders were") + " not answered with 'taken': no intake");
+    if (skipped_ > 0) out_.note(Delivery::counted(skipped_, "skipped reminder", "skipped reminders") + " left out");
+    if (unanswered_ > 0) {
+        out_.note(Delivery::counted(unanswered_, "reminder", "reminders") + " left out: not marked 'taken'");
+    }
     if (without_nutrients_.empty()) return;
     std::size_t events = 0;
     std::string names;
@@ -195,7 +203,8 @@ void Events::end() {
         if (names.size() < 200) names += in_quotes(name);
         events += count;
     }
-    out_.note(Delivery::counted(events, "intake is", "intakes are") + " kept without amounts, as the name speaks of no nutrient that epsom counts: " + names);
+    out_.note(Delivery::counted(events, "dose", "doses") +
+              " imported without amounts, as the name contains no tracked nutrient: " + names);
 }
 
 }  // namespace epsom::exchange

@@ -80,7 +80,7 @@ Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std:
     const Json& reminders = item["reminders"];
     ImportedProduct product{.origin = "MedTimer", .line = item.line};
     product.dose.name = trim(medicine["name"].words());
-    if (product.dose.name.empty()) return Error{"a medicine has no name"};
+    if (product.dose.name.empty()) return Error{"missing medicine name"};
     const std::string shown = in_quotes(product.dose.name);
     const auto read = read_medicine(product.dose.name, names);
     std::optional<Nutrient> nutrient;
@@ -92,18 +92,24 @@ Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std:
         Content content{*nutrient, piece, read->compound, Basis::label};
         if (content.compound == folic_acid && piece) content.amount = dfe_of_folic_acid(*piece);
         product.dose.contents.push_back(std::move(content));
-        if (!piece) notes.push_back("how much " + std::string{info(*nutrient).key} + " " + shown + " holds is not said: 'epsom dose edit' adds it");
+        if (!piece) {
+            notes.push_back("missing amount of " + std::string{info(*nutrient).key} + " in " + shown +
+                            "; add it with 'epsom dose edit'");
+        }
     } else {
         // A reminder that is left out is a dose that is forgotten.
         product.dose.substance = lower(product.dose.name);
-        notes.push_back(shown + " is a dose that counts nothing: " + (read ? "its name speaks of no nutrient that epsom counts" : read.error().message));
+        notes.push_back(shown + " is imported without contents: " +
+                        (read ? "its name contains no tracked nutrient" : read.error().message));
     }
     if (const auto unit = trim(medicine["unit"].words()); !unit.empty()) product.dose.serving.unit = unit;
     product.dose.note = medicine["notes"].words();
     if (const auto stock = read_count(medicine["amount"].text); stock && *stock > Count::from_thousandths(0)) product.dose.stock = *stock;
     product.schedule = read_schedule(reminders, nutrient.value_or(Nutrient::magnesium), piece);
     const bool any = std::ranges::any_of(reminders.items, [](const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; });
-    if (!product.schedule && any) notes.push_back("the reminders of " + shown + " are of a kind that is not read: add times with 'epsom dose schedule'");
+    if (!product.schedule && any) {
+        notes.push_back("reminders of " + shown + " are not supported; add times with 'epsom dose schedule'");
+    }
     return product;
 }
 

@@ -28,9 +28,11 @@ struct Decimal {
 
 Error no_number(std::string_view text) {
     const std::string shown = in_quotes(text);
-    if (text.find(',') != std::string_view::npos) return {shown + " has a comma; it could mean thousands or a decimal point", "write 1500 or 1.5"};
-    if (!text.empty() && (text.front() == '-' || text.front() == '+')) return {shown + " has a sign; an amount is a plain number"};
-    return {shown + " is not a plain number", "write digits with at most one point"};
+    if (text.find(',') != std::string_view::npos) {
+        return {shown + " has a comma", "use a decimal point, and no thousands separator"};
+    }
+    if (!text.empty() && (text.front() == '-' || text.front() == '+')) return {shown + " has a sign"};
+    return {shown + " is not a number", "use digits with at most one decimal point"};
 }
 
 std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
@@ -115,7 +117,7 @@ Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent) {
     const auto decimal = read_decimal(number, exponent);
     if (!decimal) return no_number(number);
     const auto ng = times(*decimal, unit.ng, largest_mass.nanograms());
-    if (!ng) return Error{in_quotes(number) + " is more than 1 kg", "check the number and its unit"};
+    if (!ng) return Error{in_quotes(number) + " is more than 1 kg", "check the number and the unit"};
     return Mass::from_nanograms(*ng);
 }
 
@@ -123,7 +125,7 @@ Result<Count> read_count(std::string_view number) {
     const auto decimal = read_decimal(number, Exponent::refused);
     if (!decimal) return no_number(number);
     const auto thousandths = times(*decimal, 1000, largest_count.thousandths());
-    if (!thousandths) return Error{in_quotes(number) + " is too many", "write at most 1000"};
+    if (!thousandths) return Error{in_quotes(number) + " exceeds the limit of 1000", "use at most 1000"};
     return Count::from_thousandths(*thousandths);
 }
 
@@ -151,7 +153,7 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
         if (key != "iu" && (!find_unit(key) || key == "ng" || key == "kg" || key == "oz")) continue;
         const std::string_view number = name.substr(i, end - i);
         if (found && (found->number != number || lower(found->unit) != key)) {
-            return Error{in_quotes(name) + " states two strengths", "write the amount of each intake, such as 200 mg"};
+            return Error{in_quotes(name) + " has two strengths", "add the amount to each row, such as 200 mg"};
         }
         if (!found) {
             found = Strength{number, unit_name, {}};

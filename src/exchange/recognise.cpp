@@ -14,7 +14,7 @@ namespace {
 std::string say_from() {
     std::string keys;
     for (const auto& format : formats) keys += (keys.empty() ? "" : "|") + std::string{format.key};
-    return "say what it is: --from " + keys;
+    return "add --from " + keys;
 }
 
 /// The fields of the first line; empty when it is no table.
@@ -32,9 +32,10 @@ std::vector<std::string> first_record(std::string_view text, char separator, Tab
 Result<Format> recognise_xml(std::string_view text) {
     if (text.find("<HealthData") != std::string_view::npos || text.find("<!DOCTYPE HealthData") != std::string_view::npos) return Format::apple_health;
     if (text.find("<ClinicalDocument") != std::string_view::npos) {
-        return Error{"this is the clinical copy of Apple Health's data (export_cda.xml)", "import export.xml from the same archive"};
+        return Error{"this is the clinical file of an Apple Health export (export_cda.xml)",
+                     "import export.xml from the same archive"};
     }
-    return Error{"this XML is not Apple Health's export", say_from()};
+    return Error{"this XML is not an Apple Health export", say_from()};
 }
 
 Result<Format> recognise_json(std::string_view text) {
@@ -43,7 +44,7 @@ Result<Format> recognise_json(std::string_view text) {
     const bool epsom = first_line.find("\"epsom/") != std::string_view::npos;
     const bool dsld = has("ingredientRows") || has("servingSizes") || has("servingsPerContainer");
     const bool medtimer = has("medicineName") || (has("medicines") && has("list")) || (has("medicine") && has("reminders")) || (has("events") && has("list"));
-    if (epsom + dsld + medtimer != 1) return Error{"which program wrote this JSON is not to be seen from its beginning", say_from()};
+    if (epsom + dsld + medtimer != 1) return Error{"cannot detect the JSON format", say_from()};
     return epsom ? Format::epsom : dsld ? Format::dsld : Format::medtimer;
 }
 
@@ -53,19 +54,23 @@ Result<Format> recognise_table(std::string_view text) {
     const auto medtimer = first_record(text, ';', TableReader::Quoting::none);
     if (medtimer.size() == 9 && medtimer[7].find("ISO 8601") != std::string::npos && medtimer[8].find("ISO 8601") != std::string::npos) return Format::medtimer;
     if (has("fdc_id") || (has("nutrient_nbr") && has("unit_name"))) {
-        return Error{"this is one file of FoodData Central's download", "give the folder with food.csv, nutrient.csv and food_nutrient.csv"};
+        return Error{"this is one file of a FoodData Central download",
+                     "pass the folder with food.csv, nutrient.csv and food_nutrient.csv"};
     }
     if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed"))) return Format::cronometer;
     if (has("day") && has("group") && (has("metric") || has("exercise") || has("note"))) {
-        return Error{"this is not one of Cronometer's food exports", "export 'Servings' and import servings.csv"};
+        return Error{"not a Cronometer food export", "export 'Servings' and import servings.csv"};
     }
     const std::vector<std::string_view> all{fields.begin(), fields.end()};
     if (has("meal") && has("calories") && has("date") && !are_columns(all)) {
-        return Error{"this looks like MyFitnessPal's export, which has no amounts of magnesium, and iron and calcium only in percent", "there is nothing in it to import"};
+        return Error{"this looks like a MyFitnessPal export: no magnesium, and iron and calcium only in percent",
+                     "there is nothing in it to import"};
     }
     if (are_columns(all)) return Format::csv;
-    if (const auto columns = read_columns(all); !columns && fields.size() > 1) return Error{"this table is of no kind that is known here: " + columns.error().message, columns.error().hint};
-    return Error{"what this file is cannot be seen from its beginning", say_from()};
+    if (const auto columns = read_columns(all); !columns && fields.size() > 1) {
+        return Error{"unrecognized table: " + columns.error().message, columns.error().hint};
+    }
+    return Error{"cannot detect the file format", say_from()};
 }
 
 }  // namespace
@@ -77,7 +82,7 @@ Result<Format> parse_format(std::string_view name) {
         keys.push_back(format.key);
     }
     std::string hint = did_you_mean(name, keys);
-    return Error{in_quotes(name) + " is not a format that can be imported", hint.empty() ? say_from() : hint};
+    return Error{in_quotes(name) + " is not an import format", hint.empty() ? say_from() : hint};
 }
 
 Result<Format> recognise(std::string_view first_bytes, std::string_view file_name) {
@@ -88,7 +93,7 @@ Result<Format> recognise(std::string_view first_bytes, std::string_view file_nam
     TextGate gate;
     const auto refusal = gate.feed(first_bytes, [&text](std::string_view passed) { text += passed; });
     const std::string_view begin = trim(text);
-    // What cannot be read from the start on is no guess's business; a reader would refuse it too.
+    // A file that is unreadable from its start is not guessed at; a reader would refuse it too.
     if (refusal && begin.find('\n') == std::string_view::npos) return Error{refusal->reason};
     if (begin.empty()) return Error{in_quotes(file_name) + " is empty", "export it again"};
     if (begin.front() == '<') return recognise_xml(begin);
@@ -100,13 +105,20 @@ Result<Format> recognise_folder(std::span<const std::string> file_names) {
     const auto has = [&file_names](std::string_view name) { return std::ranges::find(file_names, name) != file_names.end(); };
     if (has("food.csv") || has("food_nutrient.csv")) {
         for (const std::string_view needed : {"nutrient.csv", "food.csv", "food_nutrient.csv"}) {
-            if (!has(needed)) return Error{"the folder lacks " + std::string{needed} + " of FoodData Central's download", "unzip the whole archive"};
+            if (!has(needed)) {
+                return Error{"missing " + std::string{needed} + " in the FoodData Central folder",
+                             "unzip the whole archive"};
+            }
         }
         return Format::usda_fdc;
     }
-    if (has("export.xml") || has("apple_health_export")) return Error{"this is the folder of Apple Health's export", "import the file export.xml in it"};
-    if (has("health_connect_export.db")) return Error{"this is the folder of Health Connect's export", "import the file health_connect_export.db in it"};
-    return Error{"a folder can only be that of FoodData Central's csv download", "name a file"};
+    if (has("export.xml") || has("apple_health_export")) {
+        return Error{"this is the folder of an Apple Health export", "pass the file export.xml in it"};
+    }
+    if (has("health_connect_export.db")) {
+        return Error{"this is the folder of a Health Connect export", "pass the file health_connect_export.db in it"};
+    }
+    return Error{"unrecognized folder: only a FoodData Central csv download is a folder", "pass a file"};
 }
 
 std::unique_ptr<Reader> make_reader(Format format, const Settings& settings, Sink sink) {
@@ -130,7 +142,8 @@ std::optional<Error> counted_twice(const Summary& a, const Summary& b) {
     if (both.empty()) return std::nullopt;
     const std::string when = both.size() == 1 ? spell_day(both.front())
                                               : std::to_string(both.size()) + " days from " + spell_day(both.front()) + " to " + spell_day(both.back());
-    return Error{"one file has the totals of " + when + " and the other what they are made of; both would count twice", "import the entries and leave the daily summary out"};
+    return Error{"one file has the totals of " + when + ", the other the entries; together they would count twice",
+                 "import the entries and leave out the daily summary"};
 }
 
 }  // namespace epsom::exchange

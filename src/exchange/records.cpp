@@ -114,13 +114,13 @@ void write(OrderedJson& line, const Dose& dose, RecordKind) {
 
 const OrderedJson& at(const OrderedJson& line, const char* key) {
     const auto found = line.find(key);
-    if (found == line.end()) throw Unreadable{std::string{"'"} + key + "' is missing"};
+    if (found == line.end()) throw Unreadable{std::string{"missing '"} + key + "'"};
     return *found;
 }
 std::string text(const OrderedJson& line, const char* key) {
     const OrderedJson& value = at(line, key);
     if (value.is_null()) return {};
-    if (!value.is_string()) throw Unreadable{std::string{"'"} + key + "' is not a text"};
+    if (!value.is_string()) throw Unreadable{std::string{"'"} + key + "' is not a string"};
     return value.get<std::string>();
 }
 std::int64_t whole(const OrderedJson& line, const char* key) {
@@ -134,14 +134,16 @@ std::int64_t whole_within(const OrderedJson& line, const char* key, std::int64_t
     return value;
 }
 /// Microseconds up to the year 9999. A later one would leave this device's own changes no stamp.
-std::int64_t stamp(const OrderedJson& line, const char* key, std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999, "not a moment"); }
+std::int64_t stamp(const OrderedJson& line, const char* key,
+                   std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999,
+                                                             "not a valid time"); }
 std::optional<Mass> maybe_mass(const OrderedJson& line, const char* key, Mass most = largest_mass) {
     if (at(line, key).is_null()) return std::nullopt;
-    return Mass::from_nanograms(whole_within(line, key, 0, most.nanograms(), "no possible mass"));
+    return Mass::from_nanograms(whole_within(line, key, 0, most.nanograms(), "not a valid mass"));
 }
 template <class T>
 T need(const std::optional<T>& value, const char* key) {
-    if (!value) throw Unreadable{std::string{"'"} + key + "' is not understood"};
+    if (!value) throw Unreadable{std::string{"invalid '"} + key + "'"};
     return *value;
 }
 template <class T>
@@ -154,21 +156,25 @@ std::optional<Day> maybe_day(const OrderedJson& line, const char* key) { return 
 minutes time_of_day(const OrderedJson& line, const char* key) { return need(parse_time_of_day(text(line, key)), key); }
 Count count(const OrderedJson& line, const char* key) {
     const OrderedJson& value = at(line, key);
-    if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1e9) throw Unreadable{std::string{"'"} + key + "' is no possible count"};
+    if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > 1e9) {
+        throw Unreadable{std::string{"'"} + key + "' is not a valid count"};
+    }
     return Count::from_thousandths(std::llround(value.get<double>() * 1000.0));
 }
 /// With its offset, as `at` has it.
 Moment moment(const OrderedJson& line, const char* key) {
     const auto words = words_of(text(line, key));
     const auto match = match_moment(words);
-    if (!match || match->used != words.size() || match->words.kind != MomentWords::Kind::instant) throw Unreadable{std::string{"'"} + key + "' is not a moment with an offset"};
+    if (!match || match->used != words.size() || match->words.kind != MomentWords::Kind::instant) {
+        throw Unreadable{std::string{"'"} + key + "' is not a time with an offset"};
+    }
     return {Instant{LocalTime{*match->words.date + match->words.time + match->words.extra}.time_since_epoch()} - match->words.offset, match->words.offset};
 }
 template <class Enumeration, std::size_t N>
 Enumeration one_of(const OrderedJson& line, const char* key, const std::array<Enumeration, N>& values) {
     const std::string typed = text(line, key);
     const auto found = std::ranges::find(values, typed, [](Enumeration value) { return spell(value); });
-    if (found == values.end()) throw Unreadable{std::string{"'"} + key + "' is not known: " + in_quotes(typed)};
+    if (found == values.end()) throw Unreadable{std::string{"unknown '"} + key + "': " + in_quotes(typed)};
     return *found;
 }
 
@@ -185,14 +191,16 @@ std::vector<Content> contents(const OrderedJson& line) {
         list.push_back(std::move(content));
     }
     std::ranges::sort(list, {}, &Content::nutrient);
-    if (std::ranges::adjacent_find(list, {}, &Content::nutrient) != list.end()) throw Unreadable{"a nutrient stands twice in 'contents'"};
+    if (std::ranges::adjacent_find(list, {}, &Content::nutrient) != list.end()) {
+        throw Unreadable{"a nutrient appears twice in 'contents'"};
+    }
     return list;
 }
 
 Intake read_entry(const OrderedJson& line) {
     Intake intake;
     intake.id = whole(line, "id");
-    if (intake.id < 1) throw Unreadable{"'id' is not a number of an entry"};
+    if (intake.id < 1) throw Unreadable{"'id' is not an entry number"};
     intake.moment = moment(line, "at");
     intake.day = day(line, "day");
     intake.what = text(line, "what");
@@ -205,7 +213,8 @@ Intake read_entry(const OrderedJson& line) {
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");
     if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep; has_value || !at(line, "value").is_null()) {
-        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : intake.kind == Taken::dose ? largest_count.thousandths() * 1000 : 24 * 60, "no possible value");
+        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : intake.kind == Taken::dose
+                                    ? largest_count.thousandths() * 1000 : 24 * 60, "not a valid value");
     }
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     intake.recorded = stamp(line, "recorded", 0);
@@ -218,7 +227,9 @@ Intake read_entry(const OrderedJson& line) {
 Dose read_dose(const OrderedJson& line) {
     Dose dose;
     dose.name = text(line, "name");
-    if (name_key(dose.name).empty() || printable(dose.name) != dose.name) throw Unreadable{"'name' is no name of a dose: " + in_quotes(dose.name)};
+    if (name_key(dose.name).empty() || printable(dose.name) != dose.name) {
+        throw Unreadable{"'name' is not a dose name: " + in_quotes(dose.name)};
+    }
     dose.serving = {count(line, "serving"), text(line, "serving_unit")};
     if (dose.serving.count == Count{0}) throw Unreadable{"'serving' is zero"};
     dose.source = one_of(line, "source", every_source);
@@ -228,7 +239,7 @@ Dose read_dose(const OrderedJson& line) {
     dose.plan = need(parse_plan(text(line, "plan")), "plan");
     const std::string max = text(line, "max");
     if (!max.empty()) dose.limits = need(parse_max(max), "max");
-    dose.limits.gap = minutes{whole_within(line, "gap_minutes", 0, 366 * 24 * 60, "no possible gap")};
+    dose.limits.gap = minutes{whole_within(line, "gap_minutes", 0, 366 * 24 * 60, "not a valid gap")};
     if (!at(line, "stock").is_null()) dose.stock = count(line, "stock");
     dose.counted = stamp(line, "counted", 0);
     dose.created = moment(line, "created");
@@ -277,7 +288,7 @@ Setting read_setting(const std::string& key, const std::string& value) {
     if (group == "day-start") possible = number(0, 12 * 60 - 1);
     if (group == "food-log") possible = std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
     if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos) possible = number(0, largest_mass.nanograms());
-    if (!possible) throw Unreadable{in_quotes(value) + " is no value of the setting " + in_quotes(key)};
+    if (!possible) throw Unreadable{in_quotes(value) + " is not a value of the setting " + in_quotes(key)};
     return {value};
 }
 
@@ -285,14 +296,14 @@ std::optional<Stored> read(const OrderedJson& line) {
     const std::string type = text(line, "type");
     if (type == "epsom") {
         const std::string found = text(line, "schema");
-        if (found != schema) throw Unreadable{"the export's schema " + in_quotes(found) + " is not known here; update epsom"};
+        if (found != schema) throw Unreadable{"unknown export schema " + in_quotes(found) + "; update epsom"};
         return std::nullopt;
     }
     Stored record;
     const bool gone = type == "tombstone";
     const std::string name = gone ? text(line, "of") : type;
     const auto kind = std::ranges::find(kind_names, name);
-    if (kind == kind_names.end()) throw Unreadable{"the type " + in_quotes(name) + " is not known here; update epsom"};
+    if (kind == kind_names.end()) throw Unreadable{"unknown type " + in_quotes(name) + "; update epsom"};
     record.kind = static_cast<RecordKind>(kind - kind_names.begin());
     record.uuid = text(line, record.kind == RecordKind::setting ? "key" : "uuid");
     if (record.uuid.empty() || record.uuid.size() > 100) throw Unreadable{"the uuid is empty or too long"};
@@ -330,14 +341,15 @@ std::string export_line(const Stored& record) {
 Result<std::optional<Stored>> read_export_line(std::string_view line) {
     try {
         const OrderedJson parsed = OrderedJson::parse(line);
-        if (!parsed.is_object()) return Error{"the line is no JSON object", "an export of epsom has one object a line"};
+        if (!parsed.is_object()) return Error{"not a JSON object", "an epsom export has one object per line"};
         return read(parsed);
     } catch (const OrderedJson::parse_error& error) {
-        return Error{"the line is no JSON, from character " + std::to_string(error.byte), "an export of epsom has one object a line"};
+        return Error{"invalid JSON from character " + std::to_string(error.byte),
+                     "an epsom export has one object per line"};
     } catch (const Unreadable& error) {
         return Error{error.why};
     } catch (const OrderedJson::exception&) {
-        return Error{"the line does not hold what an export of epsom holds"};
+        return Error{"unexpected content"};
     }
 }
 

@@ -87,8 +87,9 @@ void Supplements::end(Delivery& out) const {
     if (doubtful_rows_ == 0) return;
     std::string names;
     for (const auto& name : doubtful_) (names += names.empty() ? "" : ", ") += in_quotes(name);
-    out.note(Delivery::counted(doubtful_rows_, "row counts", "rows count") + " as food and may be " + (doubtful_rows_ == 1 ? "a supplement: " : "supplements: ") + names +
-             "; --supplements " + in_quotes(*doubtful_.begin()) + " makes it one");
+    out.note(Delivery::counted(doubtful_rows_, "row", "rows") + " imported as food may be " +
+             (doubtful_rows_ == 1 ? "a supplement: " : "supplements: ") + names +
+             "; to import as a supplement, add --supplements " + in_quotes(*doubtful_.begin()));
 }
 
 DiaryRow::Macro read_macro(std::string_view number, bool is_energy, bool in_kilojoules, Count pieces) {

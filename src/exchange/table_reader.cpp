@@ -45,7 +45,7 @@ std::optional<Refusal> TableReader::finish() {
         read(std::exchange(head_, {}));
     }
     if (state_ == State::quoted) {
-        return Refusal{opened_, ends_.size() + 1, "a quote is opened here and never closed; the file seems to be cut off"};
+        return Refusal{opened_, ends_.size() + 1, "unclosed quote; the file may be truncated"};
     }
     carriage_return_ = false;
     end_record();
@@ -78,7 +78,7 @@ void TableReader::step(char c) {
         if (state_ == State::quoted) {
             if (c != '\n') add("\r");
         } else if (c != '\n') {
-            flaw("there is a carriage return inside a field; lines end with LF or CR LF");
+            flaw("carriage return inside a field; end lines with LF or CR LF");
             state_ = State::plain;
         }
     }
@@ -117,9 +117,9 @@ void TableReader::step(char c) {
             add("\"");
             return;
         }
-        flaw("there is a quote inside a field that has none around it; write it twice and put quotes around the field");
+        flaw("quote inside an unquoted field; double it and put quotes around the field");
     } else if (state_ == State::closed) {
-        flaw("there is text after a closing quote; write a quote inside quotes twice");
+        flaw("text after a closing quote; double a quote inside quotes");
     }
     state_ = State::plain;
     add({&c, 1});

@@ -102,8 +102,8 @@ Result<Status> read_status(StatusHeading heading, std::string_view value) {
         if (heading == StatusHeading::not_taken) return answer ? Status{false, {}} : Status{};
         return answer ? Status{} : Status{false, lower(value)};
     }
-    if (key.empty()) return Error{"whether it was taken is not said", "write taken or skipped"};
-    return Error{in_quotes(value) + " says neither that it was taken nor that it was not", "write taken or skipped"};
+    if (key.empty()) return Error{"missing status", "use taken or skipped"};
+    return Error{"unknown status " + in_quotes(value), "use taken or skipped"};
 }
 
 bool StatusColumns::take_heading(std::string_view heading, std::size_t place) {

@@ -27,7 +27,7 @@ std::optional<int> take_number(std::string_view& text) {
     return value;
 }
 
-Error no_time(std::string_view text) { return {in_quotes(text) + " is not a time of day", "write it as 21:30 or 9:30 PM"}; }
+Error no_time(std::string_view text) { return {in_quotes(text) + " is not a time of day", "use 21:30 or 9:30 PM"}; }
 
 /// `+01:00`, `-0400`, `+01`, `Z`; empty when `text` is no offset.
 std::optional<seconds> read_offset(std::string_view text) {
@@ -43,7 +43,7 @@ std::optional<seconds> read_offset(std::string_view text) {
     return west ? -offset : offset;
 }
 
-/// Three numbers and what stands between them.
+/// Three numbers and the separator between them.
 struct DateParts {
     std::array<int, 3> numbers{};
     std::array<std::size_t, 3> lengths{};
@@ -103,7 +103,7 @@ Result<Day> read_date(std::string_view text, std::uint8_t orders) {
     text = trim(text);
     const std::string shown = in_quotes(text);
     const auto parts = date_parts(text);
-    if (!parts) return Error{shown + " is not a day", "write it as 2026-11-20"};
+    if (!parts) return Error{shown + " is not a date", "use a date such as 2026-11-20"};
     const std::uint8_t open = orders_of(*parts);
     const bool has_own = open == year_first || open == day_first;
     std::vector<Day> readings;
@@ -113,13 +113,20 @@ Result<Day> read_date(std::string_view text, std::uint8_t orders) {
         if (day && std::ranges::find(readings, *day) == readings.end()) readings.push_back(*day);
     }
     if (readings.empty()) {
-        if (!has_own && orders_of(text) != 0) return Error{shown + " is written in another order than the other dates of this column", "write every date as 2026-11-20"};
-        return Error{shown + " is not in the calendar", parts->separator == '.' && parts->lengths[0] != 4 ? "dates with points begin with the day: 20.11.2026" : "check the date"};
+        if (!has_own && orders_of(text) != 0) {
+            return Error{shown + " is in another format than the other dates in this column",
+                         "use dates such as 2026-11-20"};
+        }
+        return Error{shown + " is not a calendar date", parts->separator == '.' && parts->lengths[0] != 4
+                     ? "dates with points start with the day: 20.11.2026" : "check the date"};
     }
     if (readings.size() > 1) {
-        return Error{shown + " could be " + spell_day(readings[0]) + " or " + spell_day(readings[1]) + ", and no date of this column decides it", "write dates as 2026-11-20"};
+        return Error{"ambiguous date " + shown + ": " + spell_day(readings[0]) + " or " + spell_day(readings[1]),
+                     "use dates such as 2026-11-20"};
     }
-    if (readings.front() < first_day || readings.front() > last_day) return Error{shown + " cannot be meant: the year is not between 1900 and 2199", "check the date"};
+    if (readings.front() < first_day || readings.front() > last_day) {
+        return Error{shown + " is out of range: the year is not between 1900 and 2199", "check the date"};
+    }
     return readings.front();
 }
 
@@ -189,7 +196,9 @@ Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders) {
     stamp.time = *time;
     if (zone != std::string_view::npos) {
         stamp.offset = read_offset(trim(rest.substr(zone)));
-        if (!stamp.offset) return Error{in_quotes(rest.substr(zone)) + " is not an offset from UTC", "write it as +01:00"};
+        if (!stamp.offset) {
+            return Error{in_quotes(rest.substr(zone)) + " is not a UTC offset", "use an offset such as +01:00"};
+        }
     }
     return stamp;
 }
@@ -206,8 +215,9 @@ Result<Placed> Timeline::place(const Stamp& stamp) {
     if (stamp.offset) return place(Moment{Instant{local.time_since_epoch() - *stamp.offset}, *stamp.offset});
     const auto moment = resolve(local);
     if (!moment) {
-        return Error{"the clocks skip " + spell_time(local) + " on " + spell_day(stamp.date) + " in this time zone",
-                     "import where the file's time zone is set, such as with TZ=Europe/Berlin"};
+        return Error{spell_day(stamp.date) + " " + spell_time(local) +
+                     " does not exist in this time zone: a clock change skips it",
+                     "set the time zone of the file, such as TZ=Europe/Berlin"};
     }
     if (!stamp.time) return Placed{*moment, stamp.date};
     return place(*moment);
@@ -215,7 +225,8 @@ Result<Placed> Timeline::place(const Stamp& stamp) {
 
 Result<Placed> Timeline::place(Instant instant) {
     if (instant < Instant{first_day.time_since_epoch()} || instant > Instant{last_day.time_since_epoch()}) {
-        return Error{"the time " + std::to_string(instant.time_since_epoch().count()) + " (seconds since 1970) cannot be meant", "check the date"};
+        return Error{"time " + std::to_string(instant.time_since_epoch().count()) +
+                     " (seconds since 1970) is out of range", "check the date"};
     }
     return place(clock_.zone.at(instant));
 }

@@ -49,7 +49,7 @@ class Timeline {
 public:
     explicit Timeline(Clock clock) : clock_{std::move(clock)} {}
 
-    /// A day without time stands at 12:00 of that day. Error: a local time that a clock change skips. One that occurs twice is
+    /// A day without a time of day is read as 12:00. Error: a local time that a clock change skips. One that occurs twice is
     /// the first.
     Result<Placed> place(const Stamp& stamp);
     /// Error: years that cannot be meant.

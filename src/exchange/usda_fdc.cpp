@@ -105,7 +105,7 @@ private:
         const std::size_t at = places_[place].at.value_or(0);
         out_.refuse({row.line_of(at), at + 1, std::move(reason), name_of_file()});
     }
-    /// What the gate refused, it refused without knowing the file.
+    /// The gate does not know the name of the file.
     void name_file() {
         if (auto& stopped = out_.account().stopped; stopped && stopped->file.empty()) stopped->file = name_of_file();
     }
@@ -125,12 +125,16 @@ void FdcImporter::end_table() {
     if (out_.stopped()) return;
     if (auto refusal = table_->finish()) return stop(refusal->line, refusal->column, refusal->reason);
     if (places_.empty()) return stop(1, 0, "the file is empty");
-    if (file_ == File::nutrients && nutrients_.empty()) stop(1, 0, "none of the nutrients that epsom counts is listed by its id (magnesium is 1090)");
+    if (file_ == File::nutrients && nutrients_.empty()) {
+        stop(1, 0, "no tracked nutrient is listed by its id (magnesium is 1090)");
+    }
 }
 
 void FdcImporter::end() {
     end_table();
-    if (!out_.stopped() && file_ != File::amounts) out_.stop({0, 0, "a file is missing: " + std::string{file_names[static_cast<std::size_t>(file_) + 1]}});
+    if (!out_.stopped() && file_ != File::amounts) {
+        out_.stop({0, 0, "missing file: " + std::string{file_names[static_cast<std::size_t>(file_) + 1]}});
+    }
     name_file();
     if (out_.stopped()) return;
     std::size_t unknown = 0, named_before = 0;
@@ -144,10 +148,10 @@ void FdcImporter::end() {
         if (++names[food.name] > 1) ++named_before;
         out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type), values, food.number});
     }
-    if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "row of food.csv is a sample", "rows of food.csv are samples") + ", not foods, and " + (no_foods_ == 1 ? "was" : "were") + " left out");
-    if (unknown > 0) out_.note(Delivery::counted(unknown, "food has", "foods have") + " no value of any nutrient that epsom counts and " + (unknown == 1 ? "was" : "were") + " left out");
+    if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "sample row", "sample rows") + " of food.csv left out");
+    if (unknown > 0) out_.note(Delivery::counted(unknown, "food", "foods") + " left out: no tracked nutrient");
     if (named_before > 0) out_.note(Delivery::counted(named_before, "food has", "foods have") + " the same name as an earlier one; their FDC numbers differ");
-    if (!foods_.empty() && unknown == foods_.size()) stop(1, 0, "no amount belongs to a food of food.csv");
+    if (!foods_.empty() && unknown == foods_.size()) stop(1, 0, "no amount matches a food in food.csv");
 }
 
 void FdcImporter::take(const TableRow& row) {
@@ -156,7 +160,10 @@ void FdcImporter::take(const TableRow& row) {
     if (row.flaw != nullptr) return out_.refuse({row.flaw->line, row.flaw->column, row.flaw->reason, name_of_file()});
     if (row.fields.size() != width_) {
         return out_.refuse({row.line, row.fields.size(),
-                            "there are " + std::to_string(row.fields.size()) + " fields under " + std::to_string(width_) + " headings; the line may be cut off", name_of_file()});
+                            Delivery::counted(row.fields.size(), "field", "fields") + " for " +
+                                Delivery::counted(width_, "column", "columns") +
+                                "; the line may be truncated",
+                            name_of_file()});
     }
     switch (file_) {
         case File::nutrients: return take_nutrient(row);
@@ -178,7 +185,7 @@ void FdcImporter::take_header(const TableRow& row) {
         if (found != row.fields.end()) {
             place.at = static_cast<std::size_t>(found - row.fields.begin());
         } else if (place.needed) {
-            return stop(row.line, 0, "there is no column '" + std::string{place.name} + "'");
+            return stop(row.line, 0, "missing column '" + std::string{place.name} + "'");
         }
     }
 }
@@ -189,7 +196,8 @@ void FdcImporter::take_nutrient(const TableRow& row) {
     if (known == known_values.end()) return;
     const std::string_view name = field(row, 1);
     if (lower(name).find(known->word) == std::string::npos) {
-        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) + " instead of " + std::string{known->word} + ": the ids are not those of FoodData Central");
+        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) +
+                    " instead of " + std::string{known->word} + "; not a FoodData Central file");
     }
     const auto unit = find_unit(field(row, 2), known->nutrient);
     if (!unit) return stop(row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(known->nutrient).key});
@@ -205,8 +213,10 @@ void FdcImporter::take_food(const TableRow& row) {
         return;
     }
     const std::string_view name = field(row, 1);
-    if (name.empty()) return refuse(row, 1, "the food has no description");
-    if (!by_number_.emplace(*number, foods_.size()).second) return refuse(row, 0, "fdc_id " + std::to_string(*number) + " stands here a second time");
+    if (name.empty()) return refuse(row, 1, "missing description");
+    if (!by_number_.emplace(*number, foods_.size()).second) {
+        return refuse(row, 0, "fdc_id " + std::to_string(*number) + " appears twice");
+    }
     foods_.push_back({.number = *number, .name = std::string{name}, .type = std::string{type}});
 }
 

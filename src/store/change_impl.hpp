@@ -16,12 +16,12 @@ struct Change::Impl {
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
     /// The same for a record that this change touches only once; `image` is how it was before.
     void keep_image(RecordKind kind, const std::string& uuid, const store::Image& image);
-    /// Takes what stands under `uuid` out of the way of what is put there; a new record gets its uuid.
+    /// Removes the record `uuid` before another takes its place; a new record gets its uuid.
     void make_room(RecordKind kind, std::string& uuid);
     /// Leaves a tombstone.
     void remove(RecordKind kind, const std::string& uuid);
 
-    /// Put a record on file that stands nowhere else, with stamp `as_of`.
+    /// Store a record that exists nowhere else, with stamp `as_of`.
     void insert(Intake& intake, std::int64_t as_of);
     /// The same, unless an entry with its uuid is on file, which the answer says.
     [[nodiscard]] bool insert_once(Intake& intake, std::int64_t as_of);

@@ -46,7 +46,7 @@ inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
 }
 
-/// The last value of each enumeration that a data file holds.
+/// The last value of each enumeration that a database contains.
 constexpr Nutrient last(Nutrient) { return Nutrient::folate; }
 constexpr Source last(Source) { return Source::food; }
 constexpr Route last(Route) { return Route::topical; }

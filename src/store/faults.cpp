@@ -13,7 +13,7 @@
 namespace epsom {
 namespace {
 
-/// What holds for every data file that epsom wrote: how many rows break it, and what that means.
+/// A rule that every database of epsom keeps: how many rows break it, and what that means.
 struct Invariant {
     const char* broken;
     const char* meaning;
@@ -23,10 +23,10 @@ static_assert(store::column(store::last(Taken{})) == 7 && store::column(store::l
               store::column(store::last(Nutrient{})) == 5 && store::column(store::last(Basis{})) == 2 && store::column(store::last(LifeStage{})) == 2 &&
               store::column(store::last(RecordKind{})) == 6 && store::most_mass.nanograms() == 1'000'000'000'000'000);
 constexpr std::array invariants{
-    Invariant{"SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to nothing"},
+    Invariant{"SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to no record"},
     Invariant{"SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
               " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT intake.route",
-              "contents that disagree with their entries about day, source or route"},
+              "contents that differ from their entries in day, source or route"},
     Invariant{"SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 7 OR source NOT IN (0, 1) OR route NOT IN (0, 1))"
               " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
               " + (SELECT count(*) FROM content WHERE nutrient NOT BETWEEN 0 AND 5 OR basis NOT BETWEEN 0 AND 2)"
@@ -34,30 +34,30 @@ constexpr std::array invariants{
               " + (SELECT count(*) FROM stage WHERE stage NOT IN (1, 2)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 6)"
               " + (SELECT count(*) FROM change_row WHERE kind NOT BETWEEN 0 AND 6)"
               " + (SELECT count(*) FROM complete_day WHERE source NOT IN (0, 1))",
-              "rows of a kind that there is not"},
+              "rows of an unknown kind"},
     Invariant{"SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity NOT BETWEEN 0 AND 1000000000000000)"
               " + (SELECT count(*) FROM content WHERE amount NOT BETWEEN 0 AND 1000000000000000) + (SELECT count(*) FROM dose WHERE serving < 0)"
               " + (SELECT count(*) FROM dose_content WHERE amount NOT BETWEEN 0 AND 1000000000000000)",
-              "amounts that there cannot be"},
+              "impossible amounts"},
     Invariant{"SELECT count(*) FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL SELECT uuid FROM skip"
               " UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT key FROM setting"
               " UNION ALL SELECT uuid FROM complete_day)",
-              "records that are both there and removed"},
+              "records both present and deleted"},
     Invariant{"SELECT abs((SELECT count(*) FROM clock) - 1) + (SELECT count(*) FROM (SELECT stamp FROM intake UNION ALL SELECT stamp FROM dose UNION ALL"
               " SELECT stamp FROM setting UNION ALL SELECT stamp FROM stage UNION ALL SELECT stamp FROM skip UNION ALL SELECT stamp FROM food UNION ALL"
               " SELECT stamp FROM tombstone UNION ALL SELECT stamp FROM complete_day) WHERE stamp > (SELECT max(stamp) FROM clock))",
-              "changes that are later than the clock of the file"},
+              "changes later than the database clock"},
     // A statement about a day has one key on every device, see record_key(); after 9999 SQLite has no dates.
     Invariant{"SELECT count(*) FROM complete_day"
               " WHERE uuid IS NOT date(day * 86400, 'unixepoch') || CASE source WHEN 1 THEN ' food' ELSE ' supplement' END",
-              "statements about a day that are not kept under that day"},
+              "complete-day records stored under another day"},
     // An image is a stamp, or a list that begins with one and has as many parts as its kind of record (see records.hpp);
     // that of a skip had one less in schema 2.
     Invariant{"SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
               " WHEN json_type(image) = 'integer' THEN false"
               " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
               "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN 19 WHEN 3 THEN 18 WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN 10 WHEN 6 THEN 3 END END",
-              "records that could not be brought back by undo"},
+              "records that undo could not restore"},
 };
 
 /// "3 of its 41 pages are damaged (pages 7, 9, 12)".
@@ -79,7 +79,7 @@ void look(std::vector<std::string>& faults, Question&& question) {
         question();
     } catch (const SQLite::Exception& failure) {
         if (!store::is_damage(failure)) store::rethrow_as_machine_error();
-        faults.emplace_back("it is cut short or cannot be read as a whole");
+        faults.emplace_back("it is truncated or unreadable");
     }
 }
 
@@ -87,9 +87,9 @@ void look(std::vector<std::string>& faults, Question&& question) {
 std::vector<std::string> schema_faults(SQLite::Database& db) {
     std::vector<std::string> faults;
     const auto differing = store::differing_tables(db);
-    for (const auto& name : differing) faults.push_back("its " + name + " is not as epsom made it");
+    for (const auto& name : differing) faults.push_back("its " + name + " differs from the schema of epsom");
     SQLite::Statement extra{db, "SELECT type || ' ' || name FROM sqlite_schema AS s WHERE type = 'trigger' OR (type = 'index' AND upper(sql) LIKE 'CREATE UNIQUE%')"};
-    while (extra.executeStep()) faults.push_back("epsom has no " + extra.getColumn(0).getString());
+    while (extra.executeStep()) faults.push_back("unexpected " + extra.getColumn(0).getString());
     return faults;
 }
 
@@ -101,7 +101,7 @@ std::vector<std::string> store::content_faults(SQLite::Database& db) {
         SQLite::Statement integrity{db, "PRAGMA integrity_check(20)"};
         while (integrity.executeStep()) {
             for (const auto& line : split(integrity.getColumn(0).getString(), '\n')) {
-                if (line != "ok" && !line.starts_with("***")) faults.push_back("SQLite says: " + line);
+                if (line != "ok" && !line.starts_with("***")) faults.push_back("SQLite reports: " + line);
             }
         }
     });
@@ -123,7 +123,9 @@ std::vector<std::string> Store::faults() const {
     look(faults, [&] {
         if (sqlite3_get_autocommit(db.getHandle()) != 0) one_moment.emplace(db);
         db.execAndGet("SELECT count(*) FROM sqlite_schema");
-        if (!store::is_believed(db) && store::lacks_checksums(db)) faults.emplace_back("its pages do not carry the checksums that they should");
+        if (!store::is_believed(db) && store::lacks_checksums(db)) {
+            faults.emplace_back("its pages lack their checksums");
+        }
     });
     if (!store::is_believed(db)) {
         if (const auto damaged = store::damaged_pages(db); !damaged.pages.empty()) return {spelled(damaged)};
@@ -131,12 +133,12 @@ std::vector<std::string> Store::faults() const {
     if (!faults.empty()) return faults;
     faults = store::content_faults(db);
     if (!faults.empty()) return faults;
-    // The last word has the reading itself: each record as an export has it.
+    // The final test reads each record as an export does.
     try {
         (void)profile();
         for_each_record([](const Stored&) {});
     } catch (const MachineError&) {
-        faults.emplace_back("a record has a value that epsom does not know");
+        faults.emplace_back("a record has an unknown value");
     }
     return faults;
 }

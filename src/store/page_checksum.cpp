@@ -189,7 +189,7 @@ Answer passed_on(sqlite3_vfs* vfs, Arguments... arguments) {
     return (below(vfs)->*method)(below(vfs), arguments...);
 }
 
-/// The data file when it is one of ours to compare.
+/// The database, when it is one of ours to compare.
 File* open_file(SQLite::Database& db) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);

@@ -7,16 +7,16 @@
 #include <set>
 #include <vector>
 
-// Damage to a data file is noticed when it is read: each page ends in a checksum of the rest of it. They are written and compared
-// between SQLite and its own access to files, as by SQLite's extension cksumvfs (sqlite.org/cksumvfs.html), with another sum: one
-// that also knows where in the file its page belongs, and is not 0 for a page of zeros. A page that does not carry its checksum
-// is an SQLITE_IOERR_DATA. Journals are not touched: what they hold gets its checksums when it is rolled back.
+// Damage to a database is noticed when it is read: each page ends in a checksum of its rest. They are written and
+// compared between SQLite and its own access to files, as by SQLite's extension cksumvfs (sqlite.org/cksumvfs.html). The
+// sum is another one: it also knows where in the file its page belongs, and is not 0 for a page of zeros. A page without
+// its checksum is an SQLITE_IOERR_DATA. Journals are not touched: their pages get checksums when they are rolled back.
 namespace epsom::store {
 
 /// The name under which SQLite opens files so, on top of what its default access to files is now.
 const char* checked_files();
 
-/// A file that SQLite has still to begin, or to write anew as a whole, will have checksums. Call it before the first question.
+/// A file that SQLite has yet to begin, or to rewrite as a whole, will have checksums. Call it before the first query.
 void want_checksums(SQLite::Database& db);
 /// The same for a file that a backup fills, whose pages may come in any order.
 void expect_checksums(SQLite::Database& db, int page_size);

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-/// The sum that each page of a data file carries in its last eight bytes.
+/// The sum that each page of a database carries in its last eight bytes.
 namespace epsom::store {
 
 inline constexpr std::size_t checksum_size = sizeof(std::uint64_t);

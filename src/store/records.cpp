@@ -150,7 +150,7 @@ void restamp(SQLite::Database& db, Record record, const std::string& uuid, const
 
 std::string random_uuid() {
     std::array<unsigned char, 16> bytes{};
-    if (getentropy(bytes.data(), bytes.size()) != 0) throw MachineError{"the system gives no random numbers"};
+    if (getentropy(bytes.data(), bytes.size()) != 0) throw MachineError{"no random numbers available from the system"};
     bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);  // version 4
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
     std::string text;

@@ -75,7 +75,7 @@ public:
         // A dose without some of what it contains would log too little from now on.
         int doses = 0;
         for (const auto id : unread["dose_content"].keys) doses += remove("DELETE FROM dose WHERE id = ?1", std::to_string(id));
-        if (doses > 0) lost_.push_back(counted(doses, "dose is", "doses are") + " left out: what they contain cannot be read");
+        if (doses > 0) lost_.push_back(counted(doses, "dose", "doses") + " left out: contents unreadable");
     }
 
     /// Takes out what an export could not hold, so that what is left can be read and imported.
@@ -84,12 +84,12 @@ public:
                                       " WHERE i.id = content.intake"
                                       " AND (content.day, content.source, content.route) IS NOT (i.day, i.source, i.route)");
             rows > 0) {
-            lost_.push_back("contents that disagreed with their entry about day, source or route: " + std::to_string(rows) +
-                            "; the entry's are exported");
+            lost_.push_back("contents that differed from their entry in day, source or route: " + std::to_string(rows) +
+                            "; those of the entry are exported");
         }
         left_out("contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
         left_out("contents without a dose", to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)"));
-        left_out("marks of removal of what is there",
+        left_out("deletion records of existing records",
                  to_.exec("DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
                           " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL"
                           " SELECT key FROM setting UNION ALL SELECT uuid FROM complete_day)"));
@@ -102,7 +102,8 @@ public:
         keep_readable("imported foods", "food", "SELECT uuid FROM food", "DELETE FROM food WHERE uuid = ?1");
         keep_readable("skipped doses", "skip", "SELECT uuid FROM skip", "DELETE FROM skip WHERE uuid = ?1");
         keep_readable("complete days", "complete_day", "SELECT uuid FROM complete_day", "DELETE FROM complete_day WHERE uuid = ?1");
-        keep_readable("marks of removal", "tombstone", "SELECT uuid FROM tombstone", "DELETE FROM tombstone WHERE uuid = ?1");
+        keep_readable("deletion records", "tombstone", "SELECT uuid FROM tombstone",
+                      "DELETE FROM tombstone WHERE uuid = ?1");
     }
 
 private:
@@ -134,7 +135,7 @@ private:
                 remove("DELETE FROM intake WHERE id = ?1", id);
             }
         }
-        left_out("log entries with values that epsom does not know", bad);
+        left_out("log entries with unknown values", bad);
     }
 
     /// Each row is read in a store of its own, a dose with what it contains.
@@ -153,7 +154,7 @@ private:
             ++bad;
             remove(removal, key);
         }
-        left_out(called + " with values that epsom does not know", bad);
+        left_out(called + " with unknown values", bad);
     }
 
     const Store& store_;
@@ -189,8 +190,8 @@ Store::Saved Store::salvage(const std::filesystem::path& file, const std::functi
         each(record);
     });
     if (records == 0 && !lost.empty()) {
-        throw MachineError{"nothing of the data file can be read",
-                           "copy your latest backup over it, which 'epsom export --backup FILE' made"};
+        throw MachineError{"nothing in the database can be read",
+                           "restore your latest backup (made with 'epsom export --backup FILE')"};
     }
     return {.lost = lost, .mended = static_cast<int>(mended.size())};
 }

@@ -147,18 +147,19 @@ Marks marks_in(SQLite::Database& db) {
 void refuse_others(const std::optional<Marks>& marks) {
     if (!marks) return;
     if (marks->owner != application_id && !marks->empty) {
-        throw MachineError{"the data file belongs to another program", "name another file with --db or EPSOM_DB"};
+        throw MachineError{"the database belongs to another program", "choose another file with --db or EPSOM_DB"};
     }
     if (marks->version > newest_schema()) {
-        throw MachineError{"the data file was written by a newer epsom (schema " + std::to_string(marks->version) + ", this one knows " +
+        throw MachineError{"the database was written by a newer epsom (schema " + std::to_string(marks->version) +
+                           ", this version knows " +
                                std::to_string(newest_schema()) + ")",
-                           "update epsom on this machine"};
+                           "update epsom"};
     }
 }
 
 namespace {
 
-/// Writes all of a file anew, with checksums. A file that is damaged already stays as it is: nothing would tell any more.
+/// Rewrites a whole file with checksums. A damaged file stays as it is, as the checksums would hide the damage.
 void add_checksums(SQLite::Database& db) {
     if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") throw damage();
     want_checksums(db);

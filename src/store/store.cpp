@@ -34,12 +34,13 @@ using store::offset_in;
 namespace store {
 
 MachineError damage() {
-    return MachineError{"the data file is damaged", std::string{damage_remedy} + "; 'epsom check database' says more"};
+    return MachineError{"the database is damaged", std::string{damage_remedy} + "; details: epsom check database"};
 }
 
 namespace {
 
-MachineError no_data_file() { return MachineError{"the data file is not an epsom data file", "name another file with --db or EPSOM_DB"}; }
+MachineError not_a_database() { return MachineError{"the file is not an epsom database",
+                                                    "choose another file with --db or EPSOM_DB"}; }
 
 }  // namespace
 
@@ -55,19 +56,25 @@ void rethrow_as_machine_error() {
         switch (error.getErrorCode() & 0xFF) {
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
-                throw MachineError{"the data file has been locked by another program for over 5 s", "try again when that program is done"};
-            case SQLITE_FULL: throw MachineError{"the disk is full; nothing was changed", "make room and try again"};
-            case SQLITE_READONLY: throw MachineError{"the data file cannot be written", "check the permissions of the file and of its directory"};
-            case SQLITE_CANTOPEN: throw MachineError{"the data file cannot be opened", "check that the path exists and may be read and written"};
-            case SQLITE_NOTADB: throw no_data_file();
+                throw MachineError{"the database has been locked by another program for over 5 s",
+                                   "close that program and try again"};
+            case SQLITE_FULL:
+                throw MachineError{"the disk is full; nothing was changed", "free some space and try again"};
+            case SQLITE_READONLY:
+                throw MachineError{"the database cannot be written",
+                                   "check the permissions of the file and its directory"};
+            case SQLITE_CANTOPEN:
+                throw MachineError{"the database cannot be opened",
+                                   "check that the path exists and can be read and written"};
+            case SQLITE_NOTADB: throw not_a_database();
             case SQLITE_CORRUPT: throw damage();
             case SQLITE_IOERR:
                 if (is_damage(error)) throw damage();
-                throw MachineError{"the data file cannot be read or written: the disk reports an error"};
-            case SQLITE_CONSTRAINT: throw MachineError{"the data file contradicts itself", damage().hint()};
+                throw MachineError{"the database cannot be read or written: the disk reports an error"};
+            case SQLITE_CONSTRAINT: throw MachineError{"the database is inconsistent", damage().hint()};
             default:
                 if (is_damage(error)) throw damage();
-                throw MachineError{std::string{"the data file cannot be used: "} + error.what()};
+                throw MachineError{std::string{"the database cannot be used: "} + error.what()};
         }
     }
 }
@@ -144,11 +151,16 @@ void WriteTransaction::commit(const IsThere& is_there, const std::function<void(
             saved();
             // The journal is gone, which is what makes a change so; only the directory could not be synced.
             if (failure.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
-                throw MachineError{"the disk reports an error: the change is on file, but may not outlast a power cut", "check the disk, and make a backup on another one"};
+                throw MachineError{"the disk reports an error: the change was saved, but a power failure may undo it",
+                                   "check the disk, and make a backup on another one"};
             }
-            throw MachineError{"the disk reports an error, although the change is on file", "check the disk; there is no need to repeat the change"};
+            throw MachineError{"the disk reports an error, but the change was saved",
+                               "check the disk; there is no need to repeat the change"};
         }
-        if (!there) throw MachineError{"the disk reports an error; whether the change is on file cannot be told", "check with 'epsom log list' before you repeat it"};
+        if (!there) {
+            throw MachineError{"the disk reports an error; the change may not be saved",
+                               "check with 'epsom log list' before you repeat it"};
+        }
         try {
             rethrow_as_machine_error();
         } catch (const MachineError& error) {
@@ -202,19 +214,22 @@ void make_directories(const fs::path& directory) {
     if (directory.empty() || fs::is_directory(directory, error)) return;
     make_directories(directory.parent_path());
     if (!fs::create_directory(directory, error) && error) {
-        throw MachineError{"the directory '" + directory.string() + "' cannot be made: " + error.message(), "name another file with --db or EPSOM_DB"};
+        throw MachineError{"cannot create the directory '" + directory.string() + "': " + error.message(),
+                           "choose another file with --db or EPSOM_DB"};
     }
     sync_directory(directory.parent_path());
 }
 
-/// What stands under the name of the data file: a regular file, or nothing yet. Throws MachineError when it is something else, at
+/// What the path of the database points to: a file, or nothing yet. Throws MachineError when it is something else, at
 /// which SQLite would wait for ever, or cannot be told.
 fs::file_status status_of(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
     if (fs::is_regular_file(status) || status.type() == fs::file_type::not_found) return status;
-    const std::string why = status.type() == fs::file_type::none ? error.message() : fs::is_directory(status) ? "it is a directory" : "it is no file but a device or a pipe";
-    throw MachineError{"the data file cannot be opened: " + why, "check the path and its permissions, or name another file with --db or EPSOM_DB"};
+    const std::string why = status.type() == fs::file_type::none ? error.message() : fs::is_directory(status)
+        ? "it is a directory" : "it is a device or a pipe, not a file";
+    throw MachineError{"the database cannot be opened: " + why,
+                       "check the path and its permissions, or choose another file with --db or EPSOM_DB"};
 }
 
 constexpr const char* intake_columns =
@@ -338,14 +353,17 @@ Store Store::open(const fs::path& file, Access access) {
     } else if (!fs::exists(status)) {
         make_directories(file.parent_path());
     }
-    if (fs::exists(status) && fs::file_size(file, error) == 1) throw store::no_data_file();  // which SQLite takes for an empty one
+    // SQLite takes a file of one byte for an empty one.
+    if (fs::exists(status) && fs::file_size(file, error) == 1) throw store::not_a_database();
     configure_sqlite();
     return guarded([&] {
         if (access == Access::peek) {
             auto impl = std::make_unique<Impl>(file.string(), SQLite::OPEN_READONLY, 0);
             store::defend(impl->db);
             store::begin(impl->db, access);
-            if (store::has_log(impl->db) || !store::is_readable(impl->db)) throw MachineError{"the data file has another schema"};
+            if (store::has_log(impl->db) || !store::is_readable(impl->db)) {
+                throw MachineError{"the database has another schema"};
+            }
             store::lend_todays_tables(impl->db);
             return Store{std::move(impl)};
         }

@@ -60,16 +60,16 @@ void Store::take_over(Access access) {
     if (!wrong.empty() && access == Access::inspect) return;
     db.exec("ROLLBACK TO lent; RELEASE lent");
     if (!wrong.empty()) {
-        throw MachineError{"another program changed the data file, which now contradicts itself: " + wrong.front(),
-                           "'epsom check database' says more; 'epsom export --salvage FILE' saves what can be read"};
+        throw MachineError{"another program changed the database, which is now inconsistent: " + wrong.front(),
+                           "details: epsom check database; to save what can be read: epsom export --salvage FILE"};
     }
     const std::string pages = store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
     const bool done = alone && wrote([&] {
         store::make_ours(db);
         store::begin(db, access);
     });
-    impl_->warnings.push_back("another program changed the data file (" + pages + "); epsom checked it " +
-                              (done ? "and took it over" : "but cannot take it over now"));
+    impl_->warnings.push_back("another program changed the database (" + pages + "); epsom checked the changes " +
+                              (done ? "and accepted them" : "but cannot accept them now"));
     if (access == Access::inspect) return store::lend_todays_tables(db);
     end();
     if (!store::is_newest(db)) store::upgrade(db, access == Access::write);

@@ -19,17 +19,17 @@ enum class Severity : std::uint8_t { alert, warning, info };
     return severity == Severity::alert ? "alert" : severity == Severity::warning ? "warning" : "info";
 }
 
-/// Something that `check` has to say.
+/// A result of `check`.
 struct Finding {
     std::string_view code;  // "dose-due"
     Severity severity = Severity::info;
     std::string subject;    // "evening-mag", "magnesium"
-    std::string message;    // "due since 21:00: 2 capsules"
+    std::string message;    // "2 capsules due since 21:00"
     std::string since;      // ISO 8601: when it began; a day where it is about one
     std::string key;        // the same as long as it is the same finding, for `--once`
 };
 
-/// What can be checked. The default set is what cron wants; the others are asked for by name.
+/// What can be checked. The default set suits cron; the others are named on the command line.
 enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom, open_day };
 struct CheckKindInfo {
     CheckKind id;
@@ -38,15 +38,15 @@ struct CheckKindInfo {
     std::string_view about;
 };
 inline constexpr std::array check_kinds{
-    CheckKindInfo{CheckKind::due, "due", true, "doses that are due now"},
-    CheckKindInfo{CheckKind::missed, "missed", true, "doses that were not taken in time, while they still can be"},
+    CheckKindInfo{CheckKind::due, "due", true, "doses due now"},
+    CheckKindInfo{CheckKind::missed, "missed", true, "missed doses that can still be taken"},
     CheckKindInfo{CheckKind::upper, "upper", true, "nutrients above the upper level today"},
-    CheckKindInfo{CheckKind::spacing, "spacing", true, "medicines and minerals too near to each other"},
+    CheckKindInfo{CheckKind::spacing, "spacing", true, "medicines and minerals taken too close together"},
     CheckKindInfo{CheckKind::stock, "stock", true, "supplies that run out soon"},
     CheckKindInfo{CheckKind::target, "target", false, "nutrients below the target today"},
-    CheckKindInfo{CheckKind::database, "database", false, "the data file itself"},
-    CheckKindInfo{CheckKind::symptom, "symptom", false, "whether last night has a score in the diary"},
-    CheckKindInfo{CheckKind::open_day, "open-day", false, "whether today's food is complete, in the evening"},
+    CheckKindInfo{CheckKind::database, "database", false, "damage to the database"},
+    CheckKindInfo{CheckKind::symptom, "symptom", false, "last night without a symptom score"},
+    CheckKindInfo{CheckKind::open_day, "open-day", false, "today's food not marked complete by the evening"},
 };
 
 /// A dose with as much of its history as checking needs.
@@ -77,8 +77,7 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
 /// Nutrients whose total is known to be below the target, or not known to reach it.
 std::vector<Finding> target_findings(std::span<const ReportRow> rows);
 
-/// From `from` on, counted from the midnight of the day: that the food of today, whose ledger of any nutrient this is, is not
-/// complete.
+/// Today's food is not complete, from `from` on, counted from midnight. `today` is the day's ledger of any nutrient.
 std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& profile, const Clock& clock, minutes from);
 
 /// Worst first; equals keep their order.

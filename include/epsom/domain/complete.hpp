@@ -13,7 +13,7 @@ struct CompleteDay {
     friend bool operator==(const CompleteDay&, const CompleteDay&) = default;
 };
 
-/// By which every device knows the same statement: `2026-11-20 food`. It stands in data files.
+/// By which every device knows the same statement: `2026-11-20 food`. Databases contain it.
 [[nodiscard]] inline std::string record_key(const CompleteDay& complete) { return spell_day(complete.day) + " " + std::string{spell(complete.source)}; }
 
 }  // namespace epsom

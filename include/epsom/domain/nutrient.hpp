@@ -32,7 +32,7 @@ static_assert([] {
         if (static_cast<std::size_t>(nutrients[i].id) != i) return false;
     }
     return true;
-}(), "the table stands in the order of the enumeration");
+}(), "the table is in the order of the enumeration");
 
 [[nodiscard]] constexpr const NutrientInfo& info(Nutrient nutrient) { return nutrients[static_cast<std::size_t>(nutrient)]; }
 

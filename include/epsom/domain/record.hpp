@@ -13,10 +13,11 @@
 
 namespace epsom {
 
-/// What an export holds, what devices exchange, and what a change takes back whole. The order never changes: data files hold it.
+/// What an export contains, what devices exchange, and what undo restores whole. The order never changes: databases
+/// contain it.
 enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food, complete };
 
-/// Of the profile, in the text form that the data file has: `born` 1980-05-17, `diet.magnesium` in nanograms.
+/// Of the profile, in the text form of the database: `born` 1980-05-17, `diet.magnesium` in nanograms.
 struct Setting {
     std::string value;
     friend bool operator==(const Setting&, const Setting&) = default;

@@ -28,14 +28,14 @@ struct FormatInfo {
     std::string_view about;
 };
 inline constexpr std::array formats{
-    FormatInfo{Format::epsom, "epsom", "epsom's own export (ndjson)"},
+    FormatInfo{Format::epsom, "epsom", "export of epsom (ndjson)"},
     FormatInfo{Format::csv, "csv", "a table with a header: date, what, amount, unit"},
     FormatInfo{Format::cronometer, "cronometer", "servings.csv or dailysummary.csv"},
     FormatInfo{Format::apple_health, "apple-health", "export.xml"},
-    FormatInfo{Format::medtimer, "medtimer", "the event list (csv) or the backup (json)"},
+    FormatInfo{Format::medtimer, "medtimer", "event list (csv) or backup (json)"},
     FormatInfo{Format::health_connect, "health-connect", "health_connect_export.db"},
     FormatInfo{Format::dsld, "dsld", "a label of the NIH Dietary Supplement Label Database (json)"},
-    FormatInfo{Format::usda_fdc, "usda-fdc", "the folder of FoodData Central's csv download"},
+    FormatInfo{Format::usda_fdc, "usda-fdc", "folder of a FoodData Central csv download"},
 };
 /// Error: unknown names, with the nearest.
 Result<Format> parse_format(std::string_view name);

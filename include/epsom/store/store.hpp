@@ -23,7 +23,8 @@
 
 namespace epsom {
 
-/// The machine or a file failed: the data file is damaged, newer than this program, not ours, locked, or the disk is full.
+/// The machine or a file failed: the database is damaged, newer than this program, not ours or locked, or the disk is
+/// full.
 /// `what()` is a sentence for the user; `hint()` may be empty.
 class MachineError : public std::runtime_error {
 public:
@@ -35,9 +36,10 @@ private:
     std::string hint_;
 };
 
-/// How a damaged data file is made good.
+/// How a damaged database is restored.
 inline constexpr std::string_view damage_remedy =
-    "copy your latest backup over it, which 'epsom export --backup FILE' made, or save what can be read with 'epsom export --salvage FILE'";
+    "restore your latest backup (made with 'epsom export --backup FILE'), or save what can be read with"
+    " 'epsom export --salvage FILE'";
 
 /// One step that can be taken back, as `undo` names it.
 struct ChangeTitle {
@@ -53,7 +55,7 @@ using DayLedgers = std::array<DayLedger, nutrients.size()>;
 
 class Change;
 
-/// The one door to the data file. Every function throws MachineError when file or machine fail; what was written before
+/// The one door to the database. Every function throws MachineError when file or machine fail; what was written before
 /// then is as it was.
 class Store {
 public:
@@ -104,7 +106,7 @@ public:
     /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
     [[nodiscard]] std::optional<StoredFood> food(const std::string& key) const;
     [[nodiscard]] std::vector<StoredFood> foods_with(const std::vector<std::string>& keys, std::size_t most) const;
-    /// A consistent copy of the data file, safe while others write. `file` must not exist, or be empty.
+    /// A consistent copy of the database, safe while others write. `file` must not exist, or be empty.
     void back_up(const std::filesystem::path& file) const;
 
     [[nodiscard]] std::vector<Skip> skips_of(const Dose& dose) const;

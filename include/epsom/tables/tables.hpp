@@ -26,7 +26,7 @@ const Food* find_food(std::string_view name);
 
 /// What the sources say of medicines and minerals, habits among them.
 std::span<const Interaction> interactions();
-/// What the rules speak of, habits (SubstanceType::lifestyle) among them; a class stands before its members.
+/// The substances of the rules, with habits (SubstanceType::lifestyle); a class precedes its members.
 std::span<const Substance> substances();
 /// A medicine, a class of them, or a nutrient that is none of the six, by key, name or alias. Null when unknown.
 const Substance* find_substance(std::string_view name);
