@@ -14,16 +14,23 @@ struct Column {
     std::string (*text)(const Adherence&);  // empty: nothing to say
 };
 
-constexpr Column all_columns[] = {
-    {"taken", 7, [](const Adherence& kept) { return std::to_string(kept.taken); }},
-    {"late", 6, [](const Adherence& kept) { return std::to_string(kept.late); }},
-    {"skipped", 9, [](const Adherence& kept) { return std::to_string(kept.skipped); }},
-    {"missed", 8, [](const Adherence& kept) { return std::to_string(kept.missed); }},
-    {"open", 6, [](const Adherence& kept) { return std::to_string(kept.open()); }},
-    {"kept", 6, [](const Adherence& kept) { const auto share = kept.kept(); return share ? formatted("{:.0f}%", share->percent) : std::string{}; }},
-    {"range", 12, [](const Adherence& kept) { const auto share = kept.kept(); return share ? formatted("{:.0f} to {:.0f}%", share->low, share->high) : std::string{}; }}};
-/// What a narrow page goes without, the first first.
-constexpr std::string_view dispensable[] = {"late", "open", "skipped", "range"};
+constexpr Column all_columns[] = {{"taken", 7, [](const Adherence& kept) { return std::to_string(kept.taken); }},
+                                  {"late", 6, [](const Adherence& kept) { return std::to_string(kept.late); }},
+                                  {"skipped", 9, [](const Adherence& kept) { return std::to_string(kept.skipped); }},
+                                  {"missed", 8, [](const Adherence& kept) { return std::to_string(kept.missed); }},
+                                  {"open", 6, [](const Adherence& kept) { return std::to_string(kept.open()); }},
+                                  {"adherence", 11,
+                                   [](const Adherence& kept) {
+                                       const auto share = kept.kept();
+                                       return share ? formatted("{:.0f}%", share->percent) : std::string{};
+                                   }},
+                                  {"95% CI", 12, [](const Adherence& kept) {
+                                       const auto share = kept.kept();
+                                       return share ? formatted("{:.0f} to {:.0f}%", share->low, share->high)
+                                                    : std::string{};
+                                   }}};
+/// Columns that a narrow page drops, in this order.
+constexpr std::string_view dispensable[] = {"late", "open", "skipped", "95% CI"};
 constexpr std::size_t shortest_name = 12, longest_name = 28;
 
 std::size_t width_of(const std::vector<Column>& columns) {
@@ -45,8 +52,11 @@ std::vector<Column> columns_within(std::size_t width) {
 
 std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows) {
     const std::size_t width = page_width(terminal);
-    std::string out = colored(terminal, color_heading, "Doses kept") + "  " + wrapped(spell_range(range), width, 2, 12) + "\n";
-    if (rows.empty()) return out + wrapped("No dose has a schedule: epsom dose schedule NAME --at 21:00", width, 2);
+    std::string out =
+        colored(terminal, color_heading, "Adherence") + "  " + wrapped(spell_range(range), width, 2, 11) + "\n";
+    if (rows.empty()) {
+        return out + wrapped("No dose has a schedule. To set one: epsom dose schedule NAME --at 21:00", width, 2);
+    }
     const std::vector<Column> columns = columns_within(width - shortest_name);
     std::size_t name = 4;
     for (const auto& row : rows) name = std::max(name, display_width(printable(row.dose)));
@@ -65,8 +75,12 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
         taken += row.kept.taken;
         missed += row.kept.missed;
     }
-    out += "\n" + wrapped(taken + missed == 0 ? "No slot is taken or missed yet." : formatted("In all {} of {} slots were kept.", taken, taken + missed), width, 2);
-    return out + wrapped("Kept: taken of taken and missed; the range is where the share may lie with so few slots (Wilson, 95%).", width, 2);
+    const int decided = taken + missed;
+    out += "\n" + wrapped(decided == 0
+                              ? "No scheduled doses taken or missed yet."
+                              : formatted("{} of {} scheduled dose{} taken.", taken, decided, decided == 1 ? "" : "s"),
+                          width, 2);
+    return out + wrapped("Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).", width, 2);
 }
 
 }  // namespace epsom

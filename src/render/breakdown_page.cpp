@@ -8,19 +8,22 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t share_width = 7, times_width = 7, shortest_bar = 8;
+/// The groups in words; `what` is only the option's value.
+std::string_view group_name(Grouping by) { return by == Grouping::what ? "item" : spell(by); }
+
+constexpr std::size_t share_width = 7, entries_width = 9, shortest_bar = 8;
 
 /// Columns of the page; no bar where there is no room for one.
 struct Layout { std::size_t label = 0, amount = 0, bar = 0; };
 
 Layout layout_of(const Terminal& terminal, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
-    Layout layout{.label = spell(by).size(), .amount = 10};
+    Layout layout{.label = group_name(by).size(), .amount = 10};
     for (const auto& row : rows) {
         layout.label = std::max(layout.label, display_width(printable(row.group)));
         layout.amount = std::max(layout.amount, 2 + spell(row.amount, nutrient).size());
     }
     const std::size_t width = page_width(terminal);
-    const std::size_t numbers = layout.amount + share_width + times_width;
+    const std::size_t numbers = layout.amount + share_width + entries_width;
     layout.label = std::min({layout.label, std::size_t{28}, width - numbers});
     const std::size_t room = width - layout.label - numbers;
     if (width >= bars_from && room >= shortest_bar + 2) layout.bar = room - 2;
@@ -39,9 +42,11 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
 
 std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
     const std::size_t width = page_width(terminal);
-    const std::string title = formatted("{} by {}", info(nutrient).label, spell(by));
+    const std::string title = formatted("{} by {}", info(nutrient).label, group_name(by));
     std::string out = colored(terminal, color_heading, title) + "  " + wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
-    if (rows.empty()) return out + "Nothing is logged in this period.\n";
+    if (rows.empty()) {
+        return out + wrapped(formatted("No entries with {} in this period.", info(nutrient).key), width, 2);
+    }
     Mass total, most;
     std::int64_t intakes = 0;
     for (const auto& row : rows) {
@@ -50,13 +55,22 @@ std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nu
         intakes += row.intakes;
     }
     const Layout layout = layout_of(terminal, nutrient, by, rows);
-    out += colored(terminal, color_quiet, cell(terminal, spell(by), layout.label) + right("amount", layout.amount) + right("share", share_width) + right("times", times_width)) + "\n";
+    out += colored(terminal, color_quiet,
+                   cell(terminal, group_name(by), layout.label) + right("amount", layout.amount) +
+                       right("share", share_width) + right("entries", entries_width)) +
+           "\n";
     for (const auto& row : rows) {
         const std::string percent = total == Mass{} ? std::string{glyphs(terminal).dash} : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
-        out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) + right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
-                                       right(std::to_string(row.intakes), times_width) + "  " + bar(terminal, row.amount, most, layout.bar)) + "\n";
+        out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) +
+                                       right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
+                                       right(std::to_string(row.intakes), entries_width) + "  " +
+                                       bar(terminal, row.amount, most, layout.bar)) +
+               "\n";
     }
-    return out + "\n" + wrapped(formatted("In all {} from {}, by mouth; amounts that are not known count as nothing.", spell(total, nutrient), intakes == 1 ? "1 intake" : formatted("{} intakes", intakes)), width, 2);
+    const std::string entries = intakes == 1 ? "1 entry" : formatted("{} entries", intakes);
+    return out + "\n" +
+           wrapped(formatted("Total {} from {} (oral; unknown amounts not counted).", spell(total, nutrient), entries),
+                   width, 2);
 }
 
 }  // namespace epsom

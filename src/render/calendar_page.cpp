@@ -26,8 +26,7 @@ DayRange half_around(Day day) {
     return {Day{local_days{date.year() / (first ? January : July) / 1}}, Day{local_days{date.year() / (first ? June : December) / last}}};
 }
 
-/// The whole where a line has room for its weeks, else years, else their halves; these begin and end where the calendar's do,
-/// so that one stands below the other.
+/// The whole range where its weeks fit on one line, else calendar years, else half years, which align below each other.
 std::vector<DayRange> frames_of(DayRange range, std::size_t weeks) {
     const std::size_t fit = std::min(weeks, widest_block);
     if (weeks_of(range) <= fit) return {range};
@@ -114,7 +113,7 @@ std::string CalendarPage::finish(const ReportSummary& summary) const {
     const std::string attention = words_.attention(summary);
     out += attention + (attention.empty() ? "" : "\n");
     out += calendar() + legend() + "\n" + words_.closing(summary);
-    return out + wrapped("A line for each day: --by day; means: --by week, --by month.", width, 2);
+    return out + wrapped("One line per day: --by day. Averages: --by week, --by month.", width, 2);
 }
 
 }  // namespace epsom

@@ -55,8 +55,8 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
     }
 
     std::string text =
-        "# Reminders for what epsom has on file. A line runs on every day: while nothing is due it prints nothing, and cron\n"
-        "# mails nothing. When a time of day changes, make these lines again: epsom dose list --format crontab\n"
+        "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.\n"
+        "# After a change of schedule, replace these lines: epsom dose list --format crontab\n"
         "# m h dom mon dow command\n";
     const std::string run = " * * * " + for_cron(command) + "\n";
     for (const auto& [time, names] : at) {
@@ -64,9 +64,10 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
         text += std::to_string(time.count() % 60) + " " + std::to_string(time.count() / 60) + run;
     }
     if (!after_intakes.empty()) {
-        text += "# " + in_line(after_intakes) + ": counted from the last intake, which cron cannot know\n*/5 *" + run;
+        text +=
+            "# " + in_line(after_intakes) + ": interval since the previous dose; checked every 5 minutes\n*/5 *" + run;
     }
-    if (at.empty() && after_intakes.empty()) text += "# nothing has a time of day\n";
+    if (at.empty() && after_intakes.empty()) text += "# no dose has a scheduled time\n";
     return text;
 }
 

@@ -113,7 +113,7 @@ private:
     std::string areas_, lines_;  // lines keep their width, and are not cut
 };
 
-/// Where something stands that is named at the edge, and how.
+/// Label of a line, at the edge of the plot.
 struct EdgeLabel {
     double y;
     std::string text;
@@ -260,7 +260,7 @@ Drawing course(const NutrientCourse& course, std::string_view place) {
         labels.push_back({plot_top, spell_number(Mass::from_nanograms(static_cast<std::int64_t>(total + 0.5)), nutrient), quiet});
     }
 
-    std::string parts = title(formatted("{}, {} a day", info(nutrient).label, info(nutrient).unit));
+    std::string parts = title(formatted("{}, {}/day", info(nutrient).label, info(nutrient).unit));
     if (!over.empty()) parts += formatted("<text x=\"{}\" y=\"{}\" fill=\"{}\" class=\"o\">{}</text>", over_at, marks_line, over_color, over);
     std::vector<Day> first_days;
     for (const ReportRow& row : rows) first_days.push_back(row.range.from);
@@ -303,14 +303,15 @@ Drawing legend(const Visit& visit, std::string_view place) {
     const std::string supplement = area(supplement_color), food = area(food_color), usual = area(usual_color, hatched), target = stroke("M0 6h14", ink, "1.5"),
                       upper = stroke("M0 6h14", over_color, "2", dashed), bound = stroke("M0 8h14", quiet, "3"), silent = stroke("M0 6h14", quiet, "2", dotted),
                       over = formatted("<text x=\"3\" y=\"10\" font-size=\"9\" fill=\"{}\">▲</text>", over_color);
-    const std::array entries{Entry{any(visit, [](const ReportRow& row) { return some(row.supplement); }), supplement, "supplements"},
-                             Entry{any(visit, [](const ReportRow& row) { return row.references.target.has_value(); }), target, "target"},
-                             Entry{any(visit, [](const ReportRow& row) { return some(row.food); }), food, "food"},
-                             Entry{any(visit, [](const ReportRow& row) { return row.references.upper.has_value(); }), upper, "upper level"},
-                             Entry{any(visit, [](const ReportRow& row) { return some(row.usual_diet); }), usual, "usual diet"},
-                             Entry{any(visit, [](const ReportRow& row) { return row.days_over_upper > 0; }), over, "above upper level"},
-                             Entry{any(visit, [](const ReportRow& row) { return row.total && row.at_least; }), bound, "a lower bound"},
-                             Entry{any(visit, [](const ReportRow& row) { return !row.total; }), silent, "nothing logged"}};
+    const std::array entries{
+        Entry{any(visit, [](const ReportRow& row) { return some(row.supplement); }), supplement, "supplements"},
+        Entry{any(visit, [](const ReportRow& row) { return row.references.target.has_value(); }), target, "target"},
+        Entry{any(visit, [](const ReportRow& row) { return some(row.food); }), food, "food"},
+        Entry{any(visit, [](const ReportRow& row) { return row.references.upper.has_value(); }), upper, "upper level"},
+        Entry{any(visit, [](const ReportRow& row) { return some(row.usual_diet); }), usual, "usual diet"},
+        Entry{any(visit, [](const ReportRow& row) { return row.days_over_upper > 0; }), over, "above upper level"},
+        Entry{any(visit, [](const ReportRow& row) { return row.total && row.at_least; }), bound, "minimum"},
+        Entry{any(visit, [](const ReportRow& row) { return !row.total; }), silent, "no entries"}};
     std::string parts;
     int shown = 0;
     for (const Entry& entry : entries) {
@@ -345,7 +346,9 @@ std::string bullet(const NutrientCourse& course) {
     if (last.target) mark(target, ink, "");
     if (upper_in_sight) mark(upper, over_color, " stroke-dasharray=\"4 2\"");
     const visit_words::Compared words = visit_words::compared(course);
-    const std::string alternative = formatted("{}: mean {}", words.name, words.mean) + (words.target.empty() ? "" : ", target " + words.target) + (words.upper.empty() ? "" : ", upper level " + words.upper);
+    const std::string alternative = formatted("{}: average {}", words.name, words.mean) +
+                                    (words.target.empty() ? "" : ", target " + words.target) +
+                                    (words.upper.empty() ? "" : ", upper level " + words.upper);
     return formatted("<svg width=\"100%\" height=\"20\" role=\"img\" class=\"b\"><title>{}</title>{}</svg>", escaped(alternative), parts);
 }
 

@@ -11,7 +11,7 @@ constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "
 constexpr Glyphs console{"█", "▒", "░", "│", "║", "▲", "▼", "?", "-", "·", "≥", "▶", "·", "•", {"0", ".", "o", "O", "█"}, {"?", "░", "▒", "■", "█"}};
 constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", "_", "x", {"0", ".", "o", "O", "#"}, {"?", "-", "=", "+", "#"}};
 
-constexpr std::array<std::string_view, 5> step_words{"none", "to 33%", "to 66%", "to 99%", "met"};
+constexpr std::array<std::string_view, 5> step_words{"none", "1-33%", "34-66%", "67-99%", "met"};
 
 std::size_t step_of(const DayCell& day) { return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33; }
 
@@ -136,12 +136,22 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
         for (std::size_t i = 0; i < steps.size(); ++i) items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
         legend += flowed(items, width);
     };
-    if (any([](const DayCell& day) { return day.percent >= 0 && (day.mark == Mark::fine || day.mark == Mark::low); })) scale("of the target", color_low, g.known);
-    if (any([](const DayCell& day) { return day.mark == Mark::unknown; })) scale("of the target at least", color_unknown, g.bound);
+    if (any([](const DayCell& day) { return day.percent >= 0 && (day.mark == Mark::fine || day.mark == Mark::low); })) {
+        scale("of target", color_low, g.known);
+    }
+    if (any([](const DayCell& day) { return day.mark == Mark::unknown; })) {
+        scale("of target (minimum)", color_unknown, g.bound);
+    }
     std::vector<std::string> others;
-    if (any([](const DayCell& day) { return day.mark == Mark::over; })) others.push_back(item(color_over, g.over, "above the upper level"));
-    if (any([](const DayCell& day) { return day.mark == Mark::none; })) others.push_back(item(color_quiet, g.silent, "nothing logged"));
-    if (any([](const DayCell& day) { return day.mark == Mark::fine && day.percent < 0; })) others.push_back(item("", g.no_target, "logged, without a target"));
+    if (any([](const DayCell& day) { return day.mark == Mark::over; })) {
+        others.push_back(item(color_over, g.over, "above upper level"));
+    }
+    if (any([](const DayCell& day) { return day.mark == Mark::none; })) {
+        others.push_back(item(color_quiet, g.silent, "no entries"));
+    }
+    if (any([](const DayCell& day) { return day.mark == Mark::fine && day.percent < 0; })) {
+        others.push_back(item("", g.no_target, "logged, no target"));
+    }
     return legend + (others.empty() ? "" : flowed(others, width));
 }
 
@@ -160,7 +170,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
     std::string out;
     std::string line;
     std::size_t column = used;
-    bool fresh = true;  // nothing but the indent stands in the line
+    bool fresh = true;  // the line has only its indent
     const auto next_line = [&] {
         out += line + "\n";
         line = std::string(indent, ' ');
@@ -220,7 +230,7 @@ std::string heading(const Terminal& terminal, std::string_view title, DayRange r
     return colored(terminal, color_heading, title) + line.substr(title.size()) + "\n";
 }
 
-std::string nothing_logged(std::size_t width) { return wrapped("Nothing is logged in this period. Silence is not zero: there is nothing to judge.", width, 0); }
+std::string nothing_logged(std::size_t width) { return wrapped("No entries in this period.", width, 0); }
 
 std::string listed(const std::vector<std::string>& parts, std::size_t most) {
     std::string text;
@@ -231,7 +241,7 @@ std::string listed(const std::vector<std::string>& parts, std::size_t most) {
 
 std::string days(int count) { return count == 1 ? "1 day" : formatted("{} days", count); }
 
-std::string scope_words(Scope scope) { return scope == Scope::supplemental ? "supplements alone" : "all sources"; }
+std::string scope_words(Scope scope) { return scope == Scope::supplemental ? "supplements only" : "all sources"; }
 
 std::string applied_words(const Applied& applied, Nutrient nutrient) {
     return formatted("{} ({})", spell(applied.value, nutrient), spell(applied.kind));

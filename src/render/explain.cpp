@@ -9,9 +9,13 @@ namespace {
 
 std::string age(int months) { return months % 12 == 0 ? formatted("{} years", months / 12) : formatted("{} months", months); }
 
+/// `31 to 50 years`: completed years, as the sources have them.
 std::string ages(int from, int to) {
-    if (to == no_age_limit) return from == 0 ? "any age" : formatted("from {}", age(from));
-    return formatted("{} up to {}", from % 12 == 0 && to % 12 == 0 ? std::to_string(from / 12) : age(from), age(to));
+    if (to == no_age_limit) return from == 0 ? "any age" : formatted("{} and older", age(from));
+    if (from % 12 != 0 || to % 12 != 0) return formatted("{} to under {}", from == 0 ? "0" : age(from), age(to));
+    const int first = from / 12, last = to / 12 - 1;
+    if (first == last) return formatted("age {}", first);
+    return formatted("{} to {} years", first, last);
 }
 
 std::string exact(Mass mass, Nutrient nutrient) { return spell_in_unit(mass, nutrient) + " " + std::string{info(nutrient).unit}; }
@@ -22,15 +26,16 @@ std::string explain_reference(const Applied& applied, Nutrient nutrient) {
     std::string text = formatted("{} {}: ", spell(applied.kind), exact(applied.value, nutrient));
     if (applied.row == nullptr) return text + std::string{applied.source};
     const ReferenceValue& row = *applied.row;
-    if (row.per_kg) text += formatted("{} per kg of body weight, ", exact(row.value, nutrient));
+    if (row.per_kg) text += formatted("{} per kg body weight, ", exact(row.value, nutrient));
     text += row.sex ? formatted("{}, ", spell(*row.sex)) : "both sexes, ";
     if (row.stage != LifeStage::none) text += formatted("{}, ", spell(row.stage));
-    return text + formatted("{}, counts {}; {}", ages(row.from_months, row.to_months), row.scope == Scope::supplemental ? "supplements" : "the total", row.source);
+    return text + formatted("{}, {}; {}", ages(row.from_months, row.to_months),
+                            row.scope == Scope::supplemental ? "supplements only" : "all sources", row.source);
 }
 
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound) {
     const Nutrient nutrient = content.nutrient;
-    std::string text = content.amount ? exact(*content.amount, nutrient) : "an unknown amount";
+    std::string text = content.amount ? exact(*content.amount, nutrient) : "unknown amount";
     text += formatted(" from {} at {} (#{}): ", printable(intake.what), spell_time(intake.moment.local()), intake.id);
     switch (content.basis) {
         case Basis::formula:
@@ -41,14 +46,16 @@ std::string explain_content(const Intake& intake, const Content& content, const 
             }
             break;
         case Basis::table:
-            text += "by food table";
+            text += "from the food table";
             if (intake.quantity) text += formatted(", {}", spell(*intake.quantity));
             break;
         case Basis::label:
-            text += content.compound == folic_acid && intake.quantity ? "folic acid x 1.7 as dietary folate equivalents" : "as the label states";
+            text += content.compound == folic_acid && intake.quantity
+                        ? "folic acid x 1.7 = dietary folate equivalents (DFE)"
+                        : "from the label";
             break;
     }
-    if (intake.route == Route::topical) text += "; on the skin, in no total";
+    if (intake.route == Route::topical) text += "; topical, not in the total";
     return text;
 }
 

@@ -155,7 +155,7 @@ std::vector<Record> EntryRecords::flat() const {
 }
 
 Record EntryRecords::nested() const {
-    // The first known nutrient also stands at the entry itself, so that a one-nutrient log needs no nesting to be read.
+    // The entry itself repeats its first known nutrient, so a one-nutrient log can be read without nesting.
     const Content* first = nullptr;
     for (const Content& content : intake_.contents) {
         if (first == nullptr || (!first->amount && content.amount)) first = &content;

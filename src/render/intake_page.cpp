@@ -9,9 +9,9 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t percent_width = 8, shortest_bar = 12;
+constexpr std::size_t percent_width = 10, shortest_bar = 12;
 
-/// How the rows share one axis from zero: supplements first, since most upper levels count them alone, food behind.
+/// How the rows share one axis from zero: supplements first, since most upper levels apply to them only, then food.
 class Bar {
 public:
     Bar(const Terminal& terminal, std::size_t cells, Mass most) : terminal_{terminal}, cells_{cells}, most_{most} {}
@@ -53,7 +53,7 @@ private:
         const double share = static_cast<double>(mean.sum.nanograms()) / mean.days / static_cast<double>(most_.nanograms());
         return std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(cells_) + 0.5), 1, cells_);
     }
-    /// A value's mark stands in the cell where a bar of that length ends.
+    /// Cell of a value's mark: where a bar of that length ends.
     [[nodiscard]] std::size_t mark(Mass value) const { return std::max<std::size_t>(cells_of({value, 1}), 1) - 1; }
 
     const Terminal& terminal_;
@@ -114,7 +114,8 @@ IntakePage::Layout IntakePage::layout() const {
 
 std::string IntakePage::header(const Layout& layout) const {
     const Span span = lines_.front().row.span;
-    std::string text = "  " + std::string(layout.label, ' ') + right(span == Span::day ? "total" : "mean/day", layout.total) + right("target", percent_width);
+    std::string text = "  " + std::string(layout.label, ' ') +
+                       right(span == Span::day ? "total" : "avg/day", layout.total) + right("% target", percent_width);
     if (layout.strip > 0) text += "  " + std::string(layout.bar > 0 ? layout.bar + 2 : 0, ' ') + strip_header(span);
     return colored(terminal_, color_quiet, text) + "\n";
 }
@@ -147,7 +148,9 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     text = without_trailing_blanks(std::move(text)) + "\n";
     for (const auto& reason : explanation) text += "    " + wrapped(reason, width, 8, 4);
     if (row.topical && row.topical->sum != Mass{}) {
-        text += "    " + wrapped(formatted("besides {} on the skin, which is in no total", spell(mass_of(*row.topical), row.nutrient)), width, 8, 4);
+        text +=
+            "    " + wrapped(formatted("plus {} topical, not in the total", spell(mass_of(*row.topical), row.nutrient)),
+                             width, 8, 4);
     }
     return text;
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include "drawing.hpp"
 
@@ -34,25 +33,16 @@ std::string one_after_another(const std::vector<std::string>& values) {
     return text;
 }
 
-/// The first count of a sentence says what it counts.
-class Counts {
-public:
-    /// `target met on 2 days`. Where `may_be_more`, none means only that none is known.
-    std::string on(std::string_view verdict, int count, bool may_be_more) {
-        if (!may_be_more) return formatted("{} on {}", verdict, on(count));
-        if (count > 0) return formatted("{} on at least {}", verdict, on(count));
-        return formatted("{} on {} that is known of", verdict, std::exchange(first_, false) ? "no day" : "none");
-    }
-    std::string on(int count) {
-        const bool first = std::exchange(first_, false);
-        const std::string number = count == 0 ? "no" : std::to_string(count);
-        if (first) return number + (count == 1 ? " day" : " days");
-        return count == 0 ? "none" : number;
-    }
+/// `2 days: totals are minimums`.
+std::string minimums(int count) {
+    return days(count) + (count == 1 ? ": total is a minimum" : ": totals are minimums");
+}
 
-private:
-    bool first_ = true;
-};
+/// `Target met: 2 days.` Where `may_be_more`, the count is a minimum.
+std::string verdict(std::string_view what, int count, bool may_be_more = false) {
+    if (may_be_more && count == 0) return formatted(" {}: 0 days known.", what);
+    return formatted(" {}: {}{}.", what, may_be_more ? "at least " : "", days(count));
+}
 
 }  // namespace
 
@@ -63,7 +53,10 @@ void IntakeWords::add(const ReportRow& row) {
     note_references(row);
     last_ = r;
     if (row.days_over_upper > 0) {
-        if (level_.empty() && r.upper) level_ = formatted(" of {}, which counts {},", applied_words(*r.upper, row.nutrient), scope_words(r.upper->scope));
+        if (level_.empty() && r.upper) {
+            level_ = formatted(" of {} ({}, {})", spell(r.upper->value, row.nutrient), spell(r.upper->kind),
+                               scope_words(r.upper->scope));
+        }
         note(over_, formatted("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
         ++rows_over_;
     }
@@ -90,13 +83,14 @@ std::string IntakeWords::targets() const { return one_after_another(targets_); }
 
 std::string IntakeWords::uppers() const {
     if (uppers_.empty()) return {};
-    return formatted("{}, counting {}", one_after_another(uppers_), scope_words(last_.upper ? last_.upper->scope : Scope::total));
+    return formatted("{} ({})", one_after_another(uppers_),
+                     scope_words(last_.upper ? last_.upper->scope : Scope::total));
 }
 
 std::string IntakeWords::needs() const {
-    if (!last_.target && last_.needs_born) return "no target without a birth date: epsom profile set --born 1980-05-17";
-    if (!last_.target && last_.needs_sex) return "no target without a sex: epsom profile set --sex female";
-    if (last_.needs_weight) return "the upper level is per kilogram of body weight: epsom profile set --weight 24kg";
+    if (!last_.target && last_.needs_born) return "targets need a birth date: epsom profile set --born 1980-05-17";
+    if (!last_.target && last_.needs_sex) return "targets depend on sex: epsom profile set --sex female";
+    if (last_.needs_weight) return "upper level is per kg body weight: epsom profile set --weight 24kg";
     return {};
 }
 
@@ -111,13 +105,17 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
     if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
     if (rows_below_ > 0) {
         const std::string which = listed(below_, rows_below_);
-        lines += marked(terminal_, Mark::low, days_ ? formatted("below the target on {}: {}", days(rows_below_), which) : "the mean is below the target: " + which, width);
+        const std::string text =
+            days_ ? formatted("below target on {}: {}", days(rows_below_), which) : "average below target: " + which;
+        lines += marked(terminal_, Mark::low, text, width);
     }
     if (summary.days_diet_unknown > 0) {
-        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}: these totals are lower bounds", days(summary.days_diet_unknown)), width);
+        lines += marked(terminal_, Mark::unknown,
+                        formatted("food not logged on {}", minimums(summary.days_diet_unknown)), width);
     }
     if (summary.days_diet_partial > 0) {
-        lines += marked(terminal_, Mark::unknown, formatted("only some food logged on {}: totals are minimums", days(summary.days_diet_partial)), width);
+        lines += marked(terminal_, Mark::unknown,
+                        formatted("only some food logged on {}", minimums(summary.days_diet_partial)), width);
     }
     if (const std::string text = needs(); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
     return lines;
@@ -125,36 +123,43 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
 
 std::string IntakeWords::sentences(const ReportSummary& summary) const {
     const Mean& mean = *summary.mean_total;
-    std::string text = summary.days_logged == 1 ? "The one logged day: " : formatted("Mean of {} logged days: ", summary.days_logged);
-    text += (summary.days_at_least > 0 ? "at least " : "") + spell(mass_of(mean), summary.nutrient);
-    if (targets_.size() == 1 && last_.target) text += formatted(", {} of the target", percent_of(mean, last_.target->value));
-    Counts counts;
-    std::vector<std::string> verdicts;
     const bool bound = summary.days_at_least > 0;
-    if (!targets_.empty()) verdicts.push_back(counts.on("target met", summary.days_met, bound));
-    if (!uppers_.empty()) verdicts.push_back(counts.on("above the upper level", summary.days_over_upper, summary.days_upper_unknown > 0 || (bound && (!last_.upper || last_.upper->scope == Scope::total))));
-    if (summary.days_upper_unknown > 0) verdicts.push_back("not known on " + counts.on(summary.days_upper_unknown) + ": folic acid or folate");
-    if (summary.days_diet_unknown > 0) verdicts.push_back("diet unknown on " + counts.on(summary.days_diet_unknown));
-    if (summary.days_diet_partial > 0) verdicts.push_back("only some food on " + counts.on(summary.days_diet_partial));
-    const int lacking = summary.days_lacking_value();
-    if (lacking > 0) verdicts.push_back("an amount unknown on " + counts.on(lacking));
-    if (verdicts.empty()) return text + ".";
-    std::string judged;
-    for (const auto& verdict : verdicts) judged += (judged.empty() ? "" : "; ") + verdict;
-    return text + ". " + sentence(judged) + ".";
+    std::string text =
+        summary.days_logged == 1 ? "1 day logged: " : formatted("Average of {} logged days: ", summary.days_logged);
+    text += (bound ? "at least " : "") + spell(mass_of(mean), summary.nutrient);
+    if (targets_.size() == 1 && last_.target) {
+        text += formatted(" ({} of target)", percent_of(mean, last_.target->value));
+    }
+    text += ".";
+    if (!targets_.empty()) text += verdict("Target met", summary.days_met, bound);
+    if (!uppers_.empty()) {
+        const bool all_sources = !last_.upper || last_.upper->scope == Scope::total;
+        text += verdict("Above upper level", summary.days_over_upper,
+                        summary.days_upper_unknown > 0 || (bound && all_sources));
+    }
+    if (summary.days_upper_unknown > 0) {
+        text += verdict("Not known if above (folic acid or folate)", summary.days_upper_unknown);
+    }
+    if (summary.days_diet_unknown > 0) text += verdict("Food not logged", summary.days_diet_unknown);
+    if (summary.days_diet_partial > 0) text += verdict("Only some food logged", summary.days_diet_partial);
+    if (const int lacking = summary.days_lacking_value(); lacking > 0) text += verdict("Amount unknown", lacking);
+    return text;
 }
 
 std::string IntakeWords::completing() const {
-    return partial_ ? formatted("If you logged all food of a day, say so: epsom log complete food {}", spell_range(*partial_)) : "";
+    return partial_ ? formatted("If all food was logged, mark it complete: epsom log complete food {}",
+                                spell_range(*partial_))
+                    : "";
 }
 
 std::string IntakeWords::closing(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string out = wrapped(sentences(summary), width, 2);
     if (summary.days_diet_unknown > 0) {
-        out += wrapped(formatted("Surer with the food logged, or a usual diet stated: epsom profile set --diet {}={}", info(summary.nutrient).key,
-                                   summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
-                       width, 2);
+        out +=
+            wrapped(formatted("For complete totals, log food or set a usual diet: epsom profile set --diet {}={}",
+                              info(summary.nutrient).key, summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
+                    width, 2);
     }
     if (const std::string text = completing(); !text.empty()) out += wrapped(text, width, 2);
     for (const auto& source : sources_) out += wrapped(source, width, 2);

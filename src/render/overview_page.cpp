@@ -8,7 +8,7 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t label_width = 12, percent_width = 7, shortest_bar = 12, longest_bar = 24;
+constexpr std::size_t label_width = 12, percent_width = 7, wide_percent = 10, shortest_bar = 12, longest_bar = 24;
 constexpr std::size_t met_from = 72;  // columns of a page that also counts the days on which the target was met
 
 /// The cell in which a bar as long as the target ends: a third of the bar lies beyond it.
@@ -97,7 +97,8 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
     const std::size_t width = page_width(terminal_);
     if (width >= met_from) layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
     if (2 + label_width + layout.mean + layout.target + percent_width > width) layout.target = 0;
-    const std::size_t fixed = 2 + label_width + layout.mean + layout.target + percent_width + layout.met + 2;
+    const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
+    const std::size_t fixed = 2 + label_width + layout.mean + layout.target + percent + layout.met + 2;
     const std::size_t room = width > fixed ? width - fixed : 0;
     const std::size_t rows = parts.front().lines.size();
     if (width < bars_from || room < shortest_bar) {
@@ -110,8 +111,10 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
 }
 
 std::string OverviewPage::header(const Layout& layout, const Part& part) const {
-    std::string text = "  " + std::string(label_width, ' ') + right("mean/day", layout.mean) + (layout.target > 0 ? right("target", layout.target) : "") +
-                       right("of it", percent_width) + (layout.met > 0 ? right("met", layout.met) : "");
+    std::string text = "  " + std::string(label_width, ' ') + right("avg/day", layout.mean) +
+                       (layout.target > 0 ? right("target", layout.target) : "") +
+                       (layout.target > 0 ? right("%", percent_width) : right("% target", wide_percent)) +
+                       (layout.met > 0 ? right("met", layout.met) : "");
     if (layout.bar > 0) text += "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
     if (layout.strip > 0) text += "  ";
     for (std::size_t i = 0; i < layout.strip; ++i) text += initial(part.lines[i]->row);
@@ -128,7 +131,8 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
     std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, label_width) +
                        right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
-    text += right(target ? percent_of(*summary.mean_total, target->value) : dash, percent_width);
+    text += right(target ? percent_of(*summary.mean_total, target->value) : dash,
+                  layout.target > 0 ? percent_width : wide_percent);
     if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
     if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_total, references, mark, layout.bar) : std::string(layout.bar, ' '));
     if (layout.strip > 0) {
@@ -164,9 +168,11 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
         days_partial = std::max(days_partial, part.summary.days_diet_partial);
     }
     const auto whose = [&parts](const std::vector<std::string>& labels) { return labels.size() == parts.size() ? "" : " (" + names(labels) + ")"; };
-    if (!low.empty()) lines += marked(terminal_, Mark::low, "the mean is below the target: " + names(low), width);
+    if (!low.empty()) lines += marked(terminal_, Mark::low, "average below target: " + names(low), width);
     if (!unknown.empty()) {
-        lines += marked(terminal_, Mark::unknown, formatted("nothing is known of the diet on {}{}: these totals are lower bounds", days(days_unknown), whose(unknown)), width);
+        lines += marked(terminal_, Mark::unknown,
+                        formatted("food not logged on {}{}: totals are minimums", days(days_unknown), whose(unknown)),
+                        width);
     }
     if (!partial.empty()) {
         lines += marked(terminal_, Mark::unknown, formatted("only some food logged on {}{}: totals are minimums", days(days_partial), whose(partial)), width);
@@ -187,12 +193,13 @@ std::string OverviewPage::legend(const Layout& layout, std::span<const Part> par
         };
         if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
     }
-    if (layout.met > 0) items.push_back("met: days that met the target, of those logged");
+    if (layout.met > 0) items.push_back("met: days at target / days logged");
     std::string out = items.empty() ? "" : flowed(items, width);
     if (layout.strip == 0) return out;
     std::vector<DayCell> cells;
     for (const Line& line : lines_) cells.push_back(day_cell(line.row));
-    return out + wrapped(formatted("The strip has a character for each {}.", span_words(lines_.front().row.span)), width, 2) + cell_legend(terminal_, cells, width);
+    return out + wrapped(formatted("One character per {}.", span_words(lines_.front().row.span)), width, 2) +
+           cell_legend(terminal_, cells, width);
 }
 
 std::string OverviewPage::closing(std::span<const Part> parts) const {
@@ -207,17 +214,18 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
         else ++below;
     }
     const int logged = parts.front().summary.days_logged;
-    std::string text = logged == 1 ? "One logged day" : formatted("Means of {} logged days", logged);
-    std::vector<std::string> verdicts;
-    if (reached > 0) verdicts.push_back(formatted("{} of {} {} the target", reached, parts.size(), reached == 1 ? "reaches" : "reach"));
-    if (below > 0) verdicts.push_back(formatted("{} {} below it", below, below == 1 ? "is" : "are"));
-    if (unknown > 0) verdicts.push_back(formatted("{} may reach it, being lower bounds", unknown));
-    for (std::size_t i = 0; i < verdicts.size(); ++i) text += (i == 0 ? ": " : "; ") + verdicts[i];
-    std::string out = wrapped(text + ".", width, 2);
-    if (days_unknown > 0) out += wrapped("Surer with the food logged, or a usual diet stated: epsom profile set --diet magnesium=250mg", width, 2);
+    std::string text = logged == 1 ? "1 day logged." : formatted("Averages of {} logged days.", logged);
+    if (reached + below + unknown > 0) text += formatted(" Target met: {} of {} nutrients.", reached, parts.size());
+    if (below > 0) text += formatted(" Below target: {}.", below);
+    if (unknown > 0) text += formatted(" Not known: {} (totals are minimums).", unknown);
+    std::string out = wrapped(text, width, 2);
+    if (days_unknown > 0) {
+        out += wrapped("For complete totals, log food or set a usual diet: epsom profile set --diet magnesium=250mg",
+                       width, 2);
+    }
     const auto open = std::ranges::find_if(parts, [](const Part& part) { return !part.words.completing().empty(); });
     if (open != parts.end()) out += wrapped(open->words.completing(), width, 2);
-    return out + wrapped(formatted("Values: {}; 'epsom report reference' shows each with its source.", authority_), width, 2);
+    return out + wrapped(formatted("Reference values: {}. With sources: epsom report reference", authority_), width, 2);
 }
 
 std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const {
@@ -229,8 +237,8 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     const Layout columns = layout(rows);
     out += header(columns, rows.front());
     for (const Part& row : rows) out += line(row, columns);
-    out += "\n" + legend(columns, rows);
-    return out + "\n" + closing(rows);
+    const std::string marks = legend(columns, rows);
+    return out + "\n" + marks + (marks.empty() ? "" : "\n") + closing(rows);
 }
 
 }  // namespace epsom

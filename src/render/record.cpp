@@ -41,8 +41,8 @@ Result<Format> parse_format(std::string_view name, bool only_records) {
         names.push_back(format.key);
     }
     std::string hint = did_you_mean(name, names);
-    if (hint.empty()) hint = "write " + listed + " or " + std::string{names.back()};
-    return Error{in_quotes(name) + " is not a format", hint};
+    if (hint.empty()) hint = "use " + listed + " or " + std::string{names.back()};
+    return Error{"unknown format " + in_quotes(name), hint};
 }
 
 }  // namespace
@@ -57,7 +57,8 @@ Result<Format> parse_record_format(std::string_view name) {
 
 Error no_such_page(Format format, std::string_view of) {
     const std::string key{info(format).key};
-    return {"there is no " + key + " of " + std::string{of}, "'epsom report --format " + key + "' shows the days; here write text, csv, tsv, json, ndjson or md"};
+    return {in_quotes(key) + " is not available for " + std::string{of},
+            "'epsom report --format " + key + "' works; here use text, csv, tsv, json, ndjson or md"};
 }
 
 std::optional<Format> format_of_file(std::string_view file) {

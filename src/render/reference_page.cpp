@@ -13,14 +13,13 @@ constexpr int widest_page = 120;
 /// A nutrient's values as the table has them.
 struct Cells { std::string nutrient, target, requirement, upper; };
 
-std::string_view scope_phrase(Scope scope) { return scope == Scope::supplemental ? "from supplements" : "in all"; }
-
 Cells cells_of(const Terminal& terminal, const ReferenceRow& row) {
     const auto value = [&](const std::optional<Applied>& applied) {
         return applied ? formatted("{} {}", spell(applied->value, row.nutrient), spell(applied->kind)) : std::string{glyphs(terminal).dash};
     };
     const References& r = row.references;
-    return {std::string{info(row.nutrient).key}, value(r.target), value(r.requirement), value(r.upper) + (r.upper ? formatted(" {}", scope_phrase(r.upper->scope)) : "")};
+    return {std::string{info(row.nutrient).key}, value(r.target), value(r.requirement),
+            value(r.upper) + (r.upper ? formatted(" {}", scope_words(r.upper->scope)) : "")};
 }
 
 /// As a table where the columns have room, else a sentence for each nutrient.
@@ -75,7 +74,7 @@ std::string sources_of(std::span<const ReferenceRow> rows, std::size_t width) {
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain) {
     const std::size_t width = page_width(terminal, widest_page);
     const Layout layout{terminal, rows};
-    std::string out = colored(terminal, color_heading, "Reference intakes") + formatted(" on {}\n", spell_day(on));
+    std::string out = colored(terminal, color_heading, "Reference values") + formatted(" on {}\n", spell_day(on));
     std::string_view authority;
     for (const ReferenceRow& row : rows) {
         const References& r = row.references;
@@ -85,7 +84,9 @@ std::string reference_page(const Terminal& terminal, std::span<const ReferenceRo
         }
         out += layout.draw(cells_of(terminal, row));
         if (r.needs_born || r.needs_sex || r.needs_weight) {
-            out += formatted("    not known without a {}\n", r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight");
+            out += formatted("    not known: no {} in the profile\n", r.needs_born  ? "birth date"
+                                                                      : r.needs_sex ? "sex"
+                                                                                    : "weight");
         }
         if (!explain) continue;
         for (const auto* applied : {&r.target, &r.requirement, &r.lower, &r.upper}) {
@@ -93,7 +94,9 @@ std::string reference_page(const Terminal& terminal, std::span<const ReferenceRo
         }
     }
     if (!explain) out += sources_of(rows, width);
-    return out + "\n" + wrapped(formatted("{} means that nothing is published or known here; it never means zero or unlimited.", glyphs(terminal).dash), width, 2);
+    return out + "\n" +
+           wrapped(formatted("{} = no value published or known (not zero, not unlimited).", glyphs(terminal).dash),
+                   width, 2);
 }
 
 }  // namespace epsom

@@ -33,7 +33,7 @@ const StripGlyphs& strip_glyphs(const Terminal& terminal) {
 
 constexpr std::array<std::string_view, 8> score_blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
-/// The lowest block is 0 alone; the seven others share what is above. Where blocks have no parts a digit, '*' for 10.
+/// The lowest block is only 0; the seven others share the rest. Without partial blocks: a digit, '*' for 10.
 std::string score_glyph(const Terminal& terminal, const std::optional<Score>& score) {
     if (!score) return std::string{strip_glyphs(terminal).no_score};
     const int tenths = score->tenths();
@@ -97,36 +97,40 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
         line("dose", strip_row(report.symptoms.front().nights, first, weeks, [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
         first += Days{static_cast<int>(weeks * nights_a_week)};
     }
-    const std::string scores = terminal.plain() ? "score: 0 to 9, * 10" : formatted("score: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
+    const std::string scores = terminal.plain()
+                                   ? "rating: 0 to 9, * 10"
+                                   : formatted("rating: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
     const std::string doses = formatted("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? formatted(", {} less", g.less) : "", g.none, g.unknown);
-    out += "\n" + wrapped(formatted("{}, {} not scored; {}. Weeks begin on Monday; a night stands at the day on whose evening it began.", scores, g.no_score, doses),
+    out += "\n" + wrapped(formatted("{}, {} not rated; {}. Weeks begin on Monday. Nights are dated by their evening.",
+                                    scores, g.no_score, doses),
                           width, 2);
     return out;
 }
 
 std::string summary_line(const SymptomNights& symptom) {
     const SymptomSummary& summary = symptom.summary;
-    if (!summary.mean) return formatted("{}: no night scored", printable(symptom.name));
-    return formatted("{}: {} scored, mean {:.1f} of 10, {:.1f} nights a week above 0", printable(symptom.name), nights_text(summary.nights_scored), *summary.mean,
-                       *summary.nights_above_zero_per_week);
+    if (!summary.mean) return formatted("{}: no night rated", printable(symptom.name));
+    return formatted("{}: {} rated, mean {:.1f} of 10, above 0 on {:.1f} nights a week", printable(symptom.name),
+                     nights_text(summary.nights_scored), *summary.mean, *summary.nights_above_zero_per_week);
 }
 
-/// Why nights are in no comparison.
+/// Nights excluded from the comparison, with the reasons.
 std::string left_out_line(const SymptomNights& symptom, bool named) {
     std::vector<std::string> reasons;
-    if (symptom.no_score > 0) reasons.push_back(formatted("{} without a score", nights_text(symptom.no_score)));
+    if (symptom.no_score > 0) reasons.push_back(formatted("{} not rated", nights_text(symptom.no_score)));
     if (symptom.dose_unknown > 0) {
-        reasons.push_back(formatted("{} whose evening dose is unknown: nothing at all was logged that day, or an amount is missing", nights_text(symptom.dose_unknown)));
+        reasons.push_back(formatted("{} with unknown evening dose (no entries that day, or an amount missing)",
+                                    nights_text(symptom.dose_unknown)));
     }
     const std::string whose = named ? printable(symptom.name) + ": " : "";
-    if (reasons.empty()) return sentence(whose + "no night was left out.");
+    if (reasons.empty()) return sentence(whose + "no nights excluded.");
     std::string text;
     for (const auto& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
-    return sentence(whose + "left out: " + text + ".");
+    return sentence(whose + "excluded: " + text + ".");
 }
 
-/// The mean of the nights whose sleep is on file; empty without one.
+/// The average of the nights with logged sleep; empty without one.
 std::string sleep_line(const SymptomReport& report, const NightLog& log) {
     std::int64_t slept = 0;
     int nights = 0;
@@ -138,7 +142,11 @@ std::string sleep_line(const SymptomReport& report, const NightLog& log) {
     }
     if (nights == 0) return {};
     const std::int64_t mean = (slept + nights / 2) / nights;
-    return formatted("sleep: {} on average over {}", mean == 0 ? "0m" : mean % 60 == 0 ? formatted("{}h", mean / 60) : formatted("{}h{}m", mean / 60, mean % 60), nights_text(nights));
+    return formatted("sleep: average {} over {}",
+                     mean == 0        ? "0m"
+                     : mean % 60 == 0 ? formatted("{}h", mean / 60)
+                                      : formatted("{}h{}m", mean / 60, mean % 60),
+                     nights_text(nights));
 }
 
 class Paragraphs {
@@ -158,31 +166,43 @@ private:
 
 void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& report, const SymptomComparison& comparison, const NightLog& log) {
     const SameWeek& r = comparison.result;
-    page.heading(terminal, formatted("{}, at least {} {} from {} to {}{}", printable(comparison.name), spell(r.at_least), info(log.nutrient()).key,
-                                       spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to), report.usual ? " (the usual single dose)" : ""));
+    page.heading(terminal, formatted("{}: nights with at least {} {} from {} to {}{}", printable(comparison.name),
+                                     spell(r.at_least), info(log.nutrient()).key, spell_time_of_day(log.evening().from),
+                                     spell_time_of_day(log.evening().to), report.usual ? " (usual single dose)" : ""));
     if (r.status == ComparisonStatus::not_comparable) {
-        page.line(formatted("{} with, mean {:.1f}; {} without, mean {:.1f}. These plain means mix up the dose and the calendar.", nights_text(r.n_with), *r.mean_with, r.n_without, *r.mean_without));
+        page.line(formatted(
+            "{} with, mean {:.1f}; {} without, mean {:.1f}. Unadjusted means: effects of dose and date are mixed.",
+            nights_text(r.n_with), *r.mean_with, r.n_without, *r.mean_without));
     } else if (r.status == ComparisonStatus::ok) {
-        page.line(formatted("{} with, {} without; {} weeks hold both.", nights_text(r.n_with), r.n_without, *r.weeks_with_both));
+        const int weeks = *r.weeks_with_both;
+        page.line(formatted("{} with, {} without; {} both.", nights_text(r.n_with), r.n_without,
+                            weeks == 1 ? "1 week has" : formatted("{} weeks have", weeks)));
     }
     page.line(verdict_text(r, info(log.nutrient()).key));
     if (r.verdict == SymptomVerdict::lower_with || r.verdict == SymptomVerdict::higher_with) {
-        page.line(formatted("Of {} same-week pairs of nights, {} were lower with, {} equal, {} higher.", *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better,
-                              *r.pairs_tied, *r.pairs_worse));
+        page.line(formatted("{} same-week pairs of nights: {} lower with, {} equal, {} higher.",
+                            *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better, *r.pairs_tied,
+                            *r.pairs_worse));
     }
     for (const auto& text : flag_texts(r)) page.line(text);
-    if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) page.line(formatted("28 nights or more are recommended before reading anything into this; here are {}.", r.usable));
+    if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) {
+        page.line(formatted("{}; at least 28 are recommended before drawing conclusions.", nights_text(r.usable)));
+    }
 }
 
 void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, const std::string& name, std::string_view nutrient) {
-    page.heading(terminal, formatted("{}, before and after {}: a description only", printable(name), spell_day(r.start_date)));
+    page.heading(terminal,
+                 formatted("{} before and after {} (description only)", printable(name), spell_day(r.start_date)));
     if (r.status == ComparisonStatus::ok) {
-        page.line(formatted("{} before, mean {:.1f}; {} after, mean {:.1f}. Of 100 pairs of a night before and one after, {:.0f} were lower after, ties counted half.", nights_text(r.n_before),
-                              *r.mean_before, r.n_after, *r.mean_after, 100 * *r.nap));
+        page.line(formatted(
+            "{} before, mean {:.1f}; {} after, mean {:.1f}. {:.0f}% of before-after pairs were lower after (ties count half).",
+            nights_text(r.n_before), *r.mean_before, r.n_after, *r.mean_after, 100 * *r.nap));
     }
     for (const auto& text : sentences(r, nutrient)) page.line(text);
     if (r.slope_per_week_before && std::abs(*r.slope_per_week_before) >= 0.05) {
-        page.line(formatted("Before the start the scores moved by {:.1f} points a week; going on like that comes to {:.1f} points.", *r.slope_per_week_before, *r.expected_from_trend));
+        page.line(formatted(
+            "Before the start, ratings changed by {:.1f} points a week. That trend alone would give {:.1f} points.",
+            *r.slope_per_week_before, *r.expected_from_trend));
     }
 }
 
@@ -195,9 +215,15 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
     const bool scored = std::ranges::any_of(report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);
     if (!scored) {
-        out += wrapped(formatted("No night of this period has a score of {}.", printable(report.symptoms.front().name)), width, 2);
-        if (known.empty()) return out + wrapped("Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
-        return out + wrapped(formatted("There are scores of {}: --name {}", listed(known, 5), in_quotes(known.front())), width, 2);
+        out +=
+            wrapped(formatted("No ratings of {} in this period.", printable(report.symptoms.front().name)), width, 2);
+        if (known.empty()) {
+            return out +
+                   wrapped("To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
+        }
+        return out + wrapped(formatted("Rated in this period: {}. To show one: --name {}", listed(known, 5),
+                                       in_quotes(known.front())),
+                             width, 2);
     }
     for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
     if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += wrapped(sleep, width, 2);
@@ -209,9 +235,10 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
     if (report.before_after) describe(page, terminal, *report.before_after, report.symptoms.front().name, nutrient);
     out += page.text();
     if (report.comparisons.empty()) {
-        out += "\n" + wrapped(formatted("No evening dose of {} is on file from {} to {}, so there is nothing to compare.", nutrient, spell_time_of_day(log.evening().from),
-                                          spell_time_of_day(log.evening().to)),
-                              width, 2);
+        out += "\n" +
+               wrapped(formatted("No evening dose of {} ({} to {}) in this period, so nothing to compare.", nutrient,
+                                 spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to)),
+                       width, 2);
     }
     const bool compared = std::ranges::any_of(report.comparisons, [](const SymptomComparison& one) { return one.result.status == ComparisonStatus::ok; });
     std::string closing;
@@ -220,7 +247,7 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
         if (!made.empty()) closing += wrapped(made, width, 2);
         closing += wrapped(same_night_text, width, 2);
     }
-    closing += wrapped("What the literature says, and what it does not: man epsom-restless-legs", width, 2);
+    closing += wrapped("Background and evidence: man epsom-restless-legs", width, 2);
     return out + "\n" + closing;
 }
 

@@ -55,7 +55,7 @@ std::string when_in_words(const Intake& intake, const Zone& zone) {
     if (is_of_night(intake.kind)) return "night of " + spell_day(intake.day);
     const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
     const std::string when = spell_day(date) + " " + time_in_words(intake.moment, zone);
-    return date == intake.day ? when : when + ", which counts for " + spell_day(intake.day);
+    return date == intake.day ? when : when + " (counted as " + spell_day(intake.day) + ")";
 }
 
 std::string in_words(const Intake& intake) {
@@ -85,15 +85,20 @@ std::string in_words(const Intake& intake) {
         parts.push_back(std::move(part));
     }
     if (!parts.empty()) text += ": " + listed(parts, 6);
-    if (unknown > 0 && intake.kind == Taken::substance) text += ": how much " + std::string{info(intake.contents.front().nutrient).key} + " it holds is unknown";
+    if (unknown > 0 && intake.kind == Taken::substance) {
+        text += ": " + std::string{info(intake.contents.front().nutrient).key} + " content unknown";
+    }
     if (unknown > 0 && intake.kind == Taken::food) text += unknown == static_cast<int>(intake.contents.size()) ? ": contents unknown" : "";
-    if (intake.route == Route::topical) text += ", on the skin";
+    if (intake.route == Route::topical) text += ", topical";
     return text;
 }
 
 std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range, const Zone& zone) {
     const std::size_t width = page_width(terminal, widest_table);
-    if (intakes.empty()) return wrapped(formatted("Nothing is logged {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
+    if (intakes.empty()) {
+        return wrapped(formatted("No entries {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width,
+                       2);
+    }
     std::string out;
     std::optional<Day> day;
     for (const Intake& intake : intakes) {
@@ -115,19 +120,35 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
 }
 
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {
-    const auto& unit = info(row.nutrient);
+    const Nutrient nutrient = row.nutrient;
     const std::string day = row.range.from == today ? "today" : formatted("on {}", spell_day(row.range.from));
-    std::string text = formatted("{} {}: ", unit.label, day);
-    text += row.at_least ? formatted("at least {}", spell(mass_of(*row.total), row.nutrient)) : spell(mass_of(*row.total), row.nutrient);
+    const std::string title = formatted("{} {}", info(nutrient).label, day);
+    const std::string bound = row.at_least ? "at least " : "";
+    std::vector<std::string> lines;
     if (const auto& target = row.references.target) {
         const char* verdict = row.status == Status::met ? ", met" : row.status == Status::below ? ", not met" : "";
-        text += formatted("; target {}{}", applied_words(*target, row.nutrient), verdict);
+        lines.push_back(formatted("{}{} of {}{}", bound, spell_number(mass_of(*row.total), nutrient),
+                                  applied_words(*target, nutrient), verdict));
+    } else {
+        lines.push_back(bound + spell(mass_of(*row.total), nutrient));
     }
     if (const auto& upper = row.references.upper) {
-        if (row.upper_amount) text += formatted("; {} of the upper level {}", spell(mass_of(*row.upper_amount), row.nutrient), applied_words(*upper, row.nutrient));
-        else text += formatted("; upper level {}, not known: folic acid or folate", applied_words(*upper, row.nutrient));
+        const bool supplements = upper->scope == Scope::supplemental;
+        const std::string scope = !supplements                   ? "all sources " + bound
+                                  : nutrient == Nutrient::folate ? "folic acid in supplements "
+                                                                 : "supplements ";
+        if (row.upper_amount) {
+            lines.push_back(formatted("{}{} of {}", scope, spell_number(mass_of(*row.upper_amount), nutrient),
+                                      applied_words(*upper, nutrient)));
+        }
+        else
+            lines.push_back(
+                formatted("upper level {}: amount not known (folic acid or folate)", applied_words(*upper, nutrient)));
     }
-    return wrapped(text, page_width(terminal, widest_table), 2);
+    const std::size_t width = page_width(terminal, widest_table), indent = std::min(title.size() + 2, width / 2);
+    std::string out = title + "  " + wrapped(lines.front(), width, indent, title.size() + 2);
+    if (lines.size() > 1) out += std::string(indent, ' ') + wrapped(lines.back(), width, indent, indent);
+    return out;
 }
 
 std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines) {

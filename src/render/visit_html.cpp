@@ -12,7 +12,7 @@ using namespace visit_words;
 
 namespace {
 
-// What cannot be said in the page itself it must not do either: no script, no font, no picture, no address is ever asked for.
+// The page is self-contained: it loads no script, font, picture or address.
 constexpr std::string_view head = R"(<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"/>
@@ -35,13 +35,14 @@ ul{margin:.3em 0;padding-left:1.2em}summary{cursor:pointer;margin:.6em 0}.wide{o
 .wide th{white-space:nowrap}.wide thead th:first-child{text-align:left}.close{margin-top:2em;border-top:1px solid #444;padding-top:.5em;font-size:.82em;color:#444}
 @page{margin:14mm 13mm 16mm;@bottom-left{content:"Supplement intake )";
 
-constexpr std::string_view style_end = R"( \2014  self-reported";font:8pt sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}
+constexpr std::string_view style_end =
+    R"( \2014  self-reported";font:8pt sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}
 @media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt}h2,thead{break-after:avoid}tr,.note,li{break-inside:avoid}thead{display:table-header-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
 @media screen and (max-width:46rem){.two{grid-template-columns:1fr}.cards,.cards tbody,.cards tr,.cards tbody th,.cards td{display:block;width:auto}.cards thead{display:none}
 .cards tr{border-bottom:1px solid #888;padding:.4em 0}.cards tbody th,.cards td{border:0;padding:.1em 0}.cards td::before{color:#444}
-.taken td:nth-child(2)::before{content:"Holds: "}.taken td:nth-child(3)::before{content:"When: "}.taken td:nth-child(4)::before{content:"Taken: "}.taken td:nth-child(5)::before{content:"Since: "}
-.values td:nth-child(2)::before{content:"Mean a day: "}.values td:nth-child(3)::before{content:"Target: "}.values td:nth-child(4)::before{content:"Upper level: "}
+.taken td:nth-child(2)::before{content:"Contains: "}.taken td:nth-child(3)::before{content:"Schedule: "}.taken td:nth-child(4)::before{content:"Taken: "}.taken td:nth-child(5)::before{content:"Since: "}
+.values td:nth-child(2)::before{content:"Daily average: "}.values td:nth-child(3)::before{content:"Target: "}.values td:nth-child(4)::before{content:"Upper level: "}
 .cards small{display:inline}.cards small::before{content:" \00B7  "}.cards th small{display:block}.cards th small::before{content:""}.k th{width:6.5rem}})";
 
 std::string_view style_of(Urgency urgency) { return urgency == Urgency::over ? "note over" : urgency == Urgency::caution ? "note caution" : "note"; }
@@ -80,7 +81,7 @@ std::string facts_table(const Visit& visit) {
 }
 
 std::string notice_boxes(const Visit& visit) {
-    std::string out = "<h2>To notice</h2>\n";
+    std::string out = "<h2>Summary</h2>\n";
     for (const Notice& notice : notices(visit)) {
         out += formatted("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency), words(notice.lead), words(notice.detail));
     }
@@ -89,8 +90,9 @@ std::string notice_boxes(const Visit& visit) {
 
 std::string taken_table(const Visit& visit) {
     if (visit.taken.empty()) return {};
-    constexpr std::array<std::string_view, 5> names{"What", "Holds", "When", "Taken", "Since"};
-    std::string out = "<h2>What is taken</h2>\n<table class=\"cards taken\">" + table_head(names) + "<tbody>\n";
+    constexpr std::array<std::string_view, 5> names{"Name", "Contains", "Schedule", "Taken", "Since"};
+    std::string out =
+        "<h2>Supplements and medicines</h2>\n<table class=\"cards taken\">" + table_head(names) + "<tbody>\n";
     for (const TakenLine& line : visit.taken) {
         const TakenWords line_words = taken(line);
         out += "<tr>" + row_head(line_words.name, line_words.remark) + cell_of(line_words.holds) + cell_of(line_words.plan) +
@@ -100,7 +102,7 @@ std::string taken_table(const Visit& visit) {
 }
 
 std::string nutrient_table(const Visit& visit) {
-    constexpr std::array<std::string_view, 5> names{"Nutrient", "Mean a day", "Target", "Upper level", ""};
+    constexpr std::array<std::string_view, 5> names{"Nutrient", "Daily average", "Target", "Upper level", ""};
     std::string rows;
     for (const NutrientCourse& course : visit.courses) {
         if (!course.recorded()) continue;
@@ -109,7 +111,8 @@ std::string nutrient_table(const Visit& visit) {
                 cell_of(compare.upper, small(compare.counted) + small(compare.over)) + "<td class=\"bar\">" + day_chart::bullet(course) + "</td></tr>\n";
     }
     if (rows.empty()) return {};
-    return "<h2>Nutrients against reference values</h2>\n<table class=\"cards values\">" + table_head(names) + "<tbody>\n" + rows + "</tbody></table>\n<p class=\"legend\">" + escaped(compared_legend()) + "</p>\n";
+    return "<h2>Nutrients and reference values</h2>\n<table class=\"cards values\">" + table_head(names) + "<tbody>\n" +
+           rows + "</tbody></table>\n<p class=\"legend\">" + escaped(compared_legend()) + "</p>\n";
 }
 
 /// Every row in numbers.
@@ -120,8 +123,9 @@ std::string days_table(const Visit& visit) {
     }
     constexpr std::size_t rows_shown_at_once = 14;
     const auto& first = courses.front()->rows;
-    std::string out = formatted("<details{}><summary>In numbers</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"In numbers\"><table><thead><tr><th>Total</th>",
-                                  first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
+    std::string out = formatted(
+        "<details{}><summary>Data table</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data table\"><table><thead><tr><th>Total</th>",
+        first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
     for (const auto* course : courses) out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
     out += "</tr></thead><tbody>\n";
     for (std::size_t i = 0; i < first.size(); ++i) {
@@ -138,13 +142,16 @@ std::string days_section(const Visit& visit) {
         if (course.recorded()) figures += "<figure>" + day_chart::course(course, "width=\"100%\"").svg + "</figure>\n";
     }
     if (figures.empty()) return {};
-    return formatted("<h2>The days</h2>\n<p>Each bar is {}.</p>\n<figure>{}</figure>\n<div class=\"two\">\n{}</div>\n{}", row_meaning(visit.span), day_chart::legend(visit, "width=\"100%\"").svg,
-                       figures, days_table(visit));
+    return formatted(
+        "<h2>Intake by {}</h2>\n<p>Each bar is {}.</p>\n<figure>{}</figure>\n<div class=\"two\">\n{}</div>\n{}",
+        row_name(visit.span), row_meaning(visit.span), day_chart::legend(visit, "width=\"100%\"").svg, figures,
+        days_table(visit));
 }
 
 std::string symptoms_section(const Visit& visit) {
     if (visit.symptoms.empty()) return {};
-    std::string out = "<h2>Nights, as scored by the person</h2>\n<p>0 is none, 10 the worst imaginable; no validated scale. A dotted line: not scored.</p>\n<div class=\"two\">\n";
+    std::string out =
+        "<h2>Nights (self-rated, 0 to 10)</h2>\n<p>0 = none, 10 = worst imaginable; not a validated scale. Dotted: not rated.</p>\n<div class=\"two\">\n";
     for (const SymptomNights& symptom : visit.symptoms) {
         out += "<figure>" + day_chart::nights(symptom, "width=\"100%\"").svg + "<figcaption>" + escaped(in_a_sentence(symptom)) + "</figcaption></figure>\n";
     }
@@ -155,18 +162,20 @@ std::string sources_table(const Visit& visit) {
     std::string out;
     for (const PublishedValue& source : sources(visit)) out += "<tr><th>" + escaped(source.nutrient) + small(source.value) + "</th><td>" + escaped(source.text) + "</td></tr>\n";
     if (out.empty()) return {};
-    return formatted("<h2>Where the values come from</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n", escaped(visit.authority->name), visit.authority->key, out);
+    return formatted(
+        "<h2>Sources of reference values</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n",
+        escaped(visit.authority->name), visit.authority->key, out);
 }
 
 }  // namespace
 
 std::string visit_html(const Visit& visit) {
-    const std::string range = spell_range(visit.range);
+    const std::string range = dates(visit.range);
     std::string out{head};
     out += range + "</title>\n<style>" + day_chart::style() + std::string{style} + range + std::string{style_end} + "</style></head><body>\n";
     out += "<h1>Supplement intake</h1>\n<p>" + words(period(visit)) + ". Self-reported.</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit) +
            days_section(visit) + symptoms_section(visit);
-    out += "<h2>What these numbers do not say</h2>\n<ul>\n";
+    out += "<h2>Limitations</h2>\n<ul>\n";
     for (const auto& unknown : unknowns(visit)) out += "<li>" + words(unknown) + "</li>\n";
     out += "</ul>\n" + sources_table(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n</body></html>\n";
     return out;

@@ -37,7 +37,7 @@ std::string visit_markdown(const Visit& visit) {
     for (const Notice& notice : notices(visit)) out += formatted("- {} {}\n", sign(notice.urgency), markdown_escaped(notice.lead + (notice.detail.empty() ? "" : " " + notice.detail)));
 
     std::vector<std::string> names{"Total"};
-    Table compared_to{{"Nutrient", "Mean a day", "Target", "Upper level"}};
+    Table compared_to{{"Nutrient", "Daily average", "Target", "Upper level"}};
     std::vector<const NutrientCourse*> courses;
     for (const NutrientCourse& course : visit.courses) {
         if (!course.recorded()) continue;
@@ -55,10 +55,12 @@ std::string visit_markdown(const Visit& visit) {
             for (const auto* course : courses) cells.push_back(cell(course->rows[i]));
             rows.row(cells);
         }
-        out += formatted("\nEach row is {}. ≥ lower bound, ▲ above the upper level, – nothing logged.\n\n", row_meaning(visit.span)) + rows.text();
+        out += formatted("\nEach row is {}. ≥ = minimum, ▲ = above upper level, – = no entries.\n\n",
+                         row_meaning(visit.span)) +
+               rows.text();
     }
     if (!visit.taken.empty()) {
-        Table table{{"What", "Holds", "When", "Taken", "Since"}};
+        Table table{{"Name", "Contains", "Schedule", "Taken", "Since"}};
         for (const TakenLine& line : visit.taken) {
             const TakenWords words = taken(line);
             table.row({with_remark(words.name, words.remark), words.holds, words.plan, with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
@@ -68,7 +70,9 @@ std::string visit_markdown(const Visit& visit) {
     for (const SymptomNights& symptom : visit.symptoms) out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
     std::string published;
     for (const PublishedValue& source : sources(visit)) published += markdown_escaped(formatted("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";
-    if (!published.empty()) out += formatted("\nValues of {} ({}):\n\n", visit.authority->name, visit.authority->key) + published;
+    if (!published.empty()) {
+        out += formatted("\nReference values: {} ({}):\n\n", visit.authority->name, visit.authority->key) + published;
+    }
     return out + "\n" + markdown_escaped(closing()) + "\n";
 }
 

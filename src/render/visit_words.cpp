@@ -31,7 +31,7 @@ std::string in_words(const NutrientCourse& course, std::optional<Applied> Refere
 
 std::string counts(const Applied& upper, Nutrient nutrient) {
     if (upper.scope == Scope::total) return "all sources";
-    return nutrient == Nutrient::folate ? "folic acid of supplements" : "supplements alone";
+    return nutrient == Nutrient::folate ? "folic acid in supplements only" : "supplements only";
 }
 
 Notice over_notice(const NutrientCourse& course) {
@@ -43,8 +43,13 @@ Notice over_notice(const NutrientCourse& course) {
         rows.push_back(row.span == Span::day ? formatted("{} ({})", label_of(row), spell(mass_of(*row.upper_amount), row.nutrient))
                                              : formatted("{} ({})", label_of(row), days(row.days_over_upper)));
     }
-    const std::string level = upper == nullptr ? "" : formatted("The level of {} counts {}. ", applied_words(*upper, course.nutrient()), counts(*upper, course.nutrient()));
-    return {Urgency::over, formatted("{} is above the upper level on {}.", info(course.nutrient()).label, of_days(course.summary.days_over_upper, course.summary)),
+    const std::string level = upper == nullptr
+                                  ? ""
+                                  : formatted("Upper level {}, {}. ", applied_words(*upper, course.nutrient()),
+                                              counts(*upper, course.nutrient()));
+    return {Urgency::over,
+            formatted("{}: above the upper level on {}.", info(course.nutrient()).label,
+                      of_days(course.summary.days_over_upper, course.summary)),
             formatted("{}{}.", level, listed(rows, days_named))};
 }
 
@@ -57,12 +62,12 @@ std::string percent_of(const Mean& mean, Mass of) { return spell_decimal(mean.su
 
 Notice below_notice(const NutrientCourse& course) {
     const auto& summary = course.summary;
-    return {Urgency::below, formatted("{} is below the target in the mean.", info(course.nutrient()).label),
-            formatted("{} a day, {} of {}; met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
+    return {Urgency::below, formatted("{}: average below target.", info(course.nutrient()).label),
+            formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
                         percent_of(*summary.mean_total, last(course, &References::target)->value), in_words(course, &References::target), of_days(summary.days_met, summary))};
 }
 
-/// Days without known food, and the means that are lower bounds below the target: nobody knows whether they reach it.
+/// Days without logged food, and averages that are minimums below the target, which may or may not reach it.
 Notice open_notice(const Visit& visit) {
     std::vector<std::string> open, without_food, with_some;
     int unknown = 0, some = 0;
@@ -80,18 +85,23 @@ Notice open_notice(const Visit& visit) {
             with_some.push_back(lower_label(course.nutrient()));
         }
         if (!below_target(course) || summary.days_at_least == 0) continue;
-        open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()), spell(mass_of(*summary.mean_total), course.nutrient()),
-                                   spell(last(course, &References::target)->value, course.nutrient())));
+        open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()),
+                                 spell_number(mass_of(*summary.mean_total), course.nutrient()),
+                                 spell(last(course, &References::target)->value, course.nutrient())));
     }
     Notice notice{.urgency = Urgency::unknown, .lead = {}, .detail = {}};
     const auto add = [&](std::string_view what, int count, const std::vector<std::string>& names) {
         if (count == 0) return;
-        const std::string of = names.size() == recorded ? "" : formatted(" for {}", listed(names, recorded));
-        notice.lead += formatted("{}{} on {}{}: these totals are lower bounds.", notice.lead.empty() ? "" : " ", what, of_days(count, visit.courses.front().summary), of);
+        const std::string of = names.size() == recorded ? "" : formatted(" ({})", listed(names, recorded));
+        notice.lead += formatted("{}{} on {}{}; totals are minimums.", notice.lead.empty() ? "" : " ", what,
+                                 of_days(count, visit.courses.front().summary), of);
     };
-    add("Food is not known", unknown, without_food);
-    add("Only some food is logged", some, with_some);
-    if (!open.empty()) (notice.lead.empty() ? notice.lead : notice.detail) = formatted("Whether the target is met in the mean is not known for {}.", listed(open, open.size()));
+    add("Food not logged", unknown, without_food);
+    add("Only some food logged", some, with_some);
+    if (!open.empty()) {
+        (notice.lead.empty() ? notice.lead : notice.detail) =
+            formatted("Average may or may not reach the target: {}.", listed(open, open.size()));
+    }
     return notice;
 }
 
@@ -109,7 +119,8 @@ Notice needs_notice(const Visit& visit) {
     if (sex) missing.emplace_back("sex");
     if (weight) missing.emplace_back("weight");
     if (missing.empty()) return {};
-    return {Urgency::unknown, formatted("Not given: {}.", listed(missing, missing.size())), "Reference values that depend on it are left out."};
+    return {Urgency::unknown, formatted("Not given: {}.", listed(missing, missing.size())),
+            formatted("Reference values that depend on {} are not shown.", missing.size() == 1 ? "it" : "them")};
 }
 
 std::string age_on(const Person& person, Day day) {
@@ -138,7 +149,7 @@ std::string usual_diet(const Profile& profile) {
 }
 
 std::string in_words(const Held& held, std::string_view product) {
-    std::string text = !held.least ? "an unknown amount of" : *held.least == *held.most ? spell(*held.least, held.nutrient)
+    std::string text = !held.least ? "unknown amount of" : *held.least == *held.most ? spell(*held.least, held.nutrient)
                                                             : formatted("{} to {}", spell_number(*held.least, held.nutrient), spell(*held.most, held.nutrient));
     text += " " + lower_label(held.nutrient);
     return held.compound.empty() || held.compound == product ? text : text + " as " + held.compound;
@@ -157,7 +168,9 @@ std::string_view row_name(Span span) {
     return names[static_cast<std::size_t>(span)];
 }
 
-std::string row_meaning(Span span) { return formatted("a {}{}", row_name(span), span == Span::day ? "" : ": the mean of its days with entries"); }
+std::string row_meaning(Span span) {
+    return formatted("one {}{}", row_name(span), span == Span::day ? "" : " (average of days with entries)");
+}
 
 std::string row_label(const ReportRow& row) { return label_of(row); }
 
@@ -168,7 +181,9 @@ std::string_view sign(Urgency urgency) {
 
 std::vector<Notice> notices(const Visit& visit) {
     std::vector<Notice> all;
-    if (visit.courses.front().summary.days_logged == 0) return {{Urgency::unknown, "Nothing was logged in this period.", "Silence is not zero: there is nothing to compare."}};
+    if (visit.courses.front().summary.days_logged == 0) {
+        return {{Urgency::unknown, "No entries in this period.", "Nothing to compare."}};
+    }
     for (const NutrientCourse& course : visit.courses) {
         if (course.summary.days_over_upper > 0) all.push_back(over_notice(course));
     }
@@ -179,12 +194,20 @@ std::vector<Notice> notices(const Visit& visit) {
     for (Notice notice : {open_notice(visit), needs_notice(visit)}) {
         if (!notice.lead.empty()) all.push_back(std::move(notice));
     }
-    if (all.empty()) all.push_back({Urgency::none, "No known total is above an upper level, and no mean below a target.", {}});
+    if (all.empty()) {
+        all.push_back({Urgency::none, "No known total above an upper level. No average below a target.", {}});
+    }
     return all;
 }
 
+std::string dates(DayRange range) {
+    return range.from == range.to ? spell_day(range.from)
+                                  : formatted("{} to {}", spell_day(range.from), spell_day(range.to));
+}
+
 std::string period(const Visit& visit) {
-    return formatted("{}: {}, {} with entries", spell_range(visit.range), days(visit.range.days()), visit.courses.front().summary.days_logged);
+    return formatted("{}: {}, {} with entries", dates(visit.range), days(visit.range.days()),
+                     visit.courses.front().summary.days_logged);
 }
 
 std::vector<Fact> person(const Visit& visit) {
@@ -195,10 +218,17 @@ std::vector<Fact> person(const Visit& visit) {
     if (const std::string stage = stages(visit); !stage.empty()) facts.push_back({"Life stage", stage});
     if (person.weight) facts.push_back({"Weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg"});
     if (!visit.profile.conditions.empty()) facts.push_back({"Conditions", listed(visit.profile.conditions, visit.profile.conditions.size())});
-    if (const std::string usual = usual_diet(visit.profile); !usual.empty()) facts.push_back({"Usual diet", usual + " a day, as stated; logged food is filled up to it unless all of it is logged"});
-    if (visit.profile.food_log == FoodLog::complete) facts.push_back({"Food log", "complete: the food logged on a day is all of it"});
-    facts.push_back({"Values of", formatted("{} ({})", visit.authority->name, visit.authority->key)});
-    facts.push_back({"Written", spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " + spell_time(visit.made.local())});
+    if (const std::string usual = usual_diet(visit.profile); !usual.empty()) {
+        facts.push_back(
+            {"Usual diet",
+             usual + " a day (self-reported). Food counts as at least this much on days without a complete food log."});
+    }
+    if (visit.profile.food_log == FoodLog::complete) {
+        facts.push_back({"Food log", "complete: all food is logged on days with food entries"});
+    }
+    facts.push_back({"Reference values", formatted("{} ({})", visit.authority->name, visit.authority->key)});
+    facts.push_back({"Generated", spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " +
+                                      spell_time(visit.made.local())});
     return facts;
 }
 
@@ -206,19 +236,19 @@ TakenWords taken(const TakenLine& line) {
     TakenWords words{.name = line.name};
     std::vector<std::string> remarks;
     if (!line.substance.empty() && line.substance != line.name) remarks.push_back(line.substance);
-    if (line.route == Route::topical) remarks.emplace_back("on the skin, in no total");
+    if (line.route == Route::topical) remarks.emplace_back("topical, not in totals");
     if (!line.note.empty()) remarks.push_back(line.note);
     words.remark = listed(remarks, remarks.size());
     std::vector<std::string> parts;
     for (const Held& held : line.holds) parts.push_back(in_words(held, line.name));
     words.holds = parts.empty() ? line.per : formatted("{}: {}", line.per, listed(parts, parts.size()));
-    words.plan = line.plan.empty() ? "without a schedule" : line.plan;
+    words.plan = line.plan.empty() ? "unscheduled" : line.plan;
     const auto times = line.entries == 1 ? std::string{"once"} : formatted("{} times", line.entries);
     const auto share = line.kept ? line.kept->kept() : std::nullopt;
     if (share) {
         words.kept = formatted("{} of {}", line.kept->taken, line.kept->taken + line.kept->missed);
-        words.kept_remark = formatted("{:.0f}% ({:.0f} to {:.0f}%)", share->percent, share->low, share->high);
-        if (line.kept->skipped > 0) words.kept_remark += formatted("; {} left out on purpose", line.kept->skipped);
+        words.kept_remark = formatted("{:.0f}%, 95% CI {:.0f} to {:.0f}%", share->percent, share->low, share->high);
+        if (line.kept->skipped > 0) words.kept_remark += formatted("; {} skipped", line.kept->skipped);
     } else {
         words.kept = line.entries == 0 ? "not yet" : times;
     }
@@ -240,25 +270,33 @@ Compared compared(const NutrientCourse& course) {
     words.parts = listed(parts, parts.size());
     if (const auto& target = last(course, &References::target)) {
         words.target = formatted("{} {}", values_over(course.rows, &References::target), spell(target->kind));
-        words.met = formatted("met on {}{} of {}", bound ? "at least " : "", summary.days_met, days(summary.days_logged));
+        const std::string of = days(summary.days_logged);
+        words.met = bound && summary.days_met == 0 ? formatted("0 of {} known met", of)
+                                                   : formatted("met on {}{} of {}", bound ? "at least " : "", summary.days_met, of);
     }
     if (const auto& upper = last(course, &References::upper)) {
         words.upper = formatted("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
         const auto counted = mean_over(course.rows, &ReportRow::upper_amount);
         const bool unknown = summary.days_upper_unknown > 0 || !counted;
-        words.counted = "counts " + counts(*upper, nutrient) + (upper->scope != Scope::supplemental ? "" : unknown ? ": not known: folic acid or folate" : ": " + spell(mass_of(*counted), nutrient));
+        words.counted = counts(*upper, nutrient);
+        if (upper->scope == Scope::supplemental) {
+            words.counted += unknown ? ": not known (folic acid or folate)" : ": " + spell(mass_of(*counted), nutrient);
+        }
         const bool more_may_be = unknown || (bound && upper->scope == Scope::total);
-        words.over = more_may_be && summary.days_over_upper == 0 ? "not known to be above" : formatted("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
+        words.over = more_may_be && summary.days_over_upper == 0
+                         ? "0 days known above"
+                         : formatted("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
     }
     return words;
 }
 
 std::string in_a_sentence(const NutrientCourse& course) {
     const auto& summary = course.summary;
-    if (!summary.mean_total) return formatted("{}: nothing was logged.", info(course.nutrient()).label);
+    if (!summary.mean_total) return formatted("{}: no entries.", info(course.nutrient()).label);
     const Compared words = compared(course);
-    std::string text = formatted("{}, mean of {} with entries: {}{}", words.name, days(summary.days_logged), summary.days_at_least > 0 ? "at least " : "",
-                                   spell(mass_of(*summary.mean_total), course.nutrient()));
+    std::string text =
+        formatted("{}, average of {} with entries: {}{}", words.name, days(summary.days_logged),
+                  summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_total), course.nutrient()));
     if (!words.target.empty()) text += formatted("; target {}, {}", words.target, words.met);
     if (!words.upper.empty()) text += formatted("; upper level {}, {}", words.upper, words.over);
     return text + ".";
@@ -276,15 +314,17 @@ std::string in_a_sentence(const SymptomNights& symptom) {
         least = std::min(least, *night.score);
         most = std::max(most, *night.score);
     }
-    return formatted("{} of {} nights scored, mean {:.1f} of 10 ({} to {}), {:.1f} nights a week above 0", symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean,
-                       spell(least), spell(most), *symptom.summary.nights_above_zero_per_week);
+    return formatted("{} of {} nights rated, mean {:.1f} of 10 (range {} to {}), above 0 on {:.1f} nights a week",
+                     symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean, spell(least),
+                     spell(most), *symptom.summary.nights_above_zero_per_week);
 }
 
 std::vector<std::string> unknowns(const Visit& visit) {
     std::vector<std::string> all;
     const ReportSummary& summary = visit.courses.front().summary;
     if (summary.days > summary.days_logged) {
-        all.push_back(formatted("{} of {} have no entry at all. They are in no mean: silence is not zero.", summary.days - summary.days_logged, days(summary.days)));
+        const int without = summary.days - summary.days_logged;
+        all.push_back(formatted("{} of {} without entries; excluded from averages.", without, days(summary.days)));
     }
     std::vector<std::string> silent, partly, no_target, no_upper;
     for (const NutrientCourse& course : visit.courses) {
@@ -296,11 +336,23 @@ std::vector<std::string> unknowns(const Visit& visit) {
         if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex) no_target.push_back(name);
         if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight) no_upper.push_back(name);
     }
-    if (summary.days_logged > 0 && !silent.empty()) all.push_back(formatted("Nothing that was logged is known to hold {}.", listed(silent, silent.size())));
-    if (!partly.empty()) all.push_back(formatted("Of something logged nobody knows how much it holds, besides unknown food: {}.", listed(partly, partly.size())));
-    if (!no_target.empty()) all.push_back(formatted("{} publishes no target here for {}.", visit.authority->key, listed(no_target, no_target.size())));
-    if (!no_upper.empty()) all.push_back(formatted("{} publishes no upper level here for {}, which does not mean that any amount is safe.", visit.authority->key, listed(no_upper, no_upper.size())));
-    all.emplace_back("What was not logged; how much of it was absorbed; blood values.");
+    if (summary.days_logged > 0 && !silent.empty()) {
+        all.push_back(formatted("No entry is known to contain {}.", listed(silent, silent.size())));
+    }
+    if (!partly.empty()) {
+        all.push_back(
+            formatted("Unknown amounts in entries (besides unlogged food): {}.", listed(partly, partly.size())));
+    }
+    if (!no_target.empty()) {
+        all.push_back(formatted("{} publishes no target for this age, sex and life stage: {}.", visit.authority->key,
+                                listed(no_target, no_target.size())));
+    }
+    if (!no_upper.empty()) {
+        all.push_back(formatted(
+            "{} publishes no upper level for this age, sex and life stage: {}. This does not mean that any amount is safe.",
+            visit.authority->key, listed(no_upper, no_upper.size())));
+    }
+    all.emplace_back("Unlogged intake, absorption and blood levels are not covered.");
     return all;
 }
 
@@ -323,15 +375,17 @@ std::vector<PublishedValue> sources(const Visit& visit) {
 }
 
 std::string taken_legend(const Visit& visit) {
-    const std::string rest = visit.taken_left_out == 0 ? "" : formatted("Left out for want of room: {} more. ", visit.taken_left_out);
-    return rest + "Taken: of the times that were due, with the range in which the share may lie after so few (95%, Wilson).";
+    const std::string rest = visit.taken_left_out == 0 ? "" : formatted("{} more not shown. ", visit.taken_left_out);
+    return rest + "Taken: scheduled doses taken of taken + missed, with 95% confidence interval (Wilson).";
 }
 
-std::string_view compared_legend() { return "Means are of days with entries; ≥ is a lower bound. In the bars a black line is the target, a dashed one the upper level."; }
+std::string_view compared_legend() {
+    return "Averages of days with entries; ≥ = minimum. Black line: target. Dashed line: upper level.";
+}
 
 std::string_view closing() {
-    return "Written by epsom from what the person logged. It compares amounts with reference values that were published for healthy people. A total below a target is "
-           "no diagnosis, and nothing here is medical advice.";
+    return "Generated by epsom from self-reported entries. Amounts are compared with reference values published for healthy people. "
+           "A total below a target is not a diagnosis. Nothing here is medical advice.";
 }
 
 }  // namespace epsom::visit_words

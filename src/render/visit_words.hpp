@@ -10,19 +10,21 @@ namespace epsom::visit_words {
 
 /// How urgent a sentence is, most urgent first.
 enum class Urgency { over, caution, below, unknown, none };
-/// `▲`, `?`: it stands before the sentence.
+/// `▲`, `?`: sign before the sentence.
 std::string_view sign(Urgency urgency);
 struct Notice {
     Urgency urgency;
-    std::string lead;    // a sentence that can stand alone
+    std::string lead;    // a complete sentence
     std::string detail;  // may be empty
 };
-/// What needs attention, or that nothing does; never empty.
+/// Summary sentences; never empty.
 std::vector<Notice> notices(const Visit& visit);
 
-/// `2026-08-23..2026-11-20: 90 days, 58 with entries`.
+/// `2026-08-23 to 2026-11-20`.
+std::string dates(DayRange range);
+/// `2026-08-23 to 2026-11-20: 90 days, 58 with entries`.
 std::string period(const Visit& visit);
-/// What one row of the days stands for: `a week: the mean of its days with entries`.
+/// Meaning of one row of the days: `one week (average of days with entries)`.
 std::string row_meaning(Span span);
 std::string_view row_name(Span span);  // `week`
 /// `Mon 2026-10-19`, `2026-W43`.
@@ -45,7 +47,7 @@ struct Compared {
     std::string name;
     std::string mean, parts;           // `≥ 236 mg`; `supplements 180 mg, food 56 mg`
     std::string target, met;           // `320 mg RDA`; `met on 12 of 58 days`
-    std::string upper, counted, over;  // `350 mg UL`; `counts supplements alone: 180 mg`; `above on 3 days`
+    std::string upper, counted, over;  // `350 mg UL`; `supplements only: 180 mg`; `above on 3 days`
 };
 Compared compared(const NutrientCourse& course);
 /// All of it in a sentence, as the text alternative of a picture.
@@ -53,10 +55,10 @@ std::string in_a_sentence(const NutrientCourse& course);
 /// A row's total as a cell of the days: `≥320 ▲`; a dash when nothing was logged.
 std::string cell(const ReportRow& row);
 
-/// `6 of 7 nights scored, mean 4.2 of 10 (2 to 7), 5.8 nights a week above 0`.
+/// `6 of 7 nights rated, mean 4.2 of 10 (range 2 to 7), above 0 on 5.8 nights a week`.
 std::string in_a_sentence(const SymptomNights& symptom);
 
-/// What the numbers do not say.
+/// Limitations of the numbers.
 std::vector<std::string> unknowns(const Visit& visit);
 
 /// Where a reference value is published.

@@ -25,12 +25,12 @@ public:
     [[nodiscard]] std::string needs() const;
     /// `310 mg`, or `310 mg, then 320 mg`; empty when none applied.
     [[nodiscard]] std::string targets() const;
-    /// `350 mg, counting supplements alone`; empty when none applied.
+    /// `350 mg (supplements only)`; empty when none applied.
     [[nodiscard]] std::string uppers() const;
     [[nodiscard]] bool has_usual_diet() const { return usual_diet_; }
     /// How a day with some food becomes a complete one, of the last row with such a day; empty without one.
     [[nodiscard]] std::string completing() const;
-    /// The whole in two sentences, what would make it surer, and where the reference values are from.
+    /// The summary, how to complete the totals, and the sources of the reference values.
     [[nodiscard]] std::string closing(const ReportSummary& summary) const;
 
 private:
@@ -106,7 +106,7 @@ private:
 /// How many days a page of bars has at most; a calendar shows more.
 inline constexpr int most_bars = 62;
 
-/// Several nutrients on one page, a line each: the mean against the target, the rows of the report as a strip.
+/// Several nutrients on one page, one per line: the average, the target, and the rows of the report as a strip.
 class OverviewPage {
 public:
     OverviewPage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, authority_{authority} {}
@@ -131,7 +131,7 @@ private:
     std::string authority_;
     std::vector<Line> lines_;
 };
-/// How long the rows of an overview are, when nothing else was asked for, so that their strip stays short.
+/// Default row length of an overview, chosen to keep the strip short.
 Span overview_span(DayRange range);
 
 }  // namespace epsom

@@ -102,16 +102,16 @@ inline constexpr std::array formats{FormatInfo{Format::text, "text"},     Format
 
 /// Error: unknown names, with the nearest.
 Result<Format> parse_format(std::string_view name);
-/// The same for a list of records. Error also: html and svg, which are pages of 'report' alone.
+/// Reads a format for a list of records. Error also: html and svg, which only 'report' has.
 Result<Format> parse_record_format(std::string_view name);
-/// What to say where a format that is not `of_records` was asked of something that has none.
+/// Error for a format that is not `of_records` where only records can be written.
 Error no_such_page(Format format, std::string_view of);
 /// By a file's ending, `txt` meaning text; empty when it says nothing.
 std::optional<Format> format_of_file(std::string_view file);
 /// A writer for any format that is `of_records` but text. `rows_key` names the array of a json document.
 std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::string_view rows_key = "rows");
 
-/// One json value, or object, alone.
+/// One json object or string, without a document around it.
 void append_json(std::string& out, const Record& record);
 void append_json_string(std::string& out, std::string_view text);
 

@@ -23,18 +23,18 @@ std::string in_short(const Intake& intake);
 std::string time_in_words(const Moment& moment, const Zone& zone);
 /// When it was: `2026-10-19 21:30`; of what belongs to a night: `night of 2026-10-19`.
 std::string when_in_words(const Intake& intake, const Zone& zone);
-/// The day so far, as `log` answers: `Magnesium today: 400 mg; target 310 mg (RDA) met; …`.
+/// The day so far, as `log` answers: `Magnesium today  400 of 310 mg (RDA), met`, and the upper level on a second line.
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today);
 
 std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows);
 
-/// Taken of taken and missed, with the interval that so few slots leave.
+/// Taken / (taken + missed), with its 95% confidence interval.
 std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows);
 
 /// What each authority says, a block each, with sources.
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain);
 
-/// Which row a reference value is: `RDA 320 mg: sex female, 31 up to 51 years; IOM 1997 …`.
+/// Which row a reference value is: `RDA 320 mg: female, 31 to 50 years, all sources; IOM 1997 …`.
 std::string explain_reference(const Applied& applied, Nutrient nutrient);
 /// How one entry's part of a nutrient came about: `301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of MgO`.
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound);
