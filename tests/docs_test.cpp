@@ -33,13 +33,17 @@ Help help_of(std::string_view path) {
     Help help;
     const auto usage = text.substr(0, text.find("\n\n")).substr(std::string_view{"Usage: epsom "}.size() + path.size());
     help.operands = tidied(replaced(replaced(usage, "\n", " "), "[OPTION...]", ""));
-    bool global = false;
-    for (const auto& line : split(text, '\n')) {
-        global = global || line == "Global options:";
-        if (!line.starts_with("  -") && !line.starts_with("      --")) continue;
-        const std::string option{trim(line)};
-        (global ? help.globals : help.options).insert(option.substr(0, option.find("  ")));
-    }
+    const auto options_of = [](const std::string& page) {
+        Names options;
+        for (const auto& line : split(page.substr(0, page.find("\nExamples:")), '\n')) {
+            if (!line.starts_with("  -") && !line.starts_with("      --")) continue;
+            const std::string option{trim(line)};
+            options.insert(option.substr(0, option.find("  ")));
+        }
+        return options;
+    };
+    help.options = options_of(text);
+    help.globals = options_of(epsom.ok("--help"));
     return help;
 }
 

@@ -1,19 +1,21 @@
 #!/bin/sh
-# lint.sh SOURCES: mandoc reads every manual page and shellcheck every script, without a word of complaint.
+# lint.sh SOURCES: mandoc accepts every manual page, whose lines fit 80 columns, and shellcheck accepts every script.
 set -u
 cd "$1" || exit 9
 bad=0 looked=0
 
-# The standard streams are not set up (src/no_streams.cpp); the fuzzers and tests have their own.
+# The program does not set up the standard streams (src/no_streams.cpp); the fuzzers and tests do.
 if grep -rnE 'std::w?(cin|cout|cerr|clog)\b' src include; then
-    echo "nothing may be read or printed through the standard streams"
+    echo "src and include must not use the standard streams"
     bad=1
 fi
 if command -v mandoc >/dev/null; then
     looked=1
     for page in man/*.[1-8]; do
-        case $(head -c 4 "$page") in .so*) continue ;; esac # only points to another page
+        case $(head -c 4 "$page") in .so*) continue ;; esac # refers to another page
         mandoc -T lint -W warning "$page" || bad=1
+        mandoc -T ascii -O width=80 "$page" |
+            awk -v page="$page" '{ gsub(/.\010/, "") } length > 80 { print page ": over 80 columns: " $0; wide = 1 } END { exit wide }' || bad=1
     done
 fi
 if command -v shellcheck >/dev/null; then

@@ -1,17 +1,18 @@
 #!/bin/sh
-# readme.sh EPSOM README|PAGE: runs what the README or a manual page shows and compares. UPDATE=1 rewrites the shown output
-# instead.
+# readme.sh EPSOM README|PAGE: runs the sessions of the README or of a manual page and compares their output. UPDATE=1 rewrites
+# the shown output instead.
 #
-# A block that begins with ```console MOMENT [TOOL...], or in a page a literal display below the comment of that kind
-# (.\" console MOMENT), whose output is plain ASCII, is a session: what stands behind "$ " is typed at that moment, the rest
-# is what came back. All sessions share one home, so each goes on where the last one ended; one whose TOOLs are not
-# installed is passed over. Units of systemd begin with their file name as a comment, and are verified where systemd is.
+# A session is a block that begins with ```console MOMENT [TOOL...], or in a page a literal display below such a comment
+# (.\" console MOMENT). The text after "$ " is typed at that moment; the other lines are the output. A page's output is in ASCII
+# and 75 columns wide, because the page indents it. All sessions share one home, so each continues where the last one ended. A
+# session is skipped if one of its TOOLs is not installed. Units of systemd begin with their file name as a comment; they are
+# verified if systemd is there.
 set -u
 epsom=$1
 readme=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-case $readme in *.md) locale=C.UTF-8 ;; *) locale=C ;; esac
+case $readme in *.md) locale=C.UTF-8 columns=80 ;; *) locale=C columns=75 ;; esac
 mkdir "$work/home" "$work/bin" "$work/units"
 ln -s "$epsom" "$work/bin/epsom"
 
@@ -39,11 +40,11 @@ for script in "$work"/*.sh; do
     block=${script%.sh}
     read -r now tools <"$block.info"
     for tool in $tools; do
-        command -v "$tool" >/dev/null || { echo "no $tool here: passed over"; continue 2; }
+        command -v "$tool" >/dev/null || { echo "no $tool here: skipped"; continue 2; }
     done
     (
         cd "$work/home" || exit 9
-        env -i PATH="$work/bin:$PATH" HOME="$work/home" TZ=Europe/Berlin LANG="$locale" EPSOM_NOW="$now" \
+        env -i PATH="$work/bin:$PATH" HOME="$work/home" TZ=Europe/Berlin LANG="$locale" COLUMNS="$columns" EPSOM_NOW="$now" \
             ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" sh "$script" >"$block.out" 2>&1 </dev/null
     )
     [ "${UPDATE:-}" = 1 ] || diff -u "$block.shown" "$block.out" || bad=1
@@ -74,5 +75,5 @@ if command -v systemd-analyze >/dev/null && [ -n "$(ls "$work/units")" ]; then
     XDG_RUNTIME_DIR=$work systemd-analyze --user verify "$work"/units/* >"$work/verified" 2>&1 || bad=1
     if grep . "$work/verified"; then bad=1; fi
 fi
-[ "$bad" = 0 ] || echo "FAILED: what $readme shows is not true any more (UPDATE=1 tests/readme.sh EPSOM README rewrites it)"
+[ "$bad" = 0 ] || echo "FAILED: the output in $readme has changed (UPDATE=1 tests/readme.sh EPSOM $readme rewrites it)"
 exit $bad

@@ -30,21 +30,21 @@ TEST_CASE("more words than one entry can have are refused at once") {
     CommandLine epsom;
     std::vector<std::string> words(30'001, "glycinate");
     words.front() = "log";
-    CHECK(refusal(epsom.run(words)) == "epsom: error: 30000 words are too many for one entry");
+    CHECK(refusal(epsom.run(words)) == "epsom: error: 30000 arguments are too many for one entry");
     words.front() = "elemental";
     words.insert(words.begin(), "dose");
-    CHECK(refusal(epsom.run(words)) == "epsom: error: 30000 words are too many for one entry");
+    CHECK(refusal(epsom.run(words)) == "epsom: error: 30000 arguments are too many for one entry");
     words[1] = "find";
-    CHECK(refusal(epsom.run(words)) == "epsom: error: 30000 words are in no name");
+    CHECK(refusal(epsom.run(words)) == "epsom: error: too many search words (30000)");
     CHECK(epsom.run({"log", repeated("x ", 64)}).err.find("too many") == std::string::npos);
-    CHECK(refusal(epsom.run({"log", repeated("x ", 65)})) == "epsom: error: 65 words are too many for one entry");
-    CHECK(refusal(epsom.run({"log", std::string(100'000, 'x')})).starts_with("epsom: error: nothing is called 'xxx"));
+    CHECK(refusal(epsom.run({"log", repeated("x ", 65)})) == "epsom: error: 65 arguments are too many for one entry");
+    CHECK(refusal(epsom.run({"log", std::string(100'000, 'x')})).starts_with("epsom: error: unknown name 'xxx"));
 }
 
 TEST_CASE("what comes on standard input for log has an end") {
     CommandLine epsom;
-    CHECK(refusal(epsom.run({"log", "-"}, std::string(17U << 20, '\n'))) == "epsom: error: there is too much on standard input for one change");
-    CHECK(refusal(epsom.run({"log", "-"}, "iron 1mg\n" + std::string(10'001, 'x'))) == "epsom: error: line 2: the line is longer than 10,000 characters");
+    CHECK(refusal(epsom.run({"log", "-"}, std::string(17U << 20, '\n'))) == "epsom: error: standard input is too large for one change");
+    CHECK(refusal(epsom.run({"log", "-"}, "iron 1mg\n" + std::string(10'001, 'x'))) == "epsom: error: line 2: longer than 10,000 characters");
     CHECK(epsom.run({"log", "-"}, "iron 1mg --note '" + std::string(9'980, 'x') + "'\n").status == 0);
     CHECK(epsom.run({"log", "-", "-q"}, repeated("iron 1mg\n", 2'000)).status == 0);
     CHECK(nlohmann::json::parse(epsom.ok("report --nutrient iron --format json")).at("summary").at("mean_total") == 2001);

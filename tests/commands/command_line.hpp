@@ -70,6 +70,7 @@ public:
         world.zone = zone;
         world.zone_is_known = zone_is_known;
         world.out_is_terminal = terminal;
+        world.err_is_terminal = err_terminal;
         world.columns = columns;
         answer.status = static_cast<int>(epsom::run(arguments, world));
         return answer;
@@ -94,7 +95,8 @@ public:
     Zone zone = berlin();
     bool zone_is_known = true;
     Instant now = *parse_instant("2026-11-20T22:00", zone);
-    bool terminal = false;
+    bool terminal = false;      // standard output
+    bool err_terminal = false;  // standard error
     std::optional<int> columns;
 };
 

@@ -33,9 +33,9 @@ TEST_CASE("a cup of coffee leaves a met day met") {
     epsom.as_woman().ok("profile set --diet magnesium=240mg");
     epsom.ok("log glycinate 150mg");
     CHECK(judged(epsom, "today") == "2026-11-20 1 150 0 240 390 usual met");
-    CHECK(epsom.ok("log 7mg magnesium --food").find("Magnesium today: 390 mg; target 320 mg (RDA), met;") != std::string::npos);
+    CHECK(epsom.ok("log 7mg magnesium --food").find("Magnesium today  390 of 320 mg (RDA), met\n") != std::string::npos);
     CHECK(judged(epsom, "today") == "2026-11-20 1 150 7 233 390 usual met");
-    CHECK(epsom.ok("log complete food").find("Magnesium today: 157 mg; target 320 mg (RDA), not met;") != std::string::npos);
+    CHECK(epsom.ok("log complete food").find("Magnesium today  157 of 320 mg (RDA), not met\n") != std::string::npos);
     CHECK(judged(epsom, "today") == "2026-11-20 1 150 7 0 157 logged below");
     epsom.ok("undo");
     CHECK(judged(epsom, "today") == "2026-11-20 1 150 7 233 390 usual met");
@@ -45,23 +45,23 @@ TEST_CASE("some food without a usual diet leaves the day open") {
     CommandLine epsom;
     epsom.as_woman().ok("log glycinate 100mg");
     CHECK(judged(epsom, "today") == "2026-11-20 1 100 0 0 100 unknown >= unknown");
-    CHECK(epsom.ok("log almonds 30g").find("Magnesium today: at least 181 mg; target 320 mg (RDA); ") != std::string::npos);
+    CHECK(epsom.ok("log almonds 30g").find("Magnesium today  at least 181 of 320 mg (RDA)\n") != std::string::npos);
     CHECK(judged(epsom, "today") == "2026-11-20 1 100 81 0 181 partial >= unknown");
     CHECK(epsom("check --format short").out.find("\u2265181/320") != std::string::npos);
     const std::string page = epsom.ok("report today");
-    CHECK(page.find("? only some food logged on 1 day: totals are minimums\n") != std::string::npos);
+    CHECK(page.find("? only some food logged on 1 day: total is a minimum\n") != std::string::npos);
     CHECK(page.find("epsom log complete food 2026-11-20\n") != std::string::npos);
-    CHECK(epsom.ok("report today --format md").find("Only some food is logged on 1 of 1 day with entries: these totals are lower bounds.") != std::string::npos);
+    CHECK(epsom.ok("report today --format md").find("Only some food logged on 1 of 1 day with entries; totals are minimums.") != std::string::npos);
     CHECK(epsom("report today --format json").json().at("summary").at("days_diet_partial") == 1);
     epsom.ok("log complete food 2026-11-20");
     CHECK(epsom("check --format short").out.find("Mg 181/320") != std::string::npos);
-    CHECK(epsom.ok("report today").find("minimums") == std::string::npos);
+    CHECK(epsom.ok("report today").find("minimum") == std::string::npos);
 }
 
 TEST_CASE("a silent day that was declared complete counts as zero and enters means") {
     CommandLine epsom;
     epsom.as_woman().ok("log glycinate 200mg 2026-11-18 21:00");
-    CHECK(epsom.ok("log complete 2026-11-17..2026-11-18") == "Complete: food and supplements of 2026-11-17..2026-11-18, 2 days\n");
+    CHECK(epsom.ok("log complete 2026-11-17..2026-11-18") == "Complete: food and supplements for 2026-11-17..2026-11-18, 2 days\n");
     CHECK(judged(epsom, "2026-11-16..2026-11-19") ==
           "2026-11-16 0 null null null null unknown >= none\n2026-11-17 1 0 0 0 0 logged below\n2026-11-18 1 200 0 0 200 logged below\n2026-11-19 0 null null null null unknown >= none");
     CHECK(judged(epsom, "week", "--by week") == "2026-W47 2 100 0 0 100 logged below");
@@ -134,26 +134,27 @@ TEST_CASE("days are declared in the words of periods and days") {
     CHECK(declared("food yesterday") == "2026-11-19 food\n");
     CHECK(declared("2d") == "2026-11-19 supplement\n2026-11-19 food\n2026-11-20 supplement\n2026-11-20 food\n");
     CHECK(declared("--not food 2d") == "2026-11-19 supplement\n2026-11-20 supplement\n");
-    CHECK(epsom.ok("undo") == "Took back: log complete --not food 2026-11-19..2026-11-20\n");
+    CHECK(epsom.ok("undo") == "Undone: log complete --not food 2026-11-19..2026-11-20\n");
 }
 
 TEST_CASE("what has no effect is refused, and its hint works") {
     CommandLine epsom;
     CHECK(epsom("log complete --not").err == "epsom: error: 2026-11-20 is not declared complete\nepsom: hint: to declare it: epsom log complete 2026-11-20\n");
     epsom.ok("log complete 2026-11-20");
-    CHECK(epsom("log complete food").err == "epsom: error: food 2026-11-20 is already complete\nepsom: hint: to take that back: epsom log complete --not food 2026-11-20\n");
+    CHECK(epsom("log complete food").err == "epsom: error: food 2026-11-20 is already declared complete\nepsom: hint: to withdraw it: epsom log complete --not food 2026-11-20\n");
     CHECK(epsom("log complete food").status == 2);
-    CHECK(epsom.ok("log complete --not food 2026-11-20").starts_with("Not complete: food of 2026-11-20\n"));
+    CHECK(epsom.ok("log complete --not food 2026-11-20").starts_with("Not complete: food for 2026-11-20\n"));
     CHECK(epsom("log complete --not food").err == "epsom: error: food 2026-11-20 is not declared complete\nepsom: hint: to declare it: epsom log complete food 2026-11-20\n");
     CHECK(epsom("log complete foood").err == "epsom: error: 'foood' is not a period\nepsom: hint: did you mean 'food'?\n");
     CHECK(epsom("log complete tomorrow").status == 2);
-    CHECK(epsom("log complete 2026-11-21").err.starts_with("epsom: error: '2026-11-21' is after today, 2026-11-20\n"));
+    CHECK(epsom("log complete 2026-11-21").err.starts_with("epsom: error: '2026-11-21' starts after today,"
+                                                           " 2026-11-20\n"));
 }
 
 TEST_CASE("an entry on a declared day counts, and the answer says that the day stays declared") {
     CommandLine epsom;
     epsom.as_woman().ok("log complete");
-    CHECK(epsom.ok("log almonds 30g").find("The food of 2026-11-20 stays declared complete.\n") != std::string::npos);
+    CHECK(epsom.ok("log almonds 30g").find("Food on 2026-11-20 stays declared complete.\n") != std::string::npos);
     CHECK(epsom.ok("log glycinate 100mg").find("stays") == std::string::npos);
     CHECK(judged(epsom, "today") == "2026-11-20 1 100 81 0 181 logged below");
 }
@@ -210,18 +211,21 @@ TEST_CASE("an open day is said once an evening, and only on request") {
     at(epsom, "2026-11-20T20:00");
     CHECK(epsom("check").out == "");
     CHECK(epsom("check all").out.find("complete") == std::string::npos);
-    CHECK(epsom("check open-day --once").out == "2026-11-20: nothing is logged; if that is all: epsom log complete\n");
+    CHECK(epsom("check open-day --once").out ==
+          "2026-11-20: nothing logged; if nothing was taken or eaten: epsom log complete\n");
     CHECK(epsom("check open-day --once").out == "");
     CHECK(epsom("check open-day --format short").out == "Mg -/320 \u00B7 open: 2026-11-20\n");
     CHECK(epsom("check open-day --format json").json().at("findings")[0].at("code") == "day-open");
     epsom.ok("log almonds 30g");
-    CHECK(epsom("check open-day").out == "2026-11-20: food is not complete; if all of it is logged: epsom log complete food\n");
+    CHECK(epsom("check open-day").out ==
+          "2026-11-20: food not marked complete; if all of it is logged: epsom log complete food\n");
     epsom.ok("log complete food");
     CHECK(epsom("check open-day").status == 0);
     at(epsom, "2026-11-21T20:00");
-    CHECK(epsom("check open-day --once").out == "2026-11-21: nothing is logged; if that is all: epsom log complete\n");
-    CHECK(epsom("check all").out.find("2026-11-21: nothing is logged; if that is all") != std::string::npos);  // days are declared here
-    CHECK(epsom("check --from 20:00").err == "epsom: error: --from goes with the kind open-day\nepsom: hint: write: epsom check open-day --from 20:00\n");
+    CHECK(epsom("check open-day --once").out ==
+          "2026-11-21: nothing logged; if nothing was taken or eaten: epsom log complete\n");
+    CHECK(epsom("check all").out.find("2026-11-21: nothing logged; if nothing was taken") != std::string::npos);  // days are declared here
+    CHECK(epsom("check --from 20:00").err == "epsom: error: --from requires 'check open-day'\nepsom: hint: epsom check open-day --from 20:00\n");
     CHECK(epsom("check open-day --from x").status == 2);
 }
 
@@ -230,7 +234,7 @@ TEST_CASE("after an upgrade the first report that has such days says once that s
     fs::create_directories(epsom.file().parent_path());
     SQLite::Database{epsom.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(bytes_of(data_path("schema_1.sql")) + "DELETE FROM setting WHERE key = 'diet.magnesium';");
     at(epsom, "2026-11-22T22:00");
-    const std::string said = "epsom: warning: food logged on a day no longer counts as all of it: 1 day turns from below the target to unknown\n"
+    const std::string said = "epsom: warning: a day's logged food is no longer assumed to be complete: 1 day changes from below target to unknown\n"
                              "epsom: hint: if you log all your food: epsom profile set --food-log complete\n";
     CHECK(epsom("report 2026-11-19").err == "");
     CHECK(epsom("report --format csv").err == said);

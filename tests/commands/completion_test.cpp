@@ -31,7 +31,7 @@ bool holds(const Values& values, std::string_view value) { return std::ranges::f
 
 TEST_CASE("a completion is a value and what it means") {
     CommandLine epsom;
-    CHECK(epsom.run({"__complete", "und"}).out == "undo\tTake back the last change\n");
+    CHECK(epsom.run({"__complete", "und"}).out == "undo\tUndo the last change\n");
     CHECK(epsom.run({"__complete", "dose", "elemental", "500mg", "oxi"}).out == "oxide\tMagnesium oxide\n");
 }
 

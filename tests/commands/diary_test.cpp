@@ -130,7 +130,7 @@ TEST_CASE("a later score of a night takes the place of the earlier one, in one c
     CHECK(home.say("log symptom 6") == "Logged symptom rls 6, for last night, Thu 2026-11-19 (#1)\n");
     home.at("2026-11-20T09:00");
     CHECK(home.say("log symptom 4.5 --onset 23:10") ==
-          "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\nIt replaces the earlier score of that night: symptom rls 6\n");
+          "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\nReplaced the previous score: symptom rls 6\n");
     CHECK(home.say("log symptom 3 --name cramps") == "Logged symptom cramps 3, for last night, Thu 2026-11-19 (#2)\n");
     CHECK(home.say("log list") == "Thu 2026-11-19\n  night  symptom rls 4.5, onset 23:10                                         #1\n"
                                   "  night  symptom cramps 3                                                     #2\n");
@@ -145,7 +145,7 @@ TEST_CASE("sleep and factors are kept beside the intakes, and in no sum") {
     Home home{"2026-11-20T20:00"};
     home.say("log glycinate 200mg 2026-11-19 21:00");
     CHECK(home.say("log sleep 6h30m --night yesterday") == "Logged sleep 6h30m, for last night, Thu 2026-11-19 (#2)\n");
-    CHECK(home.say("log sleep 7h --night yesterday") == "Logged sleep 7h, for last night, Thu 2026-11-19 (#2)\nIt replaces the earlier sleep of that night: sleep 6h30m\n");
+    CHECK(home.say("log sleep 7h --night yesterday") == "Logged sleep 7h, for last night, Thu 2026-11-19 (#2)\nReplaced the previous sleep entry: sleep 6h30m\n");
     CHECK(home.say("log factor caffeine 2 cups 15:00") == "Logged factor caffeine 2 cups, 2026-11-20 15:00 (#3)\n");
     CHECK(home.say("log factor exercise 30m 2h ago") == "Logged factor exercise 30m, 2026-11-20 18:00 (#4)\n");
     CHECK(home.say("log symptom 6.5 --night 2026-11-18 --note bad") == "Logged symptom rls 6.5, for the night of Wed 2026-11-18 (#5)\n");
@@ -175,15 +175,15 @@ TEST_CASE("an entry of the diary is edited by what it has, and by nothing else")
     CHECK(home.say("log edit 1 --score 7.5 --onset 1am --note restless") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-19\n");
     CHECK(home.say("log edit 1 --night 2026-11-18") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-18\n");
     CHECK(home.say("log edit 1 --night 2026-11-17") ==
-          "epsom: error: that night has its score already: #2, symptom rls 2\nepsom: hint: edit or remove that one first\n");
-    CHECK(home.say("log edit 1 --amount 300mg") == "epsom: error: #1 is of the diary and has no amount to change\nepsom: hint: write --score 6\n");
-    CHECK(home.say("log edit 3 --amount 7h").starts_with("epsom: error: #3 is of the diary and has no amount to change\n"));
-    CHECK(home.say("log edit 4 --amount 300mg").starts_with("epsom: error: #4 is of the diary and has no amount to change\n"));
-    CHECK(home.say("log edit 1 --at 07:00").starts_with("epsom: error: #1 belongs to a night, not to a moment\n"));
-    CHECK(home.say("log edit 5 --score 3").starts_with("epsom: error: --score goes with a symptom, and #5 is 'glycinate 200 mg'\n"));
-    CHECK(home.say("log edit 3 --onset 23:00").starts_with("epsom: error: --onset goes with a symptom, and #3 is 'sleep 6h'\n"));
-    CHECK(home.say("log edit 5 --night 2026-11-18").starts_with("epsom: error: --night goes with a symptom or sleep"));
-    CHECK(home.say("log edit 1 --night 2026-12-01").starts_with("epsom: error: the night of '2026-12-01' is still to come\n"));
+          "epsom: error: that night already has a score: #2, symptom rls 2\nepsom: hint: edit or remove that entry first\n");
+    CHECK(home.say("log edit 1 --amount 300mg") == "epsom: error: #1 is a diary entry and has no amount\nepsom: hint: epsom log edit 1 --score 6\n");
+    CHECK(home.say("log edit 3 --amount 7h").starts_with("epsom: error: #3 is a diary entry and has no amount\n"));
+    CHECK(home.say("log edit 4 --amount 300mg").starts_with("epsom: error: #4 is a diary entry and has no amount\n"));
+    CHECK(home.say("log edit 1 --at 07:00").starts_with("epsom: error: #1 is dated by its night and has no time\n"));
+    CHECK(home.say("log edit 5 --score 3").starts_with("epsom: error: --score applies only to symptoms; #5 is 'glycinate 200 mg'\n"));
+    CHECK(home.say("log edit 3 --onset 23:00").starts_with("epsom: error: --onset applies only to symptoms; #3 is 'sleep 6h'\n"));
+    CHECK(home.say("log edit 5 --night 2026-11-18").starts_with("epsom: error: --night applies only to symptoms and sleep"));
+    CHECK(home.say("log edit 1 --night 2026-12-01").starts_with("epsom: error: the night of '2026-12-01' is in the future\n"));
     CHECK(home.say("log edit 4 --at 06:00") == "Changed #4: factor caffeine, 2026-11-20 06:00\n");
 }
 
@@ -194,7 +194,8 @@ TEST_CASE("a batch takes lines of the diary, all or nothing") {
     CHECK(home.say("log list 2026-11-19").find("symptom rls 5 ") != std::string::npos);
     CHECK(home.say("log list 2026-11-19").find("symptom rls 4 ") == std::string::npos);
     CHECK(home.say("log -", "symptom 4\nsymptom eleven\n") ==
-          "epsom: error: line 2: 'eleven' is not a score from 0 to 10\nepsom: hint: write 0 for none up to 10 for the worst imaginable, half points as 6.5\n");
+          "epsom: error: line 2: 'eleven' is not a score from 0 to 10\nepsom: hint: give a score such as 6 or 6.5,"
+          " from 0 (none) to 10 (worst imaginable)\n");
     CHECK(home.say("log -", "symptom 4 --topical\n").starts_with("epsom: error: line 1: unknown option '--topical'\n"));
 }
 
@@ -213,7 +214,7 @@ TEST_CASE("the small hours belong to the day before, when days start later") {
     CHECK(home.say("log factor caffeine today 23:00") == "Logged factor caffeine, 2026-11-20 23:00 (#1)\n");
     CHECK(home.say("log symptom 5") == "Logged symptom rls 5, for last night, Fri 2026-11-20 (#2)\n");
     CHECK(home.say("log symptom 4 --night today") ==
-          "Logged symptom rls 4, for last night, Fri 2026-11-20 (#2)\nIt replaces the earlier score of that night: symptom rls 5\n");
+          "Logged symptom rls 4, for last night, Fri 2026-11-20 (#2)\nReplaced the previous score: symptom rls 5\n");
 }
 
 TEST_CASE("the check of symptoms is silent for those who keep no diary, unless they ask for it") {
@@ -256,17 +257,17 @@ TEST_CASE("what does not go with the report of symptoms is refused") {
         const auto answer = home.type(words_of(line));
         return answer.status == 2 ? answer.err.substr(0, answer.err.find('\n')) : "not refused";
     };
-    CHECK(refused("report --name rls") == "epsom: error: --name goes with 'report symptoms'");
-    CHECK(refused("report symptoms --explain") == "epsom: error: --explain does not go with 'report symptoms'");
-    CHECK(refused("report symptoms --by week") == "epsom: error: --by does not go with 'report symptoms'");
+    CHECK(refused("report --name rls") == "epsom: error: --name requires 'report symptoms'");
+    CHECK(refused("report symptoms --explain") == "epsom: error: --explain cannot be used with 'report symptoms'");
+    CHECK(refused("report symptoms --by week") == "epsom: error: --by cannot be used with 'report symptoms'");
     CHECK(refused("report symptoms --at-least 200") == "epsom: error: '200' has no unit");
-    CHECK(refused("report symptoms --evening 9pm") == "epsom: error: '9pm' is not a stretch of time");
-    CHECK(refused("report symptoms --since 2026-11-21") == "epsom: error: --since '2026-11-21' is still to come");
-    CHECK(refused("report symptoms --since 2026-11-01 --name a --name b") == "epsom: error: --since describes one symptom, and several are named");
-    CHECK(refused("report symptoms --nutrient all").starts_with("epsom: error: no nutrient is called 'all'"));
+    CHECK(refused("report symptoms --evening 9pm") == "epsom: error: '9pm' is not a time range");
+    CHECK(refused("report symptoms --since 2026-11-21") == "epsom: error: --since '2026-11-21' is in the future");
+    CHECK(refused("report symptoms --since 2026-11-01 --name a --name b") == "epsom: error: --since takes one symptom, but several are given");
+    CHECK(refused("report symptoms --nutrient all").starts_with("epsom: error: unknown nutrient 'all'"));
     home.say("log symptom 4 --name cramps");
     const auto answer = home.type(words_of("report symptoms --name cramp"));
     CHECK(answer.status == 2);
-    CHECK(answer.err == "epsom: error: no night of this period has a score of 'cramp'\nepsom: hint: did you mean 'cramps'?\n");
-    CHECK(home.say("report symptoms").find("There are scores of cramps: --name 'cramps'") != std::string::npos);
+    CHECK(answer.err == "epsom: error: no score of 'cramp' in this period\nepsom: hint: did you mean 'cramps'?\n");
+    CHECK(home.say("report symptoms").find("Rated in this period: cramps. To show one: --name 'cramps'") != std::string::npos);
 }

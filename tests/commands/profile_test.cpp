@@ -11,9 +11,10 @@ TEST_CASE("an empty profile says what to set") {
     CHECK(answer.out ==
           "born          not set\n"
           "sex           not set\n"
-          "reference     US_CA, Dietary Reference Intakes, Institute of Medicine (now National Academies), USA and Canada, 1997-2011\n"
-          "day starts    00:00\n");
-    CHECK(answer.err == "epsom: hint: targets need both: epsom profile set --born 1980-05-17 --sex female\n");
+          "reference     US_CA, Dietary Reference Intakes, Institute of Medicine (now\n"
+          "              National Academies), USA and Canada, 1997-2011\n"
+          "day start     00:00\n");
+    CHECK(answer.err == "epsom: hint: targets depend on birth date and sex: epsom profile set --born 1980-05-17 --sex female\n");
 }
 
 TEST_CASE("what is set is shown") {
@@ -25,7 +26,7 @@ TEST_CASE("what is set is shown") {
           "sex           female\n"
           "weight        62.5 kg\n"
           "reference     EFSA, European Food Safety Authority, 2015-2017; UL 2001-2025\n"
-          "day starts    04:00\n"
+          "day start     04:00\n"
           "usual diet    250 mg magnesium\n"
           "upper         600 mg magnesium (personal)\n"
           "usual diet    10 mg iron\n"
@@ -57,7 +58,7 @@ TEST_CASE("what was set may be unset, one by one or a kind at once") {
     CHECK(epsom.ok("profile unset diet.iron").find("iron") == std::string::npos);
     CHECK(epsom.ok("profile unset diet target.magnesium").find("magnesium") == std::string::npos);
     CHECK(epsom.ok("profile unset born Sex").find("born          not set") != std::string::npos);
-    CHECK(epsom("profile unset sex").err == "epsom: error: nothing of that is set\nepsom: hint: 'epsom profile' shows what is\n");
+    CHECK(epsom("profile unset sex").err == "epsom: error: 'sex' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
 }
 
 TEST_CASE("life stages have days, and values follow them") {
@@ -90,8 +91,8 @@ TEST_CASE("the reference tables have no life stages for men") {
     epsom.ok("profile set --sex male");
     const Answer answer = epsom("profile stage pregnant --from 2026-03-01");
     CHECK(answer.status == 2);
-    CHECK(answer.err == "epsom: error: the reference tables have life stages for sex female alone, and the profile says male\n"
-                        "epsom: hint: change it with: epsom profile set --sex female\n");
+    CHECK(answer.err == "epsom: error: life stages require sex female; the profile says male\n"
+                        "epsom: hint: to change it: epsom profile set --sex female\n");
 }
 
 TEST_CASE("a usual diet makes a day without food a whole one") {

@@ -17,12 +17,12 @@ TEST_CASE("undo takes back every kind of change and says which") {
     epsom.ok("log remove 3 4");
     for (const auto title : {"log remove 2 entries", "log 2 entries", "log remove #2 almonds 30 g", "log remove #1 glycinate 300 mg", "log edit #1 glycinate 300 mg", "log almonds 30 g, 2026-11-20 08:00",
                              "log glycinate 200 mg, 2026-11-20 21:00", "profile unset sex", "profile stage pregnant from 2026-03-01", "profile set born sex day-start"}) {
-        CHECK(epsom.ok("undo") == "Took back: " + std::string{title} + "\n");
+        CHECK(epsom.ok("undo") == "Undone: " + std::string{title} + "\n");
     }
     const Answer nothing = epsom("undo");
     CHECK(nothing.status == 2);
-    CHECK(nothing.err == "epsom: error: there is nothing to undo\nepsom: hint: 'epsom log list' shows what is on file\n");
-    CHECK(epsom.ok("redo") == "Brought back: profile set born sex day-start\n");
+    CHECK(nothing.err == "epsom: error: nothing to undo\nepsom: hint: 'epsom log list' shows the entries\n");
+    CHECK(epsom.ok("redo") == "Redone: profile set born sex day-start\n");
     CHECK(epsom.ok("profile").find("1995-10-25 (31 years)") != std::string::npos);
 }
 

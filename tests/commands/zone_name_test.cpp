@@ -45,11 +45,11 @@ TEST_CASE("a zone that is not known is said, once, and the command does its work
     epsom.zone_is_known = false;
     const Answer answer = epsom("log -q glycinate 200mg");
     CHECK(answer.status == 0);
-    CHECK(answer.err == "epsom: warning: no time zone is called 'Europe/Berlim', or its file cannot be read: times are in UTC\n"
-                        "epsom: hint: set TZ to a name such as Europe/Berlin, or unset it to use the machine's own\n");
+    CHECK(answer.err == "epsom: warning: unknown or unreadable time zone 'Europe/Berlim'; using UTC\n"
+                        "epsom: hint: set TZ to a name such as Europe/Berlin, or unset it to use the system time zone\n");
     CHECK(epsom.run({"__complete", "log", "gly"}).err == "");
     CHECK(epsom("log --help").err == "");
     epsom.environment.erase("TZ");
-    CHECK(epsom("log -q oxide 100mg").err == "epsom: warning: the machine's time zone, /etc/localtime, cannot be read: times are in UTC\n"
-                                  "epsom: hint: set TZ to a name such as Europe/Berlin, or mend that file\n");
+    CHECK(epsom("log -q oxide 100mg").err == "epsom: warning: cannot read the system time zone, /etc/localtime; using UTC\n"
+                                  "epsom: hint: set TZ to a name such as Europe/Berlin, or repair that file\n");
 }

@@ -52,18 +52,25 @@ TEST_CASE("a score is read with its night, name and onset") {
 
 TEST_CASE("what is no score, no name or no night is refused with a remedy") {
     const std::string choose = " | choose another name, such as 'cramps'";
-    CHECK(made(make_symptom, "") == "the score is missing | write 0 for none up to 10 for the worst imaginable, such as: epsom log symptom 6");
-    CHECK(made(make_symptom, "11") == "'11' is not a score from 0 to 10 | write 0 for none up to 10 for the worst imaginable, half points as 6.5");
-    CHECK(made(make_symptom, "cramps 4") == "'cramps' is not understood here | a symptom's name goes behind --name: epsom log symptom 4 --name cramps");
+    CHECK(made(make_symptom, "") ==
+          "missing score | give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6");
+    CHECK(made(make_symptom, "11") ==
+          "'11' is not a score from 0 to 10 | give a score such as 6 or 6.5, from 0 (none) to 10 (worst imaginable)");
+    CHECK(made(make_symptom, "cramps 4") ==
+          "unexpected argument 'cramps' | for another symptom: epsom log symptom 4 --name cramps");
     CHECK(made(make_symptom, "4 cramps") == made(make_symptom, "cramps 4"));
-    CHECK(made(make_symptom, "4 5 6") == "a night has one score, and '4 5 6' is more | write 0 for none up to 10 for the worst imaginable, such as: epsom log symptom 6");
-    CHECK(made(make_symptom, "6", {.name = "list"}) == "'list' is a word of epsom's own" + choose);
+    CHECK(made(make_symptom, "4 5 6") ==
+          "a night takes one score, not '4 5 6' | give a score from 0 (none) to 10 (worst imaginable): epsom log"
+          " symptom 6");
+    CHECK(made(make_symptom, "6", {.name = "list"}) == "'list' is a reserved word" + choose);
     CHECK(made(make_symptom, "6", {.name = "a\x07" "b"}) == "'a?b' has characters that a terminal cannot show" + choose);
-    CHECK(made(make_symptom, "6", {.name = " "}) == "the name is empty" + choose);
-    CHECK(made(make_symptom, "6", {.onset = "25:00"}) == "'25:00' is not a time of day | write it as 04:00, 21:30 or 9pm");
-    CHECK(made(make_symptom, "6", {.night = "2026-11-21"}) == "the night of '2026-11-21' is still to come | name a night up to today's");
-    CHECK(made(make_symptom, "6", {.night = "soon"}) == "'soon' is not a night | write the day on whose evening it began, such as 2026-11-20 or yesterday");
-    CHECK(made(make_symptom, "6", {.note = "\xff"}) == "the note is not valid UTF-8 | write it in UTF-8");
+    CHECK(made(make_symptom, "6", {.name = " "}) == "empty name" + choose);
+    CHECK(made(make_symptom, "6", {.onset = "25:00"}) == "'25:00' is not a time of day | use 04:00, 21:30 or 9pm");
+    CHECK(made(make_symptom, "6", {.night = "2026-11-21"}) ==
+          "the night of '2026-11-21' is in the future | use 'today' or an earlier date");
+    CHECK(made(make_symptom, "6", {.night = "soon"}) ==
+          "'soon' is not a night | give the date of its evening, such as 2026-11-20 or yesterday");
+    CHECK(made(make_symptom, "6", {.note = "\xff"}) == "the note is not valid UTF-8 | use UTF-8 text");
 }
 
 TEST_CASE("sleep is a duration up to a day, none included") {
@@ -71,9 +78,9 @@ TEST_CASE("sleep is a duration up to a day, none included") {
     CHECK(made(make_sleep, "6h 30m", {.night = "2026-11-18"}) == "sleep 2026-11-18 value 390");
     CHECK(made(make_sleep, "0h") == "sleep 2026-11-19 value 0");
     CHECK(made(make_sleep, "24h") == "sleep 2026-11-19 value 1440");
-    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | write how long you slept, such as 6h30m");
-    CHECK(made(make_sleep, "long") == "'long' is not a duration | write how long you slept, such as 6h30m");
-    CHECK(made(make_sleep, "") == "how long you slept is missing | write how long you slept, such as 6h30m");
+    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | give the time slept, such as 6h30m");
+    CHECK(made(make_sleep, "long") == "'long' is not a duration | give the time slept, such as 6h30m");
+    CHECK(made(make_sleep, "") == "missing time slept | give the time slept, such as 6h30m");
 }
 
 TEST_CASE("a factor has an amount or none, and a moment or now") {
@@ -87,11 +94,12 @@ TEST_CASE("a factor has an amount or none, and a moment or now") {
 }
 
 TEST_CASE("a factor without a name, or with two of anything, is refused") {
-    CHECK(made(make_factor, "30m") == "which factor is missing | write for example: epsom log factor caffeine 2 cups 15:00");
-    CHECK(made(make_factor, "caffeine 2 cups 30m") == "there are two amounts: '30m' is the second | log them one after the other");
-    CHECK(made(make_factor, "caffeine 07:00", {.at = "07:00"}) == "the moment is said twice: '07:00' and --at '07:00' | leave one of them out");
+    CHECK(made(make_factor, "30m") == "missing factor name | epsom log factor caffeine 2 cups 15:00");
+    CHECK(made(make_factor, "caffeine 2 cups 30m") == "two amounts given: '30m' is the second | log them separately");
+    CHECK(made(make_factor, "caffeine 07:00", {.at = "07:00"}) ==
+          "two times given: '07:00' and --at '07:00' | leave one of them out");
     CHECK(made(make_factor, "caffeine -2mg").starts_with("'-2mg' has a sign"));
-    CHECK(made(make_factor, "caffeine 2026-11-21 08:00").find("after now") != std::string::npos);
+    CHECK(made(make_factor, "caffeine 2026-11-21 08:00").find("in the future") != std::string::npos);
 }
 
 TEST_CASE("last night's score is missed from ten in the morning on") {
@@ -101,9 +109,11 @@ TEST_CASE("last night's score is missed from ten in the morning on") {
     };
     const auto scored = [](std::string_view night, std::string_view name) { return Intake{.day = day(night), .what = std::string{name}, .kind = Taken::symptom, .value = 40}; };
     CHECK(found("2026-11-20T09:59", {}) == "");
-    CHECK(found("2026-11-20T10:00", {}) == "rls: no score for last night, Thu 2026-11-19: epsom log symptom 0 to 10");
+    CHECK(found("2026-11-20T10:00", {}) ==
+          "rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE");
     CHECK(found("2026-11-20T08:00", {}, 7h) != "");
     CHECK(found("2026-11-20T10:00", {scored("2026-11-19", "rls")}) == "");
     CHECK(found("2026-11-20T23:00", {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
-          "cramps: no score for last night, Thu 2026-11-19: epsom log symptom 0 to 10 --name 'cramps'");
+          "cramps: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --name"
+          " 'cramps'");
 }

@@ -136,8 +136,9 @@ TEST_CASE("an open day is reported in the evening until its food is complete") {
     };
     DayLedger silent;
     CHECK(found("2026-11-20T19:59", silent) == "");
-    CHECK(found("2026-11-20T20:00", silent) == "nothing is logged; if that is all: epsom log complete");
-    CHECK(found("2026-11-20T20:00", taken(today, 1_mg, 1_mg)) == "food is not complete; if all of it is logged: epsom log complete food");
+    CHECK(found("2026-11-20T20:00", silent) == "nothing logged; if nothing was taken or eaten: epsom log complete");
+    CHECK(found("2026-11-20T20:00", taken(today, 1_mg, 1_mg)) ==
+          "food not marked complete; if all of it is logged: epsom log complete food");
     CHECK(found("2026-11-20T20:00", complete(silent)) == "");
     CHECK(found("2026-11-20T20:00", taken(today, 1_mg, 1_mg), woman({}, FoodLog::complete)) == "");
     CHECK(found("2026-11-20T20:00", taken(today, 1_mg), woman({}, FoodLog::complete)) != "");

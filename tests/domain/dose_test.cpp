@@ -59,45 +59,45 @@ TEST_CASE("a command's own word is no name, however it is written") {
                             "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "skip", "rule", "symptom",
                             "sleep", "factor", "set", "unset", "stage", "next", "due", "missed", "spacing", "all", "today", "yesterday",
                             "now", "week", "last-week", "help", "UNDO", "un-do", "Last Month"}) {
-        CHECK(refusal(name) == "'" + std::string{name} + "' is a word of epsom's own");
+        CHECK(refusal(name) == "'" + std::string{name} + "' is a reserved word");
     }
 }
 
 TEST_CASE("a name that the grammar reads as something else is refused") {
-    CHECK(refusal("--calm") == "'--calm' begins like an option");
-    CHECK(refusal("-") == "'-' begins like an option");
-    CHECK(refusal("@1") == "'@1' begins like an entry, such as @1");
-    CHECK(refusal("200mg") == "'200mg' reads as an amount or a moment");
-    CHECK(refusal("5-htp") == "'5-htp' reads as an amount or a moment");
-    CHECK(refusal("7d") == "'7d' reads as an amount or a moment");
-    CHECK(refusal("2x") == "'2x' reads as a count");
-    CHECK(refusal("x2") == "'x2' reads as a count");
-    CHECK(refusal("12") == "'12' reads as a count");
-    CHECK(refusal("21:30") == "'21:30' reads as a moment");
-    CHECK(refusal("9pm") == "'9pm' reads as a moment");
-    CHECK(refusal("mon") == "'mon' reads as a moment");
-    CHECK(refusal("2026-11-20") == "'2026-11-20' reads as a moment");
-    CHECK(refusal("2026-w42") == "'2026-w42' reads as an amount or a moment");
-    CHECK(refusal("today..today") == "'today..today' reads as a period");
+    CHECK(refusal("--calm") == "'--calm' looks like an option");
+    CHECK(refusal("-") == "'-' looks like an option");
+    CHECK(refusal("@1") == "'@1' looks like an entry such as @1");
+    CHECK(refusal("200mg") == "'200mg' would be read as an amount or a time");
+    CHECK(refusal("5-htp") == "'5-htp' would be read as an amount or a time");
+    CHECK(refusal("7d") == "'7d' would be read as an amount or a time");
+    CHECK(refusal("2x") == "'2x' would be read as a count");
+    CHECK(refusal("x2") == "'x2' would be read as a count");
+    CHECK(refusal("12") == "'12' would be read as a count");
+    CHECK(refusal("21:30") == "'21:30' would be read as a time");
+    CHECK(refusal("9pm") == "'9pm' would be read as a time");
+    CHECK(refusal("mon") == "'mon' would be read as a time");
+    CHECK(refusal("2026-11-20") == "'2026-11-20' would be read as a time");
+    CHECK(refusal("2026-w42") == "'2026-w42' would be read as an amount or a time");
+    CHECK(refusal("today..today") == "'today..today' would be read as a period");
     CHECK(refusal("mg") == "'mg' is a unit");
     CHECK(refusal("IU") == "'IU' is a unit");
     CHECK(refusal("Capsules") == "'Capsules' is a unit");
-    CHECK(refusal("food:oats") == "'food:oats' begins with 'food:', which chooses a kind of thing");
-    CHECK(refusal("Dose:calm") == "'Dose:calm' begins with 'Dose:', which chooses a kind of thing");
+    CHECK(refusal("food:oats") == "'food:oats' starts with 'food:', a reserved prefix");
+    CHECK(refusal("Dose:calm") == "'Dose:calm' starts with 'Dose:', a reserved prefix");
 }
 
 TEST_CASE("a name is refused for one of its words, and told how to join them") {
-    CHECK(refusal("omega 3") == "'3' in 'omega 3' reads as a count");
-    CHECK(check_dose_name("omega 3").error().hint == "write 'omega-3'");
-    CHECK(refusal("calm 21:30") == "'21:30' in 'calm 21:30' reads as a moment");
-    CHECK(refusal("now foods mag") == "'now' in 'now foods mag' reads as a moment");
-    CHECK(check_dose_name("now foods mag").error().hint == "write 'now-foods-mag'");
-    CHECK(refusal("long ago") == "'ago' in 'long ago' reads as a moment");
+    CHECK(refusal("omega 3") == "'3' in 'omega 3' would be read as a count");
+    CHECK(check_dose_name("omega 3").error().hint == "use 'omega-3'");
+    CHECK(refusal("calm 21:30") == "'21:30' in 'calm 21:30' would be read as a time");
+    CHECK(refusal("now foods mag") == "'now' in 'now foods mag' would be read as a time");
+    CHECK(check_dose_name("now foods mag").error().hint == "use 'now-foods-mag'");
+    CHECK(refusal("long ago") == "'ago' in 'long ago' would be read as a time");
     CHECK(check_dose_name("2x calm").error().hint == "choose another name, such as 'calm' or 'evening-mag'");
 }
 
 TEST_CASE("a name that is empty, too long or not to be shown is refused") {
-    for (const auto name : {"", "   ", "_", " _ "}) CHECK(refusal(name) == "the name of a dose is empty");
+    for (const auto name : {"", "   ", "_", " _ "}) CHECK(refusal(name) == "empty dose name");
     CHECK(refusal(std::string(60, 'a')) == "accepted as " + std::string(60, 'a'));
     CHECK(refusal(std::string(61, 'a')).ends_with("' is longer than 60 characters"));
     std::string umlauts;
@@ -111,7 +111,7 @@ TEST_CASE("a name that is empty, too long or not to be shown is refused") {
 
 TEST_CASE("a name is taken whatever its case, blanks and dashes") {
     const std::array<std::string, 2> others{"evening-mag", "calm"};
-    CHECK(refusal("Evening Mag", others) == "there is a dose 'evening-mag' already");
+    CHECK(refusal("Evening Mag", others) == "dose 'evening-mag' already exists");
     CHECK(refusal("calmer", others) == "accepted as calmer");
 }
 
@@ -136,12 +136,12 @@ TEST_CASE("a dose contains nutrients or is a medicine") {
     CHECK(!flaw(levothyroxine()));
     auto dose = calm();
     dose.substance = "levothyroxine";
-    CHECK(flaw(dose)->message == "'calm' is a medicine ('levothyroxine') and cannot contain nutrients too");
+    CHECK(flaw(dose)->message == "'calm' is a medicine ('levothyroxine') and cannot contain nutrients");
     dose.substance.clear();
     dose.contents.push_back(dose.contents.front());
     CHECK(flaw(dose)->message == "'calm' contains magnesium twice");
     dose.contents.clear();
-    CHECK(flaw(dose)->message == "'calm' contains nothing");
+    CHECK(flaw(dose)->message == "missing contents of 'calm'");
 }
 
 TEST_CASE("a serving is so many of the label's units") {
@@ -223,14 +223,14 @@ TEST_CASE("a mass of what is served by weight is that of the powder") {
 TEST_CASE("an amount that could mean several things or nothing is refused") {
     auto both = calm();
     both.contents.push_back(content(Nutrient::calcium, 100_mg));
-    CHECK(refused(both, "200mg") == "'200 mg' could be any of the nutrients in 'calm'");
-    CHECK(refused(levothyroxine(), "100mcg") == "'100 mcg' has no meaning for 'levothyroxine', which contains no nutrient");
+    CHECK(refused(both, "200mg") == "'200 mg' could mean any nutrient in 'calm'");
+    CHECK(refused(levothyroxine(), "100mcg") == "cannot use '100 mcg' for 'levothyroxine': it contains no nutrient");
     CHECK(refused(calm(), "2 tablets") == "'calm' is counted in capsules, not in 'tablets'");
-    CHECK(refused(calm(), "400IU") == "IU is only defined for vitamin-d here, not for magnesium");
+    CHECK(refused(calm(), "400IU") == "IU is supported only for vitamin-d, not for magnesium");
     CHECK(refused(calm(), "900g") == "'900 g' is more than 1000 servings");
     auto unknown = calm();
     unknown.contents.front().amount.reset();
-    CHECK(refused(unknown, "200mg") == "'200 mg' has no meaning for 'calm', whose amount per serving is not known");
+    CHECK(refused(unknown, "200mg") == "cannot use '200 mg' for 'calm': its amount per serving is not known");
     CHECK(taken(unknown, "1 capsule").contents.front().amount == std::nullopt);
 }
 

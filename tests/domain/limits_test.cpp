@@ -30,12 +30,12 @@ TEST_CASE("a limit that is none is refused") {
     for (const auto text : {"3", "/24h", "x/24h", "-1/24h", "2x/24h"}) {
         CHECK(parse_max(text).error().message == "'" + std::string{text} + "' is not a limit");
     }
-    CHECK(parse_max("0/24h").error().message == "'0' is zero; nothing was taken");
-    CHECK(parse_max("3/").error().message == "'3/' has no time after the slash");
-    CHECK(parse_max("3/0h").error().message == "'3/0h' has no time after the slash");
-    CHECK(parse_max("3/400d").error().message == "'3/400d' reaches over more than a year");
-    CHECK(parse_gap("0h").error().message == "'0h' is no time at all");
-    CHECK(parse_gap("400d").error().message == "'400d' is more than a year");
+    CHECK(parse_max("0/24h").error().message == "'0' is zero");
+    CHECK(parse_max("3/").error().message == "'3/' has no duration after the slash");
+    CHECK(parse_max("3/0h").error().message == "'3/0h' has no duration after the slash");
+    CHECK(parse_max("3/400d").error().message == "'3/400d' exceeds one year");
+    CHECK(parse_gap("0h").error().message == "duration '0h' is zero");
+    CHECK(parse_gap("400d").error().message == "'400d' exceeds one year");
     CHECK(*parse_gap("4h") == 4h);
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("the next intake waits until the oldest has left the window") {
     CHECK(next.limit == LimitKind::most);
     CHECK(next.at == at("2026-11-20T18:30"));
     CHECK(next.in_window == Count{3});
-    CHECK(why(next, limits) == "the limit is 3 in 24h, and the intake at 2026-11-19 18:30 counts until then");
+    CHECK(why(next, limits) == "the limit is 3 in 24h, and the dose at 2026-11-19 18:30 counts until then");
 }
 
 TEST_CASE("what was taken exactly a window ago counts no more") {
@@ -85,7 +85,7 @@ TEST_CASE("more than a window ever allows is never possible") {
     const auto next = next_possible(limits, {}, at("2026-11-20T12:00"), Count{4});
     CHECK(next.limit == LimitKind::too_much);
     CHECK(!next.at);
-    CHECK(why(next, limits) == "no more than 3 may be taken in 24h");
+    CHECK(why(next, limits) == "the limit is 3 in 24h");
 }
 
 TEST_CASE("the next intake keeps the gap to the last") {
@@ -93,7 +93,7 @@ TEST_CASE("the next intake keeps the gap to the last") {
     const auto next = next_possible(limits, taken({"2026-11-20T10:30", "2026-11-20T02:00"}), at("2026-11-20T12:00"));
     CHECK(next.limit == LimitKind::gap);
     CHECK(next.at == at("2026-11-20T14:30"));
-    CHECK(why(next, limits) == "4h must lie between two intakes, and one was at 2026-11-20 10:30");
+    CHECK(why(next, limits) == "minimum 4h between doses, and one was taken at 2026-11-20 10:30");
     CHECK(next_possible(limits, taken({"2026-11-20T08:00"}), at("2026-11-20T12:00")).limit == LimitKind::none);
     CHECK(next_possible(limits, taken({"2026-11-20T12:00"}), at("2026-11-20T12:00")).at == at("2026-11-20T16:00"));
 }

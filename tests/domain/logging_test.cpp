@@ -123,52 +123,56 @@ TEST_CASE("a number before a name is a count, before a unit an amount") {
 }
 
 TEST_CASE("each part of a log line comes once") {
-    CHECK(told("glycinate 200mg 300mg") == "there are two amounts: '300mg' is the second | log them one after the other");
-    CHECK(told("glycinate 200 mg 300 mg") == "there are two amounts: '300 mg' is the second | log them one after the other");
-    CHECK(told("2x 3x glycinate 200mg") == "there are two counts: '3x' is the second | log them one after the other");
-    CHECK(told("glycinate 21:30 yesterday 22:00") == "there are two moments: '22:00' is the second | log them one after the other");
-    CHECK(told("glycinate citrate 200mg") == "'glycinate' and 'citrate' are two things | log them one after the other, or name a compound with --as");
+    CHECK(told("glycinate 200mg 300mg") == "two amounts given: '300mg' is the second | log them separately");
+    CHECK(told("glycinate 200 mg 300 mg") == "two amounts given: '300 mg' is the second | log them separately");
+    CHECK(told("2x 3x glycinate 200mg") == "two counts given: '3x' is the second | log them separately");
+    CHECK(told("glycinate 21:30 yesterday 22:00") == "two times given: '22:00' is the second | log them separately");
+    CHECK(told("glycinate citrate 200mg") ==
+          "'glycinate' and 'citrate' cannot be one entry | log them separately, or name a compound with --as");
 }
 
 TEST_CASE("without a thing nothing was said") {
-    CHECK(told("") == "what was taken is missing | write for example: epsom log glycinate 200mg");
-    CHECK(told("200mg") == "what was taken is missing | write for example: epsom log glycinate 200mg");
-    CHECK(told("2x 200mg 21:30") == "what was taken is missing | write for example: epsom log glycinate 200mg");
+    CHECK(told("") == "nothing to log | epsom log glycinate 200mg");
+    CHECK(told("200mg") == "nothing to log | epsom log glycinate 200mg");
+    CHECK(told("2x 200mg 21:30") == "nothing to log | epsom log glycinate 200mg");
 }
 
 TEST_CASE("an unknown name gets the nearest known ones") {
-    CHECK(told("glicinate 200mg") == "nothing is called 'glicinate' | did you mean 'glycinate'?");
-    CHECK(told("magnesium glicinate 200mg") == "nothing is called 'magnesium glicinate' | did you mean 'glycinate'?");
-    CHECK(told("mlk of magnesia 200mg") == "nothing is called 'mlk of magnesia' | did you mean 'milk of magnesia'?");
-    CHECK(told("frobnicate 200mg") == "nothing is called 'frobnicate' | 'epsom dose find frobnicate' searches everything that can be logged");
+    CHECK(told("glicinate 200mg") == "unknown name 'glicinate' | did you mean 'glycinate'?");
+    CHECK(told("magnesium glicinate 200mg") == "unknown name 'magnesium glicinate' | did you mean 'glycinate'?");
+    CHECK(told("mlk of magnesia 200mg") == "unknown name 'mlk of magnesia' | did you mean 'milk of magnesia'?");
+    CHECK(told("frobnicate 200mg") ==
+          "unknown name 'frobnicate' | to search: epsom dose find frobnicate; to define it: epsom dose add --help");
 }
 
 TEST_CASE("of a wrong word beside a known name the word is named") {
     CHECK(told("glycinate perhaps 200mg") ==
-          "'perhaps' is not understood here | write what was taken, an amount such as 200mg, and a moment such as 21:30");
-    CHECK(told("glycinate 200 mgs") == "unit 'mgs' of '200 mgs' is not known | did you mean 'mg'?");
-    CHECK(told("glycinate 200mgs") == "unit 'mgs' of '200mgs' is not known | did you mean 'mg'?");
+          "unexpected argument 'perhaps' | give a name, an amount and a time: epsom log glycinate 200mg 21:30");
+    CHECK(told("glycinate 200 mgs") == "unknown unit 'mgs' in '200 mgs' | did you mean 'mg'?");
+    CHECK(told("glycinate 200mgs") == "unknown unit 'mgs' in '200mgs' | did you mean 'mg'?");
 }
 
 TEST_CASE("an amount that is none is refused for its own reason") {
-    CHECK(told("glycinate -200mg") == "'-200mg' has a sign; an amount is a plain number | write it without the sign");
-    CHECK(told("glycinate 1,5mg") == "'1,5mg' has a comma; it could mean thousands or a decimal point | write 1.5mg");
-    CHECK(told("glycinate 1e3mg") == "'1e3mg' has an exponent; an amount is a plain number | write the number out, such as 1000mg");
+    CHECK(told("glycinate -200mg") == "'-200mg' has a sign | use 200mg");
+    CHECK(told("glycinate 1,5mg") == "'1,5mg' has a comma | use 1.5mg");
+    CHECK(told("glycinate 1e3mg") == "'1e3mg' has an exponent | use plain digits, such as 1000mg");
     CHECK(told("glycinate nanmg").starts_with("'nanmg' is not a number"));
     CHECK(told("glycinate 0mg").starts_with("'0mg' is zero"));
     CHECK(told("0x glycinate 200mg").starts_with("'0x' is zero"));
-    CHECK(told("glycinate 200 .5mg").starts_with("'.5mg' lacks the digit before the point"));
+    CHECK(told("glycinate 200 .5mg").starts_with("'.5mg' has no digit before the point"));
 }
 
 TEST_CASE("a moment that is none is refused as a moment") {
-    CHECK(told("glycinate 200mg 25:00") == "'25:00' is not a time of day | write it as 21:30 or 9pm");
-    CHECK(told("glycinate 200mg 13pm") == "'13pm' is not a time of day | write it as 21:30 or 9pm");
-    CHECK(told("glycinate 200mg 13 pm") == "'13 pm' is not a time of day | write it as 21:30 or 9pm");
-    CHECK(told("glycinate 200mg 2026-02-30") == "'2026-02-30' is not a day of the calendar | write it as 2026-11-20");
-    CHECK(told("glycinate 200mg 2026-13-01 08:00") == "'2026-13-01' is not a day of the calendar | write it as 2026-11-20");
-    CHECK(told("glycinate 200mg 2026-11-19T25:00") == "'2026-11-19T25:00' is not a moment | write it as '2026-11-19 21:30' or 2026-11-19T21:30");
+    CHECK(told("glycinate 200mg 25:00") == "'25:00' is not a time of day | use 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 13pm") == "'13pm' is not a time of day | use 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 13 pm") == "'13 pm' is not a time of day | use 21:30 or 9pm");
+    CHECK(told("glycinate 200mg 2026-02-30") == "'2026-02-30' is not a calendar date | use a date such as 2026-11-20");
+    CHECK(told("glycinate 200mg 2026-13-01 08:00") ==
+          "'2026-13-01' is not a calendar date | use a date such as 2026-11-20");
+    CHECK(told("glycinate 200mg 2026-11-19T25:00") ==
+          "'2026-11-19T25:00' is not a valid time | use '2026-11-19 21:30' or 2026-11-19T21:30");
     CHECK(told("glycinate 200mg a few hours ago") == "glycinate, 200 mg, at a few hours ago");  // refused once the clock is known
-    CHECK(told("glycinate 200mg 1h 30m ago") == "'1h 30m ago' could be one length of time or two | write it in one word, such as '1h30m ago'");
+    CHECK(told("glycinate 200mg 1h 30m ago") == "ambiguous duration in '1h 30m ago' | use '1h30m ago'");
     CHECK(told("2x glycinate 200mg at 9:30 pm") == "2 x glycinate, 200 mg, at at 9:30 pm");
 }
 
@@ -228,8 +232,8 @@ TEST_CASE("a count multiplies before the formula, so that nothing is rounded twi
 
 TEST_CASE("a mixture has no formula, and says what the label must tell") {
     CHECK(refusal(compound("bisglycinate-buffered"), "1g", {.compound = true}) ==
-          "--compound cannot be worked out for bisglycinate-buffered (Magnesium bisglycinate, buffered (with MgO)): it has no formula"
-          " | log the elemental magnesium that the label states, without --compound");
+          "--compound needs a formula, and bisglycinate-buffered (Magnesium bisglycinate, buffered (with MgO)) has none"
+          " | log the elemental magnesium on the label, without --compound");
 }
 
 TEST_CASE("every mixture refuses --compound, everything with a formula takes it") {
@@ -250,23 +254,29 @@ TEST_CASE("a nutrient may be logged as one of its compounds") {
 
 TEST_CASE("options that contradict the thing are refused") {
     CHECK(refusal(compound("glycinate"), "200mg", {.as = compound("oxide")}) ==
-          "--as says which compound a nutrient is, and glycinate already is one | leave --as out, or log magnesium --as COMPOUND");
+          "--as does not apply to glycinate: it is already a compound | leave out --as, or log magnesium --as"
+          " COMPOUND");
     CHECK(refusal(Nutrient::iron, "20mg", {.as = compound("oxide")}) == "oxide is a compound of magnesium, not of iron | name a compound of iron");
     CHECK(refusal(Nutrient::magnesium, "200mg", {.compound = true}) ==
-          "--compound needs to know the compound | name it: epsom log citrate 2g --compound, or add --as citrate");
-    CHECK(refusal(Nutrient::vitamin_d, "25ug", {.compound = true}) == "--compound does not apply to vitamin-d: it is no salt of a mineral | leave it out");
-    CHECK(refusal(Nutrient::folate, "400ug", {.compound = true, .folic_acid = true}) == "--compound does not apply to folate: it is no salt of a mineral | leave it out");
+          "--compound needs a compound | name it: epsom log citrate 2g --compound; or add --as citrate");
+    CHECK(refusal(Nutrient::vitamin_d, "25ug", {.compound = true}) ==
+          "--compound does not apply to vitamin-d: it is not a mineral salt | leave it out");
+    CHECK(refusal(Nutrient::folate, "400ug", {.compound = true, .folic_acid = true}) ==
+          "--compound does not apply to folate: it is not a mineral salt | leave it out");
     CHECK(refusal(Nutrient::iron, "20mg", {.folic_acid = true}) == "folic-acid is a form of folate, not of iron | log folate --as folic-acid");
     CHECK(refusal(food("almonds"), "30g", {.compound = true}).starts_with("--compound and --as do not apply to a food"));
     CHECK(refusal(food("almonds"), "30g", {.as = compound("oxide")}).starts_with("--compound and --as do not apply to a food"));
 }
 
 TEST_CASE("an amount is needed, and has to be a mass") {
-    CHECK(refusal(compound("glycinate"), "") == "how much glycinate is not said | write the elemental amount that the label states, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "") ==
+          "missing amount for glycinate | give the elemental amount on the label, such as 200mg");
     CHECK(refusal(compound("glycinate"), "", {}, Count{200}) ==
-          "'200' has no unit: it could be a count or an amount | write the elemental amount with its unit, such as 200mg");
-    CHECK(refusal(compound("glycinate"), "2 capsules") == "'2 capsules' of glycinate has no known mass | write the amount on the label, such as 200mg");
-    CHECK(refusal(compound("glycinate"), "1000IU") == "IU is only defined for vitamin-d here, not for magnesium | write mg or mcg as the label does");
+          "'200' has no unit | give the elemental amount with its unit, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "2 capsules") ==
+          "cannot convert '2 capsules' of glycinate to a mass | use the amount on the label, such as 200mg");
+    CHECK(refusal(compound("glycinate"), "1000IU") ==
+          "IU is supported only for vitamin-d, not for magnesium | use mg or mcg, as on the label");
 }
 
 TEST_CASE("vitamin D may be logged in international units") {
@@ -275,13 +285,20 @@ TEST_CASE("vitamin D may be logged in international units") {
 }
 
 TEST_CASE("a kilogram is the most, counts included") {
-    CHECK(refusal(compound("glycinate"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
-    CHECK(refusal(food("almonds"), "600g", {}, Count{2}) == "that is more than 1 kg in all | check the count and the amount");
-    CHECK(refusal(food("almonds"), "1000 servings") == "that is more than 1 kg in all | check the count and the amount");
-    CHECK(refusal(food("almonds"), "1000 servings", {}, largest_count) == "that is more than 1 kg in all | check the count and the amount");
-    CHECK(refusal(food("almonds"), "0.001 servings", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
-    CHECK(refusal(food("almonds"), "0.000000001g", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
-    CHECK(refusal(compound("glycinate"), "0.000001mg", {}, Count::from_thousandths(1)) == "that is less than a nanogram | check the count and the amount");
+    CHECK(refusal(compound("glycinate"), "600g", {}, Count{2}) ==
+          "the total amount is more than 1 kg | check the count and the amount");
+    CHECK(refusal(food("almonds"), "600g", {}, Count{2}) ==
+          "the total amount is more than 1 kg | check the count and the amount");
+    CHECK(refusal(food("almonds"), "1000 servings") ==
+          "the total amount is more than 1 kg | check the count and the amount");
+    CHECK(refusal(food("almonds"), "1000 servings", {}, largest_count) ==
+          "the total amount is more than 1 kg | check the count and the amount");
+    CHECK(refusal(food("almonds"), "0.001 servings", {}, Count::from_thousandths(1)) ==
+          "the amount is below 1 ng | check the count and the amount");
+    CHECK(refusal(food("almonds"), "0.000000001g", {}, Count::from_thousandths(1)) ==
+          "the amount is below 1 ng | check the count and the amount");
+    CHECK(refusal(compound("glycinate"), "0.000001mg", {}, Count::from_thousandths(1)) ==
+          "the amount is below 1 ng | check the count and the amount");
 }
 
 TEST_CASE("folic acid counts 1.7 times its mass, and its mass is kept") {
@@ -326,9 +343,11 @@ TEST_CASE("a food may be counted in servings") {
 }
 
 TEST_CASE("a food's amount is needed, in a measure that it has") {
-    CHECK(refusal(food("almonds"), "") == "how much almonds is not said | write its weight, such as 30g or '1 serving' (1 oz (23 whole kernels), 28.4 g)");
-    CHECK(refusal(food("almonds"), "2 cups").starts_with("'cups' is not a measure of almonds | write its weight, such as 30g"));
-    CHECK(refusal(food("almonds"), "100IU").starts_with("IU is only defined for vitamin-d"));
+    CHECK(refusal(food("almonds"), "") ==
+          "missing amount for almonds | give its weight, such as 30g or '1 serving' (1 oz (23 whole kernels), 28.4 g)");
+    CHECK(refusal(food("almonds"),
+                  "2 cups").starts_with("unknown unit 'cups' for almonds | give its weight, such as 30g"));
+    CHECK(refusal(food("almonds"), "100IU").starts_with("IU is supported only for vitamin-d"));
 }
 
 TEST_CASE("an amount said to be food says nothing of the other nutrients") {
@@ -378,14 +397,17 @@ TEST_CASE("a changed amount is a kilogram at most") {
     Intake dose = multivitamin();
     dose.contents[0].amount = 900_g;
     dose.servings = Count{1};
-    CHECK(changed(dose, "2 servings") == "that is more than 1 kg in all | check the count and the amount");
+    CHECK(changed(dose, "2 servings") == "the total amount is more than 1 kg | check the count and the amount");
     CHECK(changed(dose, "1 serving") == "accepted");
 }
 
 TEST_CASE("what an amount cannot mean is refused") {
-    CHECK(changed(intake(compound("glycinate"), "200mg"), "2 capsules") == "'2 capsules' of glycinate has no known mass | write the amount on the label, such as 200mg");
-    CHECK(changed(intake(compound("glycinate"), "200mg"), "1000IU") == "IU is only defined for vitamin-d here, not for magnesium | write mg or mcg as the label does");
-    CHECK(changed(multivitamin(), "100mg") == "this entry holds several nutrients, so a mass alone does not say which | write servings, such as '2 servings'");
+    CHECK(changed(intake(compound("glycinate"), "200mg"), "2 capsules") ==
+          "cannot convert '2 capsules' of glycinate to a mass | use the amount on the label, such as 200mg");
+    CHECK(changed(intake(compound("glycinate"), "200mg"), "1000IU") ==
+          "IU is supported only for vitamin-d, not for magnesium | use mg or mcg, as on the label");
+    CHECK(changed(multivitamin(), "100mg") ==
+          "a mass is ambiguous: this entry has several nutrients | give servings, such as '2 servings'");
 }
 
 TEST_CASE("a medicine is logged with or without an amount, and holds no nutrient") {
@@ -396,9 +418,11 @@ TEST_CASE("a medicine is logged with or without an amount, and holds no nutrient
     CHECK(intake(levothyroxine, "75mcg") == Intake{.what = "levothyroxine", .kind = Taken::substance, .quantity = 75_ug});
     CHECK(intake(levothyroxine, "75mcg", {}, Count{2}).quantity == 150_ug);
     CHECK(intake(levothyroxine, "2 tablets") == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
-    CHECK(refusal(levothyroxine, "100IU") == "IU of levothyroxine have no known mass | write the mass on the label, such as 75mcg");
-    CHECK(refusal(levothyroxine, "75mcg", {.compound = true}) == "--compound and --as do not apply to levothyroxine: it holds none of the nutrients that are counted | leave them out");
-    CHECK(refusal(levothyroxine, "75mcg", {.food = true}) == "levothyroxine is no food | leave --food out");
+    CHECK(refusal(levothyroxine, "100IU") ==
+          "cannot convert IU of levothyroxine to a mass | use the mass on the label, such as 75mcg");
+    CHECK(refusal(levothyroxine, "75mcg", {.compound = true}) ==
+          "--compound and --as do not apply to levothyroxine: it is not a nutrient | leave them out");
+    CHECK(refusal(levothyroxine, "75mcg", {.food = true}) == "levothyroxine is not a food | leave out --food");
 }
 
 TEST_CASE("an antacid is a mineral, and how much it holds is unknown rather than nothing") {

@@ -38,8 +38,12 @@ TEST_CASE("a time alone is the latest such time that is not after now, up to 16 
     CHECK(moment("21:30") == "2026-11-20T21:30:00+01:00");
     CHECK(moment("22:00") == "2026-11-20T22:00:00+01:00");
     CHECK(moment("06:00") == "2026-11-20T06:00:00+01:00");
-    CHECK(moment("05:59") == "'05:59' could be Fri 2026-11-20 05:59, 16h1m ago, or Sat 2026-11-21 05:59, which has not come yet | for the earlier one write 'today 05:59'");
-    CHECK(moment("22:01") == "'22:01' could be Thu 2026-11-19 22:01, 23h59m ago, or Fri 2026-11-20 22:01, which has not come yet | for the earlier one write 'yesterday 22:01'");
+    CHECK(moment("05:59") ==
+          "'05:59' could be Fri 2026-11-20 05:59, 16h1m ago, or Sat 2026-11-21 05:59, which is in the future | for"
+          " the earlier one use 'today 05:59'");
+    CHECK(moment("22:01") ==
+          "'22:01' could be Thu 2026-11-19 22:01, 23h59m ago, or Fri 2026-11-20 22:01, which is in the future | for"
+          " the earlier one use 'yesterday 22:01'");
     CHECK(moment("22:01", clock_at("2026-11-20T14:01")) == "2026-11-19T22:01:00+01:00");
     CHECK(moment("9:05") == "2026-11-20T09:05:00+01:00");
     CHECK(moment("21:30:15") == "2026-11-20T21:30:15+01:00");
@@ -108,40 +112,42 @@ TEST_CASE("blanks between the words do not matter") { CHECK(moment("  yesterday 
 
 TEST_CASE("what is after now is refused") {
     for (const auto text : {"2026-11-20 22:01", "2026-11-21 08:00", "2026-11-20T22:00:01", "2026-11-20T22:00:00-01:00", "today 22:30"}) {
-        CHECK(reason(text) == "'" + std::string{text} + "' is after now; only what was taken can be logged");
+        CHECK(reason(text) == "'" + std::string{text} + "' is in the future");
     }
     CHECK(moment("2026-11-20T22:30+02:00") == "2026-11-20T22:30:00+02:00");  // which is half an hour ago
 }
 
 TEST_CASE("a day alone is refused where a moment is meant") {
     for (const auto text : {"2026-11-19", "today", "yesterday", "mon"}) {
-        CHECK(moment(text) == "'" + std::string{text} + "' is a day without a time | add the time, such as '" + text + " 22:00'");
+        CHECK(moment(text) ==
+              "missing time of day in '" + std::string{text} + "' | add the time, such as '" + text + " 22:00'");
     }
 }
 
 TEST_CASE("times that no clock shows are refused") {
     for (const auto text : {"24:00", "25:00", "21:60", "21:3", "2130", "21:30:60", "0am", "13pm", "21:30pm", "9", ":30", "21:", "-1:30"}) {
-        CHECK(reason(text) == "'" + std::string{text} + "' is not a moment");
+        CHECK(reason(text) == "'" + std::string{text} + "' is not a valid time");
     }
 }
 
 TEST_CASE("days that the calendar lacks are refused") {
     for (const auto text : {"2026-02-29 08:00", "2026-02-30T08:00", "2026-04-31 08:00", "2026-13-01 08:00", "2026-00-10 08:00", "0000-01-01 08:00", "2026-1-1 08:00"}) {
-        CHECK(reason(text) == "'" + std::string{text} + "' is not a moment");
+        CHECK(reason(text) == "'" + std::string{text} + "' is not a valid time");
     }
 }
 
 TEST_CASE("what is no moment is refused, with the forms that are") {
     for (const auto text : {"", "soon", "ago", "90m", "-2h ago", "21:30 22:00", "now now", "2026-11-19T", "2026-11-19T21:30X",
                             "2026-11-19T21:30+", "2026-11-19T21:30+1", "2026-11-19T21:30+27:00", "2026-11-19T21:30+01:60", "2026-11-19T9pm+01:00"}) {
-        CHECK(moment(text) == "'" + std::string{text} + "' is not a moment | write 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'");
+        CHECK(moment(text) == "'" + std::string{text} +
+              "' is not a valid time | use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'");
     }
 }
 
 TEST_CASE("29 February is a day in leap years alone") {
     const Clock later = clock_at("2028-06-01T12:00");
     CHECK(moment("2028-02-29 08:00", later) == "2028-02-29T08:00:00+01:00");
-    CHECK(reason("2027-02-29 08:00", later) == "'2027-02-29 08:00' is not a moment");
+    CHECK(reason("2027-02-29 08:00", later) == "'2027-02-29 08:00' is not a valid time");
     CHECK(parse_iso_day("2000-02-29").has_value());
     CHECK_FALSE(parse_iso_day("2100-02-29").has_value());
 }
@@ -150,10 +156,14 @@ TEST_CASE("29 February is a day in leap years alone") {
 
 TEST_CASE("a local time that a clock change skips is refused") {
     const Clock clock = clock_at("2026-03-30T12:00");
-    CHECK(moment("2026-03-29 02:30", clock) == "'2026-03-29 02:30' does not exist: the clocks skip it on 2026-03-29 | write 'yesterday 03:30' if that is what the clock showed");
-    CHECK(reason("yesterday 02:00", clock) == "'yesterday 02:00' does not exist: the clocks skip it on 2026-03-29");
-    CHECK(reason("sun 02:59", clock) == "'sun 02:59' does not exist: the clocks skip it on 2026-03-29");
-    CHECK(reason("02:30", clock_at("2026-03-29T12:00")) == "'02:30' does not exist: the clocks skip it on 2026-03-29");
+    CHECK(moment("2026-03-29 02:30", clock) ==
+          "'2026-03-29 02:30' does not exist: a clock change skips it on 2026-03-29 | use 'yesterday 03:30' if that"
+          " is what the clock showed");
+    CHECK(reason("yesterday 02:00", clock) ==
+          "'yesterday 02:00' does not exist: a clock change skips it on 2026-03-29");
+    CHECK(reason("sun 02:59", clock) == "'sun 02:59' does not exist: a clock change skips it on 2026-03-29");
+    CHECK(reason("02:30", clock_at("2026-03-29T12:00")) ==
+          "'02:30' does not exist: a clock change skips it on 2026-03-29");
 }
 
 TEST_CASE("the times next to a skipped hour exist") {
@@ -191,7 +201,8 @@ TEST_CASE("clocks may skip a whole day") {
     CHECK(local_in(samoa(), "2011-12-30T00:00") == "skipped");
     CHECK(local_in(samoa(), "2011-12-30T23:59") == "skipped");
     CHECK(local_in(samoa(), "2011-12-31T00:00") == "2011-12-31T00:00:00+14:00");
-    CHECK(reason("yesterday 21:30", clock_at("2011-12-31T12:00", samoa())) == "'yesterday 21:30' does not exist: the clocks skip it on 2011-12-30");
+    CHECK(reason("yesterday 21:30", clock_at("2011-12-31T12:00", samoa())) ==
+          "'yesterday 21:30' does not exist: a clock change skips it on 2011-12-30");
 }
 
 TEST_CASE("every local time is either skipped or shown by the clock at the moment that is found") {
@@ -291,9 +302,11 @@ TEST_CASE("an instant is a date and a time, with an offset or in the zone") {
 
 TEST_CASE("other texts are no instant") {
     for (const auto text : {"", "now", "21:30", "2026-11-20", "yesterday 21:30", "90m ago", "1700000000", "2026-11-20T25:00", "2026-02-30T12:00", "x 2026-11-20T12:00"}) {
-        CHECK(instant(text) == "'" + std::string{text} + "' is not a moment | write it as 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00");
+        CHECK(instant(text) ==
+              "'" + std::string{text} + "' is not a valid time | use 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00");
     }
-    CHECK(instant("2026-03-29T02:30") == "'2026-03-29T02:30' does not exist: the clocks skip it | write another time or an offset");
+    CHECK(instant("2026-03-29T02:30") ==
+          "'2026-03-29T02:30' does not exist: a clock change skips it | choose another time or add an offset");
 }
 
 // --- durations ---------------------------------------------------------------------------------------------------------------
@@ -317,10 +330,10 @@ TEST_CASE("a duration is spelled in days, hours and minutes") {
 
 TEST_CASE("what is no duration is refused") {
     for (const auto text : {"", "90", "m", "1.5h", "-2h", "+2h", "2h2h", "30m1h", "2hours", "2 h", "1y", "h2", "99999999999999999999m", "5300w", "1e3m"}) {
-        CHECK(duration(text) == "'" + std::string{text} + "' is not a duration | write 90m, 2h, 1h30m, 3d or 2w");
+        CHECK(duration(text) == "'" + std::string{text} + "' is not a duration | use 90m, 2h, 1h30m, 3d or 2w");
     }
-    CHECK(duration("0m") == "'0m' is no time at all | write 90m, 2h, 1h30m, 3d or 2w");
-    CHECK(duration("0h0m") == "'0h0m' is no time at all | write 90m, 2h, 1h30m, 3d or 2w");
+    CHECK(duration("0m") == "duration '0m' is zero | use 90m, 2h, 1h30m, 3d or 2w");
+    CHECK(duration("0h0m") == "duration '0h0m' is zero | use 90m, 2h, 1h30m, 3d or 2w");
 }
 
 TEST_CASE("a spelled duration is read back as the same") {
@@ -335,7 +348,7 @@ TEST_CASE("a time of day has no seconds") {
     CHECK(spelled("9pm") == "21:00");
     CHECK(spelled(" 0:00 ") == "00:00");
     for (const auto text : {"4", "24:00", "04:00:30", "noon", ""}) {
-        CHECK(spelled(text) == "'" + std::string{text} + "' is not a time of day | write it as 04:00, 21:30 or 9pm");
+        CHECK(spelled(text) == "'" + std::string{text} + "' is not a time of day | use 04:00, 21:30 or 9pm");
     }
 }
 
@@ -345,7 +358,8 @@ TEST_CASE("a day is a date, today or yesterday") {
     CHECK(spelled("today") == "2026-03-01");
     CHECK(spelled("Yesterday") == "2026-02-28");
     for (const auto text : {"", "tomorrow", "2026-02-29", "20261120", "2026-11", "mon"}) {
-        CHECK(spelled(text) == "'" + std::string{text} + "' is not a day | write it as 2026-11-20, today or yesterday");
+        CHECK(spelled(text) ==
+              "'" + std::string{text} + "' is not a date | use a date such as 2026-11-20, or today or yesterday");
     }
 }
 

@@ -37,10 +37,10 @@ TEST_CASE("an evening is written as two times of day") {
     const auto spelled = [](std::string_view text) { return answer(parse_evening(text), [](const Evening& evening) { return spell(evening); }); };
     CHECK(spelled("17:00..03:00") == "17:00..03:00");
     CHECK(spelled("8pm..23:30") == "20:00..23:30");
-    CHECK(spelled("17:00") == "'17:00' is not a stretch of time | write it as 17:00..03:00");
-    CHECK(spelled("17:00..25:00") == "'25:00' is not a time of day | write it as 17:00..03:00");
-    CHECK(spelled("17..x") == "'17' is not a time of day | write it as 17:00..03:00");
-    CHECK(spelled("17:00..17:00") == "'17:00..17:00' begins when it ends | write it as 17:00..03:00");
+    CHECK(spelled("17:00") == "'17:00' is not a time range | use 17:00..03:00");
+    CHECK(spelled("17:00..25:00") == "'25:00' is not a time of day | use 17:00..03:00");
+    CHECK(spelled("17..x") == "'17' is not a time of day | use 17:00..03:00");
+    CHECK(spelled("17:00..17:00") == "'17:00..17:00' starts and ends at the same time | use 17:00..03:00");
 }
 
 TEST_CASE("an evening goes on past midnight, both its ends included") {

@@ -90,7 +90,8 @@ TEST_CASE("capitals and blanks around a period do not matter") {
 
 TEST_CASE("a period wholly after today is refused") {
     for (const auto text : {"2027", "2026-12", "2026-W48", "2026-11-21", "2026-11-21..", "2026-11-21..2026-11-30", "2027-q1"}) {
-        CHECK(period(text) == "'" + std::string{text} + "' is after today, 2026-11-20 | name a period up to today, such as 7d");
+        CHECK(period(text) ==
+              "'" + std::string{text} + "' starts after today, 2026-11-20 | use a period up to today, such as 7d");
     }
 }
 
@@ -105,14 +106,14 @@ TEST_CASE("a range that ends before it starts is refused, with the two the other
 }
 
 TEST_CASE("a range without a first day is refused") {
-    CHECK(period("..2026-10-01") == "'..2026-10-01' lacks its first day | write 2026-10-05..2026-10-12, or all");
-    CHECK(period("..") == "'..' lacks its first day | write 2026-10-05..2026-10-12, or all");
+    CHECK(period("..2026-10-01") == "'..2026-10-01' has no first day | use 2026-10-05..2026-10-12 or all");
+    CHECK(period("..") == "'..' has no first day | use 2026-10-05..2026-10-12 or all");
 }
 
 TEST_CASE("no days, or more than two hundred years of them, are refused") {
-    CHECK(period("0d") == "'0d' is no days at all | write a period such as 7d, 4w or 6m");
-    CHECK(period("99999d") == "'99999d' is more than 200 years | write a period such as 7d, 4w or 6m");
-    CHECK(period("201y") == "'201y' is more than 200 years | write a period such as 7d, 4w or 6m");
+    CHECK(period("0d") == "'0d' is an empty period | use a period such as 7d, 4w or 6m");
+    CHECK(period("99999d") == "'99999d' is more than 200 years | use a period such as 7d, 4w or 6m");
+    CHECK(period("201y") == "'201y' is more than 200 years | use a period such as 7d, 4w or 6m");
 }
 
 TEST_CASE("what the calendar lacks is no period") {
@@ -125,7 +126,7 @@ TEST_CASE("what the calendar lacks is no period") {
     }
 }
 
-TEST_CASE("a refused period is quoted as it was typed") { CHECK(period("2026-W54").starts_with("'2026-W54' is not a period | write today, week,")); }
+TEST_CASE("a refused period is quoted as it was typed") { CHECK(period("2026-W54").starts_with("'2026-W54' is not a period | use today, week,")); }
 
 TEST_CASE("a misspelled period is suggested") { CHECK(period("lst-week") == "'lst-week' is not a period | did you mean 'last-week'?"); }
 

@@ -211,8 +211,9 @@ TEST_CASE("a pause begins once, and takes in those that begin within it") {
     plan = *paused(plan, {day("2026-11-25"), day("2026-12-05")});
     plan = *paused(plan, {day("2026-11-20"), day("2026-11-30")});
     CHECK(plan.pauses == std::vector{Pause{day("2026-11-20"), day("2026-12-05")}});
-    CHECK(paused(plan, {day("2026-11-22"), {}}).error().message == "it is paused already, since 2026-11-20 until 2026-12-05");
-    CHECK(paused(plan, {day("2026-12-22"), day("2026-12-21")}).error().message == "'2026-12-21' is before the pause begins, 2026-12-22");
+    CHECK(paused(plan, {day("2026-11-22"), {}}).error().message == "the dose is already paused since 2026-11-20 until 2026-12-05");
+    CHECK(paused(plan, {day("2026-12-22"), day("2026-12-21")}).error().message ==
+          "'2026-12-21' is before the pause starts, 2026-12-22");
 }
 
 TEST_CASE("an open pause takes in all later ones") {
@@ -225,7 +226,7 @@ TEST_CASE("resuming brings back the slots from today on, and keeps the paused da
     Plan plan = *paused(plan_of(daily("2026-11-01", {8h})), {day("2026-11-10"), {}});
     plan = *resumed(plan, day("2026-11-20"));
     CHECK(plan.pauses == std::vector{Pause{day("2026-11-10"), day("2026-11-19")}});
-    CHECK(resumed(plan, day("2026-11-20")).error().message == "it is not paused");
+    CHECK(resumed(plan, day("2026-11-20")).error().message == "the dose is not paused");
     CHECK(resumed(*paused(plan, {day("2026-11-20"), {}}), day("2026-11-20"))->pauses.size() == 1);
     CHECK(resumed(*paused(plan, {day("2026-12-20"), {}}), day("2026-11-25"))->pauses.size() == 1);
 }

@@ -54,16 +54,16 @@ TEST_CASE("a day that nobody knows is refused") {
     CHECK(refusal(parse_on("funday")) == "'funday' is not a weekday");
     CHECK(parse_on("wedd").error().hint == "did you mean 'wed'?");
     CHECK(refusal(parse_on("mon-funday")) == "'funday' is not a weekday");
-    CHECK(refusal(parse_on("mon,,fri")) == "'mon,,fri' names no day in one place");
-    CHECK(refusal(parse_on("")) == "'' names no day in one place");
-    CHECK(refusal(parse_on("mon,mon")) == "'mon,mon' names a day twice");
-    CHECK(refusal(parse_on("mon-wed,tue")) == "'mon-wed,tue' names a day twice");
+    CHECK(refusal(parse_on("mon,,fri")) == "'mon,,fri' has an empty item");
+    CHECK(refusal(parse_on("")) == "'' has an empty item");
+    CHECK(refusal(parse_on("mon,mon")) == "'mon,mon' has a day twice");
+    CHECK(refusal(parse_on("mon-wed,tue")) == "'mon-wed,tue' has a day twice");
     CHECK(refusal(parse_on("mon,15")) == "'mon,15' mixes weekdays and days of the month");
     CHECK(refusal(parse_on("0")) == "'0' is not a day of the month");
     CHECK(refusal(parse_on("32")) == "'32' is not a day of the month");
     CHECK(refusal(parse_on("99999999999999999999")) == "'99999999999999999999' is not a day of the month");
     CHECK(refusal(parse_on("9-3")) == "'9-3' ends before it starts");
-    CHECK(refusal(parse_on("last,last")) == "'last,last' names a day twice");
+    CHECK(refusal(parse_on("last,last")) == "'last,last' has a day twice");
 }
 
 TEST_CASE("every so many days is counted in days or weeks") {
@@ -76,8 +76,8 @@ TEST_CASE("every so many days is counted in days or weeks") {
     CHECK(refusal(parse_every("-2d")) == "'-2d' is not a number of days");
     CHECK(refusal(parse_every("1.5d")) == "'1.5d' is not a number of days");
     CHECK(refusal(parse_every("8h")) == "'8h' is not a number of whole days");
-    CHECK(refusal(parse_every("367d")) == "'367d' is more than a year");
-    CHECK(refusal(parse_every("99999999999999999999w")) == "'99999999999999999999w' is more than a year");
+    CHECK(refusal(parse_every("367d")) == "'367d' exceeds one year");
+    CHECK(refusal(parse_every("99999999999999999999w")) == "'99999999999999999999w' exceeds one year");
 }
 
 TEST_CASE("a cycle has days on and days off") {
@@ -88,14 +88,14 @@ TEST_CASE("a cycle has days on and days off") {
     CHECK(refusal(parse_cycle("21d/0d")) == "'21d/0d' is zero days");
     CHECK(refusal(parse_cycle("0d/7d")) == "'0d/7d' is zero days");
     CHECK(refusal(parse_cycle("/7d")) == "'/7d' is not a number of days");
-    CHECK(refusal(parse_cycle("21d/400d")) == "'21d/400d' is more than a year");
+    CHECK(refusal(parse_cycle("21d/400d")) == "'21d/400d' exceeds one year");
 }
 
 TEST_CASE("an interval is a duration from a quarter of an hour to a year") {
     CHECK(parse_interval("8h")->every == 8h);
     CHECK(refusal(parse_interval("14m")) == "'14m' is too short for an interval");
-    CHECK(refusal(parse_interval("400d")) == "'400d' is more than a year");
-    CHECK(refusal(parse_interval("0h")) == "'0h' is no time at all");
+    CHECK(refusal(parse_interval("400d")) == "'400d' exceeds one year");
+    CHECK(refusal(parse_interval("0h")) == "duration '0h' is zero");
     CHECK(refusal(parse_interval("often")) == "'often' is not a duration");
 }
 
@@ -103,15 +103,15 @@ TEST_CASE("a stretch of the day opens and closes") {
     CHECK(*parse_window("08:00-22:00") == DayWindow{8h, 22h});
     CHECK(*parse_window("10pm-6am") == DayWindow{22h, 6h});
     CHECK(spell(DayWindow{8h, 22h}) == "08:00-22:00");
-    CHECK(refusal(parse_window("08:00")) == "'08:00' is not a stretch of the day");
-    CHECK(refusal(parse_window("08:00-25:00")) == "'08:00-25:00' is not a stretch of the day");
-    CHECK(refusal(parse_window("08:00-08:00")) == "'08:00-08:00' opens and closes at the same time");
+    CHECK(refusal(parse_window("08:00")) == "'08:00' is not a time range");
+    CHECK(refusal(parse_window("08:00-25:00")) == "'08:00-25:00' is not a time range");
+    CHECK(refusal(parse_window("08:00-08:00")) == "'08:00-08:00' starts and ends at the same time");
 }
 
 TEST_CASE("grace is shorter than a day") {
     CHECK(*parse_grace("30m") == 30min);
-    CHECK(refusal(parse_grace("24h")) == "'24h' is too long for a grace, which is less than a day");
-    CHECK(refusal(parse_grace("0m")) == "'0m' is no time at all");
+    CHECK(refusal(parse_grace("24h")) == "'24h' is too long for a grace period");
+    CHECK(refusal(parse_grace("0m")) == "duration '0m' is zero");
 }
 
 TEST_CASE("times alone are a daily schedule from today, made now") {
@@ -145,28 +145,29 @@ TEST_CASE("an interval needs no time, and may have a first one") {
 }
 
 TEST_CASE("a schedule that does not fit together is refused") {
-    CHECK(refused({.at = {"08:00", "8am"}}) == "'08:00' is named twice");
-    CHECK(refused({.at = {"08:00,08:00x2"}}) == "'08:00' is named twice");
-    CHECK(refused({.at = {"08:00"}, .on = "mon", .every = "2d"}) == "--on and --every are two rules for one dose");
-    CHECK(refused({.at = {"08:00"}, .cycle = "21d/7d", .as_needed = true}) == "--cycle and --as-needed are two rules for one dose");
+    CHECK(refused({.at = {"08:00", "8am"}}) == "'08:00' is given twice");
+    CHECK(refused({.at = {"08:00,08:00x2"}}) == "'08:00' is given twice");
+    CHECK(refused({.at = {"08:00"}, .on = "mon", .every = "2d"}) == "--on and --every cannot be combined");
+    CHECK(refused({.at = {"08:00"}, .cycle = "21d/7d", .as_needed = true}) ==
+          "--cycle and --as-needed cannot be combined");
     CHECK(refused({.on = "mon"}) == "--on needs a time of day");
     CHECK(refused({.every = "2d"}) == "--every needs a time of day");
     CHECK(refused({.cycle = "21d/7d"}) == "--cycle needs a time of day");
-    CHECK(refused({.at = {"08:00", "12:00"}, .interval = "8h"}) == "an interval has one first time, not 2");
-    CHECK(refused({.at = {"08:00"}, .as_needed = true}) == "what is taken as needed has no times");
-    CHECK(refused({.until = "2026-12-01", .as_needed = true}) == "what is taken as needed has no slots to end or to wait for");
-    CHECK(refused({.at = {"08:00"}, .between = "08:00-22:00"}) == "--between is only for --interval");
+    CHECK(refused({.at = {"08:00", "12:00"}, .interval = "8h"}) == "an interval takes one --at, not 2");
+    CHECK(refused({.at = {"08:00"}, .as_needed = true}) == "as-needed doses have no scheduled times");
+    CHECK(refused({.until = "2026-12-01", .as_needed = true}) == "as-needed doses take no --until or --grace");
+    CHECK(refused({.at = {"08:00"}, .between = "08:00-22:00"}) == "--between requires --interval");
     CHECK(refused({.from = "2026-11-20"}) == "--from needs a schedule");
     CHECK(refused({.until = "2026-11-20"}) == "--until needs a schedule");
     CHECK(refused({.grace = "2h"}) == "--grace needs a schedule");
     CHECK(refused({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-19"}) == "'2026-11-19' (--until) is before the first day, 2026-11-20");
     CHECK(refused({.at = {"08:00"}, .until = "yesterday"}) == "'yesterday' (--until) is before the first day, 2026-11-20");
-    CHECK(refused({.at = {"08:00"}, .from = "2026-02-30"}) == "'2026-02-30' is not a day");
-    CHECK(refused({.at = {"08:00"}, .from = "1999-12-31"}) == "'1999-12-31' (--from) is too long ago");
-    CHECK(refused({.at = {"08:00"}, .until = "soon"}) == "'soon' is not a day");
+    CHECK(refused({.at = {"08:00"}, .from = "2026-02-30"}) == "'2026-02-30' is not a date");
+    CHECK(refused({.at = {"08:00"}, .from = "1999-12-31"}) == "'1999-12-31' (--from) is before 2000-01-01");
+    CHECK(refused({.at = {"08:00"}, .until = "soon"}) == "'soon' is not a date");
     CHECK(refused({.at = {"08:00"}, .every = ""}) == "'' is not a number of days");
     CHECK(refused({.at = {"08:00"}, .grace = "x"}) == "'x' is not a duration");
-    CHECK(refused({.interval = "8h", .between = "x"}) == "'x' is not a stretch of the day");
+    CHECK(refused({.interval = "8h", .between = "x"}) == "'x' is not a time range");
 }
 
 TEST_CASE("every refusal names a remedy and ends without a stop") {
@@ -189,8 +190,9 @@ TEST_CASE("a schedule is described as a person would say it") {
     CHECK(describe(made({.at = {"08:00"}, .on = "last"})) == "on the last day of the month at 08:00");
     CHECK(describe(made({.at = {"08:00"}, .every = "2d"})) == "every 2 days at 08:00, from 2026-11-20");
     CHECK(describe(made({.at = {"08:00"}, .cycle = "21d/1d", .until = "2026-12-31"})) == "21 days on, 1 day off at 08:00, from 2026-11-20, until 2026-12-31");
-    CHECK(describe(made({.at = {"08:00x2"}, .interval = "8h", .between = "08:00-22:00"})) == "every 8h after the last intake, x2, between 08:00 and 22:00");
-    CHECK(describe(made({.interval = "90m"})) == "every 1h30m after the last intake");
+    CHECK(describe(made({.at = {"08:00x2"}, .interval = "8h", .between = "08:00-22:00"})) ==
+          "every 8h after the previous dose, x2, between 08:00 and 22:00");
+    CHECK(describe(made({.interval = "90m"})) == "every 1h30m after the previous dose");
     CHECK(describe(made({})) == "as needed");
 }
 

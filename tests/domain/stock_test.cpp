@@ -37,16 +37,17 @@ TEST_CASE("a stock is set or added to") {
 }
 
 TEST_CASE("a stock that is none is refused") {
-    CHECK(parse_stock("-5").error().message == "'-5' is below zero; a stock is what is there");
-    CHECK(parse_stock("+-5").error().message == "'+-5' is below zero; a stock is what is there");
+    CHECK(parse_stock("-5").error().message == "'-5' is negative");
+    CHECK(parse_stock("+-5").error().message == "'+-5' is negative");
     for (const auto text : {"", "+", "many", "1e3", "0x10", "1,5", ".5", "60 capsules", "5.", "++5"}) {
-        CHECK(parse_stock(text).error().message == "'" + std::string{text} + "' is not a stock");
+        CHECK(parse_stock(text).error().message == "'" + std::string{text} + "' is not a number of units");
     }
-    CHECK(parse_stock("0.0001").error().message == "'0.0001' is finer than a thousandth");
-    CHECK(parse_stock("1000001").error().message == "'1000001' is too many");
-    CHECK(parse_stock("99999999999999999999999999").error().message == "'99999999999999999999999999' is too many");
+    CHECK(parse_stock("0.0001").error().message == "'0.0001' has more than 3 decimals");
+    CHECK(parse_stock("1000001").error().message == "supply '1000001' exceeds the limit of 1000000");
+    CHECK(parse_stock("99999999999999999999999999").error().message ==
+          "supply '99999999999999999999999999' exceeds the limit of 1000000");
     CHECK(parse_stock("+0").error().message == "'+0' adds nothing");
-    CHECK(restocked(largest_stock, *parse_stock("+1")).error().message == "'1000001' is too many");
+    CHECK(restocked(largest_stock, *parse_stock("+1")).error().message == "supply '1000001' exceeds the limit of 1000000");
 }
 
 TEST_CASE("the stock falls with each intake, and not below zero") {

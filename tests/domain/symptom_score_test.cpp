@@ -29,7 +29,7 @@ TEST_CASE("a score that is anything else is refused") {
 TEST_CASE("a refused score is quoted, with the remedy") {
     const auto score = parse_score("11");
     CHECK(score.error().message == "'11' is not a score from 0 to 10");
-    CHECK(score.error().hint == "write 0 for none up to 10 for the worst imaginable, half points as 6.5");
+    CHECK(score.error().hint == "give a score such as 6 or 6.5, from 0 (none) to 10 (worst imaginable)");
 }
 
 TEST_CASE("the summary is taken over scored nights, whatever their doses") {

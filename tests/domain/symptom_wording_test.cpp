@@ -86,7 +86,7 @@ TEST_CASE("too few nights are counted, not compared") {
     result.n_with = 6;
     result.n_without = 14;
     CHECK(sentences(result, "magnesium") == std::vector<std::string>{
-        "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed, 28 nights in all are"
+        "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
         " better."});
 }
 
@@ -94,31 +94,31 @@ TEST_CASE("kinds of night that never meet in a week cannot be told apart from th
     SameWeek result;
     result.status = ComparisonStatus::not_comparable;
     CHECK(sentences(result, "magnesium") == std::vector<std::string>{
-        "You hardly ever had both kinds of night in one week, so the dose cannot be told apart from the time of year"
+        "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year"
         " and everything else that changed."});
 }
 
 TEST_CASE("no clear difference is not said to be none") {
     CHECK(text(result_of(SymptomVerdict::no_clear_difference, -0.8, ScoreRange{-1.9, 0.2})) ==
           "No clear difference: -0.8 points (range -1.9 to 0.2). Of 70 same-week pairs of nights, 38 were better"
-          " with, 9 equal, 23 worse. This does not show that it does nothing.");
+          " with, 9 equal, 23 worse. This does not show that it has no effect.");
     CHECK(text(result_of(SymptomVerdict::no_clear_difference, -0.04, {})) ==
-          "No clear difference: 0.0 points (range too wide to give). Of 70 same-week pairs of nights, 38 were better"
-          " with, 9 equal, 23 worse. This does not show that it does nothing.");
+          "No clear difference: 0.0 points (range too wide to report). Of 70 same-week pairs of nights, 38 were better"
+          " with, 9 equal, 23 worse. This does not show that it has no effect.");
 }
 
 TEST_CASE("lower scores come with their range, with chance, and with the doubt") {
     CHECK(text(result_of(SymptomVerdict::lower_with, -1.5, ScoreRange{-2.7, -0.4})) ==
           "Nights with at least 200 mg scored lower than other nights of the same week: about 1.5 points (range 0.4"
-          " to 2.7). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. It is not proof"
-          " that the magnesium did it: you knew what you took.");
+          " to 2.7). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. This does not"
+          " prove that the magnesium caused it: you knew what you took.");
 }
 
 TEST_CASE("higher scores may have led to the dose") {
     CHECK(text(result_of(SymptomVerdict::higher_with, 1.5, ScoreRange{0.4, 2.7})) ==
           "Nights with at least 200 mg scored higher than other nights of the same week: about 1.5 points (range 0.4"
-          " to 2.7). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. It is not proof"
-          " that the magnesium did it: you knew what you took. People often take it because a night is bad.");
+          " to 2.7). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. This does not"
+          " prove that the magnesium caused it: you knew what you took. People often take it because a night is bad.");
 }
 
 TEST_CASE("a difference below one point is called small") {
@@ -132,15 +132,15 @@ TEST_CASE("a difference below one point is called small") {
     CHECK(text(result_of(SymptomVerdict::lower_with, -0.8, ScoreRange{-1.2, -0.4})) ==
           "Nights with at least 200 mg scored lower than other nights of the same week: about 0.8 points (range 0.4"
           " to 1.2), a small difference. Reshuffling the nights within weeks gives a gap this large in 2 of 100"
-          " cases. It is not proof that the magnesium did it: you knew what you took.");
+          " cases. This does not prove that the magnesium caused it: you knew what you took.");
 }
 
 TEST_CASE("a difference that may be drift is given no size") {
     CHECK(text(result_of(SymptomVerdict::difference_may_be_drift, -1.85, ScoreRange{-2.9, -0.8})) ==
-          "Lower on nights with, but nights of the same kind came in runs and neighbouring nights are alike, so it"
+          "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
           " may be drift.");
     CHECK(text(result_of(SymptomVerdict::difference_may_be_drift, 1.85, ScoreRange{0.8, 2.9})) ==
-          "Higher on nights with, but nights of the same kind came in runs and neighbouring nights are alike, so it"
+          "Higher scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
           " may be drift.");
 }
 
@@ -148,17 +148,17 @@ TEST_CASE("flags say what else may explain a difference") {
     auto result = result_of(SymptomVerdict::lower_with, -1.5, ScoreRange{-2.7, -0.4});
     result.flags = {SymptomFlag::taken_after_bad_nights, SymptomFlag::weekday_pattern};
     CHECK(flag_texts(result) == std::vector<std::string>{
-        "You tended to take it after bad nights; that alone can make the two kinds of night differ.",
-        "The nights without fall almost only on two weekdays; weekends differ in other ways too."});
+        "You tended to take it after bad nights. That alone can make the two kinds of night differ.",
+        "Nights without it fall almost only on two weekdays. Weekends differ in other ways too."});
     result.n_with = 8;
     CHECK(flag_texts(result).back() ==
-          "The nights with fall almost only on two weekdays; weekends differ in other ways too.");
+          "Nights with it fall almost only on two weekdays. Weekends differ in other ways too.");
     auto change = change_of(-2);
     change.flags = {SymptomFlag::trend_before, SymptomFlag::started_after_bad_spell};
     CHECK(flag_texts(change) == std::vector<std::string>{
-        "Scores were already moving this way before the start; that trend alone would explain at least half of the"
+        "Scores were already moving this way before the start. That trend alone would explain at least half of the"
         " change.",
-        "You started after a bad week; some improvement was to be expected."});
+        "You started after a bad week, so some improvement was expected anyway."});
 }
 
 TEST_CASE("chance is told in cases of a hundred or a thousand") {
@@ -187,11 +187,11 @@ TEST_CASE("every same-week comparison says that it sees one night only") {
 
 TEST_CASE("before and after is a description") {
     CHECK(text(change_of(-2.464)) ==
-          "In the 28 days after 29 March the average was 2.5 points lower than in the 28 before. Of 43 possible"
+          "In the 28 days after 29 March the average was 2.5 points lower than in the 28 days before. Of 43 possible"
           " start dates, 4 show a change as large. This cannot separate the magnesium from time, expectation or"
           " anything else that changed.");
     CHECK(text(change_of(0.6)) ==
-          "In the 28 days after 29 March the average was 0.6 points higher than in the 28 before, a small"
+          "In the 28 days after 29 March the average was 0.6 points higher than in the 28 days before, a small"
           " difference. Of 43 possible start dates, 4 show a change as large. This cannot separate the magnesium"
           " from time, expectation or anything else that changed.");
 }
@@ -204,7 +204,7 @@ TEST_CASE("before and after says which nights are missing, and no place where th
     change.n_after = 12;
     CHECK(text(change) ==
           "In the 28 days after 29 March (12 scored nights, the first 7 days left out) the average was the same as"
-          " in the 28 before (19 scored nights). This cannot separate the magnesium from time, expectation or"
+          " in the 28 days before (19 scored nights). This cannot separate the magnesium from time, expectation or"
           " anything else that changed.");
     change.status = ComparisonStatus::too_few_nights;
     change.n_after = 3;

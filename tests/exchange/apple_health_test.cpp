@@ -38,8 +38,9 @@ TEST_CASE("Apple Health's sample is read to the last microgram") {
     CHECK(by("MyFitnessPal", Nutrient::iron) == 3'200'000);
     CHECK(by("Health", Nutrient::iron) == 100'000'000);
     CHECK(by("Health", Nutrient::vitamin_d) == 75'000);
-    CHECK(reading.notes() == "21 records count as supplements (their name is a product's, or they were typed into Health by hand), 18 as food\n"
-                             "several apps wrote food on the same days; the same meal may be counted twice\n");
+    CHECK(reading.notes() ==
+          "21 records imported as supplements (named like a product, or entered by hand in Health), 18 as food\n"
+                             "several apps logged food on the same days; a meal may be counted twice\n");
     CHECK(reading.summary.origins.size() == 3);
     CHECK(reading.summary.days.size() == 14);
 }
@@ -97,9 +98,10 @@ TEST_CASE("records that lack something are refused with their line, a value of z
     CHECK(reading.entries.empty());
     CHECK(reading.trouble() ==
           "3:1 the record has no unit\n4:1 the record has no value\n5:1 'cups' is not a unit of magnesium\n"
-          "6:1 '1,5' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
-          "7:1 startDate '2026-10-05' has no time with an offset; Apple Health writes 2026-10-05 21:07:00 -0400\n8:1 '' is not a day; write it as 2026-11-20");
-    CHECK(reading.notes() == "1 row has an amount of zero and was left out: nothing was taken\n");
+          "6:1 '1,5' has a comma; use a decimal point, and no thousands separator\n"
+          "7:1 startDate '2026-10-05' has no time with an offset; expected a time such as 2026-10-05 21:07:00"
+          " -0400\n8:1 '' is not a date; use a date such as 2026-11-20");
+    CHECK(reading.notes() == "1 row left out: amount is zero\n");
 }
 
 TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {
@@ -110,17 +112,19 @@ TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attri
     CHECK(reading.entries[0].line == 10);
     REQUIRE(reading.summary.stopped);
     CHECK(reading.summary.stopped->line == 12);
-    CHECK(reading.summary.stopped->reason == "this is not well-formed XML: mismatched tag");
+    CHECK(reading.summary.stopped->reason == "invalid XML: mismatched tag");
 }
 
 TEST_CASE("a cut-off export is refused where it ends, and what came before was read") {
     const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "<Record type=\"x\"";
     const auto reading = read(Format::apple_health, whole);
     CHECK(reading.entries.size() == 1);
-    CHECK(reading.trouble() == "stopped 3:1 the file ends here, before </HealthData>: it seems to be cut off");
-    CHECK(read(Format::apple_health, "").trouble() == "stopped 1:1 the file ends here, before </HealthData>: it seems to be cut off");
+    CHECK(reading.trouble() == "stopped 3:1 the file ends before </HealthData>: it may be truncated");
+    CHECK(read(Format::apple_health, "").trouble() ==
+          "stopped 1:1 the file ends before </HealthData>: it may be truncated");
     CHECK(read(Format::apple_health, "<ClinicalDocument/>").trouble() ==
-          "stopped 1:1 this is XML, but not Apple Health's: it begins with 'ClinicalDocument' instead of 'HealthData'; import export.xml");
+          "stopped 1:1 not an Apple Health export: it starts with 'ClinicalDocument' instead of 'HealthData'; import"
+          " export.xml");
 }
 
 TEST_CASE("what stands behind the end is refused in the same words, whatever pieces the file comes in") {
@@ -130,7 +134,7 @@ TEST_CASE("what stands behind the end is refused in the same words, whatever pie
             INFO(behind, " in pieces of ", piece);
             const auto reading = read(Format::apple_health, whole, settings_in(berlin()), piece);
             CHECK(reading.entries.size() == 1);
-            CHECK(reading.trouble() == "stopped 3:1 something stands behind </HealthData>, where the file should end");
+            CHECK(reading.trouble() == "stopped 3:1 unexpected content after </HealthData>");
         }
     }
     CHECK(read(Format::apple_health, "<HealthData/>\n<!-- done -->\n").trouble() == "");
@@ -145,7 +149,7 @@ TEST_CASE("entities neither expand nor harm") {
     }
     const auto reading = read(Format::apple_health, bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
     REQUIRE(reading.summary.stopped);
-    CHECK(reading.summary.stopped->reason == "this is not well-formed XML: undefined entity");
+    CHECK(reading.summary.stopped->reason == "invalid XML: undefined entity");
     // a declaration behind one that was blanked out is one too many
     CHECK(read(Format::apple_health, "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
     CHECK(read(Format::apple_health, "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
@@ -153,14 +157,18 @@ TEST_CASE("entities neither expand nor harm") {
 
 TEST_CASE("a tag as long as the file, endless nesting and endless names are refused without growing") {
     const std::string mega(20'000'000, 'x');
-    CHECK(read(Format::apple_health, "<HealthData a=\"" + mega).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
-    CHECK(read(Format::apple_health, "<HealthData><!--" + mega).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
+    CHECK(read(Format::apple_health, "<HealthData a=\"" + mega).summary.stopped->reason ==
+          "this tag or comment is too long for an Apple Health export");
+    CHECK(read(Format::apple_health, "<HealthData><!--" + mega).summary.stopped->reason ==
+          "this tag or comment is too long for an Apple Health export");
     std::string deep = "<HealthData>";
     for (int i = 0; i < 1000; ++i) deep += "<a>";
-    CHECK(read(Format::apple_health, deep).summary.stopped->reason == "the elements are nested deeper than Apple Health nests any");
+    CHECK(read(Format::apple_health, deep).summary.stopped->reason ==
+          "the elements are nested too deeply for an Apple Health export");
     std::string names = "<HealthData>";
     for (int i = 0; i < 500'000; ++i) names += "<n" + std::to_string(i) + "/>";
-    CHECK(read(Format::apple_health, names).summary.stopped->reason == "a tag or a comment here is longer than Apple Health writes any");
+    CHECK(read(Format::apple_health, names).summary.stopped->reason ==
+          "this tag or comment is too long for an Apple Health export");
     const auto long_value = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"1\" device=\"" + std::string(300'000, 'd') + "\""));
     CHECK(long_value.trouble() == "3:1 attribute 'device' is longer than 64 kB");
 }

@@ -32,9 +32,10 @@ TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart 
     CHECK(reading.total(Nutrient::vitamin_b12, Source::supplement).nanograms() == 100'000);
     CHECK(reading.total(Nutrient::folate, Source::food).nanograms() == 2'781'850);
     CHECK(reading.total(Nutrient::folate, Source::supplement).nanograms() == 400'000);
-    CHECK(reading.notes() == "11 rows have no time of day and stand at 12:00\n"
-                             "21 rows count as supplements (by the group 'Supplements', or without category and without energy), 51 as food\n"
-                             "folate is taken as printed, as dietary folate equivalents\n");
+    CHECK(reading.notes() == "11 rows have no time of day; using 12:00\n"
+                             "21 rows imported as supplements (group 'Supplements', or without category and energy),"
+                             " 51 as food\n"
+                             "folate is imported as dietary folate equivalents (DFE)\n");
     CHECK(reading.summary.days.size() == 13);
     CHECK(reading.summary.days.front() == day("2026-10-05"));
     CHECK(reading.summary.days.back() == day("2026-10-18"));
@@ -82,7 +83,7 @@ TEST_CASE("a supplement is recognised by its group, or by having no category and
     std::string sources;
     for (const auto& entry : reading.entries) sources += std::string{spell(entry.intake.source)} + " ";
     CHECK(sources == "supplement supplement food food ");
-    CHECK(reading.notes().find("1 supplement holds none of the nutrients that epsom counts and was left out") != std::string::npos);
+    CHECK(reading.notes().find("1 supplement left out: no tracked nutrient") != std::string::npos);
 }
 
 TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange ones refused") {
@@ -96,9 +97,9 @@ TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange one
         "2026-10-05,,\"Lunch\",\"Ka");
     CHECK(reading.entries.empty());
     CHECK(reading.trouble() ==
-          "3:8 '1,241.2' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
-          "stopped 8:4 a quote is opened here and never closed; the file seems to be cut off");
-    CHECK(reading.notes().starts_with("1 row has an amount of zero and was left out: nothing was taken\n"));
+          "3:8 '1,241.2' has a comma; use a decimal point, and no thousands separator\n"
+          "stopped 8:4 unclosed quote; the file may be truncated");
+    CHECK(reading.notes().starts_with("1 row left out: amount is zero\n"));
 }
 
 TEST_CASE("a later export with other columns, clock and line ends finds the same entries") {
@@ -117,17 +118,20 @@ TEST_CASE("equal rows are separate entries, and the same ones when the file is r
     REQUIRE(once.entries.size() == 2);
     CHECK(once.entries[0].intake.uuid != once.entries[1].intake.uuid);
     CHECK(once == servings(row + row));
-    CHECK(once.notes().find("1 row is equal to an earlier one; each counts, as two equal intakes can be real") != std::string::npos);
+    CHECK(once.notes().find("1 row repeats an earlier row; all are imported, since equal doses can be"
+                            " real") != std::string::npos);
 }
 
 TEST_CASE("the units are those of the headings") {
     const auto rows = [](const std::string& heading) { return read(Format::cronometer, "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n"); };
     for (const std::string unit : {"\xC2\xB5g", "\xCE\xBCg", "mcg"}) CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
     CHECK(rows("Vitamin D (IU)").total(Nutrient::vitamin_d).nanograms() == 625);
-    CHECK(rows("Vitamin D (cups)").trouble() == "stopped 1:4 the unit of column 'Vitamin D (cups)' is not known");
-    CHECK(rows("Zinc (mg)").trouble() == "stopped 1:0 there is no column of magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and export again");
+    CHECK(rows("Vitamin D (cups)").trouble() == "stopped 1:4 unknown unit in column 'Vitamin D (cups)'");
+    CHECK(rows("Zinc (mg)").trouble() ==
+          "stopped 1:0 no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
+          " export again");
     CHECK(read(Format::cronometer, "Day,Time,Group,Metric,Unit,Amount\n").trouble() ==
-          "stopped 1:0 this is not one of Cronometer's food exports; export 'Servings' and import servings.csv");
+          "stopped 1:0 not a Cronometer food export; export 'Servings' and import servings.csv");
     CHECK(read(Format::cronometer, "").trouble() == "stopped 1:0 the file is empty");
 }
 
@@ -144,10 +148,11 @@ TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") 
     CHECK(reading.total(Nutrient::folate).nanograms() == 3'181'850);
     CHECK(reading.entries[0].day_total);
     CHECK(reading.entries[0].intake.uuid == day_total_uuid(day("2026-10-05")));
-    CHECK(reading.notes() == "13 rows have no time of day and stand at 12:00\n"
+    CHECK(reading.notes() == "13 rows have no time of day; using 12:00\n"
                              "5 days are not marked complete in Cronometer\n"
-                             "a day's total counts as food, though supplements may be in it; servings.csv tells them apart\n"
-                             "folate is taken as printed, as dietary folate equivalents\n");
+                             "daily totals are imported as food and may include supplements; servings.csv separates"
+                             " them\n"
+                             "folate is imported as dietary folate equivalents (DFE)\n");
 }
 
 TEST_CASE("a daily summary and the servings of the same days are counted twice") {
@@ -155,7 +160,9 @@ TEST_CASE("a daily summary and the servings of the same days are counted twice")
     const auto days_read = read(Format::cronometer, sample("cronometer_dailysummary.csv")).summary;
     const auto error = counted_twice(servings_read, days_read);
     REQUIRE(error);
-    CHECK(error->message == "one file has the totals of 13 days from 2026-10-05 to 2026-10-18 and the other what they are made of; both would count twice");
+    CHECK(error->message ==
+          "one file has the totals of 13 days from 2026-10-05 to 2026-10-18, the other the entries; together they"
+          " would count twice");
     CHECK(counted_twice(days_read, servings_read));
     CHECK_FALSE(counted_twice(servings_read, servings_read));
     const auto other = read(Format::cronometer, "Date,Magnesium (mg),Completed\n2026-09-01,300.00,true\n").summary;
@@ -167,6 +174,6 @@ TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is re
                               "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n2026-10-05,1.00,false\n2026-10-08,300.00,tr");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.refusals.size() == 4);
-    CHECK(reading.refusals[2].reason == "2026-10-05 stands here a second time; keep one line for each day");
-    CHECK(reading.refusals[3].reason == "'tr' is neither true nor false; the line may be cut off");
+    CHECK(reading.refusals[2].reason == "2026-10-05 appears twice; keep one line for each day");
+    CHECK(reading.refusals[3].reason == "'tr' is neither true nor false; the line may be truncated");
 }

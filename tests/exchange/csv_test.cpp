@@ -57,7 +57,7 @@ TEST_CASE("an amount is elemental unless the row says that it is the compound's"
           "2026-10-05T08:00:00+02:00 my powder dose supplement of 500 mg magnesium:oxide=301.520941 formula\n");
     CHECK(lines(csv(head + "2026-10-05 08:00,magnesium,500,mg,compound,\n")).find("compound") != std::string::npos);
     CHECK(csv(head + "2026-10-05 08:00,my powder,500,mg,compound,dimagnesium-malate\n").trouble() ==
-          "2:5 dimagnesium-malate has no formula to work out its share; write the elemental amount that the label states");
+          "2:5 no formula known for dimagnesium-malate; use the elemental amount on the label");
     CHECK(lines(csv(head + "2026-10-05 08:00,folic acid,400,mcg,,\n")) ==
           "2026-10-05T08:00:00+02:00 folate nutrient supplement of 400 mcg folate:folic-acid=0.68\n");
 }
@@ -66,7 +66,7 @@ TEST_CASE("an empty amount is unknown, a zero is nothing taken") {
     const auto reading = csv("date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n2026-10-05,iron,0.00 mg,\n");
     CHECK(lines(reading) == "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n2026-10-05T12:00:00+02:00 almonds food food\n");
     CHECK(reading.entries[1].intake.contents.size() == 6);
-    CHECK(reading.notes() == "2 rows have no time of day and stand at 12:00\n2 rows have an amount of zero and were left out: nothing was taken\n");
+    CHECK(reading.notes() == "2 rows have no time of day; using 12:00\n2 rows left out: amount is zero\n");
 }
 
 TEST_CASE("foods are looked up, and a food's other nutrients are unknown") {
@@ -102,7 +102,7 @@ TEST_CASE("the user's doses are known by name") {
     CHECK(lines(reading) ==
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
-          "4:3 '3' has no unit; write it with a unit: g, mg, mcg or IU, such as 200mg");
+          "4:3 '3' has no unit; add a unit: g, mg, mcg or IU, such as 200mg");
     CHECK(reading.entries[0].intake.dose == calm.uuid);
     CHECK(reading.entries[0].intake.servings == Count::from_thousandths(500));
 }
@@ -163,26 +163,26 @@ TEST_CASE("every cell that cannot be meant is refused with its place, and the ot
         "2026-10-05,08:00,oxide,200,mg,,,,,,x\n");
     CHECK(reading.entries.size() == 2);
     CHECK(reading.trouble() ==
-          "3:1 '2026-13-05' is not in the calendar; check the date\n"
-          "4:2 '25:00' is not a time of day; write it as 21:30 or 9:30 PM\n"
-          "5:3 nothing is called 'oxyde'; say what it holds in the columns 'nutrient' and 'compound'\n"
-          "6:4 '1,200' has a comma; it could mean thousands or a decimal point; write 1200 or 1.2\n"
-          "7:4 unit 'mgs' of '200 mgs' is not known; did you mean 'mg'?\n"
-          "8:4 '-200' has a sign; an amount is a plain number; write it without the sign\n"
-          "9:4 '200' has no unit; write it with a unit: g, mg, mcg or IU, such as 200mg\n"
-          "10:6 'magnesum' is not a nutrient that epsom counts; did you mean 'magnesium'?\n"
-          "11:7 'oxide' is no compound of iron\n"
-          "12:7 'unobtainium' is not a compound that epsom knows; leave it empty\n"
+          "3:1 '2026-13-05' is not a calendar date; check the date\n"
+          "4:2 '25:00' is not a time of day; use 21:30 or 9:30 PM\n"
+          "5:3 unknown name 'oxyde'; fill in 'nutrient' and 'compound'\n"
+          "6:4 ambiguous comma in '1,200'; use 1200 or 1.2\n"
+          "7:4 unknown unit 'mgs' in '200 mgs'; did you mean 'mg'?\n"
+          "8:4 '-200' has a sign; leave out the sign\n"
+          "9:4 '200' has no unit; add a unit: g, mg, mcg or IU, such as 200mg\n"
+          "10:6 'magnesum' is not a tracked nutrient; did you mean 'magnesium'?\n"
+          "11:7 'oxide' is not a compound of iron\n"
+          "12:7 unknown compound 'unobtainium'; leave it empty\n"
           "13:8 'amazon' is neither 'supplement' nor 'food'\n"
           "14:9 'rectal' is neither 'oral' nor 'topical'\n"
-          "15:5 IU is only defined for vitamin-d here, not for magnesium; write mg or mcg as the label does\n"
-          "16:5 '200 mcg' already has a unit, and it is not 'mg'; leave one of them out\n"
-          "17:1 when it was taken is not said; fill in the date\n"
-          "18:2 the time stands in two columns; leave one of them empty\n"
-          "19:3 what was taken is not said; fill in 'what' or 'nutrient'\n"
-          "20:4 '2000' is more than 1 kg; check the number and its unit\n"
-          "21:2 there are 2 fields under 10 headings; the line may be cut off\n"
-          "23:11 there are 11 fields under 10 headings; put quotes around a field that holds the separator");
+          "15:5 IU is supported only for vitamin-d, not for magnesium; use mg or mcg, as on the label\n"
+          "16:5 unit of '200 mcg' conflicts with 'mg'; leave one of them out\n"
+          "17:1 missing date; fill in the date\n"
+          "18:2 time given in two columns; leave one of them empty\n"
+          "19:3 missing name; fill in 'what' or 'nutrient'\n"
+          "20:4 '2000' is more than 1 kg; check the number and the unit\n"
+          "21:2 2 fields for 10 columns; the line may be truncated\n"
+          "23:11 11 fields for 10 columns; put quotes around a field that contains the separator");
 }
 
 TEST_CASE("an entry of several lines is refused whole") {
@@ -190,22 +190,25 @@ TEST_CASE("an entry of several lines is refused whole") {
     const auto reading = csv(head + "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,calcium,much,mg\n1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() ==
-          "3:5 'much' is not a plain number; write digits with at most one point\n"
-          "2:0 another line of the same entry is refused\n"
-          "4:0 another line of the same entry is refused");
+          "3:5 'much' is not a number; use digits with at most one decimal point\n"
+          "2:0 another line of the same entry is invalid\n"
+          "4:0 another line of the same entry is invalid");
     CHECK(csv(head + "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,iron,18,mg\n").trouble() ==
-          "3:4 the entry has iron twice; give each entry its own id\n2:0 another line of the same entry is refused");
+          "3:4 the entry has iron twice; use a separate id for each entry\n2:0 another line of the same entry is"
+          " invalid");
 }
 
 TEST_CASE("a table that lacks what it needs is refused before any row") {
     CHECK(csv("").trouble() == "stopped 1:0 the file is empty");
     CHECK(csv("colour,shape\nred,round\n").trouble() ==
-          "stopped 1:0 there is no column that says when ('at', or 'date' and 'time'), and none that says what ('what' or 'nutrient'), and none that says how much ('amount' with its "
-              "'unit', or 'Magnesium (mg)'); the first line has to name the columns; it says 'colour', 'shape'");
-    CHECK(csv("date,what,amount,dose\n").trouble() == "stopped 1:0 column 'dose' means the same as column 'amount'; leave one of them out");
-    CHECK(csv("date,what,amount,price,shop\n2026-10-05,oxide,5mg,3,here\n").notes() == "1 row has no time of day and stands at 12:00\nnot read: columns 'price', 'shop'\n");
+          "stopped 1:0 missing columns: time ('at', or 'date' and 'time'); name ('what' or 'nutrient'); amount"
+          " ('amount' and 'unit', or 'Magnesium (mg)'); line 1 must name the columns; found 'colour', 'shape'");
+    CHECK(csv("date,what,amount,dose\n").trouble() ==
+          "stopped 1:0 columns 'amount' and 'dose' have the same meaning; leave one of them out");
+    CHECK(csv("date,what,amount,price,shop\n2026-10-05,oxide,5mg,3,here\n").notes() ==
+          "1 row has no time of day; using 12:00\nignored columns: 'price', 'shop'\n");
     CHECK(csv("date,what,amount,count\n2026-10-05,oxide,5mg,2\n2026-10-05,oxide,5mg,1\n").trouble() ==
-          "2:4 whether the amount is for one or for all 2 is not said; write the amount of all and leave the count out");
+          "2:4 ambiguous amount: per serving or total for 2; use the total amount and leave the count empty");
 }
 
 TEST_CASE("importing a file again gives the same uuids, whatever its line ends, marks and zone") {

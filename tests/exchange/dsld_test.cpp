@@ -71,9 +71,9 @@ TEST_CASE("what a label does not say exactly is unknown") {
     CHECK(contents(label(row("Magnesium", "null", "mg"))) == "magnesium=? ");
     CHECK(contents(label(row("Magnesium", "1", "cups"))) == "1:188 'cups' is not a unit of magnesium");
     CHECK(contents(label(row("Magnesium", "-1", "mg"))).find("has a sign") != std::string::npos);
-    CHECK(contents(label(row("Zinc", "1", "mg"))).find("lists none of the nutrients") != std::string::npos);
-    CHECK(contents(R"-({"ingredientRows":[]})-").find("no 'fullName'") != std::string::npos);
-    CHECK(contents(label(row("Magnesium", "1", "mg"), "")).find("does not say what a serving is") != std::string::npos);
+    CHECK(contents(label(row("Zinc", "1", "mg"))).find("contains no tracked nutrient") != std::string::npos);
+    CHECK(contents(R"-({"ingredientRows":[]})-").find("missing 'fullName'") != std::string::npos);
+    CHECK(contents(label(row("Magnesium", "1", "mg"), "")).find("missing serving unit") != std::string::npos);
 }
 
 TEST_CASE("of several serving sizes the first is taken, with its own quantity") {
@@ -82,7 +82,9 @@ TEST_CASE("of several serving sizes the first is taken, with its own quantity") 
     REQUIRE(reading.products.size() == 1);
     CHECK(reading.products[0].dose.contents.front().amount == 200_mg);
     CHECK(reading.products[0].dose.serving == Serving{Count{2}, "tablet"});
-    CHECK(reading.notes() == "'Product': of several serving sizes the first is taken: 2 tablets\n'Product': a serving is 2 to 3 tablet; the amounts are taken as those of 2 tablets\n");
+    CHECK(reading.notes() ==
+          "'Product': several serving sizes; using the first: 2 tablets\n'Product': a serving is 2 to 3 tablet;"
+          " amounts are read as those of 2 tablets\n");
 }
 
 TEST_CASE("lists of labels and search results hold several, other JSON none") {
@@ -90,9 +92,12 @@ TEST_CASE("lists of labels and search results hold several, other JSON none") {
     CHECK(read(Format::dsld, "[" + one + "," + one + "]").products.size() == 2);
     CHECK(read(Format::dsld, R"-({"hits":[{"_source":)-" + one + "}]}").products.size() == 1);
     CHECK(read(Format::dsld, R"-({"hits":{"hits":[{"_source":)-" + one + "}]}}").products.size() == 1);
-    CHECK(read(Format::dsld, R"-({"hits":[]})-").trouble() == "stopped 1:1 this JSON holds no label: there are no 'ingredientRows'");
-    CHECK(read(Format::dsld, one.substr(0, one.size() / 2)).summary.stopped->reason == "the file ends in the middle of the JSON: it seems to be cut off");
+    CHECK(read(Format::dsld, R"-({"hits":[]})-").trouble() ==
+          "stopped 1:1 no label in this JSON: missing 'ingredientRows'");
+    CHECK(read(Format::dsld, one.substr(0, one.size() / 2)).summary.stopped->reason ==
+          "the file ends in the middle of the JSON; it may be truncated");
     std::string many = "[";
     for (int i = 0; i < 300'000; ++i) many += "1,";
-    CHECK(read(Format::dsld, R"-({"a":)-" + many + "1]}").summary.stopped->reason == "an object has more than 250,000 parts");
+    CHECK(read(Format::dsld, R"-({"a":)-" + many + "1]}").summary.stopped->reason ==
+          "an object has more than 250,000 values");
 }

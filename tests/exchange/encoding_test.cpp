@@ -30,14 +30,15 @@ TEST_CASE("UTF-8 passes in pieces of any size, without its byte order mark") {
 
 TEST_CASE("what is not UTF-8 is named, with its place and what to do") {
     CHECK(passed("a,b\nc,5 \xB5g\n") ==
-          "a,b\nc,5 |2:5 byte 0xB5 is not UTF-8: the file may be Latin-1 (Windows-1252); save it as UTF-8, for example with 'iconv -f WINDOWS-1252 -t UTF-8'");
-    CHECK(passed("a,b\nc\0" "d"sv) == "a,b\nc|2:2 there is a NUL byte: this is not text, or not in UTF-8; save the file as UTF-8 text");
-    CHECK(passed("\xFF\xFE" "a\0,\0"sv) == "|0:0 the file is in UTF-16; save it as UTF-8, for example with 'iconv -f UTF-16 -t UTF-8'");
+          "a,b\nc,5 |2:5 byte 0xB5 is not UTF-8; the file may be Latin-1 (Windows-1252); convert it: iconv -f"
+          " WINDOWS-1252 -t UTF-8");
+    CHECK(passed("a,b\nc\0" "d"sv) == "a,b\nc|2:2 NUL byte: not text, or not UTF-8; save the file as UTF-8 text");
+    CHECK(passed("\xFF\xFE" "a\0,\0"sv) == "|0:0 the file is in UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     CHECK(passed("D\0a\0y\0"sv).starts_with("|0:0 the file is in UTF-16"));
-    CHECK(passed("PK\x03\x04 and so on") == "|0:0 the file is a zip archive; unzip it and import what is inside");
+    CHECK(passed("PK\x03\x04 and so on") == "|0:0 the file is a zip archive; unzip it and import the files in it");
     CHECK(passed("\x1F\x8B\x08\x00 and so on"sv).starts_with("|0:0 the file is compressed"));
     CHECK(passed("SQLite format 3\0 and so on"sv).starts_with("|0:0 the file is an SQLite database"));
-    CHECK(passed("abc\nde\xE2\x82") == "abc\nde|2:3 the file ends in the middle of a character; it seems to be cut off");
+    CHECK(passed("abc\nde\xE2\x82") == "abc\nde|2:3 the file ends in the middle of a character; it may be truncated");
     CHECK(passed("overlong \xC0\xAF").find("byte 0xC0") != std::string::npos);
     CHECK(passed("surrogate \xED\xA0\x80").find("byte 0xED") != std::string::npos);
     CHECK(passed("beyond \xF4\x90\x80\x80").find("byte 0xF4") != std::string::npos);

@@ -77,7 +77,7 @@ TEST_CASE("Health Connect's meals are read, masses in grams, what is null unknow
     CHECK(capsule.intake.source == Source::supplement);
     CHECK(capsule.intake.contents == std::vector<Content>{{Nutrient::magnesium, 100_mg, "glycinate", Basis::label}});
     CHECK(capsule.origin == "Health Connect");
-    CHECK(reading.notes() == "1 row counts as supplements (their name is a product's), 1 as food\n");
+    CHECK(reading.notes() == "1 row imported as supplements (named like a product), 1 as food\n");
 }
 
 TEST_CASE("a meal is known again by its own uuid, or by what it says") {
@@ -95,21 +95,24 @@ TEST_CASE("rows that cannot be meant are refused by number") {
                                         " (NULL, 0, 'a', 1), (1791234240000, 9999999, 'b', 1), (1791234240000, 0, 'c', -1), (1791234240000, 0, 'd', 'much'),"
                                         " (1791234240000, 0, 'e', 9e999), (9223372036854775807, 0, 'f', 1), (1791234240000, 0, CAST(x'ff' AS TEXT), 1)");
     CHECK(reading.trouble() ==
-          "1:0 the meal has no start_time\n2:0 the offset from UTC, 9999999 seconds, cannot be meant\n3:0 magnesium is no mass between 0 and 1 kg\n"
-          "4:0 magnesium is no mass between 0 and 1 kg\n5:0 magnesium is no mass between 0 and 1 kg\n"
-          "6:0 the time 9223372036854775 (seconds since 1970) cannot be meant; check the date\n7:0 the meal's name is not UTF-8");
+          "1:0 missing start_time\n2:0 UTC offset of 9999999 seconds is out of range\n3:0 magnesium is not a mass"
+          " between 0 and 1 kg\n"
+          "4:0 magnesium is not a mass between 0 and 1 kg\n5:0 magnesium is not a mass between 0 and 1 kg\n"
+          "6:0 time 9223372036854775 (seconds since 1970) is out of range; check the date\n7:0 the name of the meal"
+          " is not UTF-8");
 }
 
 TEST_CASE("other databases, views that would run code, and what is no database are refused") {
-    CHECK(health("CREATE TABLE intake(id INTEGER)").trouble() == "stopped 0:0 this SQLite file is not Health Connect's export: it has no table nutrition_record_table");
+    CHECK(health("CREATE TABLE intake(id INTEGER)").trouble() ==
+          "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(health("CREATE VIEW nutrition_record_table AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS rowid, i AS start_time, 1.0 AS magnesium FROM n")
-              .trouble() == "stopped 0:0 this SQLite file is not Health Connect's export: it has no table nutrition_record_table");
+              .trouble() == "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, magnesium REAL)").trouble() ==
-          "stopped 0:0 table nutrition_record_table has no columns 'start_time' and 'magnesium'");
+          "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
     CHECK(health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, magnesium REAL AS (start_time * 2))").trouble() ==
-          "stopped 0:0 table nutrition_record_table has no columns 'start_time' and 'magnesium'");
-    CHECK(health_bytes("SQLite format 3 and no more").trouble().find("damaged or no SQLite file") != std::string::npos);
-    CHECK(health_bytes("").trouble().find("no table") != std::string::npos);
+          "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
+    CHECK(health_bytes("SQLite format 3 and no more").trouble().find("damaged or not an SQLite file") != std::string::npos);
+    CHECK(health_bytes("").trouble().find("missing table") != std::string::npos);
     Reading reading;
     reading.summary = read_health_connect("/nowhere/at/all.db", settings_in(berlin()), sink_into(reading));
     CHECK(reading.trouble().find("cannot be opened") != std::string::npos);

@@ -38,7 +38,7 @@ TEST_CASE("MedTimer's events are intakes when they were taken, at the user's tim
     CHECK(intake.what == "Magnesium glycinate");
     CHECK(intake.note == "with \"water\"");
     CHECK(contents(reading.entries[0]) == "magnesium:glycinate=200 mg ");
-    CHECK(reading.notes() == "1 reminder was not answered with 'taken': no intake\n");
+    CHECK(reading.notes() == "1 reminder left out: not marked 'taken'\n");
 }
 
 TEST_CASE("the strength is read from the dosage or from the name, and never made up") {
@@ -50,14 +50,16 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
     CHECK(dosed("Vitamin D3 (1000 IU)", "2") == "vitamin-d=50 mcg ");
     CHECK(dosed("Folic acid 400 mcg", "1") == "folate:folic-acid=680 mcg ");
     CHECK(dosed("Magnesium glycinate", "2") ==
-          "2:3 how much magnesium '2' of 'Magnesium glycinate' is, is not said; write the strength into MedTimer's name or dosage, such as '200 mg', or add a dose of this name");
-    CHECK(dosed("Magnesium citrate 150 mg", "?").starts_with("2:3 how much was taken is not said: the dosage is '?'"));
-    CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 how much was taken is not said"));
-    CHECK(dosed("Magnesium citrate 150 mg", "1/2").starts_with("2:3 '1/2' is not an amount"));
-    CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' states two strengths"));
-    CHECK(dosed("Calcium with magnesium", "200 mg").starts_with("2:3 'Calcium with magnesium' speaks of several nutrients"));
+          "2:3 unknown amount of magnesium in '2' of 'Magnesium glycinate'; put the strength in MedTimer's name or"
+          " dosage, such as '200 mg', or add a dose of this name");
+    CHECK(dosed("Magnesium citrate 150 mg", "?").starts_with("2:3 no number in dosage '?'"));
+    CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 no number in dosage"));
+    CHECK(dosed("Magnesium citrate 150 mg", "1/2").starts_with("2:3 '1/2' is not a valid amount"));
+    CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' has two strengths"));
+    CHECK(dosed("Calcium with magnesium",
+                "200 mg").starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
     CHECK(dosed("Iron 1,5 mg", "1").starts_with("2:3 '1,5' has a comma"));
-    CHECK(dosed("Magnesium 150 mg", "0") == "1 row has an amount of zero and was left out: nothing was taken\n");
+    CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
 }
 
 TEST_CASE("medicines without nutrients are kept without amounts, and named") {
@@ -65,7 +67,8 @@ TEST_CASE("medicines without nutrients are kept without amounts, and named") {
     CHECK(reading.trouble() == "");
     CHECK(reading.entries.size() == 3);
     CHECK(reading.entries[0].intake.contents.empty());
-    CHECK(reading.notes().find("3 intakes are kept without amounts, as the name speaks of no nutrient that epsom counts: 'Ibuprofen', 'Levothyroxine 50 mcg'") != std::string::npos);
+    CHECK(reading.notes().find("3 doses imported without amounts, as the name contains no tracked nutrient:"
+                               " 'Ibuprofen', 'Levothyroxine 50 mcg'") != std::string::npos);
 }
 
 TEST_CASE("a medicine that the user has as a dose contains what the dose does") {
@@ -80,7 +83,7 @@ TEST_CASE("a medicine that the user has as a dose contains what the dose does") 
     REQUIRE(reading.entries.size() == 1);
     CHECK(contents(reading.entries[0]) == "magnesium:glycinate=200 mg ");
     CHECK(reading.entries[0].intake.dose == calm.uuid);
-    CHECK(reading.trouble() == "3:3 whether '2' means servings or capsules is not said; write '2 capsules'");
+    CHECK(reading.trouble() == "3:3 '2' could be servings or capsules; use '2 capsules'");
 }
 
 TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift nothing silently") {
@@ -88,14 +91,15 @@ TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift noth
     REQUIRE(reading.entries.size() == 1);
     CHECK(contents(reading.entries[0]) == "iron=18 mg ");
     CHECK(reading.trouble() ==
-          "3:2 there are 10 fields instead of 9: MedTimer does not quote ';' in names; import its JSON backup\n"
-          "4:7 there are 7 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup\n"
-          "5:3 there are 3 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup");
+          "3:2 10 fields instead of 9: MedTimer does not quote ';' in names; import its JSON backup\n"
+          "4:7 7 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup\n"
+          "5:3 3 fields instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup");
 }
 
 TEST_CASE("other tables of MedTimer are named, translated headings understood") {
-    CHECK(read(Format::medtimer, "Medicine;Dosage;Time\n").trouble() == "stopped 1:0 this is MedTimer's medicine list; import the event list or the backup");
-    CHECK(read(Format::medtimer, "a;b\n").trouble() == "stopped 1:0 the columns are not the nine of MedTimer's event list");
+    CHECK(read(Format::medtimer, "Medicine;Dosage;Time\n").trouble() ==
+          "stopped 1:0 this is the medicine list of MedTimer; import the event list or the backup");
+    CHECK(read(Format::medtimer, "a;b\n").trouble() == "stopped 1:0 expected the 9 columns of MedTimer's event list");
     CHECK(read(Format::medtimer, "").trouble() == "stopped 1:0 the file is empty");
     CHECK(read(Format::medtimer, "Erinnert;Name;Dosis;Genommen;Tags;Intervall;Notizen;Erinnert (ISO 8601);Genommen (ISO 8601)\n" + event("Iron", "18 mg")).entries.size() == 1);
 }
@@ -115,9 +119,9 @@ TEST_CASE("MedTimer's backup gives the events that were taken") {
     CHECK(reading.entries[0].intake.note == "warm");
     CHECK(reading.entries[0].line == 2);
     CHECK(reading.trouble() ==
-          "5:1 the event does not say when it was taken (processedTimestamp)\n6:1 the event's status 'EATEN' is not known\n"
-          "7:1 the time 100000000000 (seconds since 1970) cannot be meant; check the date");
-    CHECK(reading.notes() == "1 reminder was skipped: no intake\n1 reminder was not answered with 'taken': no intake\n");
+          "5:1 missing processedTimestamp (time taken)\n6:1 unknown status 'EATEN'\n"
+          "7:1 time 100000000000 (seconds since 1970) is out of range; check the date");
+    CHECK(reading.notes() == "1 skipped reminder left out\n1 reminder left out: not marked 'taken'\n");
 }
 
 TEST_CASE("the event list and the backup of the same events are different imports, each repeatable") {
@@ -152,14 +156,17 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
     CHECK(reading.products[2].dose.contents == std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
     CHECK(reading.products[3].dose.substance == "ibuprofen");
     CHECK(reading.notes() ==
-          "how much magnesium 'Magnesium' holds is not said: 'epsom dose edit' adds it\n"
-          "'Ibuprofen' is a dose that counts nothing: its name speaks of no nutrient that epsom counts\n");
+          "missing amount of magnesium in 'Magnesium'; add it with 'epsom dose edit'\n"
+          "'Ibuprofen' is imported without contents: its name contains no tracked nutrient\n");
 }
 
 TEST_CASE("broken JSON is refused with line and column") {
-    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[\n{\"status\":\"TAKEN\"").trouble() == "stopped 2:17 the file ends in the middle of the JSON: it seems to be cut off");
-    CHECK(read(Format::medtimer, "{\"events\":\n oops}").trouble() == "stopped 2:2 this is not valid JSON");
-    CHECK(read(Format::medtimer, "{\"a\":1}").trouble() == "stopped 1:1 this JSON has no list of events or medicines: it is not MedTimer's backup");
+    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[\n{\"status\":\"TAKEN\"").trouble() ==
+          "stopped 2:17 the file ends in the middle of the JSON; it may be truncated");
+    CHECK(read(Format::medtimer, "{\"events\":\n oops}").trouble() == "stopped 2:2 invalid JSON");
+    CHECK(read(Format::medtimer, "{\"a\":1}").trouble() ==
+          "stopped 1:1 not a MedTimer backup: no list of events or medicines");
     CHECK(read(Format::medtimer, "{\"a\":" + std::string(100'000, '[')).trouble() == "stopped 1:69 the JSON is nested deeper than 64 levels");
-    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') + "\"}]}}").summary.stopped->reason == "a text is longer than 64 kB");
+    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') +
+               "\"}]}}").summary.stopped->reason == "a string is longer than 64 kB");
 }

@@ -57,13 +57,15 @@ TEST_CASE("numbers are exact, zero is one, and what is finer than a nanogram is 
 }
 
 TEST_CASE("what is not a plain number is refused") {
-    CHECK(mass("1,241.2", "mg") == "'1,241.2' has a comma; it could mean thousands or a decimal point");
-    CHECK(mass("150,00", "mg") == "'150,00' has a comma; it could mean thousands or a decimal point");
-    CHECK(mass("-5", "mg") == "'-5' has a sign; an amount is a plain number");
+    CHECK(mass("1,241.2", "mg") == "'1,241.2' has a comma");
+    CHECK(mass("150,00", "mg") == "'150,00' has a comma");
+    CHECK(mass("-5", "mg") == "'-5' has a sign");
     for (const std::string_view text : {"", ".", ".5", "5.", "1.2.3", "nan", "inf", "0x10", "FALSE", "1e3", "1 000", "1/27/2026", "5 "}) {
-        CHECK(mass(text, "mg").ends_with(" is not a plain number"));
+        CHECK(mass(text, "mg").ends_with(" is not a number"));
     }
-    for (const std::string_view text : {"1e", "1e+", "e5", "1e5.5", "1e99999"}) CHECK(mass(text, "mg", {}, Exponent::allowed).ends_with(" is not a plain number"));
+    for (const std::string_view text : {"1e", "1e+", "e5", "1e5.5", "1e99999"}) {
+        CHECK(mass(text, "mg", {}, Exponent::allowed).ends_with(" is not a number"));
+    }
 }
 
 TEST_CASE("a heading's unit stands in its last brackets") {
@@ -81,7 +83,7 @@ TEST_CASE("a name's strength is found, or that it has none") {
     CHECK(strength("150mg magnesium") == "150|mg|magnesium");
     CHECK(strength("Omega 3 (EPA/DHA 500mg)") == "500|mg|Omega 3 (EPA/DHA");
     CHECK(strength("B12") == "none");
-    CHECK(strength("Magnesium 100 mg / 200 mg") == "'Magnesium 100 mg / 200 mg' states two strengths");
+    CHECK(strength("Magnesium 100 mg / 200 mg") == "'Magnesium 100 mg / 200 mg' has two strengths");
     CHECK(strength("Magnesium 100 mg (100 mg)") == "100|mg|Magnesium");
     CHECK(strength("") == "none");
 }

@@ -34,23 +34,26 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
     CHECK(recognised("") == "'file' is empty");
     CHECK(recognised("  \n") == "'file' is empty");
     CHECK(recognised("PK\x03\x04zzzz") == "the file is a zip archive");
-    CHECK(recognised("<?xml version=\"1.0\"?><ClinicalDocument/>") == "this is the clinical copy of Apple Health's data (export_cda.xml)");
-    CHECK(recognised("<html></html>") == "this XML is not Apple Health's export");
-    CHECK(recognised("{\"a\":1}") == "which program wrote this JSON is not to be seen from its beginning");
-    CHECK(recognised("\"fdc_id\",\"data_type\",\"description\"\n") == "this is one file of FoodData Central's download");
-    CHECK(recognised("Day,Time,Group,Metric,Unit,Amount\n") == "this is not one of Cronometer's food exports");
-    CHECK(recognised("Date,Meal,Calories,Fat (g),Calcium,Iron,Note\n").starts_with("this looks like MyFitnessPal's export"));
-    CHECK(recognised("colour,shape\n").starts_with("this table is of no kind that is known here: there is no column that says when"));
-    CHECK(recognised("hello") == "what this file is cannot be seen from its beginning");
+    CHECK(recognised("<?xml version=\"1.0\"?><ClinicalDocument/>") ==
+          "this is the clinical file of an Apple Health export (export_cda.xml)");
+    CHECK(recognised("<html></html>") == "this XML is not an Apple Health export");
+    CHECK(recognised("{\"a\":1}") == "cannot detect the JSON format");
+    CHECK(recognised("\"fdc_id\",\"data_type\",\"description\"\n") ==
+          "this is one file of a FoodData Central download");
+    CHECK(recognised("Day,Time,Group,Metric,Unit,Amount\n") == "not a Cronometer food export");
+    CHECK(recognised("Date,Meal,Calories,Fat (g),Calcium,Iron,Note\n").starts_with("this looks like a MyFitnessPal export"));
+    CHECK(recognised("colour,shape\n").starts_with("unrecognized table: missing columns: time"));
+    CHECK(recognised("hello") == "cannot detect the file format");
     CHECK(recognised("\x89PNG\r\n\x1A\n").find("not UTF-8") != std::string::npos);
     const auto error = recognise("hello", "file");
-    CHECK(error.error().hint == "say what it is: --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc");
+    CHECK(error.error().hint == "add --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc");
 }
 
 TEST_CASE("a folder is known by its files") {
     CHECK(*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}) == Format::usda_fdc);
-    CHECK(recognise_folder(std::vector<std::string>{"food.csv", "food_nutrient.csv"}).error().message == "the folder lacks nutrient.csv of FoodData Central's download");
-    CHECK(recognise_folder(std::vector<std::string>{"export.xml"}).error().hint == "import the file export.xml in it");
+    CHECK(recognise_folder(std::vector<std::string>{"food.csv", "food_nutrient.csv"}).error().message ==
+          "missing nutrient.csv in the FoodData Central folder");
+    CHECK(recognise_folder(std::vector<std::string>{"export.xml"}).error().hint == "pass the file export.xml in it");
     CHECK_FALSE(recognise_folder(std::vector<std::string>{}));
     CHECK(make_reader(Format::usda_fdc, settings_in(berlin()), {})->files().size() == 3);
     CHECK(make_reader(Format::csv, settings_in(berlin()), {})->files().empty());
@@ -59,5 +62,5 @@ TEST_CASE("a folder is known by its files") {
 TEST_CASE("format names are as after --from") {
     CHECK(*parse_format("Apple_Health") == Format::apple_health);
     CHECK(parse_format("cronometre").error().hint == "did you mean 'cronometer'?");
-    CHECK(parse_format("x").error().hint.starts_with("say what it is: --from "));
+    CHECK(parse_format("x").error().hint.starts_with("add --from "));
 }

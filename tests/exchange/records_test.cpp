@@ -42,9 +42,13 @@ Stored dose() {
 
 TEST_CASE("a stamp that would leave no room for later ones is refused") {
     CHECK(refusal(entry(Taken::nutrient), "stamp", 253'402'300'799'999'999) == "");
-    for (const std::int64_t stamp : {std::int64_t{0}, std::int64_t{-1}, 253'402'300'800'000'000, std::numeric_limits<std::int64_t>::max()}) CHECK(refusal(entry(Taken::nutrient), "stamp", stamp) == "'stamp' is not a moment");
-    CHECK(refusal(entry(Taken::nutrient), "recorded", std::numeric_limits<std::int64_t>::max()) == "'recorded' is not a moment");
-    CHECK(refusal(dose(), "counted", -1) == "'counted' is not a moment");
+    for (const std::int64_t stamp : {std::int64_t{0}, std::int64_t{-1}, 253'402'300'800'000'000,
+                                     std::numeric_limits<std::int64_t>::max()}) {
+        CHECK(refusal(entry(Taken::nutrient), "stamp", stamp) == "'stamp' is not a valid time");
+    }
+    CHECK(refusal(entry(Taken::nutrient), "recorded", std::numeric_limits<std::int64_t>::max()) ==
+          "'recorded' is not a valid time");
+    CHECK(refusal(dose(), "counted", -1) == "'counted' is not a valid time");
 }
 
 TEST_CASE("a setting that nobody could have made is refused, not read as another one") {
@@ -53,18 +57,21 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
     CHECK(refusal_of_setting("weight", "61500000000000") == "");
     CHECK(refusal_of_setting("day-start", "240") == "");
     CHECK(refusal_of_setting("food-log", "complete") == "");
-    CHECK(refusal_of_setting("food-log", "all") == "'all' is no value of the setting 'food-log'");
+    CHECK(refusal_of_setting("food-log", "all") == "'all' is not a value of the setting 'food-log'");
     CHECK(refusal_of_setting("upper.magnesium", "350000000") == "");
     CHECK(refusal_of_setting("what.comes.later", "anything") == "");
-    CHECK(refusal_of_setting("born", "17.5.1980") == "'17.5.1980' is no value of the setting 'born'");
-    CHECK(refusal_of_setting("sex", "x") == "'x' is no value of the setting 'sex'");
-    CHECK(refusal_of_setting("weight", "600000000000000") == "'600000000000000' is no value of the setting 'weight'");
-    CHECK(refusal_of_setting("day-start", "720") == "'720' is no value of the setting 'day-start'");
-    CHECK(refusal_of_setting("day-start", "4h") == "'4h' is no value of the setting 'day-start'");
-    CHECK(refusal_of_setting("reference", "") == "'' is no value of the setting 'reference'");
+    CHECK(refusal_of_setting("born", "17.5.1980") == "'17.5.1980' is not a value of the setting 'born'");
+    CHECK(refusal_of_setting("sex", "x") == "'x' is not a value of the setting 'sex'");
+    CHECK(refusal_of_setting("weight", "600000000000000") ==
+          "'600000000000000' is not a value of the setting 'weight'");
+    CHECK(refusal_of_setting("day-start", "720") == "'720' is not a value of the setting 'day-start'");
+    CHECK(refusal_of_setting("day-start", "4h") == "'4h' is not a value of the setting 'day-start'");
+    CHECK(refusal_of_setting("reference", "") == "'' is not a value of the setting 'reference'");
     for (const char* group : {"diet", "target", "upper"}) {
-        CHECK(refusal_of_setting(std::string{group} + ".iron", "-1") == "'-1' is no value of the setting '" + std::string{group} + ".iron'");
-        CHECK(refusal_of_setting(std::string{group} + ".iron", "1000000000001") == "'1000000000001' is no value of the setting '" + std::string{group} + ".iron'");
+        CHECK(refusal_of_setting(std::string{group} + ".iron", "-1") ==
+              "'-1' is not a value of the setting '" + std::string{group} + ".iron'");
+        CHECK(refusal_of_setting(std::string{group} + ".iron", "1000000000001") ==
+              "'1000000000001' is not a value of the setting '" + std::string{group} + ".iron'");
     }
 }
 
@@ -74,9 +81,9 @@ TEST_CASE("a complete day is kept under its own day, which every device knows it
     CHECK(export_line(record) == "{\"type\":\"complete\",\"uuid\":\"2026-11-20 food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
     CHECK(refusal(record, "stamp", 4) == "");
     CHECK(refusal(record, "day", "2026-11-21") == "'uuid' is not '2026-11-21 food'");
-    CHECK(refusal(record, "day", "2026-02-30") == "'day' is not understood");
+    CHECK(refusal(record, "day", "2026-02-30") == "invalid 'day'");
     CHECK(refusal(record, "source", "supplement") == "'uuid' is not '2026-11-20 supplement'");
-    CHECK(refusal(record, "source", "drinks") == "'source' is not known: 'drinks'");
+    CHECK(refusal(record, "source", "drinks") == "unknown 'source': 'drinks'");
     CHECK(refusal(record, "uuid", "x") == "'uuid' is not '2026-11-20 food'");
 }
 
@@ -95,20 +102,23 @@ TEST_CASE("a food of which nothing is known is a food all the same") {
 
 TEST_CASE("a score is 0 to 10, a night no longer than a day, and neither may be missing") {
     CHECK(refusal(entry(Taken::symptom, 60), "value", 100) == "");
-    CHECK(refusal(entry(Taken::symptom, 60), "value", 101) == "'value' is no possible value");
+    CHECK(refusal(entry(Taken::symptom, 60), "value", 101) == "'value' is not a valid value");
     CHECK(refusal(entry(Taken::symptom, 60), "value", nullptr) == "'value' is not a whole number");
-    CHECK(refusal(entry(Taken::sleep, 390), "value", 1441) == "'value' is no possible value");
-    CHECK(refusal(entry(Taken::sleep, 390), "value", -1) == "'value' is no possible value");
+    CHECK(refusal(entry(Taken::sleep, 390), "value", 1441) == "'value' is not a valid value");
+    CHECK(refusal(entry(Taken::sleep, 390), "value", -1) == "'value' is not a valid value");
     CHECK(refusal(entry(Taken::factor, 30), "value", nullptr) == "");
     CHECK(refusal(entry(Taken::factor, 30), "value", 6.5) == "'value' is not a whole number");
 }
 
 TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
     CHECK(refusal(dose(), "name", "50% =x") == "");
-    CHECK(refusal(dose(), "name", "") == "'name' is no name of a dose: ''");
-    CHECK(refusal(dose(), "name", "a\nb") == "'name' is no name of a dose: 'a?b'");
+    CHECK(refusal(dose(), "name", "") == "'name' is not a dose name: ''");
+    CHECK(refusal(dose(), "name", "a\nb") == "'name' is not a dose name: 'a?b'");
     CHECK(refusal(dose(), "gap_minutes", 366 * 24 * 60) == "");
-    for (const std::int64_t gap : {std::int64_t{-1}, std::int64_t{366 * 24 * 60 + 1}, std::numeric_limits<std::int64_t>::max()}) CHECK(refusal(dose(), "gap_minutes", gap) == "'gap_minutes' is no possible gap");
+    for (const std::int64_t gap : {std::int64_t{-1}, std::int64_t{366 * 24 * 60 + 1},
+                                   std::numeric_limits<std::int64_t>::max()}) {
+        CHECK(refusal(dose(), "gap_minutes", gap) == "'gap_minutes' is not a valid gap");
+    }
 }
 
 TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported and read back") {
@@ -118,7 +128,7 @@ TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported an
     REQUIRE(read);
     CHECK(std::get<Intake>((**read).content).contents == std::get<Intake>(record.content).contents);
     std::get<Intake>(record.content).contents.front().amount = dfe_of_folic_acid(largest_mass) + Mass::from_nanograms(1);
-    CHECK(read_export_line(export_line(record)).error().message == "'ng' is no possible mass");
+    CHECK(read_export_line(export_line(record)).error().message == "'ng' is not a valid mass");
 }
 
 TEST_CASE("an export is shown by a terminal as it is, and says exactly what the note is") {

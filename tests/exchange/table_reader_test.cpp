@@ -42,10 +42,11 @@ TEST_CASE("csv is read as RFC 4180 has it") {
 }
 
 TEST_CASE("a broken record is refused and the next one read") {
-    CHECK(records("a,b\n1\" x,2\n3,4\n") == "1[a|b]<2:1 there is a quote inside a field that has none around it; write it twice and put quotes around the field>3[3|4]");
-    CHECK(records("\"a\"b,c\nd,e\n") == "<1:1 there is text after a closing quote; write a quote inside quotes twice>2[d|e]");
-    CHECK(records("a\rb,c\nd\n") == "<1:1 there is a carriage return inside a field; lines end with LF or CR LF>2[d]");
-    CHECK(records("a,b\n\"never closed\nc,d\n") == "1[a|b]!2:1 a quote is opened here and never closed; the file seems to be cut off");
+    CHECK(records("a,b\n1\" x,2\n3,4\n") ==
+          "1[a|b]<2:1 quote inside an unquoted field; double it and put quotes around the field>3[3|4]");
+    CHECK(records("\"a\"b,c\nd,e\n") == "<1:1 text after a closing quote; double a quote inside quotes>2[d|e]");
+    CHECK(records("a\rb,c\nd\n") == "<1:1 carriage return inside a field; end lines with LF or CR LF>2[d]");
+    CHECK(records("a,b\n\"never closed\nc,d\n") == "1[a|b]!2:1 unclosed quote; the file may be truncated");
 }
 
 TEST_CASE("what is too long is refused without being kept") {

@@ -62,27 +62,32 @@ TEST_CASE("values are joined by nutrient.id; micrograms go before IU, DFE before
     CHECK(value(reading.foods[1], Nutrient::vitamin_d) == 2_ug);
     CHECK(value(reading.foods[1], Nutrient::folate) == 50_ug);
     CHECK(value(reading.foods[2], Nutrient::folate) == 47_ug);
-    CHECK(reading.notes() == "1 row of food.csv is a sample, not foods, and was left out\n1 food has the same name as an earlier one; their FDC numbers differ\n");
+    CHECK(reading.notes() ==
+          "1 sample row of food.csv left out\n1 food has the same name as an earlier one; their FDC numbers differ\n");
 }
 
 TEST_CASE("what is wrong is refused with its file and line") {
     const auto reading = fdc("fdc_id,nutrient_id,amount\n1,1090,270\n1,1090,271\nx,1090,1\n1,x,1\n1,1114,\"1,5\"\n1,1177\n1,1177,200000000\n");
     CHECK(reading.trouble() ==
-          "3:3 food 1 has two amounts of magnesium\n4:1 'x' is not an fdc_id\n5:2 'x' is not a nutrient_id\n6:3 '1,5' has a comma; it could mean thousands or a decimal point; write 1500 or 1.5\n"
-          "7:2 there are 2 fields under 3 headings; the line may be cut off\n8:3 '200000000' is more than 100 g in 100 g");
+          "3:3 food 1 has two amounts of magnesium\n4:1 'x' is not an fdc_id\n5:2 'x' is not a nutrient_id\n6:3 '1,5'"
+          " has a comma; use a decimal point, and no thousands separator\n"
+          "7:2 2 fields for 3 columns; the line may be truncated\n8:3 '200000000' is more than 100 g in 100 g");
     for (const auto& refusal : reading.refusals) CHECK(refusal.file == "food_nutrient.csv");
-    CHECK(fdc("", "fdc_id,description\n1,A\n1,B\n").refusals.at(0).reason == "fdc_id 1 stands here a second time");
+    CHECK(fdc("", "fdc_id,description\n1,A\n1,B\n").refusals.at(0).reason == "fdc_id 1 appears twice");
 }
 
 TEST_CASE("a join by nutrient_nbr, foreign ids and missing columns or files are refused") {
-    CHECK(fdc("fdc_id,nutrient_id,amount\n1,304,270\n").trouble() == "stopped 1:0 no amount belongs to a food of food.csv");
-    CHECK(fdc("", food_rows, "id,name,unit_name\n304,\"Magnesium, Mg\",MG\n").trouble() == "stopped 1:0 none of the nutrients that epsom counts is listed by its id (magnesium is 1090)");
+    CHECK(fdc("fdc_id,nutrient_id,amount\n1,304,270\n").trouble() ==
+          "stopped 1:0 no amount matches a food in food.csv");
+    CHECK(fdc("", food_rows, "id,name,unit_name\n304,\"Magnesium, Mg\",MG\n").trouble() ==
+          "stopped 1:0 no tracked nutrient is listed by its id (magnesium is 1090)");
     CHECK(fdc("", food_rows, "id,name,unit_name\n1090,\"Zinc, Zn\",MG\n").trouble() ==
-          "stopped 2:2 nutrient 1090 is called 'Zinc, Zn' instead of magnesium: the ids are not those of FoodData Central");
+          "stopped 2:2 nutrient 1090 is called 'Zinc, Zn' instead of magnesium; not a FoodData Central file");
     CHECK(fdc("", food_rows, "id,name,unit_name\n1090,Magnesium,SPOONS\n").trouble() == "stopped 2:3 'SPOONS' is not a unit of magnesium");
     const auto no_column = fdc("", "fdc_id,name\n");
-    CHECK(no_column.trouble() == "stopped 1:0 there is no column 'description'");
+    CHECK(no_column.trouble() == "stopped 1:0 missing column 'description'");
     CHECK(no_column.summary.stopped->file == "food.csv");
-    CHECK(read_files(Format::usda_fdc, {nutrient_rows, food_rows}).trouble() == "stopped 0:0 a file is missing: food_nutrient.csv");
+    CHECK(read_files(Format::usda_fdc, {nutrient_rows, food_rows}).trouble() ==
+          "stopped 0:0 missing file: food_nutrient.csv");
     CHECK(read_files(Format::usda_fdc, {nutrient_rows, "\xFF\xFE" "f", ""}).summary.stopped->file == "food.csv");
 }

@@ -49,7 +49,7 @@ meets() {
     "$epsom" check database >"$work/out" 2>"$work/err"
     status=$?
     case $status in
-        1) [ "$(grep -c '^data file: ' "$work/out")" -ge 1 ] || fail "$1: check database: $(cat "$work/out")" ;;
+        1) [ "$(grep -c '^database: ' "$work/out")" -ge 1 ] || fail "$1: check database: $(cat "$work/out")" ;;
         3) [ "$(grep -c '^epsom: error: ' "$work/err")" = 1 ] || fail "$1: check database: $(cat "$work/err")" ;;
         *) fail "$1: check database: status $status" ;;
     esac
@@ -77,7 +77,7 @@ head -c "$size" /dev/urandom >"$EPSOM_DB"
 meets "garbage"
 
 # What the hint says makes it good.
-"$epsom" report 2>&1 | grep -q 'not an epsom data file' || fail "garbage is taken for something"
+"$epsom" report 2>&1 | grep -q 'not an epsom database' || fail "garbage is taken for something"
 cp "$work/backup.db" "$EPSOM_DB"
 "$epsom" check database >"$work/out" 2>&1 || fail "the backup in its place: $(cat "$work/out")"
 "$epsom" -q log glycinate 1mg || fail "nothing can be logged into the backup in its place"

@@ -37,8 +37,8 @@ timed() {
     ) 3</dev/null &
     timed="${timed:-} $!"
 }
-locked='epsom: error: the data file has been locked by another program for over 5 s
-epsom: hint: try again when that program is done'
+locked='epsom: error: the database has been locked by another program for over 5 s
+epsom: hint: close that program and try again'
 # gave_up NUMBER LINE: after 5 seconds, with one sentence.
 gave_up() {
     cases=$((cases + 1))
@@ -129,7 +129,7 @@ while read -r line; do
     fi
 done <"$work/reads"
 read -r status took <"$work/end.desktop"
-if [ "$status" != 1 ] || [ "$(cat "$work/err.desktop")" != "epsom: warning: notify-send did not come to an end within 4 s" ]; then
+if [ "$status" != 1 ] || [ "$(cat "$work/err.desktop")" != "epsom: warning: notify-send timed out after 4 s" ]; then
     fail "a desktop that does not answer: status $status: $(cat "$work/err.desktop")"
 fi
 [ "$(sqlite3 "$work/desktop.db" 'SELECT count(*) FROM announced')" = 0 ] || fail "what a desktop did not show counts as said"

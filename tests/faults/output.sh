@@ -18,9 +18,9 @@ broken() {
         eval "\"\$epsom\" $1 2>\"\$work/err\" >$target"
         status=$?
         [ "$status" = 3 ] || fail "$1 >$target: status $status"
-        [ "$(grep -c '^epsom: error: the output could not be written: ' "$work/err")" = 1 ] || fail "$1 >$target: $(cat "$work/err")"
+        [ "$(grep -c '^epsom: error: cannot write to standard output: ' "$work/err")" = 1 ] || fail "$1 >$target: $(cat "$work/err")"
         dump "$EPSOM_DB" | cmp -s - "$2" || fail "$1 >$target: the data file is not as it should be"
-        said=$(grep -c 'the change is on file' "$work/err")
+        said=$(grep -c 'the change was saved' "$work/err")
         [ "$said" = "$3" ] || fail "$1 >$target: $(cat "$work/err")"
     done
 }

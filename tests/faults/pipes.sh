@@ -37,7 +37,7 @@ for source in - slow; do
     wait "$import" || fail "import $source: $? $(cat "$work/out")"
     wait
     rm "$work/logged"
-    [ "$(cat "$work/out")" = "Imported csv: 2 added, 0 updated, 0 already there" ] || fail "import $source: $(cat "$work/out")"
+    [ "$(cat "$work/out")" = "Imported csv: 2 added, 0 updated, 0 unchanged" ] || fail "import $source: $(cat "$work/out")"
     [ "$(sqlite3 "$EPSOM_DB" 'SELECT count(*) FROM intake')" = "$(($(sqlite3 "$work/start.db" 'SELECT count(*) FROM intake') + 3))" ] || fail "import $source: an entry is missing"
     cases=$((cases + 1))
 done

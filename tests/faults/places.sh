@@ -53,11 +53,11 @@ chmod 555 sealed
 chmod 444 fixed.db sealed/epsom.db sealed/old.ndjson
 both "a directory in its place" "is a directory" directory.db
 both "a symbolic link loop" "cannot be opened: Too many levels of symbolic links" loop.db
-both "a pipe" "no file but a device or a pipe" pipe.db
-both "a device" "no file but a device or a pipe" /dev/zero
-both "a text file" "is not an epsom data file" text.db
+both "a pipe" "it is a device or a pipe, not a file" pipe.db
+both "a device" "it is a device or a pipe, not a file" /dev/zero
+both "a text file" "is not an epsom database" text.db
 refused "a dangling link, written" "cannot be opened" EPSOM_DB=dangling.db timeout 4 "$epsom" log glycinate 5mg
-refused "a file as its directory" "cannot be made" EPSOM_DB=text.db/epsom.db timeout 4 "$epsom" log glycinate 5mg
+refused "a file as its directory" "cannot create the directory" EPSOM_DB=text.db/epsom.db timeout 4 "$epsom" log glycinate 5mg
 if [ "$as_user" ] || [ "$(id -u)" != 0 ]; then
     both "another user's file" "cannot be opened" secret.db
     both "a directory of another user" "cannot be opened: Permission denied" closed/epsom.db
@@ -68,11 +68,11 @@ if [ "$as_user" ] || [ "$(id -u)" != 0 ]; then
         EPSOM_DB=$file $run report >/dev/null || fail "$file cannot be read: $?"
     done
     # shellcheck disable=SC2086
-    refused "a directory for data that may not be written" "cannot be made" -u EPSOM_DB XDG_DATA_HOME="$work/home/sealed/data" $run log glycinate 5mg
+    refused "a directory for data that may not be written" "cannot create the directory" -u EPSOM_DB XDG_DATA_HOME="$work/home/sealed/data" $run log glycinate 5mg
     # shellcheck disable=SC2086
-    refused "an output in a read-only directory" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export sealed/new.ndjson
+    refused "an output in a read-only directory" "': Permission denied" EPSOM_DB=fixed.db $run export sealed/new.ndjson
     # shellcheck disable=SC2086
-    refused "a read-only output" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export sealed/old.ndjson
+    refused "a read-only output" "': Permission denied" EPSOM_DB=fixed.db $run export sealed/old.ndjson
     # shellcheck disable=SC2086
     refused "a backup in a read-only directory" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export --backup sealed/copy.db
 fi

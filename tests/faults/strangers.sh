@@ -13,7 +13,7 @@ prepare
 taken_over() {
     cases=$((cases + 1))
     "$epsom" log list all --format csv >"$work/out" 2>"$work/err" || fail "$1: not read: $(cat "$work/err")"
-    [ "$(grep -c '^epsom: warning: another program changed the data file (.*); epsom checked it and took it over$' "$work/err")" = 1 ] || fail "$1: not one warning: $(cat "$work/err")"
+    [ "$(grep -c '^epsom: warning: another program changed the database (.*); epsom checked the changes and accepted them$' "$work/err")" = 1 ] || fail "$1: not one warning: $(cat "$work/err")"
     "$epsom" check database >"$work/again" 2>&1 || fail "$1: not sound: $(cat "$work/again")"
     [ ! -s "$work/again" ] || fail "$1: a second warning: $(cat "$work/again")"
     "$epsom" -q log glycinate 1mg 2>"$work/err" || fail "$1: nothing can be logged: $(cat "$work/err")"
@@ -39,7 +39,7 @@ refused() { # refused SQL SENTENCE
     cp "$EPSOM_DB" "$work/broken.db"
     "$epsom" report >"$work/out" 2>"$work/err"
     [ $? = 3 ] || fail "$1: not refused"
-    grep -q "^epsom: error: another program changed the data file, which now contradicts itself: $2" "$work/err" || fail "$1: $(cat "$work/err")"
+    grep -q "^epsom: error: another program changed the database, which is now inconsistent: $2" "$work/err" || fail "$1: $(cat "$work/err")"
     [ ! -s "$work/out" ] || fail "$1: shown all the same"
     "$epsom" check database >"$work/out" 2>&1
     [ $? = 1 ] || fail "$1: check database: $(cat "$work/out")"
@@ -67,11 +67,11 @@ saved() {
     "$epsom" -q --db "$work/new.db" import "$work/saved.ndjson" 2>"$work/err" || fail "$1: what is saved cannot be imported: $(cat "$work/err")"
     [ ! -e "$work/new.db" ] || "$epsom" --db "$work/new.db" check database >"$work/out" 2>&1 || fail "$1: the import is not sound: $(cat "$work/out")"
 }
-refused "UPDATE content SET amount = -5 WHERE amount IS NOT NULL" "amounts that there cannot be"
-refused "DELETE FROM intake WHERE what = 'almonds'" "rows that belong to nothing"
-refused "UPDATE intake SET kind = 99 WHERE what = 'almonds'" "rows of a kind that there is not"
-refused "DROP TABLE skip" "its table 'skip' is not as epsom made it"
-refused "UPDATE dose SET plan = 'sometimes'" "a record has a value that epsom does not know"
+refused "UPDATE content SET amount = -5 WHERE amount IS NOT NULL" "impossible amounts"
+refused "DELETE FROM intake WHERE what = 'almonds'" "rows that belong to no record"
+refused "UPDATE intake SET kind = 99 WHERE what = 'almonds'" "rows of an unknown kind"
+refused "DROP TABLE skip" "its table 'skip' differs from the schema of epsom"
+refused "UPDATE dose SET plan = 'sometimes'" "a record has an unknown value"
 
 # A copy while the file is open: in the middle of a change whose pages are in the file already, and beside a write-ahead log.
 copied() { # copied SQL WHAT
@@ -82,7 +82,7 @@ copied() { # copied SQL WHAT
     "$epsom" export >"$work/out" 2>"$work/err"
     case $? in
         0) sort "$work/out" | cmp -s - "$work/right" || sort "$work/out" | cmp -s - "$work/after" || fail "$2: neither before nor after" ;;
-        3) grep -q '^epsom: error: the data file is damaged' "$work/err" || fail "$2: $(cat "$work/err")" ;;
+        3) grep -q '^epsom: error: the database is damaged' "$work/err" || fail "$2: $(cat "$work/err")" ;;
         *) fail "$2: $(cat "$work/err")" ;;
     esac
     rm -f "$EPSOM_DB"

@@ -38,7 +38,7 @@ run() {
         *,neither) fail "$1, $2: half a change is on file (status $status)"; diff "$work/before" "$work/now" | head -5 ;;
         0,after | 1,after | 137,*) ;;
         3,before) ;;
-        3,after) grep -q 'the change is on file' "$work/err" || fail "$1, $2: the change is on file and nobody says so: $(cat "$work/err")" ;;
+        3,after) grep -q 'the change was saved' "$work/err" || fail "$1, $2: the change is on file and nobody says so: $(cat "$work/err")" ;;
         *) fail "$1, $2: status $status, and the data file is as $state: $(cat "$work/err")" ;;
     esac
     "$epsom" -q profile set --reference EFSA

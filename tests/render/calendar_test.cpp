@@ -33,12 +33,12 @@ TEST_CASE("a long report is a calendar, a column a week") {
     CHECK(calendar(woman(), {.charset = Charset::ascii}, range, patterned(range)) ==
           R"(Magnesium  2026-01-01..2026-03-31  ,  82 of 90 days logged
 
-! above the upper level of 350 mg (UL), which counts supplements alone, on 8
-  days: Tue 2026-01-06 (400 mg), Sat 2026-01-17 (400 mg), Wed 2026-01-28
-  (400 mg), Sun 2026-02-08 (400 mg) and 4 more
-v below the target on 33 days: Fri 2026-01-02, Sat 2026-01-03, Sun 2026-01-04,
+! above the upper level of 350 mg (UL, supplements only) on 8 days:
+  Tue 2026-01-06 (400 mg), Sat 2026-01-17 (400 mg), Wed 2026-01-28 (400 mg),
+  Sun 2026-02-08 (400 mg) and 4 more
+v below target on 33 days: Fri 2026-01-02, Sat 2026-01-03, Sun 2026-01-04,
   Mon 2026-01-05 and 29 more
-? nothing is known of the diet on 32 days: these totals are lower bounds
+? food not logged on 32 days: totals are minimums
 
 2026 Jan     Feb     Mar
 Mon    0 # - . _ ? o + ! O = 0 #
@@ -49,19 +49,19 @@ Fri  O = 0 # - . _ ? o + ! O =
 Sat  o + ! O = 0 # - . _ ? o +
 Sun  . _ ? o + ! O = 0 # - . _
 
-of the target:  0 none  . to 33%  o to 66%  O to 99%  # met
-of the target at least:  ? none  - to 33%  = to 66%  + to 99%  # met
-! above the upper level  _ nothing logged
-target 310 mg  upper level 350 mg, counting supplements alone
+of target:  0 none  . 1-33%  o 34-66%  O 67-99%  # met
+of target (minimum):  ? none  - 1-33%  = 34-66%  + 67-99%  # met
+! above upper level  _ no entries
+target 310 mg  upper level 350 mg (supplements only)
 
-Mean of 82 logged days: at least 165 mg, 53% of the target. Target met on at
-  least 17 days; above the upper level on 8; diet unknown on 32.
-Surer with the food logged, or a usual diet stated: epsom profile set --diet
+Average of 82 logged days: at least 165 mg (53% of target). Target met: at least
+  17 days. Above upper level: 8 days. Food not logged: 32 days.
+For complete totals, log food or set a usual diet: epsom profile set --diet
   magnesium=250mg
 US_CA RDA: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
 US_CA UL: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological
   agents only)
-A line for each day: --by day; means: --by week, --by month.
+One line per day: --by day. Averages: --by week, --by month.
 )");
 }
 
@@ -76,9 +76,9 @@ Fri  ▆ ▒ ▁ █ ░ ▂ · ? ▄
 Sat  ▄ ▓ ▲ ▆ ▒ ▁ █ ░ ▂
 Sun  ▂ · ? ▄ ▓ ▲ ▆ ▒ ▁
 
-of the target:  ▁ none  ▂ to 33%  ▄ to 66%  ▆ to 99%  █ met
-of the target at least:  ? none  ░ to 33%  ▒ to 66%  ▓ to 99%  █ met
-▲ above the upper level  · nothing logged
+of target:  ▁ none  ▂ 1-33%  ▄ 34-66%  ▆ 67-99%  █ met
+of target (minimum):  ? none  ░ 1-33%  ▒ 34-66%  ▓ 67-99%  █ met
+▲ above upper level  · no entries
 )");
     CHECK(drawn({.charset = Charset::console}, range) == R"(2025 Nov Dec     2026
 Mon    0 █ ░ . · ? o ■ ▲
@@ -89,9 +89,9 @@ Fri  O ▒ 0 █ ░ . · ? o
 Sat  o ■ ▲ O ▒ 0 █ ░ .
 Sun  . · ? o ■ ▲ O ▒ 0
 
-of the target:  0 none  . to 33%  o to 66%  O to 99%  █ met
-of the target at least:  ? none  ░ to 33%  ▒ to 66%  ■ to 99%  █ met
-▲ above the upper level  · nothing logged
+of target:  0 none  . 1-33%  o 34-66%  O 67-99%  █ met
+of target (minimum):  ? none  ░ 1-33%  ▒ 34-66%  ■ 67-99%  █ met
+▲ above upper level  · no entries
 )");
 }
 
@@ -123,9 +123,9 @@ Fri  +!O=0#
 Sat  _?o+!O
 Sun  #-._?o
 
-of the target:  0 none  . to 33%  o to 66%  O to 99%  # met
-of the target at least:  ? none  - to 33%  = to 66%  + to 99%  # met
-! above the upper level  _ nothing logged
+of target:  0 none  . 1-33%  o 34-66%  O 67-99%  # met
+of target (minimum):  ? none  - 1-33%  = 34-66%  + 67-99%  # met
+! above upper level  _ no entries
 )");
 }
 
@@ -148,12 +148,11 @@ Fri  =0#-._?o+!O=0#-._?o+!O=0#-
 Sat  +!O=0#-._?o+!O=0#-._?o+!O=
 Sun  _?o+!O=0#-._?o+!O=0#-._?o+
 
-of the target:  0 none  . to 33%
-  o to 66%  O to 99%  # met
-of the target at least:  ? none
-  - to 33%  = to 66%  + to 99%  # met
-! above the upper level
-  _ nothing logged
+of target:  0 none  . 1-33%  o 34-66%
+  O 67-99%  # met
+of target (minimum):  ? none  - 1-33%
+  = 34-66%  + 67-99%  # met
+! above upper level  _ no entries
 )");
 }
 
@@ -161,11 +160,11 @@ TEST_CASE("days without a target are marked as logged, and those above an upper 
     const DayRange range{day("2026-01-01"), day("2026-01-12")};
     const std::string text = calendar(Profile{}, {.charset = Charset::ascii}, range, patterned(range));
     CHECK(text.find("Thu  x x\n") != std::string::npos);
-    CHECK(text.find("_ nothing logged  x logged, without a target\n") != std::string::npos);
-    CHECK(text.find("? no target without a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
+    CHECK(text.find("_ no entries  x logged, no target\n") != std::string::npos);
+    CHECK(text.find("? targets need a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
 }
 
 TEST_CASE("a calendar without any entry is not drawn") {
     CHECK(calendar(woman(), {.charset = Charset::ascii}, {day("2026-01-01"), day("2026-12-31")}, {}) ==
-          "Magnesium  2026-01-01..2026-12-31  ,  0 of 365 days logged\n\nNothing is logged in this period. Silence is not zero: there is nothing to\njudge.\n");
+          "Magnesium  2026-01-01..2026-12-31  ,  0 of 365 days logged\n\nNo entries in this period.\n");
 }

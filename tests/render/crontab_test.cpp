@@ -16,8 +16,8 @@ Dose dose(std::string name, Plan plan) {
 }
 
 constexpr std::string_view head =
-    "# Reminders for what epsom has on file. A line runs on every day: while nothing is due it prints nothing, and cron\n"
-    "# mails nothing. When a time of day changes, make these lines again: epsom dose list --format crontab\n"
+    "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.\n"
+    "# After a change of schedule, replace these lines: epsom dose list --format crontab\n"
     "# m h dom mon dow command\n";
 
 std::string below_head(std::span<const Dose> doses, const Clock& clock = clock_at("2026-11-20T12:00"),
@@ -34,8 +34,8 @@ TEST_CASE("a crontab has one line for each time of day, whatever the days") {
     const std::vector doses{dose("calm", plan_of(weekly)), dose("zinc", plan_of(cycle)),
                             dose("fish oil", plan_of(daily("2026-11-20", {8h, 21h})))};
     const std::string text = crontab(doses, clock_at("2026-11-20T12:00"), "epsom check due --once");
-    CHECK(text == R"(# Reminders for what epsom has on file. A line runs on every day: while nothing is due it prints nothing, and cron
-# mails nothing. When a time of day changes, make these lines again: epsom dose list --format crontab
+    CHECK(text == R"(# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.
+# After a change of schedule, replace these lines: epsom dose list --format crontab
 # m h dom mon dow command
 # calm
 5 0 * * * epsom check due --once
@@ -55,11 +55,11 @@ TEST_CASE("a crontab keeps the times of what is paused or still to come, and dro
     ended.until = day("2026-11-20");
     CHECK(below_head(plan_of(ended)) == "# calm\n0 8 * * * remind\n");
     ended.until = day("2026-11-19");
-    CHECK(below_head(plan_of(ended)) == "# nothing has a time of day\n");
+    CHECK(below_head(plan_of(ended)) == "# no dose has a scheduled time\n");
 
     CHECK(below_head(Plan{{daily("2026-01-01", {8h}), daily("2026-11-20", {9h})}}) == "# calm\n0 9 * * * remind\n");
     CHECK(below_head(Plan{{daily("2026-01-01", {8h}), daily("2026-11-21", {9h})}}) == "# calm\n0 8 * * * remind\n# calm\n0 9 * * * remind\n");
-    CHECK(below_head(Plan{{daily("2026-01-01", {8h}), made({.as_needed = true})}}) == "# nothing has a time of day\n");
+    CHECK(below_head(Plan{{daily("2026-01-01", {8h}), made({.as_needed = true})}}) == "# no dose has a scheduled time\n");
 }
 
 TEST_CASE("today is the user's day in a crontab") {
@@ -67,15 +67,15 @@ TEST_CASE("today is the user's day in a crontab") {
     ended.until = day("2026-11-19");
     const std::vector doses{dose("calm", plan_of(ended))};
     CHECK(below_head(doses, clock_at("2026-11-20T00:30", berlin(), 4h)) == "# calm\n0 1 * * * remind\n");
-    CHECK(below_head(doses, clock_at("2026-11-20T04:00", berlin(), 4h)) == "# nothing has a time of day\n");
+    CHECK(below_head(doses, clock_at("2026-11-20T04:00", berlin(), 4h)) == "# no dose has a scheduled time\n");
 }
 
 TEST_CASE("cron looks every five minutes for an interval, and never for what is taken as needed") {
     CHECK(below_head(plan_of(made({.interval = "8h"}))) ==
-          "# calm: counted from the last intake, which cron cannot know\n*/5 * * * * remind\n");
-    CHECK(below_head(plan_of(made({.as_needed = true}))) == "# nothing has a time of day\n");
-    CHECK(below_head(Plan{}) == "# nothing has a time of day\n");
-    CHECK(below_head(std::vector<Dose>{}) == "# nothing has a time of day\n");
+          "# calm: interval since the previous dose; checked every 5 minutes\n*/5 * * * * remind\n");
+    CHECK(below_head(plan_of(made({.as_needed = true}))) == "# no dose has a scheduled time\n");
+    CHECK(below_head(Plan{}) == "# no dose has a scheduled time\n");
+    CHECK(below_head(std::vector<Dose>{}) == "# no dose has a scheduled time\n");
 }
 
 TEST_CASE("nothing in a name or a command becomes a crontab line of its own") {

@@ -16,24 +16,24 @@ TEST_CASE("a report says first what needs attention, then shows a bar a day") {
     CHECK(page(woman(), {.charset = Charset::ascii, .color = false, .width = 80}, range, Span::day, ledgers) ==
           R"(Magnesium  2026-10-19..2026-10-22  ,  3 of 4 days logged
 
-! above the upper level of 350 mg (UL), which counts supplements alone, on 1
-  day: Mon 2026-10-19 (400 mg)
-v below the target on 1 day: Tue 2026-10-20
-? nothing is known of the diet on 1 day: these totals are lower bounds
+! above the upper level of 350 mg (UL, supplements only) on 1 day:
+  Mon 2026-10-19 (400 mg)
+v below target on 1 day: Tue 2026-10-20
+? food not logged on 1 day: total is a minimum
 
-                     total  target
-! Mon 2026-10-19    556 mg    179%  ########################|##]####============
-v Tue 2026-10-20    200 mg     65%  ########========        |  ]
+                     total  % target
+! Mon 2026-10-19    556 mg      179%  ######################|##]####============
+v Tue 2026-10-20    200 mg       65%  ########=======       |  ]
   Wed 2026-10-21         -
-? Thu 2026-10-22  >=150 mg     48%  ############            |  ]
-    besides 20 mg on the skin, which is in no total
+? Thu 2026-10-22  >=150 mg       48%  ###########           |  ]
+    plus 20 mg topical, not in the total
 
 # supplements  = food  | target 310 mg
-] upper level 350 mg, counting supplements alone
+] upper level 350 mg (supplements only)
 
-Mean of 3 logged days: at least 302 mg, 97% of the target. Target met on at
-  least 1 day; above the upper level on 1; diet unknown on 1.
-Surer with the food logged, or a usual diet stated: epsom profile set --diet
+Average of 3 logged days: at least 302 mg (97% of target). Target met: at least
+  1 day. Above upper level: 1 day. Food not logged: 1 day.
+For complete totals, log food or set a usual diet: epsom profile set --diet
   magnesium=250mg
 US_CA RDA: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
 US_CA UL: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological
@@ -43,16 +43,16 @@ US_CA UL: IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological
 
 TEST_CASE("a period in which nothing was logged is not judged") {
     CHECK(page(woman(), {.charset = Charset::ascii}, {day("2026-10-19"), day("2026-10-25")}, Span::day, {}) ==
-          "Magnesium  2026-10-19..2026-10-25  ,  0 of 7 days logged\n\nNothing is logged in this period. Silence is not zero: there is nothing to\njudge.\n");
+          "Magnesium  2026-10-19..2026-10-25  ,  0 of 7 days logged\n\nNo entries in this period.\n");
 }
 
 TEST_CASE("without a birth date or a sex the report says how to get a target") {
     const DayRange range{day("2026-10-20"), day("2026-10-20")};
     const std::vector<DayLedger> ledgers{{.day = range.from, .logged = true, .food_logged = true, .food_complete = true, .supplement = 200_mg}};
-    CHECK(page(Profile{}, {.charset = Charset::ascii}, range, Span::day, ledgers).find("? no target without a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
+    CHECK(page(Profile{}, {.charset = Charset::ascii}, range, Span::day, ledgers).find("? targets need a birth date: epsom profile set --born 1980-05-17\n") != std::string::npos);
     Profile no_sex;
     no_sex.person.born = day("1980-05-17");
-    CHECK(page(no_sex, {.charset = Charset::ascii}, range, Span::day, ledgers).find("? no target without a sex: epsom profile set --sex female\n") != std::string::npos);
+    CHECK(page(no_sex, {.charset = Charset::ascii}, range, Span::day, ledgers).find("? targets depend on sex: epsom profile set --sex female\n") != std::string::npos);
 }
 
 TEST_CASE("an entry in words repeats what was taken, how much and on what basis") {
@@ -60,7 +60,7 @@ TEST_CASE("an entry in words repeats what was taken, how much and on what basis"
     CHECK(in_words(entry(tables::find_compound("oxide"), "500mg", "2026-10-19 21:30", {.compound = true})) == "oxide: 302 mg magnesium (500 mg of oxide by formula)");
     CHECK(in_words(entry(Nutrient::magnesium, "200mg", "2026-10-19 21:30", {.as = tables::find_compound("citrate")})) == "magnesium: 200 mg magnesium as citrate");
     CHECK(in_words(entry(Nutrient::folate, "400ug", "2026-10-19 21:30", {.folic_acid = true})) == "folate: 680 mcg folate (400 mcg folic acid x 1.7)");
-    CHECK(in_words(entry(tables::find_compound("chloride-topical"), "150mg", "2026-10-19 21:30")) == "chloride-topical: 150 mg magnesium, on the skin");
+    CHECK(in_words(entry(tables::find_compound("chloride-topical"), "150mg", "2026-10-19 21:30")) == "chloride-topical: 150 mg magnesium, topical");
     CHECK(in_words(entry(tables::find_compound("glycinate"), "200mg", "2026-10-19 21:30", {}, Count{2})) == "2x glycinate: 400 mg magnesium");
     CHECK(in_words(almonds("30g", "2026-10-19 08:00")) == "almonds 30 g: 81 mg magnesium, 1.1 mg iron, 81 mg calcium, 13.2 mcg folate");
 }
@@ -88,35 +88,35 @@ Tue 2026-10-20
   08:00  almonds 30 g: 81 mg magnesium, 1.1 mg iron,     #12
          81 mg calcium, 13.2 mcg folate
 )");
-    CHECK(entries_page({}, {}, {first.day, second.day}, berlin()) == "Nothing is logged in 2026-10-19..2026-10-20.\n");
-    CHECK(entries_page({}, {}, {first.day, first.day}, berlin()) == "Nothing is logged on 2026-10-19.\n");
+    CHECK(entries_page({}, {}, {first.day, second.day}, berlin()) == "No entries in 2026-10-19..2026-10-20.\n");
+    CHECK(entries_page({}, {}, {first.day, first.day}, berlin()) == "No entries on 2026-10-19.\n");
 }
 
 TEST_CASE("a breakdown shows the share of each") {
     const std::vector<BreakdownRow> rows{{"glycinate", 300_mg, 2}, {"almonds", 100_mg, 1}};
     CHECK(breakdown_page({.charset = Charset::ascii, .color = false, .width = 60}, {day("2026-10-19"), day("2026-10-20")}, Nutrient::magnesium, Grouping::what, rows) ==
-          R"(Magnesium by what  2026-10-19..2026-10-20
+          R"(Magnesium by item  2026-10-19..2026-10-20
 
-what         amount  share  times
-glycinate    300 mg    75%      2  #########################
-almonds      100 mg    25%      1  ########
+item         amount  share  entries
+glycinate    300 mg    75%        2  #######################
+almonds      100 mg    25%        1  ########
 
-In all 400 mg from 3 intakes, by mouth; amounts that are not
-  known count as nothing.
+Total 400 mg from 3 entries (oral; unknown amounts not
+  counted).
 )");
 }
 
-TEST_CASE("the day so far is one sentence") {
+TEST_CASE("the day so far is a line against the target and one against the upper level") {
     const ReportRow row = report_day(woman(), us_ca(), Nutrient::magnesium, {.day = day("2026-10-20"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 200_mg, .food = 50_mg}, day("2026-10-20"));
     CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-20")) ==
-          "Magnesium today: 250 mg; target 310 mg (RDA), not met; 200 mg of the upper level 350 mg (UL)\n");
-    CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-21")).starts_with("Magnesium on 2026-10-20: 250 mg; "));
+          "Magnesium today  250 of 310 mg (RDA), not met\n                 supplements 200 of 350 mg (UL)\n");
+    CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-21")).starts_with("Magnesium on 2026-10-20  250 of 310 mg "));
 }
 
 TEST_CASE("a reference value names the row that it is") {
     const References found = references_on(woman(), us_ca(), Nutrient::magnesium, day("2026-10-20"));
-    CHECK(explain_reference(*found.target, Nutrient::magnesium).starts_with("RDA 310 mg: female, 19 up to 31 years, counts the total; IOM 1997"));
-    CHECK(explain_reference(*found.upper, Nutrient::magnesium).starts_with("UL 350 mg: both sexes, 19 up to 31 years, counts supplements; IOM 1997"));
+    CHECK(explain_reference(*found.target, Nutrient::magnesium).starts_with("RDA 310 mg: female, 19 to 30 years, all sources; IOM 1997"));
+    CHECK(explain_reference(*found.upper, Nutrient::magnesium).starts_with("UL 350 mg: both sexes, 19 to 30 years, supplements only; IOM 1997"));
 }
 
 TEST_CASE("a content names the formula, table or label that it comes from") {
@@ -125,7 +125,7 @@ TEST_CASE("a content names the formula, table or label that it comes from") {
     CHECK(explain_content(oxide, oxide.contents[0], tables::find_compound("oxide")) ==
           "301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of MgO");
     Intake nuts = almonds("30g", "2026-10-19 08:00");
-    CHECK(explain_content(nuts, nuts.contents[0], nullptr) == "81 mg from almonds at 08:00 (#0): by food table, 30 g");
+    CHECK(explain_content(nuts, nuts.contents[0], nullptr) == "81 mg from almonds at 08:00 (#0): from the food table, 30 g");
     Intake label = glycinate("200mg", "2026-10-19 21:30");
-    CHECK(explain_content(label, label.contents[0], nullptr) == "200 mg from glycinate at 21:30 (#0): as the label states");
+    CHECK(explain_content(label, label.contents[0], nullptr) == "200 mg from glycinate at 21:30 (#0): from the label");
 }

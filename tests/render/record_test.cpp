@@ -226,7 +226,7 @@ TEST_CASE("formats have names, and a file's ending may choose one") {
     CHECK(*parse_format("ndjson") == Format::ndjson);
     CHECK(parse_format("jsn").error().hint == "did you mean 'json'?");
     CHECK(*parse_format("CSV") == Format::csv);
-    CHECK(parse_format("xml").error().hint == "write text, csv, tsv, json, ndjson, md, html or svg");
+    CHECK(parse_format("xml").error().hint == "use text, csv, tsv, json, ndjson, md, html or svg");
     CHECK(format_of_file("report.csv") == Format::csv);
     CHECK(format_of_file("/tmp/a.b/Report.JSON") == Format::json);
     CHECK(format_of_file("report.txt") == Format::text);

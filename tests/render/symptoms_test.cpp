@@ -93,26 +93,26 @@ TEST_CASE("the page says what was left out and why, for each symptom") {
     auto log = some_nights(wednesday, 12);
     log.add(score(wednesday, 30, "cramps"));
     const auto text = page(log, {wednesday, wednesday + days{11}}, {.width = 120}, {"rls", "cramps"}, {100_mg, 300_mg});
-    CHECK(text.find("Rls: left out: 2 nights without a score; 2 nights whose evening dose is unknown: nothing at all was logged that day, or") != std::string::npos);
-    CHECK(text.find("Cramps: left out: 11 nights without a score.") != std::string::npos);
-    CHECK(text.find("cramps: 1 night scored, mean 3.0 of 10, 7.0 nights a week above 0") != std::string::npos);
+    CHECK(text.find("Rls: excluded: 2 nights not rated; 2 nights with unknown evening dose (no entries that day, or an amount missing)") != std::string::npos);
+    CHECK(text.find("Cramps: excluded: 11 nights not rated.") != std::string::npos);
+    CHECK(text.find("cramps: 1 night rated, mean 3.0 of 10, above 0 on 7.0 nights a week") != std::string::npos);
     CHECK(text.find("Too few nights to compare: 3 with at least 300 mg, 5 without.") != std::string::npos);
 }
 
 TEST_CASE("without a score the page says how to begin, or which symptoms there are") {
     const DayRange range{wednesday, wednesday + days{6}};
     NightLog log{{}, Nutrient::magnesium};
-    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo night of this period has a score of rls.\n"
-                                  "Score the last one, from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n");
+    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\n"
+                                  "To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n");
     log.add(score(wednesday, 30, "cramps"));
-    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo night of this period has a score of rls.\nThere are scores of cramps: --name 'cramps'\n");
+    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\nRated in this period: cramps. To show one: --name 'cramps'\n");
 }
 
 TEST_CASE("without an evening dose there is nothing to compare") {
     NightLog log{{}, Nutrient::magnesium};
     log.add(score(wednesday, 30));
     const auto text = page(log, {wednesday, wednesday}, {}, {"rls"}, {});
-    CHECK(text.find("No evening dose of magnesium is on file from 17:00 to 03:00, so there is nothing\n  to compare.\n") != std::string::npos);
+    CHECK(text.find("No evening dose of magnesium (17:00 to 03:00) in this period, so nothing to\n  compare.\n") != std::string::npos);
     CHECK(text.find("magnesium: █ some, – none, ? unknown") != std::string::npos);
 }
 

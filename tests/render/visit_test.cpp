@@ -31,7 +31,7 @@ Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
     return visit;
 }
 
-/// Monday with supplements alone, Tuesday silent, Wednesday above the upper level, Thursday with food.
+/// Monday with supplements only, Tuesday silent, Wednesday above the upper level, Thursday with food.
 Visit four_days() {
     return visit_of({{.day = day("2026-11-16"), .logged = true, .supplement = 200_mg},
                      {.day = day("2026-11-18"), .logged = true, .supplement = 400_mg},
@@ -67,7 +67,7 @@ TEST_CASE("a day's bar is as high as its amount, food on top of supplements, sil
     CHECK(drawn.find("<path d=\"M0 87.5H4\" stroke=\"#a8321e\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>") != std::string::npos);
     // One triangle, above Wednesday: two and a half of seven slots of 80 percent.
     CHECK(drawn.find("<text x=\"28.6%\" y=\"30\" fill=\"#a8321e\" class=\"o\">▲</text>") != std::string::npos);
-    CHECK(drawn.find("<title>Magnesium by day</title><desc>Magnesium, mean of 3 days with entries: at least 300 mg; target 320 mg RDA, met on at least 1 of 3 days; "
+    CHECK(drawn.find("<title>Magnesium by day</title><desc>Magnesium, average of 3 days with entries: at least 300 mg; target 320 mg RDA, met on at least 1 of 3 days; "
                      "upper level 350 mg UL, above on 1 day.</desc>") != std::string::npos);
 }
 
@@ -122,13 +122,13 @@ TEST_CASE("names and notes stay text, whatever they hold") {
 
 TEST_CASE("a page compares numbers and never diagnoses or advises") {
     const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 10_mg}}, {day("2026-11-16"), day("2026-11-16")}));
-    CHECK(page.find("<i>▼</i>Magnesium is below the target in the mean.</b> 10 mg a day, 3% of 320 mg (RDA); met on 0 of 1 day with entries.") != std::string::npos);
+    CHECK(page.find("<i>▼</i>Magnesium: average below target.</b> 10 mg a day, 3% of 320 mg (RDA). Target met on 0 of 1 day with entries.") != std::string::npos);
     for (const char* word : {"eficien", "should", "recommend", "too little", "too much"}) CHECK_MESSAGE(page.find(word) == std::string::npos, word);
 }
 
 TEST_CASE("where all is well the page says so") {
     const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 300_mg, .food = 100_mg}}, {day("2026-11-16"), day("2026-11-16")}));
-    CHECK(page.find("<i>✓</i>No known total is above an upper level, and no mean below a target.") != std::string::npos);
+    CHECK(page.find("<i>✓</i>No known total above an upper level. No average below a target.") != std::string::npos);
 }
 
 TEST_CASE("the page says who it is about only as far as that was given") {
@@ -141,7 +141,7 @@ TEST_CASE("the page says who it is about only as far as that was given") {
     CHECK(page.find("<th>Age</th><td>31 years on <time>2026-11-19</time>, born <time>1995-10-25</time></td>") != std::string::npos);
     CHECK(page.find("<th>Life stage</th><td>pregnant since <time>2026-10-01</time></td>") != std::string::npos);
     CHECK(page.find("<th>Weight</th><td>61.5 kg</td>") != std::string::npos);
-    CHECK(page.find("magnesium 250 mg a day, as stated") != std::string::npos);
+    CHECK(page.find("magnesium 250 mg a day (self-reported)") != std::string::npos);
 }
 
 TEST_CASE("text is read on white with a contrast of 4.5, areas are seen with 3") {

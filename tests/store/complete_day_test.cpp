@@ -131,10 +131,13 @@ TEST_CASE("a statement that is kept under another day, or about no source, is a 
         return text;
     };
     CHECK(faults_after("SELECT 1") == "");
-    CHECK(faults_after("UPDATE complete_day SET day = day + 1") == "statements about a day that are not kept under that day: 1\n");
-    CHECK(faults_after("UPDATE complete_day SET source = 0") == "statements about a day that are not kept under that day: 1\n");
-    CHECK(faults_after("UPDATE complete_day SET source = 2") == "rows of a kind that there is not: 1\nstatements about a day that are not kept under that day: 1\n");
-    CHECK(faults_after("UPDATE complete_day SET stamp = 9000000000000000") == "changes that are later than the clock of the file: 1\n");
+    CHECK(faults_after("UPDATE complete_day SET day = day + 1") ==
+          "complete-day records stored under another day: 1\n");
+    CHECK(faults_after("UPDATE complete_day SET source = 0") == "complete-day records stored under another day: 1\n");
+    CHECK(faults_after("UPDATE complete_day SET source = 2") ==
+          "rows of an unknown kind: 1\ncomplete-day records stored under another day: 1\n");
+    CHECK(faults_after("UPDATE complete_day SET stamp = 9000000000000000") ==
+          "changes later than the database clock: 1\n");
 }
 
 TEST_CASE("a food that has no row for a nutrient is food of its day, and nobody knows how much of the nutrient it holds") {

@@ -203,8 +203,8 @@ TEST_CASE("what another program wrote consistently is taken over with one warnin
             {
                 const Store store = Store::open(file, access);
                 REQUIRE(store.warnings().size() == 1);
-                CHECK(store.warnings()[0].starts_with("another program changed the data file ("));
-                CHECK(store.warnings()[0].ends_with("epsom checked it and took it over"));
+                CHECK(store.warnings()[0].starts_with("another program changed the database ("));
+                CHECK(store.warnings()[0].ends_with("epsom checked the changes and accepted them"));
             }
             CHECK(Store::open(file, Store::Access::read).warnings().empty());
             CHECK(Store::open(file, Store::Access::inspect).faults().empty());
@@ -221,16 +221,20 @@ TEST_CASE("what another program wrote against epsom's rules is refused, and what
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
     struct Case { const char* sql; const char* wrong; };
-    for (const auto& [sql, wrong] : {Case{"UPDATE intake SET day = day - 1", "contents that disagree with their entries about day, source or route"},
-                                     Case{"DROP TABLE skip", "its table 'skip' is not as epsom made it"},
-                                     Case{"ALTER TABLE intake ADD COLUMN mood TEXT", "its table 'intake' is not as epsom made it"},
-                                     Case{"UPDATE dose SET plan = 'zz'", "a record has a value that epsom does not know"},
-                                     Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END", "epsom has no trigger t"}}) {
+    for (const auto& [sql, wrong] : {Case{"UPDATE intake SET day = day - 1",
+                                          "contents that differ from their entries in day, source or route"},
+                                     Case{"DROP TABLE skip", "its table 'skip' differs from the schema of epsom"},
+                                     Case{"ALTER TABLE intake ADD COLUMN mood TEXT",
+                                          "its table 'intake' differs from the schema of epsom"},
+                                     Case{"UPDATE dose SET plan = 'zz'", "a record has an unknown value"},
+                                     Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END",
+                                          "unexpected trigger t"}}) {
         fs::remove(file);
         fill(file);
         SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec(sql);
         const std::string bytes = bytes_of(file);
-        CHECK(sentence([&] { everything(file); }).starts_with(std::string{"another program changed the data file, which now contradicts itself: "} + wrong));
+        CHECK(sentence([&] { everything(file); }).starts_with(std::string{"another program changed the database,"
+                                                                          " which is now inconsistent: "} + wrong));
         CHECK(Store::open(file, Store::Access::inspect).faults().at(0).starts_with(wrong));
         CHECK(bytes_of(file) == bytes);
     }
@@ -319,8 +323,12 @@ TEST_CASE("a file of 0.1.0, without a mark of who wrote it, is taken over from a
         CHECK(Store::open(file, access).warnings().empty());
         write_file(file, right);
         SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("UPDATE content SET amount = -1");
-        if (access == Store::Access::inspect) CHECK(Store::open(file, access).faults().at(0).starts_with("amounts that there cannot be"));
-        else CHECK(sentence([&] { (void)Store::open(file, access); }).starts_with("another program changed the data file, which now contradicts itself: amounts"));
+        if (access ==
+            Store::Access::inspect) CHECK(Store::open(file, access).faults().at(0).starts_with("impossible amounts"));
+        else CHECK(sentence([&] { (void)Store::open(file,
+                                                    access); }).starts_with("another program changed the database,"
+                                                                            " which is now inconsistent: impossible"
+                                                                            " amounts"));
     }
     // A flipped byte is nobody's writing.
     write_file(file, right);
@@ -351,11 +359,12 @@ TEST_CASE("the marks of others are believed over their pages") {
     SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA user_version = 77");
     for (const auto access : {Store::Access::read, Store::Access::write, Store::Access::inspect}) {
         CHECK(sentence([&] { (void)Store::open(file, access); }) ==
-              "the data file was written by a newer epsom (schema 77, this one knows " + std::to_string(store::newest_schema()) + ")");
+              "the database was written by a newer epsom (schema 77, this version knows " +
+                  std::to_string(store::newest_schema()) + ")");
     }
     SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA application_id = 1234");
     for (const auto access : {Store::Access::read, Store::Access::write, Store::Access::inspect}) {
-        CHECK(sentence([&] { (void)Store::open(file, access); }) == "the data file belongs to another program");
+        CHECK(sentence([&] { (void)Store::open(file, access); }) == "the database belongs to another program");
     }
 }
 
@@ -364,15 +373,19 @@ TEST_CASE("what epsom does not write is found, though its pages are whole") {
     const fs::path file = directory / "epsom.db";
     struct Case { const char* damage; const char* found; };
     for (const auto& [damage, found] : {
-             Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to nothing: "},
-             Case{"UPDATE content SET route = 1 - route", "contents that disagree with their entries about day, source or route: "},
-             Case{"UPDATE intake SET kind = 8 WHERE id = 1", "rows of a kind that there is not: 1"},
-             Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "amounts that there cannot be: "},
-             Case{"UPDATE content SET amount = 9223372036854775807 WHERE amount IS NOT NULL", "amounts that there cannot be: "},
-             Case{"INSERT OR REPLACE INTO tombstone SELECT uuid, 2, 1 FROM intake WHERE id = 3", "records that are both there and removed: 1"},
-             Case{"UPDATE clock SET stamp = 1", "changes that are later than the clock of the file: "},
-             Case{"UPDATE change_row SET image = '[1, 2' WHERE image IS NOT NULL", "records that could not be brought back by undo: "},
-             Case{"UPDATE change_row SET image = '[\"x\", 2]' WHERE image IS NOT NULL", "records that could not be brought back by undo: "},
+             Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to no record: "},
+             Case{"UPDATE content SET route = 1 - route",
+                  "contents that differ from their entries in day, source or route: "},
+             Case{"UPDATE intake SET kind = 8 WHERE id = 1", "rows of an unknown kind: 1"},
+             Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "impossible amounts: "},
+             Case{"UPDATE content SET amount = 9223372036854775807 WHERE amount IS NOT NULL", "impossible amounts: "},
+             Case{"INSERT OR REPLACE INTO tombstone SELECT uuid, 2, 1 FROM intake WHERE id = 3",
+                  "records both present and deleted: 1"},
+             Case{"UPDATE clock SET stamp = 1", "changes later than the database clock: "},
+             Case{"UPDATE change_row SET image = '[1, 2' WHERE image IS NOT NULL",
+                  "records that undo could not restore: "},
+             Case{"UPDATE change_row SET image = '[\"x\", 2]' WHERE image IS NOT NULL",
+                  "records that undo could not restore: "},
          }) {
         fs::remove(file);
         fill(file);
@@ -400,7 +413,8 @@ TEST_CASE("undo of what cannot be brought back says so in one sentence, and chan
         set.exec();
         const std::string before = everything(file);
         CAPTURE(image);
-        CHECK(sentence([&] { Store::open(file, Store::Access::write).undo(utc("2026-11-20T22:00")); }) == "the data file is damaged");
+        CHECK(sentence([&] { Store::open(file, Store::Access::write).undo(utc("2026-11-20T22:00")); }) ==
+              "the database is damaged");
         CHECK(everything(file) == before);
     }
 }
@@ -442,7 +456,7 @@ TEST_CASE("a backup of a large file that is damaged is not made") {
     bytes[bytes.size() / 2] ^= 64;
     write_file(file, bytes);
     fs::remove(backup);
-    CHECK(sentence([&] { Store::open(file, Store::Access::read).back_up(backup); }) == "the data file is damaged");
+    CHECK(sentence([&] { Store::open(file, Store::Access::read).back_up(backup); }) == "the database is damaged");
 }
 
 // --- files of before there were checksums --------------------------------------------------------------------------
@@ -497,7 +511,7 @@ TEST_CASE("a file without checksums that is damaged already does not get any") {
     write_first_schema(file);
     SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'skip') WHERE name = 'food'");
     const std::string bytes = bytes_of(file);
-    CHECK(sentence([&] { (void)Store::open(file, Store::Access::write); }) == "the data file is damaged");
+    CHECK(sentence([&] { (void)Store::open(file, Store::Access::write); }) == "the database is damaged");
     CHECK(bytes_of(file) == bytes);
     CHECK(!Store::open(file, Store::Access::inspect).faults().empty());
 }

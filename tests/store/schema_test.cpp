@@ -18,7 +18,9 @@ SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN
 /// The same, but what is written gets its checksums.
 SQLite::Database checked_sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}; }
 
-const std::string damaged = "the data file is damaged | copy your latest backup over it, which 'epsom export --backup FILE' made, or save what can be read with 'epsom export --salvage FILE'; 'epsom check database' says more";
+const std::string damaged = "the database is damaged | restore your latest backup (made with 'epsom export --backup"
+                            " FILE'), or save what can be read with 'epsom export --salvage FILE'; details: epsom"
+                            " check database";
 
 /// What opening `file` is refused with.
 std::string refusal(const fs::path& file, Store::Access access) {
@@ -100,39 +102,47 @@ TEST_CASE("a file of a newer epsom is refused") {
     write_some(directory / "epsom.db");
     const int newer = store::newest_schema() + 1;
     sql(directory / "epsom.db").exec("PRAGMA user_version = " + std::to_string(newer));
-    CHECK(refused(directory / "epsom.db") == "the data file was written by a newer epsom (schema " + std::to_string(newer) + ", this one knows " +
-                                                  std::to_string(newer - 1) + ") | update epsom on this machine");
+    CHECK(refused(directory / "epsom.db") ==
+          "the database was written by a newer epsom (schema " + std::to_string(newer) + ", this version knows " +
+                                                  std::to_string(newer - 1) + ") | update epsom");
 }
 
 TEST_CASE("another program's database is refused") {
     const TemporaryDirectory directory;
     sql(directory / "other.db").exec("CREATE TABLE bookmark (url TEXT)");
-    CHECK(refused(directory / "other.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+    CHECK(refused(directory / "other.db") ==
+          "the database belongs to another program | choose another file with --db or EPSOM_DB");
     sql(directory / "marked.db").exec("PRAGMA application_id = 12345");
-    CHECK(refused(directory / "marked.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+    CHECK(refused(directory / "marked.db") ==
+          "the database belongs to another program | choose another file with --db or EPSOM_DB");
     sql(directory / "versioned.db").exec("PRAGMA user_version = 1");
-    CHECK(refused(directory / "versioned.db") == "the data file belongs to another program | name another file with --db or EPSOM_DB");
+    CHECK(refused(directory / "versioned.db") ==
+          "the database belongs to another program | choose another file with --db or EPSOM_DB");
 }
 
 TEST_CASE("a text file is refused") {
     const TemporaryDirectory directory;
     write_file(directory / "notes.txt", std::string(2000, 'x') + "\n");
-    CHECK(refused(directory / "notes.txt") == "the data file is not an epsom data file | name another file with --db or EPSOM_DB");
+    CHECK(refused(directory / "notes.txt") ==
+          "the file is not an epsom database | choose another file with --db or EPSOM_DB");
     write_file(directory / "short.txt", "hello\n");
-    CHECK(refused(directory / "short.txt") == "the data file is not an epsom data file | name another file with --db or EPSOM_DB");
+    CHECK(refused(directory / "short.txt") ==
+          "the file is not an epsom database | choose another file with --db or EPSOM_DB");
 }
 
 TEST_CASE("a directory is refused") {
     const TemporaryDirectory directory;
-    CHECK(refusal(directory.path(), Store::Access::write) == "the data file cannot be opened: it is a directory | check the path and its permissions, or name another file with --db or EPSOM_DB");
+    CHECK(refusal(directory.path(), Store::Access::write) ==
+          "the database cannot be opened: it is a directory | check the path and its permissions, or choose another"
+          " file with --db or EPSOM_DB");
 }
 
 TEST_CASE("a file in the place of a directory is refused") {
     const TemporaryDirectory directory;
     write_file(directory / "file", "x");
     const std::string answer = refusal(directory / "file" / "epsom.db", Store::Access::write);
-    CHECK(answer.starts_with("the directory '"));
-    CHECK(answer.find("cannot be made: ") != std::string::npos);
+    CHECK(answer.starts_with("cannot create the directory '"));
+    CHECK(answer.find("cannot create the directory") != std::string::npos);
 }
 
 TEST_CASE("a damaged file is refused when its damage is met") {
@@ -153,7 +163,7 @@ TEST_CASE("a file that is locked for over five seconds is refused") {
     SQLite::Database other = sql(directory / "epsom.db");
     other.exec("BEGIN EXCLUSIVE");
     CHECK(refusal(directory / "epsom.db", Store::Access::read) ==
-          "the data file has been locked by another program for over 5 s | try again when that program is done");
+          "the database has been locked by another program for over 5 s | close that program and try again");
     other.exec("ROLLBACK");
     CHECK(refusal(directory / "epsom.db", Store::Access::read).starts_with("opened"));
 }
@@ -165,6 +175,7 @@ TEST_CASE("a kind, a nutrient or a source that there is not is damage") {
         fs::remove(file);
         write_some(file);
         checked_sql(file).exec(damage);
-        CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)), "the data file is damaged", MachineError);
+        CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)), "the database is damaged",
+                             MachineError);
     }
 }
