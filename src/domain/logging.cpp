@@ -20,6 +20,12 @@ struct BrokenMoment { std::size_t used; Error error; };
 std::optional<BrokenMoment> broken_moment(std::span<const std::string> words) {
     const auto folded = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string{}; };
     const std::string first = folded(0);
+    if (const std::size_t used = impossible_date(words); used > 0) {
+        const bool unread = first.size() == 10 && first[2] == '-' && first[5] == '-';
+        const std::string date = in_quotes(joined(words.first(used)));
+        return BrokenMoment{used, {unread ? "unsupported date format " + date : date + " is not a calendar date",
+                                   "use a date such as 2026-11-20"}};
+    }
     if (first.empty() || first.front() < '0' || first.front() > '9') return std::nullopt;
     const Error no_time{in_quotes(first) + " is not a time of day", "use 21:30 or 9pm"};
     if (folded(2) == "ago" && parse_duration(first) && parse_duration(folded(1))) {

@@ -536,6 +536,25 @@ std::string_view spell(DayPart part) {
     return "night";
 }
 
+std::size_t impossible_date(std::span<const std::string> words) {
+    if (words.empty() || match_moment(words)) return 0;
+    const std::string first = lower(words[0]), second = words.size() > 1 ? lower(words[1]) : "";
+    const auto is_number = [](std::string_view text, std::size_t digits) {
+        const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
+        return !text.empty() && text.size() <= digits && std::ranges::all_of(text, is_digit);
+    };
+    if (named_in(first, spoken_months) && is_number(second, 2)) return 2;
+    if (is_number(first, 2) && named_in(second, spoken_months)) return 2;
+    for (const char separator : {'.', '/', '-'}) {
+        const auto parts = split(first, separator);
+        if (parts.size() != 3 || !is_number(parts[1], 2)) continue;
+        const bool year_last = is_number(parts[0], 2) && is_number(parts[2], 4) && parts[2].size() == 4;
+        const bool year_first = is_number(parts[2], 2) && is_number(parts[0], 4) && parts[0].size() == 4;
+        if (year_last || year_first) return 1;
+    }
+    return 0;
+}
+
 std::optional<MomentMatch> match_moment(std::span<const std::string> words) {
     if (words.empty()) return std::nullopt;
     Phrase phrase{words};

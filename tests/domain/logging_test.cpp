@@ -437,3 +437,17 @@ TEST_CASE("a medicine's amount may be edited, and stated where none was") {
     REQUIRE(tablets);
     CHECK(*tablets == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
 }
+
+TEST_CASE("a date that the calendar lacks, or that is not read, is named as one") {
+    const auto refused = [](std::vector<std::string> words) {
+        const auto read = read_log_words(words, is_name, suggestable);
+        return read ? std::string{"read"} : read.error().message;
+    };
+    CHECK(refused({"glycinate", "200mg", "31.11.2026"}) == "'31.11.2026' is not a calendar date");
+    CHECK(refused({"glycinate", "200mg", "13/13/2026", "9:00"}) == "'13/13/2026' is not a calendar date");
+    CHECK(refused({"glycinate", "200mg", "30", "feb"}) == "'30 feb' is not a calendar date");
+    CHECK(refused({"glycinate", "200mg", "Sept", "31", "9:00"}) == "'Sept 31' is not a calendar date");
+    CHECK(refused({"glycinate", "200mg", "20-11-2026", "9:00"}) == "unsupported date format '20-11-2026'");
+    CHECK(refused({"glycinate", "200mg", "19.11.2026", "9:00"}) == "read");
+    CHECK(refused({"glycinate", "1.5mg"}) == "read");
+}

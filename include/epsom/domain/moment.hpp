@@ -87,6 +87,9 @@ struct MomentWords {
 /// The longest moment that `words` begin with, and how many words it takes; empty when they begin with none.
 struct MomentMatch { MomentWords words; std::size_t used = 0; };
 [[nodiscard]] std::optional<MomentMatch> match_moment(std::span<const std::string> words);
+/// How many of the first words are spelled as a date that the calendar does not have, or that is not read: `31.11.2026`, `30 feb`,
+/// `Sept 31`, `20-11-2026`. 0 when they are not.
+[[nodiscard]] std::size_t impossible_date(std::span<const std::string> words);
 
 /// The times of day at which the thing in question is usually taken on a day.
 using OwnTimes = std::function<std::vector<minutes>(Day)>;
