@@ -112,11 +112,12 @@ void list_groups(std::string& out, const Options& options, std::size_t width) {
         rest.push_back(&option);
     }
     for (const auto& group : options.groups()) {
-        const auto others = std::ranges::stable_partition(rest, [&](const auto* option) {
+        const auto is_in_group = [&](const auto* option) {
             return std::ranges::find(group.names, option->long_name()) != group.names.end();
-        });
-        list(out, group.title, {rest.begin(), others.begin()}, rows);
-        rest.erase(rest.begin(), others.begin());
+        };
+        const auto others = std::stable_partition(rest.begin(), rest.end(), is_in_group);  // clang 14 lacks that of ranges
+        list(out, group.title, {rest.begin(), others}, rows);
+        rest.erase(rest.begin(), others);
     }
     list(out, options.groups().empty() ? "Options" : "More", rest, rows);
 }
