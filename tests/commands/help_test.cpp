@@ -34,7 +34,7 @@ std::string without_blanks(std::string text) {
 
 TEST_CASE("no line of help is wider than the screen") {
     CommandLine epsom;
-    for (const std::size_t width : {40, 41, 59, 60, 61, 72, 79, 80}) {
+    for (const std::size_t width : {40U, 41U, 59U, 60U, 61U, 72U, 79U, 80U}) {
         epsom.environment["COLUMNS"] = std::to_string(width);
         for (const auto& page : pages_of_help()) {
             for (const auto& line : split(epsom.ok(page), '\n')) {
