@@ -52,7 +52,8 @@ void Store::take_over(Access access) {
     };
     end();
     store::believe(db, true);
-    const bool alone = wrote([&] { begin_alone(db); });
+    const bool writable = sqlite3_db_readonly(db.getHandle(), "main") == 0;  // else the lock would be a fault of the disk
+    const bool alone = writable && wrote([&] { begin_alone(db); });
     if (!alone) db.exec("BEGIN");
     db.exec("SAVEPOINT lent");
     store::lend_todays_tables(db);

@@ -46,11 +46,15 @@ mkdir closed sealed
 cp "$work/start.db" closed/epsom.db
 cp "$work/start.db" sealed/epsom.db
 echo before >sealed/old.ndjson
+if command -v sqlite3 >/dev/null; then
+    cp "$work/start.db" sealed/edited.db
+    sqlite3 sealed/edited.db "UPDATE intake SET note = 'by hand'"
+fi
 cp "$work/start.db" secret.db
 cp "$work/start.db" fixed.db
 chmod 000 closed secret.db
 chmod 555 sealed
-chmod 444 fixed.db sealed/epsom.db sealed/old.ndjson
+chmod 444 fixed.db sealed/*
 both "a directory in its place" "is a directory" directory.db
 both "a symbolic link loop" "cannot be opened: Too many levels of symbolic links" loop.db
 both "a pipe" "it is a device or a pipe, not a file" pipe.db
@@ -67,6 +71,15 @@ if [ "$as_user" ] || [ "$(id -u)" != 0 ]; then
         # shellcheck disable=SC2086
         EPSOM_DB=$file $run report >/dev/null || fail "$file cannot be read: $?"
     done
+    # What another program changed is read where it cannot be accepted.
+    if [ -e sealed/edited.db ]; then
+        # shellcheck disable=SC2086
+        EPSOM_DB=sealed/edited.db $run log list all >"$work/out" 2>"$work/err" || fail "an edited file that is read-only: $(cat "$work/err")"
+        grep -q 'by hand' "$work/out" || fail "an edited file that is read-only: the change is not shown"
+        grep -q 'another program changed the database .*but cannot accept them now' "$work/err" || fail "an edited file that is read-only: says: $(cat "$work/err")"
+        # shellcheck disable=SC2086
+        refused "an edited file that is read-only, written" "cannot be written" EPSOM_DB=sealed/edited.db $run log glycinate 5mg
+    fi
     # shellcheck disable=SC2086
     refused "a directory for data that may not be written" "cannot create the directory" -u EPSOM_DB XDG_DATA_HOME="$work/home/sealed/data" $run log glycinate 5mg
     # shellcheck disable=SC2086
