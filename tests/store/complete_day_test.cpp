@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "full_store.hpp"
 #include "paths.hpp"
 #include "store/page_checksum.hpp"
 #include "store/schema.hpp"
@@ -225,12 +226,7 @@ TEST_CASE("a file of an older schema that cannot be changed is read as one witho
 TEST_CASE("a file of the second schema is brought up to date by whoever can, and read as it is by others") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    {
-        SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, store::checked_files()};
-        store::want_checksums(db);
-        db.exec(bytes_of(data_path("schema_1.sql")));  // which has the same tables
-        db.exec("PRAGMA user_version = 2");
-    }
+    write_second_schema(file);
     const std::string bytes = bytes_of(file);
     const std::string peeked = content_of(Store::open(file, Store::Access::peek));
     CHECK(Store::open(file, Store::Access::inspect).faults().empty());

@@ -301,12 +301,7 @@ TEST_CASE("what is saved of a file with lost pages was in it or has unknown amou
 TEST_CASE("a file of 0.1.0, without a mark of who wrote it, is taken over from another program or refused as damaged") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    {
-        SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, store::checked_files()};
-        store::want_checksums(db);
-        db.exec(bytes_of(data_path("schema_1.sql")));  // which has the same tables
-        db.exec("PRAGMA user_version = 2");
-    }
+    write_second_schema(file);
     std::string right = bytes_of(file);
     right.replace(96, 4, std::string{"\x00\x2e\x76\x19", 4});  // 3.45.1
     store::seal(reinterpret_cast<unsigned char*>(right.data()), 4096, 0);

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <cstdlib>
 #include <string>
 
+#include "paths.hpp"
+#include "store/page_checksum.hpp"
 #include "store_fixture.hpp"
+#include "temporary.hpp"
 
 /// A data file with something of every kind, for what breaks files.
 namespace epsom::test {
@@ -12,6 +17,14 @@ namespace epsom::test {
 inline bool all() {
     const char* const asked = std::getenv("EPSOM_FAULTS");
     return asked != nullptr && std::string_view{asked} == "all";
+}
+
+/// A file of the second schema, which 0.1.0 wrote, with checksums.
+inline void write_second_schema(const fs::path& file) {
+    SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, store::checked_files()};
+    store::want_checksums(db);
+    db.exec(bytes_of(data_path("schema_1.sql")));  // which has the same tables
+    db.exec("PRAGMA user_version = 2");
 }
 
 /// Something of every kind, some of it taken back.
