@@ -44,7 +44,7 @@ public:
     /// comes last.
     Options& group(std::string_view title, std::initializer_list<std::string_view> names);
 
-    /// The arguments that are no options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command
+    /// The arguments other than options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command
     /// that does not call this takes none.
     Options& operands(std::string_view synopsis, std::vector<std::string>& target);
     Options& examples(std::string_view text);

@@ -89,7 +89,7 @@ std::optional<Time> read_time(std::string_view text) {
     return Time{minutes{of_day * 60 + minute}, seconds{second}, half == 0 ? Clockface::full : Clockface::half_named};
 }
 
-/// `Z`, `+01:00`, `+0100`, `+01`, at most 26 hours; empty when `text` is no offset.
+/// `Z`, `+01:00`, `+0100`, `+01`, at most 26 hours; empty for any other `text`.
 std::optional<seconds> read_offset(std::string_view text) {
     if (text == "Z" || text == "z") return 0s;
     if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
@@ -249,7 +249,7 @@ private:
         return minutes{twelfths * each->count() / 12};
     }
 
-    /// `90m ago`, `2 hours ago`, `half an hour ago`; `2 days ago 21:30`. Refused: how long is not said.
+    /// `90m ago`, `2 hours ago`, `half an hour ago`; `2 days ago 21:30`. Refused: a missing duration.
     std::optional<MomentWords> read_ago() {
         std::size_t i = is(0, {"about", "around"}) ? 1 : 0;
         const std::size_t first = i;

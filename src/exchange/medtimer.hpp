@@ -70,7 +70,7 @@ struct MedicineAmount {
 };
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
 
-/// A medicine of the backup with its reminders, as a dose; `notes` are what is not known of it. Error: it has no name.
+/// A medicine of the backup with its reminders, as a dose; `notes` list what is missing. Error: a missing name.
 Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std::vector<std::string>& notes);
 /// The medicine of an event: on the days of a cycle MedTimer adds their number, "Magnesium (2/5)".
 std::string_view without_cycle(std::string_view name);

@@ -29,7 +29,7 @@ std::optional<int> take_number(std::string_view& text) {
 
 Error no_time(std::string_view text) { return {in_quotes(text) + " is not a time of day", "use 21:30 or 9:30 PM"}; }
 
-/// `+01:00`, `-0400`, `+01`, `Z`; empty when `text` is no offset.
+/// `+01:00`, `-0400`, `+01`, `Z`; empty for any other `text`.
 std::optional<seconds> read_offset(std::string_view text) {
     if (text == "Z" || text == "z" || text == "UTC" || text == "GMT") return 0s;
     if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
