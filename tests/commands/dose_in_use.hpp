@@ -24,6 +24,14 @@ inline std::string difference(std::string_view before, std::string_view after) {
     return only(old_lines, new_lines, "- ") + only(new_lines, old_lines, "+ ");
 }
 
+/// A line that is refused, and the two sentences of the answer.
+struct Refused {
+    std::string line, error, hint;
+};
+inline std::string refused(const std::string& error, const std::string& hint) {
+    return "epsom: error: " + error + "\n" + (hint.empty() ? "" : "epsom: hint: " + hint + "\n");
+}
+
 /// A woman of 31 at 20:00 on Friday 2026-11-20, who takes `calm` at 08:00 and 21:00 since Monday: 3 of 9 doses are logged.
 class DoseInUse : public CommandLine {
 public:
