@@ -1,11 +1,13 @@
 #include "undo.hpp"
 
+#include "epsom/domain/text.hpp"
+
 namespace epsom {
 namespace {
 
 ExitCode answer(const Context& context, const std::optional<ChangeTitle>& change, std::string_view done, const Error& nothing) {
     if (!change) return context.refuse(nothing);
-    if (!context.quiet()) context.print(std::string{done} + ": " + change->title + "\n");
+    if (!context.quiet()) context.print(std::string{done} + ": " + printable(change->title) + "\n");
     return ExitCode::ok;
 }
 
