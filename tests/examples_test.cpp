@@ -1,5 +1,7 @@
 // What help, the manual and the README give as examples is understood by the program as it is.
 
+#include <set>
+
 #include "commands/command_line.hpp"
 #include "epsom/domain/text.hpp"
 #include "manual.hpp"
@@ -97,8 +99,10 @@ void check_call(const std::string& line, const Call& call) {
     fs::create_directory("backups");
     const Answer answer = epsom(replaced(call.words, "~", "."), call.input);
     fs::current_path(before);
+    const bool finds = words_of(call.words).front() == "check";
     const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) || call.words.starts_with("--db ");
-    CHECK_MESSAGE((answer.status < 2 || (names_a_file && answer.status == 3)), line << ": " << answer.err);
+    CHECK_MESSAGE((answer.status == 0 || (finds && answer.status == 1) || (names_a_file && answer.status == 3)),
+                  line << ": " << answer.err);
 }
 
 /// How many calls there were.
@@ -123,7 +127,13 @@ TEST_CASE("every command's help has examples, and each is understood") {
 }
 
 TEST_CASE("what the manual displays is understood") {
-    for (const auto& entry : fs::directory_iterator{pages}) check_examples(page_examples(entry.path()));
+    // A table of fields, a page about an illness, and a page that only points to another.
+    const std::set<std::string> without_examples{"epsom-formats.5", "epsom-restless-legs.7", "epsom-redo.1"};
+    for (const auto& entry : fs::directory_iterator{pages}) {
+        const std::string name = entry.path().filename().string();
+        CAPTURE(name);
+        CHECK((check_examples(page_examples(entry.path())) > 0) != without_examples.contains(name));
+    }
 }
 
 TEST_CASE("what the README tells one to type is understood") {

@@ -122,13 +122,23 @@ TEST_CASE("every refused name comes with a remedy") {
 TEST_CASE("no text whatever breaks the check of names") {
     std::mt19937 random{11};
     std::uniform_int_distribution<int> byte{0, 255};
+    int names = 0, servings = 0;
     for (int trial = 0; trial < 20'000; ++trial) {
         std::string text;
         for (int n = byte(random) % 20; n > 0; --n) text += static_cast<char>(trial % 2 == 0 ? byte(random) : ' ' + byte(random) % 95);
         const auto name = check_dose_name(text);
         if (name) REQUIRE(*check_dose_name(*name) == *name);
-        (void)parse_serving(text);
+        names += name ? 1 : 0;
+        if (const auto serving = parse_serving(text)) {
+            ++servings;
+            const auto again = parse_serving(spell(*serving));
+            REQUIRE(again);
+            REQUIRE(again->count == serving->count);
+            REQUIRE(same_unit(again->unit, serving->unit));
+        }
     }
+    CHECK(names > 1'000);
+    CHECK(servings > 100);
 }
 
 TEST_CASE("a dose contains nutrients or is a medicine") {

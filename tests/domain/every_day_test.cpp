@@ -133,25 +133,29 @@ TEST_CASE("by every zone's clock each day of 2020 to 2030 has its slots once, in
 }
 
 TEST_CASE("Samoa's day that never was has slots after it, and no moment that cannot be read back") {
-    const InZone in{"Pacific/Apia"};
-    const Clock clock{utc("2012-02-01T00:00"), in.zone(), 4h};
-    if (clock.zone.at(utc("2011-12-30T09:00")).offset != -10h) return;  // no time zones on this machine
-    Plan plan = morning_noon_and_night();
-    plan.schedules.front().from = day("2011-12-01");
-    Instant last{};
-    for (Day on = day("2011-12-20"); on <= day("2012-01-10"); on += days{1}) {
-        const auto slots = slots_on(plan, on, clock);
-        CHECK(slots.size() == 6);
-        for (const Slot& slot : slots) {
-            REQUIRE(slot.at.at >= last);
-            last = slot.at.at;
+    const auto check = [](const Zone& zone) {
+        const Clock clock{utc("2012-02-01T00:00"), zone, 4h};
+        Plan plan = morning_noon_and_night();
+        plan.schedules.front().from = day("2011-12-01");
+        Instant last{};
+        for (Day on = day("2011-12-20"); on <= day("2012-01-10"); on += days{1}) {
+            const auto slots = slots_on(plan, on, clock);
+            CHECK(slots.size() == 6);
+            for (const Slot& slot : slots) {
+                REQUIRE(slot.at.at >= last);
+                last = slot.at.at;
+            }
         }
-    }
-    for (Instant at = utc("2011-12-20T00:00"); at < utc("2012-01-10T00:00"); at += 7min) {
-        const Moment moment = clock.zone.at(at);
-        REQUIRE(*parse_moment(spell_moment(moment), clock) == moment);
-        REQUIRE(spell_day(Day{std::chrono::floor<days>(moment.local())}) != "2011-12-30");
-    }
+        for (Instant at = utc("2011-12-20T00:00"); at < utc("2012-01-10T00:00"); at += 7min) {
+            const Moment moment = zone.at(at);
+            REQUIRE(*parse_moment(spell_moment(moment), clock) == moment);
+            REQUIRE(spell_day(Day{std::chrono::floor<days>(moment.local())}) != "2011-12-30");
+        }
+    };
+    check(samoa());
+    // The same of the machine's own data, where it has some.
+    const InZone in{"Pacific/Apia"};
+    if (in.zone().at(utc("2011-12-30T09:00")).offset == -10h) check(in.zone());
 }
 
 TEST_CASE("each day of 2020 to 2030 is in exactly one week, month and year, and is the next one's yesterday") {

@@ -244,20 +244,34 @@ TEST_CASE("a line that is no plan is refused, whatever it is") {
     }
 }
 
-TEST_CASE("no text whatever breaks the parsers") {
+TEST_CASE("no text whatever breaks the parsers, and what they read is spelled so that they read it again") {
     std::mt19937 random{7};
+    int read = 0, refused = 0;
+    const auto check = [&](const auto& parsed, auto again) {
+        if (parsed) {
+            ++read;
+            REQUIRE(again(*parsed));
+        } else {
+            ++refused;
+            REQUIRE(!parsed.error().message.empty());
+        }
+    };
     constexpr std::string_view letters = "0123456789:x/-.,; dwhmonatfriues\0\xFF\n";
     for (int trial = 0; trial < 20'000; ++trial) {
         std::string text;
         for (int n = pick(random, 0, 24); n > 0; --n) text += letters[static_cast<std::size_t>(pick(random, 0, static_cast<int>(letters.size()) - 1))];
-        (void)parse_slot_time(text);
-        (void)parse_on(text);
-        (void)parse_every(text);
-        (void)parse_cycle(text);
-        (void)parse_interval(text);
-        (void)parse_window(text);
-        (void)parse_max(text);
-        (void)parse_plan("at " + text);
-        (void)parse_plan(text);
+        CAPTURE(text);
+        const auto plan = [](const Plan& it) { return *parse_plan(spell(it)) == it; };
+        check(parse_slot_time(text), [](const SlotTime& it) { return *parse_slot_time(spell(it)) == it; });
+        check(parse_on(text), [](const Rule& it) { return it == Rule{Daily{}} || *parse_on(spell(it)) == it; });
+        check(parse_every(text), [](const Rule& it) { return it == Rule{Daily{}} || *parse_every(spell(it)) == it; });
+        check(parse_cycle(text), [](const Rule& it) { return *parse_cycle(spell(it)) == it; });
+        check(parse_interval(text), [](const Interval& it) { return *parse_interval(spell(Rule{it})) == it; });
+        check(parse_window(text), [](const DayWindow& it) { return *parse_window(spell(it)) == it; });
+        check(parse_max(text), [](const Limits& it) { return *parse_max(spell_max(it)) == it; });
+        check(parse_plan("at " + text), plan);
+        check(parse_plan(text), plan);
     }
+    CHECK(read > 100);
+    CHECK(refused > 100'000);
 }
