@@ -29,6 +29,11 @@ std::vector<std::string> first_record(std::string_view text, char separator, Tab
     return fields;
 }
 
+/// Without a file name it is standard input.
+Error empty_input(std::string_view file_name) {
+    return {(file_name.empty() ? "standard input" : in_quotes(file_name)) + " is empty", "export it again"};
+}
+
 Result<Format> recognise_xml(std::string_view text) {
     if (text.find("<HealthData") != std::string_view::npos || text.find("<!DOCTYPE HealthData") != std::string_view::npos) return Format::apple_health;
     if (text.find("<ClinicalDocument") != std::string_view::npos) {
@@ -86,7 +91,7 @@ Result<Format> parse_format(std::string_view name) {
 }
 
 Result<Format> recognise(std::string_view first_bytes, std::string_view file_name) {
-    if (first_bytes.empty()) return Error{in_quotes(file_name) + " is empty", "export it again"};
+    if (first_bytes.empty()) return empty_input(file_name);
     if (first_bytes.starts_with("SQLite format 3")) return Format::health_connect;
     if (const auto error = no_text(first_bytes)) return *error;
     std::string text;
@@ -95,7 +100,7 @@ Result<Format> recognise(std::string_view first_bytes, std::string_view file_nam
     const std::string_view begin = trim(text);
     // A file that is unreadable from its start is not guessed at; a reader would refuse it too.
     if (refusal && begin.find('\n') == std::string_view::npos) return Error{refusal->reason};
-    if (begin.empty()) return Error{in_quotes(file_name) + " is empty", "export it again"};
+    if (begin.empty()) return empty_input(file_name);
     if (begin.front() == '<') return recognise_xml(begin);
     if (begin.front() == '{' || begin.front() == '[') return recognise_json(begin);
     return recognise_table(begin);

@@ -100,4 +100,22 @@ public:
     std::optional<int> columns;
 };
 
+/// The home is the current directory while this lives, so that files are named without a path.
+class CommandLineAtHome : public CommandLine {
+public:
+    CommandLineAtHome() { fs::current_path(home.path()); }
+    ~CommandLineAtHome() { fs::current_path(before_); }
+    CommandLineAtHome(const CommandLineAtHome&) = delete;
+    CommandLineAtHome& operator=(const CommandLineAtHome&) = delete;
+
+    /// What is on standard output and error, and the exit status where it is not 0.
+    std::string said(std::string_view line, std::string_view input = "") {
+        const Answer answer = (*this)(line, input);
+        return answer.out + answer.err + (answer.status == 0 ? "" : "exit " + std::to_string(answer.status) + "\n");
+    }
+
+private:
+    fs::path before_ = fs::current_path();
+};
+
 }  // namespace epsom::test

@@ -33,6 +33,7 @@ TEST_CASE("files are known by what they begin with") {
 TEST_CASE("what cannot be imported is named, nothing is guessed") {
     CHECK(recognised("") == "'file' is empty");
     CHECK(recognised("  \n") == "'file' is empty");
+    CHECK(recognise("", "").error().message == "standard input is empty");
     CHECK(recognised("PK\x03\x04zzzz") == "the file is a zip archive");
     CHECK(recognised("<?xml version=\"1.0\"?><ClinicalDocument/>") ==
           "this is the clinical file of an Apple Health export (export_cda.xml)");

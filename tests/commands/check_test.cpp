@@ -1,0 +1,186 @@
+// `epsom check`: what is found, in which order and format, and what each refusal says.
+
+#include "dose_in_use.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+/// Of each severity something: 400 mg above the upper level, a missed dose, one to come, and a supply that ends.
+class Trouble : public DoseInUse {
+public:
+    Trouble() {
+        ok("-q dose stock calm 6");
+        ok("-q log glycinate 400mg 12:00");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("where all is well check says nothing and succeeds, in every format but the short one") {
+    CommandLine epsom;
+    for (const auto* format : {"text", "json", "ndjson"}) {
+        const Answer answer = epsom("check --format " + std::string{format});
+        CHECK(answer.out + answer.err == "");
+        CHECK(answer.status == 0);
+    }
+    CHECK(epsom.ok("check --format short") == "Mg -\n");
+    CHECK_FALSE(fs::exists(epsom.file()));
+}
+
+TEST_CASE("check prints the worst first, a line for each finding") {
+    Trouble epsom;
+    CHECK(epsom.found("check") == R"(magnesium: above the upper level: 400 of 350 mg (UL, supplements only)
+calm: missed 2 capsules (200 mg magnesium) at 08:00
+calm: 6 capsules left; runs out Sun 2026-11-22
+)");
+    CHECK(epsom.found("check all --lead 2h") ==
+          R"(magnesium: above the upper level: 400 of 350 mg (UL, supplements only)
+calm: missed 2 capsules (200 mg magnesium) at 08:00
+calm: 2 capsules (200 mg magnesium) due at 21:00
+calm: 6 capsules left; runs out Sun 2026-11-22
+)");
+}
+
+TEST_CASE("each kind finds its own") {
+    Trouble epsom;
+    CHECK(epsom.found("check due") == "");
+    CHECK(epsom.found("check missed") == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00
+)");
+    CHECK(epsom.found("check upper") == R"(magnesium: above the upper level: 400 of 350 mg (UL, supplements only)
+)");
+    CHECK(epsom.found("check spacing") == "");
+    CHECK(epsom.found("check stock") == R"(calm: 6 capsules left; runs out Sun 2026-11-22
+)");
+    CHECK(epsom.found("check target") == "");
+    DoseInUse no_entry;
+    CHECK(no_entry.found("check target") == R"(magnesium: nothing logged yet; target 320 mg
+)");
+    CHECK(epsom.found("check database") == "");
+    CHECK(epsom.found("check symptom") ==
+          R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE
+)");
+    CHECK(epsom.found("check open-day") ==
+          R"(2026-11-20: food not marked complete; if all of it is logged: epsom log complete food
+)");
+    CHECK(epsom.found("check MISSED stock") == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00
+calm: 6 capsules left; runs out Sun 2026-11-22
+)");
+}
+
+TEST_CASE("check answers in JSON, in lines of JSON, and in one line for a prompt") {
+    Trouble epsom;
+    const std::string lines = epsom.found("check --format ndjson");
+    CHECK(lines ==
+          R"({"code":"over-upper","severity":"alert","subject":"magnesium",)"
+          R"x("message":"above the upper level: 400 of 350 mg (UL, supplements only)","since":"2026-11-20"})x" "\n"
+          R"({"code":"dose-missed","severity":"warning","subject":"calm",)"
+          R"("message":"missed 2 capsules (200 mg magnesium) at 08:00","since":"2026-11-20T08:00:00+01:00"})" "\n"
+          R"({"code":"stock-low","severity":"info","subject":"calm",)"
+          R"("message":"6 capsules left; runs out Sun 2026-11-22","since":"2026-11-20"})" "\n");
+    std::string whole = lines.substr(0, lines.size() - 1);
+    for (std::size_t at = 0; (at = whole.find("}\n{", at)) != std::string::npos;) whole.replace(at, 3, "},{");
+    CHECK(epsom.found("check --format json") == R"({"schema":"epsom/check/1","findings":[)" + whole + "]}\n");
+    CHECK(epsom("check due --lead 2h --format short").out == R"(Mg ≥400/320 · soon: calm 21:00
+)");
+    CHECK(epsom("check --format short").out == R"(Mg ≥400/320 · over: magnesium · missed: calm 08:00 · low: calm
+)");
+    CHECK(epsom("check --format short --ascii").out ==
+          R"(Mg >=400/320 | over: magnesium | missed: calm 08:00 | low: calm
+)");
+}
+
+TEST_CASE("a quiet check answers with its status alone, and in the formats for machines as ever") {
+    Trouble epsom;
+    for (const auto& [line, out] : std::vector<std::pair<std::string, std::string>>{
+             {"check", ""}, {"check --format ndjson", epsom.found("check --format ndjson")}}) {
+        const Answer answer = epsom("-q " + line);
+        CHECK(answer.out == out);
+        CHECK(answer.err == "");
+        CHECK(answer.status == 1);
+    }
+}
+
+TEST_CASE("--lead looks ahead for doses, and for the supply where no dose is asked for") {
+    DoseInUse epsom;
+    CHECK(epsom.found("check due --lead 59m") == "");
+    CHECK(epsom.found("check due --lead 60m") == "calm: 2 capsules (200 mg magnesium) due at 21:00\n");
+    CHECK(epsom.found("check stock") == "");
+    CHECK(epsom.found("check stock --lead 13d") == "");
+    CHECK(epsom.found("check stock --lead 14d") == R"(calm: 54 capsules left; runs out Fri 2026-12-04
+)");
+    CHECK(epsom.found("check due stock --lead 14d").find("left; runs out") == std::string::npos);
+}
+
+TEST_CASE("--by and --from say from which time something is missing") {
+    DoseInUse epsom;
+    CHECK(epsom.found("check symptom --by 20:01") == "");
+    CHECK(epsom.found("check symptom --by 8pm") ==
+          R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE
+)");
+    CHECK(epsom.found("check open-day --from 20:01") == "");
+    CHECK(epsom.found("check open-day --from 8pm") ==
+          R"(2026-11-20: nothing logged; if nothing was taken or eaten: epsom log complete
+)");
+    epsom.ok("log complete");
+    CHECK(epsom.found("check open-day --from 8pm") == "");
+}
+
+TEST_CASE("--once of one kind leaves the findings of the others to be said") {
+    Trouble epsom;
+    CHECK(epsom.found("check missed --once") == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00
+)");
+    CHECK(epsom.found("check stock --once") == R"(calm: 6 capsules left; runs out Sun 2026-11-22
+)");
+    CHECK(epsom.found("check missed stock --once") == "");
+    CHECK(epsom.found("check --once") == R"(magnesium: above the upper level: 400 of 350 mg (UL, supplements only)
+)");
+    CHECK(epsom.found("check --once") == "");
+    epsom.now += std::chrono::hours{2};
+    CHECK(epsom.found("check missed --once=3h") == "");
+    CHECK(epsom.found("check missed --once=2h") == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00
+)");
+}
+
+TEST_CASE("a database that is damaged is an alert, whatever else is asked, and nothing else is read") {
+    Trouble epsom;
+    std::string bytes = bytes_of(epsom.file());
+    bytes.replace(4096, 4096, std::string(4096, 'x'));
+    write_file(epsom.file(), bytes);
+    const Answer answer = epsom("check database");
+    CHECK(answer.status == 1);
+    CHECK(answer.err == "");
+    CHECK(answer.out == "database: 1 of its " + std::to_string(bytes.size() / 4096) +
+                            " pages is damaged (page 2); restore your latest backup (made with 'epsom export --backup"
+                            " FILE'), or save what can be read with 'epsom export --salvage FILE'\n");
+    CHECK(epsom("check all").out == answer.out);
+}
+
+TEST_CASE("check refuses what is no kind, and options that no kind uses") {
+    DoseInUse epsom;
+    for (const auto& [line, error, hint] : std::vector<Refused>{
+             {"check soon", "unknown check 'soon'",
+              "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"},
+             {"check duee", "unknown check 'duee'", "did you mean 'due'?"},
+             {"check due due", "'due' appears twice", "epsom check due"},
+             {"check all due", "'all' already includes 'due'", "epsom check all"},
+             {"check --format xml", "check supports --format text, json, ndjson or short, not 'xml'",
+              "leave out --format"},
+             {"check --format jsn", "check supports --format text, json, ndjson or short, not 'jsn'",
+              "did you mean 'json'?"},
+             {"check --lead tomorrow", "'tomorrow' is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"},
+             {"check --lead 367d", "--lead '367d' is more than a year", "use at most 366d"},
+             {"check missed --lead 10m", "--lead requires 'check due' or 'check stock'", "epsom check due --lead 10m"},
+             {"check --by 9:00", "--by requires 'check symptom'", "epsom check symptom --by 9:00"},
+             {"check symptom --by noon", "'noon' is not a time of day", "use 04:00, 21:30 or 9pm"},
+             {"check --from 19:00", "--from requires 'check open-day'", "epsom check open-day --from 19:00"},
+             {"check open-day --from noon", "'noon' is not a time of day", "use 04:00, 21:30 or 9pm"},
+             {"check due --explain", "--explain requires the kind spacing", "epsom check spacing --explain"},
+             {"check --once=never", "'never' is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"},
+             {"check database --once", "--once does not apply to 'check database': damage is always reported",
+              "epsom check database"},
+         }) {
+        CHECK(epsom.refusal(line) == refused(error, hint));
+    }
+}

@@ -1,0 +1,342 @@
+// `epsom import`: its answers, and what each refusal says. What the formats hold is read in tests/exchange.
+
+#include "command_line.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+
+namespace {
+
+constexpr std::string_view three_days = "date,time,what,amount,unit,note\n"
+                                        "2026-11-18,21:30,glycinate,200,mg,\n"
+                                        "2026-11-19,21:30,glycinate,200,mg,late\n"
+                                        "2026-11-20,08:00,almonds,30,g,\n";
+
+/// Two rows that are wrong around one that is right.
+constexpr std::string_view one_of_three = "date,time,what,amount,unit\n"
+                                          "2026-11-18,21:30,glycinate,much,mg\n"
+                                          "2026-11-19,21:30,glycinate,200,mg\n"
+                                          "2026-11-30,21:30,glycinate,200,mg\n";
+
+std::string export_line(std::string_view stamp, std::string_view amount) {
+    return std::string{R"({"type":"entry","uuid":"a1","stamp":)"} + std::string{stamp} +
+           R"(,"id":1,"at":"2026-11-19T21:00:00+01:00","day":"2026-11-19","what":"magnesium","kind":"nutrient",)"
+           R"("servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":null,"serving_unit":null,)"
+           R"("dose":null,"value":null,"onset":null,"recorded":1,"contents":[{"nutrient":"magnesium","compound":null,)"
+           R"("basis":"label","ng":)" +
+           std::string{amount} + "}]}\n";
+}
+const std::string head = R"({"type":"epsom","schema":"epsom/export/1"})" "\n";
+
+}  // namespace
+
+TEST_CASE("import says what it added, and what it knew when it comes again") {
+    CommandLineAtHome epsom;
+    write_file("days.csv", three_days);
+    CHECK(epsom.said("import days.csv") == R"(Imported csv: 3 added, 0 updated, 0 unchanged
+)");
+    CHECK(epsom.said("import days.csv") == R"(Imported csv: 0 added, 0 updated, 3 unchanged
+)");
+    CHECK(epsom.said("log list all") == R"(Wed 2026-11-18
+  21:30  glycinate: 200 mg magnesium                                          #1
+
+Thu 2026-11-19
+  21:30  glycinate: 200 mg magnesium - late                                   #2
+
+Fri 2026-11-20
+  08:00  almonds 30 g: 81 mg magnesium, 1.1 mg iron, 81 mg calcium, 13.2 mcg  #3
+         folate
+)");
+    CHECK(epsom.said("undo") == R"(Undone: import csv: 3 records
+)");
+    CHECK(epsom.said("undo") == R"(epsom: error: nothing to undo
+epsom: hint: 'epsom log list' shows the entries
+exit 2
+)");
+    CHECK(epsom.said("log list all") == R"(No entries yet.
+)");
+}
+
+TEST_CASE("import reads standard input like a file, and says nothing when it is asked to be quiet") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("-q import -", three_days) == "");
+    CHECK(epsom.said("import - --from csv", three_days) == R"(Imported csv: 0 added, 0 updated, 3 unchanged
+)");
+}
+
+TEST_CASE("an export brings what is new, what changed and what was removed") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import -", head + export_line("5", "100000000")) ==
+          R"(Imported epsom: 1 added, 0 updated, 0 unchanged
+)");
+    CHECK(epsom.said("import -", head + export_line("6", "150000000")) ==
+          R"(Imported epsom: 0 added, 1 updated, 0 unchanged
+)");
+    CHECK(epsom.said("import -", head + export_line("4", "90000000")) ==
+          R"(Imported epsom: 0 added, 0 updated, 1 unchanged
+)");
+    CHECK(epsom.said("log list all") == R"(Thu 2026-11-19
+  21:00  magnesium: 150 mg magnesium                                          #1
+)");
+    CHECK(epsom.said("import -", head + R"({"type":"tombstone","uuid":"a1","stamp":7,"of":"entry"})" "\n") ==
+          R"(Imported epsom: 0 added, 0 updated, 0 unchanged, 1 removed
+)");
+    CHECK(epsom.said("log list all") == R"(No entries yet.
+)");
+}
+
+TEST_CASE("a dry run says what would come, and makes no database") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import - --dry-run", three_days) == R"(Would import csv: 3 added, 0 updated, 0 unchanged
+)");
+    CHECK_FALSE(fs::exists(epsom.file()));
+    epsom.ok("log glycinate 100mg");
+    const std::string before = bytes_of(epsom.file());
+    CHECK(epsom.said("import - --dry-run", three_days) == R"(Would import csv: 3 added, 0 updated, 0 unchanged
+)");
+    CHECK(bytes_of(epsom.file()) == before);
+}
+
+TEST_CASE("a file with a row that is wrong is refused whole, and each reason has its line") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import -", one_of_three) ==
+          R"(epsom: error: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+epsom: error: line 4: 2026-11-30T21:30:00+01:00 is in the future
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CHECK(epsom.said("log list all") == "No entries yet.\n");
+}
+
+TEST_CASE("with --skip-invalid the rows that are right come, and the others are warned of") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import - --skip-invalid", one_of_three) ==
+          R"(Imported csv: 1 added, 0 updated, 0 unchanged, 2 refused
+epsom: warning: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+epsom: warning: line 4: 2026-11-30T21:30:00+01:00 is in the future
+)");
+    CHECK(epsom.said("log list all") == R"(Thu 2026-11-19
+  21:30  glycinate: 200 mg magnesium                                          #1
+)");
+}
+
+TEST_CASE("with --skip-invalid a file without any row that is right still fails") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import - --skip-invalid", "date,what,amount,unit\nnever,glycinate,200,mg\n") ==
+          R"(epsom: error: line 2, column 1: 'never' is not a date; use a date such as 2026-11-20
+epsom: hint: nothing imported; fix the file
+exit 3
+)");
+}
+
+TEST_CASE("twenty reasons are printed, and the others counted") {
+    CommandLineAtHome epsom;
+    std::string table = "date,what,amount,unit\n";
+    std::string reasons;
+    for (int row = 2; row < 25; ++row) {
+        table += "never,glycinate,200,mg\n";
+        if (row >= 22) continue;
+        reasons += "epsom: error: line " + std::to_string(row) +
+                   ", column 1: 'never' is not a date; use a date such as 2026-11-20\n";
+    }
+    CHECK(epsom.said("import -", table) == reasons + "epsom: warning: and 3 more\n"
+                                                        "epsom: hint: nothing imported; fix the file, or import the"
+                                                        " valid rows with --skip-invalid\nexit 3\n");
+}
+
+TEST_CASE("import answers in JSON: what it did, and each refusal with its place") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.ok("import - --format json", three_days) ==
+          R"({"schema":"epsom/import/1","from":"csv","written":true,"added":3,"updated":0,"removed":0,"known":0,)"
+          R"("left_out":0,"refused":0,"refusals":[],"notes":[]}
+)");
+    const Answer answer = epsom("import - --format json", one_of_three);
+    CHECK(answer.status == 3);
+    CHECK(answer.out ==
+          R"({"schema":"epsom/import/1","from":"csv","written":false,"added":0,"updated":0,"removed":0,)"
+          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not an )"
+          R"(amount; add a unit: g, mg, mcg or IU, such as 200mg"},{"line":4,"column":0,)"
+          R"("reason":"2026-11-30T21:30:00+01:00 is in the future"}],"notes":[]}
+)");
+    CHECK(epsom("import - --format json --skip-invalid --dry-run", one_of_three).out ==
+          R"({"schema":"epsom/import/1","from":"csv","written":false,"added":0,"updated":0,"removed":0,)"
+          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not an )"
+          R"(amount; add a unit: g, mg, mcg or IU, such as 200mg"},{"line":4,"column":0,)"
+          R"("reason":"2026-11-30T21:30:00+01:00 is in the future"}],"notes":[]}
+)");
+}
+
+TEST_CASE("a day's total and entries of that day are never both taken") {
+    CommandLineAtHome epsom;
+    const std::string totals = "Date,Energy (kcal),Magnesium (mg),Completed\n2026-11-18,2000,310,true\n";
+    CHECK(epsom.said("import -", totals) == R"(Imported cronometer: 1 added, 0 updated, 0 unchanged
+epsom: warning: 1 row has no time of day; using 12:00
+epsom: warning: daily totals are imported as food and may include supplements; servings.csv separates them
+)");
+    CHECK(epsom.said("import -", "date,time,what,amount,unit\n2026-11-18,08:00,almonds,30,g\n") ==
+          R"(epsom: error: line 2: 2026-11-18 already has a total, which this entry would count twice
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CommandLineAtHome other;
+    other.ok("log almonds 30g 2026-11-18 08:00");
+    CHECK(other.said("import -", totals) ==
+          R"(epsom: error: line 2: 2026-11-18 already has entries, which its total would count twice
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+}
+
+TEST_CASE("--supplements names rows that are no food, and has to match one") {
+    CommandLineAtHome epsom;
+    const std::string servings = "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg)\n"
+                                 "2026-11-18,8:00 AM,Breakfast,Porridge,250 g,210,61\n"
+                                 "2026-11-18,9:00 PM,Pills,Calm,2 capsules,0,200\n";
+    CHECK(epsom.said("import - --supplements Medicine", servings) ==
+          R"(epsom: error: --supplements 'Medicine' matches no row
+epsom: hint: leave it out, or spell it as in the file
+exit 2
+)");
+    CHECK(epsom.said("log list all") == "No entries yet.\n");
+    CHECK(epsom.said("import - --supplements Pills", servings) ==
+          R"(Imported cronometer: 2 added, 0 updated, 0 unchanged
+epsom: warning: 1 row imported as supplements (group 'Supplements', or without category and energy), 1 as food
+)");
+    CHECK(epsom.ok("report 2026-11-18 --by source --format csv") ==
+          R"(period,nutrient,unit,source,amount,percent_of_total,intakes
+2026-11-18,magnesium,mg,supplement,200,76.6,1
+2026-11-18,magnesium,mg,food,61,23.4,1
+)");
+    CHECK(epsom.said("import - --supplements Pills", head) ==
+          R"(epsom: error: --supplements cannot be used with epsom files
+epsom: hint: leave out --supplements
+exit 2
+)");
+}
+
+TEST_CASE("a dose whose name has another meaning gets another name, and that is said") {
+    CommandLineAtHome epsom;
+    const std::string backup = R"({"medicines":{"version":25,"list":[{"medicine":{"name":"week","amount":60,)"
+                               R"("unit":"tablets"},"reminders":[]}]},"events":{"version":25,"list":[]}})";
+    CHECK(epsom.said("import -", backup) == R"(Imported medtimer: 1 added, 0 updated, 0 unchanged
+epsom: warning: renamed 'week' to 'week-dose', as the name would be read as something else
+epsom: warning: 'week' is imported without contents: its name contains no tracked nutrient
+)");
+    CHECK(epsom.said("dose list") == R"(week-dose  week (medicine); as needed; 60 tablets left
+)");
+}
+
+TEST_CASE("import refuses what is typed wrong before it reads anything") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import") == R"(epsom: error: missing FILE
+epsom: hint: pass one file name, or - for standard input
+exit 2
+)");
+    CHECK(epsom.said("import a.csv b.csv") == R"(epsom: error: more than one file given
+epsom: hint: pass one file name, or - for standard input
+exit 2
+)");
+    CHECK(epsom.said("import a.csv --format xml") == R"(epsom: error: import supports --format text or json, not 'xml'
+epsom: hint: use text or json
+exit 2
+)");
+    CHECK(epsom.said("import a.csv --format jsno") == R"(epsom: error: import supports --format text or json, not 'jsno'
+epsom: hint: did you mean 'json'?
+exit 2
+)");
+    CHECK(epsom.said("import a.csv --from xml") == R"(epsom: error: 'xml' is not an import format
+epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc
+exit 2
+)");
+    CHECK(epsom.said("import a.csv --from medtime") == R"(epsom: error: 'medtime' is not an import format
+epsom: hint: did you mean 'medtimer'?
+exit 2
+)");
+    CHECK_FALSE(fs::exists(epsom.file()));
+}
+
+TEST_CASE("import names the file that it cannot use, and why") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import none.csv") ==
+          R"(epsom: error: the file 'none.csv' cannot be read: No such file or directory
+epsom: hint: check its name and permissions
+exit 3
+)");
+    write_file("empty.csv", "");
+    CHECK(epsom.said("import empty.csv") == R"(epsom: error: 'empty.csv' is empty
+epsom: hint: export it again
+exit 3
+)");
+    CHECK(epsom.said("import -") == R"(epsom: error: standard input is empty
+epsom: hint: export it again
+exit 3
+)");
+    CHECK(epsom.said("import - --from csv") == R"(epsom: error: line 1: the file is empty
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CHECK(epsom.said("import -", "hello\n") == R"(epsom: error: cannot detect the file format
+epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc
+exit 3
+)");
+    CHECK(epsom.said("import - --from dsld", "hello\n") == R"(epsom: error: line 1, column 1: invalid JSON
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CHECK(epsom.said("import - --from epsom", "hello\n") == R"(epsom: error: line 1: invalid JSON from character 1
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CHECK(epsom.said("import -", "SQLite format 3") ==
+          R"(epsom: error: a Health Connect file cannot be read from standard input
+epsom: hint: pass the file name
+exit 3
+)");
+    CHECK(epsom.said("import - --from health-connect", "SQLite format 3") ==
+          R"(epsom: error: a Health Connect file cannot be read from standard input
+epsom: hint: pass the file name
+exit 2
+)");
+}
+
+TEST_CASE("import says when a folder is a file's place, or the reverse") {
+    CommandLineAtHome epsom;
+    fs::create_directory("folder");
+    CHECK(epsom.said("import folder") ==
+          R"(epsom: error: unrecognized folder: only a FoodData Central csv download is a folder
+epsom: hint: pass a file
+exit 3
+)");
+    CHECK(epsom.said("import folder --from csv") == R"(epsom: error: 'folder' is a folder, but csv is a single file
+epsom: hint: pass the file
+exit 2
+)");
+    write_file("food.csv", "\"fdc_id\",\"data_type\",\"description\"\n");
+    CHECK(epsom.said("import food.csv") == R"(epsom: error: this is one file of a FoodData Central download
+epsom: hint: pass the folder with food.csv, nutrient.csv and food_nutrient.csv
+exit 3
+)");
+    CHECK(epsom.said("import food.csv --from usda-fdc") == R"(epsom: error: usda-fdc is a folder of files
+epsom: hint: pass the folder
+exit 2
+)");
+    CHECK(epsom.said("import folder --from usda-fdc") ==
+          R"(epsom: error: the file 'folder/nutrient.csv' cannot be read: No such file or directory
+epsom: hint: check its name and permissions
+exit 3
+)");
+}
+
+TEST_CASE("an export with settings of a newer epsom is refused by name") {
+    CommandLineAtHome epsom;
+    const std::string reference = R"({"type":"setting","key":"reference","stamp":9,"value":"MOON"})" "\n";
+    CHECK(epsom.said("import -", head + reference) == R"(epsom: error: line 2: unknown authority 'MOON'; update epsom
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+    CHECK(epsom.said("import -", R"({"type":"epsom","schema":"epsom/export/9"})" "\n") ==
+          R"(epsom: error: line 1: unknown export schema 'epsom/export/9'; update epsom
+epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+exit 3
+)");
+}
