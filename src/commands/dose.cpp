@@ -214,6 +214,11 @@ ExitCode DoseEdit::run(Context& context) {
     Dose dose = **found;
     if (words_.substance && words_.contains.empty()) dose.contents.clear();
     if (const auto error = words_.apply_to(dose)) return context.refuse(*error);
+    if (dose.stock && dose.serving != (*found)->serving) {
+        // What is left was used up in the old servings; only later doses are taken from it in new ones.
+        dose.stock = watch(store, **found, context.clock().now).left();
+        dose.counted = 0;
+    }
     Change change{store, context.clock().now};
     change.put(dose);
     change.commit("dose edit " + dose.name);

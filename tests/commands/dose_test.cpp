@@ -186,7 +186,7 @@ TEST_CASE("dose edit with an empty note removes it") {
 )");
 }
 
-TEST_CASE("dose edit --serving changes the unit that doses and supply are counted in") {
+TEST_CASE("dose edit --serving changes what later doses take from the supply, and not what is left of it") {
     DoseInUse epsom;
     CHECK(epsom.effect("dose edit calm --serving '1 tablet'") == R"(Changed calm; past entries are unchanged
 -   contains  200 mg magnesium as glycinate in 2 capsules
@@ -194,19 +194,20 @@ TEST_CASE("dose edit --serving changes the unit that doses and supply are counte
 -   supply    54 capsules, runs out 2026-12-04
 +   contains  200 mg magnesium as glycinate in 1 tablet
 +   next      Fri 2026-11-20 21:00: 1 tablet (200 mg magnesium)
-+   supply    57 tablets, runs out 2026-12-19
++   supply    54 tablets, runs out 2026-12-17
 - serving 2
 - serving_unit "capsules"
-- stock 54
 - run_out "2026-12-04"
 + serving 1
 + serving_unit "tablet"
-+ stock 57
-+ run_out "2026-12-19"
++ run_out "2026-12-17"
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
 + calm: missed 1 tablet (200 mg magnesium) at 08:00
 + calm: 1 tablet (200 mg magnesium) due at 21:00
+)");
+    epsom.ok("log calm 19:00");
+    CHECK(epsom.ok("dose stock calm") == R"(calm: 53 tablets left; runs out Thu 2026-12-17
 )");
 }
 
