@@ -32,7 +32,8 @@ inline std::string refused(const std::string& error, const std::string& hint) {
     return "epsom: error: " + error + "\n" + (hint.empty() ? "" : "epsom: hint: " + hint + "\n");
 }
 
-/// A woman of 31 at 20:00 on Friday 2026-11-20, who takes `calm` at 08:00 and 21:00 since Monday: 3 of 9 doses are logged.
+/// A woman of 31 at 20:00 on Friday 2026-11-20. `calm` is scheduled at 08:00 and 21:00 since Monday: 3 of 9 doses are
+/// logged.
 class DoseInUse : public CommandLine {
 public:
     DoseInUse() {
@@ -72,9 +73,9 @@ public:
     /// Everything that a change of a dose may concern.
     std::string everything() { return ok("dose list --format ndjson") + adherence() + found() + log(); }
 
-    /// Types `line`, such as `dose edit calm --food`. What comes back: the first line of its answer, its warnings, and how
-    /// `dose show` in text and JSON, `check` and `report adherence` differ from before. The log does not differ, and undo
-    /// and redo lead back and forth.
+    /// Types `line`, such as `dose edit calm --food`. Returns the first line of its answer, its warnings, and how `dose
+    /// show` in text and JSON, `check` and `report adherence` differ from before. Checks that the log is the same, and
+    /// that undo and redo lead back and forth.
     std::string effect(const std::string& line, const std::string& after = "calm") {
         CAPTURE(line);
         const std::string first_state = everything();
@@ -97,7 +98,7 @@ public:
         CHECK(everything() == next_state);
         return text;
     }
-    /// Types `line`, which is refused and changes nothing. What comes back: what is written to standard error.
+    /// Types `line`, and checks that it is refused and changes nothing. Returns what is written to standard error.
     std::string refusal(const std::string& line) {
         const std::string before = everything();
         const Answer answer = (*this)(line);

@@ -60,10 +60,11 @@ TEST_CASE("undo is quiet when it is asked to be") {
 TEST_CASE("names of what was undone are printed harmlessly") {
     CommandLine epsom;
     epsom.ok("import -", R"({"type":"epsom","schema":"epsom/export/1"}
-{"type":"entry","uuid":"a1","stamp":1,"id":1,"at":"2026-11-19T21:00:00+01:00","day":"2026-11-19","what":"ca\u001b[2Jlm",)"
-                         R"("kind":"nutrient","servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":null,)"
-                         R"("serving_unit":null,"dose":null,"value":null,"onset":null,"recorded":1,"contents":)"
-                         R"([{"nutrient":"magnesium","compound":null,"basis":"label","ng":100000000}]})"
+{"type":"entry","uuid":"a1","stamp":1,"id":1,"at":"2026-11-19T21:00:00+01:00","day":"2026-11-19",)"
+                         R"("what":"ca\u001b[2Jlm",)"
+                         R"("kind":"nutrient","servings":1,"source":"supplement","route":"oral","note":null,)"
+                         R"("quantity_ng":null,"serving_unit":null,"dose":null,"value":null,"onset":null,"recorded":1,)"
+                         R"("contents":[{"nutrient":"magnesium","compound":null,"basis":"label","ng":100000000}]})"
                          "\n");
     epsom.ok("log remove 1");
     CHECK(epsom.ok("undo") == "Undone: log remove #1 ca?[2Jlm 100 mg\n");
