@@ -7,50 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include "epsom/domain/table_name.hpp"
+
 namespace epsom::tables {
-
-[[nodiscard]] constexpr bool separates(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
-[[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Whether two names have the same name_key(): case, spaces, '-' and '_' do not matter. The tables' names are ASCII; what is typed is not always.
-[[nodiscard]] constexpr bool same_name(std::string_view a, std::string_view b) {
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (true) {
-        while (i < a.size() && separates(a[i])) ++i;
-        while (j < b.size() && separates(b[j])) ++j;
-        if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-        if (lower(a[i++]) != lower(b[j++])) return false;
-    }
-}
-
-/// Whether `text` is spelled as a key: "citrate-nonahydrate".
-[[nodiscard]] constexpr bool is_key(std::string_view text) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && std::ranges::all_of(text, fits);
-}
-
-/// "Magnesium glycinate" for "Magnesium glycinate (bisglycinate)".
-[[nodiscard]] constexpr std::string_view without_brackets(std::string_view name) { return name.substr(0, name.find('(')); }
-
-/// Calls `visit` with each part of `list`, which commas separate; not at all for an empty list.
-template <typename Visit>
-constexpr void for_each_alias(std::string_view list, Visit visit) {
-    while (!list.empty()) {
-        const std::size_t comma = list.find(',');
-        visit(list.substr(0, comma));
-        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
-    }
-}
-
-/// The same for all names that are the same_name(): FNV-1a of their name_key().
-[[nodiscard]] constexpr std::uint64_t hash_of(std::string_view name) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char c : name) {
-        if (!separates(c)) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3;
-    }
-    return hash;
-}
 
 /// How many names the entries of `table` have; `names_of(entry, visit)` calls `visit` with each of an entry's.
 template <typename Entry, typename NamesOf>

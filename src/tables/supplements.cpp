@@ -109,6 +109,8 @@ constexpr Supplement supplements[] = {
     {"phytase"},
     {"catalase"},
     {"colloidal-silver,silver hydrosol"},
+    {"psyllium,psyllium husk,ispaghula,ispaghula husk,fybogel"},
+    {"st-johns-wort,st. john's wort,hypericum,hypericum perforatum"},
 };
 
 constexpr auto names_of = [](const Supplement& supplement, auto visit) { for_each_alias(supplement.names, visit); };

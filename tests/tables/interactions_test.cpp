@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "../tsv.hpp"
+#include "epsom/domain/check.hpp"
+#include "epsom/domain/table_name.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "paths.hpp"
@@ -19,31 +21,20 @@ using namespace std::chrono_literals;
 
 const std::string transcription = test::data_path("interactions.tsv");
 
-/// The parts of `text` that `; ` separates outside of brackets and that are not from memory.
-std::string without_memory(std::string_view text) {
-    std::string kept;
-    int depth = 0;
-    std::size_t start = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        if (i < text.size() && text[i] == '(') ++depth;
-        if (i < text.size() && text[i] == ')') --depth;
-        if (i < text.size() && (depth > 0 || text[i] != ';')) continue;
-        const std::string_view part = trim(text.substr(start, i - start));
-        start = i + 1;
-        if (part.find("memory") == std::string_view::npos) kept += (kept.empty() ? "" : "; ") + std::string{part};
-    }
-    return kept;
-}
-
-std::vector<test::Record> records(bool of_conditions, bool from_memory = false) {
+std::vector<test::Record> records(bool of_conditions) {
     auto all = test::read_tsv(transcription);
-    std::erase_if(all, [=](const test::Record& record) {
-        return (record.at("type") == "condition") != of_conditions || (record.at("status") == "memory") != from_memory;
-    });
+    std::erase_if(all, [=](const test::Record& record) { return (record.at("type") == "condition") != of_conditions; });
     return all;
 }
 
-bool partly_memory(const test::Record& record) { return record.at("status") == "partly memory"; }
+Evidence evidence(const test::Record& record) {
+    const std::string& status = record.at("status");
+    REQUIRE_MESSAGE((status == "verified" || status == "secondary" || status == "weak"), status);
+    return status == "verified" ? Evidence::verified : status == "secondary" ? Evidence::secondary : Evidence::weak;
+}
+
+/// What is kept apart from any other medicine is the mineral of that rule.
+bool is_for_any_medicine(const test::Record& record) { return record.at("with") == "any medicine"; }
 
 /// "2-3", "0.5"
 Gap gap(const std::string& hours) {
@@ -90,30 +81,27 @@ bool speaks_of(const Interaction& rule, std::string_view key) {
     return std::ranges::any_of(matches, [&](const Match& match) { return match.rule == &rule; });
 }
 
-TEST_CASE("the rules are the records of the transcription that have a source, in its order") {
+TEST_CASE("the rules are the records of the transcription, in its order") {
     const auto expected = records(false);
     const auto rules = tables::interactions();
-    REQUIRE(expected.size() == 100);
-    REQUIRE(rules.size() == 105);
+    REQUIRE(expected.size() == 140);
+    REQUIRE(rules.size() == 145);
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const auto& record = expected[i];
         const Interaction& rule = rules[i];
         CAPTURE(record.at("substance"));
         CAPTURE(record.at("examples"));
-        CHECK(info(rule.mineral).key == record.at("with"));
-        CHECK(rule.fact == without_memory(record.at("fact")));
-        CHECK(rule.source == without_memory(record.at("source")));
-        CHECK((rule.evidence == Evidence::secondary) == (record.at("status") == "secondary"));
+        CHECK(info(rule.mineral).key == (is_for_any_medicine(record) ? "psyllium" : record.at("with")));
+        CHECK(spell(rule.kind) == record.at("kind"));
+        CHECK(rule.fact == record.at("fact"));
+        CHECK(rule.source == record.at("source"));
+        CHECK(rule.evidence == evidence(record));
         const bool either = !record.at("gap_either_side_h").empty();
         const Spacing hours{gap(record.at(either ? "gap_either_side_h" : "drug_before_mineral_h")),
                             gap(record.at(either ? "gap_either_side_h" : "drug_after_mineral_h"))};
-        if (partly_memory(record)) {
-            CHECK_FALSE(rule.spacing.any());
-            CHECK(spell(rule.kind) == "reduces-absorption");
-        } else {
-            CHECK(rule.spacing == hours);
-            CHECK(spell(rule.kind) == record.at("kind"));
-        }
+        CHECK(rule.spacing == (rule.evidence == Evidence::weak ? Spacing{} : hours));
+        const auto says = [&](std::string_view words) { return rule.fact.find(words) != std::string_view::npos; };
+        CHECK(rule.avoid == (says("avoid") || says("with or without spacing") || says("spacing does not help")));
     }
 }
 
@@ -124,16 +112,27 @@ TEST_CASE("a rule speaks of what its record names, and of nothing else") {
         const auto& record = expected[i];
         const Interaction& rule = tables::interactions()[i];
         CAPTURE(record.at("substance"));
+        if (is_for_any_medicine(record)) {
+            CHECK(rule.reach == Reach::any_medicine);
+            for (const auto& example : words_between(record.at("examples"), ", ")) {
+                CHECK_MESSAGE(key_of(tables::without_brackets(example)) == "psyllium", example);
+            }
+            continue;
+        }
         std::set<std::string_view> meant{key_of(record.at("substance"))};
         for (const auto& part : words_between(record.at("substance"), ", ")) meant.insert(key_of(part));
         for (const auto& part : words_between(record.at("substance"), " and ")) meant.insert(key_of(part));
-        for (const auto& example : words_between(record.at("examples"), ", ")) {
-            const std::string_view key = key_of(example);
-            meant.insert(key);
-            if (key.empty()) {
-                unknown.insert(example);
-            } else {
-                CHECK_MESSAGE(speaks_of(rule, key), example);
+        // What a record of nutrients gives as examples is forms and amounts.
+        const bool of_nutrients = record.at("type") == "nutrient";
+        for (const auto& examples : words_between(of_nutrients ? "" : record.at("examples"), ", ")) {
+            for (const auto& example : words_between(examples, " and other ")) {
+                const std::string_view key = key_of(example);
+                meant.insert(key);
+                if (key.empty()) {
+                    unknown.insert(example);
+                } else {
+                    CHECK_MESSAGE(speaks_of(rule, key), example);
+                }
             }
         }
         for (const auto& subject : split(rule.subjects, ',')) {
@@ -141,18 +140,20 @@ TEST_CASE("a rule speaks of what its record names, and of nothing else") {
             CHECK_MESSAGE((antacid || meant.contains(subject)), subject);
         }
     }
-    CHECK(unknown == std::set<std::string>{"", "142 mg/day", "80 mg", "Mg carbonate + Mg/Al hydroxide", "any oral", "any quinolone", "any quinolone not listed",
-                                           "calcium carbonate 500 mg", "carbonate", "cholecalciferol", "chronic use", "citrate", "ferrous salts", "supplements"});
+    CHECK(unknown == std::set<std::string>{"", "Mg carbonate + Mg/Al hydroxide", "any oral", "any quinolone",
+                                           "any quinolone not listed", "calcium carbonate 500 mg", "chronic use",
+                                           "drugs that affect clotting"});
 }
 
 TEST_CASE("what a record says in words beyond its hours is a rule of its own, under the source that says it") {
     struct Said { std::string_view subject; Nutrient mineral; Spacing spacing; std::string_view words; };
     const Gap two{2h, 2h};
+    const Gap four{4h, 4h};
     const Said all[] = {
-        {"levofloxacin", Nutrient::calcium, {two, {4h, 4h}}, "minerals named: calcium, magnesium, iron"},
         {"levothyroxine", Nutrient::iron, {two, two}, "iron SmPC asks only 2 h"},
-        {"bictegravir", Nutrient::magnesium, {{}, two}, "not together nor 2 h after"},
-        {"eltrombopag", Nutrient::magnesium, {{4h, 4h}, {4h, 4h}}, "EU text 4 h either side"},
+        {"eltrombopag", Nutrient::magnesium, {four, four}, "EU text 4 h either side"},
+        {"eltrombopag", Nutrient::iron, {four, four}, "EU text 4 h either side"},
+        {"eltrombopag", Nutrient::calcium, {four, four}, "EU text 4 h either side"},
         {"medicine", Nutrient::magnesium, {{2h, 3h}, {2h, 3h}}, "2 to 3 h (SmPC)"},
     };
     const auto expected = records(false);
@@ -170,21 +171,28 @@ TEST_CASE("what a record says in words beyond its hours is a rule of its own, un
 }
 
 TEST_CASE("nothing is said from memory") {
-    REQUIRE(records(false, true).size() == 1);
-    REQUIRE(records(true, true).size() == 1);
-    for (const auto& example : words_between(records(false, true).front().at("examples"), ", ")) CHECK(tables::find_substance(example) == nullptr);
-    CHECK(tables::find_condition(records(true, true).front().at("substance")) == nullptr);
-    for (const Interaction& rule : tables::interactions()) {
-        CHECK(rule.fact.find("memory") == std::string_view::npos);
-        CHECK(rule.source.find("memory") == std::string_view::npos);
-    }
-    for (const Condition& condition : tables::conditions()) CHECK(condition.source.find("memory") == std::string_view::npos);
+    const auto from_memory = [](std::string_view text) { return text.find("memory") != std::string_view::npos; };
+    for (const Interaction& rule : tables::interactions()) CHECK_FALSE((from_memory(rule.fact) || from_memory(rule.source)));
+    for (const Condition& condition : tables::conditions()) CHECK_FALSE(from_memory(condition.source));
 }
 
-TEST_CASE("the conditions are the records of the transcription that have a source, in its order") {
+TEST_CASE("a page for consumers warns of nothing, and is shown as unverified") {
+    std::size_t weak = 0;
+    for (const Interaction& rule : tables::interactions()) {
+        const bool said = explain(rule, tables::rule_book()).find("(unverified: ") != std::string::npos;
+        CHECK(said == (rule.evidence == Evidence::weak));
+        if (rule.evidence != Evidence::weak) continue;
+        ++weak;
+        CHECK_FALSE(rule.spacing.any());
+        CHECK(severity_of(rule) == Severity::info);
+    }
+    CHECK(weak == 4);
+}
+
+TEST_CASE("the conditions are the records of the transcription, in its order") {
     const auto expected = records(true);
     const auto conditions = tables::conditions();
-    REQUIRE(expected.size() == 9);
+    REQUIRE(expected.size() == 10);
     REQUIRE(conditions.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const auto& record = expected[i];
@@ -193,7 +201,7 @@ TEST_CASE("the conditions are the records of the transcription that have a sourc
         CHECK(info(condition.nutrient).key == record.at("with"));
         CHECK(condition.fact == record.at("fact"));
         CHECK(condition.source == record.at("source"));
-        CHECK((condition.evidence == Evidence::secondary) == (record.at("status") == "secondary"));
+        CHECK(condition.evidence == evidence(record));
         for (const auto& part : words_between(record.at("substance"), ", ")) CHECK_MESSAGE(tables::find_condition(part) == &condition, part);
     }
 }
@@ -217,7 +225,7 @@ TEST_CASE("a class is a medicine that does not say which") {
 }
 
 TEST_CASE("a name that is none is not found") {
-    for (const std::string_view name : {"", " ", "-", "levothyroxin", "amiloride", "metformin", "magnesium"}) CHECK(tables::find_substance(name) == nullptr);
+    for (const std::string_view name : {"", " ", "-", "levothyroxin", "hydralazine", "metformin", "magnesium", "zinc", "caffeine"}) CHECK(tables::find_substance(name) == nullptr);
     for (const std::string_view name : {"", "healthy", "kidneyy"}) CHECK(tables::find_condition(name) == nullptr);
 }
 
@@ -236,7 +244,7 @@ TEST_CASE("habits are found among foods, never among medicines") {
     }
 }
 
-TEST_CASE("no medicine answers to the name of a compound, a nutrient or a food") {
+TEST_CASE("no medicine answers to the name of an ingredient or a food, or of a compound of what it does not hold") {
     for (const Substance& substance : tables::substances()) {
         if (substance.type == SubstanceType::lifestyle) continue;
         std::vector<std::string> names = split(substance.aliases, ',');
@@ -245,7 +253,8 @@ TEST_CASE("no medicine answers to the name of a compound, a nutrient or a food")
         for (const auto& name : names) {
             if (name.empty()) continue;
             CAPTURE(name);
-            CHECK(tables::find_compound(name) == nullptr);
+            const Compound* compound = tables::find_compound(name);
+            CHECK((compound == nullptr || compound->nutrient == substance.holds));
             CHECK_FALSE(find_nutrient(name).has_value());
             CHECK(tables::find_food(name) == nullptr);
         }

@@ -82,6 +82,11 @@ TEST_CASE("the tables' own comparison of names is that of name_key() for each of
         agrees(compound.key);
         for_each_alias(compound.aliases, agrees);
     }
+    for (const auto& row : epsom::known_ingredients()) {
+        agrees(row.key);
+        agrees(row.label);
+        for_each_alias(row.aliases, agrees);
+    }
     for (const auto& food : epsom::tables::foods()) {
         agrees(food.key);
         agrees(food.name);

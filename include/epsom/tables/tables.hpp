@@ -17,6 +17,8 @@ std::span<const Authority* const> authorities();
 const Authority* find_authority(std::string_view key);
 
 std::span<const Compound> compounds();
+/// What else is in a compound of the table; empty for any other.
+std::span<const Companion> companions_of(const Compound& compound);
 /// By key, name or alias, compared by name_key(). Null when unknown.
 const Compound* find_compound(std::string_view name);
 
@@ -28,7 +30,7 @@ const Food* find_food(std::string_view name);
 std::span<const Interaction> interactions();
 /// The substances of the rules, with habits (SubstanceType::lifestyle); a class precedes its members.
 std::span<const Substance> substances();
-/// A medicine, a class of them, or a nutrient that is none of the six, by key, name or alias. Null when unknown.
+/// A medicine, a class of them, or a nutrient in a high dose, by key, name or alias. Null when unknown.
 const Substance* find_substance(std::string_view name);
 /// Coffee, by its own name or as one of the foods that are it. Null when unknown.
 const Substance* find_habit(std::string_view name);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+/// The tables' text, checked and written out as C++.
+namespace epsom::data {
+
+using Files = std::map<std::string, std::string, std::less<>>;
+
+struct Compiled {
+    Files includes;                   // by name: "ingredients.inc"
+    std::vector<std::string> errors;  // "units.tsv:7: …"; the includes are of no use then
+};
+
+/// What `sources` have, by name: "ingredients.tsv". A source is a line of column names, then one row a line, a tab
+/// between two fields; empty lines and those that begin with '#' are skipped. A source that is missing is an error.
+[[nodiscard]] Compiled compile(const Files& sources);
+
+}  // namespace epsom::data
