@@ -146,6 +146,32 @@ Result<Count> checked_count(std::string_view number, std::string_view shown) {
     return Count::from_thousandths(value);
 }
 
+/// `50%DV`; empty where `unit` is no daily value.
+std::optional<Result<Amount>> of_daily_value(std::string_view number, std::string_view unit, const std::string& shown) {
+    std::string folded = lower(unit);
+    std::erase(folded, ' ');
+    if (folded != "%dv" && folded != "%nrv") return std::nullopt;
+    const auto [value, trouble] = scaled(number, 1000, std::int64_t{1'000'000} * 1000);
+    if (trouble == Trouble::too_large) return Error{shown + " is more than 1,000,000 %", "check the number"};
+    if (trouble == Trouble::too_fine) return Error{shown + " has more than 3 decimals", "round it to 3 decimals"};
+    if (value == 0) return Error{shown + " is zero", "leave the entry out"};
+    return Amount{DailyValue{Count::from_thousandths(value), folded == "%nrv"}};
+}
+
+/// `5 billion CFU`, `250 HUT`; empty where labels have no such unit, or one that things have too (`ml`).
+std::optional<Result<Amount>> in_label_units(std::string_view number, std::string_view unit, const std::string& shown) {
+    const UnitInfo* known = find_unit(unit);
+    if (known == nullptr || (known->measure != Measure::activity && known->measure != Measure::cells)) return std::nullopt;
+    const std::int64_t each = known->measure == Measure::cells ? known->steps : 1;
+    const auto [value, trouble] = scaled(number, 1000 * each, largest_mass.nanograms() * 1000);
+    if (trouble == Trouble::too_large) return Error{shown + " is too large", "check the number and the unit"};
+    if (trouble == Trouble::too_fine || (known->measure == Measure::cells && value % 1000 != 0)) {
+        return Error{shown + " is finer than one " + std::string{known->unit}, "round it to fewer decimals"};
+    }
+    if (value == 0) return Error{shown + " is zero", "leave the entry out"};
+    return Amount{Units{Count::from_thousandths(value), known->measure == Measure::cells ? "CFU" : std::string{known->unit}}};
+}
+
 }  // namespace
 
 bool is_mass_unit(std::string_view word) { return unit_ng(word).has_value() || is_iu(word); }
@@ -193,6 +219,8 @@ Result<Amount> parse_amount(std::string_view text) {
         if (value == 0) return Error{shown + " is zero", "leave the entry out"};
         return Amount{InternationalUnits{Count::from_thousandths(value)}};
     }
+    if (const auto share = of_daily_value(number, unit, shown)) return *share;
+    if (const auto counted = in_label_units(number, unit, shown)) return *counted;
     if (looks_like_count(text)) return Error{shown + " is a count, not an amount", std::string{write_units}};
     const char next = unit.front();
     if (text.find(',') != std::string_view::npos) return no_number(text);
@@ -214,31 +242,85 @@ Result<Amount> parse_amount(std::string_view text) {
     return Amount{Units{*count, std::string{unit}}};
 }
 
-Result<Mass> mass_of(const Amount& amount, Nutrient nutrient) {
+Result<Mass> mass_of(const Amount& amount) {
     if (const auto* mass = std::get_if<Mass>(&amount)) return *mass;
     if (const auto* units = std::get_if<InternationalUnits>(&amount)) {
-        if (nutrient != Nutrient::vitamin_d) {
-            return Error{"IU is supported only for vitamin-d, not for " + std::string{info(nutrient).key},
-                         "use mg or mcg, as on the label"};
-        }
-        const std::int64_t thousandth_ng = units->count.thousandths() * ng_per_iu;
-        if (thousandth_ng % 1000 != 0) {
-            return Error{"'" + spell(units->count) + "IU' is finer than 1 ng", "round it to fewer decimals"};
-        }
-        const Mass mass = Mass::from_nanograms(thousandth_ng / 1000);
-        if (mass > largest_mass) {
-            return Error{"'" + spell(units->count) + "IU' is more than 1 kg", "check the number and the unit"};
-        }
-        return mass;
+        return Error{"'" + spell(units->count) + "IU' is not a mass", "use mg or mcg, as on the label"};
+    }
+    if (const auto* share = std::get_if<DailyValue>(&amount)) {
+        return Error{"'" + spell(share->percent) + "%' is not a mass", std::string{write_units}};
     }
     const auto& units = std::get<Units>(amount);
     return Error{in_quotes(spell(units.count) + " " + units.unit) + " is not a mass", std::string{write_units}};
 }
 
-Result<Mass> parse_mass(std::string_view text, std::optional<Nutrient> nutrient) {
+namespace {
+
+/// `thousandths` of a unit that has `steps`, exactly.
+Result<Mass> in_steps(std::int64_t thousandths, std::int64_t steps, const std::string& shown) {
+    __extension__ using Wide = __int128;
+    const Wide product = static_cast<Wide>(thousandths) * steps;
+    if (product % 1000 != 0) return Error{shown + " is finer than 1 ng", "round it to fewer decimals"};
+    if (product / 1000 > largest_mass.nanograms()) return Error{shown + " is more than 1 kg", "check the number and the unit"};
+    return Mass::from_nanograms(static_cast<std::int64_t>(product / 1000));
+}
+
+Result<Mass> of_international(const InternationalUnits& units, const NutrientInfo& nutrient, const Compound* form) {
+    const std::string shown = "'" + spell(units.count) + "IU'";
+    const std::int64_t steps = form != nullptr && form->iu_steps != 0 ? form->iu_steps : nutrient.iu_steps;
+    if (steps != 0) return in_steps(units.count.thousandths(), steps, shown);
+    if (nutrient.id == Nutrient::vitamin_e) {
+        return Error{shown + " of vitamin-e depends on its form",
+                     "name it with --as or vitamin-e:FORM: d-alpha-tocopherol (natural, 0.67 mg per IU) or dl-alpha-tocopherol"
+                     " (synthetic, 0.45 mg)"};
+    }
+    return Error{"IU has no fixed mass for " + std::string{nutrient.key}, "use " + std::string{nutrient.unit} + ", as on the label"};
+}
+
+}  // namespace
+
+Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound* form) {
+    const NutrientInfo& counted = info(nutrient);
+    if (const auto* units = std::get_if<InternationalUnits>(&amount)) return of_international(*units, counted, form);
+    if (const auto* share = std::get_if<DailyValue>(&amount)) {
+        const std::int64_t whole = share->is_nrv ? counted.nrv : counted.daily_value;
+        const std::string shown = "'" + spell(share->percent) + (share->is_nrv ? "%NRV'" : "%DV'");
+        if (whole == 0) {
+            return Error{std::string{counted.key} + " has no " + (share->is_nrv ? "EU reference value" : "US Daily Value"),
+                         "give the amount itself"};
+        }
+        const Mass part = Mass::from_nanograms(whole).scaled(share->percent.thousandths(), 100'000);
+        if (part > largest_mass) return Error{shown + " is more than 1 kg", "check the number"};
+        return part;
+    }
+    if (const auto* mass = std::get_if<Mass>(&amount)) {
+        if (counted.measure == Measure::mass) return *mass;
+        return Error{std::string{counted.label} + " is counted in " + std::string{counted.unit} + ", not as a mass",
+                     "give the number of " + std::string{counted.unit} + " on the label"};
+    }
+    const auto& units = std::get<Units>(amount);
+    const std::string shown = in_quotes(spell(units.count) + " " + units.unit);
+    const UnitInfo* unit = find_unit(units.unit);
+    if (unit != nullptr && unit->unit == counted.unit) {
+        auto steps = in_steps(units.count.thousandths(), unit->steps, shown);
+        if (!steps) return Error{shown + " is too large or too fine", "check the number"};
+        return steps;
+    }
+    if (counted.measure == Measure::mass) return Error{shown + " is not a mass", std::string{write_units}};
+    return Error{std::string{counted.label} + " is counted in " + std::string{counted.unit},
+                 "give the number of " + std::string{counted.unit} + " on the label"};
+}
+
+Result<Mass> parse_mass(std::string_view text) {
     const auto amount = parse_amount(text);
     if (!amount) return amount.error();
-    return mass_of(*amount, nutrient.value_or(Nutrient::magnesium));
+    return mass_of(*amount);
+}
+
+Result<Mass> parse_quantity(std::string_view text, Nutrient nutrient) {
+    const auto amount = parse_amount(text);
+    if (!amount) return amount.error();
+    return quantity_of(*amount, nutrient);
 }
 
 Result<Count> parse_count(std::string_view text) {
@@ -315,12 +397,26 @@ std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int 
     return text;
 }
 
-std::string spell_in_unit(Mass mass, Nutrient nutrient) { return spell_decimal(mass.nanograms(), info(nutrient).unit_ng, 3); }
+std::string spell_in_unit(Mass mass, Nutrient nutrient) { return spell_decimal(mass.nanograms(), info(nutrient).unit_steps, 3); }
+
+namespace {
+
+/// `30 billion`, as labels have it.
+std::string spell_cells(std::int64_t cells) {
+    constexpr std::int64_t million = 1'000'000, billion = 1'000 * million;
+    if (cells >= billion) return spell_grouped(cells, billion, 1) + " billion";
+    if (cells >= million) return spell_grouped(cells, million, 1) + " million";
+    return spell_grouped(cells, 1, 0);
+}
+
+}  // namespace
 
 std::string spell_number(Mass mass, Nutrient nutrient) {
     const auto& unit = info(nutrient);
-    const bool whole = unit.unit_ng == ng_per_mg && mass.nanograms() >= 10 * ng_per_mg;
-    return spell_grouped(mass.nanograms(), unit.unit_ng, whole ? 0 : 1);
+    if (unit.measure == Measure::cells) return spell_cells(mass.nanograms());
+    const bool whole = unit.unit_steps == ng_per_mg && mass.nanograms() >= 10 * ng_per_mg;
+    const bool tiny = mass.nanograms() > 0 && 20 * mass.nanograms() < unit.unit_steps;  // not none, which 0 would say
+    return spell_grouped(mass.nanograms(), unit.unit_steps, whole ? 0 : tiny ? 3 : 1);
 }
 
 std::string spell(Mass mass, Nutrient nutrient) { return spell_number(mass, nutrient) + " " + std::string{info(nutrient).unit}; }

@@ -76,6 +76,22 @@ std::optional<Error> mistyped_time(const std::string& word) {
 }
 
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
+/// How many of `words` are an amount in units that only labels use: `5 billion CFU`, `9000 ALU`, `50 % DV`; 0 where they are none.
+std::size_t label_amount_in(std::span<const std::string> words) {
+    constexpr std::size_t most = 4;
+    for (std::size_t count = std::min(words.size(), most); count > 0; --count) {
+        const std::string text = joined(words.first(count));
+        const auto digits = std::min(text.find_first_not_of("0123456789."), text.size());
+        if (digits == 0) return 0;
+        std::string unit = lower(trim(std::string_view{text}.substr(digits)));
+        const UnitInfo* known = find_unit(unit);
+        if (known != nullptr && (known->measure == Measure::activity || known->measure == Measure::cells)) return count;
+        std::erase(unit, ' ');
+        if (unit == "%dv" || unit == "%nrv") return count;
+    }
+    return 0;
+}
+
 std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
         return Error{"two " + std::string{what} + " given: " + in_quotes(word) + " is the second",
@@ -90,6 +106,13 @@ std::optional<Error> read_rest(std::span<const std::string> words, const IsName&
             into.moment = std::move(moment->words);
         } else if (auto broken = broken_moment(words)) {
             return std::move(broken->error);
+        } else if (const std::size_t of_label = label_amount_in(words); of_label > 0) {
+            used = of_label;
+            const std::string text = joined(words.first(used));
+            auto amount = parse_amount(text);
+            if (!amount) return amount.error();
+            if (into.amount) return twice("amounts", text);
+            into.amount = *amount;
         } else if (is_plain_number(word) && words.size() > 1 && (is_mass_unit(words[1]) || is_word(words[1])) &&
                    !match_moment(words.subspan(1))) {
             used = 2;
@@ -129,6 +152,8 @@ std::vector<std::string> name_words(std::span<const std::string> words, const Is
             used = moment->used;
         } else if (const auto broken = broken_moment(words)) {
             used = broken->used;
+        } else if (const std::size_t of_label = label_amount_in(words); of_label > 0) {
+            used = of_label;
         } else if (is_plain_number(words.front()) && words.size() > 1 && is_word(words[1]) &&
                    (is_mass_unit(words[1]) || !parse_amount(words[0] + " " + words[1]))) {
             used = 2;  // a unit, right or wrong, is no name
@@ -182,31 +207,12 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, co
     return {"unknown name " + in_quotes(text), hint};
 }
 
-Result<Mass> weighed(const Amount& amount, Nutrient nutrient, std::string_view what) {
-    if (const auto* units = std::get_if<Units>(&amount)) {
-        return Error{"cannot convert " + in_quotes(spell(units->count) + " " + units->unit) + " of " +
-                     std::string{what} + " to a mass",
-                     "use the amount on the label, such as 200mg"};
-    }
-    return mass_of(amount, nutrient);
-}
-
 const Error next_to_nothing{"the amount is below 1 ng", "check the count and the amount"};
 
 /// Nothing taken at once weighs more than a kilogram, counts included.
 std::optional<Error> too_heavy(Mass mass) {
     if (mass <= largest_mass) return std::nullopt;
     return Error{"the total amount is more than 1 kg", "check the count and the amount"};
-}
-
-/// A food's other nutrients are unknown, not absent, unless its table says so.
-void fill_unknown(Intake& intake) {
-    if (intake.source != Source::food) return;
-    for (const auto& nutrient : nutrients) {
-        const auto known = std::ranges::find(intake.contents, nutrient.id, &Content::nutrient);
-        if (known == intake.contents.end()) intake.contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
-    }
-    std::ranges::sort(intake.contents, {}, &Content::nutrient);
 }
 
 /// What `units` of a food weigh, where its table's serving is counted in them: `2 cups` of what has `1 cup, chopped`. Else empty.
@@ -229,7 +235,7 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     if (!amount && !count) return Error{"missing amount for " + name, "give its weight, such as 30g" + serving};
     const auto* units = amount ? std::get_if<Units>(&*amount) : nullptr;
     if (amount && units == nullptr) {
-        const auto mass = mass_of(*amount, Nutrient::magnesium);
+        const auto mass = mass_of(*amount);
         if (!mass) return mass.error();
         intake.quantity = intake.servings * *mass;
     } else if (const auto measure = units == nullptr ? std::nullopt : measured(food, *units)) {
@@ -245,12 +251,11 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     }
     if (const auto error = too_heavy(*intake.quantity)) return *error;
     if (*intake.quantity == Mass{}) return next_to_nothing;
-    for (const auto& nutrient : nutrients) {
-        const auto& per_100g = food.per_100g[static_cast<std::size_t>(nutrient.id)];
-        intake.contents.push_back({nutrient.id,
-                                   per_100g ? std::optional{per_100g->scaled(intake.quantity->nanograms(), 100 * ng_per_g)} : std::nullopt,
-                                   "", Basis::table});
+    // What the table does not list is unknown, as is what is not in a food's contents.
+    for (const auto& [nutrient, per_100g] : food.per_100g) {
+        intake.contents.push_back({nutrient, per_100g.scaled(intake.quantity->nanograms(), 100 * ng_per_g), "", Basis::table});
     }
+    if (intake.contents.empty()) intake.contents.push_back({Nutrient::magnesium, std::nullopt, "", Basis::table});  // it is food all the same
     if (options.topical) intake.route = Route::topical;
     return intake;
 }
@@ -288,24 +293,67 @@ Error no_formula(const Compound& compound) {
             "log the elemental " + std::string{info(compound.nutrient).key} + " on the label, without --compound"};
 }
 
-Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kind, std::string_view what, std::optional<Count> count,
-                          const std::optional<Amount>& amount, const LogOptions& options) {
+/// `200mg`, `25mcg`, `5 billion CFU`: what an amount of it looks like.
+std::string example_of(const NutrientInfo& counted) {
+    if (counted.measure == Measure::cells) return "5 billion CFU";
+    if (counted.measure == Measure::activity) return "5000 " + std::string{counted.unit};
+    return std::string{counted.unit == "mg" ? "200" : counted.unit == "mcg" ? "25" : "5"} + std::string{counted.unit};
+}
+
+/// What `amount` of an ingredient is counted as: of what labels state in more than one measure, each is an ingredient of its own.
+Nutrient counted_as(Nutrient nutrient, const Amount& amount) {
+    if (info(nutrient).is_nutrient()) return nutrient;
+    if (std::holds_alternative<Mass>(amount)) return counted_in(nutrient, *find_unit("mg"));
+    const auto* units = std::get_if<Units>(&amount);
+    const UnitInfo* unit = units == nullptr ? nullptr : find_unit(units->unit);
+    return unit == nullptr ? nutrient : counted_in(nutrient, *unit);
+}
+
+/// What `amount` is of it; a number of capsules or spoons is no amount of a nutrient.
+Result<Mass> weighed(const Amount& amount, Nutrient nutrient, const Compound* form, const std::string& name) {
+    const auto* units = std::get_if<Units>(&amount);
+    if (units != nullptr && find_unit(units->unit) == nullptr && info(nutrient).measure == Measure::mass) {
+        return Error{"cannot convert " + in_quotes(spell(units->count) + " " + units->unit) + " of " + name + " to a mass",
+                     "use the amount on the label, such as " + example_of(info(nutrient))};
+    }
+    return quantity_of(amount, nutrient, form);
+}
+
+/// What else `content`, which comes as `compound`, brings: potassium iodide is potassium too.
+void add_companions(std::vector<Content>& contents, const Content& content, const Compound& compound, std::span<const Companion> companions) {
+    const auto share = share_of(compound);
+    if (!content.amount || !share) return;
+    for (const Companion& other : companions) {
+        const Mass amount = content.amount->scaled(other.numerator * share->denominator, other.denominator * share->numerator);
+        contents.push_back({other.nutrient, amount, std::string{compound.key}, Basis::formula});
+    }
+    std::ranges::sort(contents, {}, &Content::nutrient);
+}
+
+Result<Intake> of_ingredient(Nutrient named, const Compound* compound, Taken kind, std::string_view what, std::optional<Count> count,
+                             const std::optional<Amount>& amount, const LogOptions& options) {
     const std::string name{what};
+    const std::string_view elemental_if_mineral = info(named).symbol.empty() ? "" : "elemental ";
+    const std::string example = example_of(info(named));
     if (!amount && count) {
-        return Error{"'" + spell(*count) + "' has no unit", "give the elemental amount with its unit, such as 200mg"};
+        return Error{"'" + spell(*count) + "' has no unit",
+                     "give the " + std::string{elemental_if_mineral} + "amount with its unit, such as " + example};
     }
     if (!amount) {
-        return Error{"missing amount for " + name, "give the elemental amount on the label, such as 200mg"};
+        return Error{"missing amount for " + name,
+                     "give the " + std::string{elemental_if_mineral} + "amount on the label, such as " + example};
     }
-    const auto each = weighed(*amount, nutrient, name);
+    const Nutrient nutrient = counted_as(named, *amount);
+    const auto each = weighed(*amount, nutrient, compound, name);
     if (!each) return each.error();
     Intake intake{.what = name, .kind = kind, .servings = count.value_or(Count{1}), .note = options.note};
     const Mass typed = intake.servings * *each;
+    if (typed > largest_mass && info(nutrient).measure != Measure::mass) return Error{"the total amount is too large", "check the count and the amount"};
     if (const auto error = too_heavy(typed)) return *error;
     if (typed == Mass{}) return next_to_nothing;
     Content content{nutrient, typed, compound == nullptr ? "" : std::string{compound->key}, Basis::label};
     if (options.compound) {
-        if (element_symbol(nutrient).empty()) {
+        if (compound == nullptr && info(nutrient).symbol.empty()) {
             return Error{"--compound does not apply to " + name + ": it is not a mineral salt", "leave it out"};
         }
         if (compound == nullptr) {
@@ -317,6 +365,9 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
         content.amount = *share;
         content.basis = Basis::formula;
         intake.quantity = typed;
+    } else if (compound != nullptr && kind == Taken::compound && compound->is_counted_otherwise() && std::holds_alternative<Mass>(*amount)) {
+        content.amount = compound->counted(typed);
+        intake.quantity = typed;
     }
     if (options.as_folic_acid) content.compound = folic_acid;
     if (options.folic_acid) {
@@ -324,10 +375,10 @@ Result<Intake> of_mineral(Nutrient nutrient, const Compound* compound, Taken kin
         content.amount = dfe_of_folic_acid(typed);
         intake.quantity = typed;
     }
-    intake.contents.push_back(std::move(content));
+    intake.contents.push_back(content);
+    if (compound != nullptr) add_companions(intake.contents, content, *compound, options.companions);
     if (options.topical || (compound != nullptr && compound->route == Route::topical)) intake.route = Route::topical;
     if (options.food) intake.source = Source::food;
-    fill_unknown(intake);
     return intake;
 }
 
@@ -379,7 +430,7 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
             return Error{"--as does not apply to " + std::string{(*compound)->key} + ": it is already a compound",
                          "leave out --as, or log " + std::string{info((*compound)->nutrient).key} + " --as COMPOUND"};
         }
-        return of_mineral((*compound)->nutrient, *compound, Taken::compound, (*compound)->key, count, amount, options);
+        return of_ingredient((*compound)->nutrient, *compound, Taken::compound, (*compound)->key, count, amount, options);
     }
     const Nutrient nutrient = std::get<Nutrient>(thing);
     const std::string_view key = info(nutrient).key;
@@ -390,7 +441,7 @@ Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const
     if ((options.folic_acid || options.as_folic_acid) && nutrient != Nutrient::folate) {
         return Error{"folic-acid is a form of folate, not of " + std::string{key}, "log folate --as folic-acid"};
     }
-    return of_mineral(nutrient, options.as, Taken::nutrient, key, count, amount, options);
+    return of_ingredient(nutrient, options.as, Taken::nutrient, key, count, amount, options);
 }
 
 Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options) {
@@ -424,10 +475,10 @@ Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const s
                   .source = options.food ? Source::food : dose.source,
                   .route = options.topical ? Route::topical : dose.route,
                   .note = options.note,
-                  .contents = std::move(taken.contents)};
+                  .contents = std::move(taken.contents),
+                  .edition = dose.edition};
     const auto* units = amount ? std::get_if<Units>(&*amount) : nullptr;
     if (units != nullptr && !same_unit(units->unit, "serving")) intake.value = units->count.thousandths() * count.value_or(Count{1}).thousandths() / 1000;
-    fill_unknown(intake);
     return intake;
 }
 
@@ -451,6 +502,26 @@ std::optional<Error> too_heavy(const Intake& intake) {
     return std::nullopt;
 }
 
+bool is_known(const Content& content) { return content.amount.has_value(); }
+
+/// Of a nutrient or a compound: its amount is restated, and what followed from it in proportion.
+Result<Intake> with_measured(Intake entry, const Amount& amount) {
+    // What the label says; of a mass by formula, and its companions, the whole compound was weighed.
+    auto stated = std::ranges::find_if(entry.contents, [](const Content& content) { return is_known(content) && content.basis == Basis::label; });
+    if (stated == entry.contents.end()) stated = std::ranges::find_if(entry.contents, is_known);
+    if (stated == entry.contents.end()) return Error{"this entry has no amount to change", "remove it and log it again"};
+    const auto typed = entry.quantity ? mass_of(amount) : weighed(amount, stated->nutrient, nullptr, entry.what);
+    if (!typed) return typed.error();
+    const Mass before = entry.quantity.value_or(*stated->amount);
+    if (before == Mass{}) return Error{"this entry has no amount to change", "remove it and log it again"};
+    for (Content& content : entry.contents) {
+        if (content.amount) content.amount = content.amount->scaled(typed->nanograms(), before.nanograms());
+    }
+    if (entry.quantity) entry.quantity = *typed;
+    entry.servings = Count{1};
+    return entry;
+}
+
 }  // namespace
 
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
@@ -459,8 +530,8 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     if (intake.contents.empty() && !intake.quantity && intake.kind != Taken::substance) {
         return Error{"this entry has no amount to change", "remove it and log it again"};
     }
-    if (std::holds_alternative<Units>(amount)) {
-        if (intake.kind == Taken::compound || intake.kind == Taken::nutrient) return weighed(amount, Nutrient::magnesium, intake.what).error();
+    const bool is_measured = intake.kind == Taken::compound || intake.kind == Taken::nutrient;
+    if (std::holds_alternative<Units>(amount) && !is_measured) {
         const auto& units = std::get<Units>(amount);
         const std::int64_t before = std::max<std::int64_t>(1, intake.servings.thousandths());
         changed.servings = units.count;
@@ -476,10 +547,9 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
         if (const auto error = too_heavy(changed)) return *error;
         return changed;
     }
+    if (is_measured) return with_measured(std::move(changed), amount);
     // What was weighed is restated, and what followed from it in proportion.
-    const auto known = std::ranges::find_if(intake.contents, [](const Content& content) { return content.amount.has_value(); });
-    const Nutrient nutrient = known == intake.contents.end() ? Nutrient::magnesium : known->nutrient;
-    const auto mass = mass_of(amount, nutrient);
+    const auto mass = mass_of(amount);
     if (!mass) return mass.error();
     if (intake.kind == Taken::substance) {
         changed.quantity = *mass;
@@ -489,8 +559,11 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
         for (Content& content : changed.contents) {
             if (content.amount) content.amount = content.amount->scaled(mass->nanograms(), intake.quantity->nanograms());
         }
-    } else if (std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); }) == 1) {
-        changed.contents[static_cast<std::size_t>(known - intake.contents.begin())].amount = *mass;
+    } else if (std::ranges::count_if(intake.contents, is_known) == 1) {
+        const auto known = std::ranges::find_if(changed.contents, is_known);
+        const auto restated = quantity_of(amount, known->nutrient);
+        if (!restated) return restated.error();
+        known->amount = *restated;
     } else {
         return Error{"a mass is ambiguous: this entry has several nutrients", "give servings, such as '2 servings'"};
     }

@@ -75,15 +75,14 @@ References references_on(const Person& person, const Authority& authority, Nutri
 
 References references_on(const Profile& profile, const Authority& authority, Nutrient nutrient, Day day) {
     References found = references_on(profile.person, authority, nutrient, day);
-    const auto at = static_cast<std::size_t>(nutrient);
     constexpr std::string_view source = "set by you";
-    if (profile.target[at]) found.target = Applied{*profile.target[at], Kind::personal, Scope::total, source};
-    if (profile.upper[at]) {
+    if (const auto target = profile.target.of(nutrient)) found.target = Applied{*target, Kind::personal, Scope::total, source};
+    if (const auto upper = profile.upper.of(nutrient)) {
         const auto limit = std::ranges::find_if(authority.rows, [nutrient](const ReferenceValue& row) {
             return row.nutrient == nutrient && role_of(row.kind) == Role::limit;
         });
         const Scope scope = limit == authority.rows.end() ? Scope::total : limit->scope;
-        found.upper = Applied{*profile.upper[at], Kind::personal, scope, source};
+        found.upper = Applied{*upper, Kind::personal, scope, source};
     }
     return found;
 }

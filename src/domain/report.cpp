@@ -99,7 +99,8 @@ Diet IntakeReport::diet(const DayLedger& ledger) const {
 
 void IntakeReport::judge(const DayLedger& ledger) {
     const Diet diet = this->diet(ledger);
-    const bool at_least = diet >= Diet::partial || ledger.lacks_value;
+    // What only labels list is summed from labels: no food log would make its total more certain.
+    const bool at_least = (info(row_.nutrient).is_nutrient() && diet >= Diet::partial) || ledger.lacks_value;
     const bool alone = span_ == Span::day;
     ++row_.days;
     ++summary_.days;
@@ -129,6 +130,7 @@ void IntakeReport::judge(const DayLedger& ledger) {
         uncounted_ += not_known_to_count(ledger, row_.nutrient, *row_.references.upper);
     }
     ++summary_.days_logged;
+    if (ledger.lacks_value || ledger.supplement + ledger.food != Mass{}) ++summary_.days_with;
     summary_total_ += total;
     if (diet == Diet::unknown) ++summary_.days_diet_unknown;
     if (diet == Diet::partial) ++summary_.days_diet_partial;
@@ -157,7 +159,7 @@ void IntakeReport::close_row() {
         DayLedger silent;
         silent.day = row_.range.to;
         row_.diet = diet(silent);
-        row_.at_least = row_.diet >= Diet::partial;
+        row_.at_least = info(row_.nutrient).is_nutrient() && row_.diet >= Diet::partial;
     }
     summary_.days_met += row_.days_met;
     summary_.days_over_upper += row_.days_over_upper;

@@ -14,7 +14,7 @@ using epsom::test::answer;
 namespace {
 
 std::int64_t ng(std::string_view text, std::optional<Nutrient> nutrient = {}) {
-    const auto mass = parse_mass(text, nutrient);
+    const auto mass = nutrient ? parse_quantity(text, *nutrient) : parse_mass(text);
     REQUIRE_MESSAGE(mass, text);
     return mass->nanograms();
 }
@@ -184,21 +184,23 @@ TEST_CASE("what is no amount at all is refused") {
 
 TEST_CASE("a refusal shows control characters harmlessly") { CHECK(refusal("\x1b[2J") == "'?[2J' is not an amount"); }
 
-TEST_CASE("international units weigh something for vitamin D alone") {
+TEST_CASE("international units weigh something where they have a factor") {
     CHECK(ng("1000IU", Nutrient::vitamin_d) == 25'000);
     CHECK(ng("1000 iu", Nutrient::vitamin_d) == 25'000);
     CHECK(ng("40IU", Nutrient::vitamin_d) == 1'000);
     CHECK(ng("0.04IU", Nutrient::vitamin_d) == 1);
-    for (const auto& nutrient : nutrients) {
-        if (nutrient.id == Nutrient::vitamin_d) continue;
-        const auto mass = parse_mass("1000IU", nutrient.id);
+    CHECK(ng("1000IU", Nutrient::vitamin_a) == 300'000);
+    for (const auto& nutrient : known_ingredients()) {
+        if (nutrient.id == Nutrient::vitamin_d || nutrient.id == Nutrient::vitamin_a) continue;
+        const auto mass = parse_quantity("1000IU", nutrient.id);
         REQUIRE_FALSE(mass);
-        CHECK(mass.error().message == "IU is supported only for vitamin-d, not for " + std::string{nutrient.key});
+        if (nutrient.id == Nutrient::vitamin_e) CHECK(mass.error().message == "'1000IU' of vitamin-e depends on its form");
+        else CHECK(mass.error().message == "IU has no fixed mass for " + std::string{nutrient.key});
     }
 }
 
 TEST_CASE("international units are exact or refused") {
-    const auto too_fine = parse_mass("0.001IU", Nutrient::vitamin_d);
+    const auto too_fine = parse_quantity("0.001IU", Nutrient::vitamin_d);
     REQUIRE_FALSE(too_fine);
     CHECK(too_fine.error().message == "'0.001IU' is finer than 1 ng");
     CHECK(refusal("0.0001IU") == "'0.0001IU' is finer than 1 ng");

@@ -23,7 +23,7 @@ Profile woman(std::optional<Mass> usual = {}, std::optional<FoodLog> food_log = 
     Profile profile;
     profile.person.born = day("1995-10-25");
     profile.person.sex = Sex::female;
-    profile.usual_diet[0] = usual;
+    profile.usual_diet.set(Nutrient::magnesium, usual);
     profile.food_log = food_log;
     return profile;
 }
@@ -181,7 +181,7 @@ TEST_CASE("logging something never lowers a total, never un-meets a day, and nev
     int met = 0, unknown = 0, below = 0, closed = 0;
     for (int trial = 0; trial < 100'000; ++trial) {
         Profile profile = woman({}, food_logs[random() % food_logs.size()]);
-        if (random() % 2 == 0) profile.usual_diet[0] = Mass::from_nanograms(static_cast<std::int64_t>(random() % 400) * ng_per_mg);
+        if (random() % 2 == 0) profile.usual_diet.set(Nutrient::magnesium, Mass::from_nanograms(static_cast<std::int64_t>(random() % 400) * ng_per_mg));
         DayLedger before;
         before.day = today - days{random() % 2};
         for (auto more = random() % 6; more > 0; --more) add(before, some_intake(random));

@@ -143,8 +143,8 @@ TEST_CASE("a nutrient that an authority does not speak of has no values and miss
 
 TEST_CASE("a personal target and upper level take the authority's place") {
     Profile profile{.person = woman("1980-05-17")};
-    profile.target[0] = 420_mg;
-    profile.upper[0] = 600_mg;
+    profile.target.set(Nutrient::magnesium, 420_mg);
+    profile.upper.set(Nutrient::magnesium, 600_mg);
     const References found = references_on(profile, country, magnesium, day("2026-11-20"));
     CHECK(spelled(found.target) == "personal 420 mg");
     CHECK(spelled(found.upper) == "personal 600 mg");
@@ -154,15 +154,15 @@ TEST_CASE("a personal target and upper level take the authority's place") {
 
 TEST_CASE("a personal upper level keeps the scope of the authority's") {
     Profile profile;
-    profile.upper[0] = 600_mg;
-    profile.upper[static_cast<std::size_t>(Nutrient::iron)] = 20_mg;
+    profile.upper.set(Nutrient::magnesium, 600_mg);
+    profile.upper.set(Nutrient::iron, 20_mg);
     CHECK(references_on(profile, country, magnesium, day("2026-11-20")).upper->scope == Scope::supplemental);
     CHECK(references_on(profile, country, Nutrient::iron, day("2026-11-20")).upper->scope == Scope::total);  // nothing to keep
 }
 
 TEST_CASE("a personal value holds for one nutrient alone") {
     Profile profile;
-    profile.target[0] = 420_mg;
+    profile.target.set(Nutrient::magnesium, 420_mg);
     CHECK_FALSE(references_on(profile, country, Nutrient::calcium, day("2026-11-20")).target.has_value());
 }
 

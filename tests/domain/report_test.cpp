@@ -27,7 +27,7 @@ const Authority& authority(std::string_view key) { return *tables::find_authorit
 Profile woman() { return {.person = {.born = day("1995-10-25"), .sex = Sex::female, .weight = {}, .stages = {}}}; }
 Profile woman_with_diet(Mass magnesium_a_day) {
     Profile profile = woman();
-    profile.usual_diet[0] = magnesium_a_day;
+    profile.usual_diet.set(Nutrient::magnesium, magnesium_a_day);
     return profile;
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("food never counts towards an upper level for supplements") {
 
 TEST_CASE("food and the usual diet count towards an upper level for the total") {
     Profile profile = woman();
-    profile.usual_diet[static_cast<std::size_t>(Nutrient::iron)] = 30_mg;
+    profile.usual_diet.set(Nutrient::iron, 30_mg);
     const ReportRow iron = row(profile, supplement("2026-10-20", 20_mg), us_ca(), Nutrient::iron);
     CHECK(iron.references.upper->scope == Scope::total);
     CHECK(spelled(iron.upper_amount) == "50");
@@ -198,8 +198,8 @@ TEST_CASE("without a target there is no verdict") {
 
 TEST_CASE("a personal target and upper level judge in the authority's place") {
     Profile profile = woman();
-    profile.target[0] = 500_mg;
-    profile.upper[0] = 600_mg;
+    profile.target.set(Nutrient::magnesium, 500_mg);
+    profile.upper.set(Nutrient::magnesium, 600_mg);
     const ReportRow personal = row(profile, with_food("2026-10-20", 400_mg, 50_mg));
     CHECK(personal.status == Status::below);
     CHECK(personal.over_upper == false);

@@ -11,18 +11,40 @@ namespace epsom {
 
 /// Oral intakes count; topical ones are kept and shown beside, never added to a total.
 enum class Route : std::uint8_t { oral, topical };
-enum class CompoundKind : std::uint8_t { salt, chelate, element, mixture, excipient };
+enum class CompoundKind : std::uint8_t { salt, chelate, element, mixture, excipient, vitamer };
 
-/// The form that a mineral comes in.
+/// A part of a mass.
+struct Proportion {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 1;
+    friend bool operator==(const Proportion&, const Proportion&) = default;
+};
+
+/// The form that a mineral or a vitamin comes in.
 struct Compound {
     std::string_view key;      // "citrate-nonahydrate"
     std::string_view name;     // "Trimagnesium dicitrate nonahydrate"
     std::string_view aliases;  // separated by commas
     std::string_view formula;  // "Mg3(C6H5O7)2.9H2O"; empty when none is published: a mixture, a trade product
     Nutrient nutrient;
+    std::string_view element;  // its symbol: "Mg"; empty of a vitamer
     CompoundKind kind;
     Route route;
     std::string_view source;
+    Proportion share = {};       // of a vitamer: how much of the vitamin its mass is, where it is published; else 0
+    std::int64_t iu_steps = 0;   // of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0
+    Proportion counts = {1, 1};  // what a labelled amount of it counts as: folic acid 17/10 DFE, beta-carotene 1/2 RAE
+    bool is_preformed = false;   // of vitamin A: retinol and its esters, which alone count toward an upper level
+
+    [[nodiscard]] constexpr bool is_counted_otherwise() const { return counts != Proportion{1, 1}; }
+    [[nodiscard]] constexpr Mass counted(Mass labelled) const { return labelled.scaled(counts.numerator, counts.denominator); }
+};
+
+/// What else a compound brings, as a share of its whole mass: potassium iodide is potassium too.
+struct Companion {
+    Nutrient nutrient;
+    std::int64_t numerator;
+    std::int64_t denominator;
 };
 
 /// Exact masses in thousandths of a gram per mole; the share of the mineral is element / total.
@@ -38,6 +60,9 @@ struct MolarMass {
     constexpr Weight weights[] = {
         {"H", 1'008},   {"C", 12'011},  {"N", 14'007},  {"O", 15'999},  {"Mg", 24'305}, {"Si", 28'085},
         {"P", 30'974},  {"S", 32'060},  {"Cl", 35'450}, {"Ca", 40'078}, {"Fe", 55'845},
+        {"B", 10'810},  {"F", 18'998},  {"Na", 22'990}, {"K", 39'098},  {"V", 50'942},  {"Cr", 51'996},
+        {"Mn", 54'938}, {"Co", 58'933}, {"Cu", 63'546}, {"Zn", 65'380}, {"Se", 78'971}, {"Mo", 95'950},
+        {"I", 126'900},
     };
     for (const auto& weight : weights) {
         if (weight.symbol == symbol) return weight.thousandths;
@@ -95,17 +120,19 @@ struct MolarMass {
     return sum;
 }
 
-[[nodiscard]] constexpr std::string_view element_symbol(Nutrient nutrient) {
-    return nutrient == Nutrient::magnesium ? "Mg" : nutrient == Nutrient::iron ? "Fe" : nutrient == Nutrient::calcium ? "Ca" : "";
-}
-[[nodiscard]] constexpr MolarMass molar_mass(const Compound& compound) {
-    return molar_mass(compound.formula, element_symbol(compound.nutrient));
-}
-/// The mineral in `mass` of the whole compound, by formula; empty when the compound has none.
-[[nodiscard]] constexpr std::optional<Mass> elemental(const Compound& compound, Mass mass) {
+[[nodiscard]] constexpr MolarMass molar_mass(const Compound& compound) { return molar_mass(compound.formula, compound.element); }
+/// The part of the whole compound that is counted: by formula, of a vitamer as published; empty when there is neither.
+[[nodiscard]] constexpr std::optional<Proportion> share_of(const Compound& compound) {
+    if (compound.share.numerator != 0) return compound.share;
     const MolarMass molar = molar_mass(compound);
-    if (molar.total == 0) return std::nullopt;
-    return mass.scaled(molar.element, molar.total);
+    if (molar.element == 0) return std::nullopt;
+    return Proportion{molar.element, molar.total};
+}
+/// What is counted in `mass` of the whole compound; empty as share_of() is.
+[[nodiscard]] constexpr std::optional<Mass> elemental(const Compound& compound, Mass mass) {
+    const auto share = share_of(compound);
+    if (!share) return std::nullopt;
+    return mass.scaled(share->numerator, share->denominator);
 }
 
 }  // namespace epsom

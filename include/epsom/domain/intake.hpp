@@ -78,6 +78,7 @@ struct Intake {
     std::vector<Content> contents;  // in the order of the nutrients, each once
     std::int64_t recorded = 0;      // the stamp of its first recording, which edits keep; given by the store
     std::int64_t origin = 0;        // its number where it was recorded, when another entry has that number here; else 0
+    std::uint8_t edition = newest_edition;  // of the list of ingredients: of one that came later the entry says nothing
     friend bool operator==(const Intake&, const Intake&) = default;
 };
 

@@ -45,6 +45,7 @@ using Thing = std::variant<const Compound*, Nutrient, const Substance*, const Fo
 struct LogOptions {
     bool compound = false;             // the amount is the mass of the whole compound
     const Compound* as = nullptr;      // which compound of a nutrient
+    std::span<const Companion> companions = {};  // what else that compound, or the one that is logged, brings
     bool folic_acid = false;           // folate: the amount is folic acid, which counts 1.7 times
     bool as_folic_acid = false;        // folate: the amount is DFE, of folic acid
     bool topical = false;

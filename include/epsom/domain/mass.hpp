@@ -5,7 +5,8 @@
 
 namespace epsom {
 
-/// A mass of one nutrient, compound or food in whole nanograms, so that sums never round: 1 IU of vitamin D is 25 ng.
+/// A mass of one nutrient, compound or food in whole nanograms, so that sums never round: 1 IU of vitamin D is 25 ng. Of an ingredient
+/// that is counted in another measure, whole steps of that: see Measure.
 class Mass {
 public:
     constexpr Mass() = default;
@@ -32,8 +33,6 @@ private:
 inline constexpr std::int64_t ng_per_ug = 1'000;
 inline constexpr std::int64_t ng_per_mg = 1'000'000;
 inline constexpr std::int64_t ng_per_g = 1'000'000'000;
-/// Vitamin D: 40 IU are 1 ug (IOM 2011).
-inline constexpr std::int64_t ng_per_iu = 25;
 /// Nothing that a person takes at once weighs more than a kilogram.
 inline constexpr Mass largest_mass = Mass::from_nanograms(1'000 * ng_per_g);
 

@@ -10,6 +10,7 @@
 
 #include "epsom/domain/mass.hpp"
 #include "epsom/domain/moment.hpp"
+#include "epsom/domain/amounts.hpp"
 #include "epsom/domain/nutrient.hpp"
 
 namespace epsom {
@@ -49,9 +50,6 @@ struct Person {
 /// month lacks (29 February, the 31st) falls on the 1st of the next. Negative before birth.
 [[nodiscard]] int completed_months(Day born, Day day);
 
-/// One value for each nutrient, or none.
-using PerNutrient = std::array<std::optional<Mass>, nutrients.size()>;
-
 /// What the food that is logged on a day is of all that was eaten, where nobody said more about the day.
 enum class FoodLog : std::uint8_t { partial, complete };
 inline constexpr std::array every_food_log{FoodLog::partial, FoodLog::complete};
@@ -63,9 +61,9 @@ struct Profile {
     std::string authority = "US_CA";
     minutes day_start{0};
     std::optional<FoodLog> food_log{};  // partial where nobody said
-    PerNutrient usual_diet{};
-    PerNutrient target{};  // the user's own, set with a clinician
-    PerNutrient upper{};   // likewise
+    Amounts usual_diet;
+    Amounts target;  // the user's own, set with a clinician
+    Amounts upper;   // likewise
     std::vector<std::string> conditions;
 };
 

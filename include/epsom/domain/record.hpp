@@ -15,7 +15,7 @@ namespace epsom {
 
 /// What an export contains, what devices exchange, and what undo restores whole. The order never changes: databases
 /// contain it.
-enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food, complete };
+enum class RecordKind : std::uint8_t { setting, stage, intake, dose, skip, food, complete, ingredient };
 
 /// Of the profile, in the text form of the database: `born` 1980-05-17, `diet.magnesium` in nanograms.
 struct Setting {
@@ -27,7 +27,7 @@ struct Setting {
 struct StoredFood {
     std::string name;
     std::string source;
-    PerNutrient per_100g{};
+    Amounts per_100g;  // folate in DFE; what it does not list is unknown
     friend bool operator==(const StoredFood&, const StoredFood&) = default;
 };
 
@@ -42,7 +42,7 @@ struct Stored {
     RecordKind kind = RecordKind::intake;
     std::string uuid;
     std::int64_t stamp = 0;
-    std::variant<Tombstone, Setting, Stage, Intake, Dose, Skip, StoredFood, CompleteDay> content;
+    std::variant<Tombstone, Setting, Stage, Intake, Dose, Skip, StoredFood, CompleteDay, OwnIngredient> content;
     [[nodiscard]] bool removed() const { return std::holds_alternative<Tombstone>(content); }
 };
 

@@ -77,6 +77,7 @@ struct ReportSummary {
     int days_diet_unknown = 0;  // of the logged ones
     int days_diet_partial = 0;  // likewise
     int days_at_least = 0;      // likewise
+    int days_with = 0;  // likewise: something holds it, in an amount above zero or an unknown one
     int days_upper_unknown = 0;  // likewise: what the upper level counts is not known, and not above
     int days_open_by_food = 0;  // likewise: below the target if the food that was logged were all of it
     std::optional<Mean> mean_total;
@@ -103,7 +104,7 @@ private:
     void take(const DayLedger& ledger);
     void judge(const DayLedger& ledger);
     [[nodiscard]] Diet diet(const DayLedger& ledger) const;
-    [[nodiscard]] const std::optional<Mass>& usual() const { return profile_.usual_diet[static_cast<std::size_t>(row_.nutrient)]; }
+    [[nodiscard]] std::optional<Mass> usual() const { return profile_.usual_diet.of(row_.nutrient); }
     void open_row();
     void close_row();
     const References& references(Day day);  // worked out anew only when the age in months or the life stage changes
