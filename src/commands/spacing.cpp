@@ -70,6 +70,8 @@ std::vector<std::string> SpacingView::substances() const {
     std::vector<std::string> names;
     for (const Dose& dose : doses_) {
         if (!dose.substance.empty()) names.push_back(dose.substance);
+        if (dose.source != Source::supplement || dose.route == Route::topical) continue;
+        for (const Nutrient held : thing_of(dose, {}).nutrients) names.emplace_back(info(held).key);
     }
     return names;
 }
@@ -196,7 +198,7 @@ ExitCode DoseRuleList::run(Context& context) {
     if (shown > 0) return ExitCode::ok;
     std::vector<std::string_view> known;
     for (const Substance& other : tables::substances()) known.push_back(other.key);
-    for (const auto& other : nutrients) known.push_back(other.key);
+    for (const auto& other : known_ingredients()) known.push_back(other.key);
     std::string hint = did_you_mean(name, known);
     if (hint.empty()) hint = "to add your own: epsom dose rule add NAME magnesium 4h";
     return context.refuse({"no known rule for " + in_quotes(name), hint});
@@ -217,7 +219,7 @@ std::optional<Error> unknown_name(const UserRule& rule, const std::vector<Dose>&
         if (known) continue;
         std::vector<std::string_view> names;
         for (const Substance& substance : tables::substances()) names.push_back(substance.key);
-        for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
+        for (const auto& nutrient : known_ingredients()) names.push_back(nutrient.key);
         for (const Dose& dose : doses) names.push_back(dose.name);
         const std::string near = did_you_mean(name, names);
         return Error{in_quotes(name) + " is not a dose, medicine or nutrient", near.empty() ? "epsom dose list" : near};
@@ -326,15 +328,17 @@ ExitCode CheckNext::run(Context& context) {
             }
         }
         const Day day = clock.day_of(clock.zone.at(at));
-        const DayLedgers ledgers = store.ledgers_on(day);
-        for (const Content& content : portion(*dose, Count{1}).contents) {
-            const auto which = static_cast<std::size_t>(content.nutrient);
-            DayLedger ledger = ledgers[which];
+        const std::vector<Content> contents = portion(*dose, Count{1}).contents;
+        std::vector<Nutrient> held;
+        for (const Content& content : contents) held.push_back(content.nutrient);
+        const DayLedgers ledgers = store.ledgers_on(day, held);
+        for (const Content& content : contents) {
+            DayLedger ledger = *ledgers.of(content.nutrient);
             const ReportRow before = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!content.amount || dose->route == Route::topical || !before.references.upper) continue;
             ledger.logged = true;
             (dose->source == Source::food ? ledger.food : ledger.supplement) += *content.amount;
-            if (content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
+            if (dose->source == Source::supplement && content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
             const ReportRow after = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!after.over_upper.value_or(false)) continue;
             reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would exceed the upper level: " +

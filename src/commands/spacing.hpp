@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::vector<TakenThing> planned(const Dose& without) const;
     [[nodiscard]] TakenThing thing(const Intake& intake) const;
     [[nodiscard]] const std::vector<Dose>& doses() const { return doses_; }
-    /// The medicines among the doses.
+    /// The medicines among the doses, and the ingredients of the others.
     [[nodiscard]] std::vector<std::string> substances() const;
 
 private:

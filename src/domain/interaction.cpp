@@ -1,7 +1,7 @@
 #include "epsom/domain/interaction.hpp"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -25,6 +25,11 @@ bool lists(std::string_view list, std::string_view key) {
     return false;
 }
 
+bool names_nutrient(std::string_view name) {
+    const auto known = find_nutrient(name);
+    return known && info(*known).is_nutrient();
+}
+
 /// A thing with what the book knows of it.
 struct Known {
     const TakenThing& thing;
@@ -34,7 +39,7 @@ struct Known {
     Known(const TakenThing& of, const RuleBook& book)
         : thing{of},
           substance{of.source == Source::food ? book.find_habit(of.name) : of.substance.empty() ? nullptr : book.find_substance(of.substance)},
-          is_supplement{!of.substance.empty() && book.is_supplement(of.substance)} {}
+          is_supplement{!of.substance.empty() && (book.is_supplement(of.substance) || names_nutrient(of.substance))} {}
 
     [[nodiscard]] bool holds_any() const { return thing.source == Source::supplement && !thing.nutrients.empty(); }
     [[nodiscard]] bool holds(Nutrient nutrient) const { return holds_any() && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end(); }
@@ -52,7 +57,7 @@ struct Known {
             if (lists(rule.subjects, classes.substr(0, comma))) return true;
             classes.remove_prefix(std::min(comma + 1, classes.size()));
         }
-        return holds_any() && std::ranges::any_of(thing.nutrients, [&](Nutrient nutrient) { return lists(rule.subjects, info(nutrient).key); });
+        return rule.ingredient && holds(*rule.ingredient);
     }
     /// Whether any rule of the table may have it for its subject.
     [[nodiscard]] bool may_be_subject() const { return substance != nullptr || holds_any() || medicine_by_mouth(); }
@@ -70,15 +75,14 @@ struct Known {
 std::vector<const Interaction*> rules_for(const Known& subject, const Known& mineral, const RuleBook& book) {
     std::vector<const Interaction*> found;
     if (!mineral.holds_any() || !subject.may_be_subject()) return found;
-    std::array<Reach, nutrients.size()> nearest{};
-    nearest.fill(Reach::any_medicine);
+    std::map<Nutrient, Reach> nearest;  // of the minerals that some rule speaks of
     for (const Interaction& rule : book.rules) {
         if (!mineral.holds(rule.mineral) || !subject.is_subject_of(rule)) continue;
         found.push_back(&rule);
-        Reach& reach = nearest[static_cast<std::size_t>(rule.mineral)];
+        Reach& reach = nearest.try_emplace(rule.mineral, Reach::any_medicine).first->second;
         if (rule.spacing.any() || rule.avoid) reach = std::min(reach, rule.reach);
     }
-    std::erase_if(found, [&](const Interaction* rule) { return rule->reach > nearest[static_cast<std::size_t>(rule->mineral)]; });
+    std::erase_if(found, [&](const Interaction* rule) { return rule->reach > nearest.at(rule->mineral); });
     return found;
 }
 
@@ -148,12 +152,23 @@ bool same_pair(const UserRule& a, const UserRule& b) {
     return (same(a.first, b.first) && same(a.second, b.second)) || (same(a.first, b.second) && same(a.second, b.first));
 }
 
+namespace {
+
+/// Until 0.1.0 zinc and vitamin C were kept as substances, without an amount.
+void add_nutrient_called(TakenThing& thing) {
+    const auto nutrient = thing.substance.empty() ? std::nullopt : find_nutrient(thing.substance);
+    if (nutrient && std::ranges::find(thing.nutrients, *nutrient) == thing.nutrients.end()) thing.nutrients.push_back(*nutrient);
+}
+
+}  // namespace
+
 TakenThing thing_of(const Intake& intake, std::string_view substance) {
     TakenThing thing{.name = intake.what, .substance = std::string{substance}, .source = intake.source, .route = intake.route, .at = intake.moment};
     if (substance.empty() && intake.kind == Taken::substance) thing.substance = intake.what;
     for (const Content& content : intake.contents) {
         if (is_there(content)) thing.nutrients.push_back(content.nutrient);
     }
+    add_nutrient_called(thing);
     return thing;
 }
 
@@ -162,13 +177,14 @@ TakenThing thing_of(const Dose& dose, const Moment& at, bool planned) {
     for (const Content& content : dose.contents) {
         if (is_there(content)) thing.nutrients.push_back(content.nutrient);
     }
+    add_nutrient_called(thing);
     return thing;
 }
 
 Severity severity_of(const Interaction& rule) {
     if (rule.avoid) return Severity::alert;
     if (!rule.spacing.any()) return Severity::info;
-    const bool of_nutrients = std::ranges::any_of(nutrients, [&](const NutrientInfo& nutrient) { return lists(rule.subjects, nutrient.key); });
+    const bool of_nutrients = rule.ingredient && rule.subjects == info(*rule.ingredient).key;
     const bool firm = rule.kind == InteractionKind::spacing && rule.evidence == Evidence::verified && rule.reach != Reach::any_medicine;
     return firm && !of_nutrients ? Severity::alert : Severity::warning;
 }
@@ -267,7 +283,8 @@ std::vector<const Interaction*> lasting_effects(Nutrient nutrient, std::span<con
     for (const Interaction& rule : book.rules) {
         if (rule.mineral != nutrient || (rule.kind != InteractionKind::depletes && rule.kind != InteractionKind::raises)) continue;
         const auto affects = [&](const std::string& substance) {
-            const TakenThing thing{.name = substance, .substance = substance};
+            TakenThing thing{.name = substance, .substance = substance};
+            add_nutrient_called(thing);
             return Known{thing, book}.is_subject_of(rule);
         };
         if (std::ranges::any_of(substances, affects)) effects.push_back(&rule);

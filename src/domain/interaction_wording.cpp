@@ -17,7 +17,12 @@ std::string spell_hours(minutes time) {
     return std::to_string(hours) + " h" + (rest == 0 ? "" : " " + std::to_string(rest) + " min");
 }
 
-std::string_view source_of(const Match& match) { return match.rule != nullptr ? match.rule->source : users_own; }
+std::string source_of(const Interaction& rule) {
+    return (rule.evidence == Evidence::weak ? "unverified: " : "") + std::string{rule.source};
+}
+std::string source_of(const Match& match) {
+    return match.rule != nullptr ? source_of(*match.rule) : std::string{users_own};
+}
 
 Day date_of(const Moment& moment) { return std::chrono::floor<days>(moment.local()); }
 
@@ -33,7 +38,7 @@ std::string label(const TakenThing& thing, std::span<const Match> rules) {
     if (as.empty()) {
         for (const Nutrient nutrient : thing.nutrients) {
             const std::string_view key = info(nutrient).key;
-            const auto about = [&](const Match& match) { return match.rule != nullptr && (match.rule->mineral == nutrient || match.rule->subjects == key); };
+            const auto about = [&](const Match& match) { return match.rule != nullptr && (match.rule->mineral == nutrient || match.rule->ingredient == nutrient); };
             if (thing.source == Source::supplement && std::ranges::any_of(rules, about)) as += (as.empty() ? "" : ", ") + std::string{key};
         }
     }
@@ -46,7 +51,7 @@ std::string all_rules(const Conflict& conflict) {
     std::string text;
     for (const Match& match : conflict.rules) {
         const Gap& gap = conflict.first ? match.spacing.before : match.spacing.after;
-        text += (text.empty() ? "" : ", ") + spell(gap) + " (" + std::string{source_of(match)} + ")";
+        text += (text.empty() ? "" : ", ") + spell(gap) + " (" + source_of(match) + ")";
     }
     return text;
 }
@@ -55,7 +60,7 @@ std::string all_rules(const Conflict& conflict) {
 std::string sources_of(const Conflict& conflict) {
     std::string sources;
     for (const Match& match : conflict.rules) {
-        const std::string source{source_of(match)};
+        const std::string source = source_of(match);
         if (sources.find(source) == std::string::npos) sources += (sources.empty() ? "" : "; ") + source;
     }
     return " (" + sources + ")";
@@ -162,7 +167,7 @@ std::string explain(const TakenThing& thing, const Caution& caution) {
     const std::span<const Match> rules{&match, 1};
     return label(caution.other, rules) + " at " + time_of(caution.other.at, date_of(thing.at)) + " and " + label(thing, rules) + ": " +
            std::string{caution.rule->fact.empty() ? in_words(caution.rule->kind) : caution.rule->fact} + " (" +
-           std::string{caution.rule->source} + ")";
+           source_of(*caution.rule) + ")";
 }
 
 std::string describe(const Wait& wait) {
@@ -184,7 +189,7 @@ std::string explain(const Wait& wait) { return describe(wait) + sources_of(wait.
 std::string explain(const Interaction& rule, const RuleBook& book) {
     std::string text = subjects_of(rule, book) + relation(rule);
     if (!rule.fact.empty()) text += "; " + std::string{rule.fact};
-    return text + " (" + std::string{rule.source} + ")";
+    return text + " (" + source_of(rule) + ")";
 }
 
 std::string explain(const UserRule& rule) {

@@ -66,7 +66,7 @@ TEST_CASE("a quinolone without hours of its own has those of the class") {
     const auto asked = [](std::string_view name) { return conflicts_of(medicine(name, "09:00"), magnesium("08:00")).front().asked; };
     CHECK(asked("norfloxacin") == Gap{4h, 6h});
     CHECK(asked("quinolone") == Gap{4h, 6h});
-    CHECK(asked("levofloxacin") == Gap{4h, 4h});
+    CHECK(asked("levofloxacin") == Gap{2h, 2h});
     CHECK(gaps(conflicts_of(medicine("gemifloxacin", "09:00"), magnesium("08:00")).front()) == Lines{"3 h"});
 }
 
@@ -78,7 +78,8 @@ TEST_CASE("the hours of a class stand beside those of its member where the sourc
 
 TEST_CASE("where sources differ the stricter one warns, and both are shown") {
     CHECK(gaps(conflicts_of(iron("08:00"), medicine("levothyroxine", "07:00")).front()) == Lines{"4 h", "2 h"});
-    CHECK(gaps(conflicts_of(medicine("eltrombopag", "07:00"), magnesium("08:00")).front()) == Lines{"4 h", "2 h"});
+    for (const auto& other : {magnesium("08:00"), iron("08:00"), calcium("08:00")})
+        CHECK(gaps(conflicts_of(medicine("eltrombopag", "07:00"), other).front()) == Lines{"4 h", "2 h"});
     CHECK(gaps(conflicts_of(iron("08:00"), magnesium("09:00")).front()) == Lines{"3-4 h", "2 h"});
 }
 
@@ -100,7 +101,7 @@ TEST_CASE("the rule for any medicine stands back where another one gives hours, 
 TEST_CASE("a rule without hours does not keep the one for any medicine back") {
     CHECK(too_near(medicine("furosemide", "08:00"), magnesium("10:00")));
     CHECK(too_near(medicine("digoxin", "08:00"), magnesium("10:00")));
-    CHECK(too_near(medicine("rosuvastatin", "08:00"), magnesium("10:00")));
+    CHECK(too_near(medicine("amiloride", "08:00"), magnesium("10:00")));
 }
 
 TEST_CASE("what is not taken by mouth, or is no medicine, has no default hours") {
@@ -126,6 +127,13 @@ TEST_CASE("cautions are rules without hours, to be avoided first, and no lasting
     Lines found;
     for (const Caution& caution : cautions(magnesium("12:00"), others, book())) found.push_back(caution.other.name);
     CHECK(found == Lines{"raltegravir", "digoxin", "calcium"});
+    const TakenThing wort = mineral(*find_nutrient("st-johns-wort"));
+    for (const auto name : {"oral contraceptive", "ciclosporin", "digoxin", "dolutegravir", "phenytoin", "simvastatin"}) {
+        const TakenThing other = medicine(name);
+        const auto of_wort = cautions(wort, std::span{&other, 1}, book());
+        REQUIRE_MESSAGE(of_wort.size() == 1, name);
+        CHECK(severity_of(*of_wort.front().rule) == Severity::alert);
+    }
 }
 
 TEST_CASE("iron and magnesium are 4 h, calcium and iron 2 h apart") {
@@ -134,6 +142,69 @@ TEST_CASE("iron and magnesium are 4 h, calcium and iron 2 h apart") {
     CHECK(too_near(calcium("09:59"), iron("08:00")));
     CHECK_FALSE(too_near(calcium("10:00"), iron("08:00")));
     CHECK_FALSE(too_near(calcium(), magnesium()));
+}
+
+TEST_CASE("zinc is kept 2 h from iron and from copper, and fiber 2 h after it") {
+    const auto holding = [](std::string_view name, std::string_view nutrient, std::string_view time) {
+        return TakenThing{.name = std::string{name}, .nutrients = {*find_nutrient(nutrient)}, .at = when(time)};
+    };
+    const TakenThing zinc = holding("lozenge", "zinc", "08:00");
+    for (const auto other : {"iron", "copper"}) {
+        CHECK(too_near(zinc, holding("tablet", other, "09:59")));
+        CHECK_FALSE(too_near(zinc, holding("tablet", other, "10:00")));
+        CHECK(too_near(zinc, holding("tablet", other, "06:01")));
+        CHECK_FALSE(too_near(zinc, holding("tablet", other, "06:00")));
+    }
+    CHECK(too_near(zinc, holding("bran", "fiber", "09:59")));
+    CHECK_FALSE(too_near(zinc, holding("bran", "fiber", "10:00")));
+    CHECK_FALSE(too_near(zinc, holding("bran", "fiber", "07:59")));
+    CHECK(severity_of(conflicts_of(zinc, holding("tablet", "copper", "09:00")).front()) == Severity::warning);
+    CHECK_FALSE(too_near(zinc, magnesium("08:10")));
+    CHECK_FALSE(too_near(medicine("zinc in high doses", "08:00"), holding("tablet", "copper", "08:10")));
+}
+
+TEST_CASE("a quinolone is kept from a multivitamin with zinc as its label says") {
+    const TakenThing multi{.name = "multi", .nutrients = {Nutrient::vitamin_c, Nutrient::zinc}, .at = when("08:00")};
+    struct Label { std::string_view medicine, last_before, first_after; };
+    const Label labels[] = {{"ciprofloxacin", "06:00", "14:00"}, {"levofloxacin", "06:00", "10:00"},
+                            {"moxifloxacin", "04:00", "16:00"}, {"delafloxacin", "06:00", "14:00"}};
+    for (const auto& [name, last_before, first_after] : labels) {
+        CAPTURE(name);
+        CHECK_FALSE(too_near(medicine(name, last_before), multi));
+        CHECK_FALSE(too_near(medicine(name, first_after), multi));
+        TakenThing late = medicine(name, last_before);
+        late.at.at += 1min;
+        CHECK(too_near(late, multi));
+        TakenThing early = medicine(name, first_after);
+        early.at.at -= 1min;
+        CHECK(too_near(early, multi));
+        CHECK(severity_of(conflicts_of(early, multi).front()) == Severity::alert);
+    }
+}
+
+TEST_CASE("psyllium is kept half an hour to an hour from any medicine by mouth, and from nothing else") {
+    const TakenThing psyllium = mineral(*find_nutrient("ispaghula husk"), "08:00");
+    for (const auto name : {"levothyroxine", "metformin", "mysterin"}) {
+        const auto found = conflicts_of(medicine(name, "08:59"), psyllium);
+        REQUIRE_MESSAGE(found.size() == 1, name);
+        CHECK(gaps(found.front()) == Lines{"30 min to 1 h"});
+        CHECK_FALSE(too_near(medicine(name, "09:00"), psyllium));
+        CHECK(too_near(medicine(name, "07:01"), psyllium));
+    }
+    CHECK_FALSE(too_near(medicine("cisplatin"), psyllium));
+    CHECK_FALSE(too_near(magnesium(), psyllium));
+    TakenThing by_name = medicine("psyllium", "08:00");
+    by_name.nutrients = psyllium.nutrients;
+    CHECK_FALSE(too_near(by_name, magnesium()));
+    CHECK(too_near(by_name, medicine("metformin")));
+}
+
+TEST_CASE("fluoride is kept from magnesium as the compound, as the medicine and in a product") {
+    const Dose drops{.name = "drops", .contents = {{.nutrient = *find_nutrient("fluoride"), .amount = 1_mg, .compound = "sodium-fluoride"}}};
+    CHECK(too_near(thing_of(drops, when("10:59")), magnesium("08:00")));
+    CHECK_FALSE(too_near(thing_of(drops, when("11:00")), magnesium("08:00")));
+    CHECK(too_near(medicine("sodium fluoride", "10:59"), magnesium("08:00")));
+    CHECK(severity_of(conflicts_of(medicine("sodium fluoride"), magnesium()).front()) == Severity::alert);
 }
 
 TEST_CASE("minerals of one product are not set against each other") {
@@ -152,11 +223,14 @@ TEST_CASE("a food's minerals trigger no rule for supplements") {
     CHECK_FALSE(too_near(food("spinach", "08:00", {Nutrient::iron}), magnesium()));
 }
 
-TEST_CASE("coffee and tea are kept an hour after iron, not before it") {
-    CHECK(too_near(food("coffee-brewed", "08:59"), iron("08:00")));
-    CHECK_FALSE(too_near(food("coffee-brewed", "09:00"), iron("08:00")));
-    CHECK_FALSE(too_near(food("espresso", "07:59"), iron("08:00")));
-    CHECK(too_near(food("tea-green-brewed", "08:30"), iron("08:00")));
+TEST_CASE("coffee is kept an hour before and three hours after iron, tea an hour after it") {
+    CHECK(too_near(food("coffee-brewed", "10:59"), iron("08:00")));
+    CHECK_FALSE(too_near(food("coffee-brewed", "11:00"), iron("08:00")));
+    CHECK(too_near(food("espresso", "07:01"), iron("08:00")));
+    CHECK_FALSE(too_near(food("espresso", "07:00"), iron("08:00")));
+    CHECK(too_near(food("tea-green-brewed", "08:59"), iron("08:00")));
+    CHECK_FALSE(too_near(food("tea-green-brewed", "09:00"), iron("08:00")));
+    CHECK_FALSE(too_near(food("tea-green-brewed", "07:59"), iron("08:00")));
     CHECK_FALSE(too_near(food("coffee-brewed", "08:30"), food("spinach", "08:00", {Nutrient::iron})));
     CHECK_FALSE(too_near(food("coffee-brewed", "08:30"), magnesium("08:00")));
 }
@@ -232,7 +306,7 @@ TEST_CASE("two rules of the user's are about the same pair in any order and spel
 TEST_CASE("a label's hours are an alert, others a warning, and what has no hours is information") {
     const auto severity = [](const TakenThing& a, const TakenThing& b) { return severity_of(conflicts_of(a, b).front()); };
     CHECK(severity(medicine("levothyroxine"), magnesium()) == Severity::alert);
-    CHECK(severity(medicine("itraconazole"), magnesium()) == Severity::warning);
+    CHECK(severity(medicine("itraconazole"), magnesium()) == Severity::alert);
     CHECK(severity(medicine("phenytoin"), magnesium()) == Severity::warning);
     CHECK(severity(medicine("metformin"), magnesium()) == Severity::warning);
     CHECK(severity(iron(), magnesium()) == Severity::warning);
@@ -254,6 +328,11 @@ TEST_CASE("lasting effects are those of the user's medicines on one mineral") {
     CHECK(magnesium_rules[0]->subjects == "loop-diuretics");
     CHECK(magnesium_rules[1]->subjects == "proton-pump-inhibitors");
     REQUIRE(lasting_effects(Nutrient::iron, substances, book()).size() == 1);
+    CHECK(lasting_effects(Nutrient::iron, substances, book()).front()->subjects == "vitamin-c");
+    const std::vector<std::string> caffeine{"caffeine"};
+    REQUIRE(lasting_effects(Nutrient::magnesium, caffeine, book()).size() == 1);
+    const std::vector<std::string> fluvoxamine{"fluvoxamine"};
+    CHECK(lasting_effects(*find_nutrient("melatonin"), fluvoxamine, book()).size() == 1);
     CHECK(lasting_effects(Nutrient::calcium, substances, book()).empty());
     CHECK(lasting_effects(Nutrient::magnesium, {}, book()).empty());
 }

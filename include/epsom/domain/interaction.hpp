@@ -18,7 +18,7 @@ namespace epsom {
 
 enum class Severity : std::uint8_t;  // of check.hpp
 
-/// What rules speak of besides the six nutrients. Only drugs are medicines; habits are found among foods alone.
+/// What rules speak of besides ingredients. Only drugs are medicines; habits are found among foods alone.
 enum class SubstanceType : std::uint8_t { drug, injected_drug, nutrient, lifestyle };
 
 /// A medicine, or a class of them.
@@ -35,8 +35,9 @@ struct Substance {
 enum class InteractionKind : std::uint8_t { spacing, reduces_absorption, depletes, raises, caution };
 [[nodiscard]] std::string_view spell(InteractionKind kind);  // "reduces-absorption"
 
-/// How good the source is: a label, SmPC, guideline or study; or a text that passes one on.
-enum class Evidence : std::uint8_t { verified, secondary };
+/// How good the source is: a label, SmPC, guideline or study; or a text that passes one on; or a page for consumers, which
+/// is shown as unverified and warns of nothing.
+enum class Evidence : std::uint8_t { verified, secondary, weak };
 
 /// Whom a rule is for: its subjects; those of its class that no rule of their own gives hours for; any medicine by mouth
 /// for which nothing else is known.
@@ -59,9 +60,9 @@ struct Spacing {
     friend constexpr bool operator==(const Spacing&, const Spacing&) = default;
 };
 
-/// What one source says of a substance, or of a nutrient, and a mineral.
+/// What one source says of a substance, or of an ingredient, and a mineral, which any other ingredient may be too.
 struct Interaction {
-    std::string_view subjects;  // keys of substances or nutrients, separated by commas
+    std::string_view subjects;  // keys of substances or ingredients, separated by commas
     Nutrient mineral;
     InteractionKind kind;
     Spacing spacing;            // of the subject, before and after the mineral
@@ -70,6 +71,7 @@ struct Interaction {
     std::string_view fact;      // may be empty
     Reach reach = Reach::stated;
     bool avoid = false;         // no spacing is enough for the source
+    std::optional<Nutrient> ingredient = {};  // that one of the subjects which is an ingredient: whatever contains it is meant
 };
 
 /// A state of health that a mineral is a standing caution in.
@@ -102,7 +104,7 @@ Result<UserRule> make_ignored_pair(std::string_view first, std::string_view seco
 
 /// All rules that count, and how names are found; tables::rule_book() makes one. The finders answer null to what they do
 /// not know: `find_substance` knows no habits, `find_habit` nothing else. `is_supplement` tells names that the rule for any other oral
-/// medicine does not apply to; a name that nobody knows may be a medicine's.
+/// medicine does not apply to, as it does not to nutrients; a name that nobody knows may be a medicine's.
 struct RuleBook {
     std::span<const Interaction> rules;
     const Substance* (*find_substance)(std::string_view name);
@@ -194,7 +196,7 @@ struct SlotCollision {
 /// same name among the others is passed over. Intervals have no slots to compare.
 std::vector<SlotCollision> slot_collisions(const Dose& dose, std::span<const Dose> others, Day day, const Clock& clock, const RuleBook& book);
 
-/// What `substances` do to the body's `nutrient`: the rules that deplete or raise, in the order of the table.
+/// What `substances`, ingredients among them, do to the body's `nutrient`: the rules that deplete or raise, in the order of the table.
 std::vector<const Interaction*> lasting_effects(Nutrient nutrient, std::span<const std::string> substances, const RuleBook& book);
 
 /// Whether `intake` is what `condition` is a caution for: by mouth, a supplement, with the nutrient in the form that counts.
@@ -207,11 +209,11 @@ std::string describe(const TakenThing& thing, const Caution& caution);
 /// `recommended gap 4 h after levothyroxine (07:00)`, with the date of what is more than a day away.
 std::string describe(const Wait& wait);
 /// Each with its times, what rules see in the two, and all rules with their sources:
-/// `levothyroxine at 07:00 and calm (magnesium) at 09:00: 2 h apart; recommended gap 4 h (WebMD/FDB …), 2 h (…)`.
+/// `levothyroxine at 07:00 and calm (magnesium) at 09:00: 2 h apart; recommended gap 4 h (Tirosint-Sol label …), 2 h (…)`.
 std::string explain(const TakenThing& thing, const Conflict& conflict);
 std::string explain(const TakenThing& thing, const Caution& caution);
 std::string explain(const Wait& wait);
-/// `ciprofloxacin at least 2 h before or 6 h after magnesium: label rule (ciprofloxacin ER label …)`.
+/// `ciprofloxacin at least 2 h before or 6 h after magnesium: 2 h before … (Cipro label 2026 (FDA))`.
 std::string explain(const Interaction& rule, const RuleBook& book);
 std::string explain(const UserRule& rule);
 std::string explain(const Match& match, const RuleBook& book);
