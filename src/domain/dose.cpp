@@ -13,7 +13,7 @@ namespace {
 /// What commands and options understand themselves, in any place where a dose could be named.
 constexpr std::array own_words = std::to_array<std::string_view>({
     "epsom", "log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "help", "version", "complete",
-    "list", "edit", "remove", "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "rule",
+    "list", "edit", "remove", "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "rule", "ingredient",
     "skip", "symptom", "symptoms", "sleep", "factor", "set", "unset", "stage", "next", "short", "backup",
     "intake", "adherence", "entries", "reference", "due", "missed", "upper", "spacing", "target", "database",
     "today", "yesterday", "tomorrow", "now", "ago", "day", "week", "month", "year", "hour", "last-week", "last-month", "last-year", "all",
@@ -33,7 +33,7 @@ constexpr std::array known_units{
     KnownUnit{"serving", "servings"},        KnownUnit{"unit", "units"},
 };
 
-const KnownUnit* find_unit(std::string_view word) {
+const KnownUnit* find_piece(std::string_view word) {
     struct Short { std::string_view word, unit; };
     constexpr std::array shorts{Short{"tbsp", "tablespoon"}, Short{"tsp", "teaspoon"}, Short{"cap", "capsule"}, Short{"caps", "capsule"},
                                 Short{"tab", "tablet"},      Short{"tabs", "tablet"}};
@@ -45,7 +45,7 @@ const KnownUnit* find_unit(std::string_view word) {
 }
 
 std::string_view plural(std::string_view unit) {
-    const auto* known = find_unit(unit);
+    const auto* known = find_piece(unit);
     return known == nullptr ? unit : known->many;
 }
 
@@ -114,7 +114,7 @@ Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_
         return Error{in_quotes(shown) + " could mean any nutrient in " + in_quotes(dose.name), give};
     }
     const Content& content = dose.contents.front();
-    const auto mass = mass_of(amount, content.nutrient);
+    const auto mass = quantity_of(amount, content.nutrient);
     if (!mass) return mass.error();
     if (!content.amount || *content.amount <= Mass{}) {
         return Error{no_use + ": its amount per serving is not known", give};
@@ -126,10 +126,35 @@ Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_
 
 namespace {
 
-/// Whether a word of the name may read as an amount: "Vitamin D3 1000 IU".
-enum class Strengths : bool { refused, allowed };
+/// Whether a word that looks like an amount or a time can be part of a product's name all the same: "Vitamin D3 1000 IU", "Men 50+", "5-HTP",
+/// "Now Foods Zinc". A time at the end is read as one.
+bool is_part_of_name(std::span<const std::string> words, const std::string& word, std::string_view meaning) {
+    if (words.size() > 1) return meaning != "a time" || &word != &words.back();
+    const auto amount = parse_amount(word);
+    const bool reads_as_amount = amount && (!std::holds_alternative<Units>(*amount) || word.find('-') == std::string::npos);
+    return meaning == "an amount or a time" && !reads_as_amount && !parse_count(word) &&
+           std::ranges::any_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
 
-Result<std::string> check_name(std::string_view text, std::span<const std::string> others, Strengths strengths) {
+/// What else a name reads as: "week", "5000 IU". Empty when nothing.
+std::optional<Error> other_reading(const std::string& name, const std::vector<std::string>& words, Naming naming) {
+    const std::string shown = in_quotes(name);
+    const std::string force = "choose another name, such as 'calm', or force it with dose:" + printable(name);
+    if (among(name, own_words)) return Error{shown + " is a reserved word", force};
+    if (is_mass_unit(name) || find_piece(name) != nullptr) return Error{shown + " is a unit", force};
+    for (const auto& word : words) {
+        const std::string_view meaning = other_meaning(word);
+        if (meaning.empty() || (naming == Naming::imported && is_part_of_name(words, word, meaning))) continue;
+        if (words.size() == 1) return Error{shown + " would be read as " + std::string{meaning}, force};
+        return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning}, "put the name in quotes: \"" + printable(name) + "\""};
+    }
+    if (parse_period(name, Day{std::chrono::days{20'000}})) return Error{shown + " would be read as a period", force};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::string> check_dose_name(std::string_view text, std::span<const std::string> others, Naming naming) {
     constexpr std::size_t longest = 60;
     constexpr std::string_view choose = "choose another name, such as 'calm' or 'evening-mag'";
     const std::string_view trimmed = trim(text);
@@ -143,23 +168,12 @@ Result<std::string> check_name(std::string_view text, std::span<const std::strin
         return Error{shown + " looks like an entry such as @1", "choose a name that starts with a letter"};
     }
     if (characters(name) > longest) return Error{shown + " is longer than 60 characters", "choose a shorter name"};
-    if (among(name, own_words)) return Error{shown + " is a reserved word", std::string{choose}};
     const std::string_view kind = std::string_view{name}.substr(0, name.find(':'));
     if (kind.size() < name.size() && among(kind, kinds)) {
         return Error{shown + " starts with '" + std::string{kind} + ":', a reserved prefix", "leave out the prefix"};
     }
-    if (is_mass_unit(name) || find_unit(name) != nullptr) return Error{shown + " is a unit", std::string{choose}};
-    for (const auto& word : words) {
-        const std::string_view meaning = other_meaning(word);
-        if (meaning.empty() || (strengths == Strengths::allowed && words.size() > 1 && meaning != "a time")) continue;
-        if (words.size() == 1) return Error{shown + " would be read as " + std::string{meaning}, std::string{choose}};
-        std::string joined = name;
-        std::ranges::replace(joined, ' ', '-');
-        const std::string hint = other_meaning(joined).empty() ? "use " + in_quotes(joined) : std::string{choose};
-        return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning}, hint};
-    }
-    if (parse_period(name, Day{std::chrono::days{20'000}})) {
-        return Error{shown + " would be read as a period", std::string{choose}};
+    if (naming != Naming::forced) {
+        if (auto error = other_reading(name, words, naming)) return *error;
     }
     for (const auto& other : others) {
         if (name_key(other) != name_key(name)) continue;
@@ -169,12 +183,8 @@ Result<std::string> check_name(std::string_view text, std::span<const std::strin
     return name;
 }
 
-}  // namespace
-
-Result<std::string> check_dose_name(std::string_view text, std::span<const std::string> others) { return check_name(text, others, Strengths::refused); }
-
 Result<std::string> imported_dose_name(std::string_view text, std::span<const std::string> others) {
-    auto name = check_name(text, others, Strengths::allowed);
+    auto name = check_dose_name(text, others, Naming::imported);
     if (name) return name;
     // A name that is unprintable, reserved or too long is changed.
     std::string other = printable(text);
@@ -184,7 +194,7 @@ Result<std::string> imported_dose_name(std::string_view text, std::span<const st
         std::string candidate = other;
         while (characters(candidate) + end.size() > 60) candidate.pop_back();
         while (!is_utf8(candidate)) candidate.pop_back();
-        if (auto accepted = check_name(candidate + std::string{end}, others, Strengths::allowed)) return accepted;
+        if (auto accepted = check_dose_name(candidate + std::string{end}, others, Naming::imported)) return accepted;
     }
     return name;
 }
@@ -230,8 +240,8 @@ Result<Serving> parse_serving(std::string_view text) {
 std::string spell(const Serving& serving) { return spell_units(serving.count, serving.unit); }
 
 bool same_unit(std::string_view a, std::string_view b) {
-    const auto* known = find_unit(a);
-    if (known != nullptr) return known == find_unit(b);
+    const auto* known = find_piece(a);
+    if (known != nullptr) return known == find_piece(b);
     const auto singular = [](std::string_view word) {
         std::string folded = lower(trim(word));
         if (folded.size() > 3 && folded.ends_with('s') && !folded.ends_with("ss")) folded.pop_back();
@@ -241,7 +251,7 @@ bool same_unit(std::string_view a, std::string_view b) {
 }
 
 std::string spell_units(Count count, std::string_view unit) {
-    const auto* known = find_unit(unit);
+    const auto* known = find_piece(unit);
     const std::string_view word = known != nullptr && count == Count{1} ? known->one : plural(unit);
     return spell(count) + " " + std::string{word};
 }
@@ -275,10 +285,12 @@ Result<Portion> portion(const Dose& dose, const Amount& amount) {
         if (same_unit(units->unit, dose.serving.unit)) {
             return share_of_serving(dose, units->count.thousandths(), dose.serving.count.thousandths(), shown);
         }
+        if (find_unit(units->unit) != nullptr && dose.contents.size() == 1) return by_nutrient(dose, amount, shown);
         return Error{in_quotes(dose.name) + " is counted in " + printable(plural(dose.serving.unit)) + ", not in " + in_quotes(units->unit),
                      "use " + in_quotes(spell_units(units->count, dose.serving.unit)) + " or servings"};
     }
     const auto* mass = std::get_if<Mass>(&amount);
+    if (const auto* share = std::get_if<DailyValue>(&amount)) return by_nutrient(dose, amount, spell(share->percent) + "%");
     if (mass == nullptr) return by_nutrient(dose, amount, spell(std::get<InternationalUnits>(amount).count) + "IU");
     const auto whole = mass_of(dose.serving);
     if (!whole) return by_nutrient(dose, amount, spell(*mass));

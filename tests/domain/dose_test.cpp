@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "epsom/domain/dose_name.hpp"
+
 using namespace epsom;
 
 namespace {
@@ -88,12 +90,12 @@ TEST_CASE("a name that the grammar reads as something else is refused") {
 
 TEST_CASE("a name is refused for one of its words, and told how to join them") {
     CHECK(refusal("omega 3") == "'3' in 'omega 3' would be read as a count");
-    CHECK(check_dose_name("omega 3").error().hint == "use 'omega-3'");
+    CHECK(check_dose_name("omega 3").error().hint == "put the name in quotes: \"omega 3\"");
     CHECK(refusal("calm 21:30") == "'21:30' in 'calm 21:30' would be read as a time");
     CHECK(refusal("now foods mag") == "'now' in 'now foods mag' would be read as a time");
-    CHECK(check_dose_name("now foods mag").error().hint == "use 'now-foods-mag'");
+    CHECK(check_dose_name("now foods mag").error().hint == "put the name in quotes: \"now foods mag\"");
     CHECK(refusal("long ago") == "'ago' in 'long ago' would be read as a time");
-    CHECK(check_dose_name("2x calm").error().hint == "choose another name, such as 'calm' or 'evening-mag'");
+    CHECK(check_dose_name("2x calm").error().hint == "put the name in quotes: \"2x calm\"");
 }
 
 TEST_CASE("a name that is empty, too long or not to be shown is refused") {
@@ -236,7 +238,7 @@ TEST_CASE("an amount that could mean several things or nothing is refused") {
     CHECK(refused(both, "200mg") == "'200 mg' could mean any nutrient in 'calm'");
     CHECK(refused(levothyroxine(), "100mcg") == "cannot use '100 mcg' for 'levothyroxine': it contains no nutrient");
     CHECK(refused(calm(), "2 tablets") == "'calm' is counted in capsules, not in 'tablets'");
-    CHECK(refused(calm(), "400IU") == "IU is supported only for vitamin-d, not for magnesium");
+    CHECK(refused(calm(), "400IU") == "IU has no fixed mass for magnesium");
     CHECK(refused(calm(), "900g") == "'900 g' is more than 1000 servings");
     auto unknown = calm();
     unknown.contents.front().amount.reset();
@@ -247,4 +249,16 @@ TEST_CASE("an amount that could mean several things or nothing is refused") {
 TEST_CASE("a medicine is taken in its units") {
     CHECK(taken(levothyroxine(), "1 tablet") == Portion{Count{1}, {}});
     CHECK(taken(levothyroxine(), "0.5 tablets").servings == thousandths(500));
+}
+
+TEST_CASE("the name of an imported product is kept, numbers and all") {
+    for (const std::string name : {"Melatonin 5 mg", "B-12 5000 mcg", "Men 50+", "5-HTP", "Vitamin D3 1000 IU", "Now Foods Zinc", "Mega 4 Multi", "One Daily 2x", "L-5-MTHF"}) {
+        const auto imported = imported_dose_name(name);
+        CAPTURE(name);
+        REQUIRE(imported.has_value());
+        CHECK(*imported == name);
+    }
+    CHECK(*imported_dose_name("200mg") == "200mg-dose");
+    CHECK(*imported_dose_name("Zinc today") == "Zinc-today");
+    CHECK(*imported_dose_name("log") == "log-dose");
 }

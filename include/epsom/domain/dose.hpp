@@ -36,13 +36,16 @@ struct Dose {
     std::optional<Count> stock;     // in units, not servings, as it was counted; empty while nobody counts
     std::int64_t counted = 0;       // the stamp of the count: what is recorded after it is taken from the stock; 0: now
     Moment created;
+    std::uint8_t edition = newest_edition;  // of the list of ingredients that `contents` answers for
     friend bool operator==(const Dose&, const Dose&) = default;
 };
 
 /// The name as it is kept, its blanks tidied. Refused: commands' own words, what the grammar reads as something else (an
 /// option, an amount, a count, a moment, a period, an entry, a kind), what a terminal cannot show, more than 60
-/// characters, and names of `others` (all doses but the one that is renamed).
-Result<std::string> check_dose_name(std::string_view name, std::span<const std::string> others = {});
+/// characters, and names of `others` (all doses but the one that is renamed). A product's name that is
+/// imported may have a number in it; a forced one may be read as anything else.
+enum class Naming : std::uint8_t { usual, imported, forced };
+Result<std::string> check_dose_name(std::string_view name, std::span<const std::string> others = {}, Naming naming = Naming::usual);
 
 /// What is wrong with the dose as a whole; empty when nothing is. It contains nutrients, each once, or is a medicine.
 std::optional<Error> flaw(const Dose& dose);

@@ -8,8 +8,7 @@
 
 namespace epsom {
 
-/// The name of a dose that another program's file brings: as check_dose_name(), but a strength may be part of it ("Magnesium (200mg)"), and what
-/// cannot be a name is written with hyphens, or with an ending. Error: nothing of it makes a name, or a dose of that name exists.
+/// The name of a dose that another program's file brings: see check_dose_name(); what cannot be a name is written with hyphens, or with an ending. Error: nothing of it makes a name, or a dose of that name exists.
 Result<std::string> imported_dose_name(std::string_view text, std::span<const std::string> others = {});
 
 }  // namespace epsom
