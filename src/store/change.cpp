@@ -47,8 +47,8 @@ void forget_undone(SQLite::Database& db) {
 
 }  // namespace
 
-Change::Impl::Impl(SQLite::Database& database, const std::function<void()>& changed, Instant instant)
-    : db{database}, notice{changed}, transaction{db}, now{instant}, stamp{next_stamp(db, now)} {}
+Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed, Instant instant)
+    : db{database}, own{own_ingredients}, notice{changed}, transaction{db}, now{instant}, stamp{next_stamp(db, now)} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
     if (!statement) {
@@ -117,8 +117,8 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.recorded == 0) intake.recorded = as_of;
     auto& row = prepared(intake_,
                          "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note, dose,"
-                         " recorded, value, onset, origin)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT(uuid) DO NOTHING");
+                         " recorded, value, onset, origin, edition)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT(uuid) DO NOTHING");
     if (intake.id != 0) row.bind(1, intake.id);
     row.bindNoCopy(2, intake.uuid);
     row.bind(3, as_of);
@@ -138,14 +138,17 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.value) row.bind(17, *intake.value);
     if (intake.onset) row.bind(18, std::int64_t{intake.onset->count()});
     row.bind(19, intake.origin);
+    row.bind(20, int{intake.edition});
     if (row.exec() == 0) return false;
     intake.id = last_id(db);
-    for (const Content& content : intake.contents) {
+    for (Content& content : intake.contents) {
+        const std::int64_t number = number_of(content.nutrient);
+        content.nutrient = own.at(number);  // as it is called on file
         auto& part = prepared(content_,
                               "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         part.bind(1, column(intake.day));
-        part.bind(2, column(content.nutrient));
+        part.bind(2, number);
         part.bind(3, column(intake.source));
         part.bind(4, column(intake.route));
         part.bind(5, intake.id);
@@ -161,8 +164,8 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     if (dose.stock && dose.counted == 0) dose.counted = as_of;
     auto& row = prepared(dose_,
                          "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, most_window, gap,"
-                         " stock, counted, created_at, created_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+                         " stock, counted, created_at, created_offset, edition)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
     if (dose.id != 0) row.bind(1, dose.id);
     row.bind(2, dose.uuid);
     row.bind(3, as_of);
@@ -181,12 +184,15 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     row.bind(16, dose.counted);
     row.bind(17, column(dose.created.at));
     row.bind(18, column(dose.created.offset));
+    row.bind(19, int{dose.edition});
     row.exec();
     dose.id = last_id(db);
-    for (const Content& content : dose.contents) {
+    for (Content& content : dose.contents) {
+        const std::int64_t number = number_of(content.nutrient);
+        content.nutrient = own.at(number);  // as it is called on file
         auto& part = prepared(dose_content_, "INSERT INTO dose_content(dose, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
         part.bind(1, dose.id);
-        part.bind(2, column(content.nutrient));
+        part.bind(2, number);
         bind_maybe(part, 3, content.amount);
         part.bind(4, content.compound);
         part.bind(5, column(content.basis));
@@ -218,16 +224,19 @@ void Change::Impl::insert(const std::string& key, const Setting& setting, std::i
 }
 
 void Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of) {
-    auto& row = prepared(food_,
-                         "INSERT INTO food(uuid, stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    auto& row = prepared(food_, "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2, ?3, ?4, ?5)");
     row.bind(1, uuid);
     row.bind(2, as_of);
     row.bind(3, name_key(food.name));
     row.bind(4, food.name);
     row.bind(5, food.source);
-    for (std::size_t i = 0; i < food.per_100g.size(); ++i) bind_maybe(row, static_cast<int>(6 + i), food.per_100g[i]);
     row.exec();
+    const std::int64_t number = last_id(db);
+    for (const auto& [nutrient, amount] : food.per_100g) {
+        auto& part = prepared(food_amount_, "INSERT INTO food_amount(food, nutrient, amount) VALUES (?1, ?2, ?3)");
+        SQLite::bind(part, number, number_of(nutrient), column(amount));
+        part.exec();
+    }
 }
 
 void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of) {
@@ -236,8 +245,35 @@ void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, 
     row.exec();
 }
 
-Change::Change(Store& store, Instant now) : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->notice, now); })} {}
-Change::~Change() = default;
+void Change::Impl::insert(const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
+    auto& row = prepared(ingredient_, "INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    if (number != 0) row.bind(1, number);
+    row.bind(2, uuid);
+    row.bind(3, as_of);
+    row.bind(4, ingredient.key);
+    row.bind(5, ingredient.label);
+    row.bind(6, ingredient.unit);
+    row.exec();
+    own.forget();
+}
+
+std::int64_t Change::Impl::number_of(Nutrient nutrient) {
+    if (const auto known = own.number_of(nutrient)) return *known;
+    // The uuid comes from the name, so that devices which add the same ingredient agree; where that one was renamed, another is drawn.
+    const OwnIngredient& ingredient = own_value(nutrient);
+    std::string uuid = ingredient.uuid.empty() ? "ingredient " + ingredient.key : ingredient.uuid;
+    if (store::is_live(store::image_of(db, RecordKind::ingredient, uuid))) uuid = store::random_uuid();
+    keep(RecordKind::ingredient, uuid, false);
+    store::unbury(db, uuid);
+    insert(uuid, ingredient, stamp);
+    return last_id(db);
+}
+
+Change::Change(Store& store, Instant now)
+    : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now); })} {}
+Change::~Change() {
+    impl_->own.forget();  // nothing that was not committed is on file
+}
 
 bool Change::empty() const { return impl_->id == 0; }
 
@@ -267,6 +303,18 @@ void Change::put(const CompleteDay& complete) {
         std::string uuid = record_key(complete);
         impl_->make_room(RecordKind::complete, uuid);
         impl_->insert(uuid, complete, impl_->stamp);
+    });
+}
+
+void Change::rename(Nutrient own, const std::string& key, const std::string& label) {
+    guarded([&] {
+        OwnIngredient ingredient = own_value(own);
+        const auto number = impl_->own.number_of(own);
+        assert(number && !ingredient.uuid.empty());
+        impl_->make_room(RecordKind::ingredient, ingredient.uuid);
+        ingredient.key = key;
+        ingredient.label = label;
+        impl_->insert(ingredient.uuid, ingredient, impl_->stamp, *number);
     });
 }
 
@@ -417,7 +465,13 @@ std::optional<ChangeTitle> Store::redoable() const {
     return guarded([&] { return title(impl_->db, first_undone); });
 }
 
-std::optional<ChangeTitle> Store::undo(Instant now) { return take(impl_->db, impl_->notice, now, latest_done, true); }
-std::optional<ChangeTitle> Store::redo(Instant now) { return take(impl_->db, impl_->notice, now, first_undone, false); }
+std::optional<ChangeTitle> Store::undo(Instant now) {
+    impl_->own.forget();
+    return take(impl_->db, impl_->notice, now, latest_done, true);
+}
+std::optional<ChangeTitle> Store::redo(Instant now) {
+    impl_->own.forget();
+    return take(impl_->db, impl_->notice, now, first_undone, false);
+}
 
 }  // namespace epsom

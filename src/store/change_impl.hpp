@@ -10,7 +10,7 @@
 namespace epsom {
 
 struct Change::Impl {
-    Impl(SQLite::Database& database, const std::function<void()>& changed, Instant instant);
+    Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed, Instant instant);
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
@@ -31,8 +31,12 @@ struct Change::Impl {
     void insert(const std::string& key, const Setting& setting, std::int64_t as_of);
     void insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
     void insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of);
+    void insert(const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number = 0);
+    /// The number that contents name `nutrient` by. One of the user's own that is not on file yet is put there.
+    [[nodiscard]] std::int64_t number_of(Nutrient nutrient);
 
     SQLite::Database& db;
+    store::OwnIngredients& own;
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
     Instant now;
@@ -51,7 +55,7 @@ struct Change::Impl {
 private:
     /// A new change ends what could have been redone.
     void begin();
-    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_, complete_;
+    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_, food_amount_, complete_, ingredient_;
 };
 
 }  // namespace epsom

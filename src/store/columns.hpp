@@ -46,14 +46,15 @@ inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
 }
 
+inline std::uint8_t edition_in(const SQLite::Column& value) { return static_cast<std::uint8_t>(within(1, 255, value)); }
+
 /// The last value of each enumeration that a database contains.
-constexpr Nutrient last(Nutrient) { return Nutrient::folate; }
 constexpr Source last(Source) { return Source::food; }
 constexpr Route last(Route) { return Route::topical; }
 constexpr Basis last(Basis) { return Basis::table; }
 constexpr Taken last(Taken) { return Taken::factor; }
 constexpr LifeStage last(LifeStage) { return LifeStage::lactating; }
-constexpr RecordKind last(RecordKind) { return RecordKind::complete; }
+constexpr RecordKind last(RecordKind) { return RecordKind::ingredient; }
 
 /// Throws MachineError when it is no value of the enumeration, as in a damaged file.
 template <class Enumeration>

@@ -1,5 +1,6 @@
 #include <SQLiteCpp/VariadicBind.h>
 
+#include <algorithm>
 #include <map>
 
 #include "columns.hpp"
@@ -11,6 +12,7 @@ namespace epsom {
 
 using store::column;
 using store::day_in;
+using store::edition_in;
 using store::enum_in;
 using store::guarded;
 using store::instant_in;
@@ -24,7 +26,7 @@ std::vector<Dose> Store::doses() const {
         std::vector<Dose> doses;
         SQLite::Statement query{impl_->db,
                                 "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
-                                " created_at, created_offset FROM dose ORDER BY id"};
+                                " created_at, created_offset, edition FROM dose ORDER BY id"};
         std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
@@ -45,13 +47,15 @@ std::vector<Dose> Store::doses() const {
             if (!query.getColumn(13).isNull()) dose.stock = Count::from_thousandths(query.getColumn(13).getInt64());
             dose.counted = query.getColumn(14).getInt64();
             dose.created = {instant_in(query.getColumn(15)), offset_in(query.getColumn(16))};
-            if (!parts) parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1 ORDER BY nutrient");
+            dose.edition = edition_in(query.getColumn(17));
+            if (!parts) parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1");
             parts->reset();
             parts->bind(1, dose.id);
             while (parts->executeStep()) {
-                dose.contents.push_back({enum_in<Nutrient>(parts->getColumn(0)), maybe_mass_in(parts->getColumn(1)), parts->getColumn(2).getString(),
+                dose.contents.push_back({impl_->own.at(parts->getColumn(0).getInt64()), maybe_mass_in(parts->getColumn(1)), parts->getColumn(2).getString(),
                                          enum_in<Basis>(parts->getColumn(3))});
             }
+            std::ranges::sort(dose.contents, listed_before, &Content::nutrient);
         }
         return doses;
     });

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "epsom/store/store.hpp"
+#include "own_ingredients.hpp"
 #include "page_checksum.hpp"
 
 namespace epsom {
@@ -21,6 +22,8 @@ struct Store::Impl {
     Impl(const std::string& file, int flags, int lock_wait_ms = store::lock_wait) : db{file, flags, lock_wait_ms, store::checked_files()} {}
     /// Reading is no change of the store, though SQLite wants its handle.
     mutable SQLite::Database db;
+    /// Likewise: what is on file is looked up when it is asked for.
+    mutable store::OwnIngredients own{db};
     std::function<void()> notice = [] {};
     std::vector<std::string> warnings;
     /// Prepared once, as it is asked of every name that is typed.

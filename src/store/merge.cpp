@@ -16,14 +16,14 @@ using store::column;
 using store::enum_in;
 using store::guarded;
 using store::Image;
-using store::maybe_mass_in;
+using store::mass_in;
 
 namespace {
 
 /// An image without the entry's number, which each file gives by itself.
 std::string comparable(const Image& image, RecordKind kind) {
     std::string text = image.value_or("");
-    if (kind != RecordKind::intake && kind != RecordKind::dose) return text;
+    if (kind != RecordKind::intake && kind != RecordKind::dose && kind != RecordKind::ingredient) return text;
     const auto first = text.find(',');
     const auto second = text.find(',', first + 1);
     return text.substr(0, first) + text.substr(second);
@@ -50,12 +50,28 @@ void number(SQLite::Database& db, Intake& intake, const Image& before) {
     if (intake.id == wanted) intake.origin = 0;
 }
 
-constexpr const char* stored_food = "SELECT uuid, stamp, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate FROM food ";
+constexpr const char* stored_food = "SELECT uuid, stamp, name, source, id FROM food ";
 
-StoredFood food_in(SQLite::Statement& row) {
+StoredFood food_in(SQLite::Statement& row, store::OwnIngredients& own, SQLite::Statement& amounts) {
     StoredFood food{row.getColumn(2).getString(), row.getColumn(3).getString(), {}};
-    for (std::size_t i = 0; i < food.per_100g.size(); ++i) food.per_100g[i] = maybe_mass_in(row.getColumn(static_cast<int>(4 + i)));
+    amounts.reset();
+    amounts.bind(1, row.getColumn(4).getInt64());
+    while (amounts.executeStep()) food.per_100g.set(own.at(amounts.getColumn(0).getInt64()), mass_in(amounts.getColumn(1)));
     return food;
+}
+constexpr const char* amounts_of_food = "SELECT nutrient, amount FROM food_amount WHERE food = ?1 ORDER BY nutrient";
+
+}  // namespace
+
+namespace {
+
+/// Whether an entry, a dose or a food has the ingredient among its contents.
+bool is_contained(SQLite::Database& db, const std::string& uuid) {
+    SQLite::Statement query{db, "SELECT 1 FROM ingredient WHERE uuid = ?1 AND (EXISTS (SELECT 1 FROM content WHERE nutrient = ingredient.id)"
+                                " OR EXISTS (SELECT 1 FROM dose_content WHERE nutrient = ingredient.id)"
+                                " OR EXISTS (SELECT 1 FROM food_amount WHERE nutrient = ingredient.id))"};
+    query.bind(1, uuid);
+    return query.executeStep();
 }
 
 }  // namespace
@@ -68,6 +84,8 @@ Merged Change::merge(const Stored& record) {
         const Image before = store::image_of(impl_->db, kind, uuid);
         if (before && (store::stamp_of(before) > record.stamp || (store::stamp_of(before) == record.stamp && !store::is_live(before)))) return Merged::known;
         advance_clock(impl_->db, record.stamp);
+        // What entries contain stays: they would contain nobody knows what.
+        if (record.removed() && kind == RecordKind::ingredient && is_contained(impl_->db, uuid)) return Merged::known;
         if (record.removed()) {
             impl_->keep(kind, uuid, !before);
             store::remove_live(impl_->db, kind, uuid);
@@ -96,6 +114,8 @@ Merged Change::merge(const Stored& record) {
                     Skip skip = content;
                     skip.uuid = uuid;
                     impl_->insert(skip, record.stamp);
+                } else if constexpr (std::is_same_v<Of, OwnIngredient>) {
+                    impl_->insert(uuid, content, record.stamp, store::is_live(before) ? store::id_in(*before) : 0);
                 } else if constexpr (!std::is_same_v<Of, Tombstone>) {
                     impl_->insert(uuid, content, record.stamp);
                 }
@@ -120,7 +140,8 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
         query.bind(1, uuid);
         const bool known = query.executeStep();
-        if (known && food_in(query) == food) return Merged::known;
+        SQLite::Statement amounts{impl_->db, amounts_of_food};
+        if (known && food_in(query, impl_->own, amounts) == food) return Merged::known;
         query.reset();
         impl_->keep(RecordKind::food, uuid, false);
         store::remove_live(impl_->db, RecordKind::food, uuid);
@@ -147,11 +168,12 @@ bool Change::has_entry(const std::string& uuid) {
 namespace {
 
 /// Until 0.1.0 keys kept what is not ASCII as it was: such a food is known by its name.
-std::optional<StoredFood> food_with_old_key(SQLite::Database& db, const std::string& key) {
+std::optional<StoredFood> food_with_old_key(SQLite::Database& db, store::OwnIngredients& own, const std::string& key) {
     if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
     SQLite::Statement query{db, std::string{stored_food} + "WHERE key GLOB '*[^ -~]*' ORDER BY uuid"};
+    SQLite::Statement amounts{db, amounts_of_food};
     while (query.executeStep()) {
-        if (auto food = food_in(query); name_key(food.name) == key) return food;
+        if (auto food = food_in(query, own, amounts); name_key(food.name) == key) return food;
     }
     return std::nullopt;
 }
@@ -165,12 +187,13 @@ std::optional<StoredFood> Store::food(const std::string& key) const {
         if (!named) named.emplace(impl_->db, "SELECT uuid FROM food WHERE key = ?1 ORDER BY uuid LIMIT 1");
         named->reset();
         named->bind(1, key);
-        if (!named->executeStep()) return food_with_old_key(impl_->db, key);
+        if (!named->executeStep()) return food_with_old_key(impl_->db, impl_->own, key);
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
         query.bind(1, named->getColumn(0).getString());
         named->reset();
         query.executeStep();
-        return food_in(query);
+        SQLite::Statement amounts{impl_->db, amounts_of_food};
+        return food_in(query, impl_->own, amounts);
     });
 }
 
@@ -180,8 +203,9 @@ std::vector<StoredFood> Store::foods_with(const std::vector<std::string>& keys, 
         for (std::size_t i = 0; i < keys.size(); ++i) condition += " AND instr(key, ?" + std::to_string(i + 1) + ")";
         SQLite::Statement query{impl_->db, stored_food + condition + " ORDER BY length(key), key LIMIT " + std::to_string(most)};
         for (std::size_t i = 0; i < keys.size(); ++i) query.bind(static_cast<int>(i + 1), keys[i]);
+        SQLite::Statement amounts{impl_->db, amounts_of_food};
         std::vector<StoredFood> foods;
-        while (query.executeStep()) foods.push_back(food_in(query));
+        while (query.executeStep()) foods.push_back(food_in(query, impl_->own, amounts));
         return foods;
     });
 }
@@ -192,6 +216,13 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         SQLite::Statement settings{db, "SELECT key, stamp, value FROM setting ORDER BY key"};
         while (settings.executeStep()) {
             each({RecordKind::setting, settings.getColumn(0).getString(), settings.getColumn(1).getInt64(), Setting{settings.getColumn(2).getString()}});
+        }
+        // Before what may contain them.
+        SQLite::Statement ingredients{db, "SELECT uuid, stamp, key, name, unit FROM ingredient ORDER BY uuid"};
+        while (ingredients.executeStep()) {
+            const std::string uuid = ingredients.getColumn(0).getString();
+            each({RecordKind::ingredient, uuid, ingredients.getColumn(1).getInt64(),
+                  OwnIngredient{uuid, ingredients.getColumn(2).getString(), ingredients.getColumn(3).getString(), ingredients.getColumn(4).getString()}});
         }
         SQLite::Statement stages{db, "SELECT uuid, stamp, stage, from_day, until_day FROM stage ORDER BY uuid"};
         while (stages.executeStep()) {
@@ -209,7 +240,10 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
             each({RecordKind::dose, dose.uuid, stamp.getColumn(0).getInt64(), dose});
         }
         SQLite::Statement foods{db, std::string{stored_food} + "ORDER BY uuid"};
-        while (foods.executeStep()) each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(), food_in(foods)});
+        SQLite::Statement amounts{db, amounts_of_food};
+        while (foods.executeStep()) {
+            each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(), food_in(foods, impl_->own, amounts)});
+        }
         SQLite::Statement intake_stamp{db, "SELECT stamp FROM intake WHERE id = ?1"};
         in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid", [&](const Intake& intake) {
             intake_stamp.reset();

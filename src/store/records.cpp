@@ -35,13 +35,13 @@ constexpr std::array records{
               "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
               " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
-              "  WHERE content.intake = intake.id)) FROM intake WHERE uuid = ?1",
+              "  WHERE content.intake = intake.id), edition) FROM intake WHERE uuid = ?1",
               "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
               "DELETE FROM intake WHERE uuid = ?1",
               "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
-              "  value, onset, origin)"
+              "  value, onset, origin, edition)"
               " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
-              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17);"
+              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> 19, 1));"
               "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
               " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
               " FROM json_each(?2, '$[18]')",
@@ -49,13 +49,13 @@ constexpr std::array records{
     RecordSql{"SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
               " counted, created_at, created_offset,"
               " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
-              "  WHERE dose_content.dose = dose.id)) FROM dose WHERE uuid = ?1",
+              "  WHERE dose_content.dose = dose.id), edition) FROM dose WHERE uuid = ?1",
               "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
               "DELETE FROM dose WHERE uuid = ?1",
               "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
-              "  counted, created_at, created_offset)"
+              "  counted, created_at, created_offset, edition)"
               " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
-              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16);"
+              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1));"
               "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
               " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
               "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
@@ -64,15 +64,22 @@ constexpr std::array records{
               "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
               " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
               "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate) FROM food WHERE uuid = ?1",
+    RecordSql{"SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM food_amount"
+              "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
+              "DELETE FROM food_amount WHERE food = (SELECT id FROM food WHERE uuid = ?1);"
               "DELETE FROM food WHERE uuid = ?1",
-              "INSERT INTO food(uuid, stamp, key, name, source, magnesium, iron, calcium, vitamin_d, vitamin_b12, folate)"
-              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9)",
+              "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3);"
+              "INSERT INTO food_amount(food, nutrient, amount)"
+              " SELECT (SELECT id FROM food WHERE uuid = ?1), value ->> 0, value ->> 1 FROM json_each(?2, '$[4]')",
               "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, day, source) FROM complete_day WHERE uuid = ?1",
               "DELETE FROM complete_day WHERE uuid = ?1",
               "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2)",
               "UPDATE complete_day SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{"SELECT json_array(stamp, id, key, name, unit) FROM ingredient WHERE uuid = ?1",
+              "DELETE FROM ingredient WHERE uuid = ?1",
+              "INSERT INTO ingredient(uuid, stamp, id, key, name, unit) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
+              "UPDATE ingredient SET stamp = ?2 WHERE uuid = ?1"},
 };
 
 const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(record)]; }

@@ -88,10 +88,14 @@ public:
                             "; those of the entry are exported");
         }
         left_out("contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
+        left_out("contents of an ingredient whose name is lost",
+                 to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)") +
+                     to_.exec("DELETE FROM dose_content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)"));
+        left_out("contents of foods without a food", to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)"));
         left_out("contents without a dose", to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)"));
         left_out("deletion records of existing records",
                  to_.exec("DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
-                          " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL"
+                          " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT uuid FROM ingredient UNION ALL"
                           " SELECT key FROM setting UNION ALL SELECT uuid FROM complete_day)"));
         if (is_readable(store_)) return;
         keep_readable_entries();
@@ -100,6 +104,8 @@ public:
         keep_readable("doses", "dose", "SELECT id FROM dose", "DELETE FROM dose WHERE id = ?1");
         to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)");
         keep_readable("imported foods", "food", "SELECT uuid FROM food", "DELETE FROM food WHERE uuid = ?1");
+        to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)");
+        keep_readable("own ingredients", "ingredient", "SELECT uuid FROM ingredient", "DELETE FROM ingredient WHERE uuid = ?1");
         keep_readable("skipped doses", "skip", "SELECT uuid FROM skip", "DELETE FROM skip WHERE uuid = ?1");
         keep_readable("complete days", "complete_day", "SELECT uuid FROM complete_day", "DELETE FROM complete_day WHERE uuid = ?1");
         keep_readable("deletion records", "tombstone", "SELECT uuid FROM tombstone",

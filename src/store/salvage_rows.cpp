@@ -96,11 +96,12 @@ struct Keys {
 /// All that may be there: ids go on past the last one that is known.
 Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& table) {
     if (table.name == "content") return {number(to, "SELECT min(day) FROM intake"), number(to, "SELECT max(day) FROM intake")};
+    if (table.name == "food_amount") return {number(to, "SELECT min(id) FROM food"), number(to, "SELECT max(id) FROM food")};
     std::int64_t last = number(to, "SELECT max(id) FROM dose");
     if (table.name == "intake") {
         last = std::max({last, number(to, "SELECT max(id) FROM intake"),
                          number(from, "SELECT seq FROM sqlite_sequence WHERE name = 'intake'"),
-                         number(from, "SELECT max(id) FROM intake INDEXED BY intake_by_time")});
+                         number(from, "SELECT max(id) FROM main.intake INDEXED BY intake_by_time")});
     }
     constexpr std::int64_t more = 1'000, most = 5'000'000;
     return {1, std::min(last + more, most)};
@@ -110,14 +111,16 @@ Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& tab
 std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t intake) {
     try {
         std::vector<std::int64_t> named;
-        SQLite::Statement query{from, "SELECT nutrient FROM content INDEXED BY content_of_intake WHERE intake = ?1"};
+        SQLite::Statement query{from, "SELECT nutrient FROM main.content INDEXED BY content_of_intake WHERE intake = ?1"};
         query.bind(1, intake);
         while (query.executeStep()) named.push_back(query.getColumn(0).getInt64());
         return named;
     } catch (const SQLite::Exception& error) {
         if (!is_loss(error)) throw;
         std::vector<std::int64_t> all;
-        for (std::size_t i = 0; i < nutrients.size(); ++i) all.push_back(static_cast<std::int64_t>(i));
+        for (const NutrientInfo& known : known_ingredients()) {
+            if (known.is_nutrient()) all.push_back(column(known.id));
+        }
         return all;
     }
 }
@@ -155,10 +158,10 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
 std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to) {
     std::set<std::int64_t> lost;
     SQLite::Statement there{to, "SELECT 1 FROM intake WHERE id = ?1"};
-    for (const char* named : {"SELECT id FROM intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
-                              "SELECT id FROM intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
-                              "SELECT id FROM intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
-                              "SELECT id FROM intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid DESC"}) {
+    for (const char* named : {"SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
+                              "SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
+                              "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
+                              "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid DESC"}) {
         try {
             SQLite::Statement ids{from, named};
             while (ids.executeStep()) {

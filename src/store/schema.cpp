@@ -103,6 +103,50 @@ INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM 
 )sql",
          "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip;"
          "CREATE TEMP VIEW complete_day AS SELECT '' AS uuid, 0 AS stamp, 0 AS day, 0 AS source WHERE false"},
+    Step{R"sql(
+-- The list of ingredients that an entry, or the label of a dose, answers for: of one that came later it says nothing.
+ALTER TABLE intake ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE dose ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
+
+-- The user's own ingredients. Contents name them by their id, which is never given to another, and which begins where the ids of the
+-- program's table end.
+CREATE TABLE ingredient (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
+  key TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
+INSERT INTO sqlite_sequence(name, seq) VALUES ('ingredient', 32767);
+
+-- A food has one row for each ingredient of which its table knows how much 100 g hold.
+ALTER TABLE food RENAME TO food_of_six;
+DROP INDEX food_by_key;
+CREATE TABLE food (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
+  key TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+CREATE INDEX food_by_key ON food (key, uuid);
+CREATE TABLE food_amount (
+  food INTEGER NOT NULL REFERENCES food, nutrient INTEGER NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (food, nutrient)) STRICT, WITHOUT ROWID;
+INSERT INTO food(uuid, stamp, key, name, source) SELECT uuid, stamp, key, name, source FROM food_of_six ORDER BY uuid;
+INSERT INTO food_amount(food, nutrient, amount)
+  SELECT food.id, six.nutrient, six.amount FROM food JOIN (
+    SELECT uuid, 0 AS nutrient, magnesium AS amount FROM food_of_six UNION ALL SELECT uuid, 1, iron FROM food_of_six UNION ALL
+    SELECT uuid, 2, calcium FROM food_of_six UNION ALL SELECT uuid, 3, vitamin_d FROM food_of_six UNION ALL
+    SELECT uuid, 4, vitamin_b12 FROM food_of_six UNION ALL SELECT uuid, 5, folate FROM food_of_six) AS six USING (uuid)
+  WHERE six.amount IS NOT NULL ORDER BY food.id, six.nutrient;
+DROP TABLE food_of_six;
+-- What undo would bring back of foods, likewise.
+UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, image ->> 3,
+    (SELECT json_group_array(json_array(value, image ->> (value + 4))) FROM json_each('[0,1,2,3,4,5]')
+      WHERE image ->> (value + 4) IS NOT NULL))
+  WHERE kind = 5 AND image IS NOT NULL AND json_valid(image) AND json_array_length(image) = 10;
+)sql",
+         "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition FROM main.intake;"
+         "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
+         "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit WHERE false;"
+         "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM main.food;"
+         "CREATE TEMP VIEW food_amount AS SELECT six.id AS food, one.value AS nutrient,"
+         " CASE one.value WHEN 0 THEN magnesium WHEN 1 THEN iron WHEN 2 THEN calcium WHEN 3 THEN vitamin_d WHEN 4 THEN vitamin_b12 ELSE folate END"
+         " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN json_each('[0,1,2,3,4,5]') AS one"
+         " WHERE amount IS NOT NULL"},
 };
 constexpr int first_readable = 1;
 constexpr int first_with_checksums = 2;

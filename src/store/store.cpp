@@ -233,7 +233,8 @@ fs::file_status status_of(const fs::path& file) {
 }
 
 constexpr const char* intake_columns =
-    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin FROM intake ";
+    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin,"
+    " edition FROM intake ";
 
 Intake intake_in(SQLite::Statement& row) {
     Intake intake;
@@ -254,13 +255,14 @@ Intake intake_in(SQLite::Statement& row) {
     if (!row.getColumn(15).isNull()) intake.value = row.getColumn(15).getInt64();
     intake.origin = row.getColumn(17).getInt64();
     if (!row.getColumn(16).isNull()) intake.onset = minutes_in(row.getColumn(16));
+    intake.edition = store::edition_in(row.getColumn(18));
     return intake;
 }
 
 /// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
 class Contents {
 public:
-    explicit Contents(SQLite::Database& db) : query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1 ORDER BY nutrient"} {}
+    Contents(SQLite::Database& db, store::OwnIngredients& own) : own_{own}, query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1"} {}
     void fill(Intake& intake) {
         if (day_ != intake.day) read(intake.day);
         for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
@@ -280,27 +282,30 @@ private:
         query_.bind(1, column(day));
         while (query_.executeStep()) {
             of_day_.push_back({query_.getColumn(0).getInt64(),
-                               {enum_in<Nutrient>(query_.getColumn(1)), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
+                               {own_.at(query_.getColumn(1).getInt64()), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
                                 enum_in<Basis>(query_.getColumn(4))}});
         }
-        std::ranges::stable_sort(of_day_, {}, &Part::intake);  // which keeps the order of nutrients
+        std::ranges::sort(of_day_, [](const Part& a, const Part& b) {
+            return a.intake != b.intake ? a.intake < b.intake : listed_before(a.content.nutrient, b.content.nutrient);
+        });
     }
 
+    store::OwnIngredients& own_;
     SQLite::Statement query_;
     std::optional<Day> day_;
     std::vector<Part> of_day_;
 };
 
-std::optional<Intake> one_intake(SQLite::Database& db, const std::string& condition, std::int64_t value) {
+std::optional<Intake> one_intake(SQLite::Database& db, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
     SQLite::Statement query{db, intake_columns + condition};
     query.bind(1, value);
     if (!query.executeStep()) return std::nullopt;
     Intake intake = intake_in(query);
-    Contents{db}.fill(intake);
+    Contents{db, own}.fill(intake);
     return intake;
 }
 
-void apply_setting(Profile& profile, const std::string& key, const std::string& value) {
+void apply_setting(Profile& profile, store::OwnIngredients& own, const std::string& key, const std::string& value) {
     const auto number = [&value] {
         std::int64_t n = 0;
         const auto* const end = value.data() + value.size();
@@ -318,12 +323,11 @@ void apply_setting(Profile& profile, const std::string& key, const std::string& 
     if (dot == std::string::npos) return;
     const std::string name = key.substr(dot + 1);
     if (group == "condition") profile.conditions.push_back(name);
-    const auto nutrient = find_nutrient(name);
+    if (group != "diet" && group != "target" && group != "upper") return;
+    auto nutrient = find_nutrient(name);
+    if (!nutrient) nutrient = own.named(name);
     if (!nutrient) return;
-    const auto at = static_cast<std::size_t>(*nutrient);
-    if (group == "diet") profile.usual_diet[at] = Mass::from_nanograms(number());
-    if (group == "target") profile.target[at] = Mass::from_nanograms(number());
-    if (group == "upper") profile.upper[at] = Mass::from_nanograms(number());
+    (group == "diet" ? profile.usual_diet : group == "target" ? profile.target : profile.upper).set(*nutrient, Mass::from_nanograms(number()));
 }
 
 }  // namespace
@@ -403,7 +407,7 @@ Profile Store::profile() const {
     return guarded([&] {
         Profile profile;
         SQLite::Statement settings{impl_->db, "SELECT key, value FROM setting"};
-        while (settings.executeStep()) apply_setting(profile, settings.getColumn(0).getString(), settings.getColumn(1).getString());
+        while (settings.executeStep()) apply_setting(profile, impl_->own, settings.getColumn(0).getString(), settings.getColumn(1).getString());
         SQLite::Statement stages{impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stage, stamp"};
         while (stages.executeStep()) {
             profile.person.stages.push_back({enum_in<LifeStage>(stages.getColumn(0)), day_in(stages.getColumn(1)),
@@ -415,39 +419,55 @@ Profile Store::profile() const {
 
 namespace {
 
-/// The foods of a day, of which each has a row for the nutrients that it knows something of. Rows come nutrient by nutrient, and of each
-/// in the order of the entries.
+/// The foods of a day, of which each has a row for what it knows something of. Rows come ingredient by ingredient, and of each in the order
+/// of the entries.
 class FoodRows {
 public:
-    void add(std::size_t nutrient, std::int64_t entry) {
-        if (rows_[nutrient]++ == 0) place_ = 0;
+    void add(std::int64_t nutrient, std::int64_t entry) {
+        if (nutrient != nutrient_) place_ = 0;
+        nutrient_ = nutrient;
         while (place_ < entries_.size() && entries_[place_] < entry) ++place_;
-        if (place_ == entries_.size() || entries_[place_] != entry) entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place_), entry);
+        if (place_ == entries_.size() || entries_[place_] != entry) {
+            entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place_), entry);
+        }
         ++place_;
     }
-    [[nodiscard]] bool any() const { return !entries_.empty(); }
-    /// Whether one of them says nothing of the nutrient, which is not the same as holding none of it.
-    [[nodiscard]] bool lacks(std::size_t nutrient) const { return rows_[nutrient] < entries_.size(); }
+    [[nodiscard]] std::size_t count() const { return entries_.size(); }
     void clear() {
         entries_.clear();
-        rows_ = {};
+        nutrient_ = -1;
     }
 
 private:
     std::vector<std::int64_t> entries_;  // ascending
-    std::array<std::size_t, nutrients.size()> rows_{};
+    std::int64_t nutrient_ = -1;
     std::size_t place_ = 0;  // among the entries, behind the one that came last
 };
 
+/// Days on which a dose was taken whose label was entered before `edition` of the list of ingredients, in order.
+std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, std::uint8_t edition) {
+    SQLite::Statement query{db, "SELECT DISTINCT day FROM intake WHERE day BETWEEN ?1 AND ?2 AND edition < ?3 AND kind = ?4 AND source = 0 AND route = 0"
+                                " ORDER BY day"};
+    SQLite::bind(query, column(range.from), column(range.to), int{edition}, column(Taken::dose));
+    std::vector<Day> days;
+    while (query.executeStep()) days.push_back(day_in(query.getColumn(0)));
+    return days;
+}
+
 }  // namespace
 
-void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
+void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
     guarded([&] {
         SQLite::Statement query{impl_->db, EPSOM_LEDGER_QUERY};
         SQLite::bind(query, column(range.from), column(range.to));
         const auto declared = complete_days(range);
         auto next_declared = declared.begin();
-        DayLedgers ledgers;
+        DayLedgers ledgers{wanted};
+        std::vector<std::size_t> food_rows(ledgers.size());
+        std::vector<Day> older;
+        if (std::ranges::any_of(wanted, [](Nutrient nutrient) { return info(nutrient).is_nutrient() && info(nutrient).edition > 1; })) {
+            older = days_with_older_labels(impl_->db, range, newest_edition);
+        }
         std::optional<Day> day;
         FoodRows foods;
         const auto hand_out = [&](Day on) {
@@ -455,16 +475,21 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
             for (; next_declared != declared.end() && next_declared->day == on; ++next_declared) {
                 food_complete = food_complete || next_declared->source == Source::food;
             }
+            const bool has_older = std::ranges::binary_search(older, on);
             for (std::size_t i = 0; i < ledgers.size(); ++i) {
                 DayLedger& ledger = ledgers[i];
+                const NutrientInfo& nutrient = info(ledgers.nutrient(i));
                 ledger.day = on;
                 ledger.logged = true;
-                ledger.food_logged = foods.any();
+                ledger.food_logged = foods.count() > 0;
                 ledger.food_complete = food_complete;
-                ledger.lacks_value = ledger.lacks_value || (wanted[i] && foods.lacks(i));
+                // A food that says nothing of a nutrient does not hold none of it; nor does a label that could not name it.
+                const bool unsaid = food_rows[i] < foods.count() || (has_older && nutrient.edition > 1);
+                ledger.lacks_value = ledger.lacks_value || (nutrient.is_nutrient() && unsaid);
             }
             each(on, ledgers);
-            ledgers = {};
+            ledgers.clear();
+            std::ranges::fill(food_rows, 0);
             foods.clear();
         };
         const auto hand_out_silent = [&](Day before) {
@@ -475,6 +500,9 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
         const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1), source_column = query.getColumn(2),
                              route_column = query.getColumn(3), amount_column = query.getColumn(4), compound_column = query.getColumn(5),
                              entry_column = query.getColumn(6);
+        std::int64_t last_number = -1;
+        Nutrient nutrient{};
+        std::optional<std::size_t> place;
         do {
             const Day next = day_in(day_column);
             if (day != next) {
@@ -482,13 +510,19 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
                 hand_out_silent(next);
             }
             day = next;
-            const auto nutrient = enum_in<Nutrient>(nutrient_column);
+            const std::int64_t number = nutrient_column.getInt64();
             const auto source = enum_in<Source>(source_column);
             const auto route = enum_in<Route>(route_column);
-            const auto at = static_cast<std::size_t>(nutrient);
-            if (source == Source::food && route == Route::oral) foods.add(at, entry_column.getInt64());
-            if (!wanted[at]) continue;
-            DayLedger& ledger = ledgers[at];
+            const bool is_food = source == Source::food && route == Route::oral;
+            if (is_food) foods.add(number, entry_column.getInt64());
+            if (number != last_number) {
+                last_number = number;
+                nutrient = impl_->own.at(number);
+                place = ledgers.place_of(nutrient);
+            }
+            if (!place) continue;
+            if (is_food) ++food_rows[*place];
+            DayLedger& ledger = ledgers[*place];
             const auto amount = maybe_mass_in(amount_column);
             if (route == Route::topical) {
                 ledger.topical += amount.value_or(Mass{});
@@ -509,13 +543,43 @@ void Store::for_each_day(DayRange range, const NutrientSet& wanted, const std::f
     });
 }
 
-DayLedgers Store::ledgers_on(Day day) const {
-    DayLedgers result;
-    for (auto& ledger : result) ledger.day = day;
-    NutrientSet every;
-    every.fill(true);
-    for_each_day({day, day}, every, [&result](Day, const DayLedgers& ledgers) { result = ledgers; });
+DayLedgers Store::ledgers_on(Day day, std::span<const Nutrient> wanted) const {
+    DayLedgers result{wanted};
+    for (std::size_t i = 0; i < result.size(); ++i) result[i].day = day;
+    for_each_day({day, day}, wanted, [&result](Day, const DayLedgers& ledgers) { result = ledgers; });
     return result;
+}
+
+std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> source) const {
+    return guarded([&] {
+        std::vector<Nutrient> taken;
+        SQLite::Statement query{impl_->db, "SELECT DISTINCT nutrient FROM content WHERE day BETWEEN ?1 AND ?2 AND source BETWEEN ?3 AND ?4"};
+        SQLite::bind(query, column(range.from), column(range.to), column(source.value_or(Source::supplement)), column(source.value_or(Source::food)));
+        while (query.executeStep()) taken.push_back(impl_->own.at(query.getColumn(0).getInt64()));
+        std::ranges::sort(taken);
+        return taken;
+    });
+}
+
+std::map<Nutrient, std::vector<std::string>> Store::shared_by_products(DayRange range) const {
+    return guarded([&] {
+        std::map<Nutrient, std::vector<std::string>> products;
+        SQLite::Statement query{impl_->db, "SELECT DISTINCT nutrient, what FROM content JOIN intake ON intake.id = content.intake"
+                                           " WHERE content.day BETWEEN ?1 AND ?2 AND content.source = 0 AND content.route = 0 AND amount IS NOT 0"
+                                           " ORDER BY nutrient, what"};
+        SQLite::bind(query, column(range.from), column(range.to));
+        while (query.executeStep()) products[impl_->own.at(query.getColumn(0).getInt64())].push_back(query.getColumn(1).getString());
+        std::erase_if(products, [](const auto& each) { return each.second.size() < 2; });
+        return products;
+    });
+}
+
+std::vector<Nutrient> Store::own_ingredients() const {
+    return guarded([&] { return impl_->own.all(); });
+}
+
+std::optional<Nutrient> Store::own_ingredient_named(std::string_view name) const {
+    return guarded([&] { return impl_->own.named(name); });
 }
 
 std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
@@ -528,7 +592,7 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
                                                " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
                                                " GROUP BY grouped ORDER BY " +
                                                (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
-        SQLite::bind(query, column(range.from), column(range.to), column(nutrient));
+        SQLite::bind(query, column(range.from), column(range.to), impl_->own.number_of(nutrient).value_or(-1));
         std::vector<BreakdownRow> rows;
         while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), Mass::from_nanograms(query.getColumn(1).getInt64()), query.getColumn(2).getInt64()});
         return rows;
@@ -569,7 +633,7 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
     guarded([&] {
         SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
         SQLite::bind(query, column(range.from), column(range.to));
-        Contents contents{impl_->db};
+        Contents contents{impl_->db, impl_->own};
         while (query.executeStep()) {
             Intake intake = intake_in(query);
             contents.fill(intake);
@@ -579,11 +643,11 @@ void Store::in_order(DayRange range, const char* order, const std::function<void
 }
 
 std::optional<Intake> Store::intake(std::int64_t id) const {
-    return guarded([&] { return one_intake(impl_->db, "WHERE id = ?1", id); });
+    return guarded([&] { return one_intake(impl_->db, impl_->own, "WHERE id = ?1", id); });
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(impl_->db, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] { return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
 std::string Store::ledger_query_plan() const {

@@ -14,7 +14,7 @@ EPSOM_FUZZ_TARGET(amount) {
         require(*mass > Mass{} && *mass <= largest_mass, "a mass is more than nothing and at most a kilogram");
         require(*parse_mass(spell(*mass)) == *mass, "a spelled mass is read back as the same");
     }
-    if (const auto vitamin = parse_mass(bytes, Nutrient::vitamin_d)) require(*vitamin > Mass{} && *vitamin <= largest_mass, "international units weigh at most a kilogram");
+    if (const auto vitamin = parse_quantity(bytes, Nutrient::vitamin_d)) require(*vitamin > Mass{} && *vitamin <= largest_mass, "international units weigh at most a kilogram");
     if (const auto count = parse_count(bytes)) {
         require(*count > Count{0} && *count <= largest_count, "a count is more than nothing and at most a thousand");
         require(*parse_count(spell(*count)) == *count, "a spelled count is read back as the same");

@@ -5,6 +5,7 @@
 #include "fuzz/target.hpp"
 #include "raw.hpp"
 #include "zones.hpp"
+#include "../nutrients.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -15,8 +16,7 @@ namespace {
 void read_everything(const Store& store) {
     constexpr DayRange always{Day{days{-1'000'000}}, Day{days{1'000'000}}};
     store.for_each_record([](const Stored& record) { require(exchange::export_line(record).ends_with("}\n"), "what is on file can be exported"); });
-    NutrientSet every;
-    every.fill(true);
+    const std::vector<Nutrient> every = test::every_nutrient();
     store.for_each_day(always, every, [](Day, const DayLedgers&) {});
     for (const Dose& dose : store.doses()) require(store.intakes_of(dose, Instant{}).size() < 100 && !dose.name.empty(), "a dose has a name");
     store.for_each_intake(always, [](const Intake& intake) { require(intake.id > 0 && !intake.uuid.empty(), "an entry has a number"); });

@@ -5,6 +5,7 @@
 #include "epsom/exchange/records.hpp"
 #include "fuzz/typed.hpp"
 #include "raw.hpp"
+#include "../nutrients.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -28,8 +29,7 @@ EPSOM_FUZZ_TARGET(store_file) {
         }
     };
     constexpr DayRange always{Day{days{-1'000'000}}, Day{days{1'000'000}}};
-    NutrientSet every;
-    every.fill(true);
+    const std::vector<Nutrient> every = test::every_nutrient();
     attempt([&] {
         const Store store = Store::open(file, Store::Access::read);
         attempt([&] { (void)store.profile(); });

@@ -110,8 +110,8 @@ TEST_CASE("undo takes back an edit, and the entry keeps its number and uuid") {
     logged(store, intake, "edit");
     CHECK(store.intake(intake.id)->contents[0].amount == 300_mg);
     CHECK(store.intake(intake.id)->uuid == intake.uuid);
-    CHECK(store.ledgers_on(day("2026-10-19"))[0].supplement == 300_mg);
-    CHECK_FALSE(store.ledgers_on(day("2026-10-20"))[0].logged);
+    CHECK(ledger_on(store, day("2026-10-19")).supplement == 300_mg);
+    CHECK_FALSE(ledger_on(store, day("2026-10-20")).logged);
     CHECK(undone(store) == "edit");
     CHECK(content_of(store) == before);
 }

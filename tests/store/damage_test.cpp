@@ -286,7 +286,7 @@ TEST_CASE("what is saved of a file with lost pages was in it or has unknown amou
             std::size_t same = 0;
             for (const std::string& line : saved) {
                 if (all.contains(line)) ++same;
-                else CHECK(line.find("\"amount\":null") != std::string::npos);
+                else CHECK((line.find("\"amount\":null") != std::string::npos || line.find("\"ng_per_100g\":{}") != std::string::npos));
             }
             CHECK((same == all.size() || !of.lost.empty()));
             less += same < all.size() ? 1 : 0;

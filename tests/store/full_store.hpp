@@ -55,7 +55,9 @@ inline void fill(Store& store) {
         change.put(calm);
         Skip skip{.dose = calm.uuid, .day = Day{days{20'760}}, .time = minutes{1260}, .note = "away"};
         change.put(skip);
-        change.merge_food("0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab2", {"Oats", "a table", {Mass::from_nanograms(1'000'000'000)}});
+        StoredFood oats{"Oats", "a table", {}};
+        oats.per_100g.set(Nutrient::magnesium, 1_g);
+        change.merge_food("0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab2", oats);
         change.commit("dose add calm");
     }
     const Intake gone = logged(store, glycinate("100mg", "2026-10-20 08:00"));

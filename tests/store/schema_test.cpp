@@ -80,9 +80,9 @@ TEST_CASE("a file of the first schema opens, and nothing in it is lost") {
     CHECK(content_of(store) ==
           R"(born 1995-10-25 sex female weight ? US_CA 04:00
 pregnant 2026-03-01..2026-10-31
-250 mg ? ? ? ? ? 
-? ? ? ? ? ? 
-? ? ? ? ? ? 
+magnesium 250 mg 
+
+
 #2 0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab2 2026-11-20T01:30:00+01:00 day 2026-11-19 oxide compound 1 of 500 mg  supplement oral 'it's "new"' [magnesium 301520941 oxide formula]
 #3 61622190-eb18-4d90-a6f6-310682284fd3 2026-11-20T08:00:00+01:00 day 2026-11-20 almonds food 1 of 30 g  food oral '' [magnesium 81000000  table] [iron 1113000  table] [calcium 80700000  table] [vitamin-d 0  table] [vitamin-b12 0  table] [folate 13200  table]
 #1 5717fa09-9bac-4ca1-89c6-0a16324e5181 2026-11-20T21:30:00+01:00 day 2026-11-20 calm dose 1 of ? capsules supplement oral '' [magnesium 200000000 glycinate label]
@@ -168,9 +168,18 @@ TEST_CASE("a file that is locked for over five seconds is refused") {
     CHECK(refusal(directory / "epsom.db", Store::Access::read).starts_with("opened"));
 }
 
+TEST_CASE("an ingredient of a newer list is no damage") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    write_some(file);
+    checked_sql(file).exec("UPDATE content SET nutrient = 31999 WHERE nutrient = 0");
+    CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)),
+                         "the database contains an ingredient that this version does not know (number 31999)", MachineError);
+}
+
 TEST_CASE("a kind, a nutrient or a source that there is not is damage") {
     const TemporaryDirectory directory;
-    for (const char* damage : {"UPDATE content SET nutrient = nutrient + 200", "UPDATE intake SET kind = -1", "UPDATE intake SET source = 4294967296"}) {
+    for (const char* damage : {"UPDATE content SET nutrient = -1 WHERE nutrient = 0", "UPDATE intake SET kind = -1", "UPDATE intake SET source = 4294967296"}) {
         const fs::path file = directory / "epsom.db";
         fs::remove(file);
         write_some(file);

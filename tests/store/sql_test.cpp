@@ -23,6 +23,7 @@ const std::map<std::string, std::string>& put_together() {
     static const std::map<std::string, std::string> allowed{
         {R"(doses.cpp: "" + condition + "")", "condition is one of two literals"},
         {R"(faults.cpp: invariant.broken)", "one of the literals of a table"},
+        {R"(merge.cpp: amounts_of_food)", "a constant"},
         {R"(merge.cpp: std::string{stored_food} + "")", "a constant and a literal"},
         {R"(merge.cpp: stored_food + condition + "" + std::to_string(most))", "a condition ?1, ?2 … for as many words as were typed, and a number"},
         {R"(records.cpp: std::string{text.substr(0, end)})", "text is one of the table's literals"},

@@ -11,6 +11,7 @@
 #include "epsom/store/store.hpp"
 #include "epsom/tables/tables.hpp"
 #include "zones.hpp"
+#include "../nutrients.hpp"
 
 /// Entries to put on file, and what a file holds as text to compare.
 namespace epsom::test {
@@ -50,10 +51,10 @@ inline Intake some_entry(std::mt19937& random) {
     Intake made;
     switch (random() % 5) {
         case 0: made = *make_intake(pick(tables::foods()), {}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random() % 300) * ng_per_g), {}); break;
-        case 1: made = *make_intake(nutrients[random() % nutrients.size()].id, {}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random())), {.topical = random() % 4 == 0}); break;
+        case 1: made = *make_intake(some_nutrients[random() % some_nutrients.size()], {}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random())), {.topical = random() % 4 == 0}); break;
         case 2: made = *make_intake(Nutrient::folate, {}, Mass::from_nanograms(400 * ng_per_ug), {.folic_acid = true}); break;
         case 3: made = *make_intake(tables::find_compound("oxide"), Count{2}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random())), {.compound = true, .note = "a 'note', with \"quotes\" \n\xE5\xA4\x9C"}); break;
-        default: made = *make_intake(nutrients[random() % nutrients.size()].id, {}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random())), {.food = true}); break;
+        default: made = *make_intake(some_nutrients[random() % some_nutrients.size()], {}, Mass::from_nanograms(static_cast<std::int64_t>(1 + random())), {.food = true}); break;
     }
     made.moment = berlin().at(at);
     made.day = clock_at("2026-11-20T22:00", berlin(), 4h).day_of(made.moment);
@@ -81,7 +82,7 @@ inline std::string content_of(const Store& store) {
         text += std::string{spell(stage.stage)} + " " + spell_day(stage.from) + ".." + (stage.until ? spell_day(*stage.until) : "") + "\n";
     }
     for (const auto* amounts : {&profile.usual_diet, &profile.target, &profile.upper}) {
-        for (const auto& amount : *amounts) text += (amount ? spell(*amount) : "?") + " ";
+        for (const auto& [nutrient, amount] : *amounts) text += std::string{info(nutrient).key} + " " + spell(amount) + " ";
         text += "\n";
     }
     for (const auto& condition : profile.conditions) text += condition + "\n";
@@ -94,12 +95,10 @@ inline std::string content_of(const Store& store) {
 /// The ledgers of every day and nutrient.
 inline std::string ledgers_of(const Store& store, DayRange range = always) {
     std::string text;
-    NutrientSet every;
-    every.fill(true);
-    store.for_each_day(range, every, [&text](Day on, const DayLedgers& ledgers) {
+    store.for_each_day(range, some_nutrients, [&text](Day on, const DayLedgers& ledgers) {
         for (std::size_t i = 0; i < ledgers.size(); ++i) {
             const DayLedger& ledger = ledgers[i];
-            text += spell_day(on) + " " + std::string{nutrients[i].key} + " " + std::to_string(ledger.supplement.nanograms()) + " " + std::to_string(ledger.supplement_folic_acid.nanograms()) +
+            text += spell_day(on) + " " + std::string{info(ledgers.nutrient(i)).key} + " " + std::to_string(ledger.supplement.nanograms()) + " " + std::to_string(ledger.supplement_folic_acid.nanograms()) +
                     " " + std::to_string(ledger.food.nanograms()) + " " + std::to_string(ledger.topical.nanograms()) + (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
                     (ledger.lacks_value ? " lacks" : "") + "\n";
         }

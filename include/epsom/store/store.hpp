@@ -1,12 +1,13 @@
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -49,9 +50,32 @@ struct ChangeTitle {
     bool imported = false;
 };
 
-using NutrientSet = std::array<bool, nutrients.size()>;
-/// The ledgers of one day, in the order of the nutrients.
-using DayLedgers = std::array<DayLedger, nutrients.size()>;
+/// The ledgers of one day: one for each nutrient that was asked for, in their order.
+class DayLedgers {
+public:
+    explicit DayLedgers(std::span<const Nutrient> wanted) : wanted_{wanted.begin(), wanted.end()}, ledgers_(wanted.size()) {
+        std::ranges::sort(wanted_);
+    }
+    [[nodiscard]] std::size_t size() const { return wanted_.size(); }
+    [[nodiscard]] Nutrient nutrient(std::size_t place) const { return wanted_[place]; }
+    [[nodiscard]] DayLedger& operator[](std::size_t place) { return ledgers_[place]; }
+    [[nodiscard]] const DayLedger& operator[](std::size_t place) const { return ledgers_[place]; }
+    /// Null where it was not asked for.
+    [[nodiscard]] const DayLedger* of(Nutrient nutrient) const {
+        const auto place = place_of(nutrient);
+        return place ? &ledgers_[*place] : nullptr;
+    }
+    [[nodiscard]] std::optional<std::size_t> place_of(Nutrient nutrient) const {
+        const auto found = std::ranges::lower_bound(wanted_, nutrient);
+        if (found == wanted_.end() || *found != nutrient) return std::nullopt;
+        return static_cast<std::size_t>(found - wanted_.begin());
+    }
+    void clear() { std::ranges::fill(ledgers_, DayLedger{}); }
+
+private:
+    std::vector<Nutrient> wanted_;
+    std::vector<DayLedger> ledgers_;
+};
 
 class Change;
 
@@ -75,10 +99,16 @@ public:
 
     [[nodiscard]] Profile profile() const;
 
-    /// The days of `range` that have at least one intake, or were said to be complete, in order. Only ledgers of nutrients in `wanted`
-    /// are filled in.
-    void for_each_day(DayRange range, const NutrientSet& wanted, const std::function<void(Day, const DayLedgers&)>& each) const;
-    [[nodiscard]] DayLedgers ledgers_on(Day day) const;
+    /// The days of `range` that have at least one intake, or were said to be complete, in order, with the ledgers of `wanted`.
+    void for_each_day(DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const;
+    [[nodiscard]] DayLedgers ledgers_on(Day day, std::span<const Nutrient> wanted) const;
+    /// What is in the entries of `range`, of one source or of both, in any amount or none that is known, in the order of the nutrients.
+    [[nodiscard]] std::vector<Nutrient> taken_in(DayRange range, std::optional<Source> source = {}) const;
+    /// What supplements each ingredient came from by mouth, by their names; those alone that came from more than one.
+    [[nodiscard]] std::map<Nutrient, std::vector<std::string>> shared_by_products(DayRange range) const;
+    /// The user's own ingredients, in the order in which they came, and the one with that key or label.
+    [[nodiscard]] std::vector<Nutrient> own_ingredients() const;
+    [[nodiscard]] std::optional<Nutrient> own_ingredient_named(std::string_view name) const;
     /// Oral intakes of `nutrient`: the largest groups first, hours in their order.
     [[nodiscard]] std::vector<BreakdownRow> breakdown(DayRange range, Nutrient nutrient, Grouping by) const;
     /// What was said to be complete of the days of `range`, in their order, supplements before food.
@@ -162,6 +192,8 @@ public:
     void put(Dose& dose);
     void put(Skip& skip);
     void put(const CompleteDay& complete);
+    /// Gives an ingredient of the user's own, which is on file, another name.
+    void rename(Nutrient own, const std::string& key, const std::string& label);
     void remove(const CompleteDay& complete);
     void remove(const Intake& intake);
     void remove(const Dose& dose);
