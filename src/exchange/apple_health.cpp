@@ -62,15 +62,16 @@ void* resize(void* data, std::size_t size) {
 }
 }  // namespace bounded
 
+struct FoodType { std::string_view name; Nutrient nutrient; };
+constexpr FoodType food_types[] = {{"Magnesium", Nutrient::magnesium}, {"Iron", Nutrient::iron},
+                                   {"Calcium", Nutrient::calcium},     {"VitaminD", Nutrient::vitamin_d},
+                                   {"VitaminB12", Nutrient::vitamin_b12}, {"Folate", Nutrient::folate}};
+
 std::optional<Nutrient> find_type(std::string_view type) {
     constexpr std::string_view prefix = "HKQuantityTypeIdentifierDietary";
     if (!type.starts_with(prefix)) return std::nullopt;
-    struct Type { std::string_view name; Nutrient nutrient; };
-    constexpr Type types[] = {{"Magnesium", Nutrient::magnesium}, {"Iron", Nutrient::iron},
-                              {"Calcium", Nutrient::calcium},     {"VitaminD", Nutrient::vitamin_d},
-                              {"VitaminB12", Nutrient::vitamin_b12}, {"Folate", Nutrient::folate}};
     type.remove_prefix(prefix.size());
-    for (const auto& each : types) {
+    for (const auto& each : food_types) {
         if (each.name == type) return each.nutrient;
     }
     return std::nullopt;
@@ -118,7 +119,7 @@ private:
     struct FirstFood {
         ImportedEntry entry;
         std::string identity;
-        std::array<bool, nutrients.size()> known{};
+        std::set<Nutrient> known;
     };
 
     XmlFilter filter_;
@@ -181,8 +182,8 @@ void AppleHealthImporter::parse(std::string_view text, End end) {
 void AppleHealthImporter::end() {
     if (!out_.stopped()) parse(filter_.finish(), End::file);
     for (auto& [day, first] : first_foods_) {
-        for (const auto& nutrient : nutrients) {
-            if (!first.known[static_cast<std::size_t>(nutrient.id)]) first.entry.intake.contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
+        for (const auto& [name, nutrient] : food_types) {
+            if (!first.known.contains(nutrient)) first.entry.intake.contents.push_back({nutrient, std::nullopt, "", Basis::label});
         }
         std::ranges::sort(first.entry.intake.contents, {}, &Content::nutrient);
         out_.entry(std::move(first.entry), first.identity);
@@ -289,10 +290,10 @@ void AppleHealthImporter::deliver(ImportedEntry entry, std::string identity) {
         FirstFood& held = first_foods_[day];
         held.entry = std::move(entry);
         held.identity = std::move(identity);
-        held.known[static_cast<std::size_t>(nutrient)] = true;
+        held.known.insert(nutrient);
         return;
     }
-    place->second.known[static_cast<std::size_t>(nutrient)] = true;
+    place->second.known.insert(nutrient);
     out_.entry(std::move(entry), identity);
 }
 

@@ -217,7 +217,7 @@ bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>
         }
         contents.push_back(std::move(content));
     }
-    fill_unknown(contents);
+    std::ranges::sort(contents, {}, &Content::nutrient);
     for (Content& content : contents) content.basis = Basis::table;
     return true;
 }

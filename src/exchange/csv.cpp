@@ -163,7 +163,6 @@ void CsvImporter::flush() {
 void CsvImporter::hand_over(Pending& done) {
     Intake& intake = done.entry.intake;
     std::ranges::sort(intake.contents, {}, &Content::nutrient);
-    if (intake.source == Source::food) fill_unknown(intake.contents);
     if (says_no_time(done.identity)) ++out_.without_time;
     if (intake.uuid.empty()) {
         out_.entry(std::move(done.entry), done.identity);

@@ -34,7 +34,7 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     const auto known = find_unit(unit, nutrient);
     if (!known) {
         // The domain knows best what is wrong with it.
-        const auto mass = parse_mass(std::string{number} + " " + std::string{unit}, nutrient);
+        const auto mass = parse_quantity(std::string{number} + " " + std::string{unit}, nutrient);
         return Fault{cells[Column::unit].empty() ? Column::amount : Column::unit, mass ? Error{in_quotes(unit) + " is not a unit of " + std::string{info(nutrient).key}} : mass.error()};
     }
     const auto mass = read_mass(number, *known);
@@ -95,10 +95,15 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         content.compound = folic ? folic_acid : compound->key;
     }
     if (const auto name = cells[Column::nutrient]; !name.empty()) {
-        const auto stated = find_nutrient(name);
+        auto stated = find_nutrient(name);
+        if (!stated) {
+            // An ingredient of the user's own.
+            const auto& found = names.find(name);
+            if (found.thing && std::holds_alternative<Nutrient>(*found.thing)) stated = std::get<Nutrient>(*found.thing);
+        }
         if (!stated) {
             std::vector<std::string_view> keys;
-            for (const auto& each : nutrients) keys.push_back(each.key);
+            for (const auto& each : known_ingredients()) keys.push_back(each.key);
             return Fault{Column::nutrient, {in_quotes(name) + " is not a tracked nutrient", did_you_mean(name, keys)}};
         }
         if (nutrient && *nutrient != *stated) {

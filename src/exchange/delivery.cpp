@@ -25,10 +25,11 @@ const NameBook::Found& NameBook::find(std::string_view name) {
     Found found;
     if (!key.empty()) {
         if (dose_) found.dose = dose_(key);
-        if (found.dose == nullptr && thing_) found.thing = thing_(key);
-        if (found.dose == nullptr && !found.thing && is_folic_acid(key)) {
+        if (found.dose == nullptr && is_folic_acid(key)) {
             found.folic_acid = true;
             found.thing = Thing{Nutrient::folate};
+        } else if (found.dose == nullptr && thing_) {
+            found.thing = thing_(key);
         }
     }
     return found_.emplace(key, std::move(found)).first->second;
@@ -151,13 +152,6 @@ bool is_uuid(std::string_view text) {
         if (dash ? c != '-' : !hex) return false;
     }
     return true;
-}
-
-void fill_unknown(std::vector<Content>& contents) {
-    for (const auto& nutrient : nutrients) {
-        if (std::ranges::find(contents, nutrient.id, &Content::nutrient) == contents.end()) contents.push_back({nutrient.id, std::nullopt, "", Basis::label});
-    }
-    std::ranges::sort(contents, {}, &Content::nutrient);
 }
 
 bool TextReader::feed(std::string_view bytes) {

@@ -1,10 +1,13 @@
-// A label of the NIH Dietary Supplement Label Database, as its API and its downloads give it: one JSON object, or a list of them.
+// A label of the NIH Dietary Supplement Label Database, as its API and its downloads give it: one JSON object, or a
+// list of them.
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <utility>
 
 #include "delivery.hpp"
+#include "dsld.hpp"
+#include "epsom/domain/label.hpp"
 #include "epsom/domain/text.hpp"
 #include "json.hpp"
 #include "quantities.hpp"
@@ -12,26 +15,70 @@
 namespace epsom::exchange {
 namespace {
 
-/// Daily values of US labels, those of before and after 2020, to tell an elemental amount from that of a salt (21 CFR 101.9).
-struct DailyValue { Nutrient nutrient; Mass before, after; };
-constexpr std::array daily_values{DailyValue{Nutrient::magnesium, 400_mg, 420_mg}, DailyValue{Nutrient::iron, 18_mg, 18_mg},
-                                  DailyValue{Nutrient::calcium, 1000_mg, 1300_mg}};
+/// Names of doses are no longer.
+constexpr std::size_t longest_name = 60;
 
-/// "Magnesium (as Magnesium Citrate)" names magnesium.
-std::string_view without_brackets(std::string_view name) { return trim(name.substr(0, name.find('('))); }
+LabelAmount amount_of(const Json& quantity) {
+    LabelAmount amount{.unit = std::string{trim(quantity["unit"].words())}};
+    const std::string_view sign = trim(quantity["operator"].words());
+    amount.stated = sign.starts_with('<')   ? Stated::less_than
+                    : sign.starts_with('>') ? Stated::at_least
+                    : sign == "~"           ? Stated::about
+                                            : Stated::exact;
+    const auto number = read_label_number(quantity["quantity"].text);
+    if (number) amount.number = *number;
+    // "NP" is not present: its zero is not an amount.
+    if (!number || amount.unit.empty() || lower(amount.unit) == "np" || lower(amount.unit) == "not present")
+        amount.stated = Stated::missing;
+    return amount;
+}
 
-/// One row of the facts panel that counts here.
-struct Row {
-    Nutrient nutrient = Nutrient::magnesium;
-    std::string compound;
-    bool named_by_compound = false;  // "Magnesium Citrate" instead of "Magnesium"
-    bool folic = false;              // named so itself
-    const Json* json = nullptr;
-};
+void add_lines(const Json& rows, std::size_t depth, const Json& serving, Label& panel) {
+    for (const Json& json : rows.items) {
+        LabelLine line{.line = panel.lines.size() + 1,
+            .name = std::string{trim(json["name"].words())},
+            .group = std::string{trim(json["ingredientGroup"].words())},
+            .depth = depth};
+        const Json& quantities = json["quantity"];
+        for (const Json& quantity : quantities.items) {
+            // Quantities of other servings, or of other ages, are not more of it.
+            if (quantities.items.size() > 1 && quantity["servingSizeOrder"].text != serving["order"].text) continue;
+            line.amounts.push_back(amount_of(quantity));
+            for (const Json& group : quantity["dailyValueTargetGroup"].items) {
+                if (!line.percent) line.percent = read_label_number(group["percent"].text);
+            }
+        }
+        // A second unit, or the only amount, may be in the notes.
+        std::vector<LabelAmount> noted = amounts_in_note(json["notes"].words());
+        if (!noted.empty() && noted.front().of.empty())
+            std::erase_if(line.amounts, [](const LabelAmount& amount) { return amount.stated == Stated::missing; });
+        for (LabelAmount& amount : noted) line.amounts.push_back(std::move(amount));
+        for (const Json& form : json["forms"].items) {
+            const std::string& percent = form["percent"].text;
+            line.forms.push_back((percent.empty() ? "" : percent + "% ") + std::string{trim(form["name"].words())});
+        }
+        if (line.forms.empty()) line.forms = forms_in_name(line.name);
+        if (json["category"].words() == "blend" && !json["nestedRows"].items.empty())
+            line.kind = LabelLine::Kind::blend;
+        if (!line.name.empty()) panel.lines.push_back(std::move(line));
+        add_lines(json["nestedRows"], depth + 1, serving, panel);
+    }
+}
+
+/// The first of the serving sizes; null without one.
+const Json* first_serving(const Json& label) {
+    const Json* serving = nullptr;
+    for (const Json& each : label["servingSizes"].items) {
+        if (serving == nullptr || each["order"].whole().value_or(0) < (*serving)["order"].whole().value_or(0))
+            serving = &each;
+    }
+    return serving;
+}
 
 class DsldImporter final : public TextReader {
 public:
-    DsldImporter(const Settings& settings, Sink sink) : TextReader{"dsld", settings, std::move(sink)} {}
+    DsldImporter(const Settings& settings, Sink sink)
+        : TextReader{"dsld", settings, std::move(sink)}, settings_{settings} {}
 
 private:
     void text(std::string_view text) override {
@@ -41,19 +88,23 @@ private:
     void end() override;
     void take(const Json& json);
     void take_label(const Json& label);
-    void find_rows(const Json& rows, std::vector<Row>& found);
-    /// Empty where the label does not say how much; refused (false) where it says it in a way that is not understood.
-    bool read_amount(const Row& row, const Json& serving, std::optional<Mass>& amount, bool& dfe);
-    void add(std::vector<Content>& contents, Content content);
-    void say(const Json& label, std::string what) { out_.note(in_quotes(label["fullName"].words()) + ": " + std::move(what)); }
+    std::optional<Serving> read_serving(const Json& label, const Json* serving);
+    [[nodiscard]] LabelReading read(const Label& panel) const;
+    /// The name that no other label has, of this file or of the user's doses.
+    std::string name_of(const Json& label);
+    void say(const std::string& name, std::string what) { out_.note(in_quotes(name) + ": " + std::move(what)); }
+    void account_for(const std::string& name, const LabelReading& reading);
 
+    Settings settings_;
     std::string json_;
+    std::map<std::string, std::string> taken_;  // which label has a name
 };
 
 void DsldImporter::end() {
     if (out_.stopped()) return;
     auto refusal = walk_json(
-        json_, [](JsonPath path) { return path.empty() || (path.size() == 1 && path[0] == "*"); }, [this](JsonPath, const Json& json) { take(json); });
+        json_, [](JsonPath path) { return path.empty() || (path.size() == 1 && path[0] == "*"); },
+        [this](JsonPath, const Json& json) { take(json); });
     if (refusal) return out_.stop(std::move(*refusal));
     if (out_.account().products + out_.account().refused == 0) {
         out_.stop({1, 1, "no label in this JSON: missing 'ingredientRows'"});
@@ -70,156 +121,124 @@ void DsldImporter::take(const Json& json) {
     }
 }
 
-void DsldImporter::find_rows(const Json& rows, std::vector<Row>& found) {
-    for (const Json& json : rows.items) {
-        Row row{.json = &json};
-        const std::string_view name = trim(json["name"].words());
-        std::optional<Nutrient> nutrient = find_nutrient(without_brackets(name));
-        row.folic = is_folic_acid(without_brackets(name));
-        if (row.folic) nutrient = Nutrient::folate;
-        if (!nutrient) {
-            const NameBook::Found named = out_.names.find(name);
-            const auto* compound = named.thing ? std::get_if<const Compound*>(&*named.thing) : nullptr;
-            if (compound != nullptr) {
-                nutrient = (*compound)->nutrient;
-                row.compound = (*compound)->key;
-                row.named_by_compound = true;
-            } else if (const auto group = find_nutrient(without_brackets(json["ingredientGroup"].words()))) {
-                nutrient = group;
-                row.named_by_compound = group == Nutrient::magnesium || group == Nutrient::iron || group == Nutrient::calcium;
-            }
-        }
-        if (!nutrient) {
-            find_rows(json["nestedRows"], found);  // of a blend
+LabelReading DsldImporter::read(const Label& panel) const {
+    const auto thing = [this](std::string_view name) { return settings_.thing ? settings_.thing(name) : std::nullopt; };
+    LabelNames names;
+    names.compound = [&thing](std::string_view name) -> const Compound* {
+        const auto found = thing(name);
+        const auto* compound = found ? std::get_if<const Compound*>(&*found) : nullptr;
+        return compound == nullptr ? nullptr : *compound;
+    };
+    names.own = [&thing](std::string_view name) -> std::optional<Nutrient> {
+        const auto found = thing(name);
+        const auto* nutrient = found ? std::get_if<Nutrient>(&*found) : nullptr;
+        return nutrient != nullptr && is_own(*nutrient) ? std::optional{*nutrient} : std::nullopt;
+    };
+    return read_contents(panel, names);
+}
+
+std::optional<Serving> DsldImporter::read_serving(const Json& label, const Json* serving) {
+    const auto refuse = [&](std::string reason) {
+        out_.refuse({label.line, label.column, std::move(reason)});
+        return std::nullopt;
+    };
+    if (serving == nullptr) return refuse("missing serving unit on the label");
+    const auto count = read_count((*serving)["minQuantity"].text);
+    if (!count || *count == Count::from_thousandths(0)) return refuse("missing serving size on the label");
+    const std::string unit = serving_unit((*serving)["unit"].words());
+    return Serving{*count, unit.empty() ? "piece" : unit};
+}
+
+/// `text` without its end, where it is longer than `most` characters.
+std::string cut(std::string text, std::size_t most) {
+    const auto characters = [&text] {
+        return static_cast<std::size_t>(
+            std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    };
+    while (characters() > most || (!text.empty() && !is_utf8(text))) text.pop_back();
+    return std::string{trim(text)};
+}
+
+std::string DsldImporter::name_of(const Json& label) {
+    const std::string full{trim(label["fullName"].words())}, brand{trim(label["brandName"].words())},
+        id = label["id"].text;
+    const std::string origin = "DSLD " + id;
+    std::vector<std::string> endings{""};
+    if (!brand.empty()) endings.push_back(" (" + cut(brand, longest_name / 2) + ")");
+    if (!id.empty()) endings.push_back(" (" + origin + ")");
+    std::string name;
+    for (const std::string& ending : endings) {
+        const auto characters = static_cast<std::size_t>(
+            std::ranges::count_if(ending, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+        name = cut(full, longest_name - characters) + ending;
+        const auto other = taken_.find(name_key(name));
+        if (other != taken_.end()) {
+            if (other->second == origin) return name;
             continue;
         }
-        row.nutrient = *nutrient;
-        // "Magnesium (as Magnesium Citrate)", or one form listed for the row; several are a mixture of unknown shares.
-        if (const auto open = name.find("(as "); row.compound.empty() && open != std::string_view::npos) {
-            row.compound = out_.names.compound_in(name.substr(open + 4, name.find(')', open) - open - 4), row.nutrient);
-        }
-        if (const Json& forms = json["forms"]; row.compound.empty() && forms.items.size() == 1) {
-            row.compound = out_.names.compound_in(forms.items.front()["name"].words(), row.nutrient);
-        }
-        if (row.folic) row.compound = folic_acid;
-        found.push_back(std::move(row));
+        // A dose of the user's that came from another label has the name.
+        const Dose* dose = settings_.dose ? settings_.dose(name) : nullptr;
+        if (dose == nullptr || dose->note.find("DSLD ") == std::string::npos || dose->note == origin) break;
     }
+    taken_.emplace(name_key(name), origin);
+    return name;
 }
 
-bool DsldImporter::read_amount(const Row& row, const Json& serving, std::optional<Mass>& amount, bool& dfe) {
-    const Json& quantities = (*row.json)["quantity"];
-    const Json* quantity = nullptr;
-    for (const Json& each : quantities.items) {
-        const bool same = quantities.items.size() == 1 || each["servingSizeOrder"].text == serving["order"].text;
-        if (same && quantity == nullptr) quantity = &each;
+void DsldImporter::account_for(const std::string& name, const LabelReading& reading) {
+    std::vector<std::string> own, unknown, uncounted;
+    for (const ReadLine& line : reading.lines) {
+        if (!line.counted && line.kind != LineKind::part_of && line.kind != LineKind::also_mg &&
+            line.kind != LineKind::skip)
+            uncounted.push_back(line.name);
+        if (!line.counted) continue;
+        if (!line.amount) unknown.push_back(line.name);
+        if (is_own(*line.nutrient) && (line.kind == LineKind::unknown_name || line.kind == LineKind::ingredient) &&
+            !line.note.empty())
+            own.push_back(line.name);
     }
-    if (quantity == nullptr) return true;
-    const std::string_view sign = trim((*quantity)["operator"].words());
-    if (!sign.empty() && sign != "=") return true;  // "less than" is not how much
-    const std::string_view unit_name = trim((*quantity)["unit"].words());
-    const std::string& number = (*quantity)["quantity"].text;
-    if (number.empty() || unit_name.empty() || unit_name == "NP") return true;
-    const auto unit = find_unit(unit_name, row.nutrient);
-    if (!unit) {
-        out_.refuse({quantity->line, quantity->column, in_quotes(unit_name) + " is not a unit of " + std::string{info(row.nutrient).key}});
-        return false;
-    }
-    const auto mass = read_mass(number, *unit, Exponent::allowed);
-    if (!mass) {
-        out_.refuse(quantity->line, quantity->column, mass.error());
-        return false;
-    }
-    if (row.named_by_compound) {
-        // Elemental only where the percentage of the daily value says so too.
-        const auto daily = std::ranges::find(daily_values, row.nutrient, &DailyValue::nutrient);
-        bool elemental_amount = daily == daily_values.end();
-        for (const Json& group : (*quantity)["dailyValueTargetGroup"].items) {
-            const auto percent = read_mass(group["percent"].text, Unit{1'000'000}, Exponent::allowed);
-            if (elemental_amount || !percent || *percent == Mass{}) continue;
-            for (const Mass value : {daily->before, daily->after}) {
-                const std::int64_t expected = value.scaled(percent->nanograms(), 100'000'000).nanograms();
-                const std::int64_t off = std::abs(expected - mass->nanograms());
-                elemental_amount = elemental_amount || off <= expected / 5;
-            }
-        }
-        if (!elemental_amount) return true;
-    }
-    amount = *mass;
-    dfe = counts_dfe(unit_name);
-    return true;
-}
-
-void DsldImporter::add(std::vector<Content>& contents, Content content) {
-    const auto known = std::ranges::find(contents, content.nutrient, &Content::nutrient);
-    if (known == contents.end()) {
-        contents.push_back(std::move(content));
-        return;
-    }
-    if (known->compound != content.compound) known->compound.clear();
-    known->amount = known->amount && content.amount ? std::optional{*known->amount + *content.amount} : std::nullopt;
+    if (!unknown.empty()) say(name, "amount unknown: " + joined(unknown, ", "));
+    if (!uncounted.empty()) say(name, "not counted, as other lines count it: " + joined(uncounted, ", "));
+    if (!own.empty()) say(name, "kept as your own ingredients: " + joined(own, ", "));
 }
 
 void DsldImporter::take_label(const Json& label) {
     const auto refuse = [&](std::string reason) { out_.refuse({label.line, label.column, std::move(reason)}); };
-    ImportedProduct product{.brand = std::string{label["brandName"].words()}, .origin = "DSLD " + label["id"].text, .line = label.line};
-    product.dose.name = trim(label["fullName"].words());
-    if (product.dose.name.empty()) return refuse("missing 'fullName' of the label");
-
-    const Json* serving = nullptr;
-    for (const Json& each : label["servingSizes"].items) {
-        if (serving == nullptr || each["order"].whole().value_or(0) < (*serving)["order"].whole().value_or(0)) serving = &each;
-    }
-    if (serving == nullptr) return refuse("missing serving unit on the label");
-    const auto count = read_count((*serving)["minQuantity"].text);
-    if (!count || *count == Count::from_thousandths(0)) return refuse("missing serving size on the label");
-    std::string unit = lower(trim((*serving)["unit"].words()));
-    if (unit.ends_with("(s)") || unit.ends_with("(es)")) unit.resize(unit.rfind('('));
-    product.dose.serving = {*count, unit.empty() ? "piece" : unit};
-    if (label["servingSizes"].items.size() > 1) {
-        say(label, "several serving sizes; using the first: " + spell(product.dose.serving));
-    }
+    ImportedProduct product{
+        .brand = std::string{label["brandName"].words()}, .origin = "DSLD " + label["id"].text, .line = label.line};
+    if (trim(label["fullName"].words()).empty()) return refuse("missing 'fullName' of the label");
+    const Json* serving = first_serving(label);
+    const auto size = read_serving(label, serving);
+    if (!size) return;
+    product.dose.serving = *size;
+    const Label panel = panel_of(label);
+    const LabelReading reading = read(panel);
+    if (reading.contents.empty()) return refuse(in_quotes(label["fullName"].words()) + " contains no ingredient");
+    product.dose.name = name_of(label);
+    product.dose.note = product.origin;
+    product.dose.contents = reading.contents;
+    const std::string& name = product.dose.name;
+    if (label["servingSizes"].items.size() > 1) say(name, "several serving sizes; using the first: " + spell(*size));
     if ((*serving)["maxQuantity"].text != (*serving)["minQuantity"].text && !(*serving)["maxQuantity"].text.empty()) {
-        say(label, "a serving is " + (*serving)["minQuantity"].text + " to " + (*serving)["maxQuantity"].text + " " +
-            unit + "; amounts are read as those of " + spell(product.dose.serving));
+        say(name, "a serving is " + (*serving)["minQuantity"].text + " to " + (*serving)["maxQuantity"].text + " " +
+                      size->unit + "; amounts are read as those of " + spell(*size));
     }
-
-    std::vector<Row> rows;
-    find_rows(label["ingredientRows"], rows);
-    for (const Row& row : rows) {
-        // A salt beside its element is the same thing twice.
-        const bool beside_element = std::ranges::any_of(rows, [&row](const Row& other) { return other.nutrient == row.nutrient && !other.named_by_compound; });
-        if (row.named_by_compound && beside_element) continue;
-        Content content{row.nutrient, std::nullopt, row.compound, Basis::label};
-        bool dfe = false;
-        if (!read_amount(row, *serving, content.amount, dfe)) return;
-        const std::string key{info(row.nutrient).key};
-        if (!content.amount) {
-            const std::string name = in_quotes((*row.json)["name"].words());
-            say(label,
-                row.named_by_compound ? "amount of " + name + " may be the salt or " + key + "; imported as unknown"
-                                             : "no exact amount of " + key + "; imported as unknown");
-        } else if (row.nutrient == Nutrient::folate && !dfe) {
-            if (row.compound == folic_acid) {
-                content.amount = dfe_of_folic_acid(*content.amount);
-            } else {
-                say(label, "folate is imported as dietary folate equivalents (DFE)");
-            }
-        }
-        add(product.dose.contents, std::move(content));
-    }
-    if (product.dose.contents.empty()) return refuse(in_quotes(product.dose.name) + " contains no tracked nutrient");
-    for (const Content& content : product.dose.contents) {
-        if (content.amount && *content.amount > largest_mass) {
-            return refuse(in_quotes(product.dose.name) + " contains more than 1 kg of " +
-                          std::string{info(content.nutrient).key});
-        }
-    }
-    std::ranges::sort(product.dose.contents, {}, &Content::nutrient);
+    account_for(name, reading);
     out_.product(std::move(product));
 }
 
 }  // namespace
 
-std::unique_ptr<Reader> dsld_reader(const Settings& settings, Sink sink) { return std::make_unique<DsldImporter>(settings, std::move(sink)); }
+Label panel_of(const Json& label) {
+    Label panel;
+    const Json* serving = first_serving(label);
+    if (serving != nullptr) add_lines(label["ingredientRows"], 0, *serving, panel);
+    if (const auto servings = label["servingsPerContainer"].whole(); servings && *servings > 0 && *servings < 100'000)
+        panel.servings_per_container = static_cast<int>(*servings);
+    return panel;
+}
+
+std::unique_ptr<Reader> dsld_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<DsldImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

@@ -18,7 +18,12 @@ namespace epsom::exchange {
 namespace {
 
 constexpr std::string_view table = "nutrition_record_table";
-constexpr std::array<std::string_view, nutrients.size()> nutrient_columns{"magnesium", "iron", "calcium", "vitamin_d", "vitamin_b12", "folate"};
+struct NutrientColumn { Nutrient nutrient; std::string_view name; };
+constexpr std::array nutrient_columns{
+    NutrientColumn{Nutrient::magnesium, "magnesium"}, NutrientColumn{Nutrient::iron, "iron"},
+    NutrientColumn{Nutrient::calcium, "calcium"},     NutrientColumn{Nutrient::vitamin_d, "vitamin_d"},
+    NutrientColumn{Nutrient::vitamin_b12, "vitamin_b12"}, NutrientColumn{Nutrient::folate, "folate"},
+};
 constexpr std::array<std::string_view, 5> meals{"meal", "breakfast", "lunch", "dinner", "snack"};
 
 /// A path as SQLite's URI wants it. `immutable`: no lock, no journal, nothing is made beside the file.
@@ -92,7 +97,7 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
         text += std::ranges::find(columns, name) == columns.end() ? "NULL" : name;
     };
     for (const std::string_view name : {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid", "energy"}) add(name);
-    for (const std::string_view name : nutrient_columns) add(name);
+    for (const auto& each : nutrient_columns) add(each.name);
     SQLite::Statement row{db_, text + " FROM " + std::string{table}};
     std::optional<std::int64_t> last;
     for (std::size_t number = 1; row.executeStep(); ++number) {
@@ -131,18 +136,19 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     entry.origin = app == apps_.end() ? "Health Connect" : app->second;
 
     std::string values;
-    for (const auto& nutrient : nutrients) {
-        const auto column = row.getColumn(8 + static_cast<int>(nutrient.id));
-        Content content{nutrient.id, std::nullopt, "", Basis::table};
+    int place = 8;  // of the first
+    for (const auto& nutrient : nutrient_columns) {
+        const auto column = row.getColumn(place++);
+        Content content{nutrient.nutrient, std::nullopt, "", Basis::table};
         if (!column.isNull()) {
             const double grams = column.getDouble();
             const bool number_found = column.isFloat() || column.isInteger();
             if (!number_found || !std::isfinite(grams) || grams < 0 || grams > 1000) {
-                return refuse(std::string{nutrient.key} + " is not a mass between 0 and 1 kg");
+                return refuse(std::string{info(nutrient.nutrient).key} + " is not a mass between 0 and 1 kg");
             }
             // The smallest double is how Android writes "none".
             if (grams == 0 || grams > 1e-300) content.amount = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
-            if (content.amount && nutrient.id == Nutrient::folate && *content.amount > Mass{}) ++folates_;
+            if (content.amount && nutrient.nutrient == Nutrient::folate && *content.amount > Mass{}) ++folates_;
             values += "\n" + std::to_string(content.amount.value_or(Mass{}).nanograms());
         }
         intake.contents.push_back(std::move(content));

@@ -151,6 +151,13 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
     if (!amount) return amount.error();
     const std::string key{info(*medicine->nutrient).key};
+    if (!amount->mass && !medicine->strength && !info(*medicine->nutrient).is_nutrient()) {
+        // A herb without a strength was taken all the same.
+        intake.servings = amount->count;
+        intake.unit = amount->unit;
+        intake.contents.push_back({*medicine->nutrient, std::nullopt, medicine->compound, Basis::label});
+        return std::nullopt;
+    }
     if (!amount->mass && !medicine->strength) {
         return Error{"unknown amount of " + key + " in " + in_quotes(event.amount) + " of " + in_quotes(event.name),
                      "put the strength in MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};

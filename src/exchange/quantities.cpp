@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "epsom/domain/blank.hpp"
+#include "epsom/domain/nutrient.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom::exchange {
@@ -99,9 +100,14 @@ std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nut
     for (const std::string_view plural : {"(s)", "s"}) {
         if (key.size() > 4 && key.ends_with(plural)) key.resize(key.size() - plural.size());
     }
+    if (nutrient && info(*nutrient).measure != Measure::mass) {
+        const UnitInfo* label_unit = epsom::find_unit(name);
+        if (label_unit == nullptr || label_unit->unit != info(*nutrient).unit) return std::nullopt;
+        return Unit{label_unit->steps};
+    }
     if (key == "iu" || key == "international unit") {
-        if (nutrient != Nutrient::vitamin_d) return std::nullopt;
-        return Unit{ng_per_iu};
+        if (!nutrient || info(*nutrient).iu_steps == 0) return std::nullopt;
+        return Unit{info(*nutrient).iu_steps};
     }
     const auto known = std::ranges::find(mass_units, std::string_view{key}, &Named::name);
     if (known == mass_units.end()) return std::nullopt;

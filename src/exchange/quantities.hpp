@@ -12,7 +12,8 @@
 
 namespace epsom::exchange {
 
-/// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU only of vitamin D; "mcg DFE" of folate.
+/// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU where they have a mass; "mcg DFE" of folate. Of what is counted
+/// in another measure, the steps of its own unit.
 struct Unit {
     std::int64_t ng = 1;
     friend bool operator==(const Unit&, const Unit&) = default;

@@ -15,8 +15,10 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-constexpr std::string_view schema = "epsom/export/1";
-constexpr std::array<std::string_view, 7> kind_names{"setting", "stage", "entry", "dose", "skip", "food", "complete"};
+constexpr std::string_view schema = "epsom/export/2";
+/// What epsom 0.1 wrote: its entries answer for the first edition of the list of ingredients.
+constexpr std::string_view first_schema = "epsom/export/1";
+constexpr std::array<std::string_view, 8> kind_names{"setting", "stage", "entry", "dose", "skip", "food", "complete", "ingredient"};
 
 /// Why a line is refused; caught where the line is known.
 struct Unreadable {
@@ -31,17 +33,21 @@ template <class T>
 OrderedJson or_null(const std::optional<T>& value) { return value ? OrderedJson(*value) : OrderedJson(nullptr); }
 OrderedJson text_or_null(const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); }
 
+/// What the exact amount is called: nanograms of a mass, else the steps of its measure.
+const char* exact_key(Nutrient nutrient) { return info(nutrient).measure == Measure::mass ? "ng" : "steps"; }
+
 OrderedJson contents_of(const std::vector<Content>& contents) {
     OrderedJson list = OrderedJson::array();
     for (const Content& content : contents) {
         const auto& unit = info(content.nutrient);
         OrderedJson one;
         one["nutrient"] = unit.key;
-        one["amount"] = content.amount ? decimal(content.amount->nanograms(), unit.unit_ng) : OrderedJson(nullptr);
+        one["amount"] = content.amount ? decimal(content.amount->nanograms(), unit.unit_steps) : OrderedJson(nullptr);
         one["unit"] = unit.unit;
         one["compound"] = text_or_null(content.compound);
         one["basis"] = spell(content.basis);
-        one["ng"] = content.amount ? OrderedJson(content.amount->nanograms()) : OrderedJson(nullptr);
+        one[exact_key(content.nutrient)] = content.amount ? OrderedJson(content.amount->nanograms()) : OrderedJson(nullptr);
+        if (is_own(content.nutrient)) one["own"] = own_value(content.nutrient).uuid;
         list.push_back(std::move(one));
     }
     return list;
@@ -69,11 +75,13 @@ void write(OrderedJson& line, const StoredFood& food, RecordKind) {
     line["name"] = food.name;
     line["source"] = food.source;
     OrderedJson per_100g = OrderedJson::object();
-    for (const auto& nutrient : nutrients) {
-        const auto& amount = food.per_100g[static_cast<std::size_t>(nutrient.id)];
-        per_100g[std::string{nutrient.key}] = amount ? OrderedJson(amount->nanograms()) : OrderedJson(nullptr);
-    }
+    for (const auto& [nutrient, amount] : food.per_100g) per_100g[std::string{info(nutrient).key}] = amount.nanograms();
     line["ng_per_100g"] = std::move(per_100g);
+}
+void write(OrderedJson& line, const OwnIngredient& ingredient, RecordKind) {
+    line["key"] = ingredient.key;
+    line["name"] = ingredient.label;
+    line["unit"] = ingredient.unit;
 }
 void write(OrderedJson& line, const Intake& intake, RecordKind) {
     line["id"] = intake.origin != 0 ? intake.origin : intake.id;
@@ -91,6 +99,7 @@ void write(OrderedJson& line, const Intake& intake, RecordKind) {
     line["value"] = or_null(intake.value);
     line["onset"] = intake.onset ? OrderedJson(spell_time_of_day(*intake.onset)) : OrderedJson(nullptr);
     line["recorded"] = intake.recorded;
+    line["edition"] = intake.edition;
     line["contents"] = contents_of(intake.contents);
 }
 void write(OrderedJson& line, const Dose& dose, RecordKind) {
@@ -107,6 +116,7 @@ void write(OrderedJson& line, const Dose& dose, RecordKind) {
     line["stock"] = dose.stock ? decimal(dose.stock->thousandths(), 1000) : OrderedJson(nullptr);
     line["counted"] = dose.counted;
     line["created"] = spell_moment(dose.created);
+    line["edition"] = dose.edition;
     line["contents"] = contents_of(dose.contents);
 }
 
@@ -178,14 +188,42 @@ Enumeration one_of(const OrderedJson& line, const char* key, const std::array<En
     return *found;
 }
 
+/// The unit of an ingredient of the user's own.
+std::string unit(const OrderedJson& line) {
+    const std::string typed = text(line, "unit");
+    if (epsom::find_unit(typed) == nullptr) throw Unreadable{"unknown 'unit': " + in_quotes(typed) + "; update epsom"};
+    return typed;
+}
+
+/// A key, as names of ingredients are compared, of what a terminal can show.
+std::string key(const OrderedJson& line, const char* name) {
+    const std::string typed = text(line, name);
+    if (name_key(typed).empty() || printable(typed) != typed) throw Unreadable{std::string{"'"} + name + "' is not a name: " + in_quotes(typed)};
+    return typed;
+}
+
+Nutrient ingredient(const OrderedJson& line) {
+    const std::string name = key(line, "nutrient");
+    if (const auto own = line.find("own"); own != line.end()) return own_ingredient({text(line, "own"), name, name, unit(line)});
+    const auto known = find_nutrient(name);
+    if (!known) throw Unreadable{"unknown nutrient " + in_quotes(name) + "; update epsom"};
+    return *known;
+}
+
+/// Of the list of ingredients; epsom 0.1 wrote none.
+std::uint8_t edition(const OrderedJson& line) {
+    if (!line.contains("edition")) return 1;
+    return static_cast<std::uint8_t>(whole_within(line, "edition", 1, 255, "not an edition of the list of ingredients"));
+}
+
 std::vector<Content> contents(const OrderedJson& line) {
     std::vector<Content> list;
     const OrderedJson& values = at(line, "contents");
     if (!values.is_array()) throw Unreadable{"'contents' is not a list"};
     for (const OrderedJson& one : values) {
         Content content;
-        content.nutrient = need(find_nutrient(text(one, "nutrient")), "nutrient");
-        content.amount = maybe_mass(one, "ng", dfe_of_folic_acid(largest_mass));
+        content.nutrient = ingredient(one);
+        content.amount = maybe_mass(one, exact_key(content.nutrient), dfe_of_folic_acid(largest_mass));
         content.compound = text(one, "compound");
         content.basis = one_of(one, "basis", std::array{Basis::label, Basis::formula, Basis::table});
         list.push_back(std::move(content));
@@ -219,8 +257,11 @@ Intake read_entry(const OrderedJson& line) {
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     intake.recorded = stamp(line, "recorded", 0);
     intake.contents = contents(line);
+    intake.edition = edition(line);
     // A food whose contents nobody knows is a food of its day all the same.
-    if (intake.source == Source::food && !is_diary(intake.kind) && intake.contents.empty()) fill_unknown(intake.contents);
+    if (intake.source == Source::food && !is_diary(intake.kind) && intake.contents.empty()) {
+        intake.contents.push_back({Nutrient::magnesium, std::nullopt, "", Basis::label});
+    }
     return intake;
 }
 
@@ -243,6 +284,7 @@ Dose read_dose(const OrderedJson& line) {
     if (!at(line, "stock").is_null()) dose.stock = count(line, "stock");
     dose.counted = stamp(line, "counted", 0);
     dose.created = moment(line, "created");
+    dose.edition = edition(line);
     dose.contents = contents(line);
     return dose;
 }
@@ -257,9 +299,11 @@ Skip read_skip(const OrderedJson& line) {
 StoredFood read_food(const OrderedJson& line) {
     StoredFood food{text(line, "name"), text(line, "source"), {}};
     const OrderedJson& amounts = at(line, "ng_per_100g");
-    for (const auto& nutrient : nutrients) {
-        const std::string key{nutrient.key};
-        if (amounts.contains(key)) food.per_100g[static_cast<std::size_t>(nutrient.id)] = maybe_mass(amounts, key.c_str());
+    if (!amounts.is_object()) throw Unreadable{"'ng_per_100g' is not an object"};
+    for (const auto& amount : amounts.items()) {
+        const auto known = find_nutrient(amount.key());
+        if (!known) throw Unreadable{"unknown nutrient " + in_quotes(amount.key()) + "; update epsom"};
+        food.per_100g.set(*known, maybe_mass(amounts, amount.key().c_str()));
     }
     return food;
 }
@@ -296,7 +340,7 @@ std::optional<Stored> read(const OrderedJson& line) {
     const std::string type = text(line, "type");
     if (type == "epsom") {
         const std::string found = text(line, "schema");
-        if (found != schema) throw Unreadable{"unknown export schema " + in_quotes(found) + "; update epsom"};
+        if (found != schema && found != first_schema) throw Unreadable{"unknown export schema " + in_quotes(found) + "; update epsom"};
         return std::nullopt;
     }
     Stored record;
@@ -321,6 +365,7 @@ std::optional<Stored> read(const OrderedJson& line) {
         case RecordKind::skip: record.content = read_skip(line); break;
         case RecordKind::food: record.content = read_food(line); break;
         case RecordKind::complete: record.content = read_complete(line, record.uuid); break;
+        case RecordKind::ingredient: record.content = OwnIngredient{record.uuid, key(line, "key"), key(line, "name"), unit(line)}; break;
     }
     return record;
 }

@@ -17,26 +17,30 @@ namespace {
 constexpr std::array<std::string_view, 3> file_names{"nutrient.csv", "food.csv", "food_nutrient.csv"};
 enum class File : std::size_t { nutrients, foods, amounts };
 
-/// The nutrients that matter, by nutrient.id, with the word that its name must have.
-enum class Value : std::uint8_t { magnesium, iron, calcium, vitamin_d_iu, vitamin_d, vitamin_b12, folate_total, folic_acid, food_folate, folate_dfe };
-constexpr std::size_t value_count = 10;
-struct Known { std::int64_t id; Value value; Nutrient nutrient; std::string_view word; };
-constexpr std::array known_values{
-    Known{1090, Value::magnesium, Nutrient::magnesium, "magnesium"}, Known{1089, Value::iron, Nutrient::iron, "iron"},
-    Known{1087, Value::calcium, Nutrient::calcium, "calcium"},       Known{1110, Value::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"},
-    Known{1114, Value::vitamin_d, Nutrient::vitamin_d, "vitamin d"}, Known{1178, Value::vitamin_b12, Nutrient::vitamin_b12, "b-12"},
-    Known{1177, Value::folate_total, Nutrient::folate, "folate"},    Known{1186, Value::folic_acid, Nutrient::folate, "folic acid"},
-    Known{1187, Value::food_folate, Nutrient::folate, "folate"},     Known{1190, Value::folate_dfe, Nutrient::folate, "folate"},
+/// What folate and vitamin D are also stated as, by nutrient.id, with a word that its name must have. All else is known by the fdc_id of its
+/// row in the table of ingredients.
+enum class Also : std::uint8_t { vitamin_d_iu, folate_total, folic_acid, food_folate };
+struct Stated { std::int64_t id; Also as; Nutrient nutrient; std::string_view word; };
+constexpr std::array also_stated{
+    Stated{1110, Also::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"}, Stated{1177, Also::folate_total, Nutrient::folate, "folate"},
+    Stated{1186, Also::folic_acid, Nutrient::folate, "folic acid"},     Stated{1187, Also::food_folate, Nutrient::folate, "folate"},
 };
-constexpr std::array<std::string_view, 4> food_types{"sr_legacy_food", "foundation_food", "survey_fndds_food", "branded_food"};
 
-using Values = std::array<std::optional<Mass>, value_count>;
+/// One column of the table: what it is an amount of.
+struct Known {
+    Nutrient nutrient;
+    const Stated* also = nullptr;
+    Unit unit;
+};
+
+constexpr std::array<std::string_view, 4> food_types{"sr_legacy_food", "foundation_food", "survey_fndds_food", "branded_food"};
 
 struct ListedFood {
     std::int64_t number = 0;
     std::string name;
     std::string type;
-    Values values{};
+    Amounts values;
+    std::array<std::optional<Mass>, also_stated.size()> also{};  // in the order of Also
 };
 
 std::optional<std::int64_t> read_number(std::string_view text) {
@@ -46,26 +50,29 @@ std::optional<std::int64_t> read_number(std::string_view text) {
     return value;
 }
 
-PerNutrient per_100g(const Values& values) {
-    const auto of = [&values](Value value) { return values[static_cast<std::size_t>(value)]; };
-    PerNutrient result{};
-    const auto put = [&result](Nutrient nutrient, std::optional<Mass> mass) { result[static_cast<std::size_t>(nutrient)] = mass; };
-    put(Nutrient::magnesium, of(Value::magnesium));
-    put(Nutrient::iron, of(Value::iron));
-    put(Nutrient::calcium, of(Value::calcium));
-    put(Nutrient::vitamin_d, of(Value::vitamin_d) ? of(Value::vitamin_d) : of(Value::vitamin_d_iu));
-    put(Nutrient::vitamin_b12, of(Value::vitamin_b12));
+Amounts per_100g(ListedFood& food) {
+    const auto also = [&food](Also as) { return food.also[static_cast<std::size_t>(as)]; };
+    Amounts result = std::move(food.values);
+    if (!result.of(Nutrient::vitamin_d)) result.set(Nutrient::vitamin_d, also(Also::vitamin_d_iu));
     // The total is DFE only where no folic acid was added.
-    std::optional<Mass> folate = of(Value::folate_dfe);
-    if (const auto acid = of(Value::folic_acid); !folate && acid) {
-        if (const auto natural = of(Value::food_folate)) {
-            folate = *natural + dfe_of_folic_acid(*acid);
-        } else if (const auto total = of(Value::folate_total); total && *acid == Mass{}) {
-            folate = total;
+    if (const auto acid = also(Also::folic_acid); !result.of(Nutrient::folate) && acid) {
+        if (const auto natural = also(Also::food_folate)) {
+            result.set(Nutrient::folate, *natural + dfe_of_folic_acid(*acid));
+        } else if (*acid == Mass{}) {
+            result.set(Nutrient::folate, also(Also::folate_total));
         }
     }
-    put(Nutrient::folate, folate);
     return result;
+}
+
+/// Whether the table calls a nutrient by a name or alias of it.
+bool is_called(const NutrientInfo& nutrient, std::string_view name) {
+    const std::string key = name_key(name);
+    if (key.find(name_key(nutrient.key)) != std::string::npos) return true;
+    for (const std::string& alias : split(nutrient.aliases, ',')) {
+        if (!name_key(alias).empty() && key.find(name_key(alias)) != std::string::npos) return true;
+    }
+    return false;
 }
 
 class FdcImporter final : public TextReader {
@@ -115,7 +122,7 @@ private:
     std::optional<TableReader> table_;
     std::vector<Place> places_;
     std::size_t width_ = 0;
-    std::unordered_map<std::int64_t, std::pair<const Known*, Unit>> nutrients_;
+    std::unordered_map<std::int64_t, Known> nutrients_;
     std::vector<ListedFood> foods_;
     std::unordered_map<std::int64_t, std::size_t> by_number_;
     std::size_t no_foods_ = 0;
@@ -139,14 +146,14 @@ void FdcImporter::end() {
     if (out_.stopped()) return;
     std::size_t unknown = 0, named_before = 0;
     std::unordered_map<std::string_view, std::size_t> names;
-    for (const ListedFood& food : foods_) {
-        const PerNutrient values = per_100g(food.values);
-        if (std::ranges::none_of(values, [](const auto& value) { return value.has_value(); })) {
+    for (ListedFood& food : foods_) {
+        Amounts values = per_100g(food);
+        if (values.empty()) {
             ++unknown;
             continue;
         }
         if (++names[food.name] > 1) ++named_before;
-        out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type), values, food.number});
+        out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type), std::move(values), food.number});
     }
     if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "sample row", "sample rows") + " of food.csv left out");
     if (unknown > 0) out_.note(Delivery::counted(unknown, "food", "foods") + " left out: no tracked nutrient");
@@ -192,16 +199,21 @@ void FdcImporter::take_header(const TableRow& row) {
 
 void FdcImporter::take_nutrient(const TableRow& row) {
     const auto id = read_number(field(row, 0));
-    const auto known = std::ranges::find_if(known_values, [&id](const Known& each) { return id == each.id; });
-    if (known == known_values.end()) return;
+    if (!id) return;
     const std::string_view name = field(row, 1);
-    if (lower(name).find(known->word) == std::string::npos) {
-        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) +
-                    " instead of " + std::string{known->word} + "; not a FoodData Central file");
+    const auto also = std::ranges::find(also_stated, *id, &Stated::id);
+    const auto all = known_ingredients();
+    const auto known = std::ranges::find_if(all, [&id](const NutrientInfo& each) { return each.fdc_id != 0 && each.fdc_id == *id; });
+    if (also == also_stated.end() && known == all.end()) return;
+    const bool as_expected = also != also_stated.end() ? lower(name).find(also->word) != std::string::npos : is_called(*known, name);
+    const Nutrient nutrient = also != also_stated.end() ? also->nutrient : known->id;
+    if (!as_expected) {
+        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) + " instead of " +
+                    std::string{also != also_stated.end() ? also->word : known->key} + "; not a FoodData Central file");
     }
-    const auto unit = find_unit(field(row, 2), known->nutrient);
-    if (!unit) return stop(row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(known->nutrient).key});
-    nutrients_.insert_or_assign(*id, std::pair{&*known, *unit});
+    const auto unit = find_unit(field(row, 2), nutrient);
+    if (!unit) return stop(row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(nutrient).key});
+    nutrients_.insert_or_assign(*id, Known{nutrient, also != also_stated.end() ? &*also : nullptr, *unit});
 }
 
 void FdcImporter::take_food(const TableRow& row) {
@@ -232,14 +244,18 @@ void FdcImporter::take_amount(const TableRow& row) {
     const auto food = by_number_.find(*number);
     const std::string_view cell = field(row, 2);
     if (food == by_number_.end() || cell.empty()) return;  // not a food to show; unknown
-    const auto mass = read_mass(cell, nutrient->second.second);
+    const Known& known = nutrient->second;
+    const auto mass = read_mass(cell, known.unit);
     if (!mass) return refuse(row, 2, sentence(mass.error()));
     if (*mass > Mass::from_nanograms(100 * ng_per_g)) return refuse(row, 2, in_quotes(cell) + " is more than 100 g in 100 g");
-    auto& value = foods_[food->second].values[static_cast<std::size_t>(nutrient->second.first->value)];
-    if (value && *value != *mass) {
-        return refuse(row, 2, "food " + std::to_string(*number) + " has two amounts of " + std::string{nutrient->second.first->word});
+    ListedFood& listed = foods_[food->second];
+    const auto before = known.also != nullptr ? listed.also[static_cast<std::size_t>(known.also->as)] : listed.values.of(known.nutrient);
+    if (before && *before != *mass) {
+        return refuse(row, 2, "food " + std::to_string(*number) + " has two amounts of " +
+                                  std::string{known.also != nullptr ? known.also->word : info(known.nutrient).key});
     }
-    value = *mass;
+    if (known.also != nullptr) listed.also[static_cast<std::size_t>(known.also->as)] = *mass;
+    else listed.values.set(known.nutrient, *mass);
 }
 
 }  // namespace

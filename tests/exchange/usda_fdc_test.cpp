@@ -17,7 +17,7 @@ const std::string food_rows = "fdc_id,data_type,description\n1,sr_legacy_food,\"
 Reading fdc(const std::string& amounts, const std::string& foods = food_rows, const std::string& of_nutrients = nutrient_rows) {
     return read_files(Format::usda_fdc, {of_nutrients, foods, amounts});
 }
-std::optional<Mass> value(const ImportedFood& food, Nutrient nutrient) { return food.per_100g[static_cast<std::size_t>(nutrient)]; }
+std::optional<Mass> value(const ImportedFood& food, Nutrient nutrient) { return food.per_100g.of(nutrient); }
 
 }  // namespace
 

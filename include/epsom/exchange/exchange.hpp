@@ -71,7 +71,7 @@ struct ImportedProduct {
 struct ImportedFood {
     std::string name;      // the table's own; several foods may share it
     std::string source;    // "USDA FDC 900005 sr_legacy_food"
-    PerNutrient per_100g;  // folate in DFE; an empty amount is unknown
+    Amounts per_100g;      // folate in DFE; what it does not list is unknown
     std::int64_t number = 0;  // the table's own: its fdc_id
     friend bool operator==(const ImportedFood&, const ImportedFood&) = default;
 };
