@@ -30,32 +30,54 @@ std::string overview(const Terminal& terminal, const IntakeQuery& query, Span sp
 }  // namespace
 
 std::vector<ReportSummary> IntakeQuery::run(std::initializer_list<Span> spans, const IntakeReport::Sink& sink) const {
-    struct Fed { std::size_t nutrient; std::unique_ptr<IntakeReport> report; };
+    struct Fed { std::size_t place; std::unique_ptr<IntakeReport> report; };
+    const DayLedgers places{wanted};  // which have an order of their own
     std::vector<Fed> reports;
     for (const Span span : spans) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            if (wanted[i]) reports.push_back({i, std::make_unique<IntakeReport>(profile, authority, nutrients[i].id, range, span, today, sink)});
+            reports.push_back({*places.place_of(wanted[i]), std::make_unique<IntakeReport>(profile, authority, wanted[i], range, span, today, sink)});
         }
     }
     store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {
-        for (const Fed& fed : reports) fed.report->add(ledgers[fed.nutrient]);
+        for (const Fed& fed : reports) fed.report->add(ledgers[fed.place]);
     });
     std::vector<ReportSummary> summaries;
     for (const Fed& fed : reports) summaries.push_back(fed.report->finish());
-    summaries.resize(nutrients_wanted());
+    summaries.resize(wanted.size());
     if (summarised) summarised(summaries);
     return summaries;
 }
 
-std::size_t IntakeQuery::nutrients_wanted() const { return static_cast<std::size_t>(std::ranges::count(wanted, true)); }
+namespace {
 
-std::string text_page(const Terminal& terminal, const IntakeQuery& query, std::optional<Span> asked, const Explain& explain) {
+/// `Zinc is in 2 products: calm, multi`, a line for each of `wanted` that several supplements brought.
+std::string products(const Terminal& terminal, const IntakeQuery& query) {
+    std::string out;
+    for (const auto& [nutrient, names] : query.store.shared_by_products(query.range)) {
+        if (std::ranges::find(query.wanted, nutrient) != query.wanted.end()) out += products_line(terminal, nutrient, names);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, std::optional<Span> asked, const Explain& explain) {
     const Explain explained = explain ? explain : [](const ReportRow&) { return std::vector<std::string>{}; };
+    IntakeQuery query = asked_query;
+    bool any_over = false;
+    query.summarised = [&](std::span<const ReportSummary> summaries) {
+        any_over = std::ranges::any_of(summaries, [](const ReportSummary& summary) { return summary.days_over_upper > 0; });
+        if (asked_query.summarised) asked_query.summarised(summaries);
+    };
     const DayRange& range = query.range;
-    if (query.nutrients_wanted() > 1) return overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained);
     const bool many = (range.to - range.from).count() + 1 > most_bars;
-    if (!asked && many && !explain) return calendar(terminal, query);
-    return bars(terminal, query, asked.value_or(Span::day), explained);
+    const bool several = query.wanted.size() > 1;
+    std::string page = several ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained)
+                       : !asked && many && !explain ? calendar(terminal, query)
+                                                    : bars(terminal, query, asked.value_or(Span::day), explained);
+    // Of one nutrient that stays below its limit it matters little.
+    if (several || any_over) page += products(terminal, query);
+    return page;
 }
 
 }  // namespace epsom

@@ -19,14 +19,13 @@ struct IntakeQuery {
     const Profile& profile;
     const Authority& authority;
     DayRange range;
-    NutrientSet wanted;
+    std::vector<Nutrient> wanted;  // each once, as the report lists them
     Day today;
     std::function<void(std::span<const ReportSummary>)> summarised;  // called at the end of each pass, where there is one
 
     /// Hands the rows of each span of `spans` to `sink`, all made by one pass over the days; those of one nutrient and span are
     /// in order. A summary for each nutrient.
     std::vector<ReportSummary> run(std::initializer_list<Span> spans, const IntakeReport::Sink& sink) const;
-    [[nodiscard]] std::size_t nutrients_wanted() const;
 };
 
 /// How a row's numbers came about, a line each; an empty function where nobody asked.

@@ -37,19 +37,6 @@ std::optional<Grouping> find_grouping(std::string_view name) {
     return found == groupings.end() ? std::nullopt : std::optional{*found};
 }
 
-/// The nutrients that `--nutrient` asks for: one, or all of them.
-Result<NutrientSet> read_nutrients(const std::string& text) {
-    NutrientSet wanted{};
-    if (lower(text) == "all") {
-        wanted.fill(true);
-        return wanted;
-    }
-    const auto nutrient = read_nutrient(text);
-    if (!nutrient) return nutrient.error();
-    wanted[static_cast<std::size_t>(*nutrient)] = true;
-    return wanted;
-}
-
 /// The entries and table rows behind a row's numbers.
 class Explanation {
 public:
@@ -72,7 +59,7 @@ public:
                 lines.push_back(explain_content(intake, content, tables::find_compound(content.compound)));
             }
         });
-        const auto& usual = profile_.usual_diet[static_cast<std::size_t>(row.nutrient)];
+        const auto usual = profile_.usual_diet.of(row.nutrient);
         if (row.diet == Diet::usual && row.food->sum == Mass{}) {
             lines.push_back(spell(*usual, row.nutrient) + " usual diet from the profile: no food logged that day");
         } else if (row.diet == Diet::usual) {
@@ -98,12 +85,13 @@ private:
 
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
 
-/// How each amount of the entries in `range` was calculated, a line each.
-std::string explain_entries(const Terminal& terminal, const Store& store, DayRange range, const NutrientSet& wanted) {
+/// How each amount of the entries in `range` was calculated, a line each: of `wanted` alone, or of everything where it is empty.
+std::string explain_entries(const Terminal& terminal, const Store& store, DayRange range, std::span<const Nutrient> wanted) {
     std::vector<std::string> lines;
     store.for_each_intake(range, [&](const Intake& intake) {
         for (const Content& content : intake.contents) {
-            if (!wanted[static_cast<std::size_t>(content.nutrient)] || content.amount == Mass{}) continue;
+            const bool asked = wanted.empty() || std::ranges::find(wanted, content.nutrient) != wanted.end();
+            if (!asked || content.amount == Mass{}) continue;
             lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " + explain_content(intake, content, tables::find_compound(content.compound)));
         }
     });
@@ -128,7 +116,7 @@ Record summary_record(const ReportSummary& summary) {
     return {{"nutrient", unit.key},
             {"days", summary.days},
             {"days_logged", summary.days_logged},
-            {"mean_total", summary.mean_total ? Value::fraction(summary.mean_total->sum.nanograms(), unit.unit_ng * summary.mean_total->days) : Value{}},
+            {"mean_total", summary.mean_total ? Value::fraction(summary.mean_total->sum.nanograms(), unit.unit_steps * summary.mean_total->days) : Value{}},
             {"days_met", summary.days_met},
             {"days_over_upper", summary.days_over_upper},
             {"days_diet_unknown", summary.days_diet_unknown},
@@ -143,7 +131,7 @@ void Report::options(Options& options) {
     options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
         .value("--nutrient", nutrient_, "NUTRIENT",
-               "magnesium (default; html: all), iron, calcium, vitamin-d, vitamin-b12, folate or all")
+               "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published (default: magnesium)")
         .value("--by", by_, "WHAT", "Group by day (default), week, month, year, source, what (each product) or hour")
         .value("--reference", reference_, "AUTHORITY",
                "Reference authority (default: the profile's); 'report reference' also accepts all")
@@ -233,11 +221,7 @@ ExitCode Report::run(Context& context) {
         code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
     } else if (kind == "entries") {
         write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
-        if (explain_) {
-            NutrientSet every;
-            every.fill(true);
-            output.write()(explain_entries(context.terminal(), store, *range, every));
-        }
+        if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
     } else if (kind == "reference") {
@@ -265,8 +249,6 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         return context.refuse({"unknown grouping " + in_quotes(*by_),
                                near.empty() ? "use day, week, month, year, source, what or hour" : near});
     }
-    const auto wanted = read_nutrients(nutrient_.value_or(format == Format::html ? "all" : "magnesium"));
-    if (!wanted) return context.refuse(wanted.error());
     const Profile& profile = context.profile();
     const Authority* authority = &authority_of(profile);
     if (reference_) {
@@ -274,6 +256,8 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         if (!named) return context.refuse(named.error());
         authority = *named;
     }
+    const auto wanted = read_nutrients(nutrient_.value_or(format == Format::html ? "magnesium,supplements" : "magnesium"), store, *authority, range);
+    if (!wanted) return context.refuse(wanted.error());
     if (format == Format::md || !info(format).of_records) {
         VisitAsked asked{range, *span, *wanted, authority};
         if (format != Format::md && !by_) asked.span = span_of_page(range);
@@ -333,13 +317,11 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
 
 ExitCode Report::breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
     const Grouping by = *find_grouping(*by_);
-    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"));
+    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, authority_of(context.profile()), range);
     if (!wanted) return context.refuse(wanted.error());
     const std::string period = spell_range(range);
     std::vector<std::pair<Nutrient, std::vector<BreakdownRow>>> groups;
-    for (std::size_t i = 0; i < wanted->size(); ++i) {
-        if ((*wanted)[i]) groups.emplace_back(nutrients[i].id, store.breakdown(range, nutrients[i].id, by));
-    }
+    for (const Nutrient nutrient : *wanted) groups.emplace_back(nutrient, store.breakdown(range, nutrient, by));
     if (format == Format::text) {
         std::string pages;
         for (const auto& [nutrient, rows] : groups) {
@@ -403,18 +385,21 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
         if (!named) return context.refuse(named.error());
         authorities = {*named};
     }
-    NutrientSet wanted;
-    wanted.fill(true);
+    std::vector<Nutrient> wanted;
     if (nutrient_) {
-        const auto named = read_nutrients(*nutrient_);
+        const auto named = read_nutrients(*nutrient_, store, *authorities.front(), {on, on});
         if (!named) return context.refuse(named.error());
         wanted = *named;
+    } else {
+        for (const NutrientInfo& known : known_nutrients()) wanted.push_back(known.id);
     }
     std::vector<ReferenceRow> rows;
     for (const Authority* authority : authorities) {
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            const bool covered = std::ranges::any_of(authority->rows, [i](const ReferenceValue& row) { return row.nutrient == nutrients[i].id; });
-            if (wanted[i] && (covered || authorities.size() == 1)) rows.push_back({authority->key, nutrients[i].id, references_on(profile, *authority, nutrients[i].id, on)});
+        for (const Nutrient nutrient : wanted) {
+            const bool covered = std::ranges::find(authority->rows, nutrient, &ReferenceValue::nutrient) != authority->rows.end();
+            const bool asked = nutrient_ && authorities.size() == 1;
+            const bool personal = profile.target.of(nutrient) || profile.upper.of(nutrient);
+            if (covered || asked || personal) rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on)});
         }
     }
     if (format == Format::text) {
@@ -423,11 +408,10 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
             const SpacingView view{store, context.clock()};
             const auto substances = view.substances();
             std::vector<std::string> effects;
-            for (std::size_t i = 0; i < wanted.size(); ++i) {
-                if (!wanted[i]) continue;
-                for (const Interaction* rule : lasting_effects(nutrients[i].id, substances, view.book())) effects.push_back(explain(*rule, view.book()));
+            for (const Nutrient nutrient : wanted) {
+                for (const Interaction* rule : lasting_effects(nutrient, substances, view.book())) effects.push_back(explain(*rule, view.book()));
             }
-            write(explanation(context.terminal(), "Known effects of your medicines, with sources", effects));
+            write(explanation(context.terminal(), "Known effects of what you take, with sources", effects));
         }
         return ExitCode::ok;
     }

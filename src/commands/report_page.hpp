@@ -11,7 +11,7 @@ namespace epsom {
 struct VisitAsked {
     DayRange range;
     Span span = Span::day;
-    NutrientSet wanted{};
+    std::vector<Nutrient> wanted;
     const Authority* authority = nullptr;
 };
 /// Days while their bars can be told apart on paper, else weeks, months or years.

@@ -59,7 +59,7 @@ Result<std::vector<std::string>> read_names(const std::vector<std::string>& type
 Result<std::vector<Mass>> read_amounts(const std::vector<std::string>& typed, Nutrient nutrient) {
     std::vector<Mass> amounts;
     for (const auto& text : typed) {
-        const auto amount = parse_mass(text, nutrient);
+        const auto amount = parse_quantity(text, nutrient);
         if (!amount) return amount.error();
         if (std::ranges::find(amounts, *amount) == amounts.end()) amounts.push_back(*amount);
     }
@@ -82,7 +82,7 @@ void symptom_options(Options& options, SymptomsAsked& asked) {
 
 ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient, DayRange period, Format format,
                          const Write& write) {
-    const auto counted = read_nutrient(nutrient);
+    const auto counted = read_nutrient(nutrient, store);
     if (!counted) return context.refuse(counted.error());
     const auto evening = parse_evening(asked.evening.value_or(spell(Evening{})));
     if (!evening) return context.refuse(evening.error());

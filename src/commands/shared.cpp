@@ -1,5 +1,6 @@
 #include "shared.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -63,17 +64,69 @@ const Authority& authority_of(const Profile& profile) {
     return *found;
 }
 
-Result<Nutrient> read_nutrient(std::string_view name) {
+Result<Nutrient> read_nutrient(std::string_view name, const Store& store) {
     if (const auto found = find_nutrient(name)) return *found;
+    if (const auto own = store.own_ingredient_named(name)) return *own;
     if (auto error = single_letter(name)) return *error;
     std::vector<std::string_view> names;
-    std::string known;
-    for (const auto& nutrient : nutrients) {
-        names.push_back(nutrient.key);
-        known += (known.empty() ? "" : ", ") + std::string{nutrient.key};
-    }
+    for (const auto& known : known_ingredients()) names.push_back(known.key);
+    for (const Nutrient own : store.own_ingredients()) names.push_back(info(own).key);
     const std::string near = did_you_mean(name, names);
-    return Error{"unknown nutrient " + in_quotes(name), near.empty() ? "use one of " + known : near};
+    return Error{"unknown nutrient " + in_quotes(name), near.empty() ? "to search: epsom dose find " + printable(name) : near};
+}
+
+namespace {
+
+/// The nutrients for which the authority publishes a value, in their order.
+std::vector<Nutrient> published_by(const Authority& authority) {
+    std::vector<Nutrient> published;
+    for (const ReferenceValue& row : authority.rows) published.push_back(row.nutrient);
+    return published;
+}
+
+/// Group by group.
+std::vector<Nutrient> each_once(std::vector<Nutrient> wanted) {
+    std::ranges::sort(wanted, [](Nutrient a, Nutrient b) {
+        const Group first = info(a).group, second = info(b).group;
+        return first != second ? first < second : listed_before(a, b);
+    });
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    return wanted;
+}
+
+}  // namespace
+
+Result<std::vector<Nutrient>> read_nutrients(const std::string& text, const Store& store, const Authority& authority, DayRange range) {
+    std::vector<Nutrient> wanted;
+    for (const std::string& part : split(text, ',')) {
+        const std::string word = name_key(part);
+        if (word == "supplements") {
+            for (const Nutrient nutrient : store.taken_in(range, Source::supplement)) wanted.push_back(nutrient);
+        } else if (word == "all" || word == "minerals" || word == "vitamins") {
+            const auto group = word == "minerals" ? std::optional{Group::mineral} : word == "vitamins" ? std::optional{Group::vitamin} : std::nullopt;
+            const auto add = [&](Nutrient nutrient) {
+                if (!group || info(nutrient).group == *group) wanted.push_back(nutrient);
+            };
+            for (const Nutrient nutrient : store.taken_in(range)) add(nutrient);
+        } else if (word == "published") {
+            for (const Nutrient nutrient : published_by(authority)) wanted.push_back(nutrient);
+        } else {
+            const auto nutrient = read_nutrient(trim(part), store);
+            if (!nutrient) return nutrient.error();
+            wanted.push_back(*nutrient);
+        }
+    }
+    if (wanted.empty()) wanted.push_back(Nutrient::magnesium);
+    return each_once(std::move(wanted));
+}
+
+Result<std::string> new_dose_name(std::span<const std::string> words, std::span<const std::string> others) {
+    constexpr std::string_view prefix = "dose:";
+    std::string typed = joined(words);
+    const bool prefixed = lower(typed).starts_with(prefix);
+    if (prefixed) typed.erase(0, prefix.size());
+    const bool quoted = words.size() == 1 && words.front().find(' ') != std::string::npos;
+    return check_dose_name(typed, others, prefixed || quoted ? Naming::forced : Naming::usual);
 }
 
 DoseIntake as_dose_intake(const Intake& intake) { return {intake.id, intake.moment, intake.day, intake.servings}; }

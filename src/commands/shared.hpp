@@ -25,7 +25,13 @@ Result<const Authority*> find_authority(std::string_view name);
 const Authority& authority_of(const Profile& profile);
 
 /// The nutrient of that name. The error's hint has the nearest names.
-Result<Nutrient> read_nutrient(std::string_view name);
+Result<Nutrient> read_nutrient(std::string_view name, const Store& store);
+/// What `--nutrient` asks for, group by group, each once: names with commas between them, among them `all` (what was taken in `range`),
+/// `minerals` and `vitamins` (those of them), `supplements` (what supplements brought), and `published` (all that the authority has a value for). Never none: magnesium, then.
+Result<std::vector<Nutrient>> read_nutrients(const std::string& text, const Store& store, const Authority& authority, DayRange range);
+
+/// The name of a new dose. Quotes or the prefix `dose:` say that it is meant, whatever else it could be read as.
+Result<std::string> new_dose_name(std::span<const std::string> words, std::span<const std::string> others);
 
 [[nodiscard]] DoseIntake as_dose_intake(const Intake& intake);
 

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 16> entry_columns{
 
 Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
     if (!mean) return {};
-    return Value::fraction(mean->sum.nanograms(), info(nutrient).unit_ng * mean->days);
+    return Value::fraction(mean->sum.nanograms(), info(nutrient).unit_steps * mean->days);
 }
 Value value_of(const std::optional<Applied>& applied, Nutrient nutrient) {
     return applied ? in_unit(applied->value, nutrient) : Value{};

@@ -8,7 +8,9 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t label_width = 12, percent_width = 7, wide_percent = 10, shortest_bar = 12, longest_bar = 24;
+constexpr std::size_t least_label = 12, most_label = 21, percent_width = 7, wide_percent = 10, shortest_bar = 12, longest_bar = 24;
+constexpr std::size_t wide_label_from = 76;  // columns of a page that spells longer labels in full
+constexpr std::size_t groups_from = 9;  // lines of a page that has a heading for each group
 constexpr std::size_t met_from = 72;  // columns of a page that also counts the days on which the target was met
 
 /// The cell in which a bar as long as the target ends: a third of the bar lies beyond it.
@@ -52,6 +54,16 @@ std::string names(std::span<const std::string> labels) {
     return text;
 }
 
+std::string_view name_of(Group group) {
+    switch (group) {
+        case Group::mineral: return "Minerals";
+        case Group::vitamin: return "Vitamins";
+        case Group::other: return "Other nutrients";
+        case Group::ingredient: break;
+    }
+    return "Other ingredients";
+}
+
 std::string_view span_words(Span span) {
     switch (span) {
         case Span::day: return "day";
@@ -68,6 +80,14 @@ Span overview_span(DayRange range) {
     constexpr int most_cells = 14;
     const auto days = (range.to - range.from).count() + 1;
     return days <= most_cells ? Span::day : days <= most_cells * 7 ? Span::week : days <= most_cells * 30 ? Span::month : Span::year;
+}
+
+std::string products_line(const Terminal& terminal, Nutrient nutrient, std::span<const std::string> names) {
+    constexpr std::size_t most_named = 5;
+    std::string listed;
+    for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i) listed += (i == 0 ? "" : ", ") + printable(names[i]);
+    if (names.size() > most_named) listed += formatted(" and {} others", names.size() - most_named);
+    return wrapped(formatted("{} is in {} products: {}", info(nutrient).label, names.size(), listed), page_width(terminal), 2);
 }
 
 void OverviewPage::add(const ReportRow& row, std::vector<std::string> explanation) { lines_.push_back({row, std::move(explanation)}); }
@@ -87,18 +107,21 @@ std::vector<OverviewPage::Part> OverviewPage::parts(std::span<const ReportSummar
 }
 
 OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
-    Layout layout{.mean = 10, .target = 8};
+    Layout layout{.label = least_label, .mean = 10, .target = 8};
+    const std::size_t width = page_width(terminal_);
     for (const Part& part : parts) {
+        if (width >= wide_label_from) {
+            layout.label = std::max(layout.label, std::min(most_label, 1 + display_width(info(part.summary.nutrient).label)));
+        }
         const auto& target = part.lines.back()->row.references.target;
         const std::string mean = spell_bound(terminal_, *part.summary.mean_total, part.summary.nutrient, part.summary.days_at_least > 0);
         layout.mean = std::max(layout.mean, 2 + display_width(mean));
         if (target) layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
     }
-    const std::size_t width = page_width(terminal_);
     if (width >= met_from) layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
-    if (2 + label_width + layout.mean + layout.target + percent_width > width) layout.target = 0;
+    if (2 + layout.label + layout.mean + layout.target + percent_width > width) layout.target = 0;
     const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
-    const std::size_t fixed = 2 + label_width + layout.mean + layout.target + percent + layout.met + 2;
+    const std::size_t fixed = 2 + layout.label + layout.mean + layout.target + percent + layout.met + 2;
     const std::size_t room = width > fixed ? width - fixed : 0;
     const std::size_t rows = parts.front().lines.size();
     if (width < bars_from || room < shortest_bar) {
@@ -111,7 +134,7 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
 }
 
 std::string OverviewPage::header(const Layout& layout, const Part& part) const {
-    std::string text = "  " + std::string(label_width, ' ') + right("avg/day", layout.mean) +
+    std::string text = "  " + std::string(layout.label, ' ') + right("avg/day", layout.mean) +
                        (layout.target > 0 ? right("target", layout.target) : "") +
                        (layout.target > 0 ? right("%", percent_width) : right("% target", wide_percent)) +
                        (layout.met > 0 ? right("met", layout.met) : "");
@@ -128,12 +151,17 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
     const Mark mark = mark_of_mean(summary, references);
     const Look look = look_of(terminal_, mark);
     const auto& target = references.target;
-    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, label_width) +
+    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
                        right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
-    text += right(target ? percent_of(*summary.mean_total, target->value) : dash,
-                  layout.target > 0 ? percent_width : wide_percent);
-    if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
+    const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
+    if (!info(summary.nutrient).is_nutrient() && !target) {
+        // Nobody has a target for it: how often it was taken says more than dashes.
+        text += right(formatted("{}/{} d", summary.days_with, summary.days_logged), percent + layout.met);
+    } else {
+        text += right(target ? percent_of(*summary.mean_total, target->value) : dash, percent);
+        if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
+    }
     if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_total, references, mark, layout.bar) : std::string(layout.bar, ' '));
     if (layout.strip > 0) {
         Painter strip{terminal_};
@@ -194,6 +222,10 @@ std::string OverviewPage::legend(const Layout& layout, std::span<const Part> par
         if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
     }
     if (layout.met > 0) items.push_back("met: days at target / days logged");
+    const auto is_counted_only = [](const Part& part) {
+        return !info(part.summary.nutrient).is_nutrient() && !part.lines.back()->row.references.target;
+    };
+    if (std::ranges::any_of(parts, is_counted_only)) items.push_back("d: days taken / days logged");
     std::string out = items.empty() ? "" : flowed(items, width);
     if (layout.strip == 0) return out;
     std::vector<DayCell> cells;
@@ -215,7 +247,7 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
     }
     const int logged = parts.front().summary.days_logged;
     std::string text = logged == 1 ? "1 day logged." : formatted("Averages of {} logged days.", logged);
-    if (reached + below + unknown > 0) text += formatted(" Target met: {} of {} nutrients.", reached, parts.size());
+    if (reached + below + unknown > 0) text += formatted(" Target met: {} of {} nutrients.", reached, reached + below + unknown);
     if (below > 0) text += formatted(" Below target: {}.", below);
     if (unknown > 0) text += formatted(" Not known: {} (totals are minimums).", unknown);
     std::string out = wrapped(text, width, 2);
@@ -236,7 +268,13 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     out += first + (first.empty() ? "" : "\n");
     const Layout columns = layout(rows);
     out += header(columns, rows.front());
-    for (const Part& row : rows) out += line(row, columns);
+    std::optional<Group> last;
+    for (const Part& row : rows) {
+        const Group group = info(row.summary.nutrient).group;
+        if (rows.size() >= groups_from && group != last) out += colored(terminal_, color_quiet, std::string{name_of(group)}) + "\n";
+        last = group;
+        out += line(row, columns);
+    }
     const std::string marks = legend(columns, rows);
     return out + "\n" + marks + (marks.empty() ? "" : "\n") + closing(rows);
 }

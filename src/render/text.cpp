@@ -84,7 +84,7 @@ std::string in_words(const Intake& intake) {
         else if (!content.compound.empty() && content.compound != intake.what) part += formatted(" as {}", content.compound);
         parts.push_back(std::move(part));
     }
-    if (!parts.empty()) text += ": " + listed(parts, 6);
+    if (!parts.empty()) text += ": " + listed(parts, intake.kind == Taken::food ? 4 : 6);
     if (unknown > 0 && intake.kind == Taken::substance) {
         text += ": " + std::string{info(intake.contents.front().nutrient).key} + " content unknown";
     }

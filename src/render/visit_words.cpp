@@ -141,10 +141,7 @@ std::string stages(const Visit& visit) {
 /// `magnesium 250 mg, iron 8 mg`.
 std::string usual_diet(const Profile& profile) {
     std::vector<std::string> parts;
-    for (const auto& nutrient : nutrients) {
-        const auto& usual = profile.usual_diet[static_cast<std::size_t>(nutrient.id)];
-        if (usual) parts.push_back(lower_label(nutrient.id) + " " + spell(*usual, nutrient.id));
-    }
+    for (const auto& [nutrient, usual] : profile.usual_diet) parts.push_back(lower_label(nutrient) + " " + spell(usual, nutrient));
     return listed(parts, parts.size());
 }
 

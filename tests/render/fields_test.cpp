@@ -79,7 +79,7 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
     CHECK(shown(records.flat()[0]) == "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg nutrient=magnesium compound=oxide "
                                       "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
     CHECK(shown(records.nested()).ends_with("contents=[1] "));
-    CHECK(EntryRecords{almonds("30g", "2026-10-19 08:00")}.flat().size() == 6);
+    CHECK(EntryRecords{almonds("30g", "2026-10-19 08:00")}.flat().size() == 30);
 }
 
 TEST_CASE("the promised columns of entries come first and in order") {
@@ -93,7 +93,7 @@ TEST_CASE("the promised columns of entries come first and in order") {
 
 TEST_CASE("a food's unknown nutrients are absent, never zero") {
     const Intake chia = entry(tables::find_food("chia-seeds"), "10g", "2026-10-19 08:00");
-    CHECK(shown(EntryRecords{chia}.flat()[5]).find("amount=null unit=mcg nutrient=folate") != std::string::npos);
+    for (const Record& row : EntryRecords{chia}.flat()) CHECK(shown(row).find("nutrient=folate") == std::string::npos);
 }
 
 TEST_CASE("an intake without nutrients still has its row") {

@@ -62,7 +62,7 @@ TEST_CASE("an entry in words repeats what was taken, how much and on what basis"
     CHECK(in_words(entry(Nutrient::folate, "400ug", "2026-10-19 21:30", {.folic_acid = true})) == "folate: 680 mcg folate (400 mcg folic acid x 1.7)");
     CHECK(in_words(entry(tables::find_compound("chloride-topical"), "150mg", "2026-10-19 21:30")) == "chloride-topical: 150 mg magnesium, topical");
     CHECK(in_words(entry(tables::find_compound("glycinate"), "200mg", "2026-10-19 21:30", {}, Count{2})) == "2x glycinate: 400 mg magnesium");
-    CHECK(in_words(almonds("30g", "2026-10-19 08:00")) == "almonds 30 g: 81 mg magnesium, 1.1 mg iron, 81 mg calcium, 13.2 mcg folate");
+    CHECK(in_words(almonds("30g", "2026-10-19 08:00")) == "almonds 30 g: 81 mg magnesium, 1.1 mg iron, 81 mg calcium, 13.2 mcg folate and 19 more");
 }
 
 TEST_CASE("control characters in names and notes never reach a terminal") {
@@ -86,7 +86,7 @@ TEST_CASE("the entries of a period stand under their days") {
 
 Tue 2026-10-20
   08:00  almonds 30 g: 81 mg magnesium, 1.1 mg iron,     #12
-         81 mg calcium, 13.2 mcg folate
+         81 mg calcium, 13.2 mcg folate and 19 more
 )");
     CHECK(entries_page({}, {}, {first.day, second.day}, berlin()) == "No entries in 2026-10-19..2026-10-20.\n");
     CHECK(entries_page({}, {}, {first.day, first.day}, berlin()) == "No entries on 2026-10-19.\n");

@@ -4,6 +4,7 @@
 
 #include "epsom/render/intake_pages.hpp"
 #include "store/store_fixture.hpp"
+#include "../nutrients.hpp"
 
 /// Pages made from days.
 namespace epsom::test {
@@ -38,8 +39,8 @@ inline std::string calendar(const Profile& profile, const Terminal& terminal, Da
 inline std::string overview(const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers, Span span = Span::day) {
     OverviewPage made{terminal, range, "US_CA"};
     std::vector<ReportSummary> summaries;
-    for (const auto& nutrient : nutrients) {
-        IntakeReport report{profile, us_ca(), nutrient.id, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
+    for (const Nutrient nutrient : some_nutrients) {
+        IntakeReport report{profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
         for (const DayLedger& ledger : ledgers) report.add(ledger);
         summaries.push_back(report.finish());
     }

@@ -136,7 +136,7 @@ TEST_CASE("the page says who it is about only as far as that was given") {
     visit.profile.person.stages.push_back({LifeStage::pregnant, day("2026-10-01"), std::nullopt});
     visit.profile.person.stages.push_back({LifeStage::lactating, day("2020-10-01"), day("2020-12-01")});
     visit.profile.person.weight = Mass::from_nanograms(61'500 * ng_per_g);
-    visit.profile.usual_diet[0] = 250_mg;
+    visit.profile.usual_diet.set(Nutrient::magnesium, 250_mg);
     const std::string page = visit_html(visit);
     CHECK(page.find("<th>Age</th><td>31 years on <time>2026-11-19</time>, born <time>1995-10-25</time></td>") != std::string::npos);
     CHECK(page.find("<th>Life stage</th><td>pregnant since <time>2026-10-01</time></td>") != std::string::npos);

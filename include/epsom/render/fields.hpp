@@ -14,7 +14,7 @@
 namespace epsom {
 
 /// In the unit that the nutrient is reported in.
-inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_ng); }
+inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_steps); }
 
 /// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
 

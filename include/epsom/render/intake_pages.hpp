@@ -116,7 +116,7 @@ public:
 private:
     struct Line { ReportRow row; std::vector<std::string> explanation; };
     /// Columns of the page, in characters; none of a part that is left out.
-    struct Layout { std::size_t mean = 0, target = 0, met = 0, bar = 0, strip = 0; };
+    struct Layout { std::size_t label = 0, mean = 0, target = 0, met = 0, bar = 0, strip = 0; };
     struct Part { ReportSummary summary; IntakeWords words; std::vector<const Line*> lines; };
     [[nodiscard]] std::vector<Part> parts(std::span<const ReportSummary> summaries) const;
     [[nodiscard]] Layout layout(std::span<const Part> parts) const;
@@ -131,6 +131,9 @@ private:
     std::string authority_;
     std::vector<Line> lines_;
 };
+/// "Zinc is in 2 products: calm, multi", for below a page.
+std::string products_line(const Terminal& terminal, Nutrient nutrient, std::span<const std::string> names);
+
 /// Default row length of an overview, chosen to keep the strip short.
 Span overview_span(DayRange range);
 
