@@ -4,6 +4,7 @@
 
 #include "catalogue.hpp"
 #include "epsom/domain/stock.hpp"
+#include "epsom/domain/letters.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "shared.hpp"
@@ -14,34 +15,101 @@ namespace {
 
 constexpr std::string_view contains_example = "add the amount, such as magnesium=200mg or magnesium:citrate=200mg";
 
-/// `magnesium:citrate=200mg`; with `by_formula` the amount is the mass of the whole compound.
-Result<Content> read_content(const std::string& text, bool by_formula) {
-    const auto equals = text.find('=');
+/// What `--contains` names: a nutrient or ingredient, perhaps in a form.
+struct ContainedName {
+    Nutrient nutrient;
+    const Compound* form = nullptr;
+    bool folic_acid = false;
+    bool is_new = false;  // an ingredient of the user's own that is not on file yet
+};
+
+/// An ingredient of the user's own, counted in the unit of `amount`. What is spelled almost like a known name is refused: nobody means it.
+Result<ContainedName> new_ingredient(std::string_view name, std::string_view amount, bool forced) {
+    const std::string shown = in_quotes(name);
+    if (!forced) {
+        if (auto error = single_letter(name)) return *error;
+        // There are no others: a vitamin that is not in the table is a slip.
+        if (name_key(name).starts_with("vitamin") || name_key(name).starts_with("mineral")) {
+            return Error{"unknown nutrient " + shown, "to search: epsom dose find vitamin"};
+        }
+        std::vector<std::string_view> names;
+        for (const NutrientInfo& known : known_ingredients()) names.push_back(known.key);
+        if (const std::string near = did_you_mean(name, names); !near.empty()) {
+            return Error{"unknown nutrient " + shown, near};
+        }
+    }
+    const auto key = ingredient_key(name);
+    if (!key) return key.error();
+    const auto digits = amount.find_first_not_of("0123456789., ");
+    const UnitInfo* unit = digits == std::string_view::npos ? nullptr : find_unit(trim(amount.substr(digits)));
+    if (unit == nullptr) {
+        return Error{"unknown unit for the ingredient " + shown, "use mg, mcg, g, ml, CFU or the unit on the label, such as HUT"};
+    }
+    return ContainedName{.nutrient = own_ingredient({{}, *key, std::string{trim(name)}, std::string{unit->unit}}), .is_new = true};
+}
+
+Result<ContainedName> read_contained(const std::string& name, std::string_view amount, const Store& store) {
+    if (is_folic_acid(name)) return ContainedName{.nutrient = Nutrient::folate, .folic_acid = true};
+    if (lower(name).starts_with("own:")) {
+        const std::string_view bare = trim(std::string_view{name}.substr(4));
+        if (const auto known = store.own_ingredient_named(bare)) return ContainedName{.nutrient = *known};
+        return new_ingredient(bare, amount, true);
+    }
+    const auto colon = name.find(':');
+    const std::string bare = name.substr(0, colon);
+    ContainedName found{.nutrient = Nutrient::magnesium};
+    if (const auto known = find_nutrient(bare)) {
+        found.nutrient = *known;
+    } else if (const auto own = store.own_ingredient_named(bare)) {
+        found.nutrient = *own;
+    } else if (const Compound* compound = colon == std::string::npos ? tables::find_compound(bare) : nullptr) {
+        return ContainedName{.nutrient = compound->nutrient, .form = compound};
+    } else if (colon == std::string::npos) {
+        return new_ingredient(bare, amount, false);
+    } else {
+        return read_nutrient(bare, store).error();
+    }
+    if (colon == std::string::npos) return found;
+    const std::string form = name.substr(colon + 1);
+    found.folic_acid = is_folic_acid(form);
+    found.form = found.folic_acid ? nullptr : tables::find_compound(form);
+    if (!found.folic_acid && found.form == nullptr) {
+        std::vector<std::string_view> known{folic_acid};
+        for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
+        return Error{"unknown compound " + in_quotes(form), did_you_mean(form, known)};
+    }
+    return found;
+}
+
+/// `magnesium:citrate=200mg`; with `by_formula` the amount is the mass of the whole compound. The content that is named comes first, then what
+/// its form brings besides.
+Result<std::vector<Content>> read_content(const std::string& text, bool by_formula, const Store& store) {
+    const auto equals = text.rfind('=');
     if (equals == std::string::npos) {
         return Error{"missing amount in --contains " + in_quotes(text), std::string{contains_example}};
     }
-    const std::string name = text.substr(0, equals);
-    const auto colon = name.find(':');
-    const bool named_by_form = is_folic_acid(name);
-    const auto nutrient = named_by_form ? Result<Nutrient>{Nutrient::folate} : read_nutrient(name.substr(0, colon));
-    if (!nutrient) return nutrient.error();
-    LogOptions options{.compound = by_formula, .folic_acid = named_by_form};
-    if (colon != std::string::npos) {
-        const std::string form = name.substr(colon + 1);
-        options.folic_acid = is_folic_acid(form);
-        options.as = options.folic_acid ? nullptr : tables::find_compound(form);
-        if (!options.folic_acid && options.as == nullptr) {
-            std::vector<std::string_view> known{folic_acid};
-            for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
-            return Error{"unknown compound " + in_quotes(form), did_you_mean(form, known)};
-        }
-    }
-    const auto amount = parse_amount(text.substr(equals + 1));
+    const std::string amount_typed = text.substr(equals + 1);
+    const auto named = read_contained(text.substr(0, equals), amount_typed, store);
+    if (!named) return named.error();
+    LogOptions options{.compound = by_formula, .as = named->form, .folic_acid = named->folic_acid};
+    if (named->form != nullptr) options.companions = tables::companions_of(*named->form);
+    const auto amount = parse_amount(amount_typed);
     if (!amount) return amount.error();
     // A dose's serving is what one such entry would log.
-    const auto entry = make_intake(Thing{*nutrient}, std::nullopt, *amount, options);
+    const auto entry = make_intake(Thing{named->nutrient}, std::nullopt, *amount, options);
     if (!entry) return entry.error();
-    return entry->contents.front();
+    std::vector<Content> contents = entry->contents;
+    const auto main = std::ranges::find_if(contents, [&](const Content& content) { return content.nutrient == named->nutrient; });
+    if (main != contents.end()) std::rotate(contents.begin(), main, main + 1);
+    return contents;
+}
+
+/// The label that `--label` names; empty without one.
+Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const Context& context, const Store& store) {
+    if (!words.label) return std::optional<ProductLabel>{};
+    auto product = read_product_label(context, *words.label, store);
+    if (!product) return product.error();
+    return std::optional{std::move(*product)};
 }
 
 Result<std::string> dose_name(const std::vector<std::string>& words, const std::vector<Dose>& doses, const Dose* itself = nullptr) {
@@ -52,7 +120,7 @@ Result<std::string> dose_name(const std::vector<std::string>& words, const std::
     for (const Dose& dose : doses) {
         if (&dose != itself) others.push_back(dose.name);
     }
-    return check_dose_name(joined(words), others);
+    return new_dose_name(words, others);
 }
 
 void warn_of_collisions(const Context& context, const Store& store, const Dose& dose) {
@@ -70,6 +138,7 @@ void DoseWords::options(Options& options) {
     options
         .values("--contains", contains, "NUTRIENT[:COMPOUND]=AMOUNT",
                 "Amount per serving as on the label, such as magnesium:citrate=200mg")
+        .value("--label", label, "FILE", "Read the contents from the text of the label ('-': standard input)")
         .flag("--compound", compound, "Amounts in --contains are weights of the whole compound")
         .value("--serving", serving, "UNITS", "Serving size: '2 capsules', '5 g' (default: 1 serving)")
         .value("--substance", substance, "NAME", "Mark as a medicine, such as levothyroxine (no nutrients counted)")
@@ -80,20 +149,40 @@ void DoseWords::options(Options& options) {
         .value("--note", note, "TEXT", "Attach a note");
 }
 
-std::optional<Error> DoseWords::apply_to(Dose& dose) const {
+std::optional<Error> DoseWords::apply_to(Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const {
     if (serving) {
         auto read = parse_serving(*serving);
         if (!read) return read.error();
         dose.serving = std::move(*read);
     }
-    if (!contains.empty()) dose.contents.clear();
+    if (product && !serving && product->label.serving) dose.serving = *product->label.serving;
+    if (product || !contains.empty()) {
+        dose.contents.clear();
+        dose.edition = newest_edition;
+    }
+    const auto is_listed = [&dose](const Content& content) {
+        return std::ranges::find(dose.contents, content.nutrient, &Content::nutrient) != dose.contents.end();
+    };
+    std::vector<Content> companions;
     for (const auto& text : contains) {
-        auto content = read_content(text, compound);
-        if (!content) return content.error();
-        if (std::ranges::find(dose.contents, content->nutrient, &Content::nutrient) != dose.contents.end()) {
-            return Error{std::string{info(content->nutrient).key} + " is given twice", "list each nutrient once"};
+        auto read = read_content(text, compound, store);
+        if (!read) return read.error();
+        if (is_listed(read->front())) {
+            return Error{std::string{info(read->front().nutrient).key} + " is given twice", "list each nutrient once"};
         }
-        dose.contents.push_back(std::move(*content));
+        dose.contents.push_back(read->front());
+        companions.insert(companions.end(), read->begin() + 1, read->end());
+    }
+    // What was typed goes before what the label says of the same.
+    if (product) {
+        for (const Content& content : product->reading.contents) {
+            if (!is_listed(content)) dose.contents.push_back(content);
+        }
+        companions.clear();
+    }
+    // What the label states itself is more than what a formula says that its forms bring.
+    for (const Content& companion : companions) {
+        if (!is_listed(companion)) dose.contents.push_back(companion);
     }
     std::ranges::sort(dose.contents, {}, &Content::nutrient);
     if (compound && contains.empty()) return Error{"--compound requires --contains", "leave out --compound"};
@@ -150,7 +239,7 @@ bool any(const ScheduleWords& words) {
 }
 
 void DoseAdd::options(Options& options) {
-    options.group("What", {"--contains", "--compound", "--serving", "--substance", "--food", "--topical"});
+    options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
     options.group("When", {"--at", "--on", "--every", "--cycle", "--interval", "--between", "--from", "--until",
                            "--grace"});
     options.group("Limits", {"--max", "--gap"});
@@ -158,10 +247,12 @@ void DoseAdd::options(Options& options) {
     words_.options(options);
     schedule_options(options, schedule_);
     options.value("--stock", stock_, "N", "Units on hand")
+        .flag("--dry-run", dry_run_, "Show the result, change nothing")
         .examples("  epsom dose add calm --contains magnesium:glycinate=200mg \\\n"
                   "      --serving '2 capsules' --at 21:00 --stock 60\n"
                   "  epsom dose add multi --contains magnesium=100mg \\\n"
                   "      --contains vitamin-d=1000IU --at 08:00\n"
+                  "  epsom dose add one-a-day --label label.txt --dry-run\n"
                   "  epsom dose add levothyroxine --substance levothyroxine --at 07:00\n"
                   "  epsom dose add rescue --contains magnesium:citrate=100mg --max 3/24h --gap 4h\n");
 }
@@ -172,7 +263,9 @@ ExitCode DoseAdd::run(Context& context) {
     const auto name = dose_name(name_, doses);
     if (!name) return context.refuse(name.error());
     Dose dose{.name = *name, .created = context.clock().moment()};
-    if (const auto error = words_.apply_to(dose)) return context.refuse(*error);
+    const auto product = read_label_of(words_, context, store);
+    if (!product) return context.refuse(product.error());
+    if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
     if (any(schedule_)) {
         auto schedule = make_schedule(schedule_, context.clock());
         if (!schedule) return context.refuse(schedule.error());
@@ -183,22 +276,29 @@ ExitCode DoseAdd::run(Context& context) {
         if (!change) return context.refuse(change.error());
         dose.stock = change->units;
     }
-    context.begin(store);
-    Change change{store, context.clock().now};
-    change.put(dose);
-    change.commit("dose add " + dose.name);
-    if (!context.quiet()) context.print("Added " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    if (!dry_run_) {
+        context.begin(store);
+        Change change{store, context.clock().now};
+        change.put(dose);
+        change.commit("dose add " + dose.name);
+    }
+    if (dry_run_ || !context.quiet()) {
+        const std::string account = *product ? label_account(context.terminal(), **product) : "";
+        context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account + dose_card(store, dose, context));
+    }
+    if (dry_run_) return ExitCode::ok;
     warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }
 
 void DoseEdit::options(Options& options) {
-    options.group("What", {"--contains", "--compound", "--serving", "--substance", "--food", "--topical"});
+    options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
     options.group("Limits", {"--max", "--gap"});
     options.operands("NAME", name_);
     words_.options(options);
-    options.examples("  epsom dose edit calm --contains magnesium:glycinate=150mg\n");
+    options.flag("--dry-run", dry_run_, "Show the result, change nothing")
+        .examples("  epsom dose edit calm --contains magnesium:glycinate=150mg\n");
 }
 
 ExitCode DoseEdit::run(Context& context) {
@@ -213,17 +313,22 @@ ExitCode DoseEdit::run(Context& context) {
     }
     Dose dose = **found;
     if (words_.substance && words_.contains.empty()) dose.contents.clear();
-    if (const auto error = words_.apply_to(dose)) return context.refuse(*error);
+    const auto product = read_label_of(words_, context, store);
+    if (!product) return context.refuse(product.error());
+    if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
     if (dose.stock && dose.serving != (*found)->serving) {
         // What is left was used up in the old servings; only later doses are taken from it in new ones.
         dose.stock = watch(store, **found, context.clock().now).left();
         dose.counted = 0;
     }
-    Change change{store, context.clock().now};
-    change.put(dose);
-    change.commit("dose edit " + dose.name);
-    if (!context.quiet()) {
-        context.print("Changed " + printable(dose.name) + "; past entries are unchanged\n" +
+    if (!dry_run_) {
+        Change change{store, context.clock().now};
+        change.put(dose);
+        change.commit("dose edit " + dose.name);
+    }
+    if (dry_run_ || !context.quiet()) {
+        if (*product) context.print(label_account(context.terminal(), **product));
+        context.print((dry_run_ ? "Would change " : "Changed ") + printable(dose.name) + "; past entries are unchanged\n" +
                       dose_card(store, dose, context));
     }
     return ExitCode::ok;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "dose_label.hpp"
 #include "epsom/domain/dose.hpp"
 
 namespace epsom {
@@ -13,13 +14,13 @@ namespace epsom {
 struct DoseWords {
     std::vector<std::string> contains;
     bool compound = false;
-    std::optional<std::string> serving, substance, max, gap, note;
+    std::optional<std::string> label, serving, substance, max, gap, note;
     bool food = false;
     bool topical = false;
     void options(Options& options);
-    /// Error: the first thing that cannot be read; `dose` may then be half changed.
-    [[nodiscard]] std::optional<Error> apply_to(Dose& dose) const;
-    [[nodiscard]] bool any() const { return !contains.empty() || serving || substance || max || gap || note || food || topical; }
+    /// `product` is what `label` names. Error: the first thing that cannot be read; `dose` may then be half changed.
+    [[nodiscard]] std::optional<Error> apply_to(Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const;
+    [[nodiscard]] bool any() const { return label || !contains.empty() || serving || substance || max || gap || note || food || topical; }
 };
 
 /// `ScheduleWords` as options.
@@ -37,6 +38,7 @@ private:
     DoseWords words_;
     ScheduleWords schedule_;
     std::optional<std::string> stock_;
+    bool dry_run_ = false;
 };
 
 /// `epsom dose edit calm --contains magnesium=150mg`: past entries keep their contents.
@@ -48,6 +50,7 @@ public:
 private:
     std::vector<std::string> name_;
     DoseWords words_;
+    bool dry_run_ = false;
 };
 
 /// `epsom dose schedule calm --at 21:00 --on mon,wed`.

@@ -82,7 +82,7 @@ ExitCode DoseRename::run(Context& context) {
         for (const Dose& other : catalogue.doses()) {
             if (other.uuid != dose.uuid) others.push_back(other.name);
         }
-        auto name = check_dose_name(names_.back(), others);
+        auto name = new_dose_name(std::span{names_}.last(1), others);
         if (!name) return name.error();
         dose.name = std::move(*name);
         return std::nullopt;

@@ -62,7 +62,7 @@ Record dose_record(const DoseFacts& facts, const Content* content) {
     Record record{{"name", dose.name}};
     if (content != nullptr) {
         record.push_back({"nutrient", info(content->nutrient).key});
-        record.push_back({"amount", content->amount ? Value::fraction(content->amount->nanograms(), info(content->nutrient).unit_ng) : Value{}});
+        record.push_back({"amount", content->amount ? Value::fraction(content->amount->nanograms(), info(content->nutrient).unit_steps) : Value{}});
         record.push_back({"unit", info(content->nutrient).unit});
         record.push_back({"compound", or_null(content->compound)});
     } else {
@@ -87,7 +87,7 @@ std::vector<Record> content_records(const Dose& dose) {
     std::vector<Record> records;
     for (const Content& content : dose.contents) {
         records.push_back({{"nutrient", info(content.nutrient).key},
-                           {"amount", content.amount ? Value::fraction(content.amount->nanograms(), info(content.nutrient).unit_ng) : Value{}},
+                           {"amount", content.amount ? Value::fraction(content.amount->nanograms(), info(content.nutrient).unit_steps) : Value{}},
                            {"unit", info(content.nutrient).unit},
                            {"compound", or_null(content.compound)},
                            {"basis", spell(content.basis)}});
@@ -169,30 +169,30 @@ bool mentions(const std::vector<std::string>& keys, std::span<const std::string>
 
 std::vector<Found> find_all(const Store& store, std::span<const std::string> words, std::optional<Nutrient> nutrient) {
     std::vector<Found> found;
-    const auto at = static_cast<std::size_t>(nutrient.value_or(Nutrient::magnesium));
+    const Nutrient shown = nutrient.value_or(Nutrient::magnesium);
     for (const Dose& dose : store.doses()) {
         std::vector<std::string> names{name_key(dose.name), name_key(dose.substance)};
         for (const Content& content : dose.contents) names.push_back(name_key(content.compound) + name_key(info(content.nutrient).key));
         if (!mentions(names, words)) continue;
         Found item{dose.name, "dose", contents_in_words(dose), std::nullopt, std::nullopt, spell(dose.serving)};
         for (const Content& content : dose.contents) {
-            if (static_cast<std::size_t>(content.nutrient) == at) item.per_serving = content.amount;
+            if (content.nutrient == shown) item.per_serving = content.amount;
         }
         if (!nutrient || item.per_serving) found.push_back(std::move(item));
     }
     for (const Compound& compound : tables::compounds()) {
         if (!mentions({name_key(compound.key), name_key(compound.name), name_key(compound.aliases)}, words)) continue;
-        const MolarMass molar = molar_mass(compound);
+        const auto share = share_of(compound);
         std::string about = std::string{compound.name};
-        if (molar.total > 0) about += ", " + spell_decimal(molar.element * 100, molar.total, 2) + " % " + std::string{info(compound.nutrient).key};
+        if (share) about += ", " + spell_decimal(share->numerator * 100, share->denominator, 2) + " % " + std::string{info(compound.nutrient).key};
         if (compound.route == Route::topical) about += ", topical";
         Found item{std::string{compound.key}, "compound", about, std::nullopt, std::nullopt, ""};
-        if (molar.total > 0) item.per_100g = (100_g).scaled(molar.element, molar.total);
+        if (share) item.per_100g = (100_g).scaled(share->numerator, share->denominator);
         if (!nutrient || (compound.nutrient == *nutrient && item.per_100g)) found.push_back(std::move(item));
     }
-    for (const auto& known : nutrients) {
-        if (!nutrient && mentions({name_key(known.key), name_key(known.label)}, words)) {
-            found.push_back({std::string{known.key}, "nutrient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
+    for (const auto& known : known_ingredients()) {
+        if (!nutrient && mentions({name_key(known.key), name_key(known.label), name_key(known.aliases)}, words)) {
+            found.push_back({std::string{known.key}, known.is_nutrient() ? "nutrient" : "ingredient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
         }
     }
     if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
@@ -207,14 +207,15 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
     }
     for (const Food& food : tables::foods()) {
         if (!mentions({name_key(food.key), name_key(food.name)}, words)) continue;
-        Found item{std::string{food.key}, "food", std::string{food.name}, std::nullopt, food.per_100g[at], std::string{food.serving_name}};
-        if (food.per_100g[at] && food.serving != Mass{}) item.per_serving = food.per_100g[at]->scaled(food.serving.nanograms(), 100 * ng_per_g);
-        if (!nutrient || food.per_100g[at]) found.push_back(std::move(item));
+        Found item{std::string{food.key}, "food", std::string{food.name}, std::nullopt, amount_of(food.per_100g, shown), std::string{food.serving_name}};
+        if (item.per_100g && food.serving != Mass{}) item.per_serving = item.per_100g->scaled(food.serving.nanograms(), 100 * ng_per_g);
+        if (!nutrient || item.per_100g) found.push_back(std::move(item));
     }
     std::vector<std::string> keys;
     for (const auto& word : words) keys.push_back(name_key(word));
     for (const StoredFood& food : store.foods_with(keys, 50)) {
-        if (!nutrient || food.per_100g[at]) found.push_back({food.name, "food", food.source, std::nullopt, food.per_100g[at], ""});
+        const auto amount = food.per_100g.of(shown);
+        if (!nutrient || amount) found.push_back({food.name, "food", food.source, std::nullopt, amount, ""});
     }
     if (nutrient) {
         // Most per serving first; what has no serving by its amount in 100 g.
@@ -396,9 +397,10 @@ ExitCode DoseFind::run(Context& context) {
     const auto format = parse_record_format(format_);
     if (!format) return context.refuse(format.error());
     if (words_.empty() && !nutrient_) return context.refuse({"missing TEXT", "epsom dose find pumpkin"});
+    const Store store = context.open(Store::Access::read);
     std::optional<Nutrient> nutrient;
     if (nutrient_) {
-        const auto read = read_nutrient(*nutrient_);
+        const auto read = read_nutrient(*nutrient_, store);
         if (!read) return context.refuse(read.error());
         nutrient = *read;
     }
@@ -411,7 +413,6 @@ ExitCode DoseFind::run(Context& context) {
         return context.refuse(
             {"too many search words (" + std::to_string(words.size()) + ")", "epsom dose find pumpkin"});
     }
-    const Store store = context.open(Store::Access::read);
     const auto found = find_all(store, words, nutrient);
     const Nutrient shown = nutrient.value_or(Nutrient::magnesium);
     if (*format == Format::text) {
@@ -428,7 +429,7 @@ ExitCode DoseFind::run(Context& context) {
     const auto writer = record_writer(*format, context.out(*format));
     constexpr std::array<std::string_view, 8> columns{"name", "kind", "about", "nutrient", "unit", "per_serving", "serving", "per_100g"};
     writer->begin({{"schema", "epsom/find/1"}}, columns);
-    const auto amount = [shown](const std::optional<Mass>& mass) { return mass ? Value::fraction(mass->nanograms(), info(shown).unit_ng) : Value{}; };
+    const auto amount = [shown](const std::optional<Mass>& mass) { return mass ? Value::fraction(mass->nanograms(), info(shown).unit_steps) : Value{}; };
     for (const Found& item : found) {
         writer->row(Record{{"name", item.name}, {"kind", item.kind}, {"about", item.about}, {"nutrient", info(shown).key}, {"unit", info(shown).unit},
                            {"per_serving", amount(item.per_serving)}, {"serving", or_null(item.serving)}, {"per_100g", amount(item.per_100g)}});
@@ -458,14 +459,17 @@ ExitCode DoseElemental::run(Context& context) {
         return context.refuse({"missing AMOUNT or COMPOUND", "epsom dose elemental 500mg oxide"});
     }
     const Compound& compound = *tables::find_compound(read->what);
-    const auto mass = mass_of(*read->amount, compound.nutrient);
+    const auto mass = mass_of(*read->amount);
     if (!mass) return context.refuse(mass.error());
     const auto share = elemental(compound, *mass);
     if (!share) {
         return context.refuse({std::string{compound.key} + " (" + std::string{compound.name} + ") has no fixed formula",
                                "its label states the elemental " + std::string{info(compound.nutrient).key}});
     }
+    // By formula; of a vitamer the share is published, and the mass of a mole is not what it follows from.
     const MolarMass molar = molar_mass(compound);
+    const Proportion part = *share_of(compound);
+    const bool by_formula = compound.share.numerator == 0;
     const auto& unit = info(compound.nutrient);
     if (*format == Format::json) {
         std::string out;
@@ -474,20 +478,20 @@ ExitCode DoseElemental::run(Context& context) {
                           {"name", compound.name},
                           {"formula", compound.formula},
                           {"nutrient", unit.key},
-                          {"mass", Value::fraction(mass->nanograms(), unit.unit_ng)},
-                          {"elemental", Value::fraction(share->nanograms(), unit.unit_ng)},
+                          {"mass", Value::fraction(mass->nanograms(), unit.unit_steps)},
+                          {"elemental", Value::fraction(share->nanograms(), unit.unit_steps)},
                           {"unit", unit.unit},
-                          {"share_percent", Value::fraction(molar.element * 100, molar.total, 3)},
-                          {"molar_mass", Value::fraction(molar.total, 1000)},
+                          {"share_percent", Value::fraction(part.numerator * 100, part.denominator, 3)},
+                          {"molar_mass", by_formula ? Value::fraction(molar.total, 1000) : Value{}},
                           {"source", compound.source}});
         context.print(out + "\n");
         return ExitCode::ok;
     }
     context.print(spell(*mass) + " " + std::string{compound.key} + " (" + std::string{compound.name} + ") contains " +
-                  spell_in_unit(*share, compound.nutrient) + " " + std::string{unit.unit} + " elemental " +
-                  std::string{unit.key} + "\n" + "  share    " + spell_decimal(molar.element * 100, molar.total, 2) +
-                  " %: " + spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) +
-                  " g/mol\n  formula  " + std::string{compound.formula} + "\n  source   " +
+                  spell_in_unit(*share, compound.nutrient) + " " + std::string{unit.unit} + (by_formula ? " elemental " : " ") +
+                  std::string{unit.key} + "\n" + "  share    " + spell_decimal(part.numerator * 100, part.denominator, 2) + " %" +
+                  (by_formula ? ": " + spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) + " g/mol" : "") +
+                  "\n  formula  " + std::string{compound.formula} + "\n  source   " +
                   std::string{compound.source} + "\n");
     return ExitCode::ok;
 }

@@ -5,6 +5,7 @@
 #include "diary.hpp"
 #include "dose.hpp"
 #include "dose_change.hpp"
+#include "dose_ingredient.hpp"
 #include "dose_list.hpp"
 #include "export.hpp"
 #include "import.hpp"
@@ -52,6 +53,9 @@ constexpr std::array commands{
     entry<DoseRuleAdd>("dose rule add", "Add a spacing rule"),
     entry<DoseRuleIgnore>("dose rule ignore", "Ignore all rules for a pair of products"),
     entry<DoseRuleRemove>("dose rule remove", "Remove one of your spacing rules"),
+    entry<DoseIngredientList>("dose ingredient", "Manage ingredients of your own"),
+    entry<DoseIngredientList>("dose ingredient list", "List ingredients of your own"),
+    entry<DoseIngredientRename>("dose ingredient rename", "Rename an ingredient of your own"),
     entry<DoseElemental>("dose elemental", "Convert a compound to its elemental amount"),
     entry<Report>("report", "Compare intake with reference values"),
     entry<Check>("check", "Report what is due, missed, above the UL or running out"),

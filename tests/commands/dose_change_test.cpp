@@ -95,12 +95,12 @@ TEST_CASE("dose rename refuses names that no dose can have") {
               "quote names with spaces: epsom dose rename calm 'evening mag'"},
              {"dose rename nothing evening-mag", "unknown dose 'nothing'", "'epsom dose list' shows all doses"},
              {"dose rename calm list", "'list' is a reserved word",
-              "choose another name, such as 'calm' or 'evening-mag'"},
+              "choose another name, such as 'calm', or force it with dose:list"},
              {"dose rename calm ''", "empty dose name", "choose another name, such as 'calm' or 'evening-mag'"},
              {"dose rename calm 200mg", "'200mg' would be read as an amount or a time",
-              "choose another name, such as 'calm' or 'evening-mag'"},
+              "choose another name, such as 'calm', or force it with dose:200mg"},
              {"dose rename calm 2x", "'2x' would be read as a count",
-              "choose another name, such as 'calm' or 'evening-mag'"},
+              "choose another name, such as 'calm', or force it with dose:2x"},
              {"dose rename calm --x", "unknown option '--x'", "'epsom dose rename --help' lists all options"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
