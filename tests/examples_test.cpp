@@ -81,6 +81,7 @@ void prepare(CommandLine& epsom, const std::string& words) {
     epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
     if (!begins("dose add calm")) epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
     if (begins("dose resume")) epsom.ok("dose pause calm");
+    if (begins("dose ingredient")) epsom.ok("dose add shake --contains Cocoa-powder=5g");
     if (begins("dose rule remove")) epsom.ok("dose rule add levothyroxine magnesium 4h");
     std::string entries;
     for (int i = 0; i < 12; ++i) entries += "glycinate 200mg\n";
@@ -100,7 +101,8 @@ void check_call(const std::string& line, const Call& call) {
     const Answer answer = epsom(replaced(call.words, "~", "."), call.input);
     fs::current_path(before);
     const bool finds = words_of(call.words).front() == "check";
-    const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) || call.words.starts_with("--db ");
+    const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) || call.words.starts_with("--db ") ||
+                              (call.words.find("--label ") != std::string::npos && !call.words.ends_with(" -"));
     CHECK_MESSAGE((answer.status == 0 || (finds && answer.status == 1) || (names_a_file && answer.status == 3)),
                   line << ": " << answer.err);
 }

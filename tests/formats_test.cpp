@@ -73,7 +73,9 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log calm 21:00");
     epsom.ok("log skip extra");
     epsom.ok("log almonds 30g");
+    epsom.ok("log probiotic 5 billion CFU 20:00");
     epsom.ok("log glycinate 400mg");
+    epsom.ok("dose add shake --contains Cocoa=5g");
     epsom.ok("log oxide 500mg");
     epsom.ok("undo");
     epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
@@ -90,6 +92,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"report symptoms", {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
         {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
         {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
+        {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
         {"check", {"check all --format json", "check all --format ndjson"}},

@@ -41,12 +41,14 @@ std::optional<Named> Catalogue::look_up(std::string_view name) const {
     if (!forced || kind == "dose") {
         if (const Dose* dose = dose_named(bare)) return Named{dose};
     }
+    // Folic acid is a form whose labels state its own mass.
+    if ((!forced || kind == "nutrient") && is_folic_acid(bare)) return Named{Thing{Nutrient::folate}, true};
     if (!forced || kind == "compound") {
         if (const Compound* compound = tables::find_compound(bare)) return Named{Thing{compound}};
     }
     if (!forced || kind == "nutrient") {
         if (const auto nutrient = find_nutrient(bare)) return Named{Thing{*nutrient}};
-        if (is_folic_acid(bare)) return Named{Thing{Nutrient::folate}, true};
+        if (const auto own = store_.own_ingredient_named(bare)) return Named{Thing{*own}};
     }
     if (!forced || kind == "substance") {
         if (const Substance* substance = tables::find_substance(bare)) return Named{Thing{substance}};
@@ -67,13 +69,14 @@ const Food* Catalogue::imported_food(std::string_view name) const {
     auto stored = store_.food(key);
     if (!stored) return nullptr;
     Kept& kept = imported_.emplace_back(Kept{std::move(*stored), key, {}});
-    kept.food = {.key = kept.stored.name, .name = kept.stored.name, .serving_name = {}, .serving = {}, .per_100g = kept.stored.per_100g, .source = kept.stored.source};
+    kept.food = {.key = kept.stored.name, .name = kept.stored.name, .serving_name = {}, .serving = {}, .per_100g = kept.stored.per_100g.all(), .source = kept.stored.source};
     return &kept.food;
 }
 
 std::optional<Thing> Catalogue::thing(std::string_view name) const {
     const auto found = look_up(name);
     if (!found || found->dose() != nullptr) return std::nullopt;
+    if (found->folic_acid) return Thing{tables::find_compound(folic_acid)};
     return std::get<Thing>(found->what);
 }
 
@@ -96,7 +99,8 @@ std::vector<std::string_view> Catalogue::names() const {
     std::vector<std::string_view> names;
     for (const Dose& dose : doses_) names.push_back(dose.name);
     for (const Compound& compound : tables::compounds()) names.push_back(compound.key);
-    for (const auto& nutrient : nutrients) names.push_back(nutrient.key);
+    for (const auto& nutrient : known_ingredients()) names.push_back(nutrient.key);
+    for (const Nutrient own : store_.own_ingredients()) names.push_back(info(own).key);
     names.push_back(folic_acid);
     for (const Substance& substance : tables::substances()) {
         if (substance.type != SubstanceType::lifestyle) names.push_back(substance.key);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "epsom/domain/diary.hpp"
 #include "epsom/domain/text.hpp"
@@ -22,10 +23,15 @@ constexpr minutes usual_evening{20 * 60};
 
 bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
+/// Magnesium first, then what else may have a limit.
 std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today) {
+    std::set<Nutrient> limited{Nutrient::magnesium};
+    for (const ReferenceValue& row : authority.rows) limited.insert(row.nutrient);
+    for (const auto& [nutrient, upper] : profile.upper) limited.insert(nutrient);
+    const std::vector<Nutrient> wanted{limited.begin(), limited.end()};
     std::vector<ReportRow> rows;
-    const DayLedgers ledgers = store.ledgers_on(today);
-    for (const DayLedger& ledger : ledgers) rows.push_back(report_day(profile, authority, nutrients[rows.size()].id, ledger, today));
+    const DayLedgers ledgers = store.ledgers_on(today, wanted);
+    for (std::size_t i = 0; i < ledgers.size(); ++i) rows.push_back(report_day(profile, authority, wanted[i], ledgers[i], today));
     return rows;
 }
 
@@ -93,7 +99,7 @@ std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock,
 std::vector<Finding> open_day_findings_of(const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
     const Day today = clock.today();
     if (!named && store.complete_days({today - std::chrono::days{28}, today}).empty()) return {};
-    return open_day_findings(store.ledgers_on(today).front(), profile, clock, from);
+    return open_day_findings(store.ledgers_on(today, std::array{Nutrient::magnesium})[0], profile, clock, from);
 }
 
 /// Whether a code belongs to one of `kinds`: a check of some kinds forgets nothing about the others.

@@ -113,14 +113,22 @@ void add_all(Candidates& candidates, std::span<const Choice> choices) {
 }
 
 void add_nutrients(Candidates& candidates, const std::string& ending = "") {
-    for (const auto& nutrient : nutrients) candidates.add(std::string{nutrient.key} + ending, nutrient.label);
+    for (const auto& nutrient : known_nutrients()) candidates.add(std::string{nutrient.key} + ending, nutrient.label);
+}
+
+/// The nutrients, then the other ingredients: these come once there is a letter, as there are hundreds.
+void add_ingredients(Candidates& candidates, const std::string& ending = "") {
+    add_nutrients(candidates, ending);
+    if (candidates.typed().empty()) return;
+    for (const auto& known : known_ingredients()) {
+        if (!known.is_nutrient()) candidates.add(std::string{known.key} + ending, known.label);
+    }
 }
 
 void add_compounds(Candidates& candidates, std::optional<Nutrient> nutrient = {}, const std::string& ending = "") {
     for (const Compound& compound : tables::compounds()) {
         if (!nutrient || compound.nutrient == *nutrient) candidates.add(std::string{compound.key} + ending, compound.name);
     }
-    if (!nutrient || *nutrient == Nutrient::folate) candidates.add(std::string{folic_acid} + ending, "Folic acid");
 }
 
 void add_medicines(Candidates& candidates) {
@@ -144,7 +152,7 @@ void add_doses(Candidates& candidates, const Store& store) {
 void add_names(Candidates& candidates, const Store& store) {
     add_doses(candidates, store);
     add_compounds(candidates);
-    add_nutrients(candidates);
+    add_ingredients(candidates);
     if (!candidates.typed().empty()) add_medicines(candidates);
     add_foods(candidates);
     Candidates forced = candidates.behind(":");
@@ -152,7 +160,7 @@ void add_names(Candidates& candidates, const Store& store) {
     if (kind == candidates.typed()) return;
     if (kind == "dose") add_doses(forced, store);
     if (kind == "compound") add_compounds(forced);
-    if (kind == "nutrient") add_nutrients(forced);
+    if (kind == "nutrient") add_ingredients(forced);
     if (kind == "substance") add_medicines(forced);
     if (kind == "food") add_foods(forced);
     candidates.take(forced);
@@ -192,7 +200,7 @@ void add_periods(Candidates& candidates, const Store& store) {
 void add_contents(Candidates& candidates) {
     const std::string& typed = candidates.typed();
     const auto nutrient = find_nutrient(typed.substr(0, typed.find(':')));
-    if (typed.find(':') == std::string::npos || !nutrient) return add_nutrients(candidates, "=");
+    if (typed.find(':') == std::string::npos || !nutrient) return add_ingredients(candidates, "=");
     Candidates form = candidates.behind(":");
     add_compounds(form, nutrient, "=");
     candidates.take(form);
@@ -212,7 +220,7 @@ void add_values(Candidates& candidates, const Options::Option& option) {
     if (value == "AUTHORITY") {
         for (const Authority* authority : tables::authorities()) candidates.add(authority->key, authority->name);
     } else if (value == "NUTRIENT") {
-        add_nutrients(candidates);
+        add_ingredients(candidates);
         if (lists(option, "all")) candidates.add("all", "every nutrient");
     } else if (value == "NUTRIENT=AMOUNT") {
         add_nutrients(candidates, "=");

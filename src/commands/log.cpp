@@ -29,8 +29,9 @@ std::string noted_day(Day day, Day today) { return day == today ? "today" : "on 
 /// What a log answer shows: the days that entries fell on, each nutrient that they hold a known amount of.
 struct TouchedDay {
     Day day;
-    DayLedgers ledgers;
-    NutrientSet touched{};
+    std::vector<Nutrient> touched;  // those that the entries hold some of, in their order
+    DayLedgers ledgers;             // of these, and of magnesium
+    [[nodiscard]] const DayLedger& ledger(Nutrient nutrient) const { return *ledgers.of(nutrient); }
 };
 
 /// What is compared with an upper level at once: of folate only what is known to be folic acid.
@@ -55,7 +56,7 @@ std::string compound_instead(const Intake& intake, const Content& content, std::
 
 /// Amounts at once that look like a slip of the finger, whoever takes them: above every upper level, or a five-hundredth of the target
 /// (B12 has no upper level, and tablets of 400 times its target). `over` are nutrients whose day is warned of anyway.
-std::optional<Warning> slip(const Intake& intake, const Authority& authority, const NutrientSet& over) {
+std::optional<Warning> slip(const Intake& intake, const Authority& authority, const std::set<Nutrient>& over) {
     if (intake.kind == Taken::food) {
         if (intake.quantity && *intake.quantity > 2000_g) {
             return Warning{"amount-unusual",
@@ -75,7 +76,7 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
                 "amount-unusual",
                 much + "at least 10 times the upper level; check the unit ('epsom undo' reverts it)" + instead};
         }
-        if (limit && intake.source == Source::supplement && at_once(content) > *limit && (!over[static_cast<std::size_t>(content.nutrient)] || !instead.empty())) {
+        if (limit && intake.source == Source::supplement && at_once(content) > *limit && (!over.contains(content.nutrient) || !instead.empty())) {
             return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
                                                  (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
@@ -133,13 +134,11 @@ std::optional<Warning> twice_in_batch(std::span<const Intake> batch, const Store
 
 std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
     std::vector<Warning> warnings;
-    NutrientSet over{};
+    std::set<Nutrient> over;
     for (const TouchedDay& day : days) {
-        for (const auto& nutrient : nutrients) {
-            const auto at = static_cast<std::size_t>(nutrient.id);
-            if (!day.touched[at]) continue;
-            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at], today);
-            over[at] = over[at] || row.over_upper.value_or(false);
+        for (const Nutrient nutrient : day.touched) {
+            const ReportRow row = report_day(profile, authority, nutrient, day.ledger(nutrient), today);
+            if (row.over_upper.value_or(false)) over.insert(nutrient);
         }
     }
     for (const Intake& intake : intakes) {
@@ -151,16 +150,14 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
         }
     }
     for (const TouchedDay& day : days) {
-        for (const auto& nutrient : nutrients) {
-            const auto at = static_cast<std::size_t>(nutrient.id);
-            if (!day.touched[at]) continue;
-            const ReportRow row = report_day(profile, authority, nutrient.id, day.ledgers[at], today);
+        for (const Nutrient nutrient : day.touched) {
+            const ReportRow row = report_day(profile, authority, nutrient, day.ledger(nutrient), today);
             if (!row.over_upper.value_or(false)) continue;
             const Applied& upper = *row.references.upper;
             warnings.push_back(
-                {"over-upper", std::string{nutrient.key} + " " + noted_day(day.day, today) + ": " +
-                                   spell(row.upper_amount->sum, nutrient.id) + ", above the upper level of " +
-                                   spell(upper.value, nutrient.id) + " (" + std::string{spell(upper.kind)} +
+                {"over-upper", std::string{info(nutrient).key} + " " + noted_day(day.day, today) + ": " +
+                                   spell(row.upper_amount->sum, nutrient) + ", above the upper level of " +
+                                   spell(upper.value, nutrient) + " (" + std::string{spell(upper.kind)} +
                                    (upper.scope == Scope::supplemental ? ", supplements only" : "") + ")"});
         }
     }
@@ -198,24 +195,35 @@ std::vector<Warning> condition_warnings(std::span<const Intake> intakes, const S
 
 /// The days of `intakes`, in order, with their present sums.
 std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Store& store) {
-    std::map<Day, NutrientSet> days;
+    std::map<Day, std::set<Nutrient>> days;
     for (const Intake& intake : intakes) {
-        NutrientSet& touched = days[intake.day];
+        std::set<Nutrient>& touched = days[intake.day];
         for (const Content& content : intake.contents) {
-            if (content.amount && *content.amount != Mass{}) touched[static_cast<std::size_t>(content.nutrient)] = true;
+            if (content.amount && *content.amount != Mass{}) touched.insert(content.nutrient);
         }
     }
     std::vector<TouchedDay> result;
-    for (const auto& [day, touched] : days) result.push_back({day, store.ledgers_on(day), touched});
+    for (const auto& [day, touched] : days) {
+        std::set<Nutrient> wanted = touched;
+        wanted.insert(Nutrient::magnesium);
+        result.push_back({day, {touched.begin(), touched.end()}, store.ledgers_on(day, std::vector<Nutrient>{wanted.begin(), wanted.end()})});
+    }
     return result;
 }
 
-/// A supplement's nutrients all; of a food's six the one that the product is about.
+/// Whether it is there only because its form brings it.
+bool is_companion(const Content& content) {
+    const Compound* form = content.basis == Basis::formula ? tables::find_compound(content.compound) : nullptr;
+    return form != nullptr && form->nutrient != content.nutrient;
+}
+
+/// All that a supplement contains; of what a food does, the one that the program is about.
 bool shown(const TouchedDay& day, Nutrient nutrient, std::span<const Intake> intakes) {
-    if (!day.touched[static_cast<std::size_t>(nutrient)]) return false;
     if (nutrient == Nutrient::magnesium) return true;
     return std::ranges::any_of(intakes, [&](const Intake& intake) {
-        return intake.kind != Taken::food && intake.day == day.day && std::ranges::find(intake.contents, nutrient, &Content::nutrient) != intake.contents.end();
+        return intake.kind != Taken::food && intake.day == day.day && std::ranges::any_of(intake.contents, [&](const Content& content) {
+            return content.nutrient == nutrient && !is_companion(content);
+        });
     });
 }
 
@@ -230,10 +238,8 @@ void answer_json(const Context& context, std::span<const Intake> intakes, std::s
     periods.reserve(days.size());
     for (const TouchedDay& day : days) {
         periods.push_back(spell_day(day.day));
-        for (const auto& nutrient : nutrients) {
-            const auto at = static_cast<std::size_t>(nutrient.id);
-            if (!day.touched[at]) continue;
-            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient.id, day.ledgers[at], context.clock().today()), periods.back());
+        for (const Nutrient nutrient : day.touched) {
+            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient, day.ledger(nutrient), context.clock().today()), periods.back());
             day_rows.emplace_back(fields.begin(), fields.end());
         }
     }
@@ -256,17 +262,31 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
         context.print(verb + in_words(intake) + ", " + std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
                       spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + time_in_words(intake.moment, context.clock().zone) +
                       (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day ? "" : ", which counts for " + spell_day(intake.day)) + number + "\n");
+        for (const Content& content : intake.contents) {
+            // "melatonin 5 ml": an amount in another measure is an ingredient of its own.
+            if (intake.kind != Taken::nutrient || !is_own(content.nutrient) || info(content.nutrient).key == intake.what) continue;
+            context.print("Counted apart as " + std::string{info(content.nutrient).key} + ": " + std::string{info(content.nutrient).unit} +
+                          " are not added to other units.\n");
+        }
         if (intake.route == Route::topical) context.print("Topical: recorded, not counted in totals.\n");
     }
     for (const std::string& reading : readings) context.print(reading + "\n");
     for (const TouchedDay& day : days) {
         const auto is_food = [&day](const Intake& intake) { return intake.day == day.day && intake.source == Source::food; };
-        if (day.ledgers.front().food_complete && std::ranges::any_of(intakes, is_food)) {
+        if (day.ledger(Nutrient::magnesium).food_complete && std::ranges::any_of(intakes, is_food)) {
             context.print("Food on " + spell_day(day.day) + " stays declared complete.\n");
         }
-        for (const auto& nutrient : nutrients) {
-            if (!shown(day, nutrient.id, intakes)) continue;
-            context.print(day_line(context.terminal(), report_day(profile, authority, nutrient.id, day.ledgers[static_cast<std::size_t>(nutrient.id)], today), today));
+        // A multivitamin touches thirty: what is above its upper level has a warning, the rest is in the report.
+        constexpr std::size_t most_lines = 6;
+        std::size_t lines = 0, others = 0;
+        for (const Nutrient nutrient : day.touched) {
+            if (!shown(day, nutrient, intakes)) continue;
+            if (lines++ < most_lines) context.print(day_line(context.terminal(), report_day(profile, authority, nutrient, day.ledger(nutrient), today), today));
+            else ++others;
+        }
+        if (others > 0) {
+            context.print("and " + std::to_string(others) + (others == 1 ? " other" : " others") + ": epsom report " + spell_day(day.day) +
+                          " --nutrient all\n");
         }
     }
 }
@@ -325,6 +345,18 @@ void Log::Line::options(Options& options) {
         .flag("--night", night, "Count for the day the night began (doses after midnight)");
 }
 
+namespace {
+
+/// What else the compound brings that was named, either as what was taken or as its form.
+std::span<const Companion> companions_of(const Compound* as, const Named& named) {
+    if (as != nullptr) return tables::companions_of(*as);
+    const auto* thing = std::get_if<Thing>(&named.what);
+    const auto* compound = thing == nullptr ? nullptr : std::get_if<const Compound*>(thing);
+    return compound == nullptr ? std::span<const Companion>{} : tables::companions_of(**compound);
+}
+
+}  // namespace
+
 Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
                                  std::span<const Intake> before) const {
     const Clock& clock = context.clock();
@@ -343,6 +375,7 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
             return Error{"unknown compound " + in_quotes(*as), did_you_mean(*as, compounds)};
         }
     }
+    options.companions = companions_of(options.as, *named);
     if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
     if (at && read->moment) {
         return Error{"two times given: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at),

@@ -52,11 +52,12 @@ std::string in_words(const Declaration& declaration, DayRange range) {
 /// The totals of the day: magnesium, and what else its supplements contained.
 void print_day(const Context& context, const Store& store, Day day) {
     const Profile& profile = context.profile();
-    const DayLedgers ledgers = store.ledgers_on(day);
-    for (const auto& nutrient : nutrients) {
-        const DayLedger& ledger = ledgers[static_cast<std::size_t>(nutrient.id)];
-        if (nutrient.id != Nutrient::magnesium && ledger.supplement == Mass{}) continue;
-        const ReportRow row = report_day(profile, authority_of(profile), nutrient.id, ledger, context.clock().today());
+    std::vector<Nutrient> wanted = store.taken_in({day, day});
+    if (wanted.empty() || wanted.front() != Nutrient::magnesium) wanted.insert(wanted.begin(), Nutrient::magnesium);
+    const DayLedgers ledgers = store.ledgers_on(day, wanted);
+    for (std::size_t i = 0; i < ledgers.size(); ++i) {
+        if (wanted[i] != Nutrient::magnesium && ledgers[i].supplement == Mass{}) continue;
+        const ReportRow row = report_day(profile, authority_of(profile), wanted[i], ledgers[i], context.clock().today());
         if (row.total) context.print(day_line(context.terminal(), row, context.clock().today()));
     }
 }

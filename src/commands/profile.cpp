@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "dose_list.hpp"
 #include "epsom/domain/amount.hpp"
@@ -21,21 +22,17 @@ struct NewSetting {
     std::string value;
 };
 
-struct NutrientAmount {
-    Nutrient nutrient;
-    Mass amount;
-};
 
 /// `magnesium=250mg`; where a food folate amount is meant, in DFE.
-Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text) {
+Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text, const Store& store) {
     const auto equals = text.find('=');
     if (equals == std::string::npos) {
         return Error{"missing amount in " + std::string{option} + " " + in_quotes(text),
                      "add the amount, such as magnesium=250mg"};
     }
-    const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals));
+    const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals), store);
     if (!nutrient) return nutrient.error();
-    const auto amount = parse_mass(text.substr(equals + 1), *nutrient);
+    const auto amount = parse_quantity(text.substr(equals + 1), *nutrient);
     if (!amount) return amount.error();
     return NutrientAmount{*nutrient, *amount};
 }
@@ -92,12 +89,21 @@ std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
     return std::nullopt;
 }
 
-struct Group { std::string_view name; std::optional<Mass> (*value)(const Profile&, std::size_t); };
+struct Setting { std::string_view name; std::optional<Mass> (*value)(const Profile&, Nutrient); };
 constexpr std::array per_nutrient{
-    Group{"diet", [](const Profile& profile, std::size_t at) { return profile.usual_diet[at]; }},
-    Group{"target", [](const Profile& profile, std::size_t at) { return profile.target[at]; }},
-    Group{"upper", [](const Profile& profile, std::size_t at) { return profile.upper[at]; }},
+    Setting{"diet", [](const Profile& profile, Nutrient nutrient) { return profile.usual_diet.of(nutrient); }},
+    Setting{"target", [](const Profile& profile, Nutrient nutrient) { return profile.target.of(nutrient); }},
+    Setting{"upper", [](const Profile& profile, Nutrient nutrient) { return profile.upper.of(nutrient); }},
 };
+
+/// Those with a usual diet, a target or an upper level in the profile, in their order.
+std::set<Nutrient> nutrients_set(const Profile& profile) {
+    std::set<Nutrient> found;
+    for (const Amounts* amounts : {&profile.usual_diet, &profile.target, &profile.upper}) {
+        for (const auto& [nutrient, amount] : *amounts) found.insert(nutrient);
+    }
+    return found;
+}
 
 std::string stage_in_words(const Stage& stage) {
     return std::string{spell(stage.stage)} + " from " + spell_day(stage.from) + (stage.until ? " until " + spell_day(*stage.until) : "");
@@ -138,11 +144,11 @@ void show_text(const Context& context, const Profile& profile) {
     line("day start", spell_time_of_day(profile.day_start));
     if (profile.food_log) line("food log", std::string{spell(*profile.food_log)});
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
-    for (const auto& nutrient : nutrients) {
-        for (const Group& group : per_nutrient) {
-            if (const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id))) {
+    for (const Nutrient nutrient : nutrients_set(profile)) {
+        for (const Setting& group : per_nutrient) {
+            if (const auto value = group.value(profile, nutrient)) {
                 line(group.name == "diet" ? "usual diet" : group.name,
-                     spell(*value) + " " + std::string{nutrient.key} + (group.name == "diet" ? "" : " (personal)"));
+                     spell(*value, nutrient) + " " + std::string{info(nutrient).key} + (group.name == "diet" ? "" : " (personal)"));
             }
         }
     }
@@ -167,15 +173,13 @@ void show_json(const Context& context, const Profile& profile) {
         const std::string& until = days.emplace_back(text(stage.until));
         stages.push_back({{"stage", spell(stage.stage)}, {"from", from}, {"until", maybe(until)}});
     }
-    for (const auto& nutrient : nutrients) {
-        Record record{{"nutrient", nutrient.key}, {"unit", nutrient.unit}};
-        bool any = false;
-        for (const Group& group : per_nutrient) {
-            const auto value = group.value(profile, static_cast<std::size_t>(nutrient.id));
-            any = any || value.has_value();
-            record.push_back({group.name, value ? Value::fraction(value->nanograms(), nutrient.unit_ng) : Value{}});
+    for (const Nutrient nutrient : nutrients_set(profile)) {
+        Record record{{"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}};
+        for (const Setting& group : per_nutrient) {
+            const auto value = group.value(profile, nutrient);
+            record.push_back({group.name, value ? Value::fraction(value->nanograms(), info(nutrient).unit_steps) : Value{}});
         }
-        if (any) amounts.push_back(std::move(record));
+        amounts.push_back(std::move(record));
     }
     std::string out;
     append_json(out, {{"schema", "epsom/profile/1"},
@@ -284,7 +288,7 @@ ExitCode ProfileSet::run(Context& context) {
     const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{{{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
     for (const auto& [name, values] : groups) {
         for (const auto& text : *values) {
-            const auto amount = read_nutrient_amount("--" + std::string{name}, text);
+            const auto amount = read_nutrient_amount("--" + std::string{name}, text, store);
             if (!amount) return context.refuse(amount.error());
             settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key}, std::to_string(amount->amount.nanograms())});
         }
@@ -358,9 +362,9 @@ ExitCode ProfileUnset::run(Context& context) {
         } else if (!by_nutrient) {
             change.set(name, std::nullopt);
         } else if (dot == std::string::npos) {
-            for (const auto& nutrient : nutrients) change.set(group + "." + std::string{nutrient.key}, std::nullopt);
+            for (const Nutrient nutrient : nutrients_set(store.profile())) change.set(group + "." + std::string{info(nutrient).key}, std::nullopt);
         } else {
-            const auto nutrient = read_nutrient(std::string_view{name}.substr(dot + 1));
+            const auto nutrient = read_nutrient(std::string_view{name}.substr(dot + 1), store);
             if (!nutrient) return context.refuse(nutrient.error());
             change.set(group + "." + std::string{info(*nutrient).key}, std::nullopt);
         }

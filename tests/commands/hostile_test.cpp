@@ -100,6 +100,7 @@ const std::vector<Words>& questions() {
         each_format({"dose", "show", "calm"}, {"text", "json"});
         each_format({"dose", "find", ""}, {"text", "csv", "json", "md"});
         each_format({"dose", "rule", "list"}, {"text", "json"});
+        each_format({"dose", "ingredient", "list"}, {"text", "csv", "json"});
         each_format({"check", "all"}, {"text", "json", "ndjson", "short"});
         each_format({"check", "next", "calm"}, {"text", "json"});
         each_format({"check", "next", "iron"}, {"text", "json"});
@@ -111,7 +112,7 @@ const std::vector<Words>& questions() {
         // These change something, and say what.
         for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"}, {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"}, {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"}, {"log", "sleep", "7h"},
                                                      {"log", "factor", "alcohol", "20g"}, {"dose", "edit", "calm", "--note", "y"}, {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"}, {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
-                                                     {"dose", "rule", "remove", "calm", "iron"}, {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"}, {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"}, {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
+                                                     {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"}, {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"}, {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"}, {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
                                                      {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"}, {"redo"}}) made.push_back(words);
         for (const Words& words : std::vector<Words>{{"log", ""}, {"log", "edit", ""}, {"log", "remove", "1"}, {"dose", "show", ""}, {"report", "2"}, {"report", "symptoms", "--name", ""}, {"log", "skip", ""}}) {
             made.push_back({"__complete"});

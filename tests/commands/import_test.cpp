@@ -45,7 +45,7 @@ Thu 2026-11-19
 
 Fri 2026-11-20
   08:00  almonds 30 g: 81 mg magnesium, 1.1 mg iron, 81 mg calcium, 13.2 mcg  #3
-         folate
+         folate and 19 more
 )");
     CHECK(epsom.said("undo") == R"(Undone: import csv: 3 records
 )");

@@ -11,7 +11,7 @@ TEST_CASE("log repeats what was stored, then the day so far") {
           "Logged glycinate: 200 mg magnesium, Fri 2026-11-20 20:30 (#1)\n"
           "Magnesium today  at least 200 of 320 mg (RDA)\n                 supplements 200 of 350 mg (UL)\n");
     CHECK(epsom.ok("log almonds 100g") ==
-          "Logged almonds 100 g: 270 mg magnesium, 3.7 mg iron, 269 mg calcium, 44 mcg folate, Fri 2026-11-20 22:00 (#2)\n"
+          "Logged almonds 100 g: 270 mg magnesium, 3.7 mg iron, 269 mg calcium, 44 mcg folate and 19 more, Fri 2026-11-20 22:00 (#2)\n"
           "Magnesium today  at least 470 of 320 mg (RDA), met\n                 supplements 200 of 350 mg (UL)\n");
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("an additive of tablets is no dose") {
 TEST_CASE("what goes on the skin is kept and shown, and in no total") {
     CommandLine epsom;
     CHECK(epsom.ok("log chloride-topical 150mg") ==
-          "Logged chloride-topical: 150 mg magnesium, topical, Fri 2026-11-20 22:00 (#1)\nTopical: recorded, not counted in totals.\nMagnesium today  at least 0 mg\n");
+          "Logged chloride-topical: 150 mg magnesium, 438 mg chloride, topical, Fri 2026-11-20 22:00 (#1)\nTopical: recorded, not counted in totals.\nMagnesium today  at least 0 mg\n");
     CHECK(epsom.ok("report today --format csv").find(",1,1,0,0,0,0,150,unknown,true,") != std::string::npos);
 }
 

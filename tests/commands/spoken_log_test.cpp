@@ -177,7 +177,7 @@ TEST_CASE("after folate an amount is DFE, after folic-acid it is folic acid") {
 
 TEST_CASE("a vitamin's name is never answered with another vitamin's, nor a letter with a guess") {
     CommandLine epsom;
-    for (const auto name : {"vitamin-a", "vitamin-e", "vitamin-k", "vitamin-b6", "potassium", "kalium", "zink", "vitamin"}) {
+    for (const auto name : {"vitamin-h1", "vitamin-b17", "vitamin-u", "vitamin", "mineral"}) {
         for (const std::string& line : {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg", "report --nutrient " + std::string{name}}) {
             const Answer refused = epsom(line);
             CHECK(refused.status == 2);
