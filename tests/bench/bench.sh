@@ -6,6 +6,7 @@
 # entries, doses, findings, nights and foods; an Apple Health export of a gigabyte; and other programs, where they are installed.
 set -eu
 epsom=$1 floor=$2 paired=$3
+tables=$(cd "$(dirname "$0")/../../src/data" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -73,6 +74,17 @@ printf '%-38s %12s %12s %6s %-6s %6s %9s\n' "" epsom floor ratio "(goal)" cpu me
 "$paired" 301 "__complete, against true" 2 -- "$epsom" __complete lo -- true
 history year.db 365
 history ten.db 3652
+
+# A product with a label of 30 lines, on each of 60 days.
+profile label.db
+awk -F '\t' 'NR > 1 && NR <= 31 { print $3 " 10 " $4 }' "$tables/ingredients.tsv" >label.txt
+"$epsom" --db label.db -q dose add multi --label label.txt
+days 59 'print "multi " day " 08:00"' | batches label.db
+cp label.db theirs.db
+cp label.db sums.db
+"$paired" 101 "log a label of 30 lines" 1.6 -- "$epsom" --db label.db -q log multi -- "$floor" label theirs.db 30
+"$paired" 101 "report 30d, 30 nutrients" 1.5 -- "$epsom" --db sums.db report 30d --nutrient all --format csv \
+    -- "$floor" nutrients sums.db $((last - 29)) $last
 cp ten.db report.db
 daily "one year" year.db
 daily "18 k entries" ten.db

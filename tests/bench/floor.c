@@ -7,6 +7,8 @@
  *   floor grouped FILE FROM TO  the same, with rows that SQLite has added up: what one would write without having measured
  *   floor commit FILE AGO [MODE]  commits the rows of one `log` of so many days ago with the same durability, with another journal mode if
  *                               one is named; wal-kept is WAL that leaves its pages in the journal at the end
+ *   floor label FILE ROWS       commits one `log` of a product whose label has so many lines
+ *   floor nutrients FILE FROM TO  adds up every nutrient of each day, a line each
  *   floor import FILE ROWS      commits ROWS intakes as one change, as `import` does with a csv file of them
  *   floor count FILE            how many rows there are and what they add up to, to compare two files
  */
@@ -136,6 +138,28 @@ static void query(long from, long to, int print, const char *sql) {
     if (!print) printf("%lld\n", (long long)(sums[0] + sums[1]));
 }
 
+/* Each day's sums of every nutrient, a line each: what a report of all nutrients cannot do without. */
+static void query_all(long from, long to) {
+    sqlite3_stmt *statement = prepare(EPSOM_LEDGER_QUERY);
+    sqlite3_bind_int64(statement, 1, from);
+    sqlite3_bind_int64(statement, 2, to);
+    static int64_t sums[64];
+    int64_t day = INT64_MIN;
+    for (int more = sqlite3_step(statement) == SQLITE_ROW;; more = sqlite3_step(statement) == SQLITE_ROW) {
+        const int64_t next = more ? sqlite3_column_int64(statement, 0) : INT64_MAX;
+        if (next != day && day != INT64_MIN) {
+            for (int i = 0; i < 64; ++i) {
+                if (sums[i] != 0) printf("%lld,%d,%lld.%03lld\n", (long long)day, i, (long long)(sums[i] / 1000000), (long long)(sums[i] / 1000 % 1000));
+            }
+            memset(sums, 0, sizeof sums);
+        }
+        if (!more) break;
+        day = next;
+        if (sqlite3_column_int64(statement, 3) == 0) sums[sqlite3_column_int64(statement, 1) & 63] += sqlite3_column_int64(statement, 4);
+    }
+    sqlite3_finalize(statement);
+}
+
 /* ---- writing ---- */
 
 static uint64_t state;
@@ -197,6 +221,40 @@ static void write_change(int rows, long last, const char *title) {
     sqlite3_finalize(content);
 }
 
+/* One change of one intake with `rows` contents, as `log` of a product with so many lines does. */
+static void write_label(int rows, long day) {
+    run("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON");
+    run("BEGIN IMMEDIATE");
+    run("UPDATE clock SET stamp = stamp + 1");
+    run("INSERT INTO change(at, title, imported) VALUES (1795206600, 'log multi, 2026-11-20 22:00', 0)");
+    char uuid[36];
+    make_uuid(uuid);
+    sqlite3_stmt *undo = prepare("INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, 1, 2, ?2, NULL)");
+    sqlite3_bind_int64(undo, 1, sqlite3_last_insert_rowid(db));
+    sqlite3_bind_text(undo, 2, uuid, sizeof uuid, SQLITE_STATIC);
+    insert(undo);
+    sqlite3_stmt *intake = prepare(
+        "INSERT INTO intake(uuid, stamp, at, utc_offset, day, what, kind, dose, servings, unit, source, route, note, recorded, origin, edition)"
+        " VALUES (?1, 1795206600000000, 1795212000, 0, ?2, 'multi', 3, ?1, 1000, 'serving', 0, 0, '', 1795206600000000, 0, 2)");
+    sqlite3_bind_text(intake, 1, uuid, sizeof uuid, SQLITE_STATIC);
+    sqlite3_bind_int64(intake, 2, day);
+    insert(intake);
+    const int64_t id = sqlite3_last_insert_rowid(db);
+    sqlite3_stmt *content = prepare(
+        "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis) VALUES (?1, ?2, 0, 0, ?3, ?4, '', 0)");
+    for (int i = 0; i < rows; ++i) {
+        sqlite3_bind_int64(content, 1, day);
+        sqlite3_bind_int64(content, 2, i);
+        sqlite3_bind_int64(content, 3, id);
+        sqlite3_bind_int64(content, 4, 100000000 + i);
+        insert(content);
+    }
+    run("COMMIT");
+    sqlite3_finalize(undo);
+    sqlite3_finalize(intake);
+    sqlite3_finalize(content);
+}
+
 static void set_journal_mode(const char *mode) {
     char sql[64];
     const int kept = strcmp(mode, "wal-kept") == 0;
@@ -227,6 +285,11 @@ int main(int argc, char **argv) {
         if (argc == 5) set_journal_mode(argv[4]);
         sqlite3_randomness(sizeof state, &state);
         write_change(1, today - atol(argv[3]), "log glycinate 200 mg, 2026-11-20 22:00");
+    } else if (argc == 4 && strcmp(argv[1], "label") == 0) {
+        sqlite3_randomness(sizeof state, &state);
+        write_label(atoi(argv[3]), today);
+    } else if (argc == 5 && strcmp(argv[1], "nutrients") == 0) {
+        query_all(atol(argv[3]), atol(argv[4]));
     } else if (argc == 4 && strcmp(argv[1], "import") == 0) {
         write_change(atoi(argv[3]), today, "import csv: 100000 records");
     } else if (argc == 5) {
