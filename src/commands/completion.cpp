@@ -390,7 +390,7 @@ void Line::add_operands(Candidates& candidates) const {
         add_medicines(candidates);
         add_nutrients(candidates);
     }
-    const bool names_a_dose = of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" && synopsis.starts_with("NAME"))));
+    const bool names_a_dose = of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" && !path.starts_with("dose ingredient") && synopsis.starts_with("NAME"))));
     const bool names_entries = synopsis.starts_with("ENTRY");
     const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && (operands_.empty() || operands_.back() != "reference");
     if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;

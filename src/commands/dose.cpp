@@ -45,7 +45,7 @@ Result<ContainedName> new_ingredient(std::string_view name, std::string_view amo
     if (unit == nullptr) {
         return Error{"unknown unit for the ingredient " + shown, "use mg, mcg, g, ml, CFU or the unit on the label, such as HUT"};
     }
-    return ContainedName{.nutrient = own_ingredient({{}, *key, std::string{trim(name)}, std::string{unit->unit}}), .is_new = true};
+    return ContainedName{.nutrient = own_ingredient({{}, *key, std::string{trim(name)}, unit->measure == Measure::cells ? "CFU" : std::string{unit->unit}}), .is_new = true};
 }
 
 Result<ContainedName> read_contained(const std::string& name, std::string_view amount, const Store& store) {
@@ -53,6 +53,9 @@ Result<ContainedName> read_contained(const std::string& name, std::string_view a
     if (lower(name).starts_with("own:")) {
         const std::string_view bare = trim(std::string_view{name}.substr(4));
         if (const auto known = store.own_ingredient_named(bare)) return ContainedName{.nutrient = *known};
+        if (find_nutrient(bare)) {
+            return Error{in_quotes(bare) + " is already the name of a nutrient or ingredient", "leave out 'own:', or choose another name"};
+        }
         return new_ingredient(bare, amount, true);
     }
     const auto colon = name.find(':');
@@ -155,7 +158,12 @@ std::optional<Error> DoseWords::apply_to(Dose& dose, const Store& store, const s
         if (!read) return read.error();
         dose.serving = std::move(*read);
     }
-    if (product && !serving && product->label.serving) dose.serving = *product->label.serving;
+    if (product && product->label.serving) {
+        if (serving && dose.serving != *product->label.serving) {
+            return Error{"the label is for " + spell(*product->label.serving) + ", but --serving is " + spell(dose.serving), "leave out --serving"};
+        }
+        dose.serving = *product->label.serving;
+    }
     if (product || !contains.empty()) {
         dose.contents.clear();
         dose.edition = newest_edition;
@@ -327,9 +335,8 @@ ExitCode DoseEdit::run(Context& context) {
         change.commit("dose edit " + dose.name);
     }
     if (dry_run_ || !context.quiet()) {
-        if (*product) context.print(label_account(context.terminal(), **product));
         context.print((dry_run_ ? "Would change " : "Changed ") + printable(dose.name) + "; past entries are unchanged\n" +
-                      dose_card(store, dose, context));
+                      (*product ? label_account(context.terminal(), **product) : "") + dose_card(store, dose, context));
     }
     return ExitCode::ok;
 }

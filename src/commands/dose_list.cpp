@@ -195,6 +195,11 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
             found.push_back({std::string{known.key}, known.is_nutrient() ? "nutrient" : "ingredient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
         }
     }
+    for (const Nutrient own : store.own_ingredients()) {
+        if (!nutrient && mentions({name_key(info(own).key), name_key(info(own).label)}, words)) {
+            found.push_back({std::string{info(own).key}, "ingredient", "your own, in " + std::string{info(own).unit}, std::nullopt, std::nullopt, ""});
+        }
+    }
     if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
         found.push_back({std::string{folic_acid}, "nutrient",
                          "form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt,

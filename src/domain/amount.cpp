@@ -271,8 +271,7 @@ Result<Mass> of_international(const InternationalUnits& units, const NutrientInf
     if (steps != 0) return in_steps(units.count.thousandths(), steps, shown);
     if (nutrient.id == Nutrient::vitamin_e) {
         return Error{shown + " of vitamin-e depends on its form",
-                     "name it with --as or vitamin-e:FORM: d-alpha-tocopherol (natural, 0.67 mg per IU) or dl-alpha-tocopherol"
-                     " (synthetic, 0.45 mg)"};
+                     "name its form: d-alpha-tocopherol (natural, 0.67 mg per IU) or dl-alpha-tocopherol (synthetic, 0.45 mg)"};
     }
     return Error{"IU has no fixed mass for " + std::string{nutrient.key}, "use " + std::string{nutrient.unit} + ", as on the label"};
 }

@@ -132,8 +132,10 @@ bool is_part_of_name(std::span<const std::string> words, const std::string& word
     if (words.size() > 1) return meaning != "a time" || &word != &words.back();
     const auto amount = parse_amount(word);
     const bool reads_as_amount = amount && (!std::holds_alternative<Units>(*amount) || word.find('-') == std::string::npos);
-    return meaning == "an amount or a time" && !reads_as_amount && !parse_count(word) &&
-           std::ranges::any_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    // A single letter is that of a week or an hour: "2026-W42".
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const bool has_word = std::ranges::adjacent_find(word, [&](char a, char b) { return is_letter(a) && is_letter(b); }) != word.end();
+    return meaning == "an amount or a time" && !reads_as_amount && !parse_count(word) && has_word;
 }
 
 /// What else a name reads as: "week", "5000 IU". Empty when nothing.
@@ -144,7 +146,7 @@ std::optional<Error> other_reading(const std::string& name, const std::vector<st
     if (is_mass_unit(name) || find_piece(name) != nullptr) return Error{shown + " is a unit", force};
     for (const auto& word : words) {
         const std::string_view meaning = other_meaning(word);
-        if (meaning.empty() || (naming == Naming::imported && is_part_of_name(words, word, meaning))) continue;
+        if (meaning.empty() || ((naming == Naming::imported || words.size() == 1) && is_part_of_name(words, word, meaning))) continue;
         if (words.size() == 1) return Error{shown + " would be read as " + std::string{meaning}, force};
         return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning}, "put the name in quotes: \"" + printable(name) + "\""};
     }

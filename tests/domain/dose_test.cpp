@@ -65,12 +65,16 @@ TEST_CASE("a command's own word is no name, however it is written") {
     }
 }
 
+TEST_CASE("a product may be called by a number and a word") {
+    CHECK(*check_dose_name("5-HTP") == "5-HTP");
+    CHECK(*check_dose_name("Vitamin-D3") == "Vitamin-D3");
+}
+
 TEST_CASE("a name that the grammar reads as something else is refused") {
     CHECK(refusal("--calm") == "'--calm' looks like an option");
     CHECK(refusal("-") == "'-' looks like an option");
     CHECK(refusal("@1") == "'@1' looks like an entry such as @1");
     CHECK(refusal("200mg") == "'200mg' would be read as an amount or a time");
-    CHECK(refusal("5-htp") == "'5-htp' would be read as an amount or a time");
     CHECK(refusal("7d") == "'7d' would be read as an amount or a time");
     CHECK(refusal("2x") == "'2x' would be read as a count");
     CHECK(refusal("x2") == "'x2' would be read as a count");
