@@ -132,6 +132,10 @@ void IntakeReport::judge(const DayLedger& ledger) {
     ++summary_.days_logged;
     if (ledger.lacks_value || ledger.supplement + ledger.food != Mass{}) ++summary_.days_with;
     summary_total_ += total;
+    if (!info(row_.nutrient).is_nutrient()) {
+        if (at_least) ++summary_.days_at_least;
+        return;
+    }
     if (diet == Diet::unknown) ++summary_.days_diet_unknown;
     if (diet == Diet::partial) ++summary_.days_diet_partial;
     if (diet == Diet::partial && status == Status::unknown && !ledger.lacks_value) ++summary_.days_open_by_food;

@@ -185,7 +185,9 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
     std::string lines;
     std::vector<std::string> low, unknown, partial;
     int days_unknown = 0, days_partial = 0;
+    std::size_t nutrients = 0;  // food is recorded for these only
     for (const Part& part : parts) {
+        nutrients += info(part.summary.nutrient).is_nutrient();
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty()) lines += marked(terminal_, Mark::over, label + ": " + over, width);
         const auto& target = part.lines.back()->row.references.target;
@@ -195,7 +197,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
         days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
         days_partial = std::max(days_partial, part.summary.days_diet_partial);
     }
-    const auto whose = [&parts](const std::vector<std::string>& labels) { return labels.size() == parts.size() ? "" : " (" + names(labels) + ")"; };
+    const auto whose = [nutrients](const std::vector<std::string>& labels) { return labels.size() == nutrients ? "" : " (" + names(labels) + ")"; };
     if (!low.empty()) lines += marked(terminal_, Mark::low, "average below target: " + names(low), width);
     if (!unknown.empty()) {
         lines += marked(terminal_, Mark::unknown,

@@ -13,9 +13,12 @@ namespace {
 
 constexpr std::size_t days_named = 4;
 
+/// As it stands within a sentence: "vitamin D", but "EPA" and "5-HTP" as they are.
 std::string lower_label(Nutrient nutrient) {
     std::string label{info(nutrient).label};
-    label.front() = static_cast<char>(label.front() - 'A' + 'a');
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool is_word = label.size() > 1 && is_upper(label[0]) && label[1] >= 'a' && label[1] <= 'z';
+    if (is_word && !is_own(nutrient)) label.front() = static_cast<char>(label.front() - 'A' + 'a');
     return label;
 }
 
@@ -71,11 +74,11 @@ Notice below_notice(const NutrientCourse& course) {
 Notice open_notice(const Visit& visit) {
     std::vector<std::string> open, without_food, with_some;
     int unknown = 0, some = 0;
-    std::size_t recorded = 0;
+    std::size_t recorded = 0;  // nutrients: food says nothing about the other ingredients
     for (const NutrientCourse& course : visit.courses) {
         const auto& summary = course.summary;
         if (!course.recorded()) continue;
-        ++recorded;
+        recorded += info(course.nutrient()).is_nutrient();
         if (summary.days_diet_unknown > 0) {
             unknown = summary.days_diet_unknown;  // the same for all that have no usual diet
             without_food.push_back(lower_label(course.nutrient()));
@@ -323,13 +326,18 @@ std::vector<std::string> unknowns(const Visit& visit) {
         const int without = summary.days - summary.days_logged;
         all.push_back(formatted("{} of {} without entries; excluded from averages.", without, days(summary.days)));
     }
-    std::vector<std::string> silent, partly, no_target, no_upper;
+    std::vector<std::string> silent, partly, no_values, no_target, no_upper;
     for (const NutrientCourse& course : visit.courses) {
         const std::string name = lower_label(course.nutrient());
         const References& references = course.rows.back().references;
         if (!course.recorded()) silent.push_back(name);
         const int lacking = course.summary.days_lacking_value();
         if (lacking > 0) partly.push_back(formatted("{} on {}", name, days(lacking)));
+        if (!info(course.nutrient()).is_nutrient()) continue;  // nobody publishes anything for it
+        if (std::ranges::find(visit.authority->rows, course.nutrient(), &ReferenceValue::nutrient) == visit.authority->rows.end()) {
+            if (course.recorded() && !references.target) no_values.push_back(name);
+            continue;
+        }
         if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex) no_target.push_back(name);
         if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight) no_upper.push_back(name);
     }
@@ -339,6 +347,10 @@ std::vector<std::string> unknowns(const Visit& visit) {
     if (!partly.empty()) {
         all.push_back(
             formatted("Unknown amounts in entries (besides unlogged food): {}.", listed(partly, partly.size())));
+    }
+    if (!no_values.empty()) {
+        all.push_back(formatted("epsom has no reference values of {} for {}: they are not compared.", visit.authority->key,
+                                listed(no_values, no_values.size())));
     }
     if (!no_target.empty()) {
         all.push_back(formatted("{} publishes no target for this age, sex and life stage: {}.", visit.authority->key,
