@@ -151,7 +151,8 @@ TEST_CASE("all lines of the sample labels are read") {
         CHECK(line.amount->nanograms() == expected);
         CHECK(info(*line.nutrient).measure == unit->measure);
     }
-    for (const auto& [name, read] : readings) CHECK_MESSAGE(read.size() == next[name], name);
+    for (const auto& reading : readings)
+        CHECK_MESSAGE(reading.second.size() == next[reading.first], reading.first);
 }
 
 TEST_CASE("labels of the same name are different products") {
