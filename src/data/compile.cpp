@@ -8,7 +8,9 @@
 #include <string_view>
 
 #include "epsom/domain/compound.hpp"
+#include "epsom/domain/equivalents.hpp"
 #include "epsom/domain/table_name.hpp"
+#include "references.hpp"
 #include "rules.hpp"
 #include "table.hpp"
 
@@ -19,6 +21,18 @@ constexpr std::array<std::string_view, 4> measures{"mass", "volume", "activity",
 constexpr std::array<std::string_view, 4> groups{"mineral", "vitamin", "other", "ingredient"};
 constexpr std::array<std::string_view, 6> kinds{"salt", "chelate", "element", "mixture", "excipient", "vitamer"};
 constexpr std::array<std::string_view, 2> routes{"oral", "topical"};
+/// Forms that upper levels tell apart, and how C++ calls them.
+struct LimitFormWord {
+    std::string_view word;
+    std::string_view nutrient;
+    std::string_view enumerator;
+};
+constexpr std::array limit_forms{
+    LimitFormWord{"retinol", "vitamin-a", "retinol"},           LimitFormWord{"carotene", "vitamin-a", "carotene"},
+    LimitFormWord{"folic-acid", "folate", "folic_acid"},        LimitFormWord{"nicotinic-acid", "niacin", "nicotinic_acid"},
+    LimitFormWord{"nicotinamide", "niacin", "nicotinamide"},    LimitFormWord{"natural", "vitamin-e", "natural"},
+    LimitFormWord{"synthetic", "vitamin-e", "synthetic"}};
+constexpr std::int64_t first_own = 0x8000;  // ids of the user's own ingredients
 constexpr std::int64_t share_steps = 100'000;
 constexpr std::int64_t heaviest_100g = 100'500'000'000;  // what food tables round, in nanograms
 
@@ -38,6 +52,7 @@ struct Ingredient {
     std::int64_t id = 0;
     std::string_view symbol;
     std::string_view measure;
+    bool is_nutrient = false;
 };
 
 struct Form {
@@ -63,12 +78,20 @@ public:
         std::map<std::string_view, std::int64_t> ids;
         for (const Ingredient& ingredient : ingredients_) ids.emplace(ingredient.key, ingredient.id);
         compile_rules(sources_, {ids, ingredient_names_, compound_names_}, includes_, errors_);
+        std::map<std::string_view, Published> published;
+        for (const Ingredient& ingredient : ingredients_) published.emplace(ingredient.key, Published{ingredient.id, ingredient.is_nutrient});
+        std::map<std::string_view, std::int64_t> steps;
+        for (const Unit& unit : units_) {
+            if (unit.measure == "mass") steps.emplace(unit.unit, unit.steps);
+        }
+        compile_references(sources_, published, steps, includes_, errors_);
         return {std::move(includes_), std::move(errors_)};
     }
 
 private:
     void units();
     void ingredients();
+    std::string parts();
     void ambiguous();
     void compounds();
     void companions();
@@ -178,7 +201,6 @@ void Compiler::ingredients() {
     bool others_began = false;  // after the nutrients
     std::string rows;
     for (const Row& row : table.rows()) {
-        constexpr std::int64_t first_own = 0x8000;
         const auto id = whole(row["id"]);
         const auto edition = whole(row["edition"]);
         const std::int64_t last = ingredients_.empty() ? -1 : ingredients_.back().id;
@@ -207,19 +229,23 @@ void Compiler::ingredients() {
                                [&](std::string_view name) { ingredient_names_.add(number, row, name, errors_); });
         const Unit* unit = unit_of(row, row["unit"]);
         const std::string_view measure = unit == nullptr ? "mass" : unit->measure;
-        ingredients_.push_back({row["key"], std::max(id.value_or(0), last), row["symbol"], measure});
+        ingredients_.push_back({row["key"], std::max(id.value_or(0), last), row["symbol"], measure, !others_began});
         rows += "    {" + nutrient(ingredients_.back().id) + ", " + quoted(row["key"]) + ", " + quoted(row["label"]) +
                 ", " + quoted(row["unit"]) + ", " + std::to_string(unit == nullptr ? 1 : unit->steps) +
                 ", Measure::" + std::string{measure} + ", Group::" + std::string{row["group"]} + ", " +
                 std::to_string(edition.value_or(1)) + ", " + quoted(row["symbol"]) + ", " + quoted(row["aliases"]) +
                 ", " + std::to_string(amount(row, row["iu"], measure)) + ", " +
                 std::to_string(amount(row, row["daily_value"], measure)) + ", " +
-                std::to_string(amount(row, row["nrv"], measure)) + ", " + std::to_string(fdc_id.value_or(0)) + "},\n";
+                std::to_string(amount(row, row["nrv"], measure)) + ", " + std::to_string(fdc_id.value_or(0)) + ", " +
+                nutrient(ingredients_.back().id) + "},\n";
     }
+    rows += parts();
+    std::map<std::int64_t, std::size_t> row_of;
+    for (std::size_t row = 0; row < ingredients_.size(); ++row) row_of.emplace(ingredients_[row].id, row);
     std::string places;
     std::int64_t next = 0;
-    for (std::size_t row = 0; row < ingredients_.size(); ++row) {
-        for (; next < ingredients_[row].id; ++next) places += "no_row, ";
+    for (const auto& [id, row] : row_of) {
+        for (; next < id; ++next) places += "no_row, ";
         places += std::to_string(row) + ", ";
         ++next;
     }
@@ -228,6 +254,31 @@ void Compiler::ingredients() {
         "};\nconstexpr tables::HashedName ingredient_names[] = {\n" + ingredient_names_.spelled() +
         "};\n// by id\nconstexpr std::uint16_t no_row = 0xffff;\nconstexpr std::uint16_t row_of_id[] = {" + places +
         "};\n";
+}
+
+/// Behind the ingredients.
+std::string Compiler::parts() {
+    const Table table{"parts.tsv", text_of("parts.tsv"), {"id", "key", "label", "unit", "part_of", "source"}, errors_};
+    std::string rows;
+    for (const Row& row : table.rows()) {
+        const auto id = whole(row["id"]);
+        const auto taken = std::ranges::find(ingredients_, id.value_or(0), &Ingredient::id);
+        if (!id || *id >= first_own || taken != ingredients_.end())
+            row.refuse(errors_, in_quotes(row["id"]) + " is not an id below 32768 that no other row has");
+        if (row["label"].empty()) row.refuse(errors_, "no label");
+        check_key(row, errors_);
+        check_source(row, errors_);
+        ingredient_names_.add(ingredients_.size(), row, row["key"], errors_);
+        const Ingredient* of = ingredient_of(row, row["part_of"]);
+        const Unit* unit = unit_of(row, row["unit"]);
+        if (of != nullptr && unit != nullptr && unit->measure != of->measure)
+            row.refuse(errors_, "a part is measured as what it is part of");
+        rows += "    {" + nutrient(id.value_or(0)) + ", " + quoted(row["key"]) + ", " + quoted(row["label"]) + ", " +
+                quoted(row["unit"]) + ", " + std::to_string(unit == nullptr ? 1 : unit->steps) +
+                ", Measure::mass, Group::part, 1, \"\", \"\", 0, 0, 0, 0, " + nutrient(of == nullptr ? 0 : of->id) + "},\n";
+        ingredients_.push_back({row["key"], id.value_or(0), {}, "mass"});
+    }
+    return rows;
 }
 
 void Compiler::ambiguous() {
@@ -258,9 +309,10 @@ void Compiler::compounds() {
     const Table table{"compounds.tsv",
                       text_of("compounds.tsv"),
                       {"key", "name", "aliases", "formula", "nutrient", "kind", "route", "share", "iu", "counts",
-                       "preformed", "source"},
+                       "limit_form", "source"},
                       errors_};
     std::string rows;
+    std::string forms;
     for (const Row& row : table.rows()) {
         check_key(row, errors_);
         check_source(row, errors_);
@@ -271,7 +323,12 @@ void Compiler::compounds() {
         forms_.push_back({row["key"], row["formula"]});
         if (!is_one_of(kinds, row["kind"])) row.refuse(errors_, in_quotes(row["kind"]) + " is not a kind");
         if (!is_one_of(routes, row["route"])) row.refuse(errors_, in_quotes(row["route"]) + " is not a route");
-        if (!row["preformed"].empty() && row["preformed"] != "yes") row.refuse(errors_, "preformed is 'yes' or empty");
+        const auto limit_form = std::ranges::find(limit_forms, row["limit_form"], &LimitFormWord::word);
+        if (limit_form != limit_forms.end() && limit_form->nutrient == row["nutrient"]) {
+            forms += "    {" + quoted(row["key"]) + ", LimitForm::" + std::string{limit_form->enumerator} + "},\n";
+        } else if (!row["limit_form"].empty()) {
+            row.refuse(errors_, in_quotes(row["limit_form"]) + " is not a form of " + std::string{row["nutrient"]} + " that limits tell apart");
+        }
         const Ingredient* counted = ingredient_of(row, row["nutrient"]);
         const std::string_view element = counted == nullptr ? std::string_view{} : counted->symbol;
         const auto of_whole = share(row, row["share"]);
@@ -282,9 +339,9 @@ void Compiler::compounds() {
                 quoted(element) + ", CompoundKind::" + std::string{row["kind"]} +
                 ", Route::" + std::string{row["route"]} + ", " + quoted(row["source"]) + ", " +
                 spelled(of_whole.value_or(Proportion{})) + ", " + std::to_string(amount(row, row["iu"], "mass")) +
-                ", " + spelled(fraction(row, row["counts"])) + ", " + (row["preformed"].empty() ? "false" : "true") +
-                "},\n";
+                ", " + spelled(fraction(row, row["counts"])) + "},\n";
     }
+    includes_["limit_forms.inc"] = "constexpr NamedForm limit_forms[] = {\n" + forms + "};\n";
     includes_["compounds.inc"] = "constexpr Compound compound_rows[] = {\n" + rows +
                                  "};\nconstexpr HashedName compound_names[] = {\n" + compound_names_.spelled() + "};\n";
 }
@@ -330,7 +387,9 @@ void Compiler::companions() {
 }
 
 void Compiler::foods() {
-    const Table table{"foods.tsv", text_of("foods.tsv"), {"key", "name", "serving_name", "serving", "source"}, errors_};
+    const Table table{"foods.tsv", text_of("foods.tsv"), {"key", "name", "serving_name", "serving", "retinol mcg", "tryptophan g", "folic-acid mcg", "source"}, errors_};
+    // What equivalents are reckoned from.
+    constexpr std::array<std::string_view, 3> beside{"retinol mcg", "tryptophan g", "folic-acid mcg"};
     struct Column {
         std::string_view heading;
         const Ingredient* ingredient;
@@ -346,7 +405,7 @@ void Compiler::foods() {
         if (number == 0) {
             for (const auto heading : table.columns()) {
                 const std::size_t space = heading.find(' ');
-                if (space == std::string_view::npos) continue;
+                if (space == std::string_view::npos || is_one_of(beside, heading)) continue;
                 const Ingredient* ingredient = ingredient_of(row, heading.substr(0, space));
                 const Unit* unit = unit_of(row, heading.substr(space + 1));
                 if (ingredient == nullptr || unit == nullptr) continue;
@@ -366,21 +425,28 @@ void Compiler::foods() {
         ++number;
         const std::int64_t serving = amount(row, row["serving"], "mass");
         if ((serving == 0) != row["serving_name"].empty()) row.refuse(errors_, "a serving has a name and a mass");
-        std::size_t count = 0;
+        Amounts held;
         std::int64_t sum = 0;
+        const auto read = [&](std::string_view heading, std::int64_t steps) -> std::optional<Mass> {
+            const std::string_view text = row[heading];
+            if (text.empty()) return std::nullopt;
+            const auto read_steps = in_steps(text, steps);
+            if (!read_steps)
+                row.refuse(errors_, in_quotes(text) + " of " + in_quotes(heading) + " is not a whole number of steps");
+            return Mass::from_nanograms(read_steps.value_or(0));
+        };
         for (const auto& column : columns) {
-            const std::string_view text = row[column.heading];
-            if (text.empty()) continue;
-            const auto steps = in_steps(text, column.steps);
-            if (!steps)
-                row.refuse(errors_,
-                           in_quotes(text) + " of " + in_quotes(column.heading) + " is not a whole number of steps");
-            amounts += "    {" + nutrient(column.ingredient->id) + ", Mass::from_nanograms(" +
-                       std::to_string(steps.value_or(0)) + ")},\n";
-            ++count;
-            sum += steps.value_or(0);
+            const auto held_of = read(column.heading, column.steps);
+            held.set(Nutrient{static_cast<std::uint16_t>(column.ingredient->id)}, held_of);
+            sum += held_of.value_or(Mass{}).nanograms();
         }
         if (sum > heaviest_100g) row.refuse(errors_, "100 g hold more than that");
+        set_equivalents(held, {.retinol = read(beside[0], ng_per_ug), .tryptophan = read(beside[1], ng_per_g), .folic_acid = read(beside[2], ng_per_ug)});
+        for (const auto& [of, mass] : held) {
+            amounts += "    {" + nutrient(static_cast<std::int64_t>(of)) + ", Mass::from_nanograms(" +
+                       std::to_string(mass.nanograms()) + ")},\n";
+        }
+        const auto count = held.all().size();
         rows += "    {" + quoted(row["key"]) + ", " + quoted(row["name"]) + ", " + quoted(row["serving_name"]) +
                 ", Mass::from_nanograms(" + std::to_string(serving) + "), {food_amounts + " + std::to_string(from) +
                 ", " + std::to_string(count) + "}, " + quoted(row["source"]) + "},\n";

@@ -1,22 +1,18 @@
-#include "authorities.hpp"
-
-#include <array>
-
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 
 namespace epsom::tables {
 namespace {
 
-constexpr std::array all{&us_ca, &efsa, &uk, &au_nz, &nordic, &dach, &who_fao, &japan, &china, &india};
+#include "references.inc"
 
 }  // namespace
 
-std::span<const Authority* const> authorities() { return all; }
+std::span<const Authority> authorities() { return authority_rows; }
 
 const Authority* find_authority(std::string_view key) {
-    for (const Authority* authority : all) {
-        if (same_name(authority->key, key)) return authority;
+    for (const Authority& authority : authority_rows) {
+        if (same_name(authority.key, key)) return &authority;
     }
     return nullptr;
 }

@@ -34,6 +34,13 @@ const Compound* find_compound(std::string_view name) {
     return row_named(name_key(name), std::span<const HashedName>{compound_names}, compounds(), names_of);
 }
 
+const Compound* find_form(Nutrient nutrient, std::string_view name) {
+    const Compound* plain = find_compound(name);
+    if (plain != nullptr && plain->nutrient == nutrient) return plain;
+    const Compound* form = find_compound(std::string{info(nutrient).key} + "-" + std::string{name});
+    return form != nullptr && form->nutrient == nutrient ? form : plain;
+}
+
 std::span<const Companion> companions_of(const Compound& compound) {
     const Compound* row = find_compound(compound.key);
     if (row == nullptr) return {};

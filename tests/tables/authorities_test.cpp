@@ -11,20 +11,20 @@ using namespace epsom;
 
 TEST_CASE("the authorities are ten, the default first") {
     std::vector<std::string_view> keys;
-    for (const Authority* authority : tables::authorities()) keys.push_back(authority->key);
+    for (const Authority& authority : tables::authorities()) keys.push_back(authority.key);
     CHECK(keys == std::vector<std::string_view>{"US_CA", "EFSA", "UK", "AU_NZ", "NORDIC", "DACH", "WHO_FAO", "JAPAN", "CHINA",
                                                 "INDIA"});
 }
 
 TEST_CASE("every authority has a name and values") {
-    for (const Authority* authority : tables::authorities()) {
-        CHECK_FALSE(authority->name.empty());
-        CHECK_FALSE(authority->rows.empty());
+    for (const Authority& authority : tables::authorities()) {
+        CHECK_FALSE(authority.name.empty());
+        CHECK_FALSE(authority.rows.empty());
     }
 }
 
 TEST_CASE("an authority is found by its key") {
-    for (const Authority* authority : tables::authorities()) CHECK(tables::find_authority(authority->key) == authority);
+    for (const Authority& authority : tables::authorities()) CHECK(tables::find_authority(authority.key) == &authority);
 }
 
 TEST_CASE("case, hyphens and underscores do not matter in an authority's key") {

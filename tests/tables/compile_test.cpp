@@ -1,40 +1,27 @@
-#include "data/compile.hpp"
-
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include <doctest/doctest.h>
 
-#include "paths.hpp"
+#include "table_sources.hpp"
 
 namespace {
 
 using epsom::data::Compiled;
 using epsom::data::Files;
-
-/// The tables as they are, or with `text` in the place of one.
-Files sources() {
-    Files files;
-    for (const std::string name : {"ambiguous", "companions", "compounds", "conditions", "foods", "ingredients",
-                                   "interactions", "substances", "units"}) {
-        std::ifstream file{epsom::test::source_path("src/data/" + name + ".tsv"), std::ios::binary};
-        files[name + ".tsv"] = {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    }
-    return files;
-}
+using epsom::test::replaced;
+using epsom::test::table_sources;
 
 /// A copy of the tables with another line at the end of one: "units.tsv".
 Files with_line(std::string_view table, std::string_view line) {
-    Files files = sources();
+    Files files = table_sources();
     (files.find(table)->second += line) += '\n';
     return files;
 }
 
 Files with_change(std::string_view table, std::string_view from, std::string_view to) {
-    Files files = sources();
+    Files files = table_sources();
     std::string& text = files.find(table)->second;
     const std::size_t at = text.find(from);
     REQUIRE(at != std::string::npos);
@@ -57,20 +44,14 @@ void refuses(const Files& files, std::string_view table, std::string_view why) {
 
 constexpr std::string_view cobalt = "999\tcobalt\tCobalt\tmcg\tingredient\t2\tCo\tkobalt\t\t\t\t\tmade up";
 
-std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
-    std::string changed{text};
-    changed.replace(changed.find(from), from.size(), to);
-    return changed;
-}
-
 TEST_CASE("the tables have no fault") {
-    const Compiled compiled = epsom::data::compile(sources());
+    const Compiled compiled = epsom::data::compile(table_sources());
     for (const auto& error : compiled.errors) FAIL_CHECK(error);
-    CHECK(compiled.includes.size() == 9);
+    CHECK(compiled.includes.size() == 11);
 }
 
 TEST_CASE("a nutrient is added by a line of the table") {
-    const Compiled before = epsom::data::compile(sources());
+    const Compiled before = epsom::data::compile(table_sources());
     const Compiled after = epsom::data::compile(with_line("ingredients.tsv", cobalt));
     CHECK(after.errors.empty());
     constexpr std::string_view row = "Nutrient{999}, \"cobalt\", \"Cobalt\", \"mcg\", 1000, Measure::mass";
@@ -199,7 +180,7 @@ TEST_CASE("companions stand together, and of a vitamin with its share") {
 TEST_CASE("a food's amounts are exact, and 100 g hold no more") {
     const auto food = [](std::string_view amounts) {
         std::string line = "x\tX\t1 cup\t90 g\t" + std::string{amounts};
-        while (std::ranges::count(line, '\t') < 35) line += '\t';
+        while (std::ranges::count(line, '\t') < 38) line += '\t';
         return line + "made up";
     };
     CHECK(epsom::data::compile(with_line("foods.tsv", food("1\t2"))).errors.empty());
@@ -289,7 +270,7 @@ TEST_CASE("a line with a field too few, and a column that is missing, are refuse
 }
 
 TEST_CASE("a table that is missing or empty is refused") {
-    Files files = sources();
+    Files files = table_sources();
     files.erase("ambiguous.tsv");
     const auto errors = epsom::data::compile(files).errors;
     REQUIRE_FALSE(errors.empty());
@@ -302,7 +283,7 @@ TEST_CASE("a table that is missing or empty is refused") {
 
 TEST_CASE("empty lines and comments of a table are skipped") {
     CHECK(epsom::data::compile(with_line("units.tsv", "\n# a comment")).includes ==
-          epsom::data::compile(sources()).includes);
+          epsom::data::compile(table_sources()).includes);
 }
 
 }  // namespace

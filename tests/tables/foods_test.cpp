@@ -72,7 +72,9 @@ TEST_CASE("what 100 g hold of the other nutrients equals the sample of the trans
         for (const auto& column : columns) {
             CAPTURE(column.name);
             const std::string& transcribed = record.at(std::string{column.name} + "_per_100g");
-            CHECK(amount_of(food->per_100g, *find_nutrient(column.key)) == amount(transcribed, column.unit_ng));
+            const auto held = amount_of(food->per_100g, *find_nutrient(column.key));
+            const auto made = amount_of(food->per_100g, Nutrient::niacin_from_tryptophan);
+            CHECK((column.key == "niacin" && held && made ? std::optional{*held - *made} : held) == amount(transcribed, column.unit_ng));
         }
     }
 }

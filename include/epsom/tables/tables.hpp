@@ -12,7 +12,7 @@
 namespace epsom::tables {
 
 /// Every authority, the default first.
-std::span<const Authority* const> authorities();
+std::span<const Authority> authorities();
 /// By key; case and '-' or '_' do not matter. Null when unknown.
 const Authority* find_authority(std::string_view key);
 
@@ -21,6 +21,9 @@ std::span<const Compound> compounds();
 std::span<const Companion> companions_of(const Compound& compound);
 /// By key, name or alias, compared by name_key(). Null when unknown.
 const Compound* find_compound(std::string_view name);
+/// Likewise, for what labels call it beside its nutrient: of zinc, 'gluconate' is zinc-gluconate. A compound of another nutrient, where
+/// there is none of this one.
+const Compound* find_form(Nutrient nutrient, std::string_view name);
 
 std::span<const Food> foods();
 /// By key or name. Null when unknown.
