@@ -103,18 +103,29 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
     return findings;
 }
 
+std::string may_be_above(const ReportRow& row) {
+    const Applied& upper = *row.references.upper;
+    return "may be above the " + std::string{limit_name(upper.kind)} + " of " + limit_words(upper, row.nutrient) + ": form not stated (" +
+           std::string{forms_of(row.nutrient)} + ")";
+}
+
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
     std::vector<Finding> findings;
     for (const ReportRow& row : rows) {
-        if (!row.over_upper.value_or(false)) continue;
+        const bool over = row.over_upper.value_or(false);
+        if (!over && row.days_upper_unknown == 0) continue;
         const Applied& upper = *row.references.upper;
+        const std::string key{info(row.nutrient).key};
+        const std::string level{limit_name(upper.kind)};
         const std::string day = spell_day(row.range.from);
-        findings.push_back({"over-upper", Severity::alert, std::string{info(row.nutrient).key},
-                            "above the upper level: " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
-                                spell(upper.value, row.nutrient) + " (" +
-                                std::string{spell(upper.kind)} +
-                                    (upper.scope == Scope::supplemental ? ", supplements only" : "") + ")",
-                            day, "over-upper " + std::string{info(row.nutrient).key} + " " + day});
+        if (over) {
+            findings.push_back({"over-upper", Severity::alert, key,
+                                "above the " + level + ": " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
+                                    limit_words(upper, row.nutrient),
+                                day, "over-upper " + key + " " + day});
+        } else {
+            findings.push_back({"upper-unknown", Severity::info, key, may_be_above(row), day, "upper-unknown " + key + " " + day});
+        }
     }
     return findings;
 }

@@ -296,7 +296,7 @@ Converted ContentsReader::convert(const Item& item, const LabelAmount& printed) 
                           (unit.equivalent == Equivalent::te && nutrient == Nutrient::vitamin_e) ||
                           ((unit.equivalent == Equivalent::rae || unit.equivalent == Equivalent::re) &&
                               nutrient == Nutrient::vitamin_a);
-        if (!fits || (unit.equivalent == Equivalent::re && item.form != nullptr && !item.form->is_preformed)) {
+        if (!fits || (unit.equivalent == Equivalent::re && item.form != nullptr && limit_form(item.form->key) != LimitForm::retinol)) {
             result.why = unit.equivalent == Equivalent::re && fits
                              ? "RE of carotene are not RAE"
                              : in_quotes(printed.unit) + " is not a unit of " + name;

@@ -255,6 +255,11 @@ Result<Intake> of_food(const Food& food, std::optional<Count> count, const std::
     for (const auto& [nutrient, per_100g] : food.per_100g) {
         intake.contents.push_back({nutrient, per_100g.scaled(intake.quantity->nanograms(), 100 * ng_per_g), "", Basis::table});
     }
+    // Of niacin without tryptophan a table says less than a target counts.
+    if (amount_of(food.per_100g, Nutrient::niacin) && !amount_of(food.per_100g, Nutrient::niacin_from_tryptophan)) {
+        const auto place = std::ranges::lower_bound(intake.contents, Nutrient::niacin_from_tryptophan, {}, &Content::nutrient);
+        intake.contents.insert(place, {Nutrient::niacin_from_tryptophan, std::nullopt, "", Basis::table});
+    }
     if (intake.contents.empty()) intake.contents.push_back({Nutrient::magnesium, std::nullopt, "", Basis::table});  // it is food all the same
     if (options.topical) intake.route = Route::topical;
     return intake;

@@ -69,7 +69,10 @@ std::string suffix_of(std::string_view unit) { return "-" + lower(unit); }
 
 }  // namespace
 
-std::span<const NutrientInfo> known_ingredients() { return ingredient_rows; }
+std::span<const NutrientInfo> known_ingredients() {
+    constexpr auto end = std::ranges::find(ingredient_rows, Group::part, &NutrientInfo::group);
+    return {std::begin(ingredient_rows), end};
+}
 
 std::span<const NutrientInfo> known_nutrients() {
     const auto all = known_ingredients();
@@ -93,6 +96,11 @@ std::optional<Nutrient> ingredient_with_id(std::int64_t id) {
 
 std::optional<Nutrient> find_nutrient(std::string_view name) {
     const NutrientInfo* found = row_called(name, ingredient_names, ingredient_rows, names_of_ingredient);
+    return found == nullptr || found->is_part() ? std::nullopt : std::optional{found->id};
+}
+
+std::optional<Nutrient> find_kept(std::string_view key) {
+    const NutrientInfo* found = row_called(key, ingredient_names, ingredient_rows, names_of_ingredient);
     return found == nullptr ? std::nullopt : std::optional{found->id};
 }
 
@@ -114,7 +122,7 @@ Nutrient own_ingredient(const OwnIngredient& ingredient) {
     all.back().info = {
         .id = id, .key = kept.key, .label = kept.label, .unit = unit->unit, .unit_steps = unit->steps,
         .measure = unit->measure, .group = Group::ingredient, .edition = newest_edition, .symbol = {}, .aliases = {},
-        .iu_steps = 0, .daily_value = 0, .nrv = 0, .fdc_id = 0};
+        .iu_steps = 0, .daily_value = 0, .nrv = 0, .fdc_id = 0, .part_of = id};
     return id;
 }
 

@@ -8,15 +8,67 @@ namespace {
 
 using std::chrono::days;
 
-/// What the upper level's scope counts of a day. Folate's limit is folic acid alone, in its own mass.
-Mass counted(const DayLedger& ledger, Mass total, Nutrient nutrient, const Applied& upper) {
-    if (nutrient == Nutrient::folate && upper.scope == Scope::supplemental) return folic_acid_of_dfe(ledger.supplement_folic_acid);
-    return upper.scope == Scope::supplemental ? ledger.supplement : total;
+/// Retinol of any source. Of a food that does not say its form what does not come from carotenoids; all of it may be retinol where the table does
+/// not know that.
+Counted retinol(const DayLedger& ledger) {
+    const Mass said = ledger.supplement_forms.of(LimitForm::retinol) + ledger.food_forms.of(LimitForm::retinol);
+    const Mass of_food = ledger.food_forms.of(LimitForm::unsaid) - ledger.food_part;
+    const Mass known = ledger.food_of_no_form > 0 ? said : said + of_food;
+    return {known, said + of_food + ledger.supplement_forms.of(LimitForm::unsaid)};
 }
 
-/// Of a day's supplement what may count or not: only folic acid does, and the label does not say that it is.
-Mass not_known_to_count(const DayLedger& ledger, Nutrient nutrient, const Applied& upper) {
-    return nutrient == Nutrient::folate && upper.scope == Scope::supplemental ? ledger.supplement_of_no_form : Mass{};
+/// One form of a supplement; what does not say its form may be it.
+Counted in_form(const DayLedger& ledger, LimitForm form) {
+    const Mass known = ledger.supplement_forms.of(form);
+    return {known, known + ledger.supplement_forms.of(LimitForm::unsaid)};
+}
+
+/// What the upper level counts of a day, in its own terms.
+Counted counted(const DayLedger& ledger, Mass total, const Applied& upper) {
+    if (upper.terms == Terms::folic_acid) {
+        const Mass known = ledger.supplement_forms.of(LimitForm::folic_acid) + ledger.food_part;
+        return {folic_acid_of_dfe(known), folic_acid_of_dfe(known + ledger.supplement_forms.of(LimitForm::unsaid))};
+    }
+    const Mass amount = upper.scope == Scope::total ? total : ledger.supplement;
+    if (upper.terms == Terms::alpha_tocopherol) {
+        // 2 mg of synthetic alpha-tocopherol are kept as 1 mg.
+        const Mass known = amount + ledger.supplement_forms.of(LimitForm::synthetic);
+        return {known, known + ledger.supplement_forms.of(LimitForm::unsaid)};
+    }
+    switch (upper.scope) {
+        case Scope::preformed: return retinol(ledger);
+        case Scope::nicotinic_acid: return in_form(ledger, LimitForm::nicotinic_acid);
+        case Scope::nicotinamide: return in_form(ledger, LimitForm::nicotinamide);
+        case Scope::total: case Scope::supplemental: break;
+    }
+    return {amount, amount};
+}
+
+/// Whether a limit counts every form, each by its mass: then what is known is a lower bound, not a part.
+bool counts_every_form(const Applied& upper) { return upper.terms == Terms::alpha_tocopherol; }
+
+/// A day's total in the terms of the target.
+Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
+    switch (terms) {
+        case Terms::retinol_equivalents: {
+            const Mass carotene = ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg
+            return total + ledger.food_part - carotene + carotene.scaled(1, 3);
+        }
+        case Terms::niacin_alone: return total - ledger.food_part;
+        case Terms::folate_mass: {
+            const Mass dfe = ledger.supplement_forms.of(LimitForm::folic_acid) + ledger.food_part;
+            return total - dfe + folic_acid_of_dfe(dfe);
+        }
+        case Terms::kept: case Terms::folic_acid: case Terms::alpha_tocopherol: break;
+    }
+    return total;
+}
+
+/// Of the limits of two forms the one that says most about an intake: the one that it is above, or whose form was taken.
+bool other_says_more(const References& references, const std::array<Counted, 2>& counted, int days) {
+    if (!references.other_upper || Mean{counted[0].known, days}.above(references.upper->value)) return false;
+    if (Mean{counted[1].known, days}.above(references.other_upper->value)) return true;
+    return counted[0].possible == Mass{} && counted[1].known > Mass{};
 }
 
 Status status_of(const Mean& total, bool at_least, const std::optional<Applied>& target) {
@@ -86,7 +138,8 @@ void IntakeReport::open_row() {
     row_.references = references(row_.range.to);
     row_.at_least = false;
     row_.diet = Diet::logged;
-    supplement_ = food_ = usual_ = topical_ = counted_ = uncounted_ = Mass{};
+    supplement_ = food_ = usual_ = topical_ = for_target_ = Mass{};
+    counted_ = {};
 }
 
 /// A complete food log is complete once its day is over. Until then the usual diet fills it up.
@@ -118,17 +171,31 @@ void IntakeReport::judge(const DayLedger& ledger) {
     food_ += ledger.food;
     usual_ += from_usual;
     topical_ += ledger.topical;
-    const Status status = status_of(mean_of(total, 1), at_least, values.target);
+    const Mass for_target = values.target ? in_terms(values.target->terms, ledger, total) : total;
+    const Status status = status_of(mean_of(for_target, 1), at_least, values.target);
     if (status == Status::met) ++row_.days_met;
-    if (values.upper) {
-        const bool over = counted(ledger, total, row_.nutrient, *values.upper) > values.upper->value;
-        if (over) ++row_.days_over_upper;
-        else if (not_known_to_count(ledger, row_.nutrient, *values.upper) != Mass{}) ++row_.days_upper_unknown;
+    bool over = false;
+    bool may_be_over = false;
+    for (const auto* upper : {&values.upper, &values.other_upper}) {
+        if (!*upper) continue;
+        const Counted amount = counted(ledger, total, **upper);
+        over = over || amount.known > (*upper)->value;
+        may_be_over = may_be_over || amount.possible > (*upper)->value;
     }
-    if (row_.references.upper) {
-        counted_ += counted(ledger, total, row_.nutrient, *row_.references.upper);
-        uncounted_ += not_known_to_count(ledger, row_.nutrient, *row_.references.upper);
+    if (over) ++row_.days_over_upper;
+    else if (may_be_over) ++row_.days_upper_unknown;
+    if (values.reduction && total > values.reduction->value) ++summary_.days_over_reduction;
+    std::size_t place = 0;
+    for (const auto* upper : {&row_.references.upper, &row_.references.other_upper}) {
+        if (*upper) {
+            const Counted amount = counted(ledger, total, **upper);
+            counted_[place].known += amount.known;
+            counted_[place].possible += amount.possible;
+        }
+        ++place;
     }
+    for_target_ += for_target;
+    summary_for_target_ += for_target;
     ++summary_.days_logged;
     if (ledger.lacks_value || ledger.supplement + ledger.food != Mass{}) ++summary_.days_with;
     summary_total_ += total;
@@ -150,15 +217,20 @@ void IntakeReport::close_row() {
         row_.usual_diet = mean_of(usual_, logged);
         row_.topical = mean_of(topical_, logged);
         row_.total = mean_of(supplement_ + food_ + usual_, logged);
-        row_.status = status_of(*row_.total, row_.at_least, row_.references.target);
+        row_.target_amount = mean_of(for_target_, logged);
+        row_.status = status_of(*row_.target_amount, row_.at_least, row_.references.target);
         if (row_.references.upper) {
-            const Mean known = mean_of(counted_, logged);
-            const bool over = known.above(row_.references.upper->value);
-            if (over || uncounted_ == Mass{}) {
-                row_.upper_amount = known;
-                row_.over_upper = over;
-            }
+            const bool other = other_says_more(row_.references, counted_, logged);
+            if (other) std::swap(row_.references.upper, row_.references.other_upper);
+            const Applied& upper = *row_.references.upper;
+            const Counted amount = counted_[other ? 1 : 0];
+            const Mean known = mean_of(amount.known, logged);
+            const bool over = known.above(upper.value);
+            const bool certain = amount.known == amount.possible;
+            if (over || certain || counts_every_form(upper)) row_.upper_amount = known;
+            if (over || certain || (counts_every_form(upper) && !mean_of(amount.possible, logged).above(upper.value))) row_.over_upper = over;
         }
+        if (row_.references.reduction) row_.over_reduction = row_.total->above(row_.references.reduction->value);
     } else if (span_ != Span::day) {
         DayLedger silent;
         silent.day = row_.range.to;
@@ -192,7 +264,10 @@ void IntakeReport::add(const DayLedger& ledger) {
 
 ReportSummary IntakeReport::finish() {
     stay_silent_until(range_.to + days{1});
-    if (summary_.days_logged > 0) summary_.mean_total = mean_of(summary_total_, summary_.days_logged);
+    if (summary_.days_logged > 0) {
+        summary_.mean_total = mean_of(summary_total_, summary_.days_logged);
+        summary_.mean_for_target = mean_of(summary_for_target_, summary_.days_logged);
+    }
     return summary_;
 }
 

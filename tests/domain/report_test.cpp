@@ -147,7 +147,7 @@ TEST_CASE("food and the usual diet count towards an upper level for the total") 
 
 TEST_CASE("folate's upper level counts folic acid alone, in its own mass") {
     DayLedger ledger = with_food("2026-10-20", dfe_of_folic_acid(1000_ug) + 500_ug, 400_ug);
-    ledger.supplement_folic_acid = dfe_of_folic_acid(1000_ug);
+    ledger.supplement_forms.add(LimitForm::folic_acid, dfe_of_folic_acid(1000_ug));
     const ReportRow folate = row(woman(), ledger, us_ca(), Nutrient::folate);
     CHECK(folate.upper_amount->sum == 1000_ug);
     CHECK(folate.over_upper == false);  // 1,000 mcg

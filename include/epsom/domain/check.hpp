@@ -72,7 +72,9 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
 /// Stocks that are used up, or will be within `lead`.
 std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
-/// Nutrients above their upper level on the day of `rows`.
+/// `may be above the upper level of 10 mg (UL, nicotinic acid in supplements only): form not stated (nicotinic acid or nicotinamide)`.
+[[nodiscard]] std::string may_be_above(const ReportRow& row);
+/// Nutrients above their upper level on the day of `rows`, or above if all that does not say its form is in the form that counts.
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
 /// Nutrients whose total is known to be below the target, or not known to reach it.
 std::vector<Finding> target_findings(std::span<const ReportRow> rows);

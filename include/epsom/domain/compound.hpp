@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -12,6 +13,16 @@ namespace epsom {
 /// Oral intakes count; topical ones are kept and shown beside, never added to a total.
 enum class Route : std::uint8_t { oral, topical };
 enum class CompoundKind : std::uint8_t { salt, chelate, element, mixture, excipient, vitamer };
+
+/// The forms of vitamin A, folate, niacin and vitamin E that upper levels tell apart. `unsaid`: nobody said which it is; `other`: one that
+/// they do not name.
+enum class LimitForm : std::uint8_t { unsaid, other, retinol, carotene, folic_acid, nicotinic_acid, nicotinamide, natural, synthetic };
+inline constexpr std::size_t limit_form_count = 9;
+[[nodiscard]] constexpr bool has_limit_forms(Nutrient nutrient) {
+    return nutrient == Nutrient::vitamin_a || nutrient == Nutrient::folate || nutrient == Nutrient::niacin || nutrient == Nutrient::vitamin_e;
+}
+/// Of a compound's key, as entries keep it.
+[[nodiscard]] LimitForm limit_form(std::string_view compound);
 
 /// A part of a mass.
 struct Proportion {
@@ -34,7 +45,6 @@ struct Compound {
     Proportion share = {};       // of a vitamer: how much of the vitamin its mass is, where it is published; else 0
     std::int64_t iu_steps = 0;   // of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0
     Proportion counts = {1, 1};  // what a labelled amount of it counts as: folic acid 17/10 DFE, beta-carotene 1/2 RAE
-    bool is_preformed = false;   // of vitamin A: retinol and its esters, which alone count toward an upper level
 
     [[nodiscard]] constexpr bool is_counted_otherwise() const { return counts != Proportion{1, 1}; }
     [[nodiscard]] constexpr Mass counted(Mass labelled) const { return labelled.scaled(counts.numerator, counts.denominator); }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "epsom/domain/compound.hpp"
+#include "epsom/domain/equivalents.hpp"
 #include "epsom/domain/mass.hpp"
 #include "epsom/domain/moment.hpp"
 #include "epsom/domain/nutrient.hpp"
@@ -87,9 +88,6 @@ struct Intake {
     return kind == Taken::dose && value ? std::optional{Count::from_thousandths(*value)} : std::nullopt;
 }
 
-/// Folic acid from supplements counts 1.7 times its mass as DFE (IOM 1998).
-[[nodiscard]] constexpr Mass dfe_of_folic_acid(Mass folic_acid) { return folic_acid.scaled(17, 10); }
-[[nodiscard]] constexpr Mass folic_acid_of_dfe(Mass dfe) { return dfe.scaled(10, 17); }
 inline constexpr std::string_view folic_acid = "folic-acid";
 
 }  // namespace epsom

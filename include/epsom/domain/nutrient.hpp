@@ -25,14 +25,18 @@ enum class Nutrient : std::uint16_t {
     vitamin_e = 8,
     niacin = 12,
     zinc = 28,
+    vitamin_a_from_carotenoids = 900,
+    niacin_from_tryptophan = 901,
+    folate_from_folic_acid = 902,
 };
 
 /// What an amount measures. Amounts are whole steps: nanograms of a mass, microlitres of a volume, thousandths of a unit of activity,
 /// single live cells. Amounts of different measures are never added.
 enum class Measure : std::uint8_t { mass, volume, activity, cells };
 
-/// Where a report lists it. All but `ingredient` have values that an authority or a food table publishes.
-enum class Group : std::uint8_t { mineral, vitamin, other, ingredient };
+/// Where a report lists it. All but `ingredient` have values that an authority or a food table publishes. A `part` is no row of a report: what a
+/// food holds of a nutrient in one form, for what counts that form otherwise.
+enum class Group : std::uint8_t { mineral, vitamin, other, ingredient, part };
 inline constexpr Group every_group[] = {Group::mineral, Group::vitamin, Group::other, Group::ingredient};
 
 struct NutrientInfo {
@@ -50,13 +54,15 @@ struct NutrientInfo {
     std::int64_t daily_value;  // the US Daily Value for adults (21 CFR 101.9), in steps; 0 without one
     std::int64_t nrv;          // the EU nutrient reference value (Regulation 1169/2011, annex XIII); 0 without one
     std::int32_t fdc_id;       // its number in USDA FoodData Central; 0 without one
-    [[nodiscard]] bool is_nutrient() const { return group != Group::ingredient; }
+    Nutrient part_of;          // of a part: the nutrient; else itself
+    [[nodiscard]] bool is_nutrient() const { return group < Group::ingredient; }
+    [[nodiscard]] bool is_part() const { return group == Group::part; }
 };
 
 /// The list that an entry of today answers for.
 inline constexpr std::uint8_t newest_edition = 2;
 
-/// The rows of the table, by id; the user's own ingredients are not among them.
+/// The rows of the table but for parts, by id; the user's own ingredients are not among them.
 [[nodiscard]] std::span<const NutrientInfo> known_ingredients();
 /// Those of them that are nutrients: values are published for them. They come first.
 [[nodiscard]] std::span<const NutrientInfo> known_nutrients();
@@ -67,6 +73,8 @@ inline constexpr std::uint8_t newest_edition = 2;
 
 /// By key, label or alias of the table; case, spaces, '-' and '_' do not matter: "vitd", "d3" and "b12" are understood.
 [[nodiscard]] std::optional<Nutrient> find_nutrient(std::string_view name);
+/// Likewise, parts included: what exports name.
+[[nodiscard]] std::optional<Nutrient> find_kept(std::string_view key);
 
 /// An ingredient of the user's own, as a database keeps it.
 struct OwnIngredient {

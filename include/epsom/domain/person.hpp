@@ -35,12 +35,27 @@ struct Stage {
 /// stage itself, with another end perhaps.
 [[nodiscard]] const Stage* overlapping(std::span<const Stage> stages, const Stage& stage);
 
+/// How much phytate a diet holds, which binds zinc: about 300, 600, 900 and 1200 mg a day (EFSA 2014); 330, 660 and 990 mg (DACH); a high,
+/// moderate and low availability (WHO/FAO 2004).
+enum class Phytate : std::uint8_t { low, moderate, high, very_high };
+inline constexpr std::array every_phytate{Phytate::low, Phytate::moderate, Phytate::high, Phytate::very_high};
+[[nodiscard]] constexpr std::string_view spell(Phytate phytate) {
+    switch (phytate) {
+        case Phytate::low: return "low";
+        case Phytate::moderate: return "moderate";
+        case Phytate::high: return "high";
+        case Phytate::very_high: break;
+    }
+    return "very-high";
+}
+
 /// What reference values depend on. What the user did not say is empty, never assumed.
 struct Person {
     std::optional<Day> born;
     std::optional<Sex> sex;
     std::optional<Mass> weight;  // of the body
     std::vector<Stage> stages;
+    std::optional<Phytate> phytate;  // moderate where nobody said; the answer says which
 
     /// The stage on `day`; of several the one that began last.
     [[nodiscard]] LifeStage stage_on(Day day) const;
@@ -65,6 +80,10 @@ struct Profile {
     Amounts target;  // the user's own, set with a clinician
     Amounts upper;   // likewise
     std::vector<std::string> conditions;
+    std::vector<Nutrient> follow;  // empty where nobody said
+
+    /// Whose targets are checked: magnesium where nobody said.
+    [[nodiscard]] std::vector<Nutrient> followed() const { return follow.empty() ? std::vector{Nutrient::magnesium} : follow; }
 };
 
 }  // namespace epsom

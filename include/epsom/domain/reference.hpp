@@ -13,13 +13,22 @@
 
 namespace epsom {
 
-/// The terms of the authorities. Targets: rda to estimate (ai and estimate rest on weaker evidence); requirements: ear, ar,
-/// ar_prov (provisional); lower: lrni; limits: ul and the UK's weaker gl (guidance level).
-enum class Kind : std::uint8_t { rda, rdi, rni, rni_formula, pri, ai, estimate, ear, ar, ar_prov, lrni, ul, gl, personal };
+/// The authorities' own words. Targets: rda to estimate (ai and estimate rest on weaker evidence); requirements: ear, ar,
+/// ar_prov (provisional); lower: lrni; limits: ul and the UK's sul (safe upper level), and two that are weaker: gl (guidance
+/// level) and EFSA's sli (safe level of intake, where no UL could be set). Above its cdrr (chronic disease risk reduction
+/// intake) eating less of something lowers a risk; it is neither a target nor a limit.
+enum class Kind : std::uint8_t {
+    rda, rdi, rni, rni_formula, pri, ri, ai, estimate, ear, ar, ar_prov, lrni, ul, sul, gl, sli, cdrr, personal
+};
 /// What a kind is for; `alternative` values (formula-fed infants) are listed and never chosen.
-enum class Role : std::uint8_t { target, requirement, lower, limit, alternative };
-/// What a value is compared with: all sources, or what supplements (and magnesium-containing medicines) supply.
-enum class Scope : std::uint8_t { total, supplemental };
+enum class Role : std::uint8_t { target, requirement, lower, limit, reduction, alternative };
+/// What a value is compared with: all sources; what supplements (and medicines, and what is added to food) supply; of all
+/// sources the retinol; of supplements one form of niacin.
+enum class Scope : std::uint8_t { total, supplemental, preformed, nicotinic_acid, nicotinamide };
+/// What a value is a mass of, where that is not what amounts are kept in (vitamin A in RAE, niacin in NE, folate in DFE,
+/// vitamin E as 2R-alpha-tocopherol): retinol equivalents count food's carotenoids twice and a supplement's a third as much as RAE
+/// do; niacin without what tryptophan adds; folate by its mass; folic acid by its mass; alpha-tocopherol of every form by its mass.
+enum class Terms : std::uint8_t { kept, retinol_equivalents, niacin_alone, folate_mass, folic_acid, alpha_tocopherol };
 
 [[nodiscard]] std::string_view spell(Kind kind);   // "RDA", "Schaetzwert", "AR_prov", "personal" …
 [[nodiscard]] std::string_view spell(Scope scope);
@@ -27,7 +36,8 @@ enum class Scope : std::uint8_t { total, supplemental };
     switch (kind) {
         case Kind::ear: case Kind::ar: case Kind::ar_prov: return Role::requirement;
         case Kind::lrni: return Role::lower;
-        case Kind::ul: case Kind::gl: return Role::limit;
+        case Kind::ul: case Kind::sul: case Kind::gl: case Kind::sli: return Role::limit;
+        case Kind::cdrr: return Role::reduction;
         case Kind::rni_formula: return Role::alternative;
         default: return Role::target;
     }
@@ -46,6 +56,8 @@ struct ReferenceValue {
     Mass value;
     bool per_kg;             // `value` is per kilogram of body weight
     Scope scope;
+    Terms terms;
+    std::optional<Phytate> phytate;  // the diet it is for, where zinc has a value for each
     std::string_view source;
 };
 
@@ -53,7 +65,9 @@ struct ReferenceValue {
 struct Authority {
     std::string_view key;   // "US_CA"
     std::string_view name;  // "National Academies (US, Canada)"
-    std::span<const ReferenceValue> rows;
+    std::span<const ReferenceValue> rows;  // by nutrient
+    /// Those of one nutrient; none where it is not published, or not known here.
+    [[nodiscard]] std::span<const ReferenceValue> rows_of(Nutrient nutrient) const;
 };
 
 /// A value that holds for one person on one day.
@@ -61,6 +75,7 @@ struct Applied {
     Mass value;
     Kind kind;
     Scope scope;
+    Terms terms;
     std::string_view source;
     const ReferenceValue* row = nullptr;  // empty for a personal value
 };
@@ -72,6 +87,8 @@ struct References {
     std::optional<Applied> requirement;
     std::optional<Applied> lower;
     std::optional<Applied> upper;
+    std::optional<Applied> other_upper;  // niacin where each form has its own: the higher of the two
+    std::optional<Applied> reduction;    // the cdrr
     bool needs_born = false;    // a value exists, but the age is not known
     bool needs_sex = false;     // likewise the sex
     bool needs_weight = false;  // a limit per kilogram exists, and the weight is not known
@@ -83,6 +100,19 @@ References references_on(const Person& person, const Authority& authority, Nutri
 /// With the user's own target and upper level in the authority's place. A personal upper level keeps the scope of the
 /// authority's; where that has none it is compared with the total.
 References references_on(const Profile& profile, const Authority& authority, Nutrient nutrient, Day day);
+
+/// "upper level"; EFSA's safe level of intake is none, and is a "safe level".
+[[nodiscard]] std::string_view limit_name(Kind kind);
+/// What a limit counts: "all sources", "supplements only", "preformed vitamin A only".
+[[nodiscard]] std::string_view scope_words(const Applied& limit);
+/// `350 mg (UL, supplements only)`; of a limit that counts all sources `45 mg (UL)`.
+[[nodiscard]] std::string limit_words(const Applied& limit, Nutrient nutrient);
+/// What an amount that does not say its form may be: "folic acid or folate". Empty where limits do not tell forms apart.
+[[nodiscard]] std::string_view forms_of(Nutrient nutrient);
+/// What zinc's value is for, where there is one for each diet: "moderate phytate"; else empty.
+[[nodiscard]] std::string_view diet_words(const Applied& applied);
+/// What a target is a mass of where amounts are kept as something else: "retinol equivalents"; else empty.
+[[nodiscard]] std::string_view terms_words(const Applied& applied);
 
 /// The most that the rows say for anyone's `role`; empty when there is none. For judging a slip of the finger.
 std::optional<Mass> largest(const Authority& authority, Nutrient nutrient, Role role);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -13,6 +14,16 @@
 
 namespace epsom {
 
+/// The amounts of a nutrient's forms.
+class ByForm {
+public:
+    [[nodiscard]] Mass of(LimitForm form) const { return masses_[static_cast<std::size_t>(form)]; }
+    void add(LimitForm form, Mass mass) { masses_[static_cast<std::size_t>(form)] += mass; }
+
+private:
+    std::array<Mass, limit_form_count> masses_{};
+};
+
 /// What is on file for one nutrient on one day: two ledgers, and what is beside them.
 struct DayLedger {
     Day day{};
@@ -21,10 +32,24 @@ struct DayLedger {
     bool food_complete = false;  // the user said that all of it was logged
     bool lacks_value = false;    // an oral intake has no value for this nutrient
     Mass supplement;             // oral
-    Mass supplement_folic_acid;  // the part of it that is folic acid, in DFE
-    Mass supplement_of_no_form;  // folate that may be folic acid or not: the label does not say; in DFE
     Mass food;                   // oral
     Mass topical;                // in no total
+    ByForm supplement_forms;     // `supplement` by form, where limits tell forms apart
+    ByForm food_forms;           // likewise of `food`
+    Mass food_part;              // what of `food` comes from carotenoids, tryptophan or folic acid
+    int food_of_no_form = 0;     // foods that do not say their form, less those that say the part
+
+    void add(Source source, Mass amount, LimitForm form) {
+        (source == Source::food ? food : supplement) += amount;
+        (source == Source::food ? food_forms : supplement_forms).add(form, amount);
+        if (source == Source::food && form == LimitForm::unsaid) ++food_of_no_form;
+    }
+    /// What a food says of its part; empty: not known.
+    void add_part(std::optional<Mass> amount) {
+        if (!amount) lacks_value = true;
+        else --food_of_no_form;
+        food_part += amount.value_or(Mass{});
+    }
 };
 
 /// What is known of a day's food for a nutrient, weakest last: all of it, a usual day's at least, some of it, nothing.
@@ -58,6 +83,8 @@ struct ReportRow {
     std::optional<Mean> upper_amount;  // what the upper level's scope counts; empty without an upper level, and where the form that
                                        // it counts is not known of everything, unless what is known is above
     std::optional<bool> over_upper;    // strictly above; empty where `upper_amount` is, and without an intake
+    std::optional<Mean> target_amount;  // the total in the terms of the target: retinol equivalents, niacin alone; else the total
+    std::optional<bool> over_reduction;  // strictly above the CDRR; empty without one, and without an intake
     int days_upper_unknown = 0;
     Status status = Status::none;
     int days_met = 0;
@@ -78,11 +105,18 @@ struct ReportSummary {
     int days_diet_partial = 0;  // likewise
     int days_at_least = 0;      // likewise
     int days_with = 0;  // likewise: something holds it, in an amount above zero or an unknown one
-    int days_upper_unknown = 0;  // likewise: what the upper level counts is not known, and not above
+    int days_upper_unknown = 0;  // likewise: above if it is all in the form that the upper level counts, which nobody said
+    int days_over_reduction = 0;
     int days_open_by_food = 0;  // likewise: below the target if the food that was logged were all of it
     std::optional<Mean> mean_total;
+    std::optional<Mean> mean_for_target;  // in the terms of the target
     /// Days whose food is known, but not of everything that was taken how much it holds.
     [[nodiscard]] int days_lacking_value() const { return days_at_least - days_diet_unknown - days_diet_partial; }
+};
+
+/// What of an intake a limit counts: `known` for certain, `possible` if all that does not say its form is in the form that counts.
+struct Counted {
+    Mass known, possible;
 };
 
 /// Judges days, one nutrient at a time, and gathers them into rows. Days come in order, each at most once; days that
@@ -117,9 +151,10 @@ private:
     Sink sink_;
     Day next_;
     ReportRow row_{};
-    Mass supplement_, food_, usual_, topical_, counted_, uncounted_;
+    Mass supplement_, food_, usual_, topical_, for_target_;
+    std::array<Counted, 2> counted_{};  // by the upper level and by the other one
     ReportSummary summary_{};
-    Mass summary_total_;
+    Mass summary_total_, summary_for_target_;
     std::optional<References> cached_;
 };
 
