@@ -95,7 +95,7 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         content.compound = folic ? folic_acid : compound->key;
     }
     if (const auto name = cells[Column::nutrient]; !name.empty()) {
-        auto stated = find_nutrient(name);
+        auto stated = find_kept(name);
         if (!stated) {
             // An ingredient of the user's own.
             const auto& found = names.find(name);

@@ -205,7 +205,7 @@ std::string key(const OrderedJson& line, const char* name) {
 Nutrient ingredient(const OrderedJson& line) {
     const std::string name = key(line, "nutrient");
     if (const auto own = line.find("own"); own != line.end()) return own_ingredient({text(line, "own"), name, name, unit(line)});
-    const auto known = find_nutrient(name);
+    const auto known = find_kept(name);
     if (!known) throw Unreadable{"unknown nutrient " + in_quotes(name) + "; update epsom"};
     return *known;
 }
@@ -301,7 +301,7 @@ StoredFood read_food(const OrderedJson& line) {
     const OrderedJson& amounts = at(line, "ng_per_100g");
     if (!amounts.is_object()) throw Unreadable{"'ng_per_100g' is not an object"};
     for (const auto& amount : amounts.items()) {
-        const auto known = find_nutrient(amount.key());
+        const auto known = find_kept(amount.key());
         if (!known) throw Unreadable{"unknown nutrient " + in_quotes(amount.key()) + "; update epsom"};
         food.per_100g.set(*known, maybe_mass(amounts, amount.key().c_str()));
     }
@@ -331,6 +331,8 @@ Setting read_setting(const std::string& key, const std::string& value) {
     if (group == "reference") possible = !value.empty();
     if (group == "day-start") possible = number(0, 12 * 60 - 1);
     if (group == "food-log") possible = std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
+    if (group == "phytate") possible = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); }) != every_phytate.end();
+    if (group == "follow") possible = !value.empty();
     if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos) possible = number(0, largest_mass.nanograms());
     if (!possible) throw Unreadable{in_quotes(value) + " is not a value of the setting " + in_quotes(key)};
     return {value};

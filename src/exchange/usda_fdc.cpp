@@ -17,13 +17,14 @@ namespace {
 constexpr std::array<std::string_view, 3> file_names{"nutrient.csv", "food.csv", "food_nutrient.csv"};
 enum class File : std::size_t { nutrients, foods, amounts };
 
-/// What folate and vitamin D are also stated as, by nutrient.id, with a word that its name must have. All else is known by the fdc_id of its
+/// What some vitamins are also stated as, or made of, by nutrient.id, with a word that its name must have. All else is known by the fdc_id of its
 /// row in the table of ingredients.
-enum class Also : std::uint8_t { vitamin_d_iu, folate_total, folic_acid, food_folate };
+enum class Also : std::uint8_t { vitamin_d_iu, folate_total, folic_acid, food_folate, retinol, tryptophan };
 struct Stated { std::int64_t id; Also as; Nutrient nutrient; std::string_view word; };
 constexpr std::array also_stated{
     Stated{1110, Also::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"}, Stated{1177, Also::folate_total, Nutrient::folate, "folate"},
     Stated{1186, Also::folic_acid, Nutrient::folate, "folic acid"},     Stated{1187, Also::food_folate, Nutrient::folate, "folate"},
+    Stated{1105, Also::retinol, Nutrient::vitamin_a, "retinol"},        Stated{1210, Also::tryptophan, Nutrient::niacin, "tryptophan"},
 };
 
 /// One column of the table: what it is an amount of.
@@ -62,6 +63,7 @@ Amounts per_100g(ListedFood& food) {
             result.set(Nutrient::folate, also(Also::folate_total));
         }
     }
+    set_equivalents(result, {.retinol = also(Also::retinol), .tryptophan = also(Also::tryptophan), .folic_acid = also(Also::folic_acid)});
     return result;
 }
 

@@ -8,12 +8,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 
 #include "columns.hpp"
+#include "epsom/domain/text.hpp"
 #include "impl.hpp"
 #include "ledger_query.h"
 #include "schema.hpp"
@@ -320,12 +321,25 @@ void apply_setting(Profile& profile, store::OwnIngredients& own, const std::stri
     if (group == "reference") profile.authority = value;
     if (group == "day-start") profile.day_start = minutes{number()};
     if (group == "food-log") profile.food_log = value == spell(FoodLog::complete) ? FoodLog::complete : FoodLog::partial;
+    if (group == "phytate") {
+        const auto level = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); });
+        if (level == every_phytate.end()) throw store::damage();
+        profile.person.phytate = *level;
+    }
+    const auto named = [&own](const std::string& name) {
+        const auto nutrient = find_nutrient(name);
+        return nutrient ? nutrient : own.named(name);
+    };
+    if (group == "follow") {
+        for (const std::string& name : split(value, ',')) {
+            if (const auto nutrient = named(name)) profile.follow.push_back(*nutrient);
+        }
+    }
     if (dot == std::string::npos) return;
     const std::string name = key.substr(dot + 1);
     if (group == "condition") profile.conditions.push_back(name);
     if (group != "diet" && group != "target" && group != "upper") return;
-    auto nutrient = find_nutrient(name);
-    if (!nutrient) nutrient = own.named(name);
+    const auto nutrient = named(name);
     if (!nutrient) return;
     (group == "diet" ? profile.usual_diet : group == "target" ? profile.target : profile.upper).set(*nutrient, Mass::from_nanograms(number()));
 }
@@ -502,6 +516,7 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
                              entry_column = query.getColumn(6);
         std::int64_t last_number = -1;
         Nutrient nutrient{};
+        bool is_part = false;
         std::optional<std::size_t> place;
         do {
             const Day next = day_in(day_column);
@@ -518,12 +533,17 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
             if (number != last_number) {
                 last_number = number;
                 nutrient = impl_->own.at(number);
-                place = ledgers.place_of(nutrient);
+                is_part = info(nutrient).is_part();
+                place = ledgers.place_of(info(nutrient).part_of);
             }
             if (!place) continue;
-            if (is_food) ++food_rows[*place];
             DayLedger& ledger = ledgers[*place];
             const auto amount = maybe_mass_in(amount_column);
+            if (is_part) {
+                if (is_food) ledger.add_part(amount);
+                continue;
+            }
+            if (is_food) ++food_rows[*place];
             if (route == Route::topical) {
                 ledger.topical += amount.value_or(Mass{});
                 continue;
@@ -532,11 +552,7 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
                 ledger.lacks_value = true;
                 continue;
             }
-            (source == Source::food ? ledger.food : ledger.supplement) += *amount;
-            if (nutrient != Nutrient::folate || source != Source::supplement) continue;
-            const std::string form = compound_column.getString();
-            if (form == folic_acid) ledger.supplement_folic_acid += *amount;
-            else if (form.empty()) ledger.supplement_of_no_form += *amount;
+            ledger.add(source, *amount, has_limit_forms(nutrient) ? limit_form(compound_column.getString()) : LimitForm::unsaid);
         } while (query.executeStep());
         hand_out(*day);
         hand_out_silent(range.to + std::chrono::days{1});
@@ -555,7 +571,10 @@ std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> sour
         std::vector<Nutrient> taken;
         SQLite::Statement query{impl_->db, "SELECT DISTINCT nutrient FROM content WHERE day BETWEEN ?1 AND ?2 AND source BETWEEN ?3 AND ?4"};
         SQLite::bind(query, column(range.from), column(range.to), column(source.value_or(Source::supplement)), column(source.value_or(Source::food)));
-        while (query.executeStep()) taken.push_back(impl_->own.at(query.getColumn(0).getInt64()));
+        while (query.executeStep()) {
+            const Nutrient nutrient = impl_->own.at(query.getColumn(0).getInt64());
+            if (!info(nutrient).is_part()) taken.push_back(nutrient);
+        }
         std::ranges::sort(taken);
         return taken;
     });

@@ -65,7 +65,7 @@ TEST_CASE("an amount is elemental unless the row says that it is the compound's"
 TEST_CASE("an empty amount is unknown, a zero is nothing taken") {
     const auto reading = csv("date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n2026-10-05,iron,0.00 mg,\n");
     CHECK(lines(reading) == "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n2026-10-05T12:00:00+02:00 almonds food food\n");
-    CHECK(reading.entries[1].intake.contents.size() == 30);
+    CHECK(reading.entries[1].intake.contents.size() == 32);
     CHECK(reading.notes() == "2 rows have no time of day; using 12:00\n2 rows left out: amount is zero\n");
 }
 

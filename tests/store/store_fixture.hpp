@@ -98,7 +98,7 @@ inline std::string ledgers_of(const Store& store, DayRange range = always) {
     store.for_each_day(range, some_nutrients, [&text](Day on, const DayLedgers& ledgers) {
         for (std::size_t i = 0; i < ledgers.size(); ++i) {
             const DayLedger& ledger = ledgers[i];
-            text += spell_day(on) + " " + std::string{info(ledgers.nutrient(i)).key} + " " + std::to_string(ledger.supplement.nanograms()) + " " + std::to_string(ledger.supplement_folic_acid.nanograms()) +
+            text += spell_day(on) + " " + std::string{info(ledgers.nutrient(i)).key} + " " + std::to_string(ledger.supplement.nanograms()) + " " + std::to_string(ledger.supplement_forms.of(LimitForm::folic_acid).nanograms()) +
                     " " + std::to_string(ledger.food.nanograms()) + " " + std::to_string(ledger.topical.nanograms()) + (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
                     (ledger.lacks_value ? " lacks" : "") + "\n";
         }

@@ -205,7 +205,7 @@ TEST_CASE("the folic acid of supplements is known apart from other folate") {
     logged(store, entry(Nutrient::folate, "100ug", "2026-10-20 09:00"));
     const DayLedger folate = ledger_on(store, day("2026-10-20"), Nutrient::folate);
     CHECK(folate.supplement == 780_ug);
-    CHECK(folate.supplement_folic_acid == 680_ug);
+    CHECK(folate.supplement_forms.of(LimitForm::folic_acid) == 680_ug);
 }
 
 TEST_CASE("days without an entry are not handed out, and a silent day has an empty ledger") {
@@ -240,7 +240,7 @@ TEST_CASE("the ledgers are the sums of the entries") {
                     ledger.food += *content.amount;
                 } else {
                     ledger.supplement += *content.amount;
-                    if (content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
+                    if (content.compound == folic_acid) ledger.supplement_forms.add(LimitForm::folic_acid, *content.amount);
                 }
             }
         }
@@ -249,7 +249,7 @@ TEST_CASE("the ledgers are the sums of the entries") {
         const DayLedgers ledgers = store.ledgers_on(on, some_nutrients);
         for (std::size_t i = 0; i < some_nutrients.size(); ++i) {
             REQUIRE(ledgers[i].supplement == expected[i].supplement);
-            REQUIRE(ledgers[i].supplement_folic_acid == expected[i].supplement_folic_acid);
+            REQUIRE(ledgers[i].supplement_forms.of(LimitForm::folic_acid) == expected[i].supplement_forms.of(LimitForm::folic_acid));
             REQUIRE(ledgers[i].food == expected[i].food);
             REQUIRE(ledgers[i].topical == expected[i].topical);
             REQUIRE(ledgers[i].food_logged == expected[i].food_logged);
