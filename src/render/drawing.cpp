@@ -241,7 +241,9 @@ std::string listed(const std::vector<std::string>& parts, std::size_t most) {
 
 std::string days(int count) { return count == 1 ? "1 day" : formatted("{} days", count); }
 
-std::string scope_words(Scope scope) { return scope == Scope::supplemental ? "supplements only" : "all sources"; }
+std::string above_reduction(const Applied& reduction, Nutrient nutrient) {
+    return formatted("above {} ({}, not an upper level)", spell(reduction.value, nutrient), spell(reduction.kind));
+}
 
 std::string applied_words(const Applied& applied, Nutrient nutrient) {
     return formatted("{} ({})", spell(applied.value, nutrient), spell(applied.kind));

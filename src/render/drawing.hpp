@@ -75,9 +75,10 @@ std::string nothing_logged(std::size_t width);
 /// `Mon, Tue, Wed and 3 more`.
 std::string listed(const std::vector<std::string>& parts, std::size_t most);
 std::string days(int count);
-std::string scope_words(Scope scope);
 /// `310 mg (RDA)`.
 std::string applied_words(const Applied& applied, Nutrient nutrient);
+/// `above 2,300 mg (CDRR, not an upper level)`.
+std::string above_reduction(const Applied& reduction, Nutrient nutrient);
 /// The distinct values of one role over the rows, in order: `310 mg`, or `310 mg, then 320 mg`.
 std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> References::*role);
 /// `Mon 2026-10-19`, `2026-W43`.

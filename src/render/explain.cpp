@@ -30,7 +30,7 @@ std::string explain_reference(const Applied& applied, Nutrient nutrient) {
     text += row.sex ? formatted("{}, ", spell(*row.sex)) : "both sexes, ";
     if (row.stage != LifeStage::none) text += formatted("{}, ", spell(row.stage));
     return text + formatted("{}, {}; {}", ages(row.from_months, row.to_months),
-                            row.scope == Scope::supplemental ? "supplements only" : "all sources", row.source);
+                            scope_words(applied), row.source);
 }
 
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound) {

@@ -8,11 +8,11 @@ namespace {
 constexpr std::array<std::string_view, std::tuple_size_v<IntakeFields>> report_columns{
     "period", "nutrient", "unit", "days", "days_logged", "supplement", "food", "usual_diet", "total", "topical", "diet", "at_least",
     "target", "target_kind", "target_percent", "requirement", "requirement_kind", "upper", "upper_kind", "upper_scope", "upper_amount",
-    "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage"};
+    "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage", "cdrr", "over_cdrr"};
 constexpr std::array<std::string_view, 4> explanations{"target_source", "requirement_source", "upper_source", "made_of"};
-constexpr std::array<std::string_view, 20> references_listed{
+constexpr std::array<std::string_view, 26> references_listed{
     "authority", "nutrient", "unit", "on", "age_months", "stage", "target", "target_kind", "requirement", "requirement_kind", "lower",
-    "lower_kind", "upper", "upper_kind", "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing"};
+    "lower_kind", "upper", "upper_kind", "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing", "cdrr", "cdrr_source", "other_upper", "other_upper_scope", "diet", "also_published_by"};
 constexpr std::array<std::string_view, 11> adherence_listed{"dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
 constexpr std::array<std::string_view, 16> entry_columns{
     "id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note",
@@ -57,7 +57,7 @@ IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
         {"at_least", row.at_least},
         {"target", value_of(references.target, nutrient)},
         {"target_kind", kind_of(references.target)},
-        {"target_percent", percent(row.total, references.target)},
+        {"target_percent", percent(row.target_amount, references.target)},
         {"requirement", value_of(references.requirement, nutrient)},
         {"requirement_kind", kind_of(references.requirement)},
         {"upper", value_of(upper, nutrient)},
@@ -70,6 +70,8 @@ IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
         {"days_met", row.days_met},
         {"days_over_upper", row.days_over_upper},
         {"stage", spell(references.stage)},
+        {"cdrr", value_of(references.reduction, nutrient)},
+        {"over_cdrr", row.over_reduction},
     }};
 }
 
@@ -100,7 +102,13 @@ Record reference_record(const ReferenceRow& row, const std::string& on) {
             {"requirement_source", source_of(r.requirement)},
             {"lower_source", source_of(r.lower)},
             {"upper_source", source_of(r.upper)},
-            {"missing", missing ? Value{r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight"} : Value{}}};
+            {"missing", missing ? Value{r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight"} : Value{}},
+            {"cdrr", value_of(r.reduction, nutrient)},
+            {"cdrr_source", source_of(r.reduction)},
+            {"other_upper", value_of(r.other_upper, nutrient)},
+            {"other_upper_scope", r.other_upper ? Value{spell(r.other_upper->scope)} : Value{}},
+            {"diet", r.target ? text_or_null(diet_words(*r.target)) : Value{}},
+            {"also_published_by", text_or_null(row.published_by_others)}};
 }
 
 EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_moment(intake.moment)}, day_{spell_day(intake.day)}, onset_{intake.onset ? spell_time_of_day(*intake.onset) : ""} {
@@ -147,14 +155,14 @@ Record EntryRecords::record(const Content* content) const {
     return record;
 }
 
-std::vector<Record> EntryRecords::flat() const {
+std::vector<Record> EntryRecords::flat() const& {
     if (intake_.contents.empty()) return {record(nullptr)};
     std::vector<Record> records;
     for (const Content& content : intake_.contents) records.push_back(record(&content));
     return records;
 }
 
-Record EntryRecords::nested() const {
+Record EntryRecords::nested() const& {
     // The entry itself repeats its first known nutrient, so a one-nutrient log can be read without nesting.
     const Content* first = nullptr;
     for (const Content& content : intake_.contents) {

@@ -139,7 +139,7 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     if (row.total) {
         const auto& target = row.references.target;
         text += right(spell_bound(terminal_, *row.total, row.nutrient, row.at_least), layout.total) +
-                right(target ? percent_of(*row.total, target->value) : glyphs(terminal_).dash, percent_width);
+                right(target ? percent_of(*row.target_amount, target->value) : glyphs(terminal_).dash, percent_width);
         if (layout.bar > 0) text += "  " + Bar{terminal_, layout.bar, axis}.draw(row);
     } else {
         text += right(glyphs(terminal_).dash, layout.total) + std::string(percent_width + (layout.bar > 0 ? 2 + layout.bar : 0), ' ');

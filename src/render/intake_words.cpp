@@ -54,8 +54,8 @@ void IntakeWords::add(const ReportRow& row) {
     last_ = r;
     if (row.days_over_upper > 0) {
         if (level_.empty() && r.upper) {
-            level_ = formatted(" of {} ({}, {})", spell(r.upper->value, row.nutrient), spell(r.upper->kind),
-                               scope_words(r.upper->scope));
+            level_ = formatted("{} of {} ({}, {})", limit_name(r.upper->kind), spell(r.upper->value, row.nutrient), spell(r.upper->kind),
+                               scope_words(*r.upper));
         }
         note(over_, formatted("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
         ++rows_over_;
@@ -83,8 +83,7 @@ std::string IntakeWords::targets() const { return one_after_another(targets_); }
 
 std::string IntakeWords::uppers() const {
     if (uppers_.empty()) return {};
-    return formatted("{} ({})", one_after_another(uppers_),
-                     scope_words(last_.upper ? last_.upper->scope : Scope::total));
+    return formatted("{} ({})", one_after_another(uppers_), last_.upper ? scope_words(*last_.upper) : "all sources");
 }
 
 std::string IntakeWords::needs() const {
@@ -96,13 +95,25 @@ std::string IntakeWords::needs() const {
 
 std::string IntakeWords::over(const ReportSummary& summary) const {
     if (summary.days_over_upper == 0) return {};
-    return formatted("above the upper level{} on {}: {}", level_, days(summary.days_over_upper), listed(over_, rows_over_));
+    return formatted("above the {} on {}: {}", level_.empty() ? "upper level" : level_, days(summary.days_over_upper), listed(over_, rows_over_));
+}
+
+std::string IntakeWords::may_be_over(const ReportSummary& summary) const {
+    if (summary.days_upper_unknown == 0) return {};
+    const std::string level = last_.upper ? formatted("{} of {}", limit_name(last_.upper->kind), limit_words(*last_.upper, summary.nutrient)) : "upper level";
+    return formatted("may be above the {} on {}: form not stated ({})", level, days(summary.days_upper_unknown), forms_of(summary.nutrient));
+}
+
+std::string IntakeWords::over_reduction(const ReportSummary& summary) const {
+    if (summary.days_over_reduction == 0 || !last_.reduction) return {};
+    return formatted(" {} {}: {}.", info(summary.nutrient).label, above_reduction(*last_.reduction, summary.nutrient), days(summary.days_over_reduction));
 }
 
 std::string IntakeWords::attention(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string lines;
     if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
+    if (const std::string text = may_be_over(summary); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
     if (rows_below_ > 0) {
         const std::string which = listed(below_, rows_below_);
         const std::string text =
@@ -128,7 +139,7 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
         summary.days_logged == 1 ? "1 day logged: " : formatted("Average of {} logged days: ", summary.days_logged);
     text += (bound ? "at least " : "") + spell(mass_of(mean), summary.nutrient);
     if (targets_.size() == 1 && last_.target) {
-        text += formatted(" ({} of target)", percent_of(mean, last_.target->value));
+        text += formatted(" ({} of target)", percent_of(*summary.mean_for_target, last_.target->value));
     }
     text += ".";
     if (!targets_.empty()) text += verdict("Target met", summary.days_met, bound);
@@ -138,8 +149,9 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
                         summary.days_upper_unknown > 0 || (bound && all_sources));
     }
     if (summary.days_upper_unknown > 0) {
-        text += verdict("Not known if above (folic acid or folate)", summary.days_upper_unknown);
+        text += verdict(formatted("Not known if above ({})", forms_of(summary.nutrient)), summary.days_upper_unknown);
     }
+    text += over_reduction(summary);
     if (summary.days_diet_unknown > 0) text += verdict("Food not logged", summary.days_diet_unknown);
     if (summary.days_diet_partial > 0) text += verdict("Only some food logged", summary.days_diet_partial);
     if (const int lacking = summary.days_lacking_value(); lacking > 0) text += verdict("Amount unknown", lacking);

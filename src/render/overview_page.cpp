@@ -44,7 +44,7 @@ char initial(const ReportRow& row) {
 
 Mark mark_of_mean(const ReportSummary& summary, const References& references) {
     if (summary.days_over_upper > 0) return Mark::over;
-    if (!references.target || summary.mean_total->reaches(references.target->value)) return Mark::fine;
+    if (!references.target || summary.mean_for_target->reaches(references.target->value)) return Mark::fine;
     return summary.days_at_least > 0 ? Mark::unknown : Mark::low;
 }
 
@@ -59,7 +59,7 @@ std::string_view name_of(Group group) {
         case Group::mineral: return "Minerals";
         case Group::vitamin: return "Vitamins";
         case Group::other: return "Other nutrients";
-        case Group::ingredient: break;
+        case Group::ingredient: case Group::part: break;
     }
     return "Other ingredients";
 }
@@ -159,10 +159,10 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
         // Nobody has a target for it: how often it was taken says more than dashes.
         text += right(formatted("{}/{} d", summary.days_with, summary.days_logged), percent + layout.met);
     } else {
-        text += right(target ? percent_of(*summary.mean_total, target->value) : dash, percent);
+        text += right(target ? percent_of(*summary.mean_for_target, target->value) : dash, percent);
         if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
     }
-    if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_total, references, mark, layout.bar) : std::string(layout.bar, ' '));
+    if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_for_target, references, mark, layout.bar) : std::string(layout.bar, ' '));
     if (layout.strip > 0) {
         Painter strip{terminal_};
         for (const Line* row : part.lines) {
@@ -190,8 +190,9 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
         nutrients += info(part.summary.nutrient).is_nutrient();
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty()) lines += marked(terminal_, Mark::over, label + ": " + over, width);
+        if (const std::string open = part.words.may_be_over(part.summary); !open.empty()) lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
         const auto& target = part.lines.back()->row.references.target;
-        if (target && part.summary.days_at_least == 0 && !part.summary.mean_total->reaches(target->value)) low.push_back(label);
+        if (target && part.summary.days_at_least == 0 && !part.summary.mean_for_target->reaches(target->value)) low.push_back(label);
         if (part.summary.days_diet_unknown > 0) unknown.push_back(label);
         if (part.summary.days_diet_partial > 0) partial.push_back(label);
         days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
@@ -243,7 +244,7 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
         const auto& target = part.lines.back()->row.references.target;
         days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
         if (!target) continue;
-        if (part.summary.mean_total->reaches(target->value)) ++reached;
+        if (part.summary.mean_for_target->reaches(target->value)) ++reached;
         else if (part.summary.days_at_least > 0) ++unknown;
         else ++below;
     }
@@ -252,6 +253,7 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
     if (reached + below + unknown > 0) text += formatted(" Target met: {} of {} nutrients.", reached, reached + below + unknown);
     if (below > 0) text += formatted(" Below target: {}.", below);
     if (unknown > 0) text += formatted(" Not known: {} (totals are minimums).", unknown);
+    for (const Part& part : parts) text += part.words.over_reduction(part.summary);
     std::string out = wrapped(text, width, 2);
     if (days_unknown > 0) {
         out += wrapped("For complete totals, log food or set a usual diet: epsom profile set --diet magnesium=250mg",

@@ -71,8 +71,10 @@ std::string in_words(const Intake& intake) {
         text = spell(intake.servings) + "x " + text;
     }
     std::vector<std::string> parts;
-    int unknown = 0;
+    int unknown = 0, held = 0;
     for (const Content& content : intake.contents) {
+        if (info(content.nutrient).is_part()) continue;
+        ++held;
         if (!content.amount) {
             ++unknown;
             continue;
@@ -88,7 +90,7 @@ std::string in_words(const Intake& intake) {
     if (unknown > 0 && intake.kind == Taken::substance) {
         text += ": " + std::string{info(intake.contents.front().nutrient).key} + " content unknown";
     }
-    if (unknown > 0 && intake.kind == Taken::food) text += unknown == static_cast<int>(intake.contents.size()) ? ": contents unknown" : "";
+    if (unknown > 0 && intake.kind == Taken::food) text += unknown == held ? ": contents unknown" : "";
     if (intake.route == Route::topical) text += ", topical";
     return text;
 }
@@ -119,6 +121,19 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
     return out;
 }
 
+/// What an upper level counts, before the amount. `bound` stands before an amount that may lack food.
+std::string counted_words(const Applied& upper, const std::string& bound) {
+    if (upper.terms == Terms::folic_acid) return "folic acid ";
+    switch (upper.scope) {
+        case Scope::total: break;
+        case Scope::supplemental: return "supplements ";
+        case Scope::preformed: return "preformed " + bound;
+        case Scope::nicotinic_acid: return "nicotinic acid in supplements ";
+        case Scope::nicotinamide: return "nicotinamide in supplements ";
+    }
+    return "all sources " + bound;
+}
+
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {
     const Nutrient nutrient = row.nutrient;
     const std::string day = row.range.from == today ? "today" : formatted("on {}", spell_day(row.range.from));
@@ -133,21 +148,20 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
         lines.push_back(bound + spell(mass_of(*row.total), nutrient));
     }
     if (const auto& upper = row.references.upper) {
-        const bool supplements = upper->scope == Scope::supplemental;
-        const std::string scope = !supplements                   ? "all sources " + bound
-                                  : nutrient == Nutrient::folate ? "folic acid in supplements "
-                                                                 : "supplements ";
+        const std::string scope = counted_words(*upper, bound);
         if (row.upper_amount) {
             lines.push_back(formatted("{}{} of {}", scope, spell_number(mass_of(*row.upper_amount), nutrient),
                                       applied_words(*upper, nutrient)));
         }
         else
             lines.push_back(
-                formatted("upper level {}: amount not known (folic acid or folate)", applied_words(*upper, nutrient)));
+                formatted("{} {}: {} ({})", limit_name(upper->kind), applied_words(*upper, nutrient),
+                          row.days_upper_unknown > 0 ? "may be above, form not stated" : "amount not known", forms_of(nutrient)));
     }
+    if (row.over_reduction.value_or(false)) lines.push_back(above_reduction(*row.references.reduction, nutrient));
     const std::size_t width = page_width(terminal, widest_table), indent = std::min(title.size() + 2, width / 2);
     std::string out = title + "  " + wrapped(lines.front(), width, indent, title.size() + 2);
-    if (lines.size() > 1) out += std::string(indent, ' ') + wrapped(lines.back(), width, indent, indent);
+    for (std::size_t i = 1; i < lines.size(); ++i) out += std::string(indent, ' ') + wrapped(lines[i], width, indent, indent);
     return out;
 }
 

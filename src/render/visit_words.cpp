@@ -32,11 +32,6 @@ std::string in_words(const NutrientCourse& course, std::optional<Applied> Refere
     return formatted("{} ({})", values_over(course.rows, role), spell(last(course, role)->kind));
 }
 
-std::string counts(const Applied& upper, Nutrient nutrient) {
-    if (upper.scope == Scope::total) return "all sources";
-    return nutrient == Nutrient::folate ? "folic acid in supplements only" : "supplements only";
-}
-
 Notice over_notice(const NutrientCourse& course) {
     std::vector<std::string> rows;
     const Applied* upper = nullptr;
@@ -48,8 +43,8 @@ Notice over_notice(const NutrientCourse& course) {
     }
     const std::string level = upper == nullptr
                                   ? ""
-                                  : formatted("Upper level {}, {}. ", applied_words(*upper, course.nutrient()),
-                                              counts(*upper, course.nutrient()));
+                                  : formatted("{} {}, {}. ", upper->kind == Kind::sli ? "Safe level" : "Upper level", applied_words(*upper, course.nutrient()),
+                                              scope_words(*upper));
     return {Urgency::over,
             formatted("{}: above the upper level on {}.", info(course.nutrient()).label,
                       of_days(course.summary.days_over_upper, course.summary)),
@@ -58,7 +53,7 @@ Notice over_notice(const NutrientCourse& course) {
 
 bool below_target(const NutrientCourse& course) {
     const auto& target = last(course, &References::target);
-    return course.recorded() && target && !course.summary.mean_total->reaches(target->value);
+    return course.recorded() && target && !course.summary.mean_for_target->reaches(target->value);
 }
 
 std::string percent_of(const Mean& mean, Mass of) { return spell_decimal(mean.sum.nanograms() * 100, of.nanograms() * mean.days, 0) + "%"; }
@@ -67,7 +62,7 @@ Notice below_notice(const NutrientCourse& course) {
     const auto& summary = course.summary;
     return {Urgency::below, formatted("{}: average below target.", info(course.nutrient()).label),
             formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
-                        percent_of(*summary.mean_total, last(course, &References::target)->value), in_words(course, &References::target), of_days(summary.days_met, summary))};
+                        percent_of(*summary.mean_for_target, last(course, &References::target)->value), in_words(course, &References::target), of_days(summary.days_met, summary))};
 }
 
 /// Days without logged food, and averages that are minimums below the target, which may or may not reach it.
@@ -278,9 +273,9 @@ Compared compared(const NutrientCourse& course) {
         words.upper = formatted("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
         const auto counted = mean_over(course.rows, &ReportRow::upper_amount);
         const bool unknown = summary.days_upper_unknown > 0 || !counted;
-        words.counted = counts(*upper, nutrient);
-        if (upper->scope == Scope::supplemental) {
-            words.counted += unknown ? ": not known (folic acid or folate)" : ": " + spell(mass_of(*counted), nutrient);
+        words.counted = scope_words(*upper);
+        if (upper->scope != Scope::total) {
+            words.counted += unknown ? formatted(": not known ({})", forms_of(nutrient)) : ": " + spell(mass_of(*counted), nutrient);
         }
         const bool more_may_be = unknown || (bound && upper->scope == Scope::total);
         words.over = more_may_be && summary.days_over_upper == 0

@@ -79,7 +79,9 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
     CHECK(shown(records.flat()[0]) == "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg nutrient=magnesium compound=oxide "
                                       "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
     CHECK(shown(records.nested()).ends_with("contents=[1] "));
-    CHECK(EntryRecords{almonds("30g", "2026-10-19 08:00")}.flat().size() == 30);
+    const Intake food = almonds("30g", "2026-10-19 08:00");
+    const EntryRecords of_food{food};
+    CHECK(of_food.flat().size() == 32);
 }
 
 TEST_CASE("the promised columns of entries come first and in order") {
@@ -88,18 +90,22 @@ TEST_CASE("the promised columns of entries come first and in order") {
     REQUIRE(columns.size() >= promised.size());
     CHECK(std::vector(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(promised.size())) == promised);
     const Intake intake = glycinate("200mg", "2026-10-19 21:30");
-    CHECK(keys(EntryRecords{intake}.flat()[0]) == columns);
+    const EntryRecords records{intake};
+    CHECK(keys(records.flat()[0]) == columns);
 }
 
 TEST_CASE("a food's unknown nutrients are absent, never zero") {
     const Intake chia = entry(tables::find_food("chia-seeds"), "10g", "2026-10-19 08:00");
-    for (const Record& row : EntryRecords{chia}.flat()) CHECK(shown(row).find("nutrient=folate") == std::string::npos);
+    const EntryRecords records{chia};
+    for (const Record& row : records.flat()) CHECK(shown(row).find("nutrient=folate") == std::string::npos);
 }
 
 TEST_CASE("an intake without nutrients still has its row") {
     const Intake medicine{.id = 3, .moment = berlin().at(utc("2026-10-19T06:00")), .day = day("2026-10-19"), .what = "levothyroxine", .kind = Taken::substance};
-    REQUIRE(EntryRecords{medicine}.flat().size() == 1);
-    CHECK(shown(EntryRecords{medicine}.flat()[0]).find("what=levothyroxine kind=substance servings=1 amount=null unit=null nutrient=null") != std::string::npos);
+    const EntryRecords records{medicine};
+    const auto rows = records.flat();
+    REQUIRE(rows.size() == 1);
+    CHECK(shown(rows[0]).find("what=levothyroxine kind=substance servings=1 amount=null unit=null nutrient=null") != std::string::npos);
 }
 
 TEST_CASE("a breakdown's column is named by what it groups by") {
@@ -121,5 +127,5 @@ TEST_CASE("a reference row says which value is missing for want of what") {
     CHECK(keys(record) == strings(reference_columns()));
     CHECK(shown(record).find("age_months=558 stage=none target=null") != std::string::npos);
     CHECK(shown(record).find("upper=350 upper_kind=UL upper_scope=supplemental") != std::string::npos);
-    CHECK(shown(record).ends_with("missing=sex "));
+    CHECK(shown(record).find("missing=sex ") != std::string::npos);
 }

@@ -93,9 +93,9 @@ TEST_CASE("no name or note makes a line wider than the screen") {
 
 TEST_CASE("the reference values of every authority fit every screen") {
     for (int width = 40; width <= 140; ++width) {
-        for (const Authority* authority : tables::authorities()) {
+        for (const Authority& authority : tables::authorities()) {
             std::vector<ReferenceRow> rows;
-            for (const auto& nutrient : known_nutrients()) rows.push_back({authority->key, nutrient.id, references_on(woman(), *authority, nutrient.id, day("2026-10-20"))});
+            for (const auto& nutrient : known_nutrients()) rows.push_back({authority.key, nutrient.id, references_on(woman(), authority, nutrient.id, day("2026-10-20"))});
             const Terminal terminal{.width = width};
             check_lines(terminal, reference_page(terminal, rows, day("2026-10-20"), width % 2 == 0));
         }

@@ -18,7 +18,7 @@ inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass
 
 /// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
 
-using IntakeFields = std::array<Field, 27>;  // long reports allocate none
+using IntakeFields = std::array<Field, 29>;  // long reports allocate none
 std::span<const std::string_view> intake_report_columns();
 /// `period` has to live as long.
 IntakeFields intake_fields(const ReportRow& row, const std::string& period);
@@ -31,17 +31,21 @@ struct ReferenceRow {
     std::string_view authority;
     Nutrient nutrient = Nutrient::magnesium;
     References references;
+    std::string published_by_others{};  // keys of authorities: "US_CA UK"
 };
 std::span<const std::string_view> reference_columns();
 Record reference_record(const ReferenceRow& row, const std::string& on);
 
-/// One entry of the log with everything its fields point at. Flat rows are one per nutrient; a nested one holds all.
+/// One entry of the log with everything its fields point at, so that the records may not outlive it. Flat rows are one per
+/// nutrient; a nested one holds all.
 class EntryRecords {
 public:
     explicit EntryRecords(const Intake& intake);
     [[nodiscard]] static std::span<const std::string_view> columns();
-    [[nodiscard]] std::vector<Record> flat() const;
-    [[nodiscard]] Record nested() const;
+    [[nodiscard]] std::vector<Record> flat() const&;
+    [[nodiscard]] Record nested() const&;
+    void flat() && = delete;
+    void nested() && = delete;
 
 private:
     [[nodiscard]] Record record(const Content* content) const;

@@ -21,6 +21,10 @@ public:
     [[nodiscard]] std::string attention(const ReportSummary& summary) const;
     /// On which days an upper level was passed, and which it is; empty when none was.
     [[nodiscard]] std::string over(const ReportSummary& summary) const;
+    /// On how many days a form that nobody stated may have passed the upper level; empty when none.
+    [[nodiscard]] std::string may_be_over(const ReportSummary& summary) const;
+    /// A sentence, with a blank before it: on how many days the level was passed above which eating less lowers a risk; empty when none.
+    [[nodiscard]] std::string over_reduction(const ReportSummary& summary) const;
     /// What the profile lacks for a target or an upper level, and how it is set; empty when nothing is lacking.
     [[nodiscard]] std::string needs() const;
     /// `310 mg`, or `310 mg, then 320 mg`; empty when none applied.

@@ -33,6 +33,9 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
 
 /// What each authority says, a block each, with sources.
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain);
+/// `epsom has no values of EFSA for thiamin; US_CA and UK have some: epsom report reference thiamin --reference all`.
+std::string unpublished_line(const Terminal& terminal, std::string_view authority, std::span<const Nutrient> lacking,
+                             std::span<const std::string_view> others);
 
 /// Which row a reference value is: `RDA 320 mg: female, 31 to 50 years, all sources; IOM 1997 …`.
 std::string explain_reference(const Applied& applied, Nutrient nutrient);
