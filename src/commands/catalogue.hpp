@@ -20,6 +20,11 @@ struct Named {
         const auto* found = std::get_if<const Dose*>(&what);
         return found == nullptr ? nullptr : *found;
     }
+    [[nodiscard]] std::optional<Nutrient> nutrient() const {
+        const auto* thing = std::get_if<Thing>(&what);
+        const auto* found = thing == nullptr ? nullptr : std::get_if<Nutrient>(thing);
+        return found == nullptr ? std::nullopt : std::optional{*found};
+    }
 };
 
 /// Everything that can be named when logging, in the order in which names are looked up: the user's doses, compounds and

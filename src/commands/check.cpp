@@ -26,7 +26,11 @@ bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ran
 /// Magnesium first, then what else may have a limit.
 std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today) {
     std::set<Nutrient> limited{Nutrient::magnesium};
-    for (const ReferenceValue& row : authority.rows) limited.insert(row.nutrient);
+    for (const ReferenceValue& row : authority.rows) {
+        if (role_of(row.kind) == Role::limit) limited.insert(row.nutrient);
+    }
+    const auto followed = profile.followed();
+    limited.insert(followed.begin(), followed.end());
     for (const auto& [nutrient, upper] : profile.upper) limited.insert(nutrient);
     const std::vector<Nutrient> wanted{limited.begin(), limited.end()};
     std::vector<ReportRow> rows;
@@ -65,7 +69,14 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
         const Authority& authority = authority_of(profile);
         const auto rows = rows_of_today(store, profile, authority, clock.today());
         if (asks(kinds, CheckKind::upper)) take(upper_findings(rows));
-        if (asks(kinds, CheckKind::target)) take(target_findings({rows.data(), 1}));  // magnesium, what epsom is about
+        if (asks(kinds, CheckKind::target)) {
+            const auto followed = profile.followed();
+            std::vector<ReportRow> judged;
+            std::ranges::copy_if(rows, std::back_inserter(judged), [&followed](const ReportRow& row) {
+                return std::ranges::find(followed, row.nutrient) != followed.end();
+            });
+            take(target_findings(judged));
+        }
     }
     sort_worst_first(all);
     return all;
@@ -106,7 +117,7 @@ std::vector<Finding> open_day_findings_of(const Store& store, const Profile& pro
 bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     struct Code { std::string_view code; CheckKind kind; };
     constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
-                               Code{"over-upper", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
+                               Code{"over-upper", CheckKind::upper}, Code{"upper-unknown", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
                                Code{"below-target", CheckKind::target}, Code{"database", CheckKind::database},
                                Code{"symptom-missing", CheckKind::symptom}, Code{"day-open", CheckKind::open_day}};
     const auto found = std::ranges::find(codes, code, &Code::code);

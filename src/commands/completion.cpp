@@ -70,6 +70,10 @@ constexpr auto sexes =
     std::to_array<Choice>({{"female", "reference values for women"}, {"male", "reference values for men"}});
 constexpr auto food_logs =
     std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
+constexpr auto phytate_levels = std::to_array<Choice>({{"low", "about 300 mg a day"},
+                                                       {"moderate", "about 600 mg a day"},
+                                                       {"high", "about 900 mg a day"},
+                                                       {"very-high", "about 1200 mg a day"}});
 constexpr auto settings = std::to_array<Choice>({{"born", "birth date"},
                                                  {"sex", "sex"},
                                                  {"weight", "body weight"},
@@ -77,6 +81,8 @@ constexpr auto settings = std::to_array<Choice>({{"born", "birth date"},
                                                  {"day-start", "day start"},
                                                  {"diet", "usual diet"},
                                                  {"food-log", "food log"},
+                                                 {"phytate", "phytate in the diet"},
+                                                 {"follow", "nutrients whose targets are checked"},
                                                  {"target", "personal targets"},
                                                  {"upper", "personal upper levels"},
                                                  {"stage", "life stages"},
@@ -218,7 +224,7 @@ bool lists(const Options::Option& option, std::string_view value) {
 void add_values(Candidates& candidates, const Options::Option& option) {
     const std::string_view value = option.value;
     if (value == "AUTHORITY") {
-        for (const Authority* authority : tables::authorities()) candidates.add(authority->key, authority->name);
+        for (const Authority& authority : tables::authorities()) candidates.add(authority.key, authority.name);
     } else if (value == "NUTRIENT") {
         add_ingredients(candidates);
         if (lists(option, "all")) candidates.add("all", "every nutrient");
@@ -238,6 +244,12 @@ void add_values(Candidates& candidates, const Options::Option& option) {
         add_all(candidates, colors);
     } else if (value == "SEX") {
         add_all(candidates, sexes);
+    } else if (value == "LEVEL") {
+        add_all(candidates, phytate_levels);
+    } else if (value == "NUTRIENTS") {
+        Candidates last = candidates.behind(",");
+        add_nutrients(last, "");
+        candidates.take(last);
     } else if (value == "HOW") {
         add_all(candidates, food_logs);
     } else if (value == "COMPOUND") {
@@ -392,7 +404,9 @@ void Line::add_operands(Candidates& candidates) const {
     }
     const bool names_a_dose = of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" && !path.starts_with("dose ingredient") && synopsis.starts_with("NAME"))));
     const bool names_entries = synopsis.starts_with("ENTRY");
-    const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && (operands_.empty() || operands_.back() != "reference");
+    const bool of_reference = path == "report" && !operands_.empty() && operands_.front() == "reference";
+    if (of_reference) add_nutrients(candidates);
+    const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && !of_reference;
     if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;
 
     const Store store = peek(globals_, surroundings_);

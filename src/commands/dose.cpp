@@ -75,12 +75,10 @@ Result<ContainedName> read_contained(const std::string& name, std::string_view a
     if (colon == std::string::npos) return found;
     const std::string form = name.substr(colon + 1);
     found.folic_acid = is_folic_acid(form);
-    found.form = found.folic_acid ? nullptr : tables::find_compound(form);
-    if (!found.folic_acid && found.form == nullptr) {
-        std::vector<std::string_view> known{folic_acid};
-        for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
-        return Error{"unknown compound " + in_quotes(form), did_you_mean(form, known)};
-    }
+    if (found.folic_acid) return found;
+    const auto read = read_form(found.nutrient, form);
+    if (!read) return read.error();
+    found.form = *read;
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "epsom/render/intake_pages.hpp"
+#include "shared.hpp"
 
 namespace epsom {
 namespace {
@@ -77,7 +78,7 @@ std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, 
                                                     : bars(terminal, query, asked.value_or(Span::day), explained);
     // Of one nutrient that stays below its limit it matters little.
     if (several || any_over) page += products(terminal, query);
-    return page;
+    return page + unpublished_note(terminal, query.authority, query.wanted);
 }
 
 }  // namespace epsom

@@ -34,10 +34,19 @@ struct TouchedDay {
     [[nodiscard]] const DayLedger& ledger(Nutrient nutrient) const { return *ledgers.of(nutrient); }
 };
 
-/// What is compared with an upper level at once: of folate only what is known to be folic acid.
+/// Whether a supplement holds some of `nutrient` and does not say in which form.
+bool brings_unsaid(const Intake& intake, Nutrient nutrient) {
+    return intake.source == Source::supplement && std::ranges::any_of(intake.contents, [nutrient](const Content& content) {
+               return content.nutrient == nutrient && content.amount != Mass{} && limit_form(content.compound) == LimitForm::unsaid;
+           });
+}
+
+/// What is compared with an upper level at once: of folate and vitamin A only what is known to be folic acid or retinol.
 Mass at_once(const Content& content) {
-    if (content.nutrient != Nutrient::folate) return *content.amount;
-    return content.compound == folic_acid ? folic_acid_of_dfe(*content.amount) : Mass{};
+    const LimitForm form = limit_form(content.compound);
+    if (content.nutrient == Nutrient::folate) return form == LimitForm::folic_acid ? folic_acid_of_dfe(*content.amount) : Mass{};
+    if (content.nutrient == Nutrient::vitamin_a) return form == LimitForm::retinol ? *content.amount : Mass{};
+    return *content.amount;
 }
 
 /// The command that reads the amount as the mass of the whole compound, where a formula makes that possible.
@@ -80,7 +89,8 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
             return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
                                                  (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
-        if (target && amount * 500 < target->nanograms()) {
+        // Of a product, or beside what was meant, a trace is no slip.
+        if (target && intake.contents.size() == 1 && intake.kind != Taken::dose && amount * 500 < target->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
                                                  " is unusually small; check the unit ('epsom undo' reverts it)"};
         }
@@ -152,13 +162,14 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
     for (const TouchedDay& day : days) {
         for (const Nutrient nutrient : day.touched) {
             const ReportRow row = report_day(profile, authority, nutrient, day.ledger(nutrient), today);
-            if (!row.over_upper.value_or(false)) continue;
-            const Applied& upper = *row.references.upper;
-            warnings.push_back(
-                {"over-upper", std::string{info(nutrient).key} + " " + noted_day(day.day, today) + ": " +
-                                   spell(row.upper_amount->sum, nutrient) + ", above the upper level of " +
-                                   spell(upper.value, nutrient) + " (" + std::string{spell(upper.kind)} +
-                                   (upper.scope == Scope::supplemental ? ", supplements only" : "") + ")"});
+            const std::string subject = std::string{info(nutrient).key} + " " + noted_day(day.day, today) + ": ";
+            if (row.over_upper.value_or(false)) {
+                const Applied& upper = *row.references.upper;
+                warnings.push_back({"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
+                                                      std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
+            } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) { return brings_unsaid(intake, nutrient); })) {
+                warnings.push_back({"upper-unknown", subject + may_be_above(row)});
+            }
         }
     }
     return warnings;
@@ -199,7 +210,7 @@ std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Stor
     for (const Intake& intake : intakes) {
         std::set<Nutrient>& touched = days[intake.day];
         for (const Content& content : intake.contents) {
-            if (content.amount && *content.amount != Mass{}) touched.insert(content.nutrient);
+            if (content.amount && *content.amount != Mass{} && !info(content.nutrient).is_part()) touched.insert(content.nutrient);
         }
     }
     std::vector<TouchedDay> result;
@@ -368,11 +379,10 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
     if (as) {
         const bool folic = is_folic_acid(*as);
         options.as_folic_acid = folic && !options.folic_acid;
-        options.as = folic ? nullptr : tables::find_compound(*as);
-        if (!folic && options.as == nullptr) {
-            std::vector<std::string_view> compounds{folic_acid};
-            for (const Compound& known : tables::compounds()) compounds.push_back(known.key);
-            return Error{"unknown compound " + in_quotes(*as), did_you_mean(*as, compounds)};
+        if (!folic) {
+            const auto form = read_form(named->nutrient(), *as);
+            if (!form) return form.error();
+            options.as = *form;
         }
     }
     options.companions = companions_of(options.as, *named);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 
 #include "dose_list.hpp"
@@ -126,6 +127,30 @@ std::string age_in_words(int months) {
     return std::to_string(months / 12) + " years";
 }
 
+std::string keys_of(std::span<const Nutrient> nutrients, std::string_view between) {
+    std::vector<std::string> keys;
+    for (const Nutrient nutrient : nutrients) keys.emplace_back(info(nutrient).key);
+    return joined(keys, between);
+}
+
+/// `magnesium,iron` as it is kept. Error: what has neither a published nor a personal target could not be checked.
+Result<std::string> read_follow(const std::string& text, const Store& store, const Authority& authority, const std::function<bool(Nutrient)>& has_target) {
+    std::vector<Nutrient> followed;
+    for (const std::string& part : split(text, ',')) {
+        const auto nutrient = read_nutrient(trim(part), store);
+        if (!nutrient) return nutrient.error();
+        const std::string key{info(*nutrient).key};
+        if (std::ranges::find(followed, *nutrient) != followed.end()) return Error{key + " is named twice", "keep one of them"};
+        const bool published = std::ranges::any_of(authority.rows_of(*nutrient), [](const ReferenceValue& row) { return role_of(row.kind) == Role::target; });
+        if (!published && !has_target(*nutrient)) {
+            return Error{"there is no target of " + std::string{authority.key} + " for " + key,
+                         "set your own: epsom profile set --target " + key + "=AMOUNT --follow " + key};
+        }
+        followed.push_back(*nutrient);
+    }
+    return keys_of(followed, ",");
+}
+
 void show_text(const Context& context, const Profile& profile) {
     const Person& person = profile.person;
     const Day today = context.clock().today();
@@ -143,6 +168,8 @@ void show_text(const Context& context, const Profile& profile) {
     line("reference", profile.authority + ", " + std::string{authority_of(profile).name});
     line("day start", spell_time_of_day(profile.day_start));
     if (profile.food_log) line("food log", std::string{spell(*profile.food_log)});
+    if (person.phytate) line("phytate", std::string{spell(*person.phytate)} + " in the diet, for zinc");
+    if (!profile.follow.empty()) line("follow", keys_of(profile.follow, ", "));
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
     for (const Nutrient nutrient : nutrients_set(profile)) {
         for (const Setting& group : per_nutrient) {
@@ -165,6 +192,7 @@ void show_json(const Context& context, const Profile& profile) {
     const auto maybe = [](const std::string& value) { return value.empty() ? Value{} : Value{value}; };
     const std::string born = text(person.born);
     const std::string day_start = spell_time_of_day(profile.day_start);
+    const std::string follow = keys_of(profile.followed(), ",");
     std::vector<std::string> days;
     days.reserve(2 * person.stages.size());
     std::vector<Record> stages, amounts;
@@ -190,7 +218,9 @@ void show_json(const Context& context, const Profile& profile) {
                       {"day_start", day_start},
                       {"food_log", spell(profile.food_log.value_or(FoodLog::partial))},
                       {"stages", stages},
-                      {"nutrients", amounts}});
+                      {"nutrients", amounts},
+                      {"phytate", spell(person.phytate.value_or(Phytate::moderate))},
+                      {"follow", follow}});
     context.print(out + "\n");
 }
 
@@ -214,14 +244,17 @@ ExitCode ProfileShow::run(Context& context) {
 }
 
 void ProfileSet::options(Options& options) {
-    options.group("You", {"--born", "--sex", "--weight", "--condition"});
-    options.group("Targets", {"--reference", "--target", "--upper"});
+    options.group("You", {"--born", "--sex", "--weight", "--phytate", "--condition"});
+    options.group("Targets", {"--reference", "--follow", "--target", "--upper"});
     options.group("Food and days", {"--diet", "--food-log", "--day-start"});
     options.value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
         .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
         .value("--reference", reference_, "AUTHORITY",
                "Reference authority: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA or INDIA")
+        .value("--follow", follow_, "NUTRIENTS", "Nutrients that 'check target' compares with their targets (default: magnesium)")
+        .value("--phytate", phytate_, "LEVEL",
+               "Phytate in your diet, for zinc: low, moderate (default), high or very-high")
         .value("--day-start", day_start_, "TIME",
                "Start of the day, such as 04:00; a dose at 01:30 then counts for the day before")
         .values("--diet", diet_, "NUTRIENT=AMOUNT",
@@ -237,7 +270,8 @@ void ProfileSet::options(Options& options) {
             "  epsom profile set --born 1980-05-17 --sex female\n"
             "  epsom profile set --reference EFSA --day-start 04:00\n"
             "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
-            "  epsom profile set --food-log complete\n");
+            "  epsom profile set --food-log complete\n"
+            "  epsom profile set --follow magnesium,iron\n");
 }
 
 ExitCode ProfileSet::run(Context& context) {
@@ -285,6 +319,14 @@ ExitCode ProfileSet::run(Context& context) {
         }
         settings.push_back({"food-log", log});
     }
+    if (phytate_) {
+        const std::string level = lower(trim(*phytate_));
+        if (std::ranges::find(every_phytate, level, [](Phytate phytate) { return spell(phytate); }) == every_phytate.end()) {
+            const std::string near = did_you_mean(level, std::array<std::string_view, 4>{"low", "moderate", "high", "very-high"});
+            return context.refuse({"unknown phytate level " + in_quotes(*phytate_), near.empty() ? "use low, moderate, high or very-high" : near});
+        }
+        settings.push_back({"phytate", level});
+    }
     const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{{{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
     for (const auto& [name, values] : groups) {
         for (const auto& text : *values) {
@@ -292,6 +334,17 @@ ExitCode ProfileSet::run(Context& context) {
             if (!amount) return context.refuse(amount.error());
             settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key}, std::to_string(amount->amount.nanograms())});
         }
+    }
+    if (follow_) {
+        const Authority* authority = &authority_of(context.profile());
+        if (reference_) authority = *find_authority(*reference_);
+        const auto has_target = [&](Nutrient nutrient) {
+            const std::string own = "target." + std::string{info(nutrient).key};
+            return context.profile().target.of(nutrient) || std::ranges::find(settings, own, &NewSetting::key) != settings.end();
+        };
+        const auto follow = read_follow(*follow_, store, *authority, has_target);
+        if (!follow) return context.refuse(follow.error());
+        settings.push_back({"follow", *follow});
     }
     for (const auto& text : condition_) {
         const Condition* condition = tables::find_condition(text);
@@ -328,12 +381,12 @@ void ProfileUnset::options(Options& options) {
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 11> known{"born",     "sex",    "weight", "reference", "day-start", "diet",
-                                                      "food-log", "target", "upper",  "stage",     "condition"};
+    constexpr std::array<std::string_view, 13> known{"born",     "sex",    "weight", "reference", "day-start", "diet", "phytate",
+                                                      "food-log", "target", "upper",  "follow", "stage",     "condition"};
     if (names_.empty()) {
         return context.refuse(
             {"missing NAME",
-             "use one of born sex weight reference day-start diet food-log target upper condition stage"});
+             "use one of born sex weight phytate reference follow day-start diet food-log target upper condition stage"});
     }
     Store store = context.open_existing();
     Change change{store, context.clock().now};
@@ -348,7 +401,7 @@ ExitCode ProfileUnset::run(Context& context) {
             return context.refuse(
                 {"unknown setting " + in_quotes(typed),
                  near.empty()
-                     ? "use one of born sex weight reference day-start diet food-log target upper condition stage"
+                     ? "use one of born sex weight phytate reference follow day-start diet food-log target upper condition stage"
                      : near});
         }
         if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {

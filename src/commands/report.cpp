@@ -164,8 +164,25 @@ ExitCode Report::run(Context& context) {
     if (!parsed) return context.refuse(parsed.error());
     const Format format = *parsed;
     Store store = context.open(Store::Access::read);
+    std::optional<std::string> asked = nutrient_;
+    std::optional<Error> unknown_nutrient;
+    if (kind == "reference" && !rest.empty()) {
+        // "vitamin d", "zinc iron", "zinc,iron"
+        const Authority& usual = authority_of(context.profile());
+        const Day today = context.clock().today();
+        const auto one = read_nutrients(joined(rest), store, usual, {today, today});
+        const std::string listed = joined(rest, ",");
+        if (one || read_nutrients(listed, store, usual, {today, today})) {
+            if (nutrient_) return context.refuse({"nutrients are given twice", "leave out --nutrient"});
+            asked = one ? joined(rest) : listed;
+            rest.clear();
+        } else {
+            unknown_nutrient = one.error();
+        }
+    }
     const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
     if (!range) {
+        if (unknown_nutrient) return context.refuse(*unknown_nutrient);
         Error error = range.error();
         if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
         const auto retype = [&](const std::string& word, std::string_view option) {
@@ -231,7 +248,7 @@ ExitCode Report::run(Context& context) {
             return context.refuse({"'report reference' takes no period",
                                    is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
         }
-        code = reference(context, store, format, output.write());
+        code = reference(context, store, asked, format, output.write());
     } else if (grouped) {
         code = breakdown(context, store, *range, format, output.write());
     } else {
@@ -369,7 +386,7 @@ ExitCode Report::adherence(Context& context, const Store& store, DayRange range,
     return ExitCode::ok;
 }
 
-ExitCode Report::reference(Context& context, const Store& store, Format format, const Write& write) const {
+ExitCode Report::reference(Context& context, const Store& store, const std::optional<std::string>& asked_for, Format format, const Write& write) const {
     Day on = context.clock().today();
     if (on_) {
         const auto day = parse_day(*on_, on);
@@ -379,15 +396,16 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
     const Profile& profile = context.profile();
     std::vector<const Authority*> authorities{&authority_of(profile)};
     if (reference_ && lower(*reference_) == "all") {
-        authorities.assign(tables::authorities().begin(), tables::authorities().end());
+        authorities.clear();
+        for (const Authority& authority : tables::authorities()) authorities.push_back(&authority);
     } else if (reference_) {
         const auto named = find_authority(*reference_);
         if (!named) return context.refuse(named.error());
         authorities = {*named};
     }
     std::vector<Nutrient> wanted;
-    if (nutrient_) {
-        const auto named = read_nutrients(*nutrient_, store, *authorities.front(), {on, on});
+    if (asked_for) {
+        const auto named = read_nutrients(*asked_for, store, *authorities.front(), {on, on});
         if (!named) return context.refuse(named.error());
         wanted = *named;
     } else {
@@ -396,14 +414,17 @@ ExitCode Report::reference(Context& context, const Store& store, Format format, 
     std::vector<ReferenceRow> rows;
     for (const Authority* authority : authorities) {
         for (const Nutrient nutrient : wanted) {
-            const bool covered = std::ranges::find(authority->rows, nutrient, &ReferenceValue::nutrient) != authority->rows.end();
-            const bool asked = nutrient_ && authorities.size() == 1;
+            const bool covered = !authority->rows_of(nutrient).empty();
+            const bool asked = asked_for && authorities.size() == 1;
             const bool personal = profile.target.of(nutrient) || profile.upper.of(nutrient);
-            if (covered || asked || personal) rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on)});
+            if (covered || asked || personal) {
+                rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on), published_by_others(*authority, nutrient)});
+            }
         }
     }
     if (format == Format::text) {
         write(reference_page(context.terminal(), rows, on, explain_));
+        if (asked_for && authorities.size() == 1) write(unpublished_note(context.terminal(), *authorities.front(), wanted));
         if (explain_) {
             const SpacingView view{store, context.clock()};
             const auto substances = view.substances();

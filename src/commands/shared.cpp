@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include "epsom/domain/letters.hpp"
 #include "epsom/domain/period_meant.hpp"
@@ -48,9 +49,9 @@ Result<const Authority*> find_authority(std::string_view name) {
     if (const Authority* found = tables::find_authority(name)) return found;
     std::vector<std::string_view> names;
     std::string known;
-    for (const Authority* authority : tables::authorities()) {
-        names.push_back(authority->key);
-        known += (known.empty() ? "" : ", ") + std::string{authority->key};
+    for (const Authority& authority : tables::authorities()) {
+        names.push_back(authority.key);
+        known += (known.empty() ? "" : ", ") + std::string{authority.key};
     }
     const std::string near = did_you_mean(name, names);
     return Error{"unknown authority " + in_quotes(name), near.empty() ? "use one of " + known : near};
@@ -75,6 +76,13 @@ Result<Nutrient> read_nutrient(std::string_view name, const Store& store) {
     return Error{"unknown nutrient " + in_quotes(name), near.empty() ? "to search: epsom dose find " + printable(name) : near};
 }
 
+Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_view name) {
+    if (const Compound* found = nutrient ? tables::find_form(*nutrient, name) : tables::find_compound(name)) return found;
+    std::vector<std::string_view> known{folic_acid};
+    for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
+    return Error{"unknown compound " + in_quotes(name), did_you_mean(name, known)};
+}
+
 namespace {
 
 /// The nutrients for which the authority publishes a value, in their order.
@@ -95,6 +103,28 @@ std::vector<Nutrient> each_once(std::vector<Nutrient> wanted) {
 }
 
 }  // namespace
+
+std::string published_by_others(const Authority& authority, Nutrient nutrient) {
+    std::string keys;
+    for (const Authority& other : tables::authorities()) {
+        if (&other == &authority || other.rows_of(nutrient).empty()) continue;
+        keys += (keys.empty() ? "" : " ") + std::string{other.key};
+    }
+    return keys;
+}
+
+std::string unpublished_note(const Terminal& terminal, const Authority& authority, std::span<const Nutrient> wanted) {
+    std::vector<Nutrient> lacking;
+    std::ranges::copy_if(wanted, std::back_inserter(lacking), [&authority](Nutrient nutrient) {
+        return info(nutrient).is_nutrient() && authority.rows_of(nutrient).empty();
+    });
+    if (lacking.empty()) return {};
+    std::vector<std::string_view> others;
+    for (const Authority& other : tables::authorities()) {
+        if (std::ranges::any_of(lacking, [&other](Nutrient nutrient) { return !other.rows_of(nutrient).empty(); })) others.push_back(other.key);
+    }
+    return unpublished_line(terminal, authority.key, lacking, others);
+}
 
 Result<std::vector<Nutrient>> read_nutrients(const std::string& text, const Store& store, const Authority& authority, DayRange range) {
     std::vector<Nutrient> wanted;

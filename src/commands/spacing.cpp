@@ -337,8 +337,7 @@ ExitCode CheckNext::run(Context& context) {
             const ReportRow before = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!content.amount || dose->route == Route::topical || !before.references.upper) continue;
             ledger.logged = true;
-            (dose->source == Source::food ? ledger.food : ledger.supplement) += *content.amount;
-            if (dose->source == Source::supplement && content.compound == folic_acid) ledger.supplement_folic_acid += *content.amount;
+            ledger.add(dose->source, *content.amount, limit_form(content.compound));
             const ReportRow after = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!after.over_upper.value_or(false)) continue;
             reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would exceed the upper level: " +

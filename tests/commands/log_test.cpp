@@ -240,3 +240,19 @@ TEST_CASE("a word of a command's own can be logged behind two dashes alone") {
     CHECK(epsom("log list").status == 0);
     CHECK(epsom("log -- list").err.starts_with("epsom: error: unknown name 'list'"));
 }
+
+TEST_CASE("a form is called what the label calls it beside its nutrient") {
+    CommandLine epsom;
+    CHECK(epsom.ok("log zinc 15mg --as gluconate").starts_with("Logged zinc: 15 mg zinc as zinc-gluconate, "));
+    CHECK(epsom.ok("log magnesium 100mg --as gluconate").starts_with("Logged magnesium: 100 mg magnesium as gluconate, "));
+    CHECK(epsom.ok("dose add cold --contains zinc:gluconate=15mg").starts_with("Added cold\n  contains  15 mg zinc as zinc-gluconate in 1 serving\n"));
+    CHECK(epsom("log zinc 15mg --as glycerophosphate").err ==
+          "epsom: error: glycerophosphate is a compound of magnesium, not of zinc\nepsom: hint: name a compound of zinc\n");
+}
+
+TEST_CASE("a kitchen salt is not read as an amount of sodium") {
+    CommandLine epsom;
+    const Answer answer = epsom("log salt 5g");
+    CHECK(answer.status == 2);
+    CHECK(answer.err.find("unknown name 'salt'") != std::string::npos);
+}

@@ -12,7 +12,7 @@ TEST_CASE("an empty profile says what to set") {
           "born          not set\n"
           "sex           not set\n"
           "reference     US_CA, Dietary Reference Intakes, Institute of Medicine (now\n"
-          "              National Academies), USA and Canada, 1997-2011\n"
+          "              National Academies), USA and Canada, 1997-2019\n"
           "day start     00:00\n");
     CHECK(answer.err == "epsom: hint: targets depend on birth date and sex: epsom profile set --born 1980-05-17 --sex female\n");
 }
@@ -25,7 +25,8 @@ TEST_CASE("what is set is shown") {
           "born          1995-10-25 (31 years)\n"
           "sex           female\n"
           "weight        62.5 kg\n"
-          "reference     EFSA, European Food Safety Authority, 2015-2017; UL 2001-2025\n"
+          "reference     EFSA, European Food Safety Authority, dietary reference values\n"
+          "              2010-2019; UL 2001-2025\n"
           "day start     04:00\n"
           "usual diet    250 mg magnesium\n"
           "upper         600 mg magnesium (personal)\n"
@@ -48,7 +49,8 @@ TEST_CASE("the profile as json") {
     CHECK(epsom("profile --format json").json() == Json::parse(R"({
         "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00", "food_log": "partial",
         "stages": [{"stage": "pregnant", "from": "2026-03-01", "until": "2026-11-20"}],
-        "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}]})"));
+        "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}],
+        "phytate": "moderate", "follow": "magnesium"})"));
 }
 
 TEST_CASE("what was set may be unset, one by one or a kind at once") {

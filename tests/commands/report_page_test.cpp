@@ -283,7 +283,7 @@ Each row is one day. ≥ = minimum, ▲ = above upper level, – = no entries.
 
 Taken: scheduled doses taken of taken + missed, with 95% confidence interval (Wilson).
 
-Reference values: Dietary Reference Intakes, Institute of Medicine (now National Academies), USA and Canada, 1997-2011 (US_CA):
+Reference values: Dietary Reference Intakes, Institute of Medicine (now National Academies), USA and Canada, 1997-2019 (US_CA):
 
 - Magnesium RDA 320 mg: female, 31 to 50 years, all sources; IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6
 - Magnesium UL 350 mg: both sexes, 31 to 50 years, supplements only; IOM 1997 DRI for Ca, P, Mg, vitamin D, F - ch. 6 (pharmacological agents only)
