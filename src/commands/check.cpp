@@ -1,8 +1,10 @@
 #include "check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
-#include <set>
+#include <iterator>
+#include <span>
 
 #include "epsom/domain/diary.hpp"
 #include "epsom/domain/text.hpp"
@@ -23,18 +25,23 @@ constexpr minutes usual_evening{20 * 60};
 
 bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
-/// Magnesium first, then what else may have a limit.
-std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today) {
-    std::set<Nutrient> limited{Nutrient::magnesium};
+/// What is followed, and what may have a limit.
+std::vector<Nutrient> judged(const Profile& profile, const Authority& authority) {
+    std::vector<Nutrient> wanted = profile.followed();
+    for (const auto& [nutrient, upper] : profile.upper) wanted.push_back(nutrient);
     for (const ReferenceValue& row : authority.rows) {
-        if (role_of(row.kind) == Role::limit) limited.insert(row.nutrient);
+        if (role_of(row.kind) == Role::limit && row.nutrient != wanted.back()) wanted.push_back(row.nutrient);
     }
-    const auto followed = profile.followed();
-    limited.insert(followed.begin(), followed.end());
-    for (const auto& [nutrient, upper] : profile.upper) limited.insert(nutrient);
-    const std::vector<Nutrient> wanted{limited.begin(), limited.end()};
-    std::vector<ReportRow> rows;
+    std::ranges::sort(wanted);
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    return wanted;
+}
+
+std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today,
+                                     std::span<const Nutrient> wanted) {
     const DayLedgers ledgers = store.ledgers_on(today, wanted);
+    std::vector<ReportRow> rows;
+    rows.reserve(wanted.size());
     for (std::size_t i = 0; i < ledgers.size(); ++i) rows.push_back(report_day(profile, authority, wanted[i], ledgers[i], today));
     return rows;
 }
@@ -67,15 +74,15 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
     if (asks(kinds, CheckKind::upper)) take(condition_findings(store, profile, clock.today()));
     if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {
         const Authority& authority = authority_of(profile);
-        const auto rows = rows_of_today(store, profile, authority, clock.today());
+        const auto rows = rows_of_today(store, profile, authority, clock.today(), judged(profile, authority));
         if (asks(kinds, CheckKind::upper)) take(upper_findings(rows));
         if (asks(kinds, CheckKind::target)) {
             const auto followed = profile.followed();
-            std::vector<ReportRow> judged;
-            std::ranges::copy_if(rows, std::back_inserter(judged), [&followed](const ReportRow& row) {
+            std::vector<ReportRow> compared;
+            std::ranges::copy_if(rows, std::back_inserter(compared), [&followed](const ReportRow& row) {
                 return std::ranges::find(followed, row.nutrient) != followed.end();
             });
-            take(target_findings(judged));
+            take(target_findings(compared));
         }
     }
     sort_worst_first(all);
@@ -240,7 +247,7 @@ Result<std::vector<CheckKind>> Check::kinds() const {
 void Check::print(const Context& context, const Store* store, const std::vector<Finding>& found) const {
     if (format_ == "short") {
         std::optional<ReportRow> magnesium;
-        if (store != nullptr) magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()), context.clock().today()).front();
+        if (store != nullptr) magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()), context.clock().today(), std::array{Nutrient::magnesium}).front();
         context.print(short_line(magnesium, found, context.terminal()));
     } else if (format_ == "json") {
         if (!found.empty()) context.print(json_of(found));  // no findings, no output, in every format

@@ -184,3 +184,12 @@ TEST_CASE("check refuses what is no kind, and options that no kind uses") {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
 }
+
+TEST_CASE("the line for a prompt has magnesium, whatever is followed") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --reference INDIA --target iron=18mg --follow iron");
+    epsom.ok("log glycinate 200mg");
+    epsom.ok("log iron 10mg");
+    CHECK(epsom("check --format short").out.starts_with("Mg ≥200/370"));
+}
