@@ -130,6 +130,28 @@ TEST_CASE("a series of the transcription has no value in the tables that is not 
     CHECK(missing(cells, first) == "");
 }
 
+TEST_CASE("a second transcription, of other documents, agrees") {
+    const auto second = test::read_tsv(test::data_path("reference_second.tsv"));
+    CHECK(second.size() == 1056);
+    for (const auto& record : second) {
+        const Authority* const authority = tables::find_authority(record.at("authority"));
+        const auto nutrient = find_nutrient(record.at("nutrient"));
+        const auto printed = parse_mass(record.at("value") + record.at("unit"));
+        const int months = std::stoi(record.at("age_months"));
+        REQUIRE((authority != nullptr && nutrient && printed));
+        int found = 0;
+        for (const ReferenceValue& row : authority->rows_of(*nutrient)) {
+            const bool meant = spell(row.kind) == record.at("kind") && spell(row.stage) == record.at("stage") &&
+                               row.from_months <= months && months < row.to_months &&
+                               (!row.sex || record.at("sex") == "any" || spell(*row.sex) == record.at("sex"));
+            if (!meant) continue;
+            ++found;
+            CHECK_MESSAGE(row.value == *printed, record.at("nutrient") << " " << record.at("kind") << " at " << months);
+        }
+        CHECK_MESSAGE(found > 0, record.at("nutrient") << " " << record.at("kind") << " at " << months);
+    }
+}
+
 TEST_CASE("a reference value that nobody could check is not in the tables") {
     const auto unchecked = transcribed(false);
     const auto known = in_tables();
