@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "epsom/domain/citation.hpp"
 #include "epsom/domain/table_name.hpp"
 
 namespace epsom::data {
@@ -38,9 +39,11 @@ class Rules {
 public:
     Rules(const Files& sources, const Ground& ground, Files& includes, Errors& errors)
         : sources_{sources}, ground_{ground}, includes_{includes}, errors_{errors} {}
+    void citations();
     void substances();
     void interactions();
     void conditions();
+    void check_citations();
 
 private:
     template <std::size_t count>
@@ -77,6 +80,16 @@ private:
             row.refuse(errors_, in_quotes(hours) + " begins with the longer time");
         return {least.value_or(0), most.value_or(0)};
     }
+    void cite(const Row& row) {
+        const std::size_t before = errors_.size();
+        check_source(row, errors_);
+        if (errors_.size() > before) return;
+        for (const std::string_view key : cited(row["source"])) {
+            const auto known = cited_.find(key);
+            if (known == cited_.end()) row.refuse(errors_, in_quotes(key) + " is not a key of sources.tsv");
+            else known->second = true;
+        }
+    }
     void add_name(const Row& row, std::string_view name, bool is_habit, bool is_compound) {
         names_.add(types_.size(), row, name, errors_);
         if (is_habit) return;
@@ -91,8 +104,30 @@ private:
     Files& includes_;
     Errors& errors_;
     std::map<std::string_view, std::string> types_;  // of substances, by key
+    Table citations_{"sources.tsv", text_of(sources_, "sources.tsv", errors_), {"key", "citation"}, errors_};
+    std::map<std::string_view, bool> cited_;  // the keys, and whether a rule cites each
     Names names_;
 };
+
+void Rules::citations() {
+    std::string rows;
+    for (const Row& row : citations_.rows()) {
+        if (row["key"].empty() || row["key"].find(';') != std::string_view::npos)
+            row.refuse(errors_, in_quotes(row["key"]) + " is not a key: it is empty or holds ';'");
+        else if (!cited_.emplace(row["key"], false).second)
+            row.refuse(errors_, in_quotes(row["key"]) + " is there twice");
+        if (row["citation"].empty()) row.refuse(errors_, "no citation");
+        rows += "    {" + quoted(row["key"]) + ", " + quoted(row["citation"]) + "},\n";
+    }
+    includes_["citations.inc"] = "constexpr Citation citation_rows[] = {\n" + rows + "};\n";
+}
+
+void Rules::check_citations() {
+    for (const Row& row : citations_.rows()) {
+        const auto known = cited_.find(row["key"]);
+        if (known != cited_.end() && !known->second) row.refuse(errors_, "no rule cites " + in_quotes(row["key"]));
+    }
+}
 
 void Rules::substances() {
     const Table table{"substances.tsv",
@@ -130,7 +165,7 @@ void Rules::interactions() {
     std::set<std::string> seen;
     std::string rows;
     for (const Row& row : table.rows()) {
-        check_source(row, errors_);
+        cite(row);
         std::string held = "std::nullopt";
         std::size_t count = 0;
         tables::for_each_alias(row["subjects"], [&](std::string_view key) {
@@ -177,7 +212,7 @@ void Rules::conditions() {
     std::size_t number = 0;
     for (const Row& row : table.rows()) {
         check_key(row, errors_);
-        check_source(row, errors_);
+        cite(row);
         names.add(number, row, row["key"], errors_);
         names.add(number, row, row["name"], errors_);
         tables::for_each_alias(row["aliases"],
@@ -200,9 +235,11 @@ void Rules::conditions() {
 
 void compile_rules(const Files& sources, const Ground& ground, Files& includes, Errors& errors) {
     Rules rules{sources, ground, includes, errors};
+    rules.citations();
     rules.substances();
     rules.interactions();
     rules.conditions();
+    rules.check_citations();
 }
 
 }  // namespace epsom::data

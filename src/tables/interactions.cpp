@@ -8,6 +8,7 @@
 namespace epsom::tables {
 namespace {
 
+#include "citations.inc"
 #include "interactions.inc"
 #include "substances.inc"
 
@@ -27,6 +28,7 @@ const Substance* find(std::string_view name, bool habit) {
 
 }  // namespace
 
+std::span<const Citation> citations() { return citation_rows; }
 std::span<const Interaction> interactions() { return interaction_rows; }
 std::span<const Substance> substances() { return substance_rows; }
 const Substance* find_substance(std::string_view name) { return find(name, false); }

@@ -47,7 +47,7 @@ constexpr std::string_view cobalt = "999\tcobalt\tCobalt\tmcg\tingredient\t2\tCo
 TEST_CASE("the tables have no fault") {
     const Compiled compiled = epsom::data::compile(table_sources());
     for (const auto& error : compiled.errors) FAIL_CHECK(error);
-    CHECK(compiled.includes.size() == 11);
+    CHECK(compiled.includes.size() == 12);
 }
 
 TEST_CASE("a nutrient is added by a line of the table") {
@@ -193,25 +193,35 @@ TEST_CASE("a food's amounts are exact, and 100 g hold no more") {
             "the name 'Mag Ox' belongs to a compound");
 }
 
+TEST_CASE("what a rule cites has its citation, and a citation its rule") {
+    refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin; a blog"), "interactions.tsv",
+            "'a blog' is not a key of sources.tsv");
+    refuses(with_line("conditions.tsv", "x\tX\t\tiron\t\tapplies\tfact\tverified\ta blog"), "conditions.tsv",
+            "'a blog' is not a key of sources.tsv");
+    refuses(with_line("sources.tsv", "a book\tA book, 1999"), "sources.tsv", "no rule cites 'a book'");
+    refuses(with_line("sources.tsv", "NHS melatonin\tagain"), "sources.tsv", "'NHS melatonin' is there twice");
+    refuses(with_line("sources.tsv", "Medscape UK, a copy;\tx"), "sources.tsv", "'Medscape UK, a copy;' is not a key: it is empty or holds ';'");
+}
+
 TEST_CASE("a rule is about what the tables know") {
     const auto rule = [](std::string_view line) { return with_line("interactions.tsv", line); };
-    CHECK(epsom::data::compile(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tmade up")).errors.empty());
-    refuses(rule("phlogiston\tcopper\tcaution\t\t\tverified\t\t\tfact\tmade up"), "interactions.tsv",
+    CHECK(epsom::data::compile(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin")).errors.empty());
+    refuses(rule("phlogiston\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
             "'phlogiston' is not a key of substances.tsv or ingredients.tsv");
-    refuses(rule("warfarin\tphlogiston\tcaution\t\t\tverified\t\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tphlogiston\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
             "'phlogiston' is not a key of ingredients.tsv");
-    refuses(rule("\tcopper\tcaution\t\t\tverified\t\t\tfact\tmade up"), "interactions.tsv", "no subject");
-    refuses(rule("zinc,iron\tcopper\tcaution\t\t\tverified\t\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv", "no subject");
+    refuses(rule("zinc,iron\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
             "two ingredients in one rule");
-    refuses(rule("warfarin\tcopper\tprevents\t\t\tverified\t\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tcopper\tprevents\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
             "'prevents' is not a kind");
-    refuses(rule("warfarin\tcopper\tcaution\t\t\tknown\t\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tcopper\tcaution\t\t\tknown\t\t\tfact\tNHS melatonin"), "interactions.tsv",
             "'known' is not a status");
-    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tall\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tall\t\tfact\tNHS melatonin"), "interactions.tsv",
             "'all' is not a reach");
-    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\tno\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\tno\tfact\tNHS melatonin"), "interactions.tsv",
             "'no' is not a value of avoid");
-    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tany-medicine\t\tfact\tmade up"), "interactions.tsv",
+    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tany-medicine\t\tfact\tNHS melatonin"), "interactions.tsv",
             "any medicine is the subject 'medicine'");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\t"), "interactions.tsv", "no source");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tmemory of a label"), "interactions.tsv",
@@ -224,7 +234,7 @@ TEST_CASE("a rule's hours are in order, and only those that may have some do") {
     const auto rule = [](std::string_view kind, std::string_view hours, std::string_view status = "verified") {
         std::string line = "warfarin\tcopper\t" + std::string{kind} + '\t';
         line += std::string{hours} + '\t' + std::string{status};
-        return with_line("interactions.tsv", line + "\t\t\tfact\tmade up");
+        return with_line("interactions.tsv", line + "\t\t\tfact\tNHS melatonin");
     };
     CHECK(epsom::data::compile(rule("spacing", "0.5-1\t2")).errors.empty());
     refuses(rule("spacing", "3-2\t"), "interactions.tsv", "'3-2' begins with the longer time");
@@ -233,7 +243,7 @@ TEST_CASE("a rule's hours are in order, and only those that may have some do") {
     refuses(rule("spacing", "169\t"), "interactions.tsv", "'169' is not a number of hours within a week");
     refuses(rule("spacing", "\t"), "interactions.tsv", "spacing without hours");
     refuses(rule("reduces-absorption", "2\t2", "weak"), "interactions.tsv", "a weak source warns of nothing");
-    refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t2\t\tverified\t\tyes\tfact\tmade up"),
+    refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t2\t\tverified\t\tyes\tfact\tNHS melatonin"),
             "interactions.tsv", "what is to be avoided has no hours");
 }
 
@@ -255,11 +265,11 @@ TEST_CASE("a condition has a fact, a source and a form that there is") {
     const auto refused = [](std::string_view line, std::string_view why) {
         refuses(with_line("conditions.tsv", line), "conditions.tsv", why);
     };
-    refused("x\tX\t\tiron\t\tapplies\t\tverified\tmade up", "no fact");
+    refused("x\tX\t\tiron\t\tapplies\t\tverified\tNHS melatonin", "no fact");
     refused("x\tX\t\tiron\t\tapplies\tfact\tverified\t", "no source");
-    refused("x\tX\tCKD\tiron\t\tapplies\tfact\tverified\tmade up", "the name 'CKD' belongs to another row");
-    refused("x\tX\t\tiron\tphlogiston\tapplies\tfact\tverified\tmade up", "'phlogiston' is not a compound");
-    refused("x\tX\t\tiron\t\tmaybe\tfact\tverified\tmade up", "'maybe' is not a value of upper_level");
+    refused("x\tX\tCKD\tiron\t\tapplies\tfact\tverified\tNHS melatonin", "the name 'CKD' belongs to another row");
+    refused("x\tX\t\tiron\tphlogiston\tapplies\tfact\tverified\tNHS melatonin", "'phlogiston' is not a compound");
+    refused("x\tX\t\tiron\t\tmaybe\tfact\tverified\tNHS melatonin", "'maybe' is not a value of upper_level");
 }
 
 TEST_CASE("a line with a field too few, and a column that is missing, are refused") {

@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "epsom/domain/citation.hpp"
 #include "epsom/domain/compound.hpp"
 #include "epsom/domain/food.hpp"
 #include "epsom/domain/interaction.hpp"
@@ -29,6 +30,8 @@ std::span<const Food> foods();
 /// By key or name. Null when unknown.
 const Food* find_food(std::string_view name);
 
+/// What the rules and conditions cite, by key.
+std::span<const Citation> citations();
 /// What the sources say of medicines and minerals, habits among them.
 std::span<const Interaction> interactions();
 /// The substances of the rules, with habits (SubstanceType::lifestyle); a class precedes its members.
