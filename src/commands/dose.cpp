@@ -295,6 +295,7 @@ ExitCode DoseAdd::run(Context& context) {
     if (dry_run_) return ExitCode::ok;
     warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
+    for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     return ExitCode::ok;
 }
 
@@ -336,6 +337,7 @@ ExitCode DoseEdit::run(Context& context) {
         context.print((dry_run_ ? "Would change " : "Changed ") + printable(dose.name) + "; past entries are unchanged\n" +
                       (*product ? label_account(context.terminal(), **product) : "") + dose_card(store, dose, context));
     }
+    for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose, *found)) context.warn(text);
     return ExitCode::ok;
 }
 

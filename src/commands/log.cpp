@@ -555,18 +555,19 @@ ExitCode Log::run(Context& context) {
     const auto days = touched_days(intakes, store);
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
+    const SpacingView view{store, context.clock(), catalogue.doses()};
     if (is_batch) {
         if (auto warning = twice_in_batch(intakes, store, context.clock())) warnings.push_back(std::move(*warning));
     } else {
         for (const Intake& intake : intakes) {
             if (auto warning = twice(intake, remarks.before, store, context.clock())) warnings.push_back(std::move(*warning));
         }
-        const SpacingView view{store, context.clock(), catalogue.doses()};
         for (const Intake& intake : intakes) {
             for (auto& text : spacing_warnings(view, intake, context.clock())) warnings.push_back({"spacing", std::move(text)});
         }
         for (auto& warning : condition_warnings(intakes, store, profile)) warnings.push_back(std::move(warning));
     }
+    for (auto& text : caution_warnings(view, store, intakes)) warnings.push_back({"caution", std::move(text)});
     if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front(), context.clock().zone));
 
     if (*format == Format::json) {

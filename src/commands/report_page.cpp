@@ -127,6 +127,19 @@ void add_conditions(std::vector<CautionText>& cautions, const Profile& profile, 
     }
 }
 
+/// What no gap settles between a medicine and something else that were both taken, in the words of the sources.
+void add_standing(std::vector<CautionText>& cautions, std::span<const TakenThing> taken, const RuleBook& book) {
+    std::vector<const Interaction*> said;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        for (const Caution& caution : standing_cautions(taken[i], taken.subspan(i + 1), book)) {
+            if (std::ranges::find(said, caution.rule) != said.end()) continue;
+            said.push_back(caution.rule);
+            cautions.push_back({taken[i].name + " and " + caution.other.name + " were both taken.",
+                                "\u201c" + std::string{caution.rule->fact} + "\u201d (" + std::string{caution.rule->source} + ")."});
+        }
+    }
+}
+
 /// Each pair that was closer together than a rule recommends: how often, and the last time in full.
 void add_spacing(std::vector<CautionText>& cautions, const Store& store, const SpacingView& view, DayRange range) {
     struct Collision { int times = 0; Day day{}; std::string last; };
@@ -170,8 +183,10 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
     const SpacingView view{store, clock};
     Entries entries{store, view.doses(), asked, clock};
     std::vector<bool> concerned(profile.conditions.size());
+    std::map<std::string, TakenThing> products;
     store.for_each_intake(asked.range, [&](const Intake& intake) {
         entries.add(intake);
+        if (!is_diary(intake.kind)) products.try_emplace(intake.what, view.thing(intake));
         for (std::size_t i = 0; i < concerned.size(); ++i) {
             const Condition* condition = tables::find_condition(profile.conditions[i]);
             concerned[i] = concerned[i] || (condition != nullptr && concerns(*condition, intake));
@@ -184,6 +199,9 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
     }
     visit.symptoms = entries.symptoms(asked.range);
     add_conditions(visit.cautions, profile, concerned);
+    std::vector<TakenThing> taken;
+    for (auto& [name, thing] : products) taken.push_back(std::move(thing));
+    add_standing(visit.cautions, taken, view.book());
     add_spacing(visit.cautions, store, view, asked.range);
     return visit;
 }

@@ -1,6 +1,9 @@
 #include "spacing.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
+#include <set>
 
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
@@ -50,6 +53,15 @@ std::vector<TakenThing> SpacingView::taken_around(Instant moment, std::int64_t w
     return things;
 }
 
+std::vector<TakenThing> SpacingView::on_file(std::int64_t id, std::string_view without) const {
+    std::vector<TakenThing> things;
+    for (const Intake& intake : store_.latest_of_each(id)) things.push_back(thing(intake));
+    for (const Dose& dose : doses_) {
+        if (dose.uuid != without) things.push_back(thing_of(dose, clock_.moment()));
+    }
+    return things;
+}
+
 std::vector<TakenThing> SpacingView::planned(const Dose& without) const {
     std::vector<TakenThing> things;
     for (const Dose& dose : doses_) {
@@ -86,10 +98,39 @@ std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake&
         const NextGood next = next_good_time(thing, others, intake.moment.at, view.book());
         warnings.back() += " (earliest " + printable(thing.name) + ": " + near_time(clock.zone.at(next.at), clock) + ")";
     }
-    // A caution that no gap settles is a warning where a source says to avoid the pair; 'dose rule list' has the rest.
+    // Where a source says to avoid the pair, each entry says so; other cautions are said once.
     for (const Caution& caution : cautions(thing, others, view.book())) {
         if (caution.rule->avoid) warnings.push_back(describe(thing, caution));
     }
+    return warnings;
+}
+
+std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes) {
+    std::int64_t first = std::numeric_limits<std::int64_t>::max();
+    for (const Intake& intake : intakes) first = std::min(first, intake.id);
+    std::vector<TakenThing> brought;
+    std::set<std::string> names;
+    for (const Intake& intake : intakes) {
+        const bool may_be_new = !is_diary(intake.kind) && intake.dose.empty() && names.insert(intake.what).second;  // a dose is on file since it was added
+        if (!may_be_new || store.has_earlier(intake.what, first)) continue;
+        brought.push_back(view.thing(intake));
+    }
+    std::vector<std::string> warnings;
+    if (brought.empty()) return warnings;
+    std::vector<TakenThing> on_file = view.on_file(first);
+    for (TakenThing& thing : brought) {
+        for (const Caution& caution : new_cautions(thing, on_file, view.book())) warnings.push_back(describe(thing, caution));
+        on_file.push_back(std::move(thing));
+    }
+    return warnings;
+}
+
+std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& dose, const Dose* before) {
+    std::vector<TakenThing> on_file = view.on_file(std::numeric_limits<std::int64_t>::max(), dose.uuid);
+    if (before != nullptr) on_file.push_back(thing_of(*before, {}));
+    const TakenThing thing = thing_of(dose, {});
+    std::vector<std::string> warnings;
+    for (const Caution& caution : new_cautions(thing, on_file, view.book())) warnings.push_back(describe(thing, caution));
     return warnings;
 }
 
@@ -159,8 +200,22 @@ std::vector<Finding> condition_findings(const Store& store, const Profile& profi
     return findings;
 }
 
+namespace {
+
+/// The citations whose keys `wanted` takes, below a heading.
+void print_citations(const Context& context, const std::function<bool(std::string_view key)>& wanted) {
+    context.print("\nSources\n");
+    for (const Citation& citation : tables::citations()) {
+        if (wanted(citation.key)) context.print("  " + std::string{citation.key} + ": " + std::string{citation.text} + "\n");
+    }
+}
+
+}  // namespace
+
 void DoseRuleList::options(Options& options) {
-    options.operands("[NAME]", name_).examples("  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron\n");
+    options.operands("[NAME]", name_)
+        .flag("--sources", sources_, "Add the full citation of each source")
+        .examples("  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron --sources\n");
 }
 
 ExitCode DoseRuleList::run(Context& context) {
@@ -169,6 +224,7 @@ ExitCode DoseRuleList::run(Context& context) {
     if (name_.empty()) {
         for (const UserRule& rule : own) context.print(explain(rule) + "\n");
         if (own.empty()) context.print("No rules of your own. To list the published rules for a name: epsom dose rule list levothyroxine\n");
+        if (sources_) print_citations(context, [](std::string_view) { return true; });
         return ExitCode::ok;
     }
     const std::string name = joined(name_);
@@ -177,6 +233,7 @@ ExitCode DoseRuleList::run(Context& context) {
     if (substance == nullptr) substance = book.find_habit(name);
     const auto nutrient = find_nutrient(name);
     std::size_t shown = 0;
+    std::set<std::string_view> keys;
     for (const Interaction& rule : book.rules) {
         const auto subjects = split(rule.subjects, ',');
         const auto concerns_it = [&](const std::string& subject) {
@@ -188,6 +245,7 @@ ExitCode DoseRuleList::run(Context& context) {
         };
         if (!(nutrient && rule.mineral == *nutrient) && std::ranges::none_of(subjects, concerns_it)) continue;
         context.print(printable(explain(rule, book)) + "\n");
+        for (const std::string_view key : cited(rule.source)) keys.insert(key);
         ++shown;
     }
     for (const UserRule& rule : own) {
@@ -195,6 +253,7 @@ ExitCode DoseRuleList::run(Context& context) {
         context.print(explain(rule) + "\n");
         ++shown;
     }
+    if (sources_ && !keys.empty()) print_citations(context, [&keys](std::string_view key) { return keys.contains(key); });
     if (shown > 0) return ExitCode::ok;
     std::vector<std::string_view> known;
     for (const Substance& other : tables::substances()) known.push_back(other.key);

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] RuleBook book() const;
     /// Supplements, medicines and foods on file around `moment`, as far as any rule reaches, but for entry `without`.
     [[nodiscard]] std::vector<TakenThing> taken_around(Instant moment, std::int64_t without = 0) const;
+    /// What was ever logged before entry `id`, each name once, and the doses but for the one with that uuid.
+    [[nodiscard]] std::vector<TakenThing> on_file(std::int64_t id, std::string_view without = {}) const;
     /// The open slots of other doses from now to the end of tomorrow.
     [[nodiscard]] std::vector<TakenThing> planned(const Dose& without) const;
     [[nodiscard]] TakenThing thing(const Intake& intake) const;
@@ -38,8 +40,12 @@ private:
     std::vector<UserRule> own_;
 };
 
-/// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then cautions.
+/// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then what is to be avoided altogether.
 std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
+/// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those of one change.
+std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes);
+/// Likewise of a dose that is new, or was `before` until now.
+std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& dose, const Dose* before = nullptr);
 /// Slots of a dose that will collide with other doses within a week, with a time that would not.
 std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock);
 /// Today's collisions, on request with every rule and its source.
@@ -58,6 +64,7 @@ public:
 
 private:
     std::vector<std::string> name_;
+    bool sources_ = false;
 };
 
 /// `epsom dose rule add levothyroxine magnesium 4h`.

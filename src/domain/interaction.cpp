@@ -259,6 +259,37 @@ std::vector<Caution> cautions(const TakenThing& thing, std::span<const TakenThin
     return found;
 }
 
+namespace {
+
+bool is_medicine(const TakenThing& thing, const RuleBook& book) {
+    const Substance* substance = Known{thing, book}.substance;
+    return substance != nullptr && (substance->type == SubstanceType::drug || substance->type == SubstanceType::injected_drug);
+}
+
+}  // namespace
+
+std::vector<Caution> standing_cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
+    std::vector<Caution> found;
+    for (const TakenThing& other : others) {
+        if (!is_medicine(thing, book) && !is_medicine(other, book)) continue;
+        for (const Match& match : rules_between(thing, other, book)) {
+            if (match.rule == nullptr || match.rule->spacing.any() || match.rule->avoid || match.rule->evidence == Evidence::weak) continue;
+            if (std::ranges::find(found, match.rule, &Caution::rule) == found.end()) found.push_back({other, match.rule});
+        }
+    }
+    return found;
+}
+
+std::vector<Caution> new_cautions(const TakenThing& thing, std::span<const TakenThing> on_file, const RuleBook& book) {
+    std::vector<Caution> found = standing_cautions(thing, on_file, book);
+    for (std::size_t i = 0; i < on_file.size() && !found.empty(); ++i) {
+        for (const Caution& known : standing_cautions(on_file[i], on_file.subspan(i + 1), book)) {
+            std::erase_if(found, [&known](const Caution& each) { return each.rule == known.rule; });
+        }
+    }
+    return found;
+}
+
 NextGood next_good_time(const TakenThing& thing, std::span<const TakenThing> others, Instant from, const RuleBook& book) {
     const auto pairs = spaced_pairs(thing, others, book);
     NextGood next{.at = from};

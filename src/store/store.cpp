@@ -669,6 +669,29 @@ std::optional<Intake> Store::latest(std::int64_t place) const {
     return guarded([&] { return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
 }
 
+bool Store::has_earlier(std::string_view what, std::int64_t id) const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, "SELECT 1 FROM intake WHERE what = ?1 AND id < ?2 AND kind < ?3 ORDER BY id DESC LIMIT 1"};
+        SQLite::bind(query, std::string{what}, id, column(Taken::symptom));
+        return query.executeStep();
+    });
+}
+
+std::vector<Intake> Store::latest_of_each(std::int64_t id) const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, std::string{intake_columns} +
+                                               "WHERE id IN (SELECT max(id) FROM intake WHERE id < ?1 AND kind < ?2 GROUP BY what) ORDER BY id"};
+        SQLite::bind(query, id, column(Taken::symptom));
+        Contents contents{impl_->db, impl_->own};
+        std::vector<Intake> latest;
+        while (query.executeStep()) {
+            latest.push_back(intake_in(query));
+            contents.fill(latest.back());
+        }
+        return latest;
+    });
+}
+
 std::string Store::ledger_query_plan() const {
     SQLite::Statement query{impl_->db, "EXPLAIN QUERY PLAN " EPSOM_LEDGER_QUERY};
     SQLite::bind(query, 0, 0);

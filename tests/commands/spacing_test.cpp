@@ -4,6 +4,7 @@
 
 using namespace epsom;
 using namespace epsom::test;
+using Json = nlohmann::json;
 
 namespace {
 
@@ -163,4 +164,52 @@ TEST_CASE("check next refuses a name that is no dose") {
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
+}
+
+TEST_CASE("a caution about a medicine is said once, when both are first on file") {
+    const std::string said = "keep vitamin K intake the same from day to day; changes move the INR\n";
+    CommandLine epsom;
+    epsom.ok("log warfarin");
+    CHECK(epsom("log vitamin-k 100mcg").err == "epsom: warning: warfarin and vitamin-k: " + said);
+    CHECK(epsom("log vitamin-k 90mcg yesterday 08:00").err == "");
+    CHECK(epsom("log k2 50mcg").err == "");  // the same rule
+    epsom.ok("undo");
+    epsom.ok("undo");
+    epsom.ok("undo");
+    CHECK(epsom("dose add kmix --contains vitamin-k=45mcg").err == "epsom: warning: warfarin and kmix: " + said);
+    CHECK(epsom("log kmix").err == "");
+    CHECK(epsom("log vitamin-k 100mcg").err == "");
+    CHECK(epsom("dose edit kmix --contains vitamin-k=50mcg").err == "");
+    CHECK(epsom("dose edit kmix --contains vitamin-k=50mcg --contains st-johns-wort=300mg").err ==
+          "epsom: warning: warfarin and kmix: speeds the breakdown of warfarin: weaker effect\n");
+    CHECK(epsom("dose rename kmix k-mix").err == "");
+}
+
+TEST_CASE("a caution is said in either order, for a whole batch, and in json") {
+    CommandLine epsom;
+    epsom.ok("log melatonin 3mg yesterday 22:00");
+    CHECK(epsom("log fluvoxamine 12:00").err == "epsom: warning: melatonin and fluvoxamine: melatonin AUC 17 times, peak 12 times higher\n");
+    CHECK(epsom("log -", "sertraline 08:00\nst-johns-wort 300mg 20:00\nsertraline yesterday 08:00\n").err ==
+          "epsom: warning: sertraline and st-johns-wort: serotonin syndrome reported together\n");
+    const auto answer = Json::parse(epsom("log warfarin 12:00 --format json").out);
+    bool found = false;
+    for (const auto& warning : answer["warnings"]) found = found || warning["code"] == "caution";
+    CHECK(found);
+}
+
+TEST_CASE("what rests on a weak source, and what minerals do to each other, is only listed") {
+    CommandLine epsom;
+    epsom.ok("log glycinate 100mg yesterday 08:00");
+    CHECK(epsom("log calcium 100mg 20:00").err == "");
+    CHECK(epsom("log vitamin-d 25mcg 20:00").err == "");
+    CHECK(epsom.ok("dose rule list calcium").find("unverified: ") != std::string::npos);
+}
+
+TEST_CASE("a list of rules has the citations of what it cites on request") {
+    CommandLine epsom;
+    epsom.ok("log glycinate 100mg");
+    const std::string listed = epsom.ok("dose rule list cefdinir --sources");
+    CHECK(listed.find("\nSources\n  Omnicef label (FDA): OMNICEF (cefdinir), US prescribing information") != std::string::npos);
+    CHECK(listed.find("Synthroid") == std::string::npos);
+    CHECK(epsom.ok("dose rule list --sources").find("Synthroid label 2024 (FDA): SYNTHROID") != std::string::npos);
 }

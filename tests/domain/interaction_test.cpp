@@ -31,6 +31,30 @@ TEST_CASE("moxifloxacin goes 4 h before or 8 h after magnesium and iron") {
     }
 }
 
+TEST_CASE("labels' figures hold on both sides, to the minute") {
+    struct Figure { std::string_view subject; Nutrient nutrient; int before, after; };  // hours; 0: no source gives any
+    for (const Figure& figure :
+         {Figure{"ciprofloxacin", Nutrient::calcium, 2, 6}, Figure{"levofloxacin", Nutrient::magnesium, 2, 2},
+          Figure{"levofloxacin", Nutrient::iron, 2, 2}, Figure{"bictegravir", Nutrient::magnesium, 2, 6},
+          Figure{"cefdinir", Nutrient::iron, 2, 2}, Figure{"delafloxacin", Nutrient::zinc, 2, 6},
+          Figure{"dasatinib", Nutrient::magnesium, 2, 2}, Figure{"rosuvastatin", Nutrient::magnesium, 2, 2},
+          Figure{"mycophenolate", Nutrient::magnesium, 3, 3}, Figure{"mycophenolate", Nutrient::iron, 0, 0},
+          Figure{"levodopa", Nutrient::iron, 0, 0}, Figure{"captopril", Nutrient::iron, 0, 0},
+          Figure{"raltegravir", Nutrient::magnesium, 0, 0}, Figure{"bictegravir", Nutrient::calcium, 0, 0}}) {
+        CAPTURE(figure.subject);
+        TakenThing thing = medicine(figure.subject, "12:00");
+        const TakenThing other = mineral(figure.nutrient, "12:00");
+        for (const int sign : {-1, 1}) {
+            const int hours = sign < 0 ? figure.before : figure.after;
+            thing.at.at = other.at.at + sign * minutes{60 * hours};
+            CHECK_FALSE(too_near(thing, other));
+            if (hours == 0) continue;
+            thing.at.at -= sign * minutes{1};
+            CHECK(too_near(thing, other));
+        }
+    }
+}
+
 TEST_CASE("doxycycline has the rules of its class, and the longest of them warns") {
     const auto before = conflicts_of(medicine("doxycycline", "08:00"), magnesium("11:00"));
     REQUIRE(before.size() == 1);

@@ -42,6 +42,7 @@ const std::map<std::string, std::string>& put_together() {
         {R"(schema.cpp: std::string{""} + name)", "callers hand in literals"},
         {R"(store.cpp: intake_columns + condition)", "callers hand in literals"},
         {R"x(store.cpp: std::string{""} + group + "" + (by == Grouping::hour ? "" : ""))x", "group is one of three literals"},
+        {R"(store.cpp: std::string{intake_columns} + "")", "two literals"},
         {R"(store.cpp: std::string{intake_columns} + "" + order)", "callers hand in literals"},
         {R"(health_connect.cpp: "" + name + "")", "name is one of two literals"},
         {R"(health_connect.cpp: text + "" + std::string{table})", "columns of a list of literals, or NULL"},

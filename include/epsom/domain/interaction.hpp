@@ -172,6 +172,12 @@ struct Caution {
 /// are left out.
 std::vector<Caution> cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
 
+/// What no gap settles between `thing` and `others`, where one of the two is a medicine: each rule once, with the first that it is about. Not
+/// what is to be avoided altogether, and nothing that rests on a weak source.
+std::vector<Caution> standing_cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
+/// Those of them that no two of `on_file` have already.
+std::vector<Caution> new_cautions(const TakenThing& thing, std::span<const TakenThing> on_file, const RuleBook& book);
+
 /// Why a time will not do, and until when.
 struct Wait {
     Conflict conflict;

@@ -120,6 +120,9 @@ public:
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     [[nodiscard]] std::optional<Day> last_day() const;
+    /// Of the entries recorded before that of `id`, the diary left out: whether one is of `what`; the latest one of each name.
+    [[nodiscard]] bool has_earlier(std::string_view what, std::int64_t id) const;
+    [[nodiscard]] std::vector<Intake> latest_of_each(std::int64_t id) const;
     /// The `place`-th latest by when it was recorded, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
 
