@@ -1,0 +1,145 @@
+// Entries of the log, with their contents.
+
+#include <SQLiteCpp/VariadicBind.h>
+
+#include <algorithm>
+
+#include "columns.hpp"
+#include "epsom/store/store.hpp"
+#include "impl.hpp"
+
+namespace epsom {
+
+using store::column;
+using store::day_in;
+using store::enum_in;
+using store::guarded;
+using store::instant_in;
+using store::maybe_mass_in;
+using store::minutes_in;
+using store::offset_in;
+
+namespace {
+
+constexpr const char* intake_columns =
+    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin,"
+    " edition FROM intake ";
+
+Intake intake_in(SQLite::Statement& row) {
+    Intake intake;
+    intake.id = row.getColumn(0).getInt64();
+    intake.uuid = row.getColumn(1).getString();
+    intake.moment = {instant_in(row.getColumn(2)), offset_in(row.getColumn(3))};
+    intake.day = day_in(row.getColumn(4));
+    intake.what = row.getColumn(5).getString();
+    intake.kind = enum_in<Taken>(row.getColumn(6));
+    intake.dose = row.getColumn(7).getString();
+    intake.servings = Count::from_thousandths(row.getColumn(8).getInt64());
+    intake.quantity = maybe_mass_in(row.getColumn(9));
+    intake.unit = row.getColumn(10).getString();
+    intake.source = enum_in<Source>(row.getColumn(11));
+    intake.route = enum_in<Route>(row.getColumn(12));
+    intake.note = row.getColumn(13).getString();
+    intake.recorded = row.getColumn(14).getInt64();
+    if (!row.getColumn(15).isNull()) intake.value = row.getColumn(15).getInt64();
+    intake.origin = row.getColumn(17).getInt64();
+    if (!row.getColumn(16).isNull()) intake.onset = minutes_in(row.getColumn(16));
+    intake.edition = store::edition_in(row.getColumn(18));
+    return intake;
+}
+
+/// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
+class Contents {
+public:
+    Contents(SQLite::Database& db, store::OwnIngredients& own) : own_{own}, query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1"} {}
+    void fill(Intake& intake) {
+        if (day_ != intake.day) read(intake.day);
+        for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
+            intake.contents.push_back(part->content);
+        }
+    }
+
+private:
+    struct Part {
+        std::int64_t intake;
+        Content content;
+    };
+    void read(Day day) {
+        day_ = day;
+        of_day_.clear();
+        query_.reset();
+        query_.bind(1, column(day));
+        while (query_.executeStep()) {
+            of_day_.push_back({query_.getColumn(0).getInt64(),
+                               {own_.at(query_.getColumn(1).getInt64()), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
+                                enum_in<Basis>(query_.getColumn(4))}});
+        }
+        std::ranges::sort(of_day_, [](const Part& a, const Part& b) {
+            return a.intake != b.intake ? a.intake < b.intake : listed_before(a.content.nutrient, b.content.nutrient);
+        });
+    }
+
+    store::OwnIngredients& own_;
+    SQLite::Statement query_;
+    std::optional<Day> day_;
+    std::vector<Part> of_day_;
+};
+
+std::optional<Intake> one_intake(SQLite::Database& db, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
+    SQLite::Statement query{db, intake_columns + condition};
+    query.bind(1, value);
+    if (!query.executeStep()) return std::nullopt;
+    Intake intake = intake_in(query);
+    Contents{db, own}.fill(intake);
+    return intake;
+}
+
+}  // namespace
+
+void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const { in_order(range, "day, at, id", each); }
+
+void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
+    guarded([&] {
+        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
+        SQLite::bind(query, column(range.from), column(range.to));
+        Contents contents{impl_->db, impl_->own};
+        while (query.executeStep()) {
+            Intake intake = intake_in(query);
+            contents.fill(intake);
+            each(intake);
+        }
+    });
+}
+
+std::optional<Intake> Store::intake(std::int64_t id) const {
+    return guarded([&] { return one_intake(impl_->db, impl_->own, "WHERE id = ?1", id); });
+}
+
+std::optional<Intake> Store::latest(std::int64_t place) const {
+    return guarded([&] { return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+}
+
+bool Store::has_earlier(std::string_view what, std::int64_t id) const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, "SELECT 1 FROM intake WHERE what = ?1 AND id < ?2 AND kind < ?3 ORDER BY id DESC LIMIT 1"};
+        SQLite::bind(query, std::string{what}, id, column(Taken::symptom));
+        return query.executeStep();
+    });
+}
+
+std::vector<Intake> Store::latest_of_each(std::int64_t id) const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, std::string{intake_columns} +
+                                               "WHERE id IN (SELECT max(id) FROM intake WHERE id < ?1 AND kind < ?2 GROUP BY what) ORDER BY id"};
+        SQLite::bind(query, id, column(Taken::symptom));
+        Contents contents{impl_->db, impl_->own};
+        std::vector<Intake> latest;
+        while (query.executeStep()) {
+            latest.push_back(intake_in(query));
+            contents.fill(latest.back());
+        }
+        return latest;
+    });
+}
+
+}  // namespace epsom
