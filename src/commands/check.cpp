@@ -83,6 +83,7 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
                 return std::ranges::find(followed, row.nutrient) != followed.end();
             });
             take(target_findings(compared));
+            if (!profile.follow.empty()) take(no_target_findings(compared, authority.key));
         }
     }
     sort_worst_first(all);
@@ -125,7 +126,7 @@ bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
     struct Code { std::string_view code; CheckKind kind; };
     constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
                                Code{"over-upper", CheckKind::upper}, Code{"upper-unknown", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
-                               Code{"below-target", CheckKind::target}, Code{"database", CheckKind::database},
+                               Code{"below-target", CheckKind::target}, Code{"no-target", CheckKind::target}, Code{"database", CheckKind::database},
                                Code{"symptom-missing", CheckKind::symptom}, Code{"day-open", CheckKind::open_day}};
     const auto found = std::ranges::find(codes, code, &Code::code);
     return found != codes.end() && asks(kinds, found->kind);

@@ -130,6 +130,20 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
     return findings;
 }
 
+std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::string_view authority) {
+    std::vector<Finding> findings;
+    for (const ReportRow& row : rows) {
+        const References& found = row.references;
+        if (found.target) continue;
+        const std::string key{info(row.nutrient).key};
+        const std::string why = found.needs_born ? "not known without a birth date: epsom profile set --born 1980-05-17"
+                                : found.needs_sex ? "not known without a sex: epsom profile set --sex female"
+                                                  : "not in " + std::string{authority} + "; to set your own: epsom profile set --target " + key + "=AMOUNT";
+        findings.push_back({"no-target", Severity::info, key, "target " + why, spell_day(row.range.from), "no-target " + key});
+    }
+    return findings;
+}
+
 std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
     std::vector<Finding> findings;
     for (const ReportRow& row : rows) {

@@ -193,3 +193,23 @@ TEST_CASE("the line for a prompt has magnesium, whatever is followed") {
     epsom.ok("log iron 10mg");
     CHECK(epsom("check --format short").out.starts_with("Mg ≥200/370"));
 }
+
+TEST_CASE("a followed nutrient without a target is said, never passed over") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --follow chromium");
+    epsom.ok("log chromium 30mcg");
+    CHECK(epsom("check target").out == "");
+    epsom.ok("profile set --reference EFSA");
+    const Answer answer = epsom("check target");
+    CHECK(answer.status == 1);
+    CHECK(answer.out == "chromium: target not in EFSA; to set your own: epsom profile set --target chromium=AMOUNT\n");
+    CHECK(epsom("check target --once").status == 1);
+    CHECK(epsom("check target --once").status == 0);
+    epsom.ok("profile set --target chromium=25mcg");
+    CHECK(epsom("check target").status == 0);
+    epsom.ok("profile unset follow");
+    CommandLine unborn;
+    unborn.ok("profile set --follow iron");
+    CHECK(unborn("check target").out == "iron: target not known without a birth date: epsom profile set --born 1980-05-17\n");
+}

@@ -76,6 +76,8 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
 [[nodiscard]] std::string may_be_above(const ReportRow& row);
 /// Nutrients above their upper level on the day of `rows`, or above if all that does not say its form is in the form that counts.
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
+/// Nutrients that the user follows and `authority` has no target for, nor the profile.
+std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::string_view authority);
 /// Nutrients whose total is known to be below the target, or not known to reach it.
 std::vector<Finding> target_findings(std::span<const ReportRow> rows);
 
