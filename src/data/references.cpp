@@ -51,7 +51,7 @@ constexpr std::array levels{
     Word{"bioavailability moderate", std::optional{Phytate::moderate}, "Phytate::moderate"},
     Word{"bioavailability low", std::optional{Phytate::high}, "Phytate::high"}};
 
-/// What stands behind the unit: "250 mcg RE". A target of a nutrient that has equivalents says in which it is.
+/// The word after the unit, as in "250 mcg RE". Without one a target of niacin or folate is a plain mass; vitamin A needs one.
 struct InTerms {
     std::string_view nutrient, word;
     Terms terms;
@@ -71,7 +71,7 @@ constexpr std::array terms{
 struct Cell {
     ReferenceValue value{};
     const Row* row;
-    bool as_printed;  // an order that looks wrong and stands so in the source
+    bool as_printed;  // an order that looks wrong, and is printed so
     struct Enumerators {
         std::string_view kind, sex, stage, scope, level, terms{"kept"};
     } enumerators{};
@@ -102,6 +102,13 @@ int rank(const ReferenceValue& value) {
         case Role::target: return 3;
         default: return 0;
     }
+}
+
+/// Of the rows of an authority, and of its file: "reference_us_ca".
+std::string array_name(std::string_view key) {
+    std::string name = "reference_";
+    for (const char c : key) name += tables::lower(c);
+    return name;
 }
 
 class References {
@@ -165,21 +172,18 @@ void References::read_value(const Row& row, Cell& cell) {
     if (!amount || *amount == 0) row.refuse(errors_, in_quotes(text) + " is not an amount above zero, such as '320 mg'");
     cell.value.value = Mass::from_nanograms(amount.value_or(0));
     cell.value.terms = Terms::kept;
-    bool known = qualifier.empty();
-    bool has_terms = false;
-    for (const InTerms& each : terms) {
-        if (each.nutrient != row["nutrient"]) continue;
-        has_terms = has_terms || each.terms == Terms::kept;
-        if (each.word != qualifier) continue;
-        known = true;
-        const bool is_limit = role_of(cell.value.kind) == Role::limit;
-        if (is_limit && each.word.empty()) continue;  // of the form that the scope names
-        cell.value.terms = each.terms;
-        cell.enumerators.terms = each.enumerator;
+    // Without a word a limit is of the form that its scope names.
+    if (qualifier.empty() && role_of(cell.value.kind) == Role::limit) return;
+    const auto of_nutrient = [&row](const InTerms& each) { return each.nutrient == row["nutrient"]; };
+    const auto meant = std::ranges::find_if(terms, [&](const InTerms& each) { return of_nutrient(each) && each.word == qualifier; });
+    if (meant != terms.end()) {
+        cell.value.terms = meant->terms;
+        cell.enumerators.terms = meant->enumerator;
+    } else if (!qualifier.empty()) {
+        row.refuse(errors_, in_quotes(qualifier) + " is nothing that " + std::string{row["nutrient"]} + " is counted as");
+    } else if (std::ranges::any_of(terms, [&](const InTerms& each) { return of_nutrient(each) && each.terms == Terms::kept; })) {
+        row.refuse(errors_, "the word after the unit is missing, such as 'RAE'");
     }
-    if (!known) row.refuse(errors_, in_quotes(qualifier) + " is nothing that " + std::string{row["nutrient"]} + " is counted as");
-    if (has_terms && qualifier.empty() && row["nutrient"] == "vitamin-a" && role_of(cell.value.kind) != Role::limit)
-        row.refuse(errors_, "'RAE' or 'RE' is missing");
 }
 
 Cell References::read(const Row& row) {
@@ -261,16 +265,25 @@ std::string References::spelled(const Cell& cell) {
     const auto [text, is_new] = texts_.emplace(value.source, texts_.size());
     if (is_new) text_rows_ += "constexpr std::string_view source_" + std::to_string(text->second) + " = " + quoted(value.source) + ";\n";
     const std::string to = value.to_months == no_age_limit ? "no_age_limit" : std::to_string(value.to_months);
-    return "    {Nutrient{" + std::to_string(static_cast<int>(value.nutrient)) + "}, Kind::" + std::string{written.kind} + ", " + std::string{written.sex} + ", LifeStage::" + std::string{written.stage} +
-           ", " + std::to_string(value.from_months) + ", " + to + ", Mass::from_nanograms(" + std::to_string(value.value.nanograms()) + "), " +
-           (value.per_kg ? "true" : "false") + ", Scope::" + std::string{written.scope} + ", Terms::" + std::string{written.terms} + ", " +
-           std::string{written.level} + ", source_" + std::to_string(text->second) + "},\n";
+    const std::string parts[] = {"Nutrient{" + std::to_string(static_cast<int>(value.nutrient)) + "}",
+                                 "Kind::" + std::string{written.kind},
+                                 std::string{written.sex},
+                                 "LifeStage::" + std::string{written.stage},
+                                 std::to_string(value.from_months),
+                                 to,
+                                 "Mass::from_nanograms(" + std::to_string(value.value.nanograms()) + ")",
+                                 value.per_kg ? "true" : "false",
+                                 "Scope::" + std::string{written.scope},
+                                 "Terms::" + std::string{written.terms},
+                                 std::string{written.level},
+                                 "source_" + std::to_string(text->second)};
+    std::string line;
+    for (const std::string& part : parts) line += (line.empty() ? "    {" : ", ") + part;
+    return line + "},\n";
 }
 
 std::string References::authority(const Row& authority) {
-    const std::string key{authority["key"]};
-    std::string name = "reference_";
-    for (const char c : key) name += tables::lower(c);
+    const std::string name = array_name(authority["key"]);
     const std::string file = name + ".tsv";
     const Table table{file, text_of(sources_, file, errors_),
                       {"nutrient", "kind", "sex", "stage", "from", "to", "value", "scope", "level", "as_printed", "source"}, errors_};
@@ -296,9 +309,7 @@ std::string References::run() {
         if (key.empty() || !std::ranges::all_of(key, is_letter)) row.refuse(errors_, in_quotes(key) + " is not a key, such as 'US_CA'");
         if (row["name"].empty()) row.refuse(errors_, "no name");
         rows += authority(row);
-        std::string name = "reference_";
-        for (const char c : key) name += tables::lower(c);
-        all += "    {" + quoted(key) + ", " + quoted(row["name"]) + ", " + name + "},\n";
+        all += "    {" + quoted(key) + ", " + quoted(row["name"]) + ", " + array_name(key) + "},\n";
     }
     return text_rows_ + rows + "constexpr Authority authority_rows[] = {\n" + all + "};\n";
 }

@@ -105,7 +105,7 @@ TEST_CASE("a value is above zero, and only limits are per kilogram or for a part
     refuses("350 mg\tsupplemental", "350 mg\ttotal", "5: magnesium's limits never count food");
     refuses("250 mg", "250 mg NE", "2: 'NE' is nothing that magnesium is counted as");
     const Compiled bare = with_rows("vitamin-a\tRDA\tany\tnone\t0 mo\t\t900 mcg\ttotal\t\t\ta book\n");
-    CHECK(bare.errors == std::vector<std::string>{"reference_india.tsv:2: 'RAE' or 'RE' is missing"});
+    CHECK(bare.errors == std::vector<std::string>{"reference_india.tsv:2: the word after the unit is missing, such as 'RAE'"});
 }
 
 TEST_CASE("a word that the tables do not know is refused, and a row without a source") {
