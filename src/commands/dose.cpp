@@ -292,10 +292,10 @@ ExitCode DoseAdd::run(Context& context) {
         const std::string account = *product ? label_account(context.terminal(), **product) : "";
         context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account + dose_card(store, dose, context));
     }
+    for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     if (dry_run_) return ExitCode::ok;
     warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
-    for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     return ExitCode::ok;
 }
 

@@ -89,7 +89,7 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
             return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
                                                  (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
-        // Of a product, or beside what was meant, a trace is no slip.
+        // A product may hold very little of something, and so may what comes with another nutrient.
         if (target && intake.contents.size() == 1 && intake.kind != Taken::dose && amount * 500 < target->nanograms()) {
             return Warning{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
                                                  " is unusually small; check the unit ('epsom undo' reverts it)"};

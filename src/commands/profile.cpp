@@ -381,12 +381,12 @@ void ProfileUnset::options(Options& options) {
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 13> known{"born",     "sex",    "weight", "reference", "day-start", "diet", "phytate",
-                                                      "food-log", "target", "upper",  "follow", "stage",     "condition"};
+    constexpr std::array<std::string_view, 13> known{"born", "sex",      "weight", "phytate", "reference", "follow", "day-start",
+                                                     "diet", "food-log", "target", "upper",   "condition", "stage"};
+    std::string use_one = "use one of";
+    for (const std::string_view name : known) use_one += " " + std::string{name};
     if (names_.empty()) {
-        return context.refuse(
-            {"missing NAME",
-             "use one of born sex weight phytate reference follow day-start diet food-log target upper condition stage"});
+        return context.refuse({"missing NAME", use_one});
     }
     Store store = context.open_existing();
     Change change{store, context.clock().now};
@@ -398,11 +398,7 @@ ExitCode ProfileUnset::run(Context& context) {
         const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
         if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
             const std::string near = did_you_mean(group, known);
-            return context.refuse(
-                {"unknown setting " + in_quotes(typed),
-                 near.empty()
-                     ? "use one of born sex weight phytate reference follow day-start diet food-log target upper condition stage"
-                     : near});
+            return context.refuse({"unknown setting " + in_quotes(typed), near.empty() ? use_one : near});
         }
         if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
             return context.refuse({in_quotes(typed) + " is given twice", "epsom profile unset " + name});

@@ -111,7 +111,8 @@ std::vector<std::string> caution_warnings(const SpacingView& view, const Store& 
     std::vector<TakenThing> brought;
     std::set<std::string> names;
     for (const Intake& intake : intakes) {
-        const bool may_be_new = !is_diary(intake.kind) && intake.dose.empty() && names.insert(intake.what).second;  // a dose is on file since it was added
+        // 'dose add' said what a dose brings.
+        const bool may_be_new = !is_diary(intake.kind) && intake.dose.empty() && names.insert(intake.what).second;
         if (!may_be_new || store.has_earlier(intake.what, first)) continue;
         brought.push_back(view.thing(intake));
     }

@@ -82,21 +82,25 @@ std::string_view spell(Scope scope) {
 
 std::string_view limit_name(Kind kind) { return kind == Kind::sli ? "safe level" : "upper level"; }
 
-std::string_view scope_words(const Applied& limit) {
-    if (limit.terms == Terms::folic_acid) return "folic acid only";
+std::string_view scope_name(const Applied& limit) {
+    if (limit.terms == Terms::folic_acid) return "folic acid";
     switch (limit.scope) {
         case Scope::total: break;
-        case Scope::supplemental: return "supplements only";
-        case Scope::preformed: return "preformed vitamin A only";
-        case Scope::nicotinic_acid: return "nicotinic acid in supplements only";
-        case Scope::nicotinamide: return "nicotinamide in supplements only";
+        case Scope::supplemental: return "supplements";
+        case Scope::preformed: return "preformed vitamin A";
+        case Scope::nicotinic_acid: return "nicotinic acid in supplements";
+        case Scope::nicotinamide: return "nicotinamide in supplements";
     }
     return "all sources";
 }
 
+std::string scope_words(const Applied& limit) {
+    return std::string{scope_name(limit)} + (limit.scope == Scope::total ? "" : " only");
+}
+
 std::string limit_words(const Applied& limit, Nutrient nutrient) {
     const bool all = limit.scope == Scope::total;
-    return spell(limit.value, nutrient) + " (" + std::string{spell(limit.kind)} + (all ? "" : ", " + std::string{scope_words(limit)}) + ")";
+    return spell(limit.value, nutrient) + " (" + std::string{spell(limit.kind)} + (all ? "" : ", " + scope_words(limit)) + ")";
 }
 
 std::string_view forms_of(Nutrient nutrient) {

@@ -51,7 +51,7 @@ bool counts_every_form(const Applied& upper) { return upper.terms == Terms::alph
 Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
     switch (terms) {
         case Terms::retinol_equivalents: {
-            const Mass carotene = ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg
+            const Mass carotene = ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg (IOM 2001)
             return total + ledger.food_part - carotene + carotene.scaled(1, 3);
         }
         case Terms::niacin_alone: return total - ledger.food_part;

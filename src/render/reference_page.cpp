@@ -10,17 +10,15 @@ namespace {
 
 constexpr int widest_page = 120;
 
-/// What a limit counts, as a column has room for.
-std::string_view short_scope(const Applied& limit) {
-    if (limit.terms == Terms::folic_acid) return "folic acid";
+/// What a limit counts, where a column has no room for all of it.
+std::string_view scope_in_column(const Applied& limit) {
     switch (limit.scope) {
-        case Scope::total: break;
-        case Scope::supplemental: return "supplements";
         case Scope::preformed: return "preformed";
         case Scope::nicotinic_acid: return "nicotinic acid";
         case Scope::nicotinamide: return "nicotinamide";
+        case Scope::total: case Scope::supplemental: break;
     }
-    return "all sources";
+    return scope_name(limit);
 }
 
 /// What a nutrient's line has no column for, a line each.
@@ -46,7 +44,7 @@ Cells cells_of(const Terminal& terminal, const ReferenceRow& row) {
     };
     const References& r = row.references;
     return {std::string{info(row.nutrient).key}, value(r.target), value(r.requirement),
-            value(r.upper) + (r.upper ? formatted(" {}", short_scope(*r.upper)) : "")};
+            value(r.upper) + (r.upper ? formatted(" {}", scope_in_column(*r.upper)) : "")};
 }
 
 /// As a table where the columns have room, else a sentence for each nutrient.

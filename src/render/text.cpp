@@ -123,15 +123,8 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
 
 /// What an upper level counts, before the amount. `bound` stands before an amount that may lack food.
 std::string counted_words(const Applied& upper, const std::string& bound) {
-    if (upper.terms == Terms::folic_acid) return "folic acid ";
-    switch (upper.scope) {
-        case Scope::total: break;
-        case Scope::supplemental: return "supplements ";
-        case Scope::preformed: return "preformed " + bound;
-        case Scope::nicotinic_acid: return "nicotinic acid in supplements ";
-        case Scope::nicotinamide: return "nicotinamide in supplements ";
-    }
-    return "all sources " + bound;
+    const bool counts_food = upper.scope == Scope::total || upper.scope == Scope::preformed;
+    return std::string{scope_name(upper)} + " " + (counts_food ? bound : "");
 }
 
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {

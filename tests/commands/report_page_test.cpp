@@ -308,3 +308,15 @@ TEST_CASE("what has no page says where there is one") {
     CHECK(epsom("report --explain --format html").err ==
           "epsom: error: --explain requires text, csv, tsv, json or ndjson\nepsom: hint: leave it out: html already names the source of each value\n");
 }
+
+TEST_CASE("the page names what no gap settles, in the words of the source") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("log warfarin");
+    epsom.ok("log vitamin-k 100mcg -q");
+    epsom.ok("log vitamin-d 25mcg");
+    const std::string page = epsom.ok("report today --format md");
+    CHECK(page.find("arfarin") != std::string::npos);
+    CHECK(page.find("both taken. \u201ckeep vitamin K intake the same from day to day; changes move the INR\u201d (NIH ODS vitamin K") != std::string::npos);
+    CHECK(page.find("need magnesium") == std::string::npos);  // a fact about two nutrients is listed by 'dose rule list' alone
+}

@@ -103,8 +103,9 @@ References references_on(const Profile& profile, const Authority& authority, Nut
 
 /// "upper level"; EFSA's safe level of intake is none, and is a "safe level".
 [[nodiscard]] std::string_view limit_name(Kind kind);
-/// What a limit counts: "all sources", "supplements only", "preformed vitamin A only".
-[[nodiscard]] std::string_view scope_words(const Applied& limit);
+/// What a limit counts: "all sources", "supplements", "preformed vitamin A"; and with what it leaves out: "supplements only".
+[[nodiscard]] std::string_view scope_name(const Applied& limit);
+[[nodiscard]] std::string scope_words(const Applied& limit);
 /// `350 mg (UL, supplements only)`; of a limit that counts all sources `45 mg (UL)`.
 [[nodiscard]] std::string limit_words(const Applied& limit, Nutrient nutrient);
 /// What an amount that does not say its form may be: "folic acid or folate". Empty where limits do not tell forms apart.
