@@ -102,8 +102,7 @@ public:
 private:
     int_type underflow() override {
         ssize_t count = 0;
-        while ((count = read(STDIN_FILENO, buffer_.data(), buffer_.size())) < 0 && errno == EINTR) {
-        }
+        while ((count = read(STDIN_FILENO, buffer_.data(), buffer_.size())) < 0 && errno == EINTR) {}
         if (count < 0) throw epsom::MachineError{"cannot read standard input: " + std::string{std::strerror(errno)}};
         if (count == 0) return traits_type::eof();
         setg(buffer_.data(), buffer_.data(), buffer_.data() + count);
@@ -117,7 +116,8 @@ private:
 /// printed.
 void hold_standard_streams() {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
-        if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // takes the lowest number; writing to it still fails
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", O_RDONLY);  // takes the lowest number; writing to it still fails
     }
 }
 
@@ -142,7 +142,7 @@ std::optional<int> terminal_columns() {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_DFL);  // systemd starts programs with it ignored; `| head` must still end quietly
-    umask(S_IRWXG | S_IRWXO);  // files are private
+    umask(S_IRWXG | S_IRWXO);       // files are private
     hold_standard_streams();
     leave_no_core();
     StandardOutput output;

@@ -1,5 +1,5 @@
-// Help, manual pages and completions say the same: what `epsom COMMAND --help` prints is in the command's page, what the page
-// names exists, and the shells offer it.
+// Help, manual pages and completions say the same: what `epsom COMMAND --help` prints is in the command's page, what
+// the page names exists, and the shells offer it.
 
 #include <map>
 
@@ -89,7 +89,9 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
-    static std::vector<std::string> shell_words(std::string_view line) { return shell_split(replaced(std::string{line}, "\"", "'")); }
+    static std::vector<std::string> shell_words(std::string_view line) {
+        return shell_split(replaced(std::string{line}, "\"", "'"));
+    }
     void put(const std::string& word) {
         if (!glue_ && !text_.empty()) text_ += ' ';
         text_ += word;
@@ -116,7 +118,7 @@ struct Page {
     std::string description;
     std::map<std::string, Part> parts;  // by the command's path; what stands in no command's section by ""
     Names mentioned;
-    Names references;                   // "epsom-log 1"
+    Names references;  // "epsom-log 1"
 };
 
 /// The page of a command; one that only points elsewhere is read there.
@@ -147,7 +149,8 @@ Page page_of(const std::string& command) {
         if (section == "NAME" && line.starts_with(".Nd ")) page.description = line.substr(4);
         const auto words = words_of(line);
         for (std::size_t i = 0; i + 1 < words.size() && line.starts_with("."); ++i) {
-            if (words[i].ends_with("Xr") && i + 2 < words.size() && words[i + 1].starts_with("epsom")) page.references.insert(words[i + 1] + " " + words[i + 2]);
+            if (words[i].ends_with("Xr") && i + 2 < words.size() && words[i + 1].starts_with("epsom"))
+                page.references.insert(words[i + 1] + " " + words[i + 2]);
             if (!words[i].ends_with("Fl") || !words[i + 1].starts_with("-")) continue;
             page.mentioned.insert("-" + words[i + 1]);
             if (section == "DESCRIPTION") page.parts[path].mentioned.insert("-" + words[i + 1]);
@@ -223,11 +226,14 @@ TEST_CASE("every option that help shows is in the manual, and every option in th
         const Part& part = page.parts.at(path);
         const Names known = long_options(help.options);
         const Names globals = long_options(help.globals);
-        CHECK_MESSAGE(without(known, part.mentioned).empty(), "not in its section:" << shown(without(known, part.mentioned)));
+        CHECK_MESSAGE(
+            without(known, part.mentioned).empty(), "not in its section:" << shown(without(known, part.mentioned)));
         CHECK_MESSAGE(without(part.mentioned, together(known, globals)).empty(),
-                      "named, but not there:" << shown(without(part.mentioned, together(known, globals))));
-        CHECK_MESSAGE(without(part.labels, help.options).empty(), "spelled otherwise than in help:" << shown(without(part.labels, help.options)));
-        CHECK_MESSAGE(without(globals, page.mentioned).empty(), "global options that the page does not name:" << shown(without(globals, page.mentioned)));
+            "named, but not there:" << shown(without(part.mentioned, together(known, globals))));
+        CHECK_MESSAGE(without(part.labels, help.options).empty(),
+            "spelled otherwise than in help:" << shown(without(part.labels, help.options)));
+        CHECK_MESSAGE(without(globals, page.mentioned).empty(),
+            "global options that the page does not name:" << shown(without(globals, page.mentioned)));
     }
 }
 
@@ -270,7 +276,8 @@ TEST_CASE("pages refer to pages that are there") {
             const auto words = words_of(line);
             for (std::size_t i = 0; i + 2 < words.size(); ++i) {
                 if (!words[i].ends_with("Xr") || !words[i + 1].starts_with("epsom")) continue;
-                CHECK_MESSAGE(fs::exists(pages / (words[i + 1] + "." + words[i + 2])), entry.path().filename().string() << ": " << line);
+                CHECK_MESSAGE(fs::exists(pages / (words[i + 1] + "." + words[i + 2])), entry.path().filename().string()
+                                                                                           << ": " << line);
             }
         }
     }
@@ -283,7 +290,8 @@ TEST_CASE("the README's test command is what runs before a change lands") {
     }
     REQUIRE(commands.size() == 2);
     bool run = false;
-    for (const auto& line : lines_of(test::source_path(".ci/run"))) run = run || line.find(commands.back()) != std::string::npos;
+    for (const auto& line : lines_of(test::source_path(".ci/run")))
+        run = run || line.find(commands.back()) != std::string::npos;
     CHECK(run);
 }
 

@@ -69,7 +69,9 @@ std::vector<Call> calls_in(const std::string& line) {
         const auto begin = at + name.size();
         const std::string words{trim(line.substr(begin, line.find_first_of("|<>;&)#", begin) - begin))};
         if (words.empty() || words == "COMMAND") continue;
-        calls.push_back({words, words.ends_with("import -") ? R"({"type":"epsom","schema":"epsom/export/1"})" "\n" : "glycinate 200mg\n"});
+        calls.push_back({words, words.ends_with("import -") ? R"({"type":"epsom","schema":"epsom/export/1"})"
+                                                              "\n"
+                                                            : "glycinate 200mg\n"});
     }
     return calls;
 }
@@ -79,7 +81,9 @@ void prepare(CommandLine& epsom, const std::string& words) {
     const auto begins = [&](std::string_view what) { return words.starts_with(what); };
     epsom.as_woman();
     epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
-    if (!begins("dose add calm")) epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
+    if (!begins("dose add calm"))
+        epsom.ok(
+            "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
     if (begins("dose resume")) epsom.ok("dose pause calm");
     if (begins("dose ingredient")) epsom.ok("dose add shake --contains Cocoa-powder=5g");
     if (begins("dose rule remove")) epsom.ok("dose rule add levothyroxine magnesium 4h");
@@ -91,7 +95,8 @@ void prepare(CommandLine& epsom, const std::string& words) {
     if (words.find("--not") != std::string::npos) epsom.ok("log complete 2d");
 }
 
-/// Whether the program takes a call for what it can do. A file that is only named is not there: that is not the example's fault.
+/// Whether the program takes a call for what it can do. A file that is only named is not there: that is not the
+/// example's fault.
 void check_call(const std::string& line, const Call& call) {
     CommandLine epsom;
     prepare(epsom, call.words);
@@ -101,10 +106,11 @@ void check_call(const std::string& line, const Call& call) {
     const Answer answer = epsom(replaced(call.words, "~", "."), call.input);
     fs::current_path(before);
     const bool finds = words_of(call.words).front() == "check";
-    const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) || call.words.starts_with("--db ") ||
+    const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) ||
+                              call.words.starts_with("--db ") ||
                               (call.words.find("--label ") != std::string::npos && !call.words.ends_with(" -"));
     CHECK_MESSAGE((answer.status == 0 || (finds && answer.status == 1) || (names_a_file && answer.status == 3)),
-                  line << ": " << answer.err);
+        line << ": " << answer.err);
 }
 
 /// How many calls there were.
@@ -138,6 +144,4 @@ TEST_CASE("what the manual displays is understood") {
     }
 }
 
-TEST_CASE("what the README tells one to type is understood") {
-    CHECK(check_examples(readme_examples()) > 20);
-}
+TEST_CASE("what the README tells one to type is understood") { CHECK(check_examples(readme_examples()) > 20); }

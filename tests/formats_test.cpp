@@ -49,7 +49,8 @@ std::map<std::string, Names> documented() {
     std::string section;
     for (const auto& line : lines_of(pages / "epsom-formats.5")) {
         if (line.starts_with(".Sh ")) chapter = line.substr(4);
-        if (line.starts_with(".S")) section = line.starts_with(".Ss ") && chapter != "DESCRIPTION" ? line.substr(4) : "";
+        if (line.starts_with(".S"))
+            section = line.starts_with(".Ss ") && chapter != "DESCRIPTION" ? line.substr(4) : "";
         if (!line.starts_with(".Va ") && !line.starts_with(".It Va ")) continue;
         for (const auto& word : words_of(line.substr(line.find("Va ") + 3))) {
             if (word == "Pq") break;
@@ -80,25 +81,28 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("undo");
     epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
     epsom.ok("log remove @2");  // not the symptom
-    epsom.ok("import -", "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
-                         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\",\"ng_per_100g\":{\"magnesium\":1000}}\n");
+    epsom.ok("import -",
+        "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
+        "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\",\"ng_per_100g\":{\"magnesium\":1000}}\n");
     const Names common{"schema", "generated_at", "from", "to", "rows"};
     const std::map<std::string, std::vector<std::string>> commands{
-        {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all", "report --by week --format ndjson"}},
-        {"report intake --by source, what, hour", {"report --by source --format csv", "report --by what --format json", "report --by hour --format csv"}},
-        {"report entries, log list", {"report entries 7d --format csv", "report entries 7d --format json", "log list --format json"}},
+        {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all",
+                              "report --by week --format ndjson"}},
+        {"report intake --by source, what, hour",
+            {"report --by source --format csv", "report --by what --format json", "report --by hour --format csv"}},
+        {"report entries, log list",
+            {"report entries 7d --format csv", "report entries 7d --format json", "log list --format json"}},
         {"report adherence", {"report adherence --format csv", "report adherence --format json"}},
         {"report reference", {"report reference --format csv", "report reference --format json"}},
-        {"report symptoms", {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
+        {"report symptoms",
+            {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
         {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
         {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson"}},
-        {"profile", {"profile --format json"}},
-        {"import", {"import - --format json"}},
-        {"export", {"export"}}};
+        {"check", {"check all --format json", "check all --format ndjson"}}, {"profile", {"profile --format json"}},
+        {"import", {"import - --format json"}}, {"export", {"export"}}};
     const auto sections = documented();
     for (const auto& command : commands) {
         const std::string section{command.first};
@@ -106,12 +110,18 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         CAPTURE(section);
         REQUIRE(sections.contains(section));
         Names written;
-        for (const auto& line : lines) written = together(written, names_in(epsom(line, "date,what,amount\n2026-11-19,glycinate,200mg\nnever,x,y\n").out));
+        for (const auto& line : lines)
+            written = together(
+                written, names_in(epsom(line, "date,what,amount\n2026-11-19,glycinate,200mg\nnever,x,y\n").out));
         // Entries stand in the answer of `log` as in their own report, and so do its days.
         Names known = sections.at(section);
-        if (section == "log") known = together(known, together(sections.at("report intake"), sections.at("report entries, log list")));
-        CHECK_MESSAGE(without(written, together(known, common)).empty(), "written, but not on the page:" << shown(without(written, together(known, common))));
-        CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(), "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
+        if (section == "log")
+            known = together(known, together(sections.at("report intake"), sections.at("report entries, log list")));
+        CHECK_MESSAGE(without(written, together(known, common)).empty(),
+            "written, but not on the page:" << shown(without(written, together(known, common))));
+        CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(),
+            "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
     }
-    for (const auto& written : sections) CHECK_MESSAGE(commands.contains(written.first), written.first << " is not looked at here");
+    for (const auto& written : sections)
+        CHECK_MESSAGE(commands.contains(written.first), written.first << " is not looked at here");
 }

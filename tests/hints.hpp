@@ -9,14 +9,15 @@
 ///   a line that begins with "epsom", quoted or up to the end of the hint or a ';', as it is;
 ///   else each name of "did you mean 'a' or 'b'?" in place of what the error quotes first;
 ///   else the line without the option that is to be left out, or kept once;
-///   else the value after "such as", "write", "use", "try" or "give" in place of what the error quotes first, or, where that is not in the
-///   line, behind it. An option with its value goes behind the line.
+///   else the value after "such as", "write", "use", "try" or "give" in place of what the error quotes first, or, where
+///   that is not in the line, behind it. An option with its value goes behind the line.
 /// Empty where a hint has nothing to type.
 namespace epsom::test {
 
 class HintReader {
 public:
-    HintReader(std::string_view line, std::string_view error, std::string_view hint) : line_{line}, error_{error}, hint_{hint} {}
+    HintReader(std::string_view line, std::string_view error, std::string_view hint)
+        : line_{line}, error_{error}, hint_{hint} {}
 
     [[nodiscard]] std::vector<std::string> lines() const {
         if (auto found = commands(); !found.empty()) return found;
@@ -29,14 +30,16 @@ public:
             const auto at = hint_.find(std::string{before} + "--");
             if (at != std::string::npos) return {without(word_at(hint_, at + before.size()))};
         }
-        for (const std::string_view all : {"leave it out", "leave them out", "keep one of them", "leave one of them out"}) {
+        for (const std::string_view all :
+            {"leave it out", "leave them out", "keep one of them", "leave one of them out"}) {
             if (hint_.find(all) == std::string::npos) continue;
             const auto option = error_.find("--");
             if (option != std::string::npos) return {without(word_at(error_, option))};
             const auto wrong = quoted(error_);
             if (!wrong.empty()) return {replaced_once(line_, " " + shell_word(wrong.front()), "")};
         }
-        if (const std::string text = value(); !text.empty()) found.push_back(text.starts_with("--") ? line_ + " " + text : with(text));
+        if (const std::string text = value(); !text.empty())
+            found.push_back(text.starts_with("--") ? line_ + " " + text : with(text));
         return found;
     }
 
@@ -55,8 +58,12 @@ private:
         }
         return found;
     }
-    static std::string shell_word(const std::string& word) { return word.empty() || word.find(' ') != std::string::npos ? "'" + word + "'" : word; }
-    static std::string word_at(const std::string& text, std::size_t at) { return text.substr(at, text.find_first_of(" ,;:=", at) - at); }
+    static std::string shell_word(const std::string& word) {
+        return word.empty() || word.find(' ') != std::string::npos ? "'" + word + "'" : word;
+    }
+    static std::string word_at(const std::string& text, std::size_t at) {
+        return text.substr(at, text.find_first_of(" ,;:=", at) - at);
+    }
 
     [[nodiscard]] std::vector<std::string> commands() const {
         std::vector<std::string> found;
@@ -66,7 +73,9 @@ private:
             std::size_t end = hint_.find("; ", at);
             if (before == '\'') {
                 end = hint_.find('\'', at);
-                while (end != std::string::npos && end + 1 < hint_.size() && std::string_view{" ;,.:)"}.find(hint_[end + 1]) == std::string_view::npos) end = hint_.find('\'', end + 1);
+                while (end != std::string::npos && end + 1 < hint_.size() &&
+                       std::string_view{" ;,.:)"}.find(hint_[end + 1]) == std::string_view::npos)
+                    end = hint_.find('\'', end + 1);
             }
             found.push_back(hint_.substr(at + 6, end == std::string::npos ? end : end - at - 6));
         }
@@ -76,7 +85,8 @@ private:
     [[nodiscard]] std::string with(const std::string& value) const {
         const auto wrong = quoted(error_);
         if (wrong.empty()) return line_ + " " + shell_word(value);
-        if (line_.find("'" + wrong.front() + "'") != std::string::npos) return replaced_once(line_, "'" + wrong.front() + "'", shell_word(value));
+        if (line_.find("'" + wrong.front() + "'") != std::string::npos)
+            return replaced_once(line_, "'" + wrong.front() + "'", shell_word(value));
         auto at = line_.find(wrong.front());
         for (auto next = at; next != std::string::npos; next = line_.find(wrong.front(), next + 1)) {
             if (next > 0 && std::string_view{" =:,"}.find(line_[next - 1]) == std::string_view::npos) continue;
@@ -105,16 +115,21 @@ private:
             at += before.size();
             for (bool skipped = true; skipped;) {
                 skipped = false;
-                for (const std::string_view filler : {"it ", "them ", "as ", "in ", "one of ", "at most ", "at least "}) {
+                for (const std::string_view filler :
+                    {"it ", "them ", "as ", "in ", "one of ", "at most ", "at least "}) {
                     if (hint_.compare(at, filler.size(), filler) != 0) continue;
                     at += filler.size();
                     skipped = true;
                 }
             }
             if (at < hint_.size() && hint_[at] == '\'') return hint_.substr(at + 1, hint_.find('\'', at + 1) - at - 1);
-            const auto word = [this](std::size_t from) { return hint_.substr(from, hint_.find_first_of(" ;,'", from) - from); };
+            const auto word = [this](std::size_t from) {
+                return hint_.substr(from, hint_.find_first_of(" ;,'", from) - from);
+            };
             const std::string first = word(at);
-            return first.starts_with("--") && hint_.compare(at + first.size(), 1, " ") == 0 ? first + " " + word(at + first.size() + 1) : first;
+            return first.starts_with("--") && hint_.compare(at + first.size(), 1, " ") == 0
+                       ? first + " " + word(at + first.size() + 1)
+                       : first;
         }
         return {};
     }

@@ -10,8 +10,8 @@
 namespace epsom::test {
 
 /// What random entries are made of: some of each group and of both editions of the list.
-inline constexpr std::array some_nutrients{Nutrient::magnesium,   Nutrient::iron,   Nutrient::calcium,   Nutrient::vitamin_d,
-                                           Nutrient::vitamin_b12, Nutrient::folate, Nutrient::vitamin_a, Nutrient::zinc};
+inline constexpr std::array some_nutrients{Nutrient::magnesium, Nutrient::iron, Nutrient::calcium, Nutrient::vitamin_d,
+    Nutrient::vitamin_b12, Nutrient::folate, Nutrient::vitamin_a, Nutrient::zinc};
 
 /// All that the table has.
 inline std::vector<Nutrient> every_nutrient() {

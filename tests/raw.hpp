@@ -7,19 +7,21 @@
 /// What must not reach a screen as it is, judged by bytes and not by the function that keeps it away.
 namespace epsom::test {
 
-/// The first hostile piece of `text` in hex, or empty: control characters but newlines and those of `allowed`, C1 controls, marks
-/// that reorder or hide text, and bytes that are no UTF-8.
+/// The first hostile piece of `text` in hex, or empty: control characters but newlines and those of `allowed`, C1
+/// controls, marks that reorder or hide text, and bytes that are no UTF-8.
 inline std::string raw_in(std::string_view text, std::string_view allowed = {}) {
     const auto hex = [&](std::size_t at, std::size_t size) {
         constexpr std::string_view digits = "0123456789abcdef";
         std::string found;
-        for (const char c : text.substr(at, size)) (found += digits[static_cast<unsigned char>(c) >> 4]) += digits[static_cast<unsigned char>(c) & 0x0F];
+        for (const char c : text.substr(at, size))
+            (found += digits[static_cast<unsigned char>(c) >> 4]) += digits[static_cast<unsigned char>(c) & 0x0F];
         return found + " at " + std::to_string(at);
     };
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = static_cast<unsigned char>(text[i]);
         if (byte < 0x80) {
-            if ((byte < 0x20 || byte == 0x7F) && byte != '\n' && allowed.find(text[i]) == std::string_view::npos) return hex(i, 1);
+            if ((byte < 0x20 || byte == 0x7F) && byte != '\n' && allowed.find(text[i]) == std::string_view::npos)
+                return hex(i, 1);
             ++i;
             continue;
         }
@@ -33,7 +35,8 @@ inline std::string raw_in(std::string_view text, std::string_view allowed = {}) 
         const bool surrogate = size == 3 && one >= "\xED\xA0" && one < "\xEE";
         const bool beyond = size == 4 && one >= "\xF4\x90";
         const bool c1 = size == 2 && one < "\xC2\xA0";
-        const bool mark = one == "\xD8\x9C" || one == "\xE2\x80\x8E" || one == "\xE2\x80\x8F" || (one >= "\xE2\x80\xA8" && one <= "\xE2\x80\xAE") ||
+        const bool mark = one == "\xD8\x9C" || one == "\xE2\x80\x8E" || one == "\xE2\x80\x8F" ||
+                          (one >= "\xE2\x80\xA8" && one <= "\xE2\x80\xAE") ||
                           (one >= "\xE2\x81\xA6" && one <= "\xE2\x81\xA9") || one == "\xEF\xBB\xBF";
         if (overlong || surrogate || beyond || c1 || mark) return hex(i, size);
         i += size;

@@ -25,7 +25,8 @@ inline std::vector<std::string> fields(std::string_view line) {
     }
 }
 
-/// The records of `path`, each by column name. Throws std::runtime_error when the file is missing or a line is short or long.
+/// The records of `path`, each by column name. Throws std::runtime_error when the file is missing or a line is short or
+/// long.
 inline std::vector<Record> read_tsv(const std::string& path) {
     std::ifstream file{path};
     std::string line;

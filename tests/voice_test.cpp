@@ -1,5 +1,5 @@
-// Every text that a user reads is plain English: the program's own, the README and the manual. Each offence is shown with
-// its place.
+// Every text that a user reads is plain English: the program's own, the README and the manual. Each offence is shown
+// with its place.
 
 #include <cctype>
 
@@ -60,7 +60,8 @@ std::vector<std::size_t> found(const std::string& text, std::string_view phrase)
     std::vector<std::size_t> places;
     for (auto at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at + 1)) {
         const auto end = at + phrase.size();
-        if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) places.push_back(at);
+        if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
+            places.push_back(at);
     }
     return places;
 }
@@ -262,7 +263,8 @@ bool is_punctuation(const std::string& word) {
 /// A line of mdoc as it is read, with names and code as single words.
 std::string read_macro_line(const std::string& line) {
     static const Names code{"Ql", "Li", "Pa"};
-    static const Names callable{"Ar", "Cm", "Fl", "Op", "Ns", "No", "Ev", "Xr", "Li", "Ql", "Va", "Pq", "Bq", "Pa", "Sq", "Em"};
+    static const Names callable{
+        "Ar", "Cm", "Fl", "Op", "Ns", "No", "Ev", "Xr", "Li", "Ql", "Va", "Pq", "Bq", "Pa", "Sq", "Em"};
     auto words = words_of(line.substr(1));
     const std::string macro = words.front();
     words.erase(words.begin());
@@ -336,15 +338,16 @@ void show_readability(std::string_view name, const Texts& sentences) {
     REQUIRE_FALSE(sentences.empty());
     const auto tenths = (10 * words + sentences.size() / 2) / sentences.size();
     const auto percent = (1000 * beyond / sentences.size() + 5) / 10;
-    MESSAGE(name << ": " << sentences.size() << " sentences, " << tenths / 10 << "." << tenths % 10 << " words each, at most "
-                 << most << "; " << percent << " % have more than " << longest);
+    MESSAGE(name << ": " << sentences.size() << " sentences, " << tenths / 10 << "." << tenths % 10
+                 << " words each, at most " << most << "; " << percent << " % have more than " << longest);
 }
 
 }  // namespace
 
 TEST_CASE("the reader of literals joins what the compiler joins") {
-    const std::string code = "#include \"a.hpp\"\n// \"comment\"\nauto x = \"one \" // why\n"
-                             "    \"two\\n\" + f('\"', 1'000, \"three\");\nR\"(four \"4\")\";\n";
+    const std::string code =
+        "#include \"a.hpp\"\n// \"comment\"\nauto x = \"one \" // why\n"
+        "    \"two\\n\" + f('\"', 1'000, \"three\");\nR\"(four \"4\")\";\n";
     const Texts texts = Literals{code, "x"}.read();
     REQUIRE(texts.size() == 3);
     CHECK(texts[0].text == "one two ");
@@ -371,6 +374,7 @@ TEST_CASE("the README and the manual are plain") {
 TEST_CASE("the README's sentences are short; how long those of each page are") {
     const Texts readme = readme_sentences();
     show_readability("README.md", readme);
-    for (const auto& sentence : readme) CHECK_MESSAGE(length(sentence.text) <= longest, sentence.place << ": " << sentence.text);
+    for (const auto& sentence : readme)
+        CHECK_MESSAGE(length(sentence.text) <= longest, sentence.place << ": " << sentence.text);
     for (const auto& page : all_pages()) show_readability(page.filename().string(), page_sentences(page));
 }

@@ -36,13 +36,17 @@ public:
             [](void* self, const char* name, const char** attributes) {
                 auto& open = static_cast<Xml*>(self)->open_;
                 Element element{.name = name, .attributes = {}, .children = {}, .own_text = {}};
-                for (; *attributes != nullptr; attributes += 2) element.attributes.emplace(attributes[0], attributes[1]);
+                for (; *attributes != nullptr; attributes += 2)
+                    element.attributes.emplace(attributes[0], attributes[1]);
                 open.back()->children.push_back(std::move(element));
                 open.push_back(&open.back()->children.back());
             },
             [](void* self, const char*) { static_cast<Xml*>(self)->open_.pop_back(); });
-        XML_SetCharacterDataHandler(parser, [](void* self, const char* text, int size) { static_cast<Xml*>(self)->open_.back()->own_text.append(text, static_cast<std::size_t>(size)); });
-        const bool well_formed = XML_Parse(parser, document.data(), static_cast<int>(document.size()), 1) == XML_STATUS_OK;
+        XML_SetCharacterDataHandler(parser, [](void* self, const char* text, int size) {
+            static_cast<Xml*>(self)->open_.back()->own_text.append(text, static_cast<std::size_t>(size));
+        });
+        const bool well_formed =
+            XML_Parse(parser, document.data(), static_cast<int>(document.size()), 1) == XML_STATUS_OK;
         const std::string trouble = well_formed ? "" : XML_ErrorString(XML_GetErrorCode(parser));
         const auto line = exchange::line_of(parser);
         XML_ParserFree(parser);
@@ -63,7 +67,9 @@ public:
     [[nodiscard]] Element with_class(std::string_view name, std::string_view word) const {
         for (const Element& element : all(name)) {
             const auto classes = element.attributes.find("class");
-            if (classes != element.attributes.end() && (" " + classes->second + " ").find(" " + std::string{word} + " ") != std::string::npos) return element;
+            if (classes != element.attributes.end() &&
+                (" " + classes->second + " ").find(" " + std::string{word} + " ") != std::string::npos)
+                return element;
         }
         throw std::runtime_error{"there is no " + std::string{word}};
     }

@@ -27,17 +27,15 @@ inline Instant utc(std::string_view text) {
 
 /// Central European time, with the changes of 2026: 02:00 becomes 03:00 on 29 March, 03:00 becomes 02:00 on 25 October.
 inline Zone berlin() {
-    return Zone{[spring = utc("2026-03-29T01:00"), autumn = utc("2026-10-25T01:00")](Instant at) -> seconds {
-        return spring <= at && at < autumn ? 2h : 1h;
-    }};
+    return Zone{[spring = utc("2026-03-29T01:00"), autumn = utc("2026-10-25T01:00")](
+                    Instant at) -> seconds { return spring <= at && at < autumn ? 2h : 1h; }};
 }
 
 /// The island that moves its clocks by half an hour, with the changes of 2026: 02:00 becomes 01:30 on 5 April, 02:30 on
 /// 4 October.
 inline Zone lord_howe() {
-    return Zone{[autumn = utc("2026-04-04T15:00"), spring = utc("2026-10-03T15:30")](Instant at) -> seconds {
-        return autumn <= at && at < spring ? 10h + 30min : 11h;
-    }};
+    return Zone{[autumn = utc("2026-04-04T15:00"), spring = utc("2026-10-03T15:30")](
+                    Instant at) -> seconds { return autumn <= at && at < spring ? 10h + 30min : 11h; }};
 }
 
 /// The islands that had no 30 December 2011: from UTC-10 to UTC+14 at midnight.
@@ -53,8 +51,7 @@ inline Clock clock_at(std::string_view now, const Zone& zone = berlin(), minutes
 }
 
 /// What a parser answered: the value spelled, or the reason and the remedy.
-template <class T, class Spell>
-std::string answer(const Result<T>& result, Spell spell_value) {
+template <class T, class Spell> std::string answer(const Result<T>& result, Spell spell_value) {
     if (result) return spell_value(*result);
     return result.error().message + " | " + result.error().hint;
 }

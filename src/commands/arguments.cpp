@@ -23,7 +23,9 @@ bool is_option(const std::string& word) {
 /// An option that takes one value and has two: one of them would be dropped silently.
 Error given_twice(const Options::Option& option, const std::vector<std::string>& values) {
     const std::string name{option.long_name()};
-    const auto shown = [&option](const std::string& value) { return option.bare && value == "{}" ? std::string{"no value"} : in_quotes(value); };
+    const auto shown = [&option](const std::string& value) {
+        return option.bare && value == "{}" ? std::string{"no value"} : in_quotes(value);
+    };
     return {name + " appears twice: " + shown(values[0]) + " and " + shown(values[1]), "keep one " + name};
 }
 
@@ -43,7 +45,9 @@ std::vector<std::string> with_bare_values(const Options& options, std::span<cons
 bool is_typed(const Options::Option& option, std::span<const std::string> words) {
     const std::string_view name = option.long_name();
     const bool has_letter = name.size() < option.names.size();
-    return std::ranges::any_of(words, [&](const std::string& word) { return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--")); });
+    return std::ranges::any_of(words, [&](const std::string& word) {
+        return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--"));
+    });
 }
 
 /// An App without the library's own help option.
@@ -61,7 +65,8 @@ std::vector<std::string> unknown_options(const Options& options, std::span<const
         if (!is_option(word)) continue;
         const std::string typed = word.substr(0, word.find('='));
         const auto known = std::ranges::find_if(options.all(), [&](const Options::Option& option) {
-            return option.long_name() == typed || (!word.starts_with("--") && option.names.starts_with(word.substr(0, 2) + ","));
+            return option.long_name() == typed ||
+                   (!word.starts_with("--") && option.names.starts_with(word.substr(0, 2) + ","));
         });
         if (known == options.all().end()) unknown.push_back(typed);
         else if (!known->value.empty() && !known->bare && typed == word)
@@ -78,10 +83,12 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
     std::vector<CLI::Option*> known(options.all().size());
     for (std::size_t i = 0; i < options.all().size(); ++i) {
         const auto& option = options.all()[i];
-        if (!is_typed(option, reversed)) continue;  // the library takes longer to learn of an option than to read a line
+        if (!is_typed(option, reversed))
+            continue;  // the library takes longer to learn of an option than to read a line
         const std::string names{option.names};
         if (option.value.empty()) {
-            known[i] = app.add_flag(names)->disable_flag_override();  // "--dry-run=no" is refused, not taken for "--dry-run"
+            known[i] =
+                app.add_flag(names)->disable_flag_override();  // "--dry-run=no" is refused, not taken for "--dry-run"
         } else {
             known[i] = app.add_option(names, typed[i])->allow_extra_args(false)->expected(1);
             known[i]->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -93,7 +100,8 @@ Result<std::vector<std::string>> read_arguments(const Options& options, std::spa
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string_view text = error.what();
         for (const auto& option : options.all()) {
-            const bool given_to_flag = option.value.empty() && text.starts_with(std::string{option.long_name().substr(2)} + " ");
+            const bool given_to_flag =
+                option.value.empty() && text.starts_with(std::string{option.long_name().substr(2)} + " ");
             if (given_to_flag || text.find(option.long_name()) != std::string_view::npos) {
                 return Error{
                     std::string{option.long_name()} + (option.value.empty() ? " takes no value" : " requires a value"),

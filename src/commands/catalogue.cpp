@@ -11,7 +11,8 @@ namespace {
 /// A food by the first words of its name, when no other food starts with them.
 const Food* food_beginning(std::string_view name) {
     std::string beginning = lower(trim(name));
-    std::ranges::replace_if(beginning, [](char c) { return c == ' ' || c == '_'; }, '-');
+    std::ranges::replace_if(
+        beginning, [](char c) { return c == ' ' || c == '_'; }, '-');
     beginning += '-';
     const Food* found = nullptr;
     for (const Food& food : tables::foods()) {
@@ -35,7 +36,8 @@ const Dose* Catalogue::dose_named(std::string_view name) const {
 std::optional<Named> Catalogue::look_up(std::string_view name) const {
     const auto colon = name.find(':');
     const std::string kind = colon == std::string_view::npos ? "" : lower(trim(name.substr(0, colon)));
-    const bool forced = kind == "food" || kind == "compound" || kind == "nutrient" || kind == "substance" || kind == "dose";
+    const bool forced =
+        kind == "food" || kind == "compound" || kind == "nutrient" || kind == "substance" || kind == "dose";
     const std::string_view bare = forced ? trim(name.substr(colon + 1)) : name;
     if (name_key(bare).empty()) return std::nullopt;
     if (!forced || kind == "dose") {
@@ -69,7 +71,12 @@ const Food* Catalogue::imported_food(std::string_view name) const {
     auto stored = store_.food(key);
     if (!stored) return nullptr;
     Kept& kept = imported_.emplace_back(Kept{std::move(*stored), key, {}});
-    kept.food = {.key = kept.stored.name, .name = kept.stored.name, .serving_name = {}, .serving = {}, .per_100g = kept.stored.per_100g.all(), .source = kept.stored.source};
+    kept.food = {.key = kept.stored.name,
+        .name = kept.stored.name,
+        .serving_name = {},
+        .serving = {},
+        .per_100g = kept.stored.per_100g.all(),
+        .source = kept.stored.source};
     return &kept.food;
 }
 

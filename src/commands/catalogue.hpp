@@ -27,8 +27,9 @@ struct Named {
     }
 };
 
-/// Everything that can be named when logging, in the order in which names are looked up: the user's doses, compounds and
-/// their aliases, nutrients, substances, foods, foods of imported tables. `food:oats-dry`, `compound:citrate` and `dose:calm` force a kind.
+/// Everything that can be named when logging, in the order in which names are looked up: the user's doses, compounds
+/// and their aliases, nutrients, substances, foods, foods of imported tables. `food:oats-dry`, `compound:citrate` and
+/// `dose:calm` force a kind.
 class Catalogue {
 public:
     explicit Catalogue(const Store& store) : store_{store}, doses_{store.doses()} {}

@@ -38,20 +38,22 @@ std::vector<Nutrient> judged(const Profile& profile, const Authority& authority)
 }
 
 std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today,
-                                     std::span<const Nutrient> wanted) {
+    std::span<const Nutrient> wanted) {
     const DayLedgers ledgers = store.ledgers_on(today, wanted);
     std::vector<ReportRow> rows;
     rows.reserve(wanted.size());
-    for (std::size_t i = 0; i < ledgers.size(); ++i) rows.push_back(report_day(profile, authority, wanted[i], ledgers[i], today));
+    for (std::size_t i = 0; i < ledgers.size(); ++i)
+        rows.push_back(report_day(profile, authority, wanted[i], ledgers[i], today));
     return rows;
 }
 
 /// What the domain finds for each kind; only the data that these kinds need is read.
-std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock, const std::vector<CheckKind>& kinds,
-                              minutes lead, minutes stock_within, bool explain) {
+std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock,
+    const std::vector<CheckKind>& kinds, minutes lead, minutes stock_within, bool explain) {
     std::vector<Finding> all;
     const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
-    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) || asks(kinds, CheckKind::spacing)) {
+    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) ||
+        asks(kinds, CheckKind::spacing)) {
         const std::vector<Dose> known = store.doses();
         std::vector<WatchedDose> doses;
         for (const Dose& dose : known) doses.push_back(watch(store, dose, clock.now));
@@ -63,8 +65,8 @@ std::vector<Finding> findings(const Store& store, const Profile& profile, const 
             auto waits = wait_findings(view, doses, clock, explain);
             const auto told_to_wait = [&](const Finding& due) {
                 return due.code == "dose-due" && std::ranges::any_of(waits, [&](const Finding& wait) {
-                           return wait.subject == due.subject && wait.since == due.since;
-                       });
+                    return wait.subject == due.subject && wait.since == due.since;
+                });
             };
             std::erase_if(all, told_to_wait);
             take(spacing_findings(view, clock, explain));
@@ -98,7 +100,7 @@ std::vector<Finding> database_findings(const Context& context) {
     for (const std::string& warning : store.warnings()) context.warn(warning);
     for (const auto& fault : store.faults()) {
         all.push_back({"database", Severity::alert, "database", fault + "; " + std::string{damage_remedy},
-                       spell_day(context.clock().today()), "database " + fault});
+            spell_day(context.clock().today()), "database " + fault});
     }
     return all;
 }
@@ -115,7 +117,8 @@ std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock,
 }
 
 /// Whether today is still open. Where no day was declared complete, the kind has to be named.
-std::vector<Finding> open_day_findings_of(const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
+std::vector<Finding> open_day_findings_of(
+    const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
     const Day today = clock.today();
     if (!named && store.complete_days({today - std::chrono::days{28}, today}).empty()) return {};
     return open_day_findings(store.ledgers_on(today, std::array{Nutrient::magnesium})[0], profile, clock, from);
@@ -123,11 +126,17 @@ std::vector<Finding> open_day_findings_of(const Store& store, const Profile& pro
 
 /// Whether a code belongs to one of `kinds`: a check of some kinds forgets nothing about the others.
 bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
-    struct Code { std::string_view code; CheckKind kind; };
-    constexpr std::array codes{Code{"dose-due", CheckKind::due},     Code{"dose-soon", CheckKind::due},      Code{"dose-missed", CheckKind::missed},
-                               Code{"over-upper", CheckKind::upper}, Code{"upper-unknown", CheckKind::upper}, Code{"condition", CheckKind::upper}, Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock},    Code{"stock-out", CheckKind::stock},
-                               Code{"below-target", CheckKind::target}, Code{"no-target", CheckKind::target}, Code{"database", CheckKind::database},
-                               Code{"symptom-missing", CheckKind::symptom}, Code{"day-open", CheckKind::open_day}};
+    struct Code {
+        std::string_view code;
+        CheckKind kind;
+    };
+    constexpr std::array codes{Code{"dose-due", CheckKind::due}, Code{"dose-soon", CheckKind::due},
+        Code{"dose-missed", CheckKind::missed}, Code{"over-upper", CheckKind::upper},
+        Code{"upper-unknown", CheckKind::upper}, Code{"condition", CheckKind::upper},
+        Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock}, Code{"stock-out", CheckKind::stock},
+        Code{"below-target", CheckKind::target}, Code{"no-target", CheckKind::target},
+        Code{"database", CheckKind::database}, Code{"symptom-missing", CheckKind::symptom},
+        Code{"day-open", CheckKind::open_day}};
     const auto found = std::ranges::find(codes, code, &Code::code);
     return found != codes.end() && asks(kinds, found->kind);
 }
@@ -135,8 +144,8 @@ bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
 /// Keeps the findings that were not reported yet, or not since `again` ago. A finding that is gone is forgotten, so
 /// that it is new when it returns. Findings count as reported after `say`: where it throws or returns false, the next
 /// check reports them again.
-void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now, std::optional<minutes> again,
-              const std::function<bool()>& say) {
+void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now,
+    std::optional<minutes> again, const std::function<bool()>& say) {
     store.announce([&](Store::Announced before) {
         Store::Announced after;
         for (const auto& [key, at] : before) {
@@ -146,7 +155,8 @@ void only_new(Store& store, std::vector<Finding>& findings, const std::vector<Ch
             const auto said = before.find(finding.key);
             if (said == before.end()) return false;
             after[finding.key] = said->second;
-            return !again || std::chrono::abs(now - said->second) < *again;  // a clock that is set back makes nothing wait for long
+            return !again || std::chrono::abs(now - said->second) <
+                                 *again;  // a clock that is set back makes nothing wait for long
         });
         if (say()) {
             for (const Finding& finding : findings) after[finding.key] = now;
@@ -163,7 +173,8 @@ std::string line_for(std::string_view kind, std::string_view option, const std::
 std::string json_of(const std::vector<Finding>& findings) {
     std::vector<Record> rows;
     for (const Finding& finding : findings) {
-        rows.push_back({{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+        rows.push_back({{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
+            {"message", finding.message}, {"since", finding.since}});
     }
     std::string out;
     append_json(out, {{"schema", "epsom/check/1"}, {"findings", rows}});
@@ -171,7 +182,8 @@ std::string json_of(const std::vector<Finding>& findings) {
 }
 
 /// `Mg 320/420 · due: calm 21:00`, for prompts and status lines.
-std::string short_line(const std::optional<ReportRow>& row, const std::vector<Finding>& findings, const Terminal& terminal) {
+std::string short_line(
+    const std::optional<ReportRow>& row, const std::vector<Finding>& findings, const Terminal& terminal) {
     const auto whole = [](Mass mass) { return spell_decimal(mass.nanograms(), ng_per_mg, 0); };
     std::string line = "Mg ";
     if (row && row->total && row->at_least) line += terminal.charset == Charset::ascii ? ">=" : "≥";
@@ -180,7 +192,8 @@ std::string short_line(const std::optional<ReportRow>& row, const std::vector<Fi
     const std::string_view dot = terminal.charset == Charset::ascii ? " | " : " · ";
     for (const Finding& finding : findings) {
         const auto dash = finding.code.rfind('-');
-        const std::string_view word = finding.code == "over-upper" ? "over" : finding.code.substr(dash == std::string_view::npos ? 0 : dash + 1);
+        const std::string_view word =
+            finding.code == "over-upper" ? "over" : finding.code.substr(dash == std::string_view::npos ? 0 : dash + 1);
         line += std::string{dot} + std::string{word} + ": " + printable(finding.subject);
         if (finding.since.size() > 16 && finding.code.starts_with("dose")) line += " " + finding.since.substr(11, 5);
     }
@@ -194,7 +207,7 @@ void Check::options(Options& options) {
     options.operands("[due|missed|upper|spacing|stock|target|database|symptom|open-day|all]...", kinds_)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
         .value("--lead", lead_, "DURATION",
-               "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
+            "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
         .value("--by", by_, "TIME", "For symptom: report a missing score after TIME (default: 10:00)")
         .value("--from", from_, "TIME", "For open-day: report an open day after TIME (default: 20:00)")
         .flag("--explain", explain_, "Add times, rules and sources to spacing results")
@@ -217,8 +230,7 @@ Result<std::vector<CheckKind>> Check::kinds() const {
             for (const auto& kind : check_kinds) names.push_back(kind.key);
             const std::string near = did_you_mean(typed, names);
             return Error{"unknown check " + in_quotes(typed),
-                         near.empty()
-                             ? "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"
+                near.empty() ? "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"
                              : near};
         } else {
             kinds.push_back(found->id);
@@ -248,18 +260,23 @@ Result<std::vector<CheckKind>> Check::kinds() const {
 void Check::print(const Context& context, const Store* store, const std::vector<Finding>& found) const {
     if (format_ == "short") {
         std::optional<ReportRow> magnesium;
-        if (store != nullptr) magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()), context.clock().today(), std::array{Nutrient::magnesium}).front();
+        if (store != nullptr)
+            magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()),
+                context.clock().today(), std::array{Nutrient::magnesium})
+                            .front();
         context.print(short_line(magnesium, found, context.terminal()));
     } else if (format_ == "json") {
         if (!found.empty()) context.print(json_of(found));  // no findings, no output, in every format
     } else if (format_ == "ndjson") {
         for (const Finding& finding : found) {
             std::string out;
-            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)},
+                                 {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
             context.print(out + "\n");
         }
     } else if (!context.quiet()) {
-        for (const Finding& finding : found) context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
+        for (const Finding& finding : found)
+            context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
     }
 }
 
@@ -267,9 +284,10 @@ ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
     if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
-        const std::string near = did_you_mean(format_, std::array<std::string_view, 4>{"text", "json", "ndjson", "short"});
+        const std::string near =
+            did_you_mean(format_, std::array<std::string_view, 4>{"text", "json", "ndjson", "short"});
         return context.refuse({"check supports --format text, json, ndjson or short, not " + in_quotes(format_),
-                               near.empty() ? "leave out --format" : near});
+            near.empty() ? "leave out --format" : near});
     }
     minutes lead{0};
     minutes stock_within = stock_lead;
@@ -332,9 +350,14 @@ ExitCode Check::run(Context& context) {
     Store store = context.open(Store::Access::read);
     const Profile& profile = context.profile();
     auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within, explain_);
-    const auto named = [this](std::string_view kind) { return std::ranges::any_of(kinds_, [kind](const std::string& typed) { return lower(typed) == kind; }); };
-    if (asks(*wanted, CheckKind::symptom)) std::ranges::move(symptom_findings_of(store, context.clock(), by, named("symptom")), std::back_inserter(found));
-    if (asks(*wanted, CheckKind::open_day)) std::ranges::move(open_day_findings_of(store, profile, context.clock(), evening, named("open-day")), std::back_inserter(found));
+    const auto named = [this](std::string_view kind) {
+        return std::ranges::any_of(kinds_, [kind](const std::string& typed) { return lower(typed) == kind; });
+    };
+    if (asks(*wanted, CheckKind::symptom))
+        std::ranges::move(symptom_findings_of(store, context.clock(), by, named("symptom")), std::back_inserter(found));
+    if (asks(*wanted, CheckKind::open_day))
+        std::ranges::move(open_day_findings_of(store, profile, context.clock(), evening, named("open-day")),
+            std::back_inserter(found));
     sort_worst_first(found);
     const auto answer = [&] { return say(&store, found); };
     if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);

@@ -159,8 +159,8 @@ Result<Chosen> Program::read(const CommandEntry& entry, const std::vector<std::s
     }
     if (has_typographic_quotes(*operands)) {
         const std::string line = straight_quotes(arguments_);
-        return Error{"typographic quotes do not work in a shell",
-                     line.empty() ? "straight quotes work: 'evening mag'" : line};
+        return Error{
+            "typographic quotes do not work in a shell", line.empty() ? "straight quotes work: 'evening mag'" : line};
     }
     chosen.operands = std::move(*operands);
     return chosen;
@@ -267,7 +267,9 @@ ExitCode Program::run() {
     }
     // "log rm 3" is a subcommand of another program; a dose called "rm" is logged with more than an entry's number, or
     // after "--".
-    const auto is_number = [](const std::string& word) { return !word.empty() && (word.front() == '@' || is_digit(word.front())); };
+    const auto is_number = [](const std::string& word) {
+        return !word.empty() && (word.front() == '@' || is_digit(word.front()));
+    };
     const bool forced = std::ranges::find(arguments_, "--") != arguments_.end();
     const auto& operands = chosen->operands;
     if (chosen->entry->path == "log" && !forced && !operands.empty() &&
@@ -313,8 +315,10 @@ std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundin
     };
     if (globals.db) return DataFile{*globals.db, DataFile::Named::by_option};
     if (const auto given = from("EPSOM_DB")) return DataFile{*given, DataFile::Named::by_environment};
-    if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/') return DataFile{std::filesystem::path{*data} / "epsom" / "epsom.db"};
-    if (const auto home = from("HOME")) return DataFile{std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db"};
+    if (const auto data = from("XDG_DATA_HOME"); data && data->front() == '/')
+        return DataFile{std::filesystem::path{*data} / "epsom" / "epsom.db"};
+    if (const auto home = from("HOME"))
+        return DataFile{std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db"};
     return std::nullopt;
 }
 

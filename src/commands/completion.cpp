@@ -18,9 +18,11 @@ namespace {
 /// a list. A lead that a terminal cannot show has no candidates.
 class Candidates {
 public:
-    Candidates(std::string_view word, std::size_t lead) : lead_{word.substr(0, lead)}, typed_{word.substr(lead)}, is_text_{printable(lead_) == lead_} {}
+    Candidates(std::string_view word, std::size_t lead)
+        : lead_{word.substr(0, lead)}, typed_{word.substr(lead)}, is_text_{printable(lead_) == lead_} {}
     void add(std::string_view value, std::string_view description) {
-        if (is_text_ && !value.empty() && value.starts_with(typed_)) out_.append(lead_).append(value).append("\t").append(description).append("\n");
+        if (is_text_ && !value.empty() && value.starts_with(typed_))
+            out_.append(lead_).append(value).append("\t").append(description).append("\n");
     }
     /// Asks the shell for file names.
     void add_files() { out_ += "\tfiles\n"; }
@@ -38,32 +40,21 @@ private:
     bool is_text_;
 };
 
-struct Choice { std::string_view value, description; };
-constexpr auto periods = std::to_array<Choice>({{"today", "today"},
-                                                {"yesterday", "yesterday"},
-                                                {"week", "this week, Monday to today"},
-                                                {"last-week", "last week"},
-                                                {"month", "this month"},
-                                                {"last-month", "last month"},
-                                                {"year", "this year"},
-                                                {"last-year", "last year"},
-                                                {"7d", "the last 7 days"},
-                                                {"30d", "the last 30 days"},
-                                                {"4w", "the last 4 weeks"},
-                                                {"6m", "the last 6 months"},
-                                                {"all", "all entries"}});
+struct Choice {
+    std::string_view value, description;
+};
+constexpr auto periods = std::to_array<Choice>({{"today", "today"}, {"yesterday", "yesterday"},
+    {"week", "this week, Monday to today"}, {"last-week", "last week"}, {"month", "this month"},
+    {"last-month", "last month"}, {"year", "this year"}, {"last-year", "last year"}, {"7d", "the last 7 days"},
+    {"30d", "the last 30 days"}, {"4w", "the last 4 weeks"}, {"6m", "the last 6 months"}, {"all", "all entries"}});
 constexpr auto moments = std::to_array<Choice>(
     {{"now", "the present time"}, {"today", "add a time: today 08:00"}, {"yesterday", "add a time: yesterday 21:30"}});
-constexpr auto groups = std::to_array<Choice>({{"day", "one row a day"},
-                                               {"week", "one row a week"},
-                                               {"month", "one row a month"},
-                                               {"year", "one row a year"},
-                                               {"source", "supplements and food"},
-                                               {"what", "by dose, compound or food"},
-                                               {"hour", "by hour of the day"}});
-constexpr auto weekdays = std::to_array<Choice>({
-    {"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"}, {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"},
-    {"mon-fri", "Monday to Friday"}, {"last", "the last day of the month"}});
+constexpr auto groups = std::to_array<Choice>(
+    {{"day", "one row a day"}, {"week", "one row a week"}, {"month", "one row a month"}, {"year", "one row a year"},
+        {"source", "supplements and food"}, {"what", "by dose, compound or food"}, {"hour", "by hour of the day"}});
+constexpr auto weekdays = std::to_array<Choice>({{"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"},
+    {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"}, {"mon-fri", "Monday to Friday"},
+    {"last", "the last day of the month"}});
 constexpr auto colors =
     std::to_array<Choice>({{"auto", "only on a terminal"}, {"always", "also into pipes"}, {"never", "no colour"}});
 constexpr auto sexes =
@@ -71,48 +62,26 @@ constexpr auto sexes =
 constexpr auto food_logs =
     std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
 constexpr auto phytate_levels = std::to_array<Choice>({{"low", "about 300 mg a day"},
-                                                       {"moderate", "about 600 mg a day"},
-                                                       {"high", "about 900 mg a day"},
-                                                       {"very-high", "about 1200 mg a day"}});
-constexpr auto settings = std::to_array<Choice>({{"born", "birth date"},
-                                                 {"sex", "sex"},
-                                                 {"weight", "body weight"},
-                                                 {"reference", "authority"},
-                                                 {"day-start", "day start"},
-                                                 {"diet", "usual diet"},
-                                                 {"food-log", "food log"},
-                                                 {"phytate", "phytate in the diet"},
-                                                 {"follow", "nutrients whose targets are checked"},
-                                                 {"target", "personal targets"},
-                                                 {"upper", "personal upper levels"},
-                                                 {"stage", "life stages"},
-                                                 {"condition", "conditions"}});
+    {"moderate", "about 600 mg a day"}, {"high", "about 900 mg a day"}, {"very-high", "about 1200 mg a day"}});
+constexpr auto settings = std::to_array<Choice>({{"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"},
+    {"reference", "authority"}, {"day-start", "day start"}, {"diet", "usual diet"}, {"food-log", "food log"},
+    {"phytate", "phytate in the diet"}, {"follow", "nutrients whose targets are checked"},
+    {"target", "personal targets"}, {"upper", "personal upper levels"}, {"stage", "life stages"},
+    {"condition", "conditions"}});
 /// All formats; the help of an option lists those that it takes.
-constexpr auto formats_known = std::to_array<Choice>({{"text", "for reading"},
-                                                      {"csv", "comma-separated, for spreadsheets"},
-                                                      {"tsv", "tab-separated"},
-                                                      {"json", "one document"},
-                                                      {"ndjson", "one document per row"},
-                                                      {"md", "a Markdown table"},
-                                                      {"ics", "a calendar with alarms"},
-                                                      {"crontab", "lines for cron"},
-                                                      {"short", "one line for a prompt"},
-                                                      {"html", "a page to print"},
-                                                      {"svg", "an image"}});
+constexpr auto formats_known =
+    std::to_array<Choice>({{"text", "for reading"}, {"csv", "comma-separated, for spreadsheets"},
+        {"tsv", "tab-separated"}, {"json", "one document"}, {"ndjson", "one document per row"},
+        {"md", "a Markdown table"}, {"ics", "a calendar with alarms"}, {"crontab", "lines for cron"},
+        {"short", "one line for a prompt"}, {"html", "a page to print"}, {"svg", "an image"}});
 /// Descriptions of the choices that a synopsis lists for a first operand.
-constexpr auto meanings = std::to_array<Choice>({{"intake", "intake compared with reference values"},
-                                                 {"adherence", "scheduled doses taken and missed"},
-                                                 {"entries", "entries in the log"},
-                                                 {"reference", "targets and upper levels, with sources"},
-                                                 {"symptoms", "rated nights and the evening doses before them"},
-                                                 {"food", "food"},
-                                                 {"supplements", "supplements and medicines"},
-                                                 {"all", "everything"},
-                                                 {"pregnant", "pregnancy"},
-                                                 {"lactating", "lactation"},
-                                                 {"caffeine", "coffee, tea, cola"},
-                                                 {"alcohol", "wine, beer, spirits"},
-                                                 {"exercise", "sport, a long walk"}});
+constexpr auto meanings = std::to_array<Choice>(
+    {{"intake", "intake compared with reference values"}, {"adherence", "scheduled doses taken and missed"},
+        {"entries", "entries in the log"}, {"reference", "targets and upper levels, with sources"},
+        {"symptoms", "rated nights and the evening doses before them"}, {"food", "food"},
+        {"supplements", "supplements and medicines"}, {"all", "everything"}, {"pregnant", "pregnancy"},
+        {"lactating", "lactation"}, {"caffeine", "coffee, tea, cola"}, {"alcohol", "wine, beer, spirits"},
+        {"exercise", "sport, a long walk"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.value, choice.description);
@@ -133,7 +102,8 @@ void add_ingredients(Candidates& candidates, const std::string& ending = "") {
 
 void add_compounds(Candidates& candidates, std::optional<Nutrient> nutrient = {}, const std::string& ending = "") {
     for (const Compound& compound : tables::compounds()) {
-        if (!nutrient || compound.nutrient == *nutrient) candidates.add(std::string{compound.key} + ending, compound.name);
+        if (!nutrient || compound.nutrient == *nutrient)
+            candidates.add(std::string{compound.key} + ending, compound.name);
     }
 }
 
@@ -176,7 +146,8 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
     for (std::int64_t place = 1; place <= 9; ++place) {
         const auto intake = store.latest(place);
         if (!intake) return;
-        const std::string about = printable(in_short(*intake)) + ", " + when_in_words(*intake, Zone::fixed(intake->moment.offset));
+        const std::string about =
+            printable(in_short(*intake)) + ", " + when_in_words(*intake, Zone::fixed(intake->moment.offset));
         const std::string by_place = "@" + std::to_string(place);
         if (std::ranges::find(typed_before, by_place) == typed_before.end()) candidates.add(by_place, about);
         if (!candidates.typed().empty()) candidates.add(std::to_string(intake->id), about);
@@ -215,7 +186,8 @@ void add_contents(Candidates& candidates) {
 /// Whether the help of an option names `value` among those that it takes.
 bool lists(const Options::Option& option, std::string_view value) {
     std::string listed{option.help};
-    std::ranges::replace_if(listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
+    std::ranges::replace_if(
+        listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
     const auto words = words_of(listed);
     return std::ranges::find(words, value) != words.end();
 }
@@ -288,7 +260,8 @@ void add_listed(Candidates& candidates, std::string_view synopsis, std::span<con
     std::erase_if(first, [](char c) { return c == '[' || c == ']' || c == '.'; });
     for (const auto& word : split(first, '|')) {
         const bool fixed = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
-        if (fixed && std::ranges::find(typed_before, word) == typed_before.end()) candidates.add(word, meaning_of(word));
+        if (fixed && std::ranges::find(typed_before, word) == typed_before.end())
+            candidates.add(word, meaning_of(word));
     }
 }
 
@@ -296,11 +269,11 @@ void add_listed(Candidates& candidates, std::string_view synopsis, std::span<con
 Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
     auto file = data_file(globals, surroundings);
     const auto home = surroundings.environment("HOME");
-    if (globals.db && globals.db->starts_with("~/") && home) file = DataFile{*home + globals.db->substr(1)};  // no shell has read it yet
+    if (globals.db && globals.db->starts_with("~/") && home)
+        file = DataFile{*home + globals.db->substr(1)};  // no shell has read it yet
     try {
         if (file) return Store::open(file->path, Store::Access::peek);
-    } catch (const MachineError&) {
-    }
+    } catch (const MachineError&) {}
     return Store::in_memory();
 }
 
@@ -332,7 +305,9 @@ private:
 
 const Options::Option* Line::option_named(std::string_view word) const {
     for (const auto& option : options_.all()) {
-        if (option.long_name() == word || (option.names.starts_with(word) && option.names.substr(word.size()).starts_with(','))) return &option;
+        if (option.long_name() == word ||
+            (option.names.starts_with(word) && option.names.substr(word.size()).starts_with(',')))
+            return &option;
     }
     return nullptr;
 }
@@ -375,7 +350,8 @@ bool Line::read(std::span<const std::string> words) {
 
 void Line::add_options(Candidates& candidates) const {
     for (const auto& option : options_.all()) {
-        if (option.repeats || std::ranges::find(given_, &option) == given_.end()) candidates.add(option.long_name(), option.help);
+        if (option.repeats || std::ranges::find(given_, &option) == given_.end())
+            candidates.add(option.long_name(), option.help);
     }
 }
 
@@ -402,7 +378,10 @@ void Line::add_operands(Candidates& candidates) const {
         add_medicines(candidates);
         add_nutrients(candidates);
     }
-    const bool names_a_dose = of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" && !path.starts_with("dose ingredient") && synopsis.starts_with("NAME"))));
+    const bool names_a_dose =
+        of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" &&
+                                                                     !path.starts_with("dose ingredient") &&
+                                                                     synopsis.starts_with("NAME"))));
     const bool names_entries = synopsis.starts_with("ENTRY");
     const bool of_reference = path == "report" && !operands_.empty() && operands_.front() == "reference";
     if (of_reference) add_nutrients(candidates);
@@ -424,13 +403,15 @@ std::string Line::candidates(const std::string& word) const {
     const auto equals = word.find('=');
     if (awaited_ == nullptr && !options_over_ && word.starts_with("--") && equals != std::string::npos) {
         Candidates candidates{word, equals + 1};
-        if (const auto* option = option_named(std::string_view{word}.substr(0, equals))) add_values(candidates, *option);
+        if (const auto* option = option_named(std::string_view{word}.substr(0, equals)))
+            add_values(candidates, *option);
         return candidates.text();
     }
     Candidates candidates{word, 0};
     if (awaited_ != nullptr) {
         add_values(candidates, *awaited_);
-        if (awaited_->long_name() == "--reference" && !operands_.empty() && operands_.front() == "reference") candidates.add("all", "every authority");
+        if (awaited_->long_name() == "--reference" && !operands_.empty() && operands_.front() == "reference")
+            candidates.add("all", "every authority");
     } else if (!options_over_ && word.starts_with("-")) {
         add_options(candidates);
     } else {

@@ -60,15 +60,15 @@ bool wants_color(const Surroundings& surroundings, std::string_view choice, bool
 
 int screen_width(const Surroundings& surroundings) { return columns_of(surroundings, surroundings.out_is_terminal); }
 
-std::string message_for(const Surroundings& surroundings, std::string_view color, MessageKind kind,
-                        std::string_view message) {
+std::string message_for(
+    const Surroundings& surroundings, std::string_view color, MessageKind kind, std::string_view message) {
     if (!surroundings.err_is_terminal) return message_line(kind, message);
     const Terminal terminal{.color = wants_color(surroundings, color, true), .width = columns_of(surroundings, true)};
     return wrapped_message(terminal, kind, message);
 }
 
 Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file,
-                 std::vector<std::string> arguments)
+    std::vector<std::string> arguments)
     : surroundings_{std::move(surroundings)},
       clock_{std::move(clock)},
       data_file_{std::move(data_file)},

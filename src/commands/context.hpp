@@ -23,10 +23,10 @@ enum class ExitCode { ok = 0, found = 1, usage = 2, failure = 3 };
 /// The process's surroundings, handed in by main() and by tests.
 struct Surroundings {
     std::function<std::optional<std::string>(const char*)> environment;  // empty: not set
-    Write out;                 // standard output. May throw MachineError, as flush does
-    Write err;                 // standard error
+    Write out;                            // standard output. May throw MachineError, as flush does
+    Write err;                            // standard error
     std::function<void()> flush = [] {};  // what was printed leaves the program. Throws MachineError when it could not
-    std::function<std::istream&()> in;  // standard input, which few commands read
+    std::function<std::istream&()> in;    // standard input, which few commands read
     std::function<bool()> in_is_file = [] { return false; };  // no pipe or terminal, at which a read may wait
     Instant now{};
     Zone zone = Zone::fixed(seconds{0});
@@ -49,7 +49,8 @@ struct GlobalOptions {
 /// What a command may use of the world.
 class Context {
 public:
-    Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file, std::vector<std::string> arguments);
+    Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file,
+        std::vector<std::string> arguments);
 
     [[nodiscard]] const Clock& clock() const { return clock_; }
     [[nodiscard]] const Terminal& terminal() const { return terminal_; }
@@ -57,9 +58,12 @@ public:
     [[nodiscard]] std::istream& in() const { return surroundings_.in(); }
     [[nodiscard]] bool in_is_file() const { return surroundings_.in_is_file(); }
     [[nodiscard]] const std::filesystem::path& data_file() const { return data_file_.path; }
-    /// Cells of csv and tsv go into a pipe as they are; on a terminal, what it would obey is shown as printable() has it.
+    /// Cells of csv and tsv go into a pipe as they are; on a terminal, what it would obey is shown as printable() has
+    /// it.
     [[nodiscard]] Write out(Format format = Format::text) const;
-    [[nodiscard]] std::optional<std::string> environment(const char* name) const { return surroundings_.environment(name); }
+    [[nodiscard]] std::optional<std::string> environment(const char* name) const {
+        return surroundings_.environment(name);
+    }
 
     void print(std::string_view text) const { surroundings_.out(text); }
     /// Throws MachineError when what was printed so far cannot be written.
@@ -108,7 +112,7 @@ private:
 /// Columns for text on standard output: the terminal's, else those of COLUMNS, else 80.
 int screen_width(const Surroundings& surroundings);
 /// A line for standard error: plain into a pipe, wrapped and coloured on a terminal. `color` is the value of --color.
-std::string message_for(const Surroundings& surroundings, std::string_view color, MessageKind kind,
-                        std::string_view message);
+std::string message_for(
+    const Surroundings& surroundings, std::string_view color, MessageKind kind, std::string_view message);
 
 }  // namespace epsom

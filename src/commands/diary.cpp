@@ -56,14 +56,12 @@ std::string_view of_night(Taken kind) { return kind == Taken::symptom ? "score" 
 
 }  // namespace
 
-template <Taken kind>
-void LogDiary<kind>::options(Options& options) {
+template <Taken kind> void LogDiary<kind>::options(Options& options) {
     declare(options, kind, words_, typed_);
     options.examples(examples(kind));
 }
 
-template <Taken kind>
-ExitCode LogDiary<kind>::run(Context& context) {
+template <Taken kind> ExitCode LogDiary<kind>::run(Context& context) {
     Store store = context.open_draft();
     auto entry = read(kind, words_, typed_, context.clock());
     if (!entry) return context.refuse(entry.error());
@@ -73,7 +71,9 @@ ExitCode LogDiary<kind>::run(Context& context) {
     change.commit("log " + in_short(*entry) + ", " + when_in_words(*entry, context.clock().zone));
     if (context.quiet()) return ExitCode::ok;
     const bool of_a_night = kind != Taken::factor;
-    context.print("Logged " + in_words(*entry) + (of_a_night ? ", for " + spell_night(entry->day, context.clock()) : ", " + when_in_words(*entry, context.clock().zone)) +
+    context.print("Logged " + in_words(*entry) +
+                  (of_a_night ? ", for " + spell_night(entry->day, context.clock())
+                              : ", " + when_in_words(*entry, context.clock().zone)) +
                   " (#" + std::to_string(entry->id) + ")\n");
     if (replaced) {
         context.print("Replaced the previous " + std::string{of_night(kind)} + ": " + in_words(*replaced) + "\n");
@@ -124,24 +124,24 @@ void diary_edit_options(Options& options, DiaryEdit& edit) {
         .value("--night", edit.night, "DAY", "Correct night (symptoms and sleep only)");
 }
 
-std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock) {
+std::optional<Error> apply(
+    const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock) {
     const bool symptom = entry.kind == Taken::symptom;
     const bool of_a_night = symptom || entry.kind == Taken::sleep;
     if (amount && is_diary(entry.kind)) {
         return Error{"#" + std::to_string(entry.id) + " is a diary entry and has no amount",
-                     symptom ? "epsom log edit " + std::to_string(entry.id) + " --score 6"
-                     : entry.kind == Taken::sleep
-                         ? "to replace it: epsom log sleep 6h30m --night " + spell_day(entry.day)
-                         : "remove it and log it again"};
+            symptom                      ? "epsom log edit " + std::to_string(entry.id) + " --score 6"
+            : entry.kind == Taken::sleep ? "to replace it: epsom log sleep 6h30m --night " + spell_day(entry.day)
+                                         : "remove it and log it again"};
     }
     if (at && of_a_night) {
         return Error{"#" + std::to_string(entry.id) + " is dated by its night and has no time",
-                     "epsom log edit " + std::to_string(entry.id) + " --night " + spell_day(entry.day)};
+            "epsom log edit " + std::to_string(entry.id) + " --night " + spell_day(entry.day)};
     }
     const std::string is = "; #" + std::to_string(entry.id) + " is " + in_quotes(in_short(entry));
     if ((edit.score || edit.onset) && !symptom) {
-        return Error{std::string{edit.score ? "--score" : "--onset"} + " applies only to symptoms" + is,
-                     "leave it out"};
+        return Error{
+            std::string{edit.score ? "--score" : "--onset"} + " applies only to symptoms" + is, "leave it out"};
     }
     if (edit.night && !of_a_night) {
         return Error{"--night applies only to symptoms and sleep" + is, "leave it out; --at changes the time"};
@@ -163,7 +163,7 @@ std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& 
         if (const auto there = in_place_of(entry, store); !there.empty()) {
             return Error{"that night already has a " + std::string{of_night(entry.kind)} + ": #" +
                              std::to_string(there.front().id) + ", " + in_words(there.front()),
-                         "edit or remove that entry first"};
+                "edit or remove that entry first"};
         }
     }
     return std::nullopt;

@@ -10,10 +10,9 @@
 
 namespace epsom {
 
-/// `epsom log symptom 6`: how bad a night was; `epsom log sleep 6h30m`: how long it lasted; `epsom log factor caffeine`: what
-/// may matter. The diary's entries are kept with the intakes.
-template <Taken kind>
-class LogDiary final : public Command {
+/// `epsom log symptom 6`: how bad a night was; `epsom log sleep 6h30m`: how long it lasted; `epsom log factor
+/// caffeine`: what may matter. The diary's entries are kept with the intakes.
+template <Taken kind> class LogDiary final : public Command {
 public:
     void options(Options& options) override;
     ExitCode run(Context& context) override;
@@ -31,8 +30,8 @@ std::optional<Taken> diary_word(std::string_view word);
 /// Such a line, the first word included.
 Result<Intake> read_diary_line(const std::vector<std::string>& words, const Clock& clock);
 
-/// Puts an entry into the diary, in the place of what was there: a night has one score for each symptom. Returns what it
-/// replaced.
+/// Puts an entry into the diary, in the place of what was there: a night has one score for each symptom. Returns what
+/// it replaced.
 std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& entry);
 
 /// What `epsom log edit` may be asked of a diary entry.
@@ -41,7 +40,9 @@ struct DiaryEdit {
     [[nodiscard]] bool any() const { return score || onset || night; }
 };
 void diary_edit_options(Options& options, DiaryEdit& edit);
-/// Changes `entry`; what is asked beside `edit` is told apart by `amount` and `at`. Error: what does not go with the entry.
-std::optional<Error> apply(const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock);
+/// Changes `entry`; what is asked beside `edit` is told apart by `amount` and `at`. Error: what does not go with the
+/// entry.
+std::optional<Error> apply(
+    const DiaryEdit& edit, bool amount, bool at, Intake& entry, const Store& store, const Clock& clock);
 
 }  // namespace epsom

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "catalogue.hpp"
-#include "epsom/domain/stock.hpp"
 #include "epsom/domain/letters.hpp"
+#include "epsom/domain/stock.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "shared.hpp"
@@ -23,7 +23,8 @@ struct ContainedName {
     bool is_new = false;  // an ingredient of the user's own that is not on file yet
 };
 
-/// An ingredient of the user's own, counted in the unit of `amount`. What is spelled almost like a known name is refused: nobody means it.
+/// An ingredient of the user's own, counted in the unit of `amount`. What is spelled almost like a known name is
+/// refused: nobody means it.
 Result<ContainedName> new_ingredient(std::string_view name, std::string_view amount, bool forced) {
     const std::string shown = in_quotes(name);
     if (!forced) {
@@ -43,9 +44,12 @@ Result<ContainedName> new_ingredient(std::string_view name, std::string_view amo
     const auto digits = amount.find_first_not_of("0123456789., ");
     const UnitInfo* unit = digits == std::string_view::npos ? nullptr : find_unit(trim(amount.substr(digits)));
     if (unit == nullptr) {
-        return Error{"unknown unit for the ingredient " + shown, "use mg, mcg, g, ml, CFU or the unit on the label, such as HUT"};
+        return Error{"unknown unit for the ingredient " + shown,
+            "use mg, mcg, g, ml, CFU or the unit on the label, such as HUT"};
     }
-    return ContainedName{.nutrient = own_ingredient({{}, *key, std::string{trim(name)}, unit->measure == Measure::cells ? "CFU" : std::string{unit->unit}}), .is_new = true};
+    return ContainedName{.nutrient = own_ingredient({{}, *key, std::string{trim(name)},
+                             unit->measure == Measure::cells ? "CFU" : std::string{unit->unit}}),
+        .is_new = true};
 }
 
 Result<ContainedName> read_contained(const std::string& name, std::string_view amount, const Store& store) {
@@ -54,7 +58,8 @@ Result<ContainedName> read_contained(const std::string& name, std::string_view a
         const std::string_view bare = trim(std::string_view{name}.substr(4));
         if (const auto known = store.own_ingredient_named(bare)) return ContainedName{.nutrient = *known};
         if (find_nutrient(bare)) {
-            return Error{in_quotes(bare) + " is already the name of a nutrient or ingredient", "leave out 'own:', or choose another name"};
+            return Error{in_quotes(bare) + " is already the name of a nutrient or ingredient",
+                "leave out 'own:', or choose another name"};
         }
         return new_ingredient(bare, amount, true);
     }
@@ -82,8 +87,8 @@ Result<ContainedName> read_contained(const std::string& name, std::string_view a
     return found;
 }
 
-/// `magnesium:citrate=200mg`; with `by_formula` the amount is the mass of the whole compound. The content that is named comes first, then what
-/// its form brings besides.
+/// `magnesium:citrate=200mg`; with `by_formula` the amount is the mass of the whole compound. The content that is named
+/// comes first, then what its form brings besides.
 Result<std::vector<Content>> read_content(const std::string& text, bool by_formula, const Store& store) {
     const auto equals = text.rfind('=');
     if (equals == std::string::npos) {
@@ -100,7 +105,8 @@ Result<std::vector<Content>> read_content(const std::string& text, bool by_formu
     const auto entry = make_intake(Thing{named->nutrient}, std::nullopt, *amount, options);
     if (!entry) return entry.error();
     std::vector<Content> contents = entry->contents;
-    const auto main = std::ranges::find_if(contents, [&](const Content& content) { return content.nutrient == named->nutrient; });
+    const auto main =
+        std::ranges::find_if(contents, [&](const Content& content) { return content.nutrient == named->nutrient; });
     if (main != contents.end()) std::rotate(contents.begin(), main, main + 1);
     return contents;
 }
@@ -113,7 +119,8 @@ Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const 
     return std::optional{std::move(*product)};
 }
 
-Result<std::string> dose_name(const std::vector<std::string>& words, const std::vector<Dose>& doses, const Dose* itself = nullptr) {
+Result<std::string> dose_name(
+    const std::vector<std::string>& words, const std::vector<Dose>& doses, const Dose* itself = nullptr) {
     if (words.empty()) {
         return Error{"missing NAME", "epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00"};
     }
@@ -125,9 +132,11 @@ Result<std::string> dose_name(const std::vector<std::string>& words, const std::
 }
 
 void warn_of_collisions(const Context& context, const Store& store, const Dose& dose) {
-    for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock())) context.warn(text);
+    for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock()))
+        context.warn(text);
     const RuleBook book = tables::rule_book({});
-    if (!dose.substance.empty() && !book.is_supplement(dose.substance) && book.find_substance(dose.substance) == nullptr) {
+    if (!dose.substance.empty() && !book.is_supplement(dose.substance) &&
+        book.find_substance(dose.substance) == nullptr) {
         context.hint("no specific spacing rule for " + in_quotes(dose.substance) +
                      "; only the general rule for medicines and minerals applies");
     }
@@ -138,7 +147,7 @@ void warn_of_collisions(const Context& context, const Store& store, const Dose& 
 void DoseWords::options(Options& options) {
     options
         .values("--contains", contains, "NUTRIENT[:COMPOUND]=AMOUNT",
-                "Amount per serving as on the label, such as magnesium:citrate=200mg")
+            "Amount per serving as on the label, such as magnesium:citrate=200mg")
         .value("--label", label, "FILE", "Read the contents from the text of the label ('-': standard input)")
         .flag("--compound", compound, "Amounts in --contains are weights of the whole compound")
         .value("--serving", serving, "UNITS", "Serving size: '2 capsules', '5 g' (default: 1 serving)")
@@ -150,7 +159,8 @@ void DoseWords::options(Options& options) {
         .value("--note", note, "TEXT", "Attach a note");
 }
 
-std::optional<Error> DoseWords::apply_to(Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const {
+std::optional<Error> DoseWords::apply_to(
+    Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const {
     if (serving) {
         auto read = parse_serving(*serving);
         if (!read) return read.error();
@@ -158,7 +168,9 @@ std::optional<Error> DoseWords::apply_to(Dose& dose, const Store& store, const s
     }
     if (product && product->label.serving) {
         if (serving && dose.serving != *product->label.serving) {
-            return Error{"the label is for " + spell(*product->label.serving) + ", but --serving is " + spell(dose.serving), "leave out --serving"};
+            return Error{
+                "the label is for " + spell(*product->label.serving) + ", but --serving is " + spell(dose.serving),
+                "leave out --serving"};
         }
         dose.serving = *product->label.serving;
     }
@@ -241,26 +253,28 @@ void schedule_options(Options& options, ScheduleWords& words) {
 }
 
 bool any(const ScheduleWords& words) {
-    return !words.at.empty() || words.on || words.every || words.cycle || words.interval || words.between || words.from || words.until || words.grace || words.as_needed;
+    return !words.at.empty() || words.on || words.every || words.cycle || words.interval || words.between ||
+           words.from || words.until || words.grace || words.as_needed;
 }
 
 void DoseAdd::options(Options& options) {
     options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
-    options.group("When", {"--at", "--on", "--every", "--cycle", "--interval", "--between", "--from", "--until",
-                           "--grace"});
+    options.group(
+        "When", {"--at", "--on", "--every", "--cycle", "--interval", "--between", "--from", "--until", "--grace"});
     options.group("Limits", {"--max", "--gap"});
     options.operands("NAME", name_);
     words_.options(options);
     schedule_options(options, schedule_);
     options.value("--stock", stock_, "N", "Units on hand")
         .flag("--dry-run", dry_run_, "Show the result, change nothing")
-        .examples("  epsom dose add calm --contains magnesium:glycinate=200mg \\\n"
-                  "      --serving '2 capsules' --at 21:00 --stock 60\n"
-                  "  epsom dose add multi --contains magnesium=100mg \\\n"
-                  "      --contains vitamin-d=1000IU --at 08:00\n"
-                  "  epsom dose add one-a-day --label label.txt --dry-run\n"
-                  "  epsom dose add levothyroxine --substance levothyroxine --at 07:00\n"
-                  "  epsom dose add rescue --contains magnesium:citrate=100mg --max 3/24h --gap 4h\n");
+        .examples(
+            "  epsom dose add calm --contains magnesium:glycinate=200mg \\\n"
+            "      --serving '2 capsules' --at 21:00 --stock 60\n"
+            "  epsom dose add multi --contains magnesium=100mg \\\n"
+            "      --contains vitamin-d=1000IU --at 08:00\n"
+            "  epsom dose add one-a-day --label label.txt --dry-run\n"
+            "  epsom dose add levothyroxine --substance levothyroxine --at 07:00\n"
+            "  epsom dose add rescue --contains magnesium:citrate=100mg --max 3/24h --gap 4h\n");
 }
 
 ExitCode DoseAdd::run(Context& context) {
@@ -290,7 +304,8 @@ ExitCode DoseAdd::run(Context& context) {
     }
     if (dry_run_ || !context.quiet()) {
         const std::string account = *product ? label_account(context.terminal(), **product) : "";
-        context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account + dose_card(store, dose, context));
+        context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account +
+                      dose_card(store, dose, context));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     if (dry_run_) return ExitCode::ok;
@@ -334,7 +349,8 @@ ExitCode DoseEdit::run(Context& context) {
         change.commit("dose edit " + dose.name);
     }
     if (dry_run_ || !context.quiet()) {
-        context.print((dry_run_ ? "Would change " : "Changed ") + printable(dose.name) + "; past entries are unchanged\n" +
+        context.print((dry_run_ ? "Would change " : "Changed ") + printable(dose.name) +
+                      "; past entries are unchanged\n" +
                       (*product ? label_account(context.terminal(), **product) : "") + dose_card(store, dose, context));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose, *found)) context.warn(text);
@@ -347,9 +363,10 @@ void DoseSchedule::options(Options& options) {
     options.operands("NAME", name_);
     schedule_options(options, schedule_);
     options.flag("--as-needed", schedule_.as_needed, "Remove the schedule")
-        .examples("  epsom dose schedule calm --at 08:00 --at 21:00x2\n"
-                  "  epsom dose schedule calm --at 21:00 --on mon,wed,fri\n"
-                  "  epsom dose schedule calm --interval 8h\n");
+        .examples(
+            "  epsom dose schedule calm --at 08:00 --at 21:00x2\n"
+            "  epsom dose schedule calm --at 21:00 --on mon,wed,fri\n"
+            "  epsom dose schedule calm --interval 8h\n");
 }
 
 ExitCode DoseSchedule::run(Context& context) {

@@ -19,8 +19,11 @@ struct DoseWords {
     bool topical = false;
     void options(Options& options);
     /// `product` is what `label` names. Error: the first thing that cannot be read; `dose` may then be half changed.
-    [[nodiscard]] std::optional<Error> apply_to(Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const;
-    [[nodiscard]] bool any() const { return label || !contains.empty() || serving || substance || max || gap || note || food || topical; }
+    [[nodiscard]] std::optional<Error> apply_to(
+        Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const;
+    [[nodiscard]] bool any() const {
+        return label || !contains.empty() || serving || substance || max || gap || note || food || topical;
+    }
 };
 
 /// `ScheduleWords` as options.

@@ -42,7 +42,7 @@ ExitCode show_stock(const Context& context, const WatchedDose& watched, const st
     const auto left = watched.left();
     if (!left) {
         return context.refuse({in_quotes(dose.name) + " has no supply recorded",
-                               "to record it: epsom dose stock " + printable(dose.name) + " 60"});
+            "to record it: epsom dose stock " + printable(dose.name) + " 60"});
     }
     std::string out = printable(dose.name) + ": " + spell_units(*left, dose.serving.unit) + " left";
     if (const auto day = run_out_day(dose, *left, watched.history(), context.clock())) {
@@ -55,7 +55,7 @@ ExitCode show_stock(const Context& context, const WatchedDose& watched, const st
         const Day today = context.clock().today();
         if (*day < today) {
             return context.refuse({in_quotes(*until) + " is in the past",
-                                   "use a later day, such as " + spell_day(today + std::chrono::days{30})});
+                "use a later day, such as " + spell_day(today + std::chrono::days{30})});
         }
         const Enough enough = enough_until(dose, *left, *day, watched.history(), context.clock());
         const std::string needed =
@@ -68,25 +68,28 @@ ExitCode show_stock(const Context& context, const WatchedDose& watched, const st
 
 }  // namespace
 
-void DoseRename::options(Options& options) { options.operands("NAME NEW", names_).examples("  epsom dose rename calm evening-mag\n"); }
+void DoseRename::options(Options& options) {
+    options.operands("NAME NEW", names_).examples("  epsom dose rename calm evening-mag\n");
+}
 
 ExitCode DoseRename::run(Context& context) {
     if (names_.size() != 2) {
         return context.refuse({names_.empty()       ? "missing NAME and NEW"
                                : names_.size() == 1 ? "missing NEW"
                                                     : "more than two names given",
-                               "quote names with spaces: epsom dose rename calm 'evening mag'"});
+            "quote names with spaces: epsom dose rename calm 'evening mag'"});
     }
-    return change_dose(context, names_.front(), "rename", named("Renamed"), [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
-        std::vector<std::string> others;
-        for (const Dose& other : catalogue.doses()) {
-            if (other.uuid != dose.uuid) others.push_back(other.name);
-        }
-        auto name = new_dose_name(std::span{names_}.last(1), others);
-        if (!name) return name.error();
-        dose.name = std::move(*name);
-        return std::nullopt;
-    });
+    return change_dose(context, names_.front(), "rename", named("Renamed"),
+        [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
+            std::vector<std::string> others;
+            for (const Dose& other : catalogue.doses()) {
+                if (other.uuid != dose.uuid) others.push_back(other.name);
+            }
+            auto name = new_dose_name(std::span{names_}.last(1), others);
+            if (!name) return name.error();
+            dose.name = std::move(*name);
+            return std::nullopt;
+        });
 }
 
 void DosePause::options(Options& options) {
@@ -106,47 +109,52 @@ ExitCode DosePause::run(Context& context) {
         if (until_) {
             return context.refuse(
                 {"two last days given: " + in_quotes(name_.back()) + " and --until " + in_quotes(*until_),
-                 "keep one of them"});
+                    "keep one of them"});
         }
         name_.pop_back();
     }
-    return change_dose(context, joined(name_), "pause", named("Paused"), [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
-        const Day today = context.clock().today();
-        Pause pause{today, std::nullopt};
-        if (from_) {
-            const auto day = parse_day(*from_, today);
-            if (!day) return day.error();
-            pause.from = *day;
-        }
-        if (until_) {
-            const auto day = parse_day(*until_, today);
-            if (!day && parse_day_count(*until_)) return Error{day.error().message, "epsom dose pause " + printable(dose.name) + " " + printable(*until_)};
-            if (!day) return day.error();
-            pause.until = *day;
-        }
-        if (count) pause.until = pause.from + std::chrono::days{*count - 1};
-        auto plan = paused(dose.plan, pause);
-        if (!plan) return plan.error();
-        dose.plan = std::move(*plan);
-        return std::nullopt;
-    });
+    return change_dose(context, joined(name_), "pause", named("Paused"),
+        [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+            const Day today = context.clock().today();
+            Pause pause{today, std::nullopt};
+            if (from_) {
+                const auto day = parse_day(*from_, today);
+                if (!day) return day.error();
+                pause.from = *day;
+            }
+            if (until_) {
+                const auto day = parse_day(*until_, today);
+                if (!day && parse_day_count(*until_))
+                    return Error{
+                        day.error().message, "epsom dose pause " + printable(dose.name) + " " + printable(*until_)};
+                if (!day) return day.error();
+                pause.until = *day;
+            }
+            if (count) pause.until = pause.from + std::chrono::days{*count - 1};
+            auto plan = paused(dose.plan, pause);
+            if (!plan) return plan.error();
+            dose.plan = std::move(*plan);
+            return std::nullopt;
+        });
 }
 
 void DoseResume::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose resume calm\n"); }
 
 ExitCode DoseResume::run(Context& context) {
-    return change_dose(context, joined(name_), "resume", named("Resumed"), [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
-        auto plan = resumed(dose.plan, context.clock().today());
-        if (!plan) return plan.error();
-        dose.plan = std::move(*plan);
-        return std::nullopt;
-    });
+    return change_dose(context, joined(name_), "resume", named("Resumed"),
+        [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
+            auto plan = resumed(dose.plan, context.clock().today());
+            if (!plan) return plan.error();
+            dose.plan = std::move(*plan);
+            return std::nullopt;
+        });
 }
 
 void DoseStock::options(Options& options) {
     options.operands("NAME [N|+N]", words_)
         .value("--until", until_, "DAY", "Check the supply through DAY")
-        .examples("  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
+        .examples(
+            "  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
 }
 
 ExitCode DoseStock::run(Context& context) {
@@ -156,18 +164,19 @@ ExitCode DoseStock::run(Context& context) {
         question.insert(question.end(), {"--until", until_.value_or("")});
         if (until_) {
             return context.refuse({"--until cannot be used with the new count " + in_quotes(words_.back()),
-                                   "after setting the count: " + typed_line(question)});
+                "after setting the count: " + typed_line(question)});
         }
         const auto change = parse_stock(words_.back());
         if (!change) return context.refuse(change.error());
         words_.pop_back();
-        return change_dose(context, joined(words_), "stock", supply_set, [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
-            const auto stock = restocked(watch(store, dose, context.clock().now).left(), *change);
-            if (!stock) return stock.error();
-            dose.stock = *stock;
-            dose.counted = 0;
-            return std::nullopt;
-        });
+        return change_dose(context, joined(words_), "stock", supply_set,
+            [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
+                const auto stock = restocked(watch(store, dose, context.clock().now).left(), *change);
+                if (!stock) return stock.error();
+                dose.stock = *stock;
+                dose.counted = 0;
+                return std::nullopt;
+            });
     }
     if (words_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
     const Store store = context.open(Store::Access::read);

@@ -22,11 +22,12 @@ ExitCode DoseIngredientList::run(Context& context) {
     const std::vector<Nutrient> all = store.own_ingredients();
     if (*format == Format::text) {
         if (all.empty()) {
-            context.print("No ingredients of your own. To add one: epsom dose add greens --contains \"spirulina powder=500mg\"\n");
+            context.print(
+                "No ingredients of your own. To add one: epsom dose add greens --contains \"spirulina powder=500mg\"\n");
         }
         for (const Nutrient own : all) {
-            context.print(beside(std::string{info(own).key}, 30, std::string{info(own).label} + ", in " + std::string{info(own).unit},
-                                 context.terminal()));
+            context.print(beside(std::string{info(own).key}, 30,
+                std::string{info(own).label} + ", in " + std::string{info(own).unit}, context.terminal()));
         }
         return ExitCode::ok;
     }
@@ -49,7 +50,7 @@ ExitCode DoseIngredientRename::run(Context& context) {
         return context.refuse({names_.empty()       ? "missing NAME and NEW"
                                : names_.size() == 1 ? "missing NEW"
                                                     : "more than two names given",
-                               "quote names with spaces: epsom dose ingredient rename cocoa-powder 'Raw cocoa'"});
+            "quote names with spaces: epsom dose ingredient rename cocoa-powder 'Raw cocoa'"});
     }
     Store store = context.open_existing();
     const auto own = store.own_ingredient_named(names_[0]);
@@ -58,14 +59,15 @@ ExitCode DoseIngredientRename::run(Context& context) {
         for (const Nutrient each : store.own_ingredients()) known.push_back(info(each).key);
         const std::string near = did_you_mean(names_[0], known);
         return context.refuse({"no ingredient of your own is called " + in_quotes(names_[0]),
-                               near.empty() ? "'epsom dose ingredient list' shows them" : near});
+            near.empty() ? "'epsom dose ingredient list' shows them" : near});
     }
     const std::string label{trim(names_[1])};
     const auto key = ingredient_key(label);
     if (!key) return context.refuse(key.error());
     const auto other = store.own_ingredient_named(label);
     if (find_nutrient(label) || tables::find_compound(label) != nullptr || (other && *other != *own)) {
-        return context.refuse({in_quotes(label) + " is already the name of a nutrient or ingredient", "choose another name"});
+        return context.refuse(
+            {in_quotes(label) + " is already the name of a nutrient or ingredient", "choose another name"});
     }
     const std::string before{info(*own).key};
     Change change{store, context.clock().now};

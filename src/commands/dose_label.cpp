@@ -20,7 +20,8 @@ std::string read_text(const Context& context, const std::string& name) {
     std::ifstream file;
     if (name != "-") {
         std::error_code error;
-        if (std::filesystem::is_directory(name, error)) throw MachineError{"cannot read " + in_quotes(name) + ": it is a directory"};
+        if (std::filesystem::is_directory(name, error))
+            throw MachineError{"cannot read " + in_quotes(name) + ": it is a directory"};
         file.open(name, std::ios::binary);
         if (!file) throw MachineError{"cannot read " + in_quotes(name), "check that the file exists and can be read"};
     }
@@ -38,7 +39,9 @@ std::string meaning(const ReadLine& line) {
         const NutrientInfo& counted = info(*line.nutrient);
         std::string text{counted.key};
         if (line.amount && counted.measure == Measure::cells) text = spell(*line.amount, *line.nutrient) + " " + text;
-        else if (line.amount) text = spell_grouped(line.amount->nanograms(), counted.unit_steps, 3) + " " + std::string{counted.unit} + " " + text;
+        else if (line.amount)
+            text = spell_grouped(line.amount->nanograms(), counted.unit_steps, 3) + " " + std::string{counted.unit} +
+                   " " + text;
         else text += ", amount unknown";
         if (!line.form.empty() && line.form != counted.key) text += " as " + line.form;
         return text + (is_own(*line.nutrient) ? " (your own ingredient)" : "");
@@ -79,13 +82,15 @@ Result<ProductLabel> read_product_label(const Context& context, const std::strin
     const std::string text = read_text(context, name);
     const std::string shown = name == "-" ? "standard input" : in_quotes(name);
     if (text.size() > most_bytes) return Error{shown + " is too long for a label", "keep the lines of the facts panel"};
-    if (!is_utf8(text) || text.find('\0') != std::string::npos) return Error{shown + " is not valid UTF-8 text", "save the file as UTF-8"};
+    if (!is_utf8(text) || text.find('\0') != std::string::npos)
+        return Error{shown + " is not valid UTF-8 text", "save the file as UTF-8"};
     ProductLabel product{.label = read_label(text), .reading = {}};
     const LabelNames names{.compound = tables::find_compound,
-                           .own = [&store](std::string_view own) { return store.own_ingredient_named(own); }};
+        .own = [&store](std::string_view own) { return store.own_ingredient_named(own); }};
     product.reading = read_contents(product.label, names);
     if (product.reading.contents.empty()) {
-        return Error{"no amount found in " + shown, "give one line each: name, amount and unit, such as 'Magnesium 100 mg'"};
+        return Error{
+            "no amount found in " + shown, "give one line each: name, amount and unit, such as 'Magnesium 100 mg'"};
     }
     return product;
 }
@@ -98,9 +103,12 @@ std::string label_account(const Terminal& terminal, const ProductLabel& product)
         out += beside(left, name_width + 4, text, terminal);
     };
     for (const ReadLine& line : product.reading.lines) {
-        // The note of a line that does not count says why; of an ingredient of the user's own, no more than meaning() does.
+        // The note of a line that does not count says why; of an ingredient of the user's own, no more than meaning()
+        // does.
         const bool is_said = line.note.empty() || line.kind == LineKind::unknown_name;
-        add(line.name, is_said ? meaning(line) : line.counted ? meaning(line) + "; " + printable(line.note) : printable(line.note));
+        add(line.name, is_said        ? meaning(line)
+                       : line.counted ? meaning(line) + "; " + printable(line.note)
+                                      : printable(line.note));
     }
     for (const LabelRemark& remark : product.label.remarks) {
         if (const std::string_view what = what_is(remark.kind); !what.empty()) {

@@ -16,8 +16,8 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 17> dose_columns{"name",  "nutrient",  "amount", "unit",     "compound",   "serving", "serving_unit", "source", "route",
-                                                        "substance", "schedule", "next",   "paused",   "stock",      "run_out", "note",         "uuid"};
+constexpr std::array<std::string_view, 17> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
+    "serving_unit", "source", "route", "substance", "schedule", "next", "paused", "stock", "run_out", "note", "uuid"};
 
 std::string contents_in_words(const Dose& dose) {
     std::string text;
@@ -25,9 +25,12 @@ std::string contents_in_words(const Dose& dose) {
         if (!text.empty()) text += ", ";
         text += content.amount ? spell(*content.amount, content.nutrient) : "an unknown amount of";
         text += " " + std::string{info(content.nutrient).key};
-        if (!content.compound.empty()) text += " as " + content.compound + (content.basis == Basis::formula ? " (by formula)" : "");
+        if (!content.compound.empty())
+            text += " as " + content.compound + (content.basis == Basis::formula ? " (by formula)" : "");
     }
-    if (!dose.substance.empty()) text += (text.empty() ? "" : ", ") + dose.substance + (tables::is_supplement(dose.substance) ? "" : " (medicine)");
+    if (!dose.substance.empty())
+        text +=
+            (text.empty() ? "" : ", ") + dose.substance + (tables::is_supplement(dose.substance) ? "" : " (medicine)");
     return text;
 }
 
@@ -62,7 +65,9 @@ Record dose_record(const DoseFacts& facts, const Content* content) {
     Record record{{"name", dose.name}};
     if (content != nullptr) {
         record.push_back({"nutrient", info(content->nutrient).key});
-        record.push_back({"amount", content->amount ? Value::fraction(content->amount->nanograms(), info(content->nutrient).unit_steps) : Value{}});
+        record.push_back({"amount",
+            content->amount ? Value::fraction(content->amount->nanograms(), info(content->nutrient).unit_steps)
+                            : Value{}});
         record.push_back({"unit", info(content->nutrient).unit});
         record.push_back({"compound", or_null(content->compound)});
     } else {
@@ -87,10 +92,10 @@ std::vector<Record> content_records(const Dose& dose) {
     std::vector<Record> records;
     for (const Content& content : dose.contents) {
         records.push_back({{"nutrient", info(content.nutrient).key},
-                           {"amount", content.amount ? Value::fraction(content.amount->nanograms(), info(content.nutrient).unit_steps) : Value{}},
-                           {"unit", info(content.nutrient).unit},
-                           {"compound", or_null(content.compound)},
-                           {"basis", spell(content.basis)}});
+            {"amount", content.amount ? Value::fraction(content.amount->nanograms(), info(content.nutrient).unit_steps)
+                                      : Value{}},
+            {"unit", info(content.nutrient).unit}, {"compound", or_null(content.compound)},
+            {"basis", spell(content.basis)}});
     }
     return records;
 }
@@ -172,7 +177,8 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
     const Nutrient shown = nutrient.value_or(Nutrient::magnesium);
     for (const Dose& dose : store.doses()) {
         std::vector<std::string> names{name_key(dose.name), name_key(dose.substance)};
-        for (const Content& content : dose.contents) names.push_back(name_key(content.compound) + name_key(info(content.nutrient).key));
+        for (const Content& content : dose.contents)
+            names.push_back(name_key(content.compound) + name_key(info(content.nutrient).key));
         if (!mentions(names, words)) continue;
         Found item{dose.name, "dose", contents_in_words(dose), std::nullopt, std::nullopt, spell(dose.serving)};
         for (const Content& content : dose.contents) {
@@ -184,7 +190,9 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
         if (!mentions({name_key(compound.key), name_key(compound.name), name_key(compound.aliases)}, words)) continue;
         const auto share = share_of(compound);
         std::string about = std::string{compound.name};
-        if (share) about += ", " + spell_decimal(share->numerator * 100, share->denominator, 2) + " % " + std::string{info(compound.nutrient).key};
+        if (share)
+            about += ", " + spell_decimal(share->numerator * 100, share->denominator, 2) + " % " +
+                     std::string{info(compound.nutrient).key};
         if (compound.route == Route::topical) about += ", topical";
         Found item{std::string{compound.key}, "compound", about, std::nullopt, std::nullopt, ""};
         if (share) item.per_100g = (100_g).scaled(share->numerator, share->denominator);
@@ -192,28 +200,35 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
     }
     for (const auto& known : known_ingredients()) {
         if (!nutrient && mentions({name_key(known.key), name_key(known.label), name_key(known.aliases)}, words)) {
-            found.push_back({std::string{known.key}, known.is_nutrient() ? "nutrient" : "ingredient", "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
+            found.push_back({std::string{known.key}, known.is_nutrient() ? "nutrient" : "ingredient",
+                "in " + std::string{known.unit}, std::nullopt, std::nullopt, ""});
         }
     }
     for (const Nutrient own : store.own_ingredients()) {
         if (!nutrient && mentions({name_key(info(own).key), name_key(info(own).label)}, words)) {
-            found.push_back({std::string{info(own).key}, "ingredient", "your own, in " + std::string{info(own).unit}, std::nullopt, std::nullopt, ""});
+            found.push_back({std::string{info(own).key}, "ingredient", "your own, in " + std::string{info(own).unit},
+                std::nullopt, std::nullopt, ""});
         }
     }
     if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
         found.push_back({std::string{folic_acid}, "nutrient",
-                         "form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt,
-                         std::nullopt, ""});
+            "form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt, std::nullopt, ""});
     }
     for (const Substance& substance : tables::substances()) {
         if (nutrient || substance.type == SubstanceType::lifestyle) continue;
-        if (!mentions({name_key(substance.key), name_key(substance.name), name_key(substance.aliases), name_key(substance.classes)}, words)) continue;
-        found.push_back({std::string{substance.key}, "substance", std::string{substance.name}, std::nullopt, std::nullopt, ""});
+        if (!mentions({name_key(substance.key), name_key(substance.name), name_key(substance.aliases),
+                          name_key(substance.classes)},
+                words))
+            continue;
+        found.push_back(
+            {std::string{substance.key}, "substance", std::string{substance.name}, std::nullopt, std::nullopt, ""});
     }
     for (const Food& food : tables::foods()) {
         if (!mentions({name_key(food.key), name_key(food.name)}, words)) continue;
-        Found item{std::string{food.key}, "food", std::string{food.name}, std::nullopt, amount_of(food.per_100g, shown), std::string{food.serving_name}};
-        if (item.per_100g && food.serving != Mass{}) item.per_serving = item.per_100g->scaled(food.serving.nanograms(), 100 * ng_per_g);
+        Found item{std::string{food.key}, "food", std::string{food.name}, std::nullopt, amount_of(food.per_100g, shown),
+            std::string{food.serving_name}};
+        if (item.per_100g && food.serving != Mass{})
+            item.per_serving = item.per_100g->scaled(food.serving.nanograms(), 100 * ng_per_g);
         if (!nutrient || item.per_100g) found.push_back(std::move(item));
     }
     std::vector<std::string> keys;
@@ -226,7 +241,8 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
         // Most per serving first; what has no serving by its amount in 100 g.
         std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
             if (a.per_serving.has_value() != b.per_serving.has_value()) return a.per_serving.has_value();
-            return a.per_serving ? *a.per_serving > *b.per_serving : a.per_100g.value_or(Mass{}) > b.per_100g.value_or(Mass{});
+            return a.per_serving ? *a.per_serving > *b.per_serving
+                                 : a.per_100g.value_or(Mass{}) > b.per_100g.value_or(Mass{});
         });
     }
     return found;
@@ -263,16 +279,20 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     if (dose.source == Source::food) line("source", "food");
     if (facts.paused) {
         for (const Pause& pause : dose.plan.pauses) {
-            if (pause.contains(context.clock().today())) line("paused", "from " + spell_day(pause.from) + (pause.until ? " until " + spell_day(*pause.until) : ""));
+            if (pause.contains(context.clock().today()))
+                line("paused",
+                    "from " + spell_day(pause.from) + (pause.until ? " until " + spell_day(*pause.until) : ""));
         }
     }
     if (facts.next) {
         const Day date = std::chrono::floor<std::chrono::days>(facts.next->at.local());
-        line(facts.next_state == SlotState::due ? "due since" : "next", std::string{spell_weekday(date)} + " " + spell_day(date) + " " + spell_time(facts.next->at.local()) + ": " + spell_portion(dose, facts.next->servings));
+        line(facts.next_state == SlotState::due ? "due since" : "next",
+            std::string{spell_weekday(date)} + " " + spell_day(date) + " " + spell_time(facts.next->at.local()) + ": " +
+                spell_portion(dose, facts.next->servings));
     }
     if (facts.left) {
-        line("supply", spell_units(*facts.left, dose.serving.unit) +
-                           (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
+        line("supply",
+            spell_units(*facts.left, dose.serving.unit) + (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
     }
     if (dose.limits.any()) {
         const WatchedDose watched = watch(store, dose, context.clock().now);
@@ -290,11 +310,12 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
 void DoseList::options(Options& options) {
     options
         .value("--format", format_, "FORMAT",
-               "text, csv, tsv, json, ndjson, md, ics (calendar with alarms) or crontab (default: text)")
+            "text, csv, tsv, json, ndjson, md, ics (calendar with alarms) or crontab (default: text)")
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
-        .examples("  epsom dose list\n"
-                  "  epsom dose list --output doses.ics\n"
-                  "  (crontab -l; epsom dose list --format crontab) | crontab -\n");
+        .examples(
+            "  epsom dose list\n"
+            "  epsom dose list --output doses.ics\n"
+            "  (crontab -l; epsom dose list --format crontab) | crontab -\n");
 }
 
 ExitCode DoseList::run(Context& context) {
@@ -342,7 +363,9 @@ ExitCode DoseList::run(Context& context) {
 }
 
 void DoseShow::options(Options& options) {
-    options.operands("NAME", name_).value("--format", format_, "FORMAT", "text or json (default: text)").examples("  epsom dose show calm\n");
+    options.operands("NAME", name_)
+        .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .examples("  epsom dose show calm\n");
 }
 
 ExitCode DoseShow::run(Context& context) {
@@ -361,7 +384,8 @@ ExitCode DoseShow::run(Context& context) {
     const DoseFacts facts{store, dose, context.clock()};
     const auto contents = content_records(dose);
     Record record{{"schema", "epsom/dose/1"}};
-    for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front())) record.push_back(field);
+    for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front()))
+        record.push_back(field);
     record.push_back({"contents", contents});
     std::string out;
     append_json(out, record);
@@ -395,7 +419,8 @@ void DoseFind::options(Options& options) {
     options.operands("TEXT", words_)
         .value("--nutrient", nutrient_, "NUTRIENT", "Sort by amount per serving, then per 100 g")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
-        .examples("  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n  epsom dose find '' --nutrient iron\n");
+        .examples(
+            "  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n  epsom dose find '' --nutrient iron\n");
 }
 
 ExitCode DoseFind::run(Context& context) {
@@ -432,12 +457,16 @@ ExitCode DoseFind::run(Context& context) {
         return ExitCode::ok;
     }
     const auto writer = record_writer(*format, context.out(*format));
-    constexpr std::array<std::string_view, 8> columns{"name", "kind", "about", "nutrient", "unit", "per_serving", "serving", "per_100g"};
+    constexpr std::array<std::string_view, 8> columns{
+        "name", "kind", "about", "nutrient", "unit", "per_serving", "serving", "per_100g"};
     writer->begin({{"schema", "epsom/find/1"}}, columns);
-    const auto amount = [shown](const std::optional<Mass>& mass) { return mass ? Value::fraction(mass->nanograms(), info(shown).unit_steps) : Value{}; };
+    const auto amount = [shown](const std::optional<Mass>& mass) {
+        return mass ? Value::fraction(mass->nanograms(), info(shown).unit_steps) : Value{};
+    };
     for (const Found& item : found) {
-        writer->row(Record{{"name", item.name}, {"kind", item.kind}, {"about", item.about}, {"nutrient", info(shown).key}, {"unit", info(shown).unit},
-                           {"per_serving", amount(item.per_serving)}, {"serving", or_null(item.serving)}, {"per_100g", amount(item.per_100g)}});
+        writer->row(Record{{"name", item.name}, {"kind", item.kind}, {"about", item.about},
+            {"nutrient", info(shown).key}, {"unit", info(shown).unit}, {"per_serving", amount(item.per_serving)},
+            {"serving", or_null(item.serving)}, {"per_100g", amount(item.per_100g)}});
     }
     writer->end({});
     return ExitCode::ok;
@@ -458,7 +487,8 @@ ExitCode DoseElemental::run(Context& context) {
         for (const Compound& compound : tables::compounds()) keys.push_back(compound.key);
         return keys;
     };
-    const auto read = read_log_words(words_, [](std::string_view name) { return tables::find_compound(name) != nullptr; }, names);
+    const auto read = read_log_words(
+        words_, [](std::string_view name) { return tables::find_compound(name) != nullptr; }, names);
     if (!read) return context.refuse(read.error());
     if (!read->amount || read->count || read->moment) {
         return context.refuse({"missing AMOUNT or COMPOUND", "epsom dose elemental 500mg oxide"});
@@ -469,7 +499,7 @@ ExitCode DoseElemental::run(Context& context) {
     const auto share = elemental(compound, *mass);
     if (!share) {
         return context.refuse({std::string{compound.key} + " (" + std::string{compound.name} + ") has no fixed formula",
-                               "its label states the elemental " + std::string{info(compound.nutrient).key}});
+            "its label states the elemental " + std::string{info(compound.nutrient).key}});
     }
     // By formula; of a vitamer the share is published, and the mass of a mole is not what it follows from.
     const MolarMass molar = molar_mass(compound);
@@ -478,26 +508,24 @@ ExitCode DoseElemental::run(Context& context) {
     const auto& unit = info(compound.nutrient);
     if (*format == Format::json) {
         std::string out;
-        append_json(out, {{"schema", "epsom/elemental/1"},
-                          {"compound", compound.key},
-                          {"name", compound.name},
-                          {"formula", compound.formula},
-                          {"nutrient", unit.key},
-                          {"mass", Value::fraction(mass->nanograms(), unit.unit_steps)},
-                          {"elemental", Value::fraction(share->nanograms(), unit.unit_steps)},
-                          {"unit", unit.unit},
-                          {"share_percent", Value::fraction(part.numerator * 100, part.denominator, 3)},
-                          {"molar_mass", by_formula ? Value::fraction(molar.total, 1000) : Value{}},
-                          {"source", compound.source}});
+        append_json(out, {{"schema", "epsom/elemental/1"}, {"compound", compound.key}, {"name", compound.name},
+                             {"formula", compound.formula}, {"nutrient", unit.key},
+                             {"mass", Value::fraction(mass->nanograms(), unit.unit_steps)},
+                             {"elemental", Value::fraction(share->nanograms(), unit.unit_steps)}, {"unit", unit.unit},
+                             {"share_percent", Value::fraction(part.numerator * 100, part.denominator, 3)},
+                             {"molar_mass", by_formula ? Value::fraction(molar.total, 1000) : Value{}},
+                             {"source", compound.source}});
         context.print(out + "\n");
         return ExitCode::ok;
     }
-    context.print(spell(*mass) + " " + std::string{compound.key} + " (" + std::string{compound.name} + ") contains " +
-                  spell_in_unit(*share, compound.nutrient) + " " + std::string{unit.unit} + (by_formula ? " elemental " : " ") +
-                  std::string{unit.key} + "\n" + "  share    " + spell_decimal(part.numerator * 100, part.denominator, 2) + " %" +
-                  (by_formula ? ": " + spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) + " g/mol" : "") +
-                  "\n  formula  " + std::string{compound.formula} + "\n  source   " +
-                  std::string{compound.source} + "\n");
+    context.print(
+        spell(*mass) + " " + std::string{compound.key} + " (" + std::string{compound.name} + ") contains " +
+        spell_in_unit(*share, compound.nutrient) + " " + std::string{unit.unit} + (by_formula ? " elemental " : " ") +
+        std::string{unit.key} + "\n" + "  share    " + spell_decimal(part.numerator * 100, part.denominator, 2) + " %" +
+        (by_formula
+                ? ": " + spell_decimal(molar.element, 1000, 3) + " of " + spell_decimal(molar.total, 1000, 3) + " g/mol"
+                : "") +
+        "\n  formula  " + std::string{compound.formula} + "\n  source   " + std::string{compound.source} + "\n");
     return ExitCode::ok;
 }
 

@@ -21,8 +21,8 @@ void Export::options(Options& options) {
     options.group("What", {"--format", "--period"});
     options.group("Copies", {"--backup", "--salvage", "--force"});
     options.operands("[FILE]", file_)
-        .value("--format", format_, "FORMAT",
-               "ndjson (default): everything, for import; csv: entries, for spreadsheets")
+        .value(
+            "--format", format_, "FORMAT", "ndjson (default): everything, for import; csv: entries, for spreadsheets")
         .value("--period", period_, "PERIOD", "Only entries of PERIOD")
         .value("--backup", backup_, "FILE", "Back up the database, even while it is in use")
         .value("--salvage", salvage_, "FILE", "Export what can be read of a damaged database and list what is lost")
@@ -38,7 +38,7 @@ void Export::options(Options& options) {
 ExitCode Export::back_up(Context& context) const {
     if (!file_.empty() || period_ || format_) {
         return context.refuse({"--backup copies the whole database and cannot be used with FILE, --period or --format",
-                               typed_line(std::vector<std::string>{"export", "--backup", *backup_})});
+            typed_line(std::vector<std::string>{"export", "--backup", *backup_})});
     }
     context.require_data_file();
     const fs::path target{*backup_};
@@ -56,7 +56,7 @@ ExitCode Export::back_up(Context& context) const {
     const Store store = context.open(Store::Access::read);
     const auto give_up = [&](const std::string& why) {
         throw MachineError{"the backup " + in_quotes(*backup_) + " cannot be written: " + why,
-                           "check the path, its permissions and the free disk space"};
+            "check the path, its permissions and the free disk space"};
     };
     try {
         NewFile growing{target};
@@ -74,7 +74,7 @@ ExitCode Export::back_up(Context& context) const {
 ExitCode Export::salvage(Context& context) const {
     if (!file_.empty() || period_ || backup_ || format_.value_or("ndjson") != "ndjson") {
         return context.refuse({"--salvage cannot be used with FILE, --period, --backup or --format csv",
-                               typed_line(std::vector<std::string>{"export", "--salvage", *salvage_})});
+            typed_line(std::vector<std::string>{"export", "--salvage", *salvage_})});
     }
     context.require_data_file();
     std::error_code ignored;
@@ -91,7 +91,8 @@ ExitCode Export::salvage(Context& context) const {
     }
     // First all of it: where nothing can be read, no file is made.
     std::string lines = exchange::export_head();
-    const auto [lost, mended] = Store::salvage(context.data_file(), [&lines](const Stored& record) { lines += exchange::export_line(record); });
+    const auto [lost, mended] =
+        Store::salvage(context.data_file(), [&lines](const Stored& record) { lines += exchange::export_line(record); });
     Output output{context, target, Format::ndjson};
     output.write()(lines);
     output.finish();

@@ -20,19 +20,27 @@ std::string ending_of(std::string_view file) {
 
 /// The format of a file extension, as --format names it.
 std::string_view format_named(std::string_view ending) {
-    struct Ending { std::string_view ending, format; };
-    constexpr std::array others{Ending{"txt", "text"}, Ending{"jsonl", "ndjson"}, Ending{"htm", "html"}, Ending{"markdown", "md"}};
+    struct Ending {
+        std::string_view ending, format;
+    };
+    constexpr std::array others{
+        Ending{"txt", "text"}, Ending{"jsonl", "ndjson"}, Ending{"htm", "html"}, Ending{"markdown", "md"}};
     const auto found = std::ranges::find(others, ending, &Ending::ending);
     return found == others.end() ? ending : found->format;
 }
 
-bool is_among(std::span<const std::string_view> names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool is_among(std::span<const std::string_view> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 constexpr std::array<std::string_view, 6> on_paper{"pdf", "ps", "doc", "docx", "odt", "rtf"};
 constexpr std::array<std::string_view, 4> spreadsheets{"xlsx", "xls", "ods", "numbers"};
-constexpr std::array<std::string_view, 10> not_text{"png", "jpg", "jpeg", "gif", "zip", "gz", "xz", "db", "sqlite", "sqlite3"};
+constexpr std::array<std::string_view, 10> not_text{
+    "png", "jpg", "jpeg", "gif", "zip", "gz", "xz", "db", "sqlite", "sqlite3"};
 /// Whether epsom writes no such file, whatever --format is.
-bool is_of_other_programs(std::string_view ending) { return is_among(on_paper, ending) || is_among(spreadsheets, ending) || is_among(not_text, ending); }
+bool is_of_other_programs(std::string_view ending) {
+    return is_among(on_paper, ending) || is_among(spreadsheets, ending) || is_among(not_text, ending);
+}
 
 Error no_format(const Context& context, const FileToWrite& asked, std::string_view ending) {
     const std::string& file = *asked.file;
@@ -49,9 +57,11 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
     } else if (ending == "db" || ending.starts_with("sqlite")) {
         hint = "to copy the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
     }
-    if (hint.empty()) hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
+    if (hint.empty())
+        hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
     std::string known;
-    for (std::size_t i = 0; i < asked.known.size(); ++i) known += (i == 0 ? "" : i + 1 == asked.known.size() ? " or " : ", ") + std::string{asked.known[i]};
+    for (std::size_t i = 0; i < asked.known.size(); ++i)
+        known += (i == 0 ? "" : i + 1 == asked.known.size() ? " or " : ", ") + std::string{asked.known[i]};
     if (hint.empty()) hint = "use one of these extensions: " + known;
     return {"unsupported file extension " + in_quotes("." + std::string{ending}), hint};
 }

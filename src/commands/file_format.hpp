@@ -15,7 +15,7 @@ struct FileToWrite {
     std::optional<std::string> file;    // empty, or "-": standard output
     std::string_view usual;             // the format without either
     std::span<const std::string_view> known;
-    bool is_page = false;               // html would be a page to print
+    bool is_page = false;  // html would be a page to print
 };
 
 /// The format that was typed, else that of the file's extension, else the usual one. Error: an unsupported extension,

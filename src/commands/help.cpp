@@ -19,8 +19,8 @@ using Pieces = std::vector<std::string>;
 
 /// Adds `pieces`, each with the blank that may follow it, to `line`, and breaks between them. Later lines are indented
 /// by `column`; `at_break` ends each line before the last.
-std::string folded(std::string line, const Pieces& pieces, std::size_t width, std::size_t column,
-                   std::string_view at_break = "") {
+std::string folded(
+    std::string line, const Pieces& pieces, std::size_t width, std::size_t column, std::string_view at_break = "") {
     std::string out;
     bool fresh = true;  // nothing but the opening is in the line
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -115,7 +115,8 @@ void list_groups(std::string& out, const Options& options, std::size_t width) {
         const auto is_in_group = [&](const auto* option) {
             return std::ranges::find(group.names, option->long_name()) != group.names.end();
         };
-        const auto others = std::stable_partition(rest.begin(), rest.end(), is_in_group);  // clang 14 lacks that of ranges
+        const auto others =
+            std::stable_partition(rest.begin(), rest.end(), is_in_group);  // clang 14 lacks that of ranges
         list(out, group.title, {rest.begin(), others}, rows);
         rest.erase(rest.begin(), others);
     }

@@ -68,7 +68,7 @@ struct Interrupted {};
 /// What an import did, or would do.
 struct Tally {
     std::size_t added = 0, updated = 0, removed = 0, known = 0, left_out = 0;
-    bool unusable = false;  // nothing of it may be kept
+    bool unusable = false;               // nothing of it may be kept
     std::vector<std::string> unmatched;  // names after --supplements that no row has
     std::vector<Refusal> refusals;
     std::vector<std::string> notes;
@@ -103,7 +103,9 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_time() const { return context_.shows_progress() && std::chrono::steady_clock::now() >= next_; }
+    [[nodiscard]] bool is_time() const {
+        return context_.shows_progress() && std::chrono::steady_clock::now() >= next_;
+    }
     void say(const std::string& text) {
         context_.progress(text);
         progress_shown = 1;
@@ -117,7 +119,8 @@ private:
 ReadBytes from_stream(std::istream& in) {
     return [&in](char* into, std::size_t size) {
         in.read(into, static_cast<std::streamsize>(size));
-        if (in.bad()) throw MachineError{"the file cannot be read: " + std::generic_category().message(errno == 0 ? EIO : errno)};
+        if (in.bad())
+            throw MachineError{"the file cannot be read: " + std::generic_category().message(errno == 0 ? EIO : errno)};
         return static_cast<std::size_t>(in.gcount());
     };
 }
@@ -160,17 +163,26 @@ private:
 /// Takes what a reader hands over into the change.
 class Intaker {
 public:
-    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress, std::vector<std::string> supplements)
-        : context_{context}, store_{store}, change_{change}, tally_{tally}, progress_{progress}, catalogue_{store}, supplements_{std::move(supplements)} {}
+    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress,
+        std::vector<std::string> supplements)
+        : context_{context},
+          store_{store},
+          change_{change},
+          tally_{tally},
+          progress_{progress},
+          catalogue_{store},
+          supplements_{std::move(supplements)} {}
 
     exchange::Settings settings() {
         return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
-                [this](std::string_view name) { return own_dose(name); }, supplements_};
+            [this](std::string_view name) { return own_dose(name); }, supplements_};
     }
     exchange::Sink sink() {
-        return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); }, [this](exchange::ImportedProduct product) { take(std::move(product)); },
-                [this](exchange::ImportedFood food) { take(food); }, [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
-                [this](const exchange::ImportedSkip& skip) { take(skip); }};
+        return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); },
+            [this](exchange::ImportedProduct product) { take(std::move(product)); },
+            [this](exchange::ImportedFood food) { take(food); },
+            [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
+            [this](const exchange::ImportedSkip& skip) { take(skip); }};
     }
 
 private:
@@ -186,7 +198,8 @@ private:
         for (const Slot& slot : slots_on(dose->plan, day, context_.clock())) {
             if (slot.at.at != skip.slot.at) continue;
             const auto skips = store_.skips_of(*dose);
-            const bool known = std::ranges::any_of(skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
+            const bool known = std::ranges::any_of(
+                skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
             tally_.count(known ? Merged::known : Merged::added);
             if (known) return;
             Skip left_out{.dose = dose->uuid, .day = slot.day, .time = slot.time};
@@ -202,11 +215,10 @@ private:
             return;
         }
         if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
-            tally_.refusals.push_back(
-                {entry.line, 0,
-                 spell_day(intake.day) + (entry.day_total
-                                              ? " already has entries, which its total would count twice"
-                                              : " already has a total, which this entry would count twice")});
+            tally_.refusals.push_back({entry.line, 0,
+                spell_day(intake.day) + (entry.day_total
+                                                ? " already has entries, which its total would count twice"
+                                                : " already has a total, which this entry would count twice")});
             return;
         }
         tally_.count(change_.add_once(intake));
@@ -222,7 +234,8 @@ private:
     /// Entries with food of that day other than its own total.
     bool others_on(const Intake& total) {
         bool others = false;
-        store_.for_each_intake({total.day, total.day}, [&](const Intake& intake) { others = others || (intake.uuid != total.uuid && !intake.contents.empty()); });
+        store_.for_each_intake({total.day, total.day},
+            [&](const Intake& intake) { others = others || (intake.uuid != total.uuid && !intake.contents.empty()); });
         return others;
     }
     void take(exchange::ImportedProduct product) {
@@ -261,7 +274,8 @@ private:
     }
     void take(const exchange::ImportedFood& food) {
         progress_.at(tally_.total());
-        tally_.count(change_.merge_food("usda-fdc-" + std::to_string(food.number), {food.name, food.source, food.per_100g}));
+        tally_.count(
+            change_.merge_food("usda-fdc-" + std::to_string(food.number), {food.name, food.source, food.per_100g}));
     }
 
     const Context& context_;
@@ -288,7 +302,8 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
         if (!record) {
             tally.refusals.push_back({number, 0, record.error().message});
         } else if (const Setting* setting = *record ? std::get_if<Setting>(&(*record)->content) : nullptr;
-                   setting != nullptr && (*record)->uuid == "reference" && tables::find_authority(setting->value) == nullptr) {
+                   setting != nullptr && (*record)->uuid == "reference" &&
+                   tables::find_authority(setting->value) == nullptr) {
             tally.refusals.push_back({number, 0, "unknown authority " + in_quotes(setting->value) + "; update epsom"});
         } else if (*record) {
             tally.count(change.merge(**record));
@@ -324,7 +339,10 @@ void finish(const exchange::Summary& summary, Tally& tally) {
 
 std::ifstream open_file(const fs::path& file) {
     std::ifstream in{file, std::ios::binary};
-    if (!in) throw MachineError{"the file " + in_quotes(file.string()) + " cannot be read: " + std::generic_category().message(errno), "check its name and permissions"};
+    if (!in)
+        throw MachineError{
+            "the file " + in_quotes(file.string()) + " cannot be read: " + std::generic_category().message(errno),
+            "check its name and permissions"};
     return in;
 }
 
@@ -335,7 +353,8 @@ public:
         std::error_code ignored;
         const auto status = name == "-" ? fs::file_status{} : fs::status(name, ignored);
         if (fs::is_directory(status)) {
-            for (const auto& entry : fs::directory_iterator{name, ignored}) names_.push_back(entry.path().filename().string());
+            for (const auto& entry : fs::directory_iterator{name, ignored})
+                names_.push_back(entry.path().filename().string());
             return;
         }
         if (name != "-") file_ = open_file(name);
@@ -351,7 +370,7 @@ public:
         if (bytes_ && waits_ && *format_ == exchange::Format::health_connect) {
             return Error{std::string{"a Health Connect file cannot be read from "} +
                              (name_ == "-" ? "standard input" : "a pipe"),
-                         "pass the file name"};
+                "pass the file name"};
         }
         return std::nullopt;
     }
@@ -364,7 +383,8 @@ public:
     }
     /// Whether the user may say which rows are supplements.
     [[nodiscard]] bool tells_supplements() const {
-        constexpr std::array formats{exchange::Format::csv, exchange::Format::cronometer, exchange::Format::apple_health, exchange::Format::health_connect};
+        constexpr std::array formats{exchange::Format::csv, exchange::Format::cronometer,
+            exchange::Format::apple_health, exchange::Format::health_connect};
         return std::ranges::find(formats, *format_) != formats.end();
     }
     /// Hands all of it to the intaker. Error: a folder in place of a file, or the reverse.
@@ -378,7 +398,8 @@ public:
         } else {
             const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
             if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "pass the folder"};
-            for (std::string_view piece = bytes_->next(); !piece.empty() && reader->feed(piece); piece = bytes_->next()) progress.at(tally.total());
+            for (std::string_view piece = bytes_->next(); !piece.empty() && reader->feed(piece); piece = bytes_->next())
+                progress.at(tally.total());
             finish(reader->finish(), tally);
         }
         return std::nullopt;
@@ -393,7 +414,8 @@ private:
             first = false;
             std::ifstream in = open_file(fs::path{name_} / file);
             Bytes bytes{in};
-            for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next()) progress.at(tally.total());
+            for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next())
+                progress.at(tally.total());
         }
         if (reader->files().empty()) {
             return Error{in_quotes(name_) + " is a folder, but " + tally.what + " is a single file", "pass the file"};
@@ -405,9 +427,9 @@ private:
     std::string name_;
     std::vector<std::string> names_;  // of the files in a folder
     std::ifstream file_;
-    std::optional<Bytes> bytes_;      // empty: a folder
+    std::optional<Bytes> bytes_;  // empty: a folder
     std::optional<Spool> spool_;
-    bool waits_ = false;              // for a writer
+    bool waits_ = false;  // for a writer
     Result<exchange::Format> format_ = Error{};
 };
 
@@ -421,13 +443,17 @@ std::string place_of(const Refusal& refusal) {
 void answer_json(const Context& context, const Tally& tally, bool written) {
     std::vector<Record> refusals, notes;
     for (const Refusal& refusal : tally.refusals) {
-        refusals.push_back({{"line", static_cast<std::int64_t>(refusal.line)}, {"column", static_cast<std::int64_t>(refusal.column)}, {"reason", refusal.reason}});
+        refusals.push_back({{"line", static_cast<std::int64_t>(refusal.line)},
+            {"column", static_cast<std::int64_t>(refusal.column)}, {"reason", refusal.reason}});
     }
     for (const auto& note : tally.notes) notes.push_back({{"note", note}});
     const auto number = [](std::size_t n) { return Value{static_cast<std::int64_t>(n)}; };
     std::string out;
-    append_json(out, {{"schema", "epsom/import/1"}, {"from", tally.what}, {"written", written}, {"added", number(tally.added)}, {"updated", number(tally.updated)},
-                      {"removed", number(tally.removed)}, {"known", number(tally.known)}, {"left_out", number(tally.left_out)}, {"refused", number(tally.refusals.size())}, {"refusals", refusals}, {"notes", notes}});
+    append_json(
+        out, {{"schema", "epsom/import/1"}, {"from", tally.what}, {"written", written}, {"added", number(tally.added)},
+                 {"updated", number(tally.updated)}, {"removed", number(tally.removed)}, {"known", number(tally.known)},
+                 {"left_out", number(tally.left_out)}, {"refused", number(tally.refusals.size())},
+                 {"refusals", refusals}, {"notes", notes}});
     context.print(out + "\n");
 }
 
@@ -437,11 +463,11 @@ void Import::options(Options& options) {
     options.group("What", {"--from", "--supplements", "--skip-invalid"});
     options.operands("FILE|-", file_)
         .value("--from", from_, "FORMAT",
-               "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: detected)")
+            "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: detected)")
         .flag("--dry-run", dry_run_, "Show what would be imported; write nothing")
         .flag("--skip-invalid", skip_invalid_, "Import valid rows and list the rest (default: all or nothing)")
         .values("--supplements", supplements_, "GROUP|NAME",
-                "Group or name of rows that are supplements, not food (repeatable)")
+            "Group or name of rows that are supplements, not food (repeatable)")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
         .examples(
             "  epsom import servings.csv --dry-run\n"
@@ -452,12 +478,12 @@ void Import::options(Options& options) {
 ExitCode Import::run(Context& context) {
     if (file_.size() != 1) {
         return context.refuse({file_.empty() ? "missing FILE" : "more than one file given",
-                               "pass one file name, or - for standard input"});
+            "pass one file name, or - for standard input"});
     }
     if (format_ != "text" && format_ != "json") {
         const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"text", "json"});
-        return context.refuse(
-            {"import supports --format text or json, not " + in_quotes(format_), near.empty() ? "use text or json" : near});
+        return context.refuse({"import supports --format text or json, not " + in_quotes(format_),
+            near.empty() ? "use text or json" : near});
     }
     if (from_) {
         const auto known = exchange::parse_format(*from_);
@@ -465,13 +491,16 @@ ExitCode Import::run(Context& context) {
     }
     const auto open = [&] {
         std::error_code ignored;
-        return dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory() : context.open(Store::Access::write);
+        return dry_run_ && !fs::exists(context.data_file(), ignored) ? Store::in_memory()
+                                                                     : context.open(Store::Access::write);
     };
     open();  // reports an unwritable data file before much is read; closed again, so that others need not wait
     Tally tally;
     bool written = false;
     // A run that took nothing and refused something fails, whatever may be skipped.
-    const auto fails = [&] { return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.total() == 0); };
+    const auto fails = [&] {
+        return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.total() == 0);
+    };
     const auto refuse = [&](const Error& error) {
         context.refuse(error);
         return from_ ? ExitCode::usage : ExitCode::failure;
@@ -497,11 +526,12 @@ ExitCode Import::run(Context& context) {
             }
             if (!tally.unmatched.empty() && tally.refusals.empty()) {
                 return context.refuse({"--supplements " + in_quotes(tally.unmatched.front()) + " matches no row",
-                                       "leave it out, or spell it as in the file"});
+                    "leave it out, or spell it as in the file"});
             }
         }
         if (!dry_run_ && !fails()) {
-            change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) + " records");
+            change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) +
+                          " records");
             written = true;
         }
     } catch (const Interrupted&) {
@@ -526,9 +556,11 @@ ExitCode Import::run(Context& context) {
     }
     for (const auto& note : tally.notes) context.warn(note);
     if (!context.quiet() && format_ == "text") {
-        const auto part = [](std::size_t count, std::string_view word) { return spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " " + std::string{word}; };
-        std::string out = (dry_run_ ? "Would import " : "Imported ") + tally.what + ": " + part(tally.added, "added") + ", " + part(tally.updated, "updated") + ", " +
-                          part(tally.known, "unchanged");
+        const auto part = [](std::size_t count, std::string_view word) {
+            return spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " " + std::string{word};
+        };
+        std::string out = (dry_run_ ? "Would import " : "Imported ") + tally.what + ": " + part(tally.added, "added") +
+                          ", " + part(tally.updated, "updated") + ", " + part(tally.known, "unchanged");
         if (tally.removed > 0) out += ", " + part(tally.removed, "removed");
         if (tally.left_out > 0) out += ", " + part(tally.left_out, "left out");
         if (!tally.refusals.empty()) out += ", " + part(tally.refusals.size(), "refused");

@@ -19,7 +19,8 @@ std::string bars(const Terminal& terminal, const IntakeQuery& query, Span span, 
     IntakePage page{terminal, query.range, query.authority.key};
     const auto add = [&](const ReportRow& row) { page.add(row, explained(row)); };
     if (span == Span::day || span == Span::year) return page.finish(query.run({span}, add).front());
-    const auto summaries = query.run({span, Span::day}, [&](const ReportRow& row) { row.span == span ? add(row) : page.add_day(row); });
+    const auto summaries =
+        query.run({span, Span::day}, [&](const ReportRow& row) { row.span == span ? add(row) : page.add_day(row); });
     return page.finish(summaries.front());
 }
 
@@ -31,12 +32,16 @@ std::string overview(const Terminal& terminal, const IntakeQuery& query, Span sp
 }  // namespace
 
 std::vector<ReportSummary> IntakeQuery::run(std::initializer_list<Span> spans, const IntakeReport::Sink& sink) const {
-    struct Fed { std::size_t place; std::unique_ptr<IntakeReport> report; };
+    struct Fed {
+        std::size_t place;
+        std::unique_ptr<IntakeReport> report;
+    };
     const DayLedgers places{wanted};  // which have an order of their own
     std::vector<Fed> reports;
     for (const Span span : spans) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            reports.push_back({*places.place_of(wanted[i]), std::make_unique<IntakeReport>(profile, authority, wanted[i], range, span, today, sink)});
+            reports.push_back({*places.place_of(wanted[i]),
+                std::make_unique<IntakeReport>(profile, authority, wanted[i], range, span, today, sink)});
         }
     }
     store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {
@@ -55,27 +60,31 @@ namespace {
 std::string products(const Terminal& terminal, const IntakeQuery& query) {
     std::string out;
     for (const auto& [nutrient, names] : query.store.shared_by_products(query.range)) {
-        if (std::ranges::find(query.wanted, nutrient) != query.wanted.end()) out += products_line(terminal, nutrient, names);
+        if (std::ranges::find(query.wanted, nutrient) != query.wanted.end())
+            out += products_line(terminal, nutrient, names);
     }
     return out;
 }
 
 }  // namespace
 
-std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, std::optional<Span> asked, const Explain& explain) {
+std::string text_page(
+    const Terminal& terminal, const IntakeQuery& asked_query, std::optional<Span> asked, const Explain& explain) {
     const Explain explained = explain ? explain : [](const ReportRow&) { return std::vector<std::string>{}; };
     IntakeQuery query = asked_query;
     bool any_over = false;
     query.summarised = [&](std::span<const ReportSummary> summaries) {
-        any_over = std::ranges::any_of(summaries, [](const ReportSummary& summary) { return summary.days_over_upper > 0; });
+        any_over =
+            std::ranges::any_of(summaries, [](const ReportSummary& summary) { return summary.days_over_upper > 0; });
         if (asked_query.summarised) asked_query.summarised(summaries);
     };
     const DayRange& range = query.range;
     const bool many = (range.to - range.from).count() + 1 > most_bars;
     const bool several = query.wanted.size() > 1;
-    std::string page = several ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained)
-                       : !asked && many && !explain ? calendar(terminal, query)
-                                                    : bars(terminal, query, asked.value_or(Span::day), explained);
+    std::string page =
+        several ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained)
+        : !asked && many && !explain ? calendar(terminal, query)
+                                     : bars(terminal, query, asked.value_or(Span::day), explained);
     // Of one nutrient that stays below its limit it matters little.
     if (several || any_over) page += products(terminal, query);
     return page + unpublished_note(terminal, query.authority, query.wanted);

@@ -21,19 +21,21 @@ struct IntakeQuery {
     DayRange range;
     std::vector<Nutrient> wanted;  // each once, as the report lists them
     Day today;
-    std::function<void(std::span<const ReportSummary>)> summarised;  // called at the end of each pass, where there is one
+    std::function<void(std::span<const ReportSummary>)>
+        summarised;  // called at the end of each pass, where there is one
 
-    /// Hands the rows of each span of `spans` to `sink`, all made by one pass over the days; those of one nutrient and span are
-    /// in order. A summary for each nutrient.
+    /// Hands the rows of each span of `spans` to `sink`, all made by one pass over the days; those of one nutrient and
+    /// span are in order. A summary for each nutrient.
     std::vector<ReportSummary> run(std::initializer_list<Span> spans, const IntakeReport::Sink& sink) const;
 };
 
 /// How a row's numbers came about, a line each; an empty function where nobody asked.
 using Explain = std::function<std::vector<std::string>(const ReportRow&)>;
 
-/// The text page that shows it best. One nutrient: a bar for each `asked` span, with its days as a strip where a row has several;
-/// days are a calendar where there are too many for bars, unless they were asked for or have to be explained. Several
-/// nutrients: a line each.
-std::string text_page(const Terminal& terminal, const IntakeQuery& query, std::optional<Span> asked, const Explain& explain);
+/// The text page that shows it best. One nutrient: a bar for each `asked` span, with its days as a strip where a row
+/// has several; days are a calendar where there are too many for bars, unless they were asked for or have to be
+/// explained. Several nutrients: a line each.
+std::string text_page(
+    const Terminal& terminal, const IntakeQuery& query, std::optional<Span> asked, const Explain& explain);
 
 }  // namespace epsom

@@ -36,15 +36,19 @@ struct TouchedDay {
 
 /// Whether a supplement holds some of `nutrient` and does not say in which form.
 bool brings_unsaid(const Intake& intake, Nutrient nutrient) {
-    return intake.source == Source::supplement && std::ranges::any_of(intake.contents, [nutrient](const Content& content) {
-               return content.nutrient == nutrient && content.amount != Mass{} && limit_form(content.compound) == LimitForm::unsaid;
+    return intake.source == Source::supplement &&
+           std::ranges::any_of(intake.contents, [nutrient](const Content& content) {
+               return content.nutrient == nutrient && content.amount != Mass{} &&
+                      limit_form(content.compound) == LimitForm::unsaid;
            });
 }
 
-/// What is compared with an upper level at once: of folate and vitamin A only what is known to be folic acid or retinol.
+/// What is compared with an upper level at once: of folate and vitamin A only what is known to be folic acid or
+/// retinol.
 Mass at_once(const Content& content) {
     const LimitForm form = limit_form(content.compound);
-    if (content.nutrient == Nutrient::folate) return form == LimitForm::folic_acid ? folic_acid_of_dfe(*content.amount) : Mass{};
+    if (content.nutrient == Nutrient::folate)
+        return form == LimitForm::folic_acid ? folic_acid_of_dfe(*content.amount) : Mass{};
     if (content.nutrient == Nutrient::vitamin_a) return form == LimitForm::retinol ? *content.amount : Mass{};
     return *content.amount;
 }
@@ -63,13 +67,14 @@ std::string compound_instead(const Intake& intake, const Content& content, std::
            " " + std::string{info(content.nutrient).key} + ")";
 }
 
-/// Amounts at once that look like a slip of the finger, whoever takes them: above every upper level, or a five-hundredth of the target
-/// (B12 has no upper level, and tablets of 400 times its target). `over` are nutrients whose day is warned of anyway.
+/// Amounts at once that look like a slip of the finger, whoever takes them: above every upper level, or a
+/// five-hundredth of the target (B12 has no upper level, and tablets of 400 times its target). `over` are nutrients
+/// whose day is warned of anyway.
 std::optional<Warning> slip(const Intake& intake, const Authority& authority, const std::set<Nutrient>& over) {
     if (intake.kind == Taken::food) {
         if (intake.quantity && *intake.quantity > 2000_g) {
             return Warning{"amount-unusual",
-                           spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; check the unit"};
+                spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; check the unit"};
         }
         return std::nullopt;
     }
@@ -78,14 +83,15 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
         const auto limit = largest(authority, content.nutrient, Role::limit);
         const auto target = largest(authority, content.nutrient, Role::target);
         const std::int64_t amount = content.amount->nanograms();
-        const std::string much = spell(*content.amount, content.nutrient) + " of " + std::string{info(content.nutrient).key} + " at once is ";
+        const std::string much = spell(*content.amount, content.nutrient) + " of " +
+                                 std::string{info(content.nutrient).key} + " at once is ";
         const std::string instead = compound_instead(intake, content, limit);
         if (limit && amount >= 10 * limit->nanograms()) {
-            return Warning{
-                "amount-unusual",
+            return Warning{"amount-unusual",
                 much + "at least 10 times the upper level; check the unit ('epsom undo' reverts it)" + instead};
         }
-        if (limit && intake.source == Source::supplement && at_once(content) > *limit && (!over.contains(content.nutrient) || !instead.empty())) {
+        if (limit && intake.source == Source::supplement && at_once(content) > *limit &&
+            (!over.contains(content.nutrient) || !instead.empty())) {
             return Warning{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
                                                  (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
@@ -99,15 +105,19 @@ std::optional<Warning> slip(const Intake& intake, const Authority& authority, co
 }
 
 /// The warning that an entry is already logged.
-Warning logged_twice(const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
+Warning logged_twice(
+    const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
     const Day date = std::chrono::floor<std::chrono::days>(before.local());
-    const std::string day = date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
-    return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" + std::to_string(id) + ")" +
-                                (nothing_due ? " and not due" : "") + "; 'epsom undo' reverts this entry"};
+    const std::string day =
+        date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
+    return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" +
+                                std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
+                                "; 'epsom undo' reverts this entry"};
 }
 
 /// The same thing twice within ten minutes, or a dose again with nothing due.
-std::optional<Warning> twice(const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
+std::optional<Warning> twice(
+    const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
     if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, clock);
     std::optional<Intake> same;
     store.for_each_intake({intake.day, intake.day}, [&](const Intake& other) {
@@ -142,7 +152,8 @@ std::optional<Warning> twice_in_batch(std::span<const Intake> batch, const Store
                                        "); 'epsom undo' reverts the batch"};
 }
 
-std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, Day today) {
+std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<const TouchedDay> days,
+    const Profile& profile, const Authority& authority, Day today) {
     std::vector<Warning> warnings;
     std::set<Nutrient> over;
     for (const TouchedDay& day : days) {
@@ -153,7 +164,8 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
     }
     for (const Intake& intake : intakes) {
         if (auto warning = slip(intake, authority, over)) warnings.push_back(std::move(*warning));
-        const Compound* compound = intake.contents.size() == 1 ? tables::find_compound(intake.contents[0].compound) : nullptr;
+        const Compound* compound =
+            intake.contents.size() == 1 ? tables::find_compound(intake.contents[0].compound) : nullptr;
         if (compound != nullptr && compound->kind == CompoundKind::excipient) {
             warnings.push_back(
                 {"excipient", std::string{compound->key} + " is a tablet additive; labels do not count it as a dose"});
@@ -165,9 +177,12 @@ std::vector<Warning> warnings_for(std::span<const Intake> intakes, std::span<con
             const std::string subject = std::string{info(nutrient).key} + " " + noted_day(day.day, today) + ": ";
             if (row.over_upper.value_or(false)) {
                 const Applied& upper = *row.references.upper;
-                warnings.push_back({"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
-                                                      std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
-            } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) { return brings_unsaid(intake, nutrient); })) {
+                warnings.push_back(
+                    {"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
+                                       std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
+            } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) {
+                           return brings_unsaid(intake, nutrient);
+                       })) {
                 warnings.push_back({"upper-unknown", subject + may_be_above(row)});
             }
         }
@@ -184,7 +199,8 @@ std::vector<Warning> limit_warnings(std::span<const Intake> intakes, const Store
         std::vector<DoseIntake> others = watch(store, *dose, intake.moment.at).intakes;
         std::erase_if(others, [&](const DoseIntake& other) { return other.id == intake.id; });
         const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
-        if (next.limit != LimitKind::none) warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
+        if (next.limit != LimitKind::none)
+            warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
     }
     return warnings;
 }
@@ -195,10 +211,12 @@ std::vector<Warning> condition_warnings(std::span<const Intake> intakes, const S
     for (const auto& key : profile.conditions) {
         const Condition* condition = tables::find_condition(key);
         if (condition == nullptr) continue;
-        const auto mine = std::ranges::find_if(intakes, [&](const Intake& intake) { return concerns(*condition, intake); });
+        const auto mine =
+            std::ranges::find_if(intakes, [&](const Intake& intake) { return concerns(*condition, intake); });
         if (mine == intakes.end()) continue;
         int concerned = 0;
-        store.for_each_intake({mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
+        store.for_each_intake(
+            {mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
         if (concerned == 1) warnings.push_back({"condition", describe(*condition)});
     }
     return warnings;
@@ -210,14 +228,16 @@ std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Stor
     for (const Intake& intake : intakes) {
         std::set<Nutrient>& touched = days[intake.day];
         for (const Content& content : intake.contents) {
-            if (content.amount && *content.amount != Mass{} && !info(content.nutrient).is_part()) touched.insert(content.nutrient);
+            if (content.amount && *content.amount != Mass{} && !info(content.nutrient).is_part())
+                touched.insert(content.nutrient);
         }
     }
     std::vector<TouchedDay> result;
     for (const auto& [day, touched] : days) {
         std::set<Nutrient> wanted = touched;
         wanted.insert(Nutrient::magnesium);
-        result.push_back({day, {touched.begin(), touched.end()}, store.ledgers_on(day, std::vector<Nutrient>{wanted.begin(), wanted.end()})});
+        result.push_back({day, {touched.begin(), touched.end()},
+            store.ledgers_on(day, std::vector<Nutrient>{wanted.begin(), wanted.end()})});
     }
     return result;
 }
@@ -232,35 +252,39 @@ bool is_companion(const Content& content) {
 bool shown(const TouchedDay& day, Nutrient nutrient, std::span<const Intake> intakes) {
     if (nutrient == Nutrient::magnesium) return true;
     return std::ranges::any_of(intakes, [&](const Intake& intake) {
-        return intake.kind != Taken::food && intake.day == day.day && std::ranges::any_of(intake.contents, [&](const Content& content) {
-            return content.nutrient == nutrient && !is_companion(content);
-        });
+        return intake.kind != Taken::food && intake.day == day.day &&
+               std::ranges::any_of(intake.contents,
+                   [&](const Content& content) { return content.nutrient == nutrient && !is_companion(content); });
     });
 }
 
-void answer_json(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days, std::span<const Warning> warnings,
-                 const Profile& profile, const Authority& authority, bool dry_run) {
+void answer_json(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days,
+    std::span<const Warning> warnings, const Profile& profile, const Authority& authority, bool dry_run) {
     std::vector<EntryRecords> entries;
     entries.reserve(intakes.size());
     std::vector<Record> entry_rows, warning_rows, day_rows;
     for (const Intake& intake : intakes) entry_rows.push_back(entries.emplace_back(intake).nested());
-    for (const Warning& warning : warnings) warning_rows.push_back({{"code", warning.code}, {"message", warning.message}});
+    for (const Warning& warning : warnings)
+        warning_rows.push_back({{"code", warning.code}, {"message", warning.message}});
     std::vector<std::string> periods;
     periods.reserve(days.size());
     for (const TouchedDay& day : days) {
         periods.push_back(spell_day(day.day));
         for (const Nutrient nutrient : day.touched) {
-            const IntakeFields fields = intake_fields(report_day(profile, authority, nutrient, day.ledger(nutrient), context.clock().today()), periods.back());
+            const IntakeFields fields =
+                intake_fields(report_day(profile, authority, nutrient, day.ledger(nutrient), context.clock().today()),
+                    periods.back());
             day_rows.emplace_back(fields.begin(), fields.end());
         }
     }
     std::string out;
-    append_json(out, {{"schema", "epsom/log/1"}, {"change", dry_run ? "none" : "logged"}, {"entries", entry_rows}, {"warnings", warning_rows}, {"today", day_rows}});
+    append_json(out, {{"schema", "epsom/log/1"}, {"change", dry_run ? "none" : "logged"}, {"entries", entry_rows},
+                         {"warnings", warning_rows}, {"today", day_rows}});
     context.print(out + "\n");
 }
 
-void answer_text(const Context& context, std::span<const Intake> intakes, std::span<const std::string> readings, std::span<const TouchedDay> days, const Profile& profile,
-                 const Authority& authority, bool dry_run, bool batch) {
+void answer_text(const Context& context, std::span<const Intake> intakes, std::span<const std::string> readings,
+    std::span<const TouchedDay> days, const Profile& profile, const Authority& authority, bool dry_run, bool batch) {
     const Day today = context.clock().today();
     const std::string verb = dry_run ? "Would log " : "Logged ";
     if (batch) {
@@ -270,20 +294,29 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
     }
     for (const Intake& intake : intakes) {
         const std::string number = intake.id == 0 || dry_run ? "" : " (#" + std::to_string(intake.id) + ")";
-        context.print(verb + in_words(intake) + ", " + std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
-                      spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " + time_in_words(intake.moment, context.clock().zone) +
-                      (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day ? "" : ", which counts for " + spell_day(intake.day)) + number + "\n");
+        context.print(verb + in_words(intake) + ", " +
+                      std::string{spell_weekday(std::chrono::floor<std::chrono::days>(intake.moment.local()))} + " " +
+                      spell_day(std::chrono::floor<std::chrono::days>(intake.moment.local())) + " " +
+                      time_in_words(intake.moment, context.clock().zone) +
+                      (std::chrono::floor<std::chrono::days>(intake.moment.local()) == intake.day
+                              ? ""
+                              : ", which counts for " + spell_day(intake.day)) +
+                      number + "\n");
         for (const Content& content : intake.contents) {
             // "melatonin 5 ml": an amount in another measure is an ingredient of its own.
-            if (intake.kind != Taken::nutrient || !is_own(content.nutrient) || info(content.nutrient).key == intake.what) continue;
-            context.print("Counted apart as " + std::string{info(content.nutrient).key} + ": " + std::string{info(content.nutrient).unit} +
-                          " are not added to other units.\n");
+            if (intake.kind != Taken::nutrient || !is_own(content.nutrient) ||
+                info(content.nutrient).key == intake.what)
+                continue;
+            context.print("Counted apart as " + std::string{info(content.nutrient).key} + ": " +
+                          std::string{info(content.nutrient).unit} + " are not added to other units.\n");
         }
         if (intake.route == Route::topical) context.print("Topical: recorded, not counted in totals.\n");
     }
     for (const std::string& reading : readings) context.print(reading + "\n");
     for (const TouchedDay& day : days) {
-        const auto is_food = [&day](const Intake& intake) { return intake.day == day.day && intake.source == Source::food; };
+        const auto is_food = [&day](const Intake& intake) {
+            return intake.day == day.day && intake.source == Source::food;
+        };
         if (day.ledger(Nutrient::magnesium).food_complete && std::ranges::any_of(intakes, is_food)) {
             context.print("Food on " + spell_day(day.day) + " stays declared complete.\n");
         }
@@ -292,12 +325,14 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
         std::size_t lines = 0, others = 0;
         for (const Nutrient nutrient : day.touched) {
             if (!shown(day, nutrient, intakes)) continue;
-            if (lines++ < most_lines) context.print(day_line(context.terminal(), report_day(profile, authority, nutrient, day.ledger(nutrient), today), today));
+            if (lines++ < most_lines)
+                context.print(day_line(
+                    context.terminal(), report_day(profile, authority, nutrient, day.ledger(nutrient), today), today));
             else ++others;
         }
         if (others > 0) {
-            context.print("and " + std::to_string(others) + (others == 1 ? " other" : " others") + ": epsom report " + spell_day(day.day) +
-                          " --nutrient all\n");
+            context.print("and " + std::to_string(others) + (others == 1 ? " other" : " others") + ": epsom report " +
+                          spell_day(day.day) + " --nutrient all\n");
         }
     }
 }
@@ -339,7 +374,8 @@ Error too_much() {
 std::string read_to_end(std::istream& in) {
     std::string text;
     std::array<char, 1U << 14> piece;
-    while (text.size() <= most_bytes && in.read(piece.data(), piece.size()).gcount() > 0) text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    while (text.size() <= most_bytes && in.read(piece.data(), piece.size()).gcount() > 0)
+        text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
     return text;
 }
 
@@ -348,7 +384,7 @@ std::string read_to_end(std::istream& in) {
 void Log::Line::options(Options& options) {
     options.value("--at", at, "MOMENT", "Time taken: 21:30, 'yesterday 21:30', '90m ago' (default: now)")
         .flag("--compound", compound,
-              "AMOUNT is the weight of the whole compound; its formula gives the elemental amount")
+            "AMOUNT is the weight of the whole compound; its formula gives the elemental amount")
         .value("--as", as, "COMPOUND", "Form of the nutrient, such as citrate")
         .flag("--topical", topical, "Applied to the skin: recorded, not counted in totals")
         .flag("--food", food, "Log as food, not as a supplement")
@@ -368,14 +404,17 @@ std::span<const Companion> companions_of(const Compound* as, const Named& named)
 
 }  // namespace
 
-Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
-                                 std::span<const Intake> before) const {
+Result<Intake> Log::Line::intake(const Context& context, const Store& store, const Catalogue& catalogue,
+    Remarks& remarks, std::span<const Intake> before) const {
     const Clock& clock = context.clock();
-    auto read = read_log_words(words, [&catalogue](std::string_view name) { return catalogue.knows(name); }, [&catalogue] { return catalogue.names(); });
+    auto read = read_log_words(
+        words, [&catalogue](std::string_view name) { return catalogue.knows(name); },
+        [&catalogue] { return catalogue.names(); });
     if (!read) return read.error();
     const auto named = catalogue.find(read->what);
     if (!named) return named.error();
-    LogOptions options{.compound = compound, .folic_acid = named->folic_acid, .topical = topical, .food = food, .note = note};
+    LogOptions options{
+        .compound = compound, .folic_acid = named->folic_acid, .topical = topical, .food = food, .note = note};
     if (as) {
         const bool folic = is_folic_acid(*as);
         options.as_folic_acid = folic && !options.folic_acid;
@@ -389,14 +428,16 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
     if (!is_utf8(note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
     if (at && read->moment) {
         return Error{"two times given: " + in_quotes(read->moment->text) + " and --at " + in_quotes(*at),
-                     "leave one of them out"};
+            "leave one of them out"};
     }
-    const OwnTimes own = [dose = named->dose()](Day day) { return dose == nullptr ? std::vector<minutes>{} : times_on(dose->plan, day); };
+    const OwnTimes own = [dose = named->dose()](
+                             Day day) { return dose == nullptr ? std::vector<minutes>{} : times_on(dose->plan, day); };
     const auto when = at ? parse_moment_words(*at) : Result<MomentWords>{read->moment.value_or(MomentWords{})};
     if (!when) return when.error();
     const auto moment = resolve(*when, clock, own);
     if (!moment) return moment.error();
-    if (auto reading = reading_of(*when, *moment, clock, own); !reading.empty()) remarks.readings.push_back(std::move(reading));
+    if (auto reading = reading_of(*when, *moment, clock, own); !reading.empty())
+        remarks.readings.push_back(std::move(reading));
     std::optional<Day> evening;
     if (night) evening = night_at(moment->local());
     SlotMatch placed{{}, evening.value_or(clock.day_of(*moment))};
@@ -412,7 +453,8 @@ Result<Intake> Log::Line::intake(const Context& context, const Store& store, con
         placed = match_slot(dose->plan, *moment, watched.history(), clock, evening);
         remarks.before = repeated(*moment, placed.slot, dose->plan, watched.history(), clock);
     }
-    auto intake = dose != nullptr ? make_intake(*dose, read->count, read->amount, placed.slot ? placed.slot->servings : Count{1}, options)
+    auto intake = dose != nullptr ? make_intake(*dose, read->count, read->amount,
+                                        placed.slot ? placed.slot->servings : Count{1}, options)
                                   : make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
     if (!intake) return intake;
     intake->moment = *moment;
@@ -428,22 +470,26 @@ void Log::options(Options& options) {
     options.flag("--due", due_, "Log every dose that is due, as one change")
         .flag("--dry-run", dry_run_, "Show what would be logged; write nothing")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
-        .examples("  epsom log glycinate 200mg\n"
-                  "  epsom log 2x glycinate 200mg yesterday 21:30\n"
-                  "  epsom log oxide 500mg --compound 90m ago\n"
-                  "  epsom log 200mg magnesium --as citrate\n"
-                  "  epsom log almonds 30g\n"
-                  "  epsom log - < entries.txt\n");
+        .examples(
+            "  epsom log glycinate 200mg\n"
+            "  epsom log 2x glycinate 200mg yesterday 21:30\n"
+            "  epsom log oxide 500mg --compound 90m ago\n"
+            "  epsom log 200mg magnesium --as citrate\n"
+            "  epsom log almonds 30g\n"
+            "  epsom log - < entries.txt\n");
 }
 
-Result<std::vector<Intake>> Log::batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
+Result<std::vector<Intake>> Log::batch(
+    const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
     Remarks remarks;  // a batch is answered with a count
     if (text.size() > most_bytes) return too_much();
     std::vector<Intake> intakes;
     std::size_t number = 0;
     for (const auto& raw : split(text, '\n')) {
         ++number;
-        const auto at_line = [number](const Error& error) { return Error{"line " + std::to_string(number) + ": " + error.message, error.hint}; };
+        const auto at_line = [number](const Error& error) {
+            return Error{"line " + std::to_string(number) + ": " + error.message, error.hint};
+        };
         std::string_view content = trim(raw);
         if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
         if (content.empty() || content.front() == '#') continue;
@@ -473,8 +519,8 @@ Result<std::vector<Intake>> Log::batch(const Context& context, const std::string
         intakes.push_back(std::move(*intake));
     }
     if (intakes.empty()) {
-        return Error{"nothing to log on standard input",
-                     "put one entry on each line: glycinate 200mg 2026-11-19 21:30"};
+        return Error{
+            "nothing to log on standard input", "put one entry on each line: glycinate 200mg 2026-11-19 21:30"};
     }
     return intakes;
 }
@@ -505,11 +551,12 @@ ExitCode Log::run(Context& context) {
         return context.refuse({"--due takes no arguments", "leave out the arguments or --due"});
     }
     if (due_) {
-        for (const auto& [option, given] : {std::pair{"--compound", line_.compound}, std::pair{"--as", line_.as.has_value()}, std::pair{"--topical", line_.topical},
-                                            std::pair{"--food", line_.food}, std::pair{"--night", line_.night}}) {
+        for (const auto& [option, given] : {std::pair{"--compound", line_.compound},
+                 std::pair{"--as", line_.as.has_value()}, std::pair{"--topical", line_.topical},
+                 std::pair{"--food", line_.food}, std::pair{"--night", line_.night}}) {
             if (given) {
                 return context.refuse({std::string{option} + " has no effect with --due",
-                                       "leave it out; --due accepts --at, --note and --dry-run"});
+                    "leave it out; --due accepts --at, --note and --dry-run"});
             }
         }
     }
@@ -551,7 +598,8 @@ ExitCode Log::run(Context& context) {
         if (is_of_night(intake.kind)) put_in_diary(store, change, intake);
         else change.put(intake);
     }
-    // The answer is gathered before the commit: another's entry does not get into it, and SQLite asks for no lock again.
+    // The answer is gathered before the commit: another's entry does not get into it, and SQLite asks for no lock
+    // again.
     const auto days = touched_days(intakes, store);
     auto warnings = warnings_for(intakes, days, profile, authority, context.clock().today());
     for (auto& warning : limit_warnings(intakes, store, catalogue)) warnings.push_back(std::move(warning));
@@ -560,15 +608,20 @@ ExitCode Log::run(Context& context) {
         if (auto warning = twice_in_batch(intakes, store, context.clock())) warnings.push_back(std::move(*warning));
     } else {
         for (const Intake& intake : intakes) {
-            if (auto warning = twice(intake, remarks.before, store, context.clock())) warnings.push_back(std::move(*warning));
+            if (auto warning = twice(intake, remarks.before, store, context.clock()))
+                warnings.push_back(std::move(*warning));
         }
         for (const Intake& intake : intakes) {
-            for (auto& text : spacing_warnings(view, intake, context.clock())) warnings.push_back({"spacing", std::move(text)});
+            for (auto& text : spacing_warnings(view, intake, context.clock()))
+                warnings.push_back({"spacing", std::move(text)});
         }
         for (auto& warning : condition_warnings(intakes, store, profile)) warnings.push_back(std::move(warning));
     }
     for (auto& text : caution_warnings(view, store, intakes)) warnings.push_back({"caution", std::move(text)});
-    if (!dry_run_) change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries" : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front(), context.clock().zone));
+    if (!dry_run_)
+        change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries"
+                                         : "log " + in_short(intakes.front()) + ", " +
+                                               when_in_words(intakes.front(), context.clock().zone));
 
     if (*format == Format::json) {
         answer_json(context, intakes, days, warnings, profile, authority, dry_run_);

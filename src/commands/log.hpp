@@ -35,12 +35,15 @@ private:
         bool night = false;
         std::string note;
         void options(Options& options);
-        [[nodiscard]] bool has_options() const { return at || compound || as || topical || food || night || !note.empty(); }
+        [[nodiscard]] bool has_options() const {
+            return at || compound || as || topical || food || night || !note.empty();
+        }
         /// `before` are entries of the same change that are not stored yet.
-        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue, Remarks& remarks,
-                                            std::span<const Intake> before = {}) const;
+        [[nodiscard]] Result<Intake> intake(const Context& context, const Store& store, const Catalogue& catalogue,
+            Remarks& remarks, std::span<const Intake> before = {}) const;
     };
-    Result<std::vector<Intake>> batch(const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const;
+    Result<std::vector<Intake>> batch(
+        const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const;
     Result<std::vector<Intake>> all_due(Context& context, const Store& store, const Catalogue& catalogue) const;
 
     Line line_;

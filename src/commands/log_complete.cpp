@@ -57,7 +57,8 @@ void print_day(const Context& context, const Store& store, Day day) {
     const DayLedgers ledgers = store.ledgers_on(day, wanted);
     for (std::size_t i = 0; i < ledgers.size(); ++i) {
         if (wanted[i] != Nutrient::magnesium && ledgers[i].supplement == Mass{}) continue;
-        const ReportRow row = report_day(profile, authority_of(profile), wanted[i], ledgers[i], context.clock().today());
+        const ReportRow row =
+            report_day(profile, authority_of(profile), wanted[i], ledgers[i], context.clock().today());
         if (row.total) context.print(day_line(context.terminal(), row, context.clock().today()));
     }
 }
@@ -67,11 +68,12 @@ void print_day(const Context& context, const Store& store, Day day) {
 void LogComplete::options(Options& options) {
     options.operands("[food|supplements] [DAY|PERIOD]", words_)
         .flag("--not", not_, "Withdraw the declaration")
-        .examples("  epsom log complete\n"
-                  "  epsom log complete food yesterday\n"
-                  "  epsom log complete last-week\n"
-                  "  epsom log complete 2026-11-01..2026-11-14\n"
-                  "  epsom log complete --not food yesterday\n");
+        .examples(
+            "  epsom log complete\n"
+            "  epsom log complete food yesterday\n"
+            "  epsom log complete last-week\n"
+            "  epsom log complete 2026-11-01..2026-11-14\n"
+            "  epsom log complete --not food yesterday\n");
 }
 
 ExitCode LogComplete::run(Context& context) {

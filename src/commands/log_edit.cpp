@@ -11,7 +11,8 @@
 
 namespace epsom {
 
-void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now, const Zone& zone, const Write& write) {
+void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now,
+    const Zone& zone, const Write& write) {
     if (format == Format::text) {
         std::vector<Intake> intakes;
         store.for_each_intake(range, [&](const Intake& intake) { intakes.push_back(intake); });
@@ -22,7 +23,8 @@ void write_entries(const Store& store, DayRange range, Format format, const Term
     const std::string from = spell_day(range.from);
     const std::string to = spell_day(range.to);
     const std::string generated = spell_moment(zone.at(now));
-    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}}, EntryRecords::columns());
+    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
+        EntryRecords::columns());
     const bool nested = format == Format::json || format == Format::ndjson;
     store.for_each_intake(range, [&](const Intake& intake) {
         const EntryRecords records{intake};
@@ -51,7 +53,8 @@ ExitCode LogList::run(Context& context) {
         context.print("No entries yet.\n");
         return ExitCode::ok;
     }
-    write_entries(store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
+    write_entries(
+        store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
     return ExitCode::ok;
 }
 
@@ -77,13 +80,14 @@ void LogEdit::options(Options& options) {
         .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
         .value("--note", note_, "TEXT", "New note");
     diary_edit_options(options, diary_);
-    options.examples("  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n  epsom log edit @1 --score 4\n");
+    options.examples(
+        "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n  epsom log edit @1 --score 4\n");
 }
 
 ExitCode LogEdit::run(Context& context) {
     if (entry_.size() != 1) {
         return context.refuse({entry_.empty() ? "missing ENTRY" : "more than one entry given",
-                               "for the latest entry: epsom log edit @1 --note late"});
+            "for the latest entry: epsom log edit @1 --note late"});
     }
     if (!amount_ && !at_ && !note_ && !diary_.any()) {
         return context.refuse({"nothing to change", "give --amount, --at or --note, such as --note late"});
@@ -92,7 +96,8 @@ ExitCode LogEdit::run(Context& context) {
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
     Intake intake = *found;
-    if (const auto error = apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock())) return context.refuse(*error);
+    if (const auto error = apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock()))
+        return context.refuse(*error);
     if (amount_) {
         const auto amount = parse_amount(*amount_);
         if (!amount) return context.refuse(amount.error());
@@ -103,14 +108,15 @@ ExitCode LogEdit::run(Context& context) {
             for (const Dose& dose : store.doses()) {
                 if (dose.uuid != intake.dose || !same_unit(units->unit, dose.serving.unit)) continue;
                 if (!same_unit(units->unit, "serving")) typed = units->count.thousandths();
-                units->count = Count::from_thousandths(units->count.thousandths() * 1000 / dose.serving.count.thousandths());
+                units->count =
+                    Count::from_thousandths(units->count.thousandths() * 1000 / dose.serving.count.thousandths());
                 units->unit = "servings";
             }
             if (intake.kind != Taken::substance && !same_unit(units->unit, "serving")) {
                 const bool has_servings = intake.kind == Taken::dose || intake.kind == Taken::food;
                 return context.refuse({in_quotes(units->unit) + " is not a unit of this entry",
-                                       has_servings ? "use servings, such as '2 servings', or a weight"
-                                                    : "use the amount on the label, such as 200mg"});
+                    has_servings ? "use servings, such as '2 servings', or a weight"
+                                 : "use the amount on the label, such as 200mg"});
             }
         }
         const auto* of_food = intake.kind == Taken::food ? std::get_if<Units>(&servings) : nullptr;
@@ -163,7 +169,8 @@ ExitCode LogRemove::run(Context& context) {
                                     : "log remove " + std::to_string(found.size()) + " entries");
     if (context.quiet()) return ExitCode::ok;
     for (const Intake& intake : found) {
-        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " + when_in_words(intake, context.clock().zone) + "\n");
+        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " +
+                      when_in_words(intake, context.clock().zone) + "\n");
     }
     return ExitCode::ok;
 }

@@ -43,6 +43,7 @@ private:
 };
 
 /// Writes the entries of `range` in any format; what `log list` and `report entries` share.
-void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now, const Zone& zone, const Write& write);
+void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now,
+    const Zone& zone, const Write& write);
 
 }  // namespace epsom

@@ -34,7 +34,8 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
     const std::string show = "epsom dose show " + printable(dose.name);
     const Day day = asked.day.value_or(clock.today());
     const auto of_day = outcomes(dose.plan, {day, day}, watched.history(), clock);
-    if (asked.day && !of_day.empty()) return {"every scheduled dose of " + name + " on " + spell_day(day) + " is taken or skipped", show};
+    if (asked.day && !of_day.empty())
+        return {"every scheduled dose of " + name + " on " + spell_day(day) + " is taken or skipped", show};
     switch (kind_of(dose.plan, day)) {
         case DayKind::as_needed: return {name + " is taken as needed and has no scheduled dose to skip", show};
         case DayKind::paused: return {name + " is paused on " + spell_day(day), show};
@@ -47,7 +48,8 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
     const auto recent = outcomes(dose.plan, {day - days{14}, day}, watched.history(), clock);
     for (auto outcome = recent.rbegin(); outcome != recent.rend(); ++outcome) {
         if (outcome->state != SlotState::missed) continue;
-        return {name + " has no scheduled dose to skip now", "epsom log skip " + printable(dose.name) + " " + spell_day(outcome->slot.day)};
+        return {name + " has no scheduled dose to skip now",
+            "epsom log skip " + printable(dose.name) + " " + spell_day(outcome->slot.day)};
     }
     return {name + " has no scheduled dose to skip now", show};
 }

@@ -74,9 +74,14 @@ constexpr std::array commands{
 };
 /// Words that mean an entry where its number follows, and a dose where a name does.
 constexpr std::array of_either{
-    Meaning{"delete", "remove", "log remove @1"}, Meaning{"del", "remove", "log remove @1"}, Meaning{"rm", "remove", "log remove @1"},
-    Meaning{"remove", "remove", "log remove @1"}, Meaning{"edit", "edit", "help log edit"},  Meaning{"change", "edit", "help log edit"},
-    Meaning{"update", "edit", "help log edit"},   Meaning{"modify", "edit", "help log edit"},
+    Meaning{"delete", "remove", "log remove @1"},
+    Meaning{"del", "remove", "log remove @1"},
+    Meaning{"rm", "remove", "log remove @1"},
+    Meaning{"remove", "remove", "log remove @1"},
+    Meaning{"edit", "edit", "help log edit"},
+    Meaning{"change", "edit", "help log edit"},
+    Meaning{"update", "edit", "help log edit"},
+    Meaning{"modify", "edit", "help log edit"},
 };
 
 struct SubcommandMeaning {
@@ -261,7 +266,8 @@ bool is_entry(std::string_view word) {
 Words with(std::span<const std::string> arguments, std::size_t at, std::size_t count, std::string_view text) {
     Words changed{arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(at)};
     for (auto& word : words_in(text)) changed.push_back(std::move(word));
-    changed.insert(changed.end(), arguments.begin() + static_cast<std::ptrdiff_t>(std::min(at + count, arguments.size())), arguments.end());
+    changed.insert(changed.end(),
+        arguments.begin() + static_cast<std::ptrdiff_t>(std::min(at + count, arguments.size())), arguments.end());
     return changed;
 }
 
@@ -277,7 +283,9 @@ std::string meant(std::span<const std::string> arguments, std::size_t at, std::s
     const bool alone = at + count >= arguments.size();
     Words changed = with(arguments, at, count, alone ? meaning.alone : meaning.command);
     // A refill is added: a plain number would set the whole supply.
-    if (!alone && (meaning.word == "refill" || meaning.word == "restock") && std::ranges::all_of(changed.back(), is_digit)) changed.back().insert(0, "+");
+    if (!alone && (meaning.word == "refill" || meaning.word == "restock") &&
+        std::ranges::all_of(changed.back(), is_digit))
+        changed.back().insert(0, "+");
     return typed_line(changed);
 }
 
@@ -296,14 +304,19 @@ bool declares(std::string_view path, std::string_view option) {
 }
 
 /// `dose edit calm --at 22:00`: an option of another command about the same thing.
-std::string of_a_sibling(std::string_view path, std::span<const std::string> arguments, std::size_t at, std::string_view option) {
-    struct Sibling { std::string_view path, other; };
-    constexpr std::array siblings{Sibling{"dose edit", "dose schedule"}, Sibling{"dose schedule", "dose edit"}, Sibling{"log", "log symptom"}};
+std::string of_a_sibling(
+    std::string_view path, std::span<const std::string> arguments, std::size_t at, std::string_view option) {
+    struct Sibling {
+        std::string_view path, other;
+    };
+    constexpr std::array siblings{
+        Sibling{"dose edit", "dose schedule"}, Sibling{"dose schedule", "dose edit"}, Sibling{"log", "log symptom"}};
     for (const auto& sibling : siblings) {
         if (sibling.path != path || path == "log" || !declares(sibling.other, option)) continue;
         const std::string_view last = path.substr(path.rfind(' ') + 1);
         const auto word = place_of(arguments, last);
-        if (word < arguments.size()) return typed_line(with(arguments, word, 1, sibling.other.substr(sibling.other.rfind(' ') + 1)));
+        if (word < arguments.size())
+            return typed_line(with(arguments, word, 1, sibling.other.substr(sibling.other.rfind(' ') + 1)));
     }
     if ((path == "dose edit" || path == "dose schedule") && option == "--stock") {
         const auto word = place_of(arguments, path.substr(path.rfind(' ') + 1));
@@ -315,9 +328,11 @@ std::string of_a_sibling(std::string_view path, std::span<const std::string> arg
     return {};
 }
 
-struct Quotes { std::string_view open, close; };
-constexpr std::array quotes{Quotes{"\u201C", "\u201D"}, Quotes{"\u201E", "\u201C"}, Quotes{"\u201D", "\u201D"}, Quotes{"\u00AB", "\u00BB"},
-                            Quotes{"\u201F", "\u201D"}, Quotes{"\u2018", "\u2019"}, Quotes{"\u201A", "\u2018"}};
+struct Quotes {
+    std::string_view open, close;
+};
+constexpr std::array quotes{Quotes{"\u201C", "\u201D"}, Quotes{"\u201E", "\u201C"}, Quotes{"\u201D", "\u201D"},
+    Quotes{"\u00AB", "\u00BB"}, Quotes{"\u201F", "\u201D"}, Quotes{"\u2018", "\u2019"}, Quotes{"\u201A", "\u2018"}};
 
 const Quotes* opened_by(std::string_view word) {
     const auto found = std::ranges::find_if(quotes, [word](const Quotes& pair) { return word.starts_with(pair.open); });
@@ -330,15 +345,25 @@ std::string command_meant(std::span<const std::string> arguments, std::size_t at
     const std::string word = lower(arguments[at]);
     if (const auto found = std::ranges::find(commands, word, &Meaning::word); found != commands.end()) {
         if (found->command == "--version") return typed_line(Words{"--version"});
-        if (found->command == "dose refill") return at + 1 == arguments.size() ? meant(arguments, at, 1, *found) : subcommand_meant("dose", with(arguments, at, 1, "dose refill"), "refill");
-        if (word == "add" && std::ranges::any_of(arguments, [](const std::string& other) { return other.starts_with("--contains") || other.starts_with("--substance"); })) {
+        if (found->command == "dose refill")
+            return at + 1 == arguments.size()
+                       ? meant(arguments, at, 1, *found)
+                       : subcommand_meant("dose", with(arguments, at, 1, "dose refill"), "refill");
+        if (word == "add" && std::ranges::any_of(arguments, [](const std::string& other) {
+                return other.starts_with("--contains") || other.starts_with("--substance");
+            })) {
             return typed_line(with(arguments, at, 1, "dose add"));
         }
         return meant(arguments, at, 1, *found);
     }
     if (const auto found = std::ranges::find(of_either, word, &Meaning::word); found != of_either.end()) {
         const bool entry = at + 1 < arguments.size() && is_entry(arguments[at + 1]);
-        return meant(arguments, at, 1, {word, found->command == "remove" ? (entry ? "log remove" : "dose remove") : entry ? "log edit" : "dose edit", found->alone});
+        return meant(arguments, at, 1,
+            {word,
+                found->command == "remove" ? (entry ? "log remove" : "dose remove")
+                : entry                    ? "log edit"
+                                           : "dose edit",
+                found->alone});
     }
     for (const auto& entry : registry()) {
         const auto blank = entry.path.rfind(' ');
@@ -347,14 +372,16 @@ std::string command_meant(std::span<const std::string> arguments, std::size_t at
         return meant(arguments, at, 1, {word, entry.path, help});
     }
     const bool amount_first = !word.empty() && is_digit(word.front());
-    if (amount_first || find_nutrient(word) || tables::find_compound(word) != nullptr || tables::find_food(word) != nullptr || tables::find_substance(word) != nullptr) {
+    if (amount_first || find_nutrient(word) || tables::find_compound(word) != nullptr ||
+        tables::find_food(word) != nullptr || tables::find_substance(word) != nullptr) {
         return typed_line(with(arguments, at, 0, "log"));
     }
     return {};
 }
 
 std::string subcommand_meant(std::string_view path, std::span<const std::string> arguments, std::string_view word) {
-    const auto found = std::ranges::find_if(subcommands, [&](const SubcommandMeaning& one) { return one.path == path && one.meaning.word == lower(word); });
+    const auto found = std::ranges::find_if(
+        subcommands, [&](const SubcommandMeaning& one) { return one.path == path && one.meaning.word == lower(word); });
     const auto at = place_of(arguments, word);
     if (found == subcommands.end() || at == arguments.size()) return {};
     const auto first = place_of(arguments, path);
@@ -368,12 +395,14 @@ std::string subcommand_meant(std::string_view path, std::span<const std::string>
 
 std::string option_meant(std::string_view path, std::span<const std::string> arguments, std::string_view option) {
     const auto at = static_cast<std::size_t>(std::ranges::find_if(arguments, [option](const std::string& word) {
-                                                 return word == option || word.starts_with(std::string{option} + "=");
-                                             }) - arguments.begin());
+        return word == option || word.starts_with(std::string{option} + "=");
+    }) - arguments.begin());
     if (at == arguments.size()) return {};
     if (path == "profile set" && option == "--age")
         return "age follows from the birth date: epsom profile set --born 1980-05-17";
-    const auto fits = [&](const OptionMeaning& one) { return one.option == option && (one.path == path || one.path.empty()); };
+    const auto fits = [&](const OptionMeaning& one) {
+        return one.option == option && (one.path == path || one.path.empty());
+    };
     if (const auto found = std::ranges::find_if(flags, fits); found != flags.end() && arguments[at] == option) {
         const bool known = !found->before.starts_with("--format") || declares(path, "--format");
         if (found->before == "--version") return typed_line(Words{"--version"});
@@ -387,7 +416,8 @@ std::string option_meant(std::string_view path, std::span<const std::string> arg
         // "--from A --to B" is "A..B".
         std::string typed = value + std::string{found->behind};
         const auto place = static_cast<std::ptrdiff_t>(at + words_in(found->before).size());
-        const auto to = std::ranges::find_if(changed, [](const std::string& word) { return word == "--to" || word == "--until"; });
+        const auto to =
+            std::ranges::find_if(changed, [](const std::string& word) { return word == "--to" || word == "--until"; });
         if (found->behind == ".." && to != changed.end() && to + 1 != changed.end()) {
             typed += *(to + 1);
             changed.erase(to, to + 2);
@@ -400,7 +430,8 @@ std::string option_meant(std::string_view path, std::span<const std::string> arg
 
 bool has_typographic_quotes(std::span<const std::string> operands) {
     return std::ranges::any_of(operands, [](const std::string& word) {
-        return opened_by(word) != nullptr || word.ends_with("\u201D") || word.ends_with("\u201C") || word.ends_with("\u00BB");
+        return opened_by(word) != nullptr || word.ends_with("\u201D") || word.ends_with("\u201C") ||
+               word.ends_with("\u00BB");
     });
 }
 
@@ -413,7 +444,10 @@ std::string straight_quotes(std::span<const std::string> arguments) {
             continue;
         }
         std::size_t last = i;
-        while (last < arguments.size() && !(arguments[last].ends_with(pair->close) && (last > i || arguments[last].size() >= pair->open.size() + pair->close.size()))) ++last;
+        while (last < arguments.size() &&
+               !(arguments[last].ends_with(pair->close) &&
+                   (last > i || arguments[last].size() >= pair->open.size() + pair->close.size())))
+            ++last;
         if (last == arguments.size()) return {};
         const std::string text = joined(arguments.subspan(i, last - i + 1));
         changed.push_back(text.substr(pair->open.size(), text.size() - pair->open.size() - pair->close.size()));

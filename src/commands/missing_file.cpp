@@ -18,7 +18,8 @@ std::vector<std::string> databases_beside(const fs::path& file) {
     std::vector<std::string> names;
     std::error_code error;
     const fs::path directory = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-    for (fs::directory_iterator entry{directory, error}; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+    for (fs::directory_iterator entry{directory, error}; !error && entry != fs::directory_iterator{};
+         entry.increment(error)) {
         const fs::path name = entry->path().filename();
         if (name.extension() == ".db" && names.size() < 1000) names.push_back(name.string());
     }

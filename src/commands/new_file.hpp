@@ -9,8 +9,8 @@ namespace epsom {
 /// it, an earlier file stays until then, and an interrupt leaves nothing behind. One at a time.
 class NewFile {
 public:
-    /// `target` may be a symbolic link, which stays, or a file, whose mode the new one takes over; else the mode is 0600.
-    /// Throws std::system_error.
+    /// `target` may be a symbolic link, which stays, or a file, whose mode the new one takes over; else the mode is
+    /// 0600. Throws std::system_error.
     explicit NewFile(const std::filesystem::path& target);
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;

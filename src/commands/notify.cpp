@@ -26,19 +26,20 @@ constexpr std::chrono::seconds patience{4};
 std::optional<int> status_of(pid_t child) {
     const auto end = std::chrono::steady_clock::now() + patience;
     int status = 0;
-    for (auto pause = std::chrono::milliseconds{1}; std::chrono::steady_clock::now() < end; pause = std::min(2 * pause, std::chrono::milliseconds{50})) {
+    for (auto pause = std::chrono::milliseconds{1}; std::chrono::steady_clock::now() < end;
+         pause = std::min(2 * pause, std::chrono::milliseconds{50})) {
         if (waitpid(child, &status, WNOHANG) == child) return status;
         std::this_thread::sleep_for(pause);
     }
     kill(child, SIGKILL);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> notify(std::span<const Finding> findings, const std::function<std::optional<std::string>(const char*)>& environment) {
+std::optional<std::string> notify(
+    std::span<const Finding> findings, const std::function<std::optional<std::string>(const char*)>& environment) {
     std::string body;
     bool alert = false;
     for (const Finding& finding : findings) {
@@ -59,7 +60,8 @@ std::optional<std::string> notify(std::span<const Finding> findings, const std::
         struct stat status {};
         if (stat(bus.c_str(), &status) == 0) variables.push_back("DBUS_SESSION_BUS_ADDRESS=unix:path=" + bus);
     }
-    std::vector<std::string> words{"notify-send", "--app-name=epsom", std::string{"--urgency="} + (alert ? "critical" : "normal"), "--", "epsom", body};
+    std::vector<std::string> words{"notify-send", "--app-name=epsom",
+        std::string{"--urgency="} + (alert ? "critical" : "normal"), "--", "epsom", body};
     std::vector<char*> arguments, surroundings;
     for (auto& word : words) arguments.push_back(word.data());
     for (auto& variable : variables) surroundings.push_back(variable.data());

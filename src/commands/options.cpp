@@ -18,19 +18,24 @@ Options& Options::flag(std::string_view names, bool& target, std::string_view he
 }
 
 Options& Options::value(std::string_view names, std::string& target, std::string_view value, std::string_view help) {
-    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
+    return add(
+        {.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
 }
 
-Options& Options::value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
-    return add({.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
+Options& Options::value(
+    std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
+    return add(
+        {.names = names, .value = value, .help = help, .set = [&target](const std::string& text) { target = text; }});
 }
 
-Options& Options::values(std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help) {
+Options& Options::values(
+    std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help) {
     const auto set = [&target](const std::string& text) { target.push_back(text); };
     return add({.names = names, .value = value, .help = help, .set = set, .repeats = true});
 }
 
-Options& Options::bare_value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
+Options& Options::bare_value(
+    std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help) {
     const auto set = [&target](const std::string& text) { target = text; };
     return add({.names = names, .value = value, .help = help, .set = set, .bare = true});
 }

@@ -17,13 +17,13 @@ namespace epsom {
 class Options {
 public:
     struct Option {
-        std::string_view names;      // "-q,--quiet"
-        std::string_view value;      // "MOMENT"; empty for a flag
+        std::string_view names;  // "-q,--quiet"
+        std::string_view value;  // "MOMENT"; empty for a flag
         std::string_view help;
         std::function<void(const std::string&)> set;  // once for each time it was typed; flags get ""
         bool global = false;
-        bool repeats = false;  // may be repeated; otherwise a second one is refused
-        bool bare = false;           // the value may be left out, and otherwise needs '='
+        bool repeats = false;                              // may be repeated; otherwise a second one is refused
+        bool bare = false;                                 // the value may be left out, and otherwise needs '='
         [[nodiscard]] std::string_view long_name() const;  // "--quiet"
     };
     struct Group {
@@ -33,10 +33,13 @@ public:
 
     Options& flag(std::string_view names, bool& target, std::string_view help);
     Options& value(std::string_view names, std::string& target, std::string_view value, std::string_view help);
-    Options& value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
-    Options& values(std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help);
+    Options& value(
+        std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
+    Options& values(
+        std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help);
     /// `--once` alone sets an empty text, `--once=30m` that text.
-    Options& bare_value(std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
+    Options& bare_value(
+        std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
     /// Marks the options declared from here on as global.
     Options& globals();
 

@@ -12,7 +12,8 @@ namespace epsom {
 
 namespace fs = std::filesystem;
 
-Output::Output(const Context& context, const std::optional<std::string>& file, Format format) : standard_{context.out(format)} {
+Output::Output(const Context& context, const std::optional<std::string>& file, Format format)
+    : standard_{context.out(format)} {
     if (!file || *file == "-") return;
     name_ = *file;
     std::error_code ignored;
@@ -36,7 +37,7 @@ Output::~Output() {
 
 void Output::fail(int reason) const {
     throw MachineError{"cannot write " + in_quotes(name_) + ": " + std::generic_category().message(reason),
-                       "check the path, permissions and disk space"};
+        "check the path, permissions and disk space"};
 }
 
 void Output::drain() {

@@ -24,7 +24,7 @@ private:
     [[noreturn]] void fail(int reason) const;
     void drain();
     Write standard_;
-    std::string name_;               // as the user typed it; empty for standard output
+    std::string name_;                // as the user typed it; empty for standard output
     std::optional<NewFile> growing_;  // empty when it is written in place: a device, a pipe
     int descriptor_ = -1;
     std::string waiting_;

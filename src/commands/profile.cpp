@@ -8,8 +8,8 @@
 #include "dose_list.hpp"
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/day_meant.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/domain/interaction.hpp"
+#include "epsom/domain/text.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
 #include "shared.hpp"
@@ -23,13 +23,12 @@ struct NewSetting {
     std::string value;
 };
 
-
 /// `magnesium=250mg`; where a food folate amount is meant, in DFE.
 Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text, const Store& store) {
     const auto equals = text.find('=');
     if (equals == std::string::npos) {
         return Error{"missing amount in " + std::string{option} + " " + in_quotes(text),
-                     "add the amount, such as magnesium=250mg"};
+            "add the amount, such as magnesium=250mg"};
     }
     const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals), store);
     if (!nutrient) return nutrient.error();
@@ -52,12 +51,12 @@ Result<Day> read_born(const std::string& text, const Context& context) {
     const auto day = parse_iso_day(trim(text));
     if (!day) return Error{"invalid birth date " + in_quotes(text), born_hint(context, text)};
     if (*day > today) {
-        return Error{"birth date " + in_quotes(text) + " is in the future",
-                     "use the date of birth, such as 1980-05-17"};
+        return Error{
+            "birth date " + in_quotes(text) + " is in the future", "use the date of birth, such as 1980-05-17"};
     }
     if (completed_months(*day, today) > 130 * 12) {
         return Error{"birth date " + in_quotes(text) + " is more than 130 years ago",
-                     "use the date of birth, such as 1980-05-17"};
+            "use the date of birth, such as 1980-05-17"};
     }
     return *day;
 }
@@ -71,9 +70,11 @@ Result<std::string_view> read_sex(const std::string& text) {
     }
     const bool woman = std::ranges::find(of_women, word) != of_women.end();
     const bool man = std::ranges::find(of_men, word) != of_men.end();
-    const std::string near = woman ? "did you mean 'female'?" : man ? "did you mean 'male'?" : did_you_mean(word, std::array<std::string_view, 2>{"female", "male"});
-    return Error{"unknown sex " + in_quotes(text),
-                 near.empty() ? "use female or male (selects the reference table)" : near};
+    const std::string near = woman ? "did you mean 'female'?"
+                             : man ? "did you mean 'male'?"
+                                   : did_you_mean(word, std::array<std::string_view, 2>{"female", "male"});
+    return Error{
+        "unknown sex " + in_quotes(text), near.empty() ? "use female or male (selects the reference table)" : near};
 }
 
 /// A setting that was typed twice: one of the two would be dropped.
@@ -90,7 +91,10 @@ std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
     return std::nullopt;
 }
 
-struct Setting { std::string_view name; std::optional<Mass> (*value)(const Profile&, Nutrient); };
+struct Setting {
+    std::string_view name;
+    std::optional<Mass> (*value)(const Profile&, Nutrient);
+};
 constexpr std::array per_nutrient{
     Setting{"diet", [](const Profile& profile, Nutrient nutrient) { return profile.usual_diet.of(nutrient); }},
     Setting{"target", [](const Profile& profile, Nutrient nutrient) { return profile.target.of(nutrient); }},
@@ -107,11 +111,13 @@ std::set<Nutrient> nutrients_set(const Profile& profile) {
 }
 
 std::string stage_in_words(const Stage& stage) {
-    return std::string{spell(stage.stage)} + " from " + spell_day(stage.from) + (stage.until ? " until " + spell_day(*stage.until) : "");
+    return std::string{spell(stage.stage)} + " from " + spell_day(stage.from) +
+           (stage.until ? " until " + spell_day(*stage.until) : "");
 }
 
 std::string stage_line(const Stage& stage, const std::string& until) {
-    return "epsom profile stage " + std::string{spell(stage.stage)} + " --from " + spell_day(stage.from) + " --until " + until;
+    return "epsom profile stage " + std::string{spell(stage.stage)} + " --from " + spell_day(stage.from) + " --until " +
+           until;
 }
 
 /// Which of the two ends the day before the other begins. A stage within another leaves only to begin again.
@@ -134,17 +140,20 @@ std::string keys_of(std::span<const Nutrient> nutrients, std::string_view betwee
 }
 
 /// `magnesium,iron` as it is kept. Error: what has neither a published nor a personal target could not be checked.
-Result<std::string> read_follow(const std::string& text, const Store& store, const Authority& authority, const std::function<bool(Nutrient)>& has_target) {
+Result<std::string> read_follow(const std::string& text, const Store& store, const Authority& authority,
+    const std::function<bool(Nutrient)>& has_target) {
     std::vector<Nutrient> followed;
     for (const std::string& part : split(text, ',')) {
         const auto nutrient = read_nutrient(trim(part), store);
         if (!nutrient) return nutrient.error();
         const std::string key{info(*nutrient).key};
-        if (std::ranges::find(followed, *nutrient) != followed.end()) return Error{key + " is named twice", "keep one of them"};
-        const bool published = std::ranges::any_of(authority.rows_of(*nutrient), [](const ReferenceValue& row) { return role_of(row.kind) == Role::target; });
+        if (std::ranges::find(followed, *nutrient) != followed.end())
+            return Error{key + " is named twice", "keep one of them"};
+        const bool published = std::ranges::any_of(
+            authority.rows_of(*nutrient), [](const ReferenceValue& row) { return role_of(row.kind) == Role::target; });
         if (!published && !has_target(*nutrient)) {
             return Error{"there is no target of " + std::string{authority.key} + " for " + key,
-                         "set your own: epsom profile set --target " + key + "=AMOUNT --follow " + key};
+                "set your own: epsom profile set --target " + key + "=AMOUNT --follow " + key};
         }
         followed.push_back(*nutrient);
     }
@@ -159,7 +168,9 @@ void show_text(const Context& context, const Profile& profile) {
         out += beside(std::string{name}, 14, value, context.terminal());
     };
     const std::string unknown = "not set";
-    line("born", person.born ? spell_day(*person.born) + " (" + age_in_words(completed_months(*person.born, today)) + ")" : unknown);
+    line("born", person.born
+                     ? spell_day(*person.born) + " (" + age_in_words(completed_months(*person.born, today)) + ")"
+                     : unknown);
     line("sex", person.sex ? std::string{spell(*person.sex)} : unknown);
     if (person.weight) line("weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg");
     for (const Stage& stage : person.stages) {
@@ -174,8 +185,9 @@ void show_text(const Context& context, const Profile& profile) {
     for (const Nutrient nutrient : nutrients_set(profile)) {
         for (const Setting& group : per_nutrient) {
             if (const auto value = group.value(profile, nutrient)) {
-                line(group.name == "diet" ? "usual diet" : group.name,
-                     spell(*value, nutrient) + " " + std::string{info(nutrient).key} + (group.name == "diet" ? "" : " (personal)"));
+                line(group.name == "diet" ? "usual diet" : group.name, spell(*value, nutrient) + " " +
+                                                                           std::string{info(nutrient).key} +
+                                                                           (group.name == "diet" ? "" : " (personal)"));
             }
         }
     }
@@ -205,22 +217,20 @@ void show_json(const Context& context, const Profile& profile) {
         Record record{{"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}};
         for (const Setting& group : per_nutrient) {
             const auto value = group.value(profile, nutrient);
-            record.push_back({group.name, value ? Value::fraction(value->nanograms(), info(nutrient).unit_steps) : Value{}});
+            record.push_back(
+                {group.name, value ? Value::fraction(value->nanograms(), info(nutrient).unit_steps) : Value{}});
         }
         amounts.push_back(std::move(record));
     }
     std::string out;
-    append_json(out, {{"schema", "epsom/profile/1"},
-                      {"born", maybe(born)},
-                      {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
-                      {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
-                      {"reference", profile.authority},
-                      {"day_start", day_start},
-                      {"food_log", spell(profile.food_log.value_or(FoodLog::partial))},
-                      {"stages", stages},
-                      {"nutrients", amounts},
-                      {"phytate", spell(person.phytate.value_or(Phytate::moderate))},
-                      {"follow", follow}});
+    append_json(
+        out, {{"schema", "epsom/profile/1"}, {"born", maybe(born)},
+                 {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
+                 {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
+                 {"reference", profile.authority}, {"day_start", day_start},
+                 {"food_log", spell(profile.food_log.value_or(FoodLog::partial))}, {"stages", stages},
+                 {"nutrients", amounts}, {"phytate", spell(person.phytate.value_or(Phytate::moderate))},
+                 {"follow", follow}});
     context.print(out + "\n");
 }
 
@@ -251,21 +261,22 @@ void ProfileSet::options(Options& options) {
         .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
         .value("--reference", reference_, "AUTHORITY",
-               "Reference authority: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA or INDIA")
-        .value("--follow", follow_, "NUTRIENTS", "Nutrients that 'check target' compares with their targets (default: magnesium)")
+            "Reference authority: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA or INDIA")
+        .value("--follow", follow_, "NUTRIENTS",
+            "Nutrients that 'check target' compares with their targets (default: magnesium)")
         .value("--phytate", phytate_, "LEVEL",
-               "Phytate in your diet, for zinc: low, moderate (default), high or very-high")
+            "Phytate in your diet, for zinc: low, moderate (default), high or very-high")
         .value("--day-start", day_start_, "TIME",
-               "Start of the day, such as 04:00; a dose at 01:30 then counts for the day before")
+            "Start of the day, such as 04:00; a dose at 01:30 then counts for the day before")
         .values("--diet", diet_, "NUTRIENT=AMOUNT",
-                "Usual daily amount from food, for days without all food logged: magnesium=250mg")
+            "Usual daily amount from food, for days without all food logged: magnesium=250mg")
         .value("--food-log", food_log_, "HOW", "Whether you log all your food: complete or partial (default: partial)")
-        .values("--target", target_, "NUTRIENT=AMOUNT",
-                "Personal target, set with a clinician; replaces the authority's")
+        .values(
+            "--target", target_, "NUTRIENT=AMOUNT", "Personal target, set with a clinician; replaces the authority's")
         .values("--upper", upper_, "NUTRIENT=AMOUNT",
-                "Personal upper level, set with a clinician; replaces the authority's")
+            "Personal upper level, set with a clinician; replaces the authority's")
         .values("--condition", condition_, "CONDITION",
-                "Condition with a caution for magnesium or iron, such as kidney-disease")
+            "Condition with a caution for magnesium or iron, such as kidney-disease")
         .examples(
             "  epsom profile set --born 1980-05-17 --sex female\n"
             "  epsom profile set --reference EFSA --day-start 04:00\n"
@@ -313,26 +324,33 @@ ExitCode ProfileSet::run(Context& context) {
     }
     if (food_log_) {
         const std::string log = lower(trim(*food_log_));
-        if (std::ranges::find(every_food_log, log, [](FoodLog known) { return spell(known); }) == every_food_log.end()) {
+        if (std::ranges::find(every_food_log, log, [](FoodLog known) { return spell(known); }) ==
+            every_food_log.end()) {
             const std::string near = did_you_mean(log, std::array<std::string_view, 2>{"complete", "partial"});
-            return context.refuse({"unknown food log " + in_quotes(*food_log_), near.empty() ? "use complete or partial" : near});
+            return context.refuse(
+                {"unknown food log " + in_quotes(*food_log_), near.empty() ? "use complete or partial" : near});
         }
         settings.push_back({"food-log", log});
     }
     if (phytate_) {
         const std::string level = lower(trim(*phytate_));
-        if (std::ranges::find(every_phytate, level, [](Phytate phytate) { return spell(phytate); }) == every_phytate.end()) {
-            const std::string near = did_you_mean(level, std::array<std::string_view, 4>{"low", "moderate", "high", "very-high"});
-            return context.refuse({"unknown phytate level " + in_quotes(*phytate_), near.empty() ? "use low, moderate, high or very-high" : near});
+        if (std::ranges::find(every_phytate, level, [](Phytate phytate) { return spell(phytate); }) ==
+            every_phytate.end()) {
+            const std::string near =
+                did_you_mean(level, std::array<std::string_view, 4>{"low", "moderate", "high", "very-high"});
+            return context.refuse({"unknown phytate level " + in_quotes(*phytate_),
+                near.empty() ? "use low, moderate, high or very-high" : near});
         }
         settings.push_back({"phytate", level});
     }
-    const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{{{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
+    const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{
+        {{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
     for (const auto& [name, values] : groups) {
         for (const auto& text : *values) {
             const auto amount = read_nutrient_amount("--" + std::string{name}, text, store);
             if (!amount) return context.refuse(amount.error());
-            settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key}, std::to_string(amount->amount.nanograms())});
+            settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key},
+                std::to_string(amount->amount.nanograms())});
         }
     }
     if (follow_) {
@@ -340,7 +358,8 @@ ExitCode ProfileSet::run(Context& context) {
         if (reference_) authority = *find_authority(*reference_);
         const auto has_target = [&](Nutrient nutrient) {
             const std::string own = "target." + std::string{info(nutrient).key};
-            return context.profile().target.of(nutrient) || std::ranges::find(settings, own, &NewSetting::key) != settings.end();
+            return context.profile().target.of(nutrient) ||
+                   std::ranges::find(settings, own, &NewSetting::key) != settings.end();
         };
         const auto follow = read_follow(*follow_, store, *authority, has_target);
         if (!follow) return context.refuse(follow.error());
@@ -377,12 +396,13 @@ ExitCode ProfileSet::run(Context& context) {
 }
 
 void ProfileUnset::options(Options& options) {
-    options.operands("NAME...", names_).examples("  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n");
+    options.operands("NAME...", names_)
+        .examples("  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n");
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 13> known{"born", "sex",      "weight", "phytate", "reference", "follow", "day-start",
-                                                     "diet", "food-log", "target", "upper",   "condition", "stage"};
+    constexpr std::array<std::string_view, 13> known{"born", "sex", "weight", "phytate", "reference", "follow",
+        "day-start", "diet", "food-log", "target", "upper", "condition", "stage"};
     std::string use_one = "use one of";
     for (const std::string_view name : known) use_one += " " + std::string{name};
     if (names_.empty()) {
@@ -411,7 +431,8 @@ ExitCode ProfileUnset::run(Context& context) {
         } else if (!by_nutrient) {
             change.set(name, std::nullopt);
         } else if (dot == std::string::npos) {
-            for (const Nutrient nutrient : nutrients_set(store.profile())) change.set(group + "." + std::string{info(nutrient).key}, std::nullopt);
+            for (const Nutrient nutrient : nutrients_set(store.profile()))
+                change.set(group + "." + std::string{info(nutrient).key}, std::nullopt);
         } else {
             const auto nutrient = read_nutrient(std::string_view{name}.substr(dot + 1), store);
             if (!nutrient) return context.refuse(nutrient.error());
@@ -420,7 +441,7 @@ ExitCode ProfileUnset::run(Context& context) {
     }
     if (change.empty()) {
         return context.refuse({names_.size() == 1 ? in_quotes(names_.front()) + " is not set" : "none of these is set",
-                               "'epsom profile' shows the settings"});
+            "'epsom profile' shows the settings"});
     }
     change.commit(title);
     if (!context.quiet()) show_text(context, store.profile());
@@ -431,25 +452,29 @@ void ProfileStage::options(Options& options) {
     options.operands("pregnant|lactating", stage_)
         .value("--from", from_, "DAY", "First day")
         .value("--until", until_, "DAY", "Last day, once known")
-        .examples("  epsom profile stage pregnant --from 2026-03-01\n  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
+        .examples(
+            "  epsom profile stage pregnant --from 2026-03-01\n  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
 }
 
 ExitCode ProfileStage::run(Context& context) {
     const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
     if (name != "pregnant" && name != "lactating") {
-        const std::string near = stage_.empty() ? "" : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
+        const std::string near =
+            stage_.empty() ? ""
+                           : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
         return context.refuse(
             {stage_.empty() ? "missing life stage" : "unknown life stage " + in_quotes(joined(stage_)),
-             near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
+                near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
     }
     Store store = context.open_draft();
     const Day today = context.clock().today();
     const Person& person = context.profile().person;
     if (!from_) {
-        const auto open = std::ranges::find_if(person.stages, [&name](const Stage& known) { return spell(known.stage) == name && !known.until; });
-        return context.refuse({"missing --from", open == person.stages.end()
-                                                     ? "epsom profile stage " + name + " --from 2026-03-01"
-                                                     : stage_line(*open, printable(until_.value_or("today")))});
+        const auto open = std::ranges::find_if(
+            person.stages, [&name](const Stage& known) { return spell(known.stage) == name && !known.until; });
+        return context.refuse(
+            {"missing --from", open == person.stages.end() ? "epsom profile stage " + name + " --from 2026-03-01"
+                                                           : stage_line(*open, printable(until_.value_or("today")))});
     }
     const auto from = parse_day(*from_, today);
     if (!from) return context.refuse(from.error());
@@ -457,7 +482,10 @@ ExitCode ProfileStage::run(Context& context) {
     if (until_) {
         const auto until = parse_day(*until_, today);
         if (!until) return context.refuse(until.error());
-        if (*until < *from) return context.refuse({"the stage ends on " + spell_day(*until) + ", before it starts on " + spell_day(*from), stage_line({stage.stage, *until, {}}, spell_day(*from))});
+        if (*until < *from)
+            return context.refuse(
+                {"the stage ends on " + spell_day(*until) + ", before it starts on " + spell_day(*from),
+                    stage_line({stage.stage, *until, {}}, spell_day(*from))});
         stage.until = *until;
     }
     if (person.sex == Sex::male) {
@@ -468,12 +496,14 @@ ExitCode ProfileStage::run(Context& context) {
         return context.refuse({stage_in_words(stage) + " is already recorded", "'epsom profile' shows it"});
     }
     if (const Stage* other = overlapping(person.stages, stage)) {
-        return context.refuse({stage_in_words(stage) + " overlaps " + stage_in_words(*other), overlap_hint(stage, *other)});
+        return context.refuse(
+            {stage_in_words(stage) + " overlaps " + stage_in_words(*other), overlap_hint(stage, *other)});
     }
     context.begin(store);
     Change change{store, context.clock().now};
     change.add_stage(stage);
-    change.commit("profile stage " + name + " from " + spell_day(*from) + (stage.until ? " until " + spell_day(*stage.until) : ""));
+    change.commit("profile stage " + name + " from " + spell_day(*from) +
+                  (stage.until ? " until " + spell_day(*stage.until) : ""));
     if (!context.quiet()) show_text(context, store.profile());
     return ExitCode::ok;
 }

@@ -21,8 +21,7 @@
 namespace epsom {
 namespace {
 
-template <class Subcommand>
-constexpr CommandEntry entry(std::string_view path, std::string_view summary) {
+template <class Subcommand> constexpr CommandEntry entry(std::string_view path, std::string_view summary) {
     return {path, summary, []() -> std::unique_ptr<Command> { return std::make_unique<Subcommand>(); }};
 }
 

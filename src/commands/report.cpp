@@ -19,8 +19,12 @@ namespace epsom {
 namespace {
 
 constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
-struct SpanName { std::string_view name; Span span; };
-constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month}, SpanName{"year", Span::year}};
+struct SpanName {
+    std::string_view name;
+    Span span;
+};
+constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month},
+    SpanName{"year", Span::year}};
 constexpr auto format_keys = [] {
     std::array<std::string_view, formats.size()> keys{};
     std::ranges::transform(formats, keys.begin(), &FormatInfo::key);
@@ -50,8 +54,8 @@ public:
                     (row.days_logged == 1 ? " logged day" : " logged days") + "; for each day see --by day"};
         }
         for (const CompleteDay& complete : store_.complete_days(row.range)) {
-            lines.push_back(std::string{complete.source == Source::food ? "food" : "supplements"} +
-                            ": declared complete");
+            lines.push_back(
+                std::string{complete.source == Source::food ? "food" : "supplements"} + ": declared complete");
         }
         store_.for_each_intake(row.range, [&](const Intake& intake) {
             for (const Content& content : intake.contents) {
@@ -85,26 +89,33 @@ private:
 
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
 
-/// How each amount of the entries in `range` was calculated, a line each: of `wanted` alone, or of everything where it is empty.
-std::string explain_entries(const Terminal& terminal, const Store& store, DayRange range, std::span<const Nutrient> wanted) {
+/// How each amount of the entries in `range` was calculated, a line each: of `wanted` alone, or of everything where it
+/// is empty.
+std::string explain_entries(
+    const Terminal& terminal, const Store& store, DayRange range, std::span<const Nutrient> wanted) {
     std::vector<std::string> lines;
     store.for_each_intake(range, [&](const Intake& intake) {
         for (const Content& content : intake.contents) {
             const bool asked = wanted.empty() || std::ranges::find(wanted, content.nutrient) != wanted.end();
             if (!asked || content.amount == Mass{}) continue;
-            lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " + explain_content(intake, content, tables::find_compound(content.compound)));
+            lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " +
+                            explain_content(intake, content, tables::find_compound(content.compound)));
         }
     });
     return explanation(terminal, "How each amount was calculated", lines);
 }
 
 /// The state of each slot, a line each.
-std::string explain_slots(const Terminal& terminal, const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses) {
+std::string explain_slots(
+    const Terminal& terminal, const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses) {
     std::vector<std::string> lines;
     for (const auto& [name, slots] : doses) {
         for (const Outcome& outcome : slots) {
-            std::string line = printable(name) + " " + spell_day(outcome.slot.day) + " " + spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
-            if (outcome.intake) line += " at " + spell_time(outcome.intake->moment.local()) + " (#" + std::to_string(outcome.intake->id) + ")";
+            std::string line = printable(name) + " " + spell_day(outcome.slot.day) + " " +
+                               spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
+            if (outcome.intake)
+                line += " at " + spell_time(outcome.intake->moment.local()) + " (#" +
+                        std::to_string(outcome.intake->id) + ")";
             lines.push_back(std::move(line));
         }
     }
@@ -113,15 +124,13 @@ std::string explain_slots(const Terminal& terminal, const std::vector<std::pair<
 
 Record summary_record(const ReportSummary& summary) {
     const auto& unit = info(summary.nutrient);
-    return {{"nutrient", unit.key},
-            {"days", summary.days},
-            {"days_logged", summary.days_logged},
-            {"mean_total", summary.mean_total ? Value::fraction(summary.mean_total->sum.nanograms(), unit.unit_steps * summary.mean_total->days) : Value{}},
-            {"days_met", summary.days_met},
-            {"days_over_upper", summary.days_over_upper},
-            {"days_diet_unknown", summary.days_diet_unknown},
-            {"days_diet_partial", summary.days_diet_partial},
-            {"days_at_least", summary.days_at_least}};
+    return {{"nutrient", unit.key}, {"days", summary.days}, {"days_logged", summary.days_logged},
+        {"mean_total", summary.mean_total ? Value::fraction(summary.mean_total->sum.nanograms(),
+                                                unit.unit_steps * summary.mean_total->days)
+                                          : Value{}},
+        {"days_met", summary.days_met}, {"days_over_upper", summary.days_over_upper},
+        {"days_diet_unknown", summary.days_diet_unknown}, {"days_diet_partial", summary.days_diet_partial},
+        {"days_at_least", summary.days_at_least}};
 }
 
 }  // namespace
@@ -131,24 +140,25 @@ void Report::options(Options& options) {
     options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
         .value("--nutrient", nutrient_, "NUTRIENT",
-               "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published (default: magnesium)")
+            "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published (default: magnesium)")
         .value("--by", by_, "WHAT", "Group by day (default), week, month, year, source, what (each product) or hour")
         .value("--reference", reference_, "AUTHORITY",
-               "Reference authority (default: the profile's); 'report reference' also accepts all")
+            "Reference authority (default: the profile's); 'report reference' also accepts all")
         .value("--on", on_, "DAY", "Date for 'report reference' (default: today)")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md, html or svg (default: text)")
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
         .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
-    options.examples("  epsom report\n"
-                  "  epsom report 2026-10 --by week\n"
-                  "  epsom report last-month --format csv | mlr --icsv --opprint head\n"
-                  "  epsom report --by what 4w\n"
-                  "  epsom report entries today\n"
-                  "  epsom report adherence month\n"
-                  "  epsom report reference --reference all\n"
-                  "  epsom report symptoms 8w --at-least 200mg\n"
-                  "  epsom report 90d --output visit.html\n");
+    options.examples(
+        "  epsom report\n"
+        "  epsom report 2026-10 --by week\n"
+        "  epsom report last-month --format csv | mlr --icsv --opprint head\n"
+        "  epsom report --by what 4w\n"
+        "  epsom report entries today\n"
+        "  epsom report adherence month\n"
+        "  epsom report reference --reference all\n"
+        "  epsom report symptoms 8w --at-least 200mg\n"
+        "  epsom report 90d --output visit.html\n");
 }
 
 ExitCode Report::run(Context& context) {
@@ -158,7 +168,11 @@ ExitCode Report::run(Context& context) {
         kind = lower(rest.front());
         rest.erase(rest.begin());
     }
-    const auto chosen = chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = format_keys, .is_page = kind == "intake" && !(by_ && find_grouping(*by_))});
+    const auto chosen = chosen_format(context, {.format = format_,
+                                                   .file = output_,
+                                                   .usual = "text",
+                                                   .known = format_keys,
+                                                   .is_page = kind == "intake" && !(by_ && find_grouping(*by_))});
     if (!chosen) return context.refuse(chosen.error());
     const auto parsed = parse_format(*chosen);
     if (!parsed) return context.refuse(parsed.error());
@@ -180,11 +194,16 @@ ExitCode Report::run(Context& context) {
             unknown_nutrient = one.error();
         }
     }
-    const auto range = read_range(rest.empty() ? (kind == "entries" ? "today" : kind == "symptoms" ? "8w" : "7d") : joined(rest), context, store);
+    const auto range = read_range(rest.empty() ? (kind == "entries"       ? "today"
+                                                     : kind == "symptoms" ? "8w"
+                                                                          : "7d")
+                                               : joined(rest),
+        context, store);
     if (!range) {
         if (unknown_nutrient) return context.refuse(*unknown_nutrient);
         Error error = range.error();
-        if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty()) error.hint = did_you_mean(rest.front(), kinds);
+        if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty())
+            error.hint = did_you_mean(rest.front(), kinds);
         const auto retype = [&](const std::string& word, std::string_view option) {
             if (const auto line = context.retyped(word, {std::string{option}, word}); !line.empty()) error.hint = line;
         };
@@ -225,9 +244,8 @@ ExitCode Report::run(Context& context) {
         return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
     }
     if (explain_ && (format == Format::md || !info(format).of_records) && kind == "intake" && !grouped) {
-        return context.refuse(
-            {"--explain requires text, csv, tsv, json or ndjson",
-             "leave it out: " + std::string{info(format).key} + " already names the source of each value"});
+        return context.refuse({"--explain requires text, csv, tsv, json or ndjson",
+            "leave it out: " + std::string{info(format).key} + " already names the source of each value"});
     }
     if (explain_ && format != Format::text && (kind != "intake" || grouped)) {
         return context.refuse({"--explain requires --format text in this report", "leave out --format or --explain"});
@@ -235,9 +253,11 @@ ExitCode Report::run(Context& context) {
     Output output{context, output_, format};
     ExitCode code = ExitCode::ok;
     if (kind == "symptoms") {
-        code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
+        code =
+            report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
     } else if (kind == "entries") {
-        write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
+        write_entries(
+            store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
         if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
     } else if (kind == "adherence") {
         code = adherence(context, store, *range, format, output.write());
@@ -246,7 +266,7 @@ ExitCode Report::run(Context& context) {
             const bool is_day = rest.size() == 1 && parse_day(rest.front(), context.clock().today());
             const std::vector<std::string> on{"--on", rest.front()};
             return context.refuse({"'report reference' takes no period",
-                                   is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
+                is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
         }
         code = reference(context, store, asked, format, output.write());
     } else if (grouped) {
@@ -264,7 +284,7 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         constexpr std::array<std::string_view, 7> known{"day", "week", "month", "year", "source", "what", "hour"};
         const std::string near = did_you_mean(*by_, known);
         return context.refuse({"unknown grouping " + in_quotes(*by_),
-                               near.empty() ? "use day, week, month, year, source, what or hour" : near});
+            near.empty() ? "use day, week, month, year, source, what or hour" : near});
     }
     const Profile& profile = context.profile();
     const Authority* authority = &authority_of(profile);
@@ -273,7 +293,8 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         if (!named) return context.refuse(named.error());
         authority = *named;
     }
-    const auto wanted = read_nutrients(nutrient_.value_or(format == Format::html ? "magnesium,supplements" : "magnesium"), store, *authority, range);
+    const auto wanted = read_nutrients(
+        nutrient_.value_or(format == Format::html ? "magnesium,supplements" : "magnesium"), store, *authority, range);
     if (!wanted) return context.refuse(wanted.error());
     if (format == Format::md || !info(format).of_records) {
         VisitAsked asked{range, *span, *wanted, authority};
@@ -282,7 +303,9 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     }
     const Explanation explanation{store, profile};
     IntakeQuery query{store, profile, *authority, range, *wanted, context.clock().today(), {}};
-    query.summarised = [&](std::span<const ReportSummary> summaries) { say_that_food_is_partial(context, store, summaries); };
+    query.summarised = [&](std::span<const ReportSummary> summaries) {
+        say_that_food_is_partial(context, store, summaries);
+    };
     if (format == Format::text) {
         const auto lines = [&](const ReportRow& row) { return explanation.lines(row); };
         write(text_page(context.terminal(), query, by_ ? span : std::nullopt, explain_ ? Explain{lines} : Explain{}));
@@ -296,15 +319,11 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     const std::string born = profile.person.born ? spell_day(*profile.person.born) : "";
     std::vector<std::string_view> columns{intake_report_columns().begin(), intake_report_columns().end()};
     if (explain_) columns.insert(columns.end(), explanation_columns().begin(), explanation_columns().end());
-    writer->begin({{"schema", "epsom/report-intake/1"},
-                   {"generated_at", generated},
-                   {"from", from},
-                   {"to", to},
-                   {"by", by_.value_or("day")},
-                   {"reference", authority->key},
-                   {"profile.born", born.empty() ? Value{} : Value{born}},
-                   {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
-                  columns);
+    writer->begin({{"schema", "epsom/report-intake/1"}, {"generated_at", generated}, {"from", from}, {"to", to},
+                      {"by", by_.value_or("day")}, {"reference", authority->key},
+                      {"profile.born", born.empty() ? Value{} : Value{born}},
+                      {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
+        columns);
     Record record;
     std::string period;
     std::string made_of;
@@ -324,15 +343,17 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     std::vector<Record> all;
     for (const auto& summary : summaries) all.push_back(summary_record(summary));
     Record tail;
-    constexpr std::array<std::string_view, 9> keys{"summary.nutrient", "summary.days",            "summary.days_logged",       "summary.mean_total",        "summary.days_met",
-                                                   "summary.days_over_upper", "summary.days_diet_unknown", "summary.days_diet_partial", "summary.days_at_least"};
+    constexpr std::array<std::string_view, 9> keys{"summary.nutrient", "summary.days", "summary.days_logged",
+        "summary.mean_total", "summary.days_met", "summary.days_over_upper", "summary.days_diet_unknown",
+        "summary.days_diet_partial", "summary.days_at_least"};
     for (std::size_t i = 0; i < keys.size(); ++i) tail.push_back({keys[i], all.front()[i].value});
     if (all.size() > 1) tail.push_back({"summaries", all});
     writer->end(tail);
     return ExitCode::ok;
 }
 
-ExitCode Report::breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+ExitCode Report::breakdown(
+    Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
     const Grouping by = *find_grouping(*by_);
     const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, authority_of(context.profile()), range);
     if (!wanted) return context.refuse(wanted.error());
@@ -342,7 +363,8 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
     if (format == Format::text) {
         std::string pages;
         for (const auto& [nutrient, rows] : groups) {
-            if (!rows.empty() || groups.size() == 1) pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
+            if (!rows.empty() || groups.size() == 1)
+                pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
         }
         write(pages.empty() ? "No entries in this period.\n" : pages);
         if (explain_) write(explain_entries(context.terminal(), store, range, *wanted));
@@ -352,7 +374,9 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
     const std::string generated = spell_moment(context.clock().moment());
     const std::string from = spell_day(range.from);
     const std::string to = spell_day(range.to);
-    writer->begin({{"schema", "epsom/report-breakdown/1"}, {"generated_at", generated}, {"from", from}, {"to", to}, {"by", *by_}}, breakdown_columns(by));
+    writer->begin(
+        {{"schema", "epsom/report-breakdown/1"}, {"generated_at", generated}, {"from", from}, {"to", to}, {"by", *by_}},
+        breakdown_columns(by));
     for (const auto& [nutrient, rows] : groups) {
         Mass total;
         for (const auto& row : rows) total += row.amount;
@@ -362,7 +386,8 @@ ExitCode Report::breakdown(Context& context, const Store& store, DayRange range,
     return ExitCode::ok;
 }
 
-ExitCode Report::adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
+ExitCode Report::adherence(
+    Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
     std::vector<AdherenceRow> rows;
     std::vector<std::pair<std::string, std::vector<Outcome>>> slots;
     for (const Dose& dose : store.doses()) {
@@ -380,13 +405,15 @@ ExitCode Report::adherence(Context& context, const Store& store, DayRange range,
     const std::string generated = spell_moment(context.clock().moment());
     const std::string from = spell_day(range.from);
     const std::string to = spell_day(range.to);
-    writer->begin({{"schema", "epsom/report-adherence/1"}, {"generated_at", generated}, {"from", from}, {"to", to}}, adherence_columns());
+    writer->begin({{"schema", "epsom/report-adherence/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
+        adherence_columns());
     for (const AdherenceRow& row : rows) writer->row(adherence_record(row));
     writer->end({});
     return ExitCode::ok;
 }
 
-ExitCode Report::reference(Context& context, const Store& store, const std::optional<std::string>& asked_for, Format format, const Write& write) const {
+ExitCode Report::reference(Context& context, const Store& store, const std::optional<std::string>& asked_for,
+    Format format, const Write& write) const {
     Day on = context.clock().today();
     if (on_) {
         const auto day = parse_day(*on_, on);
@@ -418,19 +445,22 @@ ExitCode Report::reference(Context& context, const Store& store, const std::opti
             const bool asked = asked_for && authorities.size() == 1;
             const bool personal = profile.target.of(nutrient) || profile.upper.of(nutrient);
             if (covered || asked || personal) {
-                rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on), published_by_others(*authority, nutrient)});
+                rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on),
+                    published_by_others(*authority, nutrient)});
             }
         }
     }
     if (format == Format::text) {
         write(reference_page(context.terminal(), rows, on, explain_));
-        if (asked_for && authorities.size() == 1) write(unpublished_note(context.terminal(), *authorities.front(), wanted));
+        if (asked_for && authorities.size() == 1)
+            write(unpublished_note(context.terminal(), *authorities.front(), wanted));
         if (explain_) {
             const SpacingView view{store, context.clock()};
             const auto substances = view.substances();
             std::vector<std::string> effects;
             for (const Nutrient nutrient : wanted) {
-                for (const Interaction* rule : lasting_effects(nutrient, substances, view.book())) effects.push_back(explain(*rule, view.book()));
+                for (const Interaction* rule : lasting_effects(nutrient, substances, view.book()))
+                    effects.push_back(explain(*rule, view.book()));
             }
             write(explanation(context.terminal(), "Known effects of what you take, with sources", effects));
         }
@@ -439,7 +469,8 @@ ExitCode Report::reference(Context& context, const Store& store, const std::opti
     const auto writer = record_writer(format, write);
     const std::string day = spell_day(on);
     const std::string generated = spell_moment(context.clock().moment());
-    writer->begin({{"schema", "epsom/report-reference/1"}, {"generated_at", generated}, {"on", day}}, reference_columns());
+    writer->begin(
+        {{"schema", "epsom/report-reference/1"}, {"generated_at", generated}, {"on", day}}, reference_columns());
     for (const ReferenceRow& row : rows) writer->row(reference_record(row, day));
     writer->end({});
     return ExitCode::ok;

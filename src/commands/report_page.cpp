@@ -34,7 +34,8 @@ std::string shortened(std::string_view text, std::size_t width) {
 
 /// Widens `holds` by what another entry held.
 void widen(std::vector<Held>& holds, const Content& content) {
-    const auto same = std::ranges::find_if(holds, [&](const Held& held) { return held.nutrient == content.nutrient && held.compound == content.compound; });
+    const auto same = std::ranges::find_if(holds,
+        [&](const Held& held) { return held.nutrient == content.nutrient && held.compound == content.compound; });
     if (same == holds.end()) {
         holds.push_back({content.nutrient, content.compound, content.amount, content.amount});
     } else if (content.amount && same->least) {
@@ -46,7 +47,11 @@ void widen(std::vector<Held>& holds, const Content& content) {
 }
 
 TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store, const Clock& clock) {
-    TakenLine line{.name = shortened(dose.name, name_width), .note = shortened(dose.note, note_width), .per = spell(dose.serving), .substance = dose.substance, .route = dose.route};
+    TakenLine line{.name = shortened(dose.name, name_width),
+        .note = shortened(dose.note, note_width),
+        .per = spell(dose.serving),
+        .substance = dose.substance,
+        .route = dose.route};
     for (const Content& content : dose.contents) widen(line.holds, content);
     line.plan = describe_plan(dose, asked.range.to);
     line.since = std::chrono::floor<days>(dose.created.local());
@@ -61,12 +66,15 @@ TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store,
 /// The entries of the period: doses by their uuid, others by their name, and the scored nights.
 class Entries {
 public:
-    Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock) : nights_{Evening{}, Nutrient::magnesium} {
+    Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock)
+        : nights_{Evening{}, Nutrient::magnesium} {
         for (const Dose& dose : doses) {
             places_.emplace(dose.uuid, lines_.size());
             lines_.push_back(line_of(dose, asked, store, clock));
         }
-        for (std::size_t i = 0; i < doses.size(); ++i) planned_.push_back(schedule_on(doses[i].plan, asked.range.to) != nullptr && doses[i].plan.schedules.size() > 0);
+        for (std::size_t i = 0; i < doses.size(); ++i)
+            planned_.push_back(
+                schedule_on(doses[i].plan, asked.range.to) != nullptr && doses[i].plan.schedules.size() > 0);
     }
 
     void add(const Intake& intake) {
@@ -77,8 +85,13 @@ public:
             return;
         }
         if (intake.source == Source::food) return;
-        const auto [place, is_new] = places_.emplace("entry " + name_key(intake.what) + (intake.route == Route::topical ? " topical" : ""), lines_.size());
-        if (is_new) lines_.push_back({.name = shortened(intake.what, name_width), .per = intake.contents.empty() ? "" : "each time", .route = intake.route, .since = intake.day});
+        const auto [place, is_new] = places_.emplace(
+            "entry " + name_key(intake.what) + (intake.route == Route::topical ? " topical" : ""), lines_.size());
+        if (is_new)
+            lines_.push_back({.name = shortened(intake.what, name_width),
+                .per = intake.contents.empty() ? "" : "each time",
+                .route = intake.route,
+                .since = intake.day});
         TakenLine& line = lines_[place->second];
         ++line.entries;
         for (const Content& content : intake.contents) widen(line.holds, content);
@@ -89,7 +102,8 @@ public:
         std::vector<TakenLine> taken;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             const TakenLine& line = lines_[i];
-            if (line.entries > 0 || (line.kept && line.kept->due() > 0) || (i < planned_.size() && planned_[i])) taken.push_back(line);
+            if (line.entries > 0 || (line.kept && line.kept->due() > 0) || (i < planned_.size() && planned_[i]))
+                taken.push_back(line);
         }
         std::ranges::stable_sort(taken, [](const TakenLine& a, const TakenLine& b) {
             return a.plan.empty() != b.plan.empty() ? b.plan.empty() : a.plan.empty() && a.entries > b.entries;
@@ -100,7 +114,8 @@ public:
     [[nodiscard]] std::vector<SymptomNights> symptoms(DayRange range) const {
         std::vector<SymptomNights> all;
         for (const auto& name : nights_.names(range)) {
-            SymptomNights symptom{.name = shortened(name, name_width), .nights = nights_.nights(name, range), .summary = {}};
+            SymptomNights symptom{
+                .name = shortened(name, name_width), .nights = nights_.nights(name, range), .summary = {}};
             symptom.summary = symptom_summary(symptom.nights);
             all.push_back(std::move(symptom));
         }
@@ -121,9 +136,8 @@ void add_conditions(std::vector<CautionText>& cautions, const Profile& profile, 
         if (condition == nullptr || !concerned[i]) continue;
         const std::string nutrient{info(condition->nutrient).key};
         cautions.push_back({std::string{condition->name} + " is in the profile, and " + nutrient + " was taken.",
-                            (condition->upper_level_applies ? "" : "The published upper level does not apply. ") +
-                                ("\u201c" + std::string{condition->fact} + "\u201d (") +
-                                std::string{condition->source} + ")."});
+            (condition->upper_level_applies ? "" : "The published upper level does not apply. ") +
+                ("\u201c" + std::string{condition->fact} + "\u201d (") + std::string{condition->source} + ")."});
     }
 }
 
@@ -135,14 +149,18 @@ void add_standing(std::vector<CautionText>& cautions, std::span<const TakenThing
             if (std::ranges::find(said, caution.rule) != said.end()) continue;
             said.push_back(caution.rule);
             cautions.push_back({taken[i].name + " and " + caution.other.name + " were both taken.",
-                                "\u201c" + std::string{caution.rule->fact} + "\u201d (" + std::string{caution.rule->source} + ")."});
+                "\u201c" + std::string{caution.rule->fact} + "\u201d (" + std::string{caution.rule->source} + ")."});
         }
     }
 }
 
 /// Each pair that was closer together than a rule recommends: how often, and the last time in full.
 void add_spacing(std::vector<CautionText>& cautions, const Store& store, const SpacingView& view, DayRange range) {
-    struct Collision { int times = 0; Day day{}; std::string last; };
+    struct Collision {
+        int times = 0;
+        Day day{};
+        std::string last;
+    };
     std::map<std::pair<std::string, std::string>, Collision> collisions;
     std::vector<TakenThing> things;
     const days reach = reach_of(store.user_rules());
@@ -164,21 +182,28 @@ void add_spacing(std::vector<CautionText>& cautions, const Store& store, const S
     }
     for (const UserRule& rule : store.user_rules()) {
         if (!rule.ignores()) continue;
-        cautions.push_back({"Spacing rules for " + rule.first + " and " + rule.second + " are ignored.", "The pair is not checked, by the user's choice."});
+        cautions.push_back({"Spacing rules for " + rule.first + " and " + rule.second + " are ignored.",
+            "The pair is not checked, by the user's choice."});
     }
     for (const auto& [names, collision] : collisions) {
         const std::string times = collision.times == 1 ? "once" : std::to_string(collision.times) + " times";
         cautions.push_back({names.first + " and " + names.second + " were taken closer together than recommended, " +
                                 times + (from > range.from ? " since " + spell_day(from) : "") + ".",
-                            "Last on " + spell_day(collision.day) + ": " + collision.last + "."});
+            "Last on " + spell_day(collision.day) + ": " + collision.last + "."});
     }
 }
 
 Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked, const Clock& clock) {
-    Visit visit{.range = asked.range, .span = asked.span, .made = clock.moment(), .authority = asked.authority, .profile = profile};
+    Visit visit{.range = asked.range,
+        .span = asked.span,
+        .made = clock.moment(),
+        .authority = asked.authority,
+        .profile = profile};
     std::map<Nutrient, std::vector<ReportRow>> rows;
     const IntakeQuery query{store, profile, *asked.authority, asked.range, asked.wanted, clock.today(), {}};
-    for (const ReportSummary& summary : query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); })) visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
+    for (const ReportSummary& summary :
+        query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); }))
+        visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
 
     const SpacingView view{store, clock};
     Entries entries{store, view.doses(), asked, clock};
@@ -210,18 +235,21 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
 
 Span span_of_page(DayRange range) { return finest_span(range, bars_on_paper); }
 
-ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write) {
+ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format,
+    const Write& write) {
     const int bars = rows_of(asked.range, asked.span);
     if (format != Format::md && bars > most_bars_on_a_page) {
         return context.refuse(
             {std::to_string(bars) + " rows exceed the page limit of " + std::to_string(most_bars_on_a_page),
-             "choose a shorter period, or leave out --by"});
+                "choose a shorter period, or leave out --by"});
     }
     const Visit visit = gather(store, profile, asked, context.clock());
     std::vector<ReportSummary> summaries;
     for (const NutrientCourse& course : visit.courses) summaries.push_back(course.summary);
     say_that_food_is_partial(context, store, summaries);
-    write(format == Format::html ? visit_html(visit) : format == Format::svg ? visit_svg(visit) : visit_markdown(visit));
+    write(format == Format::html  ? visit_html(visit)
+          : format == Format::svg ? visit_svg(visit)
+                                  : visit_markdown(visit));
     return ExitCode::ok;
 }
 

@@ -17,7 +17,9 @@ struct VisitAsked {
 /// Days while their bars can be told apart on paper, else weeks, months or years.
 Span span_of_page(DayRange range);
 
-/// `epsom report --format html`, svg or md: everything recorded about what was asked. The profile is that of the data file.
-ExitCode report_page(Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write);
+/// `epsom report --format html`, svg or md: everything recorded about what was asked. The profile is that of the data
+/// file.
+ExitCode report_page(
+    Context& context, Store& store, const Profile& profile, const VisitAsked& asked, Format format, const Write& write);
 
 }  // namespace epsom

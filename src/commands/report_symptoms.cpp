@@ -36,8 +36,10 @@ DayRange begun(DayRange period, const NightLog& log, const Store& store, const C
     return range.from <= range.to ? range : period;
 }
 
-/// The symptoms that were asked for, each once, as the log spells them; error: one that the log does not know while it knows others.
-Result<std::vector<std::string>> read_names(const std::vector<std::string>& typed, const std::vector<std::string>& known) {
+/// The symptoms that were asked for, each once, as the log spells them; error: one that the log does not know while it
+/// knows others.
+Result<std::vector<std::string>> read_names(
+    const std::vector<std::string>& typed, const std::vector<std::string>& known) {
     std::vector<std::string> names;
     for (const auto& name : typed) {
         const auto same = [&name](const std::string& other) { return name_key(other) == name_key(name); };
@@ -47,8 +49,8 @@ Result<std::vector<std::string>> read_names(const std::vector<std::string>& type
             std::string listed;
             for (const auto& other : known) listed += (listed.empty() ? "" : ", ") + in_quotes(other);
             const std::string near = did_you_mean(name, views);
-            return Error{"no score of " + in_quotes(name) + " in this period",
-                         near.empty() ? "use one of " + listed : near};
+            return Error{
+                "no score of " + in_quotes(name) + " in this period", near.empty() ? "use one of " + listed : near};
         }
         if (std::ranges::none_of(names, same)) names.push_back(found == known.end() ? name : *found);
     }
@@ -75,13 +77,13 @@ std::string SymptomsAsked::first() const {
 void symptom_options(Options& options, SymptomsAsked& asked) {
     options.values("--name", asked.names, "SYMPTOM", "Symptom for 'report symptoms' (default: rls; repeatable)")
         .values("--at-least", asked.at_least, "AMOUNT",
-                "Symptoms: compare evenings with at least AMOUNT to the rest (default: the usual dose; repeatable)")
+            "Symptoms: compare evenings with at least AMOUNT to the rest (default: the usual dose; repeatable)")
         .value("--evening", asked.evening, "FROM..TO", "Symptoms: hours that count as evening (default: 17:00..03:00)")
         .value("--since", asked.since, "DAY", "Symptoms: also describe the 28 days before and after DAY");
 }
 
-ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient, DayRange period, Format format,
-                         const Write& write) {
+ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient,
+    DayRange period, Format format, const Write& write) {
     const auto counted = read_nutrient(nutrient, store);
     if (!counted) return context.refuse(counted.error());
     const auto evening = parse_evening(asked.evening.value_or(spell(Evening{})));
@@ -103,7 +105,8 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
         question.since = since.has_value() ? std::optional{*since} : std::nullopt;
     }
     DayRange wanted = period;
-    if (question.since) wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
+    if (question.since)
+        wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
     NightLog log{*evening, *counted};
     read_into(log, store, wanted);
     question.range = begun(period, log, store, context.clock());

@@ -21,7 +21,7 @@ struct SymptomsAsked {
 void symptom_options(Options& options, SymptomsAsked& asked);
 
 /// `epsom report symptoms`: the nights of `period`, and what the log can bear of a comparison.
-ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient, DayRange period, Format format,
-                         const Write& write);
+ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsked& asked, const std::string& nutrient,
+    DayRange period, Format format, const Write& write);
 
 }  // namespace epsom

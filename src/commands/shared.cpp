@@ -38,7 +38,7 @@ Result<Intake> find_entry(const std::string& text, const Store& store) {
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (failed != std::errc{} || end != digits.data() + digits.size() || digits.front() == '-' || number < 1) {
         return Error{in_quotes(text) + " is not an entry",
-                     "give its number, such as 12, or @1 for the last one logged; 'epsom log list' shows the numbers"};
+            "give its number, such as 12, or @1 for the last one logged; 'epsom log list' shows the numbers"};
     }
     const auto found = by_place ? store.latest(number) : store.intake(number);
     if (found) return *found;
@@ -60,8 +60,8 @@ Result<const Authority*> find_authority(std::string_view name) {
 const Authority& authority_of(const Profile& profile) {
     const Authority* found = tables::find_authority(profile.authority);
     if (found == nullptr)
-        throw MachineError{"the profile uses an authority unknown to this version: " + in_quotes(profile.authority),
-                           "update epsom"};
+        throw MachineError{
+            "the profile uses an authority unknown to this version: " + in_quotes(profile.authority), "update epsom"};
     return *found;
 }
 
@@ -73,11 +73,13 @@ Result<Nutrient> read_nutrient(std::string_view name, const Store& store) {
     for (const auto& known : known_ingredients()) names.push_back(known.key);
     for (const Nutrient own : store.own_ingredients()) names.push_back(info(own).key);
     const std::string near = did_you_mean(name, names);
-    return Error{"unknown nutrient " + in_quotes(name), near.empty() ? "to search: epsom dose find " + printable(name) : near};
+    return Error{
+        "unknown nutrient " + in_quotes(name), near.empty() ? "to search: epsom dose find " + printable(name) : near};
 }
 
 Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_view name) {
-    if (const Compound* found = nutrient ? tables::find_form(*nutrient, name) : tables::find_compound(name)) return found;
+    if (const Compound* found = nutrient ? tables::find_form(*nutrient, name) : tables::find_compound(name))
+        return found;
     std::vector<std::string_view> known{folic_acid};
     for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
     return Error{"unknown compound " + in_quotes(name), did_you_mean(name, known)};
@@ -121,19 +123,23 @@ std::string unpublished_note(const Terminal& terminal, const Authority& authorit
     if (lacking.empty()) return {};
     std::vector<std::string_view> others;
     for (const Authority& other : tables::authorities()) {
-        if (std::ranges::any_of(lacking, [&other](Nutrient nutrient) { return !other.rows_of(nutrient).empty(); })) others.push_back(other.key);
+        if (std::ranges::any_of(lacking, [&other](Nutrient nutrient) { return !other.rows_of(nutrient).empty(); }))
+            others.push_back(other.key);
     }
     return unpublished_line(terminal, authority.key, lacking, others);
 }
 
-Result<std::vector<Nutrient>> read_nutrients(const std::string& text, const Store& store, const Authority& authority, DayRange range) {
+Result<std::vector<Nutrient>> read_nutrients(
+    const std::string& text, const Store& store, const Authority& authority, DayRange range) {
     std::vector<Nutrient> wanted;
     for (const std::string& part : split(text, ',')) {
         const std::string word = name_key(part);
         if (word == "supplements") {
             for (const Nutrient nutrient : store.taken_in(range, Source::supplement)) wanted.push_back(nutrient);
         } else if (word == "all" || word == "minerals" || word == "vitamins") {
-            const auto group = word == "minerals" ? std::optional{Group::mineral} : word == "vitamins" ? std::optional{Group::vitamin} : std::nullopt;
+            const auto group = word == "minerals"   ? std::optional{Group::mineral}
+                               : word == "vitamins" ? std::optional{Group::vitamin}
+                                                    : std::nullopt;
             const auto add = [&](Nutrient nutrient) {
                 if (!group || info(nutrient).group == *group) wanted.push_back(nutrient);
             };
@@ -162,7 +168,8 @@ Result<std::string> new_dose_name(std::span<const std::string> words, std::span<
 DoseIntake as_dose_intake(const Intake& intake) { return {intake.id, intake.moment, intake.day, intake.servings}; }
 
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
-    return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose), dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
+    return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose),
+        dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
 }
 
 WatchedDose watch(const Store& store, const Dose& dose, DayRange range) {
@@ -176,7 +183,7 @@ Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     if (format && (*format == Format::text || *format == Format::json)) return *format;
     if (format)
         return Error{std::string{command} + " supports --format text or json, not " + in_quotes(typed),
-                     "leave out --format, or use --format json"};
+            "leave out --format, or use --format json"};
     constexpr std::array<std::string_view, 2> known{"text", "json"};
     const std::string near = did_you_mean(typed, known);
     return Error{"unknown format " + in_quotes(typed), near.empty() ? "use text or json" : near};

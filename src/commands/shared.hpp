@@ -31,11 +31,13 @@ Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_
 /// The keys of the other authorities that have values for a nutrient: "US_CA UK".
 [[nodiscard]] std::string published_by_others(const Authority& authority, Nutrient nutrient);
 /// For which of `wanted` an authority has no values, and who has; empty when it has some for all.
-[[nodiscard]] std::string unpublished_note(const Terminal& terminal, const Authority& authority, std::span<const Nutrient> wanted);
-/// What `--nutrient` asks for, group by group, each once: names with commas between them, among them `all` (what was taken in `range`),
-/// `minerals` and `vitamins` (those of them), `supplements` (what supplements brought), and `published` (all that the authority has a
-/// value for). Never none: magnesium, then.
-Result<std::vector<Nutrient>> read_nutrients(const std::string& text, const Store& store, const Authority& authority, DayRange range);
+[[nodiscard]] std::string unpublished_note(
+    const Terminal& terminal, const Authority& authority, std::span<const Nutrient> wanted);
+/// What `--nutrient` asks for, group by group, each once: names with commas between them, among them `all` (what was
+/// taken in `range`), `minerals` and `vitamins` (those of them), `supplements` (what supplements brought), and
+/// `published` (all that the authority has a value for). Never none: magnesium, then.
+Result<std::vector<Nutrient>> read_nutrients(
+    const std::string& text, const Store& store, const Authority& authority, DayRange range);
 
 /// The name of a new dose. Quotes or the prefix `dose:` say that it is meant, whatever else it could be read as.
 Result<std::string> new_dose_name(std::span<const std::string> words, std::span<const std::string> others);

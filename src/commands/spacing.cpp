@@ -17,7 +17,8 @@ using namespace std::chrono_literals;
 
 std::string clock_time(const Moment& moment, const Clock& clock) {
     const Day date = std::chrono::floor<days>(moment.local());
-    return (date == std::chrono::floor<days>(clock.moment().local()) ? "" : spell_day(date) + " ") + spell_time(moment.local());
+    return (date == std::chrono::floor<days>(clock.moment().local()) ? "" : spell_day(date) + " ") +
+           spell_time(moment.local());
 }
 
 /// `00:20`, with the date of what is half a day away or more.
@@ -69,7 +70,8 @@ std::vector<TakenThing> SpacingView::planned(const Dose& without) const {
         const WatchedDose watched = watch(store_, dose, clock_.now);
         const Day tomorrow = clock_.today() + days{1};
         for (const Outcome& outcome : outcomes(dose.plan, {clock_.today(), tomorrow}, watched.history(), clock_)) {
-            if (outcome.state == SlotState::open && !outcome.slot.of_interval) things.push_back(thing_of(dose, outcome.slot.at));
+            if (outcome.state == SlotState::open && !outcome.slot.of_interval)
+                things.push_back(thing_of(dose, outcome.slot.at));
         }
         for (const Slot& slot : interval_slots_ahead(dose.plan, tomorrow, watched.history(), clock_)) {
             if (slot.at.at > clock_.now) things.push_back(thing_of(dose, slot.at));
@@ -96,7 +98,8 @@ std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake&
     for (const Conflict& conflict : found) warnings.push_back(describe(thing, conflict));
     if (!found.empty()) {
         const NextGood next = next_good_time(thing, others, intake.moment.at, view.book());
-        warnings.back() += " (earliest " + printable(thing.name) + ": " + near_time(clock.zone.at(next.at), clock) + ")";
+        warnings.back() +=
+            " (earliest " + printable(thing.name) + ": " + near_time(clock.zone.at(next.at), clock) + ")";
     }
     // Where a source says to avoid the pair, each entry says so; other cautions are said once.
     for (const Caution& caution : cautions(thing, others, view.book())) {
@@ -105,7 +108,8 @@ std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake&
     return warnings;
 }
 
-std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes) {
+std::vector<std::string> caution_warnings(
+    const SpacingView& view, const Store& store, std::span<const Intake> intakes) {
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (const Intake& intake : intakes) first = std::min(first, intake.id);
     std::vector<TakenThing> brought;
@@ -120,7 +124,8 @@ std::vector<std::string> caution_warnings(const SpacingView& view, const Store& 
     if (brought.empty()) return warnings;
     std::vector<TakenThing> on_file = view.on_file(first);
     for (TakenThing& thing : brought) {
-        for (const Caution& caution : new_cautions(thing, on_file, view.book())) warnings.push_back(describe(thing, caution));
+        for (const Caution& caution : new_cautions(thing, on_file, view.book()))
+            warnings.push_back(describe(thing, caution));
         on_file.push_back(std::move(thing));
     }
     return warnings;
@@ -131,14 +136,16 @@ std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& d
     if (before != nullptr) on_file.push_back(thing_of(*before, {}));
     const TakenThing thing = thing_of(dose, {});
     std::vector<std::string> warnings;
-    for (const Caution& caution : new_cautions(thing, on_file, view.book())) warnings.push_back(describe(thing, caution));
+    for (const Caution& caution : new_cautions(thing, on_file, view.book()))
+        warnings.push_back(describe(thing, caution));
     return warnings;
 }
 
 std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock) {
     std::vector<std::string> warnings;
     for (int ahead = 0; ahead < 7 && warnings.empty(); ++ahead) {
-        for (const SlotCollision& collision : slot_collisions(dose, view.doses(), clock.today() + days{ahead}, clock, view.book())) {
+        for (const SlotCollision& collision :
+            slot_collisions(dose, view.doses(), clock.today() + days{ahead}, clock, view.book())) {
             std::string text = describe(thing_of(dose, collision.slot.at), collision.conflict);
             if (collision.instead) text += " (no conflict at " + spell_time_of_day(*collision.instead) + ")";
             warnings.push_back(std::move(text));
@@ -155,18 +162,20 @@ std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& cloc
         if (clock.day_of(taken[i].at) != today) continue;
         // Each pair once, told by the later one.
         for (const Conflict& conflict : conflicts(taken[i], in_rules_with(taken[i], taken, view.book()), view.book())) {
-            const bool later = taken[i].at.at > conflict.other.at.at || (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
+            const bool later = taken[i].at.at > conflict.other.at.at ||
+                               (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
             if (!later) continue;
             findings.push_back({"spacing", severity_of(conflict), taken[i].name,
-                                with_sources ? explain(taken[i], conflict) : describe(taken[i], conflict), spell_moment(taken[i].at),
-                                "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " + spell_moment(conflict.other.at)});
+                with_sources ? explain(taken[i], conflict) : describe(taken[i], conflict), spell_moment(taken[i].at),
+                "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " +
+                    spell_moment(conflict.other.at)});
         }
     }
     return findings;
 }
 
-std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock,
-                                   bool with_sources) {
+std::vector<Finding> wait_findings(
+    const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock, bool with_sources) {
     std::vector<Finding> findings;
     std::optional<std::vector<TakenThing>> taken;
     for (const WatchedDose& dose : watched) {
@@ -176,11 +185,11 @@ std::vector<Finding> wait_findings(const SpacingView& view, std::span<const Watc
             const NextGood next = next_good_time(thing_of(dose.dose, clock.moment()), *taken, clock.now, view.book());
             if (next.waits.empty()) continue;
             findings.push_back({"spacing", Severity::info, dose.dose.name,
-                                "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
-                                    near_time(clock.zone.at(next.at), clock) + ": " +
-                                    (with_sources ? explain(next.waits.back()) : describe(next.waits.back())),
-                                spell_moment(outcome.slot.at),
-                                "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
+                "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
+                    near_time(clock.zone.at(next.at), clock) + ": " +
+                    (with_sources ? explain(next.waits.back()) : describe(next.waits.back())),
+                spell_moment(outcome.slot.at),
+                "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
         }
     }
     return findings;
@@ -192,11 +201,13 @@ std::vector<Finding> condition_findings(const Store& store, const Profile& profi
         const Condition* condition = tables::find_condition(key);
         bool concerned = false;
         if (condition != nullptr) {
-            store.for_each_intake({today, today}, [&](const Intake& intake) { concerned = concerned || concerns(*condition, intake); });
+            store.for_each_intake(
+                {today, today}, [&](const Intake& intake) { concerned = concerned || concerns(*condition, intake); });
         }
         if (!concerned) continue;
-        findings.push_back({"condition", Severity::warning, std::string{info(condition->nutrient).key}, describe(*condition), spell_day(today),
-                            "condition " + std::string{condition->key} + " " + spell_day(today)});
+        findings.push_back(
+            {"condition", Severity::warning, std::string{info(condition->nutrient).key}, describe(*condition),
+                spell_day(today), "condition " + std::string{condition->key} + " " + spell_day(today)});
     }
     return findings;
 }
@@ -207,7 +218,8 @@ namespace {
 void print_citations(const Context& context, const std::function<bool(std::string_view key)>& wanted) {
     context.print("\nSources\n");
     for (const Citation& citation : tables::citations()) {
-        if (wanted(citation.key)) context.print("  " + std::string{citation.key} + ": " + std::string{citation.text} + "\n");
+        if (wanted(citation.key))
+            context.print("  " + std::string{citation.key} + ": " + std::string{citation.text} + "\n");
     }
 }
 
@@ -216,7 +228,8 @@ void print_citations(const Context& context, const std::function<bool(std::strin
 void DoseRuleList::options(Options& options) {
     options.operands("[NAME]", name_)
         .flag("--sources", sources_, "Add the full citation of each source")
-        .examples("  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron --sources\n");
+        .examples(
+            "  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron --sources\n");
 }
 
 ExitCode DoseRuleList::run(Context& context) {
@@ -224,7 +237,9 @@ ExitCode DoseRuleList::run(Context& context) {
     const std::vector<UserRule> own = store.user_rules();
     if (name_.empty()) {
         for (const UserRule& rule : own) context.print(explain(rule) + "\n");
-        if (own.empty()) context.print("No rules of your own. To list the published rules for a name: epsom dose rule list levothyroxine\n");
+        if (own.empty())
+            context.print(
+                "No rules of your own. To list the published rules for a name: epsom dose rule list levothyroxine\n");
         if (sources_) print_citations(context, [](std::string_view) { return true; });
         return ExitCode::ok;
     }
@@ -242,7 +257,8 @@ ExitCode DoseRuleList::run(Context& context) {
             if (nutrient && key == name_key(info(*nutrient).key)) return true;
             if (substance == nullptr) return false;
             const auto classes = split(substance->classes, ',');
-            return key == name_key(substance->key) || std::ranges::any_of(classes, [&](const std::string& group) { return name_key(trim(group)) == key; });
+            return key == name_key(substance->key) ||
+                   std::ranges::any_of(classes, [&](const std::string& group) { return name_key(trim(group)) == key; });
         };
         if (!(nutrient && rule.mineral == *nutrient) && std::ranges::none_of(subjects, concerns_it)) continue;
         context.print(printable(explain(rule, book)) + "\n");
@@ -254,7 +270,8 @@ ExitCode DoseRuleList::run(Context& context) {
         context.print(explain(rule) + "\n");
         ++shown;
     }
-    if (sources_ && !keys.empty()) print_citations(context, [&keys](std::string_view key) { return keys.contains(key); });
+    if (sources_ && !keys.empty())
+        print_citations(context, [&keys](std::string_view key) { return keys.contains(key); });
     if (shown > 0) return ExitCode::ok;
     std::vector<std::string_view> known;
     for (const Substance& other : tables::substances()) known.push_back(other.key);
@@ -274,8 +291,9 @@ namespace {
 std::optional<Error> unknown_name(const UserRule& rule, const std::vector<Dose>& doses) {
     const RuleBook book = tables::rule_book({});
     for (const auto& name : {rule.first, rule.second}) {
-        const bool known = find_nutrient(name) || book.find_substance(name) != nullptr || book.find_habit(name) != nullptr ||
-                           std::ranges::any_of(doses, [&](const Dose& dose) { return name_key(dose.name) == name_key(name); });
+        const bool known =
+            find_nutrient(name) || book.find_substance(name) != nullptr || book.find_habit(name) != nullptr ||
+            std::ranges::any_of(doses, [&](const Dose& dose) { return name_key(dose.name) == name_key(name); });
         if (known) continue;
         std::vector<std::string_view> names;
         for (const Substance& substance : tables::substances()) names.push_back(substance.key);
@@ -303,7 +321,8 @@ ExitCode keep_rule(Context& context, const Result<UserRule>& rule, const std::st
 
 ExitCode DoseRuleAdd::run(Context& context) {
     if (words_.size() != 3) {
-        return context.refuse({"a rule takes two names and a duration", "epsom dose rule add levothyroxine magnesium 4h"});
+        return context.refuse(
+            {"a rule takes two names and a duration", "epsom dose rule add levothyroxine magnesium 4h"});
     }
     return keep_rule(context, make_user_rule(words_[0], words_[1], words_[2]), "dose rule add");
 }
@@ -313,7 +332,8 @@ void DoseRuleIgnore::options(Options& options) {
 }
 
 ExitCode DoseRuleIgnore::run(Context& context) {
-    if (words_.size() != 2) return context.refuse({"missing the two names to ignore", "epsom dose rule ignore calm zinc"});
+    if (words_.size() != 2)
+        return context.refuse({"missing the two names to ignore", "epsom dose rule ignore calm zinc"});
     return keep_rule(context, make_ignored_pair(words_[0], words_[1]), "dose rule ignore");
 }
 
@@ -322,7 +342,8 @@ void DoseRuleRemove::options(Options& options) {
 }
 
 ExitCode DoseRuleRemove::run(Context& context) {
-    if (words_.size() != 2) return context.refuse({"missing the two names of the rule", "'epsom dose rule list' shows your rules"});
+    if (words_.size() != 2)
+        return context.refuse({"missing the two names of the rule", "'epsom dose rule list' shows your rules"});
     Store store = context.open_existing();
     const UserRule typed{words_[0], words_[1], minutes{0}};
     for (const UserRule& rule : store.user_rules()) {
@@ -334,7 +355,7 @@ ExitCode DoseRuleRemove::run(Context& context) {
         return ExitCode::ok;
     }
     return context.refuse({"you have no rule for " + in_quotes(words_[0]) + " and " + in_quotes(words_[1]),
-                           "'epsom dose rule list' shows your rules"});
+        "'epsom dose rule list' shows your rules"});
 }
 
 void CheckNext::options(Options& options) {
@@ -349,12 +370,14 @@ ExitCode CheckNext::run(Context& context) {
     const Clock& clock = context.clock();
     const SpacingView view{store, clock};
     const std::string typed = joined(name_);
-    const auto dose = std::ranges::find(view.doses(), name_key(typed), [](const Dose& known) { return name_key(known.name); });
+    const auto dose =
+        std::ranges::find(view.doses(), name_key(typed), [](const Dose& known) { return name_key(known.name); });
     if (dose == view.doses().end()) {
         std::vector<std::string_view> names;
         for (const Dose& known : view.doses()) names.push_back(known.name);
         const std::string near = did_you_mean(typed, names);
-        return context.refuse({"unknown dose " + in_quotes(typed), near.empty() ? "'epsom dose list' shows your doses" : near});
+        return context.refuse(
+            {"unknown dose " + in_quotes(typed), near.empty() ? "'epsom dose list' shows your doses" : near});
     }
     const TakenThing thing = thing_of(*dose, clock.moment());
     auto others = view.taken_around(clock.now);
@@ -371,7 +394,8 @@ ExitCode CheckNext::run(Context& context) {
         moved = false;
         const NextGood spaced = next_good_time(thing, others, at, view.book());
         for (const Wait& wait : spaced.waits) {
-            reasons.push_back((explain_ ? explain(wait) : describe(wait)) + ", until " + near_time(clock.zone.at(wait.until), clock));
+            reasons.push_back(
+                (explain_ ? explain(wait) : describe(wait)) + ", until " + near_time(clock.zone.at(wait.until), clock));
         }
         if (spaced.at > at) {
             at = spaced.at;
@@ -400,9 +424,9 @@ ExitCode CheckNext::run(Context& context) {
             ledger.add(dose->source, *content.amount, limit_form(content.compound));
             const ReportRow after = report_day(profile, authority, content.nutrient, ledger, clock.today());
             if (!after.over_upper.value_or(false)) continue;
-            reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) + " would exceed the upper level: " +
-                              spell(after.upper_amount->sum, content.nutrient) + " of " +
-                              spell(after.references.upper->value, content.nutrient) + " UL");
+            reasons.push_back(std::string{info(content.nutrient).key} + " on " + spell_day(day) +
+                              " would exceed the upper level: " + spell(after.upper_amount->sum, content.nutrient) +
+                              " of " + spell(after.references.upper->value, content.nutrient) + " UL");
             const Instant tomorrow = moment_on(day + days{1}, clock.day_start, clock).at;
             if (at == tomorrow || day > clock.today()) {
                 never = true;  // a single serving exceeds the upper level

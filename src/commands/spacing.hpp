@@ -40,9 +40,11 @@ private:
     std::vector<UserRule> own_;
 };
 
-/// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then what is to be avoided altogether.
+/// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then what is to be
+/// avoided altogether.
 std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
-/// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those of one change.
+/// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those
+/// of one change.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes);
 /// Likewise of a dose that is new, or was `before` until now.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& dose, const Dose* before = nullptr);
@@ -51,8 +53,8 @@ std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& 
 /// Today's collisions, on request with every rule and its source.
 std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& clock, bool with_sources);
 /// Scheduled doses whose time has come while a rule asks to wait. Each says so in place of the `dose-due` of that slot.
-std::vector<Finding> wait_findings(const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock,
-                                   bool with_sources);
+std::vector<Finding> wait_findings(
+    const SpacingView& view, std::span<const WatchedDose> watched, const Clock& clock, bool with_sources);
 /// A standing caution for each condition that today's entries concern; on a day without any there is none.
 std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today);
 

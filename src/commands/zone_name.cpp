@@ -32,7 +32,8 @@ private:
     bool number(int least, int most) {
         int value = 0;
         std::size_t digits = 0;
-        while (digits < rest_.size() && is_digit(rest_[digits]) && value <= most) value = value * 10 + (rest_[digits++] - '0');
+        while (digits < rest_.size() && is_digit(rest_[digits]) && value <= most)
+            value = value * 10 + (rest_[digits++] - '0');
         rest_.remove_prefix(digits);
         return digits > 0 && value >= least && value <= most;
     }
@@ -76,11 +77,13 @@ bool take_block(std::string_view& bytes, std::size_t time_size) {
         for (const char c : bytes.substr(20 + 4 * place, 4)) value = value << 8 | static_cast<unsigned char>(c);
         return value;
     };
-    const auto [utc, standard, leaps, times, types, letters] = std::array{count(0), count(1), count(2), count(3), count(4), count(5)};
+    const auto [utc, standard, leaps, times, types, letters] =
+        std::array{count(0), count(1), count(2), count(3), count(4), count(5)};
     const std::size_t size = times * (time_size + 1) + types * 6 + letters + leaps * (time_size + 4) + standard + utc;
     if (types == 0 || bytes.size() - header < size) return false;
     const auto of_times = bytes.substr(header + times * time_size, times);
-    if (std::ranges::any_of(of_times, [types = types](char type) { return static_cast<unsigned char>(type) >= types; })) return false;
+    if (std::ranges::any_of(of_times, [types = types](char type) { return static_cast<unsigned char>(type) >= types; }))
+        return false;
     bytes.remove_prefix(header + size);
     return true;
 }
@@ -95,7 +98,8 @@ bool says_a_zone(std::string_view tz, const std::function<bool(std::string_view)
 bool is_zone_file(std::string_view bytes) {
     const bool newer = bytes.size() > 4 && bytes[4] >= '2';
     if (!take_block(bytes, 4)) return false;
-    return !newer || (take_block(bytes, 8) && bytes.size() >= 2 && bytes.starts_with('\n') && bytes.find('\n', 1) != std::string_view::npos);
+    return !newer || (take_block(bytes, 8) && bytes.size() >= 2 && bytes.starts_with('\n') &&
+                         bytes.find('\n', 1) != std::string_view::npos);
 }
 
 }  // namespace epsom

@@ -27,17 +27,16 @@ struct LimitFormWord {
     std::string_view nutrient;
     std::string_view enumerator;
 };
-constexpr std::array limit_forms{
-    LimitFormWord{"retinol", "vitamin-a", "retinol"},           LimitFormWord{"carotene", "vitamin-a", "carotene"},
-    LimitFormWord{"folic-acid", "folate", "folic_acid"},        LimitFormWord{"nicotinic-acid", "niacin", "nicotinic_acid"},
-    LimitFormWord{"nicotinamide", "niacin", "nicotinamide"},    LimitFormWord{"natural", "vitamin-e", "natural"},
+constexpr std::array limit_forms{LimitFormWord{"retinol", "vitamin-a", "retinol"},
+    LimitFormWord{"carotene", "vitamin-a", "carotene"}, LimitFormWord{"folic-acid", "folate", "folic_acid"},
+    LimitFormWord{"nicotinic-acid", "niacin", "nicotinic_acid"},
+    LimitFormWord{"nicotinamide", "niacin", "nicotinamide"}, LimitFormWord{"natural", "vitamin-e", "natural"},
     LimitFormWord{"synthetic", "vitamin-e", "synthetic"}};
 constexpr std::int64_t first_own = 0x8000;  // ids of the user's own ingredients
 constexpr std::int64_t share_steps = 100'000;
 constexpr std::int64_t heaviest_100g = 100'500'000'000;  // what food tables round, in nanograms
 
-template <std::size_t count>
-bool is_one_of(const std::array<std::string_view, count>& words, std::string_view word) {
+template <std::size_t count> bool is_one_of(const std::array<std::string_view, count>& words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
@@ -79,7 +78,8 @@ public:
         for (const Ingredient& ingredient : ingredients_) ids.emplace(ingredient.key, ingredient.id);
         compile_rules(sources_, {ids, ingredient_names_, compound_names_}, includes_, errors_);
         std::map<std::string_view, Published> published;
-        for (const Ingredient& ingredient : ingredients_) published.emplace(ingredient.key, Published{ingredient.id, ingredient.is_nutrient});
+        for (const Ingredient& ingredient : ingredients_)
+            published.emplace(ingredient.key, Published{ingredient.id, ingredient.is_nutrient});
         std::map<std::string_view, std::int64_t> steps;
         for (const Unit& unit : units_) {
             if (unit.measure == "mass") steps.emplace(unit.unit, unit.steps);
@@ -146,8 +146,7 @@ private:
     }
     MolarMass mass_of(const Row& row, std::string_view formula, std::string_view element) {
         const MolarMass mass = molar_mass(formula, element);
-        if (mass.total == 0)
-            row.refuse(errors_, "the formula " + in_quotes(formula) + " cannot be read");
+        if (mass.total == 0) row.refuse(errors_, "the formula " + in_quotes(formula) + " cannot be read");
         else if (!element.empty() && mass.element == 0)
             row.refuse(errors_, "no " + std::string{element} + " in " + in_quotes(formula));
         return mass;
@@ -182,8 +181,8 @@ void Compiler::units() {
         if (!steps || *steps == 0) row.refuse(errors_, in_quotes(row["steps"]) + " is not a number of steps");
         check_source(row, errors_);
         names.add(units_.size(), row, row["unit"], errors_);
-        tables::for_each_alias(row["spellings"],
-                               [&](std::string_view name) { names.add(units_.size(), row, name, errors_, true); });
+        tables::for_each_alias(
+            row["spellings"], [&](std::string_view name) { names.add(units_.size(), row, name, errors_, true); });
         units_.push_back({row["unit"], row["measure"], std::max<std::int64_t>(steps.value_or(1), 1)});
         rows += "    {" + quoted(row["unit"]) + ", " + quoted(row["spellings"]) +
                 ", Measure::" + std::string{row["measure"]} + ", " + std::to_string(units_.back().steps) + "},\n";
@@ -193,29 +192,24 @@ void Compiler::units() {
 }
 
 void Compiler::ingredients() {
-    const Table table{"ingredients.tsv",
-                      text_of("ingredients.tsv"),
-                      {"id", "key", "label", "unit", "group", "edition", "symbol", "aliases", "iu", "daily_value",
-                       "nrv", "fdc_id", "source"},
-                      errors_};
+    const Table table{"ingredients.tsv", text_of("ingredients.tsv"),
+        {"id", "key", "label", "unit", "group", "edition", "symbol", "aliases", "iu", "daily_value", "nrv", "fdc_id",
+            "source"},
+        errors_};
     bool others_began = false;  // after the nutrients
     std::string rows;
     for (const Row& row : table.rows()) {
         const auto id = whole(row["id"]);
         const auto edition = whole(row["edition"]);
         const std::int64_t last = ingredients_.empty() ? -1 : ingredients_.back().id;
-        if (!id || *id >= first_own)
-            row.refuse(errors_, in_quotes(row["id"]) + " is not an id below 32768");
-        else if (*id == last)
-            row.refuse(errors_, "the id " + std::to_string(*id) + " is there twice");
-        else if (*id < last)
-            row.refuse(errors_, "the id " + std::to_string(*id) + " is there twice or out of order");
+        if (!id || *id >= first_own) row.refuse(errors_, in_quotes(row["id"]) + " is not an id below 32768");
+        else if (*id == last) row.refuse(errors_, "the id " + std::to_string(*id) + " is there twice");
+        else if (*id < last) row.refuse(errors_, "the id " + std::to_string(*id) + " is there twice or out of order");
         if (!edition || *edition == 0 || *edition > 255)
             row.refuse(errors_, in_quotes(row["edition"]) + " is not an edition");
         const auto fdc_id = whole(row["fdc_id"]);
         if (!row["fdc_id"].empty() && !fdc_id) row.refuse(errors_, in_quotes(row["fdc_id"]) + " is not an fdc_id");
-        if (!is_one_of(groups, row["group"]))
-            row.refuse(errors_, in_quotes(row["group"]) + " is not a group");
+        if (!is_one_of(groups, row["group"])) row.refuse(errors_, in_quotes(row["group"]) + " is not a group");
         else if (row["group"] != "ingredient" && others_began)
             row.refuse(errors_, "a nutrient follows an ingredient that is not one");
         others_began = others_began || row["group"] == "ingredient";
@@ -225,8 +219,8 @@ void Compiler::ingredients() {
         const std::size_t number = ingredients_.size();
         ingredient_names_.add(number, row, row["key"], errors_);
         ingredient_names_.add(number, row, row["label"], errors_);
-        tables::for_each_alias(row["aliases"],
-                               [&](std::string_view name) { ingredient_names_.add(number, row, name, errors_); });
+        tables::for_each_alias(
+            row["aliases"], [&](std::string_view name) { ingredient_names_.add(number, row, name, errors_); });
         const Unit* unit = unit_of(row, row["unit"]);
         const std::string_view measure = unit == nullptr ? "mass" : unit->measure;
         ingredients_.push_back({row["key"], std::max(id.value_or(0), last), row["symbol"], measure, !others_began});
@@ -275,7 +269,8 @@ std::string Compiler::parts() {
             row.refuse(errors_, "a part is measured as what it is part of");
         rows += "    {" + nutrient(id.value_or(0)) + ", " + quoted(row["key"]) + ", " + quoted(row["label"]) + ", " +
                 quoted(row["unit"]) + ", " + std::to_string(unit == nullptr ? 1 : unit->steps) +
-                ", Measure::mass, Group::part, 1, \"\", \"\", 0, 0, 0, 0, " + nutrient(of == nullptr ? 0 : of->id) + "},\n";
+                ", Measure::mass, Group::part, 1, \"\", \"\", 0, 0, 0, 0, " + nutrient(of == nullptr ? 0 : of->id) +
+                "},\n";
         ingredients_.push_back({row["key"], id.value_or(0), {}, "mass"});
     }
     return rows;
@@ -306,11 +301,10 @@ void Compiler::ambiguous() {
 }
 
 void Compiler::compounds() {
-    const Table table{"compounds.tsv",
-                      text_of("compounds.tsv"),
-                      {"key", "name", "aliases", "formula", "nutrient", "kind", "route", "share", "iu", "counts",
-                       "limit_form", "source"},
-                      errors_};
+    const Table table{"compounds.tsv", text_of("compounds.tsv"),
+        {"key", "name", "aliases", "formula", "nutrient", "kind", "route", "share", "iu", "counts", "limit_form",
+            "source"},
+        errors_};
     std::string rows;
     std::string forms;
     for (const Row& row : table.rows()) {
@@ -327,7 +321,8 @@ void Compiler::compounds() {
         if (limit_form != limit_forms.end() && limit_form->nutrient == row["nutrient"]) {
             forms += "    {" + quoted(row["key"]) + ", LimitForm::" + std::string{limit_form->enumerator} + "},\n";
         } else if (!row["limit_form"].empty()) {
-            row.refuse(errors_, in_quotes(row["limit_form"]) + " is not a form of " + std::string{row["nutrient"]} + " that limits tell apart");
+            row.refuse(errors_, in_quotes(row["limit_form"]) + " is not a form of " + std::string{row["nutrient"]} +
+                                    " that limits tell apart");
         }
         const Ingredient* counted = ingredient_of(row, row["nutrient"]);
         const std::string_view element = counted == nullptr ? std::string_view{} : counted->symbol;
@@ -387,7 +382,8 @@ void Compiler::companions() {
 }
 
 void Compiler::foods() {
-    const Table table{"foods.tsv", text_of("foods.tsv"), {"key", "name", "serving_name", "serving", "retinol mcg", "tryptophan g", "folic-acid mcg", "source"}, errors_};
+    const Table table{"foods.tsv", text_of("foods.tsv"),
+        {"key", "name", "serving_name", "serving", "retinol mcg", "tryptophan g", "folic-acid mcg", "source"}, errors_};
     // What equivalents are reckoned from.
     constexpr std::array<std::string_view, 3> beside{"retinol mcg", "tryptophan g", "folic-acid mcg"};
     struct Column {
@@ -441,7 +437,9 @@ void Compiler::foods() {
             sum += held_of.value_or(Mass{}).nanograms();
         }
         if (sum > heaviest_100g) row.refuse(errors_, "100 g hold more than that");
-        set_equivalents(held, {.retinol = read(beside[0], ng_per_ug), .tryptophan = read(beside[1], ng_per_g), .folic_acid = read(beside[2], ng_per_ug)});
+        set_equivalents(held, {.retinol = read(beside[0], ng_per_ug),
+                                  .tryptophan = read(beside[1], ng_per_g),
+                                  .folic_acid = read(beside[2], ng_per_ug)});
         for (const auto& [of, mass] : held) {
             amounts += "    {" + nutrient(static_cast<std::int64_t>(of)) + ", Mass::from_nanograms(" +
                        std::to_string(mass.nanograms()) + ")},\n";

@@ -13,8 +13,7 @@
 namespace epsom::data {
 namespace {
 
-template <typename Value>
-struct Word {
+template <typename Value> struct Word {
     std::string_view word;
     Value value;
     std::string_view enumerator;
@@ -22,24 +21,21 @@ struct Word {
 template <typename Value>
 Word(std::string_view, Value, std::string_view) -> Word<Value>;  // Clang 16 and older deduce nothing of an aggregate
 
-constexpr std::array kinds{
-    Word{"RDA", Kind::rda, "rda"}, Word{"RDI", Kind::rdi, "rdi"}, Word{"RNI", Kind::rni, "rni"},
+constexpr std::array kinds{Word{"RDA", Kind::rda, "rda"}, Word{"RDI", Kind::rdi, "rdi"}, Word{"RNI", Kind::rni, "rni"},
     Word{"RNI_formula", Kind::rni_formula, "rni_formula"}, Word{"PRI", Kind::pri, "pri"}, Word{"RI", Kind::ri, "ri"},
     Word{"AI", Kind::ai, "ai"}, Word{"Schaetzwert", Kind::estimate, "estimate"}, Word{"EAR", Kind::ear, "ear"},
     Word{"AR", Kind::ar, "ar"}, Word{"AR_prov", Kind::ar_prov, "ar_prov"}, Word{"LRNI", Kind::lrni, "lrni"},
-    Word{"UL", Kind::ul, "ul"}, Word{"SUL", Kind::sul, "sul"}, Word{"GL", Kind::gl, "gl"}, Word{"SLI", Kind::sli, "sli"},
-    Word{"CDRR", Kind::cdrr, "cdrr"}};
+    Word{"UL", Kind::ul, "ul"}, Word{"SUL", Kind::sul, "sul"}, Word{"GL", Kind::gl, "gl"},
+    Word{"SLI", Kind::sli, "sli"}, Word{"CDRR", Kind::cdrr, "cdrr"}};
 constexpr std::array sexes{Word{"any", std::optional<Sex>{}, "std::nullopt"},
-                           Word{"female", std::optional{Sex::female}, "Sex::female"},
-                           Word{"male", std::optional{Sex::male}, "Sex::male"}};
+    Word{"female", std::optional{Sex::female}, "Sex::female"}, Word{"male", std::optional{Sex::male}, "Sex::male"}};
 constexpr std::array stages{Word{"none", LifeStage::none, "none"}, Word{"pregnant", LifeStage::pregnant, "pregnant"},
-                            Word{"lactating", LifeStage::lactating, "lactating"}};
-constexpr std::array scopes{
-    Word{"total", Scope::total, "total"}, Word{"supplemental", Scope::supplemental, "supplemental"},
-    Word{"preformed", Scope::preformed, "preformed"}, Word{"nicotinic-acid", Scope::nicotinic_acid, "nicotinic_acid"},
+    Word{"lactating", LifeStage::lactating, "lactating"}};
+constexpr std::array scopes{Word{"total", Scope::total, "total"},
+    Word{"supplemental", Scope::supplemental, "supplemental"}, Word{"preformed", Scope::preformed, "preformed"},
+    Word{"nicotinic-acid", Scope::nicotinic_acid, "nicotinic_acid"},
     Word{"nicotinamide", Scope::nicotinamide, "nicotinamide"}};
-constexpr std::array levels{
-    Word{"", std::optional<Phytate>{}, "std::nullopt"},
+constexpr std::array levels{Word{"", std::optional<Phytate>{}, "std::nullopt"},
     Word{"phytate 300 mg", std::optional{Phytate::low}, "Phytate::low"},
     Word{"phytate 600 mg", std::optional{Phytate::moderate}, "Phytate::moderate"},
     Word{"phytate 900 mg", std::optional{Phytate::high}, "Phytate::high"},
@@ -51,19 +47,17 @@ constexpr std::array levels{
     Word{"bioavailability moderate", std::optional{Phytate::moderate}, "Phytate::moderate"},
     Word{"bioavailability low", std::optional{Phytate::high}, "Phytate::high"}};
 
-/// The word after the unit, as in "250 mcg RE". Without one a target of niacin or folate is a plain mass; vitamin A needs one.
+/// The word after the unit, as in "250 mcg RE". Without one a target of niacin or folate is a plain mass; vitamin A
+/// needs one.
 struct InTerms {
     std::string_view nutrient, word;
     Terms terms;
     std::string_view enumerator;
 };
-constexpr std::array terms{
-    InTerms{"vitamin-a", "RAE", Terms::kept, "kept"},
+constexpr std::array terms{InTerms{"vitamin-a", "RAE", Terms::kept, "kept"},
     InTerms{"vitamin-a", "RE", Terms::retinol_equivalents, "retinol_equivalents"},
-    InTerms{"niacin", "NE", Terms::kept, "kept"},
-    InTerms{"niacin", "", Terms::niacin_alone, "niacin_alone"},
-    InTerms{"folate", "DFE", Terms::kept, "kept"},
-    InTerms{"folate", "", Terms::folate_mass, "folate_mass"},
+    InTerms{"niacin", "NE", Terms::kept, "kept"}, InTerms{"niacin", "", Terms::niacin_alone, "niacin_alone"},
+    InTerms{"folate", "DFE", Terms::kept, "kept"}, InTerms{"folate", "", Terms::folate_mass, "folate_mass"},
     InTerms{"folate", "folic acid", Terms::folic_acid, "folic_acid"},
     InTerms{"vitamin-e", "alpha-tocopherol", Terms::alpha_tocopherol, "alpha_tocopherol"}};
 
@@ -78,8 +72,8 @@ struct Cell {
 };
 
 bool same_series(const ReferenceValue& a, const ReferenceValue& b) {
-    return a.nutrient == b.nutrient && a.kind == b.kind && a.sex == b.sex && a.stage == b.stage &&
-           a.scope == b.scope && a.phytate == b.phytate;
+    return a.nutrient == b.nutrient && a.kind == b.kind && a.sex == b.sex && a.stage == b.stage && a.scope == b.scope &&
+           a.phytate == b.phytate;
 }
 
 /// Whether some person could be given both.
@@ -114,7 +108,7 @@ std::string array_name(std::string_view key) {
 class References {
 public:
     References(const Files& sources, const std::map<std::string_view, Published>& ingredients,
-               const std::map<std::string_view, std::int64_t>& steps, Errors& errors)
+        const std::map<std::string_view, std::int64_t>& steps, Errors& errors)
         : sources_{sources}, ingredients_{ingredients}, steps_{steps}, errors_{errors} {}
 
     [[nodiscard]] std::string run();
@@ -122,9 +116,10 @@ public:
 private:
     template <typename Value, std::size_t count>
     void read_word(const std::array<Word<Value>, count>& words, const Row& row, std::string_view column, Value& value,
-                   std::string_view& enumerator) {
+        std::string_view& enumerator) {
         const auto found = std::ranges::find(words, row[column], &Word<Value>::word);
-        if (found == words.end()) return row.refuse(errors_, in_quotes(row[column]) + " is not a " + std::string{column});
+        if (found == words.end())
+            return row.refuse(errors_, in_quotes(row[column]) + " is not a " + std::string{column});
         value = found->value;
         enumerator = found->enumerator;
     }
@@ -169,19 +164,23 @@ void References::read_value(const Row& row, Cell& cell) {
     if (cell.value.per_kg) unit.remove_suffix(3);
     const auto steps = steps_.find(unit);
     const auto amount = steps == steps_.end() ? std::nullopt : in_steps(text.substr(0, first), steps->second);
-    if (!amount || *amount == 0) row.refuse(errors_, in_quotes(text) + " is not an amount above zero, such as '320 mg'");
+    if (!amount || *amount == 0)
+        row.refuse(errors_, in_quotes(text) + " is not an amount above zero, such as '320 mg'");
     cell.value.value = Mass::from_nanograms(amount.value_or(0));
     cell.value.terms = Terms::kept;
     // Without a word a limit is of the form that its scope names.
     if (qualifier.empty() && role_of(cell.value.kind) == Role::limit) return;
     const auto of_nutrient = [&row](const InTerms& each) { return each.nutrient == row["nutrient"]; };
-    const auto meant = std::ranges::find_if(terms, [&](const InTerms& each) { return of_nutrient(each) && each.word == qualifier; });
+    const auto meant =
+        std::ranges::find_if(terms, [&](const InTerms& each) { return of_nutrient(each) && each.word == qualifier; });
     if (meant != terms.end()) {
         cell.value.terms = meant->terms;
         cell.enumerators.terms = meant->enumerator;
     } else if (!qualifier.empty()) {
-        row.refuse(errors_, in_quotes(qualifier) + " is nothing that " + std::string{row["nutrient"]} + " is counted as");
-    } else if (std::ranges::any_of(terms, [&](const InTerms& each) { return of_nutrient(each) && each.terms == Terms::kept; })) {
+        row.refuse(
+            errors_, in_quotes(qualifier) + " is nothing that " + std::string{row["nutrient"]} + " is counted as");
+    } else if (std::ranges::any_of(
+                   terms, [&](const InTerms& each) { return of_nutrient(each) && each.terms == Terms::kept; })) {
         row.refuse(errors_, "the word after the unit is missing, such as 'RAE'");
     }
 }
@@ -220,7 +219,8 @@ void References::check_order(const std::vector<Cell>& cells) {
     for (std::size_t i = 1; i < cells.size(); ++i) {
         const ReferenceValue& before = cells[i - 1].value;
         const ReferenceValue& value = cells[i].value;
-        if (value.nutrient < before.nutrient) cells[i].row->refuse(errors_, "out of order: nutrients stand as in ingredients.tsv");
+        if (value.nutrient < before.nutrient)
+            cells[i].row->refuse(errors_, "out of order: nutrients stand as in ingredients.tsv");
         if (same_series(before, value)) {
             if (before.to_months != value.from_months)
                 cells[i].row->refuse(errors_, "begins at another age than the row before it ends");
@@ -242,7 +242,8 @@ void References::check_pair(const Cell& first, const Cell& second) {
         refuse("a series is for both sexes or for each, unlike ");
     if (!overlap(a, b)) return;
     const Role role = role_of(a.kind);
-    if (role == role_of(b.kind) && role != Role::alternative && !(role == Role::limit && are_of_two_forms(a.scope, b.scope)))
+    if (role == role_of(b.kind) && role != Role::alternative &&
+        !(role == Role::limit && are_of_two_forms(a.scope, b.scope)))
         refuse("nobody has two values for one purpose, as with ");
     if (first.as_printed || second.as_printed || a.per_kg || b.per_kg || a.terms != b.terms) return;
     const int lower = std::min(rank(a), rank(b));
@@ -263,20 +264,15 @@ std::string References::spelled(const Cell& cell) {
     const ReferenceValue& value = cell.value;
     const Cell::Enumerators& written = cell.enumerators;
     const auto [text, is_new] = texts_.emplace(value.source, texts_.size());
-    if (is_new) text_rows_ += "constexpr std::string_view source_" + std::to_string(text->second) + " = " + quoted(value.source) + ";\n";
+    if (is_new)
+        text_rows_ +=
+            "constexpr std::string_view source_" + std::to_string(text->second) + " = " + quoted(value.source) + ";\n";
     const std::string to = value.to_months == no_age_limit ? "no_age_limit" : std::to_string(value.to_months);
     const std::string parts[] = {"Nutrient{" + std::to_string(static_cast<int>(value.nutrient)) + "}",
-                                 "Kind::" + std::string{written.kind},
-                                 std::string{written.sex},
-                                 "LifeStage::" + std::string{written.stage},
-                                 std::to_string(value.from_months),
-                                 to,
-                                 "Mass::from_nanograms(" + std::to_string(value.value.nanograms()) + ")",
-                                 value.per_kg ? "true" : "false",
-                                 "Scope::" + std::string{written.scope},
-                                 "Terms::" + std::string{written.terms},
-                                 std::string{written.level},
-                                 "source_" + std::to_string(text->second)};
+        "Kind::" + std::string{written.kind}, std::string{written.sex}, "LifeStage::" + std::string{written.stage},
+        std::to_string(value.from_months), to, "Mass::from_nanograms(" + std::to_string(value.value.nanograms()) + ")",
+        value.per_kg ? "true" : "false", "Scope::" + std::string{written.scope}, "Terms::" + std::string{written.terms},
+        std::string{written.level}, "source_" + std::to_string(text->second)};
     std::string line;
     for (const std::string& part : parts) line += (line.empty() ? "    {" : ", ") + part;
     return line + "},\n";
@@ -286,7 +282,7 @@ std::string References::authority(const Row& authority) {
     const std::string name = array_name(authority["key"]);
     const std::string file = name + ".tsv";
     const Table table{file, text_of(sources_, file, errors_),
-                      {"nutrient", "kind", "sex", "stage", "from", "to", "value", "scope", "level", "as_printed", "source"}, errors_};
+        {"nutrient", "kind", "sex", "stage", "from", "to", "value", "scope", "level", "as_printed", "source"}, errors_};
     std::vector<Cell> cells;
     cells.reserve(table.rows().size());
     for (const Row& row : table.rows()) cells.push_back(read(row));
@@ -306,7 +302,8 @@ std::string References::run() {
     for (const Row& row : table.rows()) {
         const std::string_view key = row["key"];
         const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
-        if (key.empty() || !std::ranges::all_of(key, is_letter)) row.refuse(errors_, in_quotes(key) + " is not a key, such as 'US_CA'");
+        if (key.empty() || !std::ranges::all_of(key, is_letter))
+            row.refuse(errors_, in_quotes(key) + " is not a key, such as 'US_CA'");
         if (row["name"].empty()) row.refuse(errors_, "no name");
         rows += authority(row);
         all += "    {" + quoted(key) + ", " + quoted(row["name"]) + ", " + array_name(key) + "},\n";
@@ -317,7 +314,7 @@ std::string References::run() {
 }  // namespace
 
 void compile_references(const Files& sources, const std::map<std::string_view, Published>& ingredients,
-                        const std::map<std::string_view, std::int64_t>& steps, Files& includes, Errors& errors) {
+    const std::map<std::string_view, std::int64_t>& steps, Files& includes, Errors& errors) {
     includes["references.inc"] = References{sources, ingredients, steps, errors}.run();
 }
 

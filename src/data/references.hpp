@@ -15,8 +15,9 @@ struct Published {
     bool is_nutrient = false;
 };
 
-/// Who publishes reference values, and the values: authorities.tsv and a reference_KEY.tsv for each. `steps` has the mass of one unit: "mcg".
+/// Who publishes reference values, and the values: authorities.tsv and a reference_KEY.tsv for each. `steps` has the
+/// mass of one unit: "mcg".
 void compile_references(const Files& sources, const std::map<std::string_view, Published>& ingredients,
-                        const std::map<std::string_view, std::int64_t>& steps, Files& includes, Errors& errors);
+    const std::map<std::string_view, std::int64_t>& steps, Files& includes, Errors& errors);
 
 }  // namespace epsom::data

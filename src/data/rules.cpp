@@ -17,12 +17,12 @@ struct Word {
     std::string_view enumerator;
 };
 constexpr std::array types{Word{"drug", "drug"}, Word{"injected-drug", "injected_drug"}, Word{"nutrient", "nutrient"},
-                           Word{"lifestyle", "lifestyle"}};
+    Word{"lifestyle", "lifestyle"}};
 constexpr std::array kinds{Word{"spacing", "spacing"}, Word{"reduces-absorption", "reduces_absorption"},
-                           Word{"depletes", "depletes"}, Word{"raises", "raises"}, Word{"caution", "caution"}};
+    Word{"depletes", "depletes"}, Word{"raises", "raises"}, Word{"caution", "caution"}};
 constexpr std::array statuses{Word{"verified", "verified"}, Word{"secondary", "secondary"}, Word{"weak", "weak"}};
-constexpr std::array reaches{Word{"", "stated"}, Word{"rest-of-class", "rest_of_class"},
-                             Word{"any-medicine", "any_medicine"}};
+constexpr std::array reaches{
+    Word{"", "stated"}, Word{"rest-of-class", "rest_of_class"}, Word{"any-medicine", "any_medicine"}};
 constexpr std::string_view any_medicine = "medicine";
 constexpr std::int64_t longest_gap = 7 * 24 * 60;
 
@@ -76,8 +76,7 @@ private:
         const auto most = dash == std::string_view::npos ? least : in_steps(hours.substr(dash + 1), 60);
         if (!least || !most || *least == 0 || *most > longest_gap)
             row.refuse(errors_, in_quotes(hours) + " is not a number of hours within a week");
-        else if (*most < *least)
-            row.refuse(errors_, in_quotes(hours) + " begins with the longer time");
+        else if (*most < *least) row.refuse(errors_, in_quotes(hours) + " begins with the longer time");
         return {least.value_or(0), most.value_or(0)};
     }
     void cite(const Row& row) {
@@ -130,10 +129,8 @@ void Rules::check_citations() {
 }
 
 void Rules::substances() {
-    const Table table{"substances.tsv",
-                      text_of(sources_, "substances.tsv", errors_),
-                      {"key", "name", "aliases", "classes", "type", "holds"},
-                      errors_};
+    const Table table{"substances.tsv", text_of(sources_, "substances.tsv", errors_),
+        {"key", "name", "aliases", "classes", "type", "holds"}, errors_};
     std::string rows;
     for (const Row& row : table.rows()) {
         check_key(row, errors_);
@@ -157,11 +154,8 @@ void Rules::substances() {
 }
 
 void Rules::interactions() {
-    const Table table{
-        "interactions.tsv",
-        text_of(sources_, "interactions.tsv", errors_),
-        {"subjects", "with", "kind", "before", "after", "status", "reach", "avoid", "fact", "source"},
-        errors_};
+    const Table table{"interactions.tsv", text_of(sources_, "interactions.tsv", errors_),
+        {"subjects", "with", "kind", "before", "after", "status", "reach", "avoid", "fact", "source"}, errors_};
     std::set<std::string> seen;
     std::string rows;
     for (const Row& row : table.rows()) {
@@ -194,19 +188,17 @@ void Rules::interactions() {
         for (const auto column : {"subjects", "with", "kind", "before", "after", "source"})
             statement += std::string{row[column]} + '\t';
         if (!seen.insert(statement).second) row.refuse(errors_, "the rule is there twice");
-        rows += "    {" + quoted(row["subjects"]) + ", " + ingredient(row, row["with"]) +
-                ", InteractionKind::" + kind + ", {" + spelled(before) + ", " + spelled(after) +
-                "}, Evidence::" + status + ", " + quoted(row["source"]) + ", " + quoted(row["fact"]) +
-                ", Reach::" + reach + ", " + (avoid ? "true" : "false") + ", " + held + "},\n";
+        rows += "    {" + quoted(row["subjects"]) + ", " + ingredient(row, row["with"]) + ", InteractionKind::" + kind +
+                ", {" + spelled(before) + ", " + spelled(after) + "}, Evidence::" + status + ", " +
+                quoted(row["source"]) + ", " + quoted(row["fact"]) + ", Reach::" + reach + ", " +
+                (avoid ? "true" : "false") + ", " + held + "},\n";
     }
     includes_["interactions.inc"] = "constexpr Interaction interaction_rows[] = {\n" + rows + "};\n";
 }
 
 void Rules::conditions() {
-    const Table table{"conditions.tsv",
-                      text_of(sources_, "conditions.tsv", errors_),
-                      {"key", "name", "aliases", "nutrient", "compound", "upper_level", "fact", "status", "source"},
-                      errors_};
+    const Table table{"conditions.tsv", text_of(sources_, "conditions.tsv", errors_),
+        {"key", "name", "aliases", "nutrient", "compound", "upper_level", "fact", "status", "source"}, errors_};
     Names names;
     std::string rows;
     std::size_t number = 0;
@@ -215,8 +207,7 @@ void Rules::conditions() {
         cite(row);
         names.add(number, row, row["key"], errors_);
         names.add(number, row, row["name"], errors_);
-        tables::for_each_alias(row["aliases"],
-                               [&](std::string_view name) { names.add(number, row, name, errors_); });
+        tables::for_each_alias(row["aliases"], [&](std::string_view name) { names.add(number, row, name, errors_); });
         ++number;
         if (row["fact"].empty()) row.refuse(errors_, "no fact");
         if (!row["compound"].empty() && !ground_.compounds.find(row["compound"]))

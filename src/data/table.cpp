@@ -34,8 +34,8 @@ std::string_view Row::operator[](std::string_view column) const {
     return fields_.at(static_cast<std::size_t>(place));
 }
 
-Table::Table(std::string_view name, std::string_view text, const std::vector<std::string_view>& columns,
-             Errors& errors) {
+Table::Table(
+    std::string_view name, std::string_view text, const std::vector<std::string_view>& columns, Errors& errors) {
     std::size_t number = 0;
     for (const auto line : split(text, '\n')) {
         ++number;
@@ -50,8 +50,8 @@ Table::Table(std::string_view name, std::string_view text, const std::vector<std
                 return;
             }
         } else if (fields.size() != columns_.size()) {
-            errors.push_back(where + ": " + std::to_string(fields.size()) + " fields instead of " +
-                             std::to_string(columns_.size()));
+            errors.push_back(
+                where + ": " + std::to_string(fields.size()) + " fields instead of " + std::to_string(columns_.size()));
         } else {
             rows_.emplace_back(where, columns_, std::move(fields));
         }

@@ -40,7 +40,8 @@ std::vector<Outcome> outcomes(const Plan& plan, DayRange range, const History& h
 }
 
 std::vector<Outcome> standing(const Plan& plan, const History& history, const Clock& clock, minutes lead) {
-    const DayRange around{clock.today() - days{1}, clock.day_of(clock.zone.at(clock.now + lead)) + days{lead > minutes{0} ? 1 : 0}};
+    const DayRange around{
+        clock.today() - days{1}, clock.day_of(clock.zone.at(clock.now + lead)) + days{lead > minutes{0} ? 1 : 0}};
     auto all = SlotMatching{plan, around, history, clock}.outcomes();
     std::erase_if(all, [&](const auto& outcome) {
         const auto& [slot, state, intake] = outcome;
@@ -53,11 +54,14 @@ std::vector<Outcome> standing(const Plan& plan, const History& history, const Cl
 
 Day day_counted(const Slot& slot, Day own) { return slot.of_interval ? own : std::min(slot.day, own); }
 
-SlotMatch match_slot(const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day) {
+SlotMatch match_slot(
+    const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day) {
     const Day own = clock.day_of(moment);
     std::vector<DoseIntake> before;
-    std::ranges::copy_if(history.intakes, std::back_inserter(before), [&](const DoseIntake& other) { return other.moment.at <= moment.at; });
-    SlotMatching matching{plan, day ? DayRange{*day, *day} : DayRange{own - days{1}, own + days{1}}, {before, history.skips}, clock};
+    std::ranges::copy_if(history.intakes, std::back_inserter(before),
+        [&](const DoseIntake& other) { return other.moment.at <= moment.at; });
+    SlotMatching matching{
+        plan, day ? DayRange{*day, *day} : DayRange{own - days{1}, own + days{1}}, {before, history.skips}, clock};
     const DoseIntake asked{0, moment, day.value_or(own), Count{1}};
     const auto found = matching.slot_for(asked, day ? DayRange{*day, *day} : DayRange{own - days{1}, own});
     return {found, found ? day_counted(*found, asked.day) : asked.day};
@@ -90,12 +94,13 @@ std::optional<Outcome> next_slot(const Plan& plan, const History& history, const
 std::vector<Slot> interval_slots_ahead(const Plan& plan, Day last, const History& history, const Clock& clock) {
     std::vector<Slot> slots;
     const SlotMatching matching{plan, {clock.today(), clock.today()}, history, clock};
-    for (IntervalForecast forecast = matching.forecast(); const auto slot = forecast.next(last);) slots.push_back(*slot);
+    for (IntervalForecast forecast = matching.forecast(); const auto slot = forecast.next(last);)
+        slots.push_back(*slot);
     return slots;
 }
 
 void each_slot_ahead(const Plan& plan, Day last, const History& history, const Clock& clock,
-                     const std::function<bool(Day, Count)>& visit) {
+    const std::function<bool(Day, Count)>& visit) {
     const Day today = clock.today();
     const SlotMatching matching{plan, {today - days{1}, today}, history, clock};
     for (const Outcome& outcome : matching.fixed_outcomes()) {

@@ -13,13 +13,27 @@ namespace {
 
 constexpr std::int64_t ng_per_oz = 28'349'523'125;  // the avoirdupois ounce, exactly
 
-struct MassUnit { std::string_view name; std::int64_t ng; };
+struct MassUnit {
+    std::string_view name;
+    std::int64_t ng;
+};
 /// Upper and lower case mean the same on labels ("200 MG"). The micro sign is U+00B5 or the Greek letter U+03BC.
 constexpr std::array mass_units{
-    MassUnit{"mg", ng_per_mg}, MassUnit{"g", ng_per_g},  MassUnit{"ug", ng_per_ug},
-    MassUnit{"mcg", ng_per_ug}, MassUnit{"µg", ng_per_ug}, MassUnit{"μg", ng_per_ug},
-    MassUnit{"milligram", ng_per_mg}, MassUnit{"milligrams", ng_per_mg}, MassUnit{"gram", ng_per_g},
-    MassUnit{"oz", ng_per_oz}, MassUnit{"ounce", ng_per_oz}, MassUnit{"ounces", ng_per_oz}, MassUnit{"grams", ng_per_g}, MassUnit{"microgram", ng_per_ug}, MassUnit{"micrograms", ng_per_ug},
+    MassUnit{"mg", ng_per_mg},
+    MassUnit{"g", ng_per_g},
+    MassUnit{"ug", ng_per_ug},
+    MassUnit{"mcg", ng_per_ug},
+    MassUnit{"µg", ng_per_ug},
+    MassUnit{"μg", ng_per_ug},
+    MassUnit{"milligram", ng_per_mg},
+    MassUnit{"milligrams", ng_per_mg},
+    MassUnit{"gram", ng_per_g},
+    MassUnit{"oz", ng_per_oz},
+    MassUnit{"ounce", ng_per_oz},
+    MassUnit{"ounces", ng_per_oz},
+    MassUnit{"grams", ng_per_g},
+    MassUnit{"microgram", ng_per_ug},
+    MassUnit{"micrograms", ng_per_ug},
 };
 /// International units on English and on German labels.
 bool is_iu(std::string_view unit) {
@@ -27,7 +41,6 @@ bool is_iu(std::string_view unit) {
     return folded == "iu" || folded == "ie";
 }
 constexpr std::string_view write_units = "add a unit: g, mg, mcg or IU, such as 200mg";
-
 
 std::size_t number_length(std::string_view text) {
     std::size_t end = 0;
@@ -40,7 +53,10 @@ std::size_t number_length(std::string_view text) {
 }
 
 enum class Trouble { none, too_large, too_fine };
-struct Scaled { std::int64_t value = 0; Trouble trouble = Trouble::none; };
+struct Scaled {
+    std::int64_t value = 0;
+    Trouble trouble = Trouble::none;
+};
 
 /// `number` (digits with an optional point and digits) times `unit`, exactly; at most `most`.
 Scaled scaled(std::string_view number, std::int64_t unit, std::int64_t most) {
@@ -78,7 +94,8 @@ Error comma_in(std::string_view text) {
     const auto grouped = [](std::string_view digits, char mark) {
         const auto groups = split(digits, mark);
         return groups.size() > 1 && !groups[0].empty() && groups[0].size() <= 3 && groups[0].front() != '0' &&
-               std::all_of(groups.begin() + 1, groups.end(), [](const std::string& group) { return group.size() == 3; });
+               std::all_of(
+                   groups.begin() + 1, groups.end(), [](const std::string& group) { return group.size() == 3; });
     };
     std::vector<std::string> readings;
     const auto add = [&](const std::string& reading) {
@@ -88,14 +105,16 @@ Error comma_in(std::string_view text) {
     const std::string_view before_point = number.substr(0, point);
     if (comma < point && grouped(before_point, ',')) add(without(number, ','));
     const std::string_view before_comma = number.substr(0, comma);
-    if (number.find(',', comma + 1) == std::string_view::npos && (point == std::string_view::npos || (point < comma && grouped(before_comma, '.')))) {
+    if (number.find(',', comma + 1) == std::string_view::npos &&
+        (point == std::string_view::npos || (point < comma && grouped(before_comma, '.')))) {
         std::string decimals{number.substr(comma + 1)};
         while (decimals.size() > 1 && decimals.back() == '0') decimals.pop_back();
-        if (!decimals.empty() && decimals.find('.') == std::string::npos) add(without(before_comma, '.') + "." + decimals);
+        if (!decimals.empty() && decimals.find('.') == std::string::npos)
+            add(without(before_comma, '.') + "." + decimals);
     }
     if (readings.empty()) return {in_quotes(text) + " has a comma", "use at most one decimal point, such as 1.5mg"};
     return {readings.size() > 1 ? "ambiguous comma in " + in_quotes(text) : in_quotes(text) + " has a comma",
-            "use " + joined(readings, " or ")};
+        "use " + joined(readings, " or ")};
 }
 
 /// Why `text` is not a number, in one sentence.
@@ -107,9 +126,10 @@ Error no_number(std::string_view text) {
         const std::string_view unsigned_text = trim(text.substr(1));
         const bool one_word = unsigned_text.find(' ') == std::string_view::npos;
         return {shown + " has a sign",
-                one_word && parse_amount(unsigned_text) ? "use " + printable(unsigned_text) : "leave out the sign"};
+            one_word && parse_amount(unsigned_text) ? "use " + printable(unsigned_text) : "leave out the sign"};
     }
-    if (folded.starts_with("nan") || folded.starts_with("inf")) return {shown + " is not a number", std::string{write_units}};
+    if (folded.starts_with("nan") || folded.starts_with("inf"))
+        return {shown + " is not a number", std::string{write_units}};
     if (text.find(',') != std::string_view::npos) return comma_in(text);
     if (folded.starts_with("0x")) return {shown + " is not a decimal number", std::string{write_units}};
     if (text.front() == '.') return {shown + " has no digit before the point", "use 0" + printable(text)};
@@ -161,7 +181,8 @@ std::optional<Result<Amount>> of_daily_value(std::string_view number, std::strin
 /// `5 billion CFU`, `250 HUT`; empty where labels have no such unit, or one that things have too (`ml`).
 std::optional<Result<Amount>> in_label_units(std::string_view number, std::string_view unit, const std::string& shown) {
     const UnitInfo* known = find_unit(unit);
-    if (known == nullptr || (known->measure != Measure::activity && known->measure != Measure::cells)) return std::nullopt;
+    if (known == nullptr || (known->measure != Measure::activity && known->measure != Measure::cells))
+        return std::nullopt;
     const std::int64_t each = known->measure == Measure::cells ? known->steps : 1;
     const auto [value, trouble] = scaled(number, 1000 * each, largest_mass.nanograms() * 1000);
     if (trouble == Trouble::too_large) return Error{shown + " is too large", "check the number and the unit"};
@@ -169,7 +190,8 @@ std::optional<Result<Amount>> in_label_units(std::string_view number, std::strin
         return Error{shown + " is finer than one " + std::string{known->unit}, "round it to fewer decimals"};
     }
     if (value == 0) return Error{shown + " is zero", "leave the entry out"};
-    return Amount{Units{Count::from_thousandths(value), known->measure == Measure::cells ? "CFU" : std::string{known->unit}}};
+    return Amount{
+        Units{Count::from_thousandths(value), known->measure == Measure::cells ? "CFU" : std::string{known->unit}}};
 }
 
 }  // namespace
@@ -179,14 +201,17 @@ bool is_plain_number(std::string_view word) { return !word.empty() && number_len
 
 bool looks_like_count(std::string_view word) {
     if (is_plain_number(word)) return true;
-    if (word.size() > 1 && (word.back() == 'x' || word.back() == 'X')) return is_plain_number(word.substr(0, word.size() - 1));
+    if (word.size() > 1 && (word.back() == 'x' || word.back() == 'X'))
+        return is_plain_number(word.substr(0, word.size() - 1));
     return word.size() > 1 && (word.front() == 'x' || word.front() == 'X') && is_plain_number(word.substr(1));
 }
 
 bool looks_like_number(std::string_view word) {
     for (const std::string_view no_number : {"nan", "inf", "infinity"}) {
         const std::string folded = lower(word);
-        if (folded == no_number || (folded.starts_with(no_number) && is_mass_unit(std::string_view{folded}.substr(no_number.size())))) return true;
+        if (folded == no_number ||
+            (folded.starts_with(no_number) && is_mass_unit(std::string_view{folded}.substr(no_number.size()))))
+            return true;
     }
     const auto at = [&](std::size_t i) { return i < word.size() ? word[i] : '\0'; };
     const std::size_t start = at(0) == '-' || at(0) == '+' ? 1 : 0;
@@ -228,13 +253,16 @@ Result<Amount> parse_amount(std::string_view text) {
     if ((next == 'e' || next == 'E') && unit.size() > 1 && (is_digit(unit[1]) || unit[1] == '-' || unit[1] == '+')) {
         return Error{shown + " has an exponent", "use plain digits, such as 1000mg"};
     }
-    if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0") return Error{shown + " is not a decimal number", std::string{write_units}};
+    if ((next == 'x' || next == 'X') && unit.size() > 1 && number == "0")
+        return Error{shown + " is not a decimal number", std::string{write_units}};
     if (!reads_as_words(unit)) return Error{shown + " is not an amount", std::string{write_units}};
     constexpr std::array<std::string_view, 6> no_slips{"cup", "tab", "cap", "ml", "tsp", "cfu"};
     if (is_utf8(unit) && unit.size() <= 3 && std::ranges::find(no_slips, lower(unit)) == no_slips.end()) {
         constexpr std::array<std::string_view, 5> known{"mg", "g", "mcg", "ug", "IU"};
         // Any single letter is one step from 'g', which says nothing.
-        std::string hint = unit.size() > 1 ? did_you_mean(unit, known) : lower(unit) == "m" ? "did you mean 'mg'?" : std::string{write_units};
+        std::string hint = unit.size() > 1      ? did_you_mean(unit, known)
+                           : lower(unit) == "m" ? "did you mean 'mg'?"
+                                                : std::string{write_units};
         if (!hint.empty()) return Error{"unknown unit " + in_quotes(unit) + " in " + shown, std::move(hint)};
     }
     auto count = checked_count(number, text);
@@ -261,7 +289,8 @@ Result<Mass> in_steps(std::int64_t thousandths, std::int64_t steps, const std::s
     __extension__ using Wide = __int128;
     const Wide product = static_cast<Wide>(thousandths) * steps;
     if (product % 1000 != 0) return Error{shown + " is finer than 1 ng", "round it to fewer decimals"};
-    if (product / 1000 > largest_mass.nanograms()) return Error{shown + " is more than 1 kg", "check the number and the unit"};
+    if (product / 1000 > largest_mass.nanograms())
+        return Error{shown + " is more than 1 kg", "check the number and the unit"};
     return Mass::from_nanograms(static_cast<std::int64_t>(product / 1000));
 }
 
@@ -271,9 +300,10 @@ Result<Mass> of_international(const InternationalUnits& units, const NutrientInf
     if (steps != 0) return in_steps(units.count.thousandths(), steps, shown);
     if (nutrient.id == Nutrient::vitamin_e) {
         return Error{shown + " of vitamin-e depends on its form",
-                     "name its form: d-alpha-tocopherol (natural, 0.67 mg per IU) or dl-alpha-tocopherol (synthetic, 0.45 mg)"};
+            "name its form: d-alpha-tocopherol (natural, 0.67 mg per IU) or dl-alpha-tocopherol (synthetic, 0.45 mg)"};
     }
-    return Error{"IU has no fixed mass for " + std::string{nutrient.key}, "use " + std::string{nutrient.unit} + ", as on the label"};
+    return Error{"IU has no fixed mass for " + std::string{nutrient.key},
+        "use " + std::string{nutrient.unit} + ", as on the label"};
 }
 
 }  // namespace
@@ -285,8 +315,9 @@ Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound
         const std::int64_t whole = share->is_nrv ? counted.nrv : counted.daily_value;
         const std::string shown = "'" + spell(share->percent) + (share->is_nrv ? "%NRV'" : "%DV'");
         if (whole == 0) {
-            return Error{std::string{counted.key} + " has no " + (share->is_nrv ? "EU reference value" : "US Daily Value"),
-                         "give the amount itself"};
+            return Error{
+                std::string{counted.key} + " has no " + (share->is_nrv ? "EU reference value" : "US Daily Value"),
+                "give the amount itself"};
         }
         const Mass part = Mass::from_nanograms(whole).scaled(share->percent.thousandths(), 100'000);
         if (part > largest_mass) return Error{shown + " is more than 1 kg", "check the number"};
@@ -295,7 +326,7 @@ Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound
     if (const auto* mass = std::get_if<Mass>(&amount)) {
         if (counted.measure == Measure::mass) return *mass;
         return Error{std::string{counted.label} + " is counted in " + std::string{counted.unit} + ", not as a mass",
-                     "give the number of " + std::string{counted.unit} + " on the label"};
+            "give the number of " + std::string{counted.unit} + " on the label"};
     }
     const auto& units = std::get<Units>(amount);
     const std::string shown = in_quotes(spell(units.count) + " " + units.unit);
@@ -307,7 +338,7 @@ Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound
     }
     if (counted.measure == Measure::mass) return Error{shown + " is not a mass", std::string{write_units}};
     return Error{std::string{counted.label} + " is counted in " + std::string{counted.unit},
-                 "give the number of " + std::string{counted.unit} + " on the label"};
+        "give the number of " + std::string{counted.unit} + " on the label"};
 }
 
 Result<Mass> parse_mass(std::string_view text) {
@@ -345,8 +376,7 @@ struct Decimal {
 };
 
 /// Half up, in a type that holds twice the scaled magnitude.
-template <class Integer>
-Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator) {
+template <class Integer> Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator) {
     const Integer parts = (2 * magnitude * power + denominator) / (2 * static_cast<Integer>(denominator));
     return {static_cast<std::uint64_t>(parts / power), static_cast<std::int64_t>(parts % power)};
 }
@@ -354,7 +384,8 @@ Decimal rounded(Integer magnitude, std::int64_t power, std::int64_t denominator)
 }  // namespace
 
 void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals) {
-    const bool is_digit = numerator == 0 || (denominator == 1 && 0 < numerator && numerator < 10);  // nearly every count of days
+    const bool is_digit =
+        numerator == 0 || (denominator == 1 && 0 < numerator && numerator < 10);  // nearly every count of days
     if (is_digit) {
         out += static_cast<char>('0' + numerator);
         return;
@@ -365,9 +396,12 @@ void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denom
     const bool negative = numerator < 0;
     // Nearly every number is narrow: less than 2^63 when it is scaled. Wide ones take three times as long to divide.
     constexpr std::int64_t narrow = std::int64_t{1} << 40, narrow_denominator = std::int64_t{1} << 60;
-    const bool is_narrow = -narrow < numerator && numerator < narrow && power <= 1'000'000 && denominator < narrow_denominator;
-    auto [whole, rest] = is_narrow ? rounded<std::int64_t>(negative ? -numerator : numerator, power, denominator)
-                                   : rounded<Wide>(negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator), power, denominator);
+    const bool is_narrow =
+        -narrow < numerator && numerator < narrow && power <= 1'000'000 && denominator < narrow_denominator;
+    auto [whole, rest] = is_narrow
+                             ? rounded<std::int64_t>(negative ? -numerator : numerator, power, denominator)
+                             : rounded<Wide>(negative ? -static_cast<Wide>(numerator) : static_cast<Wide>(numerator),
+                                   power, denominator);
     if (negative && (whole != 0 || rest != 0)) out += '-';
     std::array<char, 40> digits;
     char* end = std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr;
@@ -396,7 +430,9 @@ std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int 
     return text;
 }
 
-std::string spell_in_unit(Mass mass, Nutrient nutrient) { return spell_decimal(mass.nanograms(), info(nutrient).unit_steps, 3); }
+std::string spell_in_unit(Mass mass, Nutrient nutrient) {
+    return spell_decimal(mass.nanograms(), info(nutrient).unit_steps, 3);
+}
 
 namespace {
 
@@ -418,11 +454,14 @@ std::string spell_number(Mass mass, Nutrient nutrient) {
     return spell_grouped(mass.nanograms(), unit.unit_steps, whole ? 0 : tiny ? 3 : 1);
 }
 
-std::string spell(Mass mass, Nutrient nutrient) { return spell_number(mass, nutrient) + " " + std::string{info(nutrient).unit}; }
+std::string spell(Mass mass, Nutrient nutrient) {
+    return spell_number(mass, nutrient) + " " + std::string{info(nutrient).unit};
+}
 
 std::string spell(Mass mass) {
     const std::int64_t ng = mass.nanograms();
-    if (ng >= 10 * ng_per_g || (ng >= ng_per_g && ng % (ng_per_g / 100) == 0)) return spell_decimal(ng, ng_per_g, 9) + " g";
+    if (ng >= 10 * ng_per_g || (ng >= ng_per_g && ng % (ng_per_g / 100) == 0))
+        return spell_decimal(ng, ng_per_g, 9) + " g";
     if (ng >= ng_per_mg) return spell_decimal(ng, ng_per_mg, 6) + " mg";
     return spell_decimal(ng, ng_per_ug, 3) + " mcg";
 }

@@ -22,7 +22,8 @@ std::string slot_time(const Slot& slot, const Clock& clock) {
     return date == std::chrono::floor<days>(clock.moment().local()) ? time : spell_day(date) + " " + time;
 }
 
-Finding slot_finding(std::string_view code, Severity severity, const Dose& dose, const Slot& slot, const std::string& message) {
+Finding slot_finding(
+    std::string_view code, Severity severity, const Dose& dose, const Slot& slot, const std::string& message) {
     return {code, severity, dose.name, message, spell_moment(slot.at), slot_key(code, dose, slot)};
 }
 
@@ -44,7 +45,8 @@ std::string spell_portion(const Dose& dose, Count servings) {
     std::string text = spell_units(units_of(dose, servings), dose.serving.unit);
     const auto contents = portion(dose, servings).contents;
     if (contents.size() == 1 && contents.front().amount) {
-        text += " (" + spell(*contents.front().amount, contents.front().nutrient) + " " + std::string{info(contents.front().nutrient).key} + ")";
+        text += " (" + spell(*contents.front().amount, contents.front().nutrient) + " " +
+                std::string{info(contents.front().nutrient).key} + ")";
     }
     return text;
 }
@@ -56,10 +58,10 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
             const std::string portion = spell_portion(watched.dose, outcome.slot.servings);
             if (outcome.state == SlotState::due) {
                 findings.push_back(slot_finding("dose-due", Severity::warning, watched.dose, outcome.slot,
-                                                portion + " due since " + slot_time(outcome.slot, clock)));
+                    portion + " due since " + slot_time(outcome.slot, clock)));
             } else if (outcome.state == SlotState::open) {
                 findings.push_back(slot_finding("dose-soon", Severity::info, watched.dose, outcome.slot,
-                                                portion + " due at " + slot_time(outcome.slot, clock)));
+                    portion + " due at " + slot_time(outcome.slot, clock)));
             }
         }
     }
@@ -72,8 +74,8 @@ std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const C
         for (const Outcome& outcome : watched.standing(clock)) {
             if (outcome.state != SlotState::missed) continue;
             findings.push_back(slot_finding("dose-missed", Severity::warning, watched.dose, outcome.slot,
-                                            "missed " + spell_portion(watched.dose, outcome.slot.servings) + " at " +
-                                                slot_time(outcome.slot, clock)));
+                "missed " + spell_portion(watched.dose, outcome.slot.servings) + " at " +
+                    slot_time(outcome.slot, clock)));
         }
     }
     return findings;
@@ -89,24 +91,24 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
         // A supply that was counted again is a new finding.
         const std::string counted = " " + dose.uuid + " " + std::to_string(dose.counted);
         if (*left == Count{0}) {
-            findings.push_back({"stock-out", Severity::warning, dose.name, "out of stock", spell_day(today),
-                                "stock-out" + counted});
+            findings.push_back(
+                {"stock-out", Severity::warning, dose.name, "out of stock", spell_day(today), "stock-out" + counted});
             continue;
         }
         const auto day = run_out_day(dose, *left, watched.history(), clock);
         if (!day || *day > today + std::chrono::ceil<days>(lead)) continue;
         findings.push_back({"stock-low", Severity::info, dose.name,
-                            spell_units(*left, dose.serving.unit) + " left; runs out " +
-                                std::string{spell_weekday(*day)} + " " + spell_day(*day),
-                            spell_day(today), "stock-low" + counted});
+            spell_units(*left, dose.serving.unit) + " left; runs out " + std::string{spell_weekday(*day)} + " " +
+                spell_day(*day),
+            spell_day(today), "stock-low" + counted});
     }
     return findings;
 }
 
 std::string may_be_above(const ReportRow& row) {
     const Applied& upper = *row.references.upper;
-    return "may be above the " + std::string{limit_name(upper.kind)} + " of " + limit_words(upper, row.nutrient) + ": form not stated (" +
-           std::string{forms_of(row.nutrient)} + ")";
+    return "may be above the " + std::string{limit_name(upper.kind)} + " of " + limit_words(upper, row.nutrient) +
+           ": form not stated (" + std::string{forms_of(row.nutrient)} + ")";
 }
 
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
@@ -120,11 +122,12 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
         const std::string day = spell_day(row.range.from);
         if (over) {
             findings.push_back({"over-upper", Severity::alert, key,
-                                "above the " + level + ": " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
-                                    limit_words(upper, row.nutrient),
-                                day, "over-upper " + key + " " + day});
+                "above the " + level + ": " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
+                    limit_words(upper, row.nutrient),
+                day, "over-upper " + key + " " + day});
         } else {
-            findings.push_back({"upper-unknown", Severity::info, key, may_be_above(row), day, "upper-unknown " + key + " " + day});
+            findings.push_back(
+                {"upper-unknown", Severity::info, key, may_be_above(row), day, "upper-unknown " + key + " " + day});
         }
     }
     return findings;
@@ -137,9 +140,12 @@ std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::st
         if (found.target) continue;
         const std::string key{info(row.nutrient).key};
         const std::string why = found.needs_born ? "not known without a birth date: epsom profile set --born 1980-05-17"
-                                : found.needs_sex ? "not known without a sex: epsom profile set --sex female"
-                                                  : "not in " + std::string{authority} + "; to set your own: epsom profile set --target " + key + "=AMOUNT";
-        findings.push_back({"no-target", Severity::info, key, "target " + why, spell_day(row.range.from), "no-target " + key});
+                                : found.needs_sex
+                                    ? "not known without a sex: epsom profile set --sex female"
+                                    : "not in " + std::string{authority} +
+                                          "; to set your own: epsom profile set --target " + key + "=AMOUNT";
+        findings.push_back(
+            {"no-target", Severity::info, key, "target " + why, spell_day(row.range.from), "no-target " + key});
     }
     return findings;
 }
@@ -152,27 +158,26 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
         std::string message = "nothing logged yet; target " + target;
         if (row.total) {
             message = (row.at_least ? "at least " : "") + spell_number(row.total->sum, row.nutrient) + " of the " +
-                target + " target";
+                      target + " target";
         }
         const std::string day = spell_day(row.range.from);
         findings.push_back({"below-target", Severity::info, std::string{info(row.nutrient).key}, message, day,
-                            "below-target " + std::string{info(row.nutrient).key} + " " + day});
+            "below-target " + std::string{info(row.nutrient).key} + " " + day});
     }
     return findings;
 }
 
-std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& profile, const Clock& clock, minutes from) {
+std::vector<Finding> open_day_findings(
+    const DayLedger& today, const Profile& profile, const Clock& clock, minutes from) {
     if (clock.moment().local() - LocalTime{clock.today()} < from) return {};
     if (today.food_complete || (profile.food_log == FoodLog::complete && today.food_logged)) return {};
     const std::string day = spell_day(clock.today());
     return {{"day-open", Severity::info, day,
-             today.logged ? "food not marked complete; if all of it is logged: epsom log complete food"
-                          : "nothing logged; if nothing was taken or eaten: epsom log complete",
-             day, "day-open " + day}};
+        today.logged ? "food not marked complete; if all of it is logged: epsom log complete food"
+                     : "nothing logged; if nothing was taken or eaten: epsom log complete",
+        day, "day-open " + day}};
 }
 
-void sort_worst_first(std::vector<Finding>& findings) {
-    std::ranges::stable_sort(findings, {}, &Finding::severity);
-}
+void sort_worst_first(std::vector<Finding>& findings) { std::ranges::stable_sort(findings, {}, &Finding::severity); }
 
 }  // namespace epsom

@@ -32,8 +32,8 @@ std::size_t width_of(char32_t code) {
     return within(code, zero_width) ? 0 : within(code, double_width) ? 2 : 1;
 }
 
-/// A character with its marks, without what terminals take different columns for: emoji that are joined to it, its skin tone,
-/// its form as an emoji.
+/// A character with its marks, without what terminals take different columns for: emoji that are joined to it, its skin
+/// tone, its form as an emoji.
 struct Cluster {
     std::string shown;
     std::size_t columns;
@@ -70,13 +70,15 @@ std::size_t display_width(std::string_view text) {
 std::string fitted(std::string_view text, std::size_t width, bool ascii) {
     std::string shown;
     std::size_t used = 0;
-    if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {  // as nearly all that is fitted: a column a byte
+    if (std::ranges::all_of(
+            text, [](char c) { return c >= ' ' && c <= '~'; })) {  // as nearly all that is fitted: a column a byte
         shown = text.substr(0, width + 1);
         used = shown.size();
         text = {};
     }
-    std::size_t kept_bytes = width > 0 ? std::min(used, width - 1) : 0;  // what leaves room for the sign that there is more
-    std::size_t kept = kept_bytes;                                       // its columns
+    std::size_t kept_bytes =
+        width > 0 ? std::min(used, width - 1) : 0;  // what leaves room for the sign that there is more
+    std::size_t kept = kept_bytes;                  // its columns
     while (!text.empty() && used <= width) {
         const Cluster next = first_cluster(text);
         shown += next.shown;

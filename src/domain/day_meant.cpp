@@ -10,7 +10,8 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december"};
 
 /// The month by its name or the first three letters and more of it; 0 where it is none.
 unsigned month_named(std::string_view word) {
@@ -36,7 +37,8 @@ unsigned value_of(std::string_view digits) {
 }
 
 void add(std::vector<Day>& found, unsigned year, unsigned month, unsigned day) {
-    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)}, std::chrono::month{month}, std::chrono::day{day}};
+    const std::chrono::year_month_day date{
+        std::chrono::year{static_cast<int>(year)}, std::chrono::month{month}, std::chrono::day{day}};
     if (year > 0 && date.ok() && std::ranges::find(found, Day{date}) == found.end()) found.emplace_back(date);
 }
 
@@ -47,7 +49,8 @@ std::vector<Day> days_meant(std::string_view text) {
     if (text.size() > longest || text.find("..") != std::string_view::npos) return {};
     std::string spaced = lower(trim(text));
     const bool dots = spaced.find('.') != std::string::npos && spaced.find_first_of("/-") == std::string::npos;
-    std::ranges::replace_if(spaced, [](char c) { return c == '/' || c == '-' || c == '.' || c == ','; }, ' ');
+    std::ranges::replace_if(
+        spaced, [](char c) { return c == '/' || c == '-' || c == '.' || c == ','; }, ' ');
     std::vector<std::string> words;
     for (auto& word : split(spaced, ' ')) {
         if (!word.empty()) words.push_back(std::move(word));

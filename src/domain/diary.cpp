@@ -49,8 +49,8 @@ std::optional<Error> put_amount(Intake& factor, const std::string& text) {
         factor.servings = units->count;
         factor.unit = printable(units->unit);
     } else {
-        return Error{in_quotes(text) + " is not an amount of a factor",
-                     "use a mass, a duration or a count, such as '2 cups'"};
+        return Error{
+            in_quotes(text) + " is not an amount of a factor", "use a mass, a duration or a count, such as '2 cups'"};
     }
     return std::nullopt;
 }
@@ -73,8 +73,8 @@ std::string spell_night(Day night, const Clock& clock) {
 Result<Day> parse_night(std::string_view text, Day today) {
     const auto night = parse_day(text, today);
     if (!night) {
-        return Error{in_quotes(text) + " is not a night",
-                     "give the date of its evening, such as 2026-11-20 or yesterday"};
+        return Error{
+            in_quotes(text) + " is not a night", "give the date of its evening, such as 2026-11-20 or yesterday"};
     }
     if (*night > today) {
         return Error{"the night of " + in_quotes(text) + " is in the future", "use 'today' or an earlier date"};
@@ -85,8 +85,8 @@ Result<Day> parse_night(std::string_view text, Day today) {
 Result<std::string> check_diary_name(std::string_view name) {
     auto checked = check_dose_name(name);
     if (!checked) {
-        return Error{name_key(name).empty() ? "empty name" : checked.error().message,
-                     "choose another name, such as 'cramps'"};
+        return Error{
+            name_key(name).empty() ? "empty name" : checked.error().message, "choose another name, such as 'cramps'"};
     }
     return checked;
 }
@@ -95,7 +95,8 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
     constexpr std::string_view how = "give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6";
     if (words.empty()) return Error{"missing score", std::string{how}};
     if (words.size() > 1) {
-        const auto score = std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
+        const auto score =
+            std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
         std::vector<std::string> others{words.begin(), words.end()};
         if (score != words.end()) others.erase(others.begin() + (score - words.begin()));
         const std::string other = joined(others);
@@ -108,7 +109,7 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
         }
         const bool names_it = others.size() == 1 && !options.name && check_diary_name(other);
         return Error{"unexpected argument " + in_quotes(other),
-                     names_it ? "for another symptom: " + line + " --name " + printable(other) : line};
+            names_it ? "for another symptom: " + line + " --name " + printable(other) : line};
     }
     const auto score = parse_score(words.front());
     if (!score) return score.error();
@@ -151,8 +152,8 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
     std::string name;
     std::string amount;
     const auto twice = [](std::string_view what, const std::string& text) {
-        return Error{"two " + std::string{what} + " given: " + in_quotes(text) + " is the second",
-                     "log them separately"};
+        return Error{
+            "two " + std::string{what} + " given: " + in_quotes(text) + " is the second", "log them separately"};
     };
     while (!words.empty()) {
         std::size_t used = 1;
@@ -161,7 +162,8 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
             if (moment) return twice("times", joined(words.first(used)));
             moment = std::move(match->words);
         } else if (looks_like_number(words.front())) {
-            const bool counted = is_plain_number(words.front()) && words.size() > 1 && !looks_like_number(words[1]) && !match_moment(words.subspan(1));
+            const bool counted = is_plain_number(words.front()) && words.size() > 1 && !looks_like_number(words[1]) &&
+                                 !match_moment(words.subspan(1));
             used = counted ? 2 : 1;
             const std::string text = joined(words.first(used), " ");
             if (!amount.empty()) return twice("amounts", text);
@@ -178,9 +180,11 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
     intake->what = *checked;
     if (moment && options.at) {
         return Error{"two times given: " + in_quotes(moment->text) + " and --at " + in_quotes(*options.at),
-                     "leave one of them out"};
+            "leave one of them out"};
     }
-    const auto when = options.at ? parse_moment(*options.at, clock) : moment ? resolve(*moment, clock) : Result<Moment>{clock.moment()};
+    const auto when = options.at ? parse_moment(*options.at, clock)
+                      : moment   ? resolve(*moment, clock)
+                                 : Result<Moment>{clock.moment()};
     if (!when) return when.error();
     intake->moment = *when;
     intake->day = clock.day_of(*when);
@@ -188,7 +192,8 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
 }
 
 bool same_place(const Intake& a, const Intake& b) {
-    return a.kind == b.kind && a.day == b.day && (a.kind == Taken::sleep || (a.kind == Taken::symptom && name_key(a.what) == name_key(b.what)));
+    return a.kind == b.kind && a.day == b.day &&
+           (a.kind == Taken::sleep || (a.kind == Taken::symptom && name_key(a.what) == name_key(b.what)));
 }
 
 bool later(const Intake& a, const Intake& b) { return std::tie(a.moment.at, a.uuid) > std::tie(b.moment.at, b.uuid); }
@@ -207,10 +212,10 @@ std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock
     const std::string name = scored.empty() ? std::string{usual_symptom} : most->first;
     const std::string day = spell_day(night);
     return {{"symptom-missing", Severity::info, name,
-             "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
-                 "; to add it (0 to 10): epsom log symptom SCORE" +
-                 (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
-             day, "symptom-missing " + day}};
+        "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
+            "; to add it (0 to 10): epsom log symptom SCORE" +
+            (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
+        day, "symptom-missing " + day}};
 }
 
 }  // namespace epsom

@@ -11,36 +11,58 @@ namespace epsom {
 namespace {
 
 /// What commands and options understand themselves, in any place where a dose could be named.
-constexpr std::array own_words = std::to_array<std::string_view>({
-    "epsom", "log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "help", "version", "complete",
-    "list", "edit", "remove", "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "rule", "ingredient",
-    "skip", "symptom", "symptoms", "sleep", "factor", "set", "unset", "stage", "next", "short", "backup",
-    "intake", "adherence", "entries", "reference", "due", "missed", "upper", "spacing", "target", "database",
-    "today", "yesterday", "tomorrow", "now", "ago", "day", "week", "month", "year", "hour", "last-week", "last-month", "last-year", "all",
-    "food", "compound", "nutrient", "substance", "supplement", "medicine", "entry", "source", "what", "x"});
+constexpr std::array own_words = std::to_array<std::string_view>({"epsom", "log", "dose", "report", "check", "profile",
+    "undo", "redo", "import", "export", "help", "version", "complete", "list", "edit", "remove", "add", "show",
+    "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "rule", "ingredient", "skip", "symptom",
+    "symptoms", "sleep", "factor", "set", "unset", "stage", "next", "short", "backup", "intake", "adherence", "entries",
+    "reference", "due", "missed", "upper", "spacing", "target", "database", "today", "yesterday", "tomorrow", "now",
+    "ago", "day", "week", "month", "year", "hour", "last-week", "last-month", "last-year", "all", "food", "compound",
+    "nutrient", "substance", "supplement", "medicine", "entry", "source", "what", "x"});
 constexpr std::array<std::string_view, 6> kinds{"food", "compound", "dose", "nutrient", "substance", "entry"};
 
-struct KnownUnit { std::string_view one, many; };
+struct KnownUnit {
+    std::string_view one, many;
+};
 constexpr std::array known_units{
-    KnownUnit{"capsule", "capsules"},        KnownUnit{"tablet", "tablets"},          KnownUnit{"pill", "pills"},
-    KnownUnit{"caplet", "caplets"},          KnownUnit{"softgel", "softgels"},        KnownUnit{"drop", "drops"},
-    KnownUnit{"spray", "sprays"},            KnownUnit{"scoop", "scoops"},            KnownUnit{"sachet", "sachets"},
-    KnownUnit{"packet", "packets"},          KnownUnit{"stick", "sticks"},            KnownUnit{"lozenge", "lozenges"},
-    KnownUnit{"gummy", "gummies"},           KnownUnit{"patch", "patches"},           KnownUnit{"ampoule", "ampoules"},
-    KnownUnit{"vial", "vials"},              KnownUnit{"teaspoon", "teaspoons"},      KnownUnit{"tablespoon", "tablespoons"},
-    KnownUnit{"cup", "cups"},                KnownUnit{"puff", "puffs"},              KnownUnit{"piece", "pieces"},
-    KnownUnit{"bar", "bars"},                KnownUnit{"box", "boxes"},               KnownUnit{"bottle", "bottles"},
-    KnownUnit{"serving", "servings"},        KnownUnit{"unit", "units"},
+    KnownUnit{"capsule", "capsules"},
+    KnownUnit{"tablet", "tablets"},
+    KnownUnit{"pill", "pills"},
+    KnownUnit{"caplet", "caplets"},
+    KnownUnit{"softgel", "softgels"},
+    KnownUnit{"drop", "drops"},
+    KnownUnit{"spray", "sprays"},
+    KnownUnit{"scoop", "scoops"},
+    KnownUnit{"sachet", "sachets"},
+    KnownUnit{"packet", "packets"},
+    KnownUnit{"stick", "sticks"},
+    KnownUnit{"lozenge", "lozenges"},
+    KnownUnit{"gummy", "gummies"},
+    KnownUnit{"patch", "patches"},
+    KnownUnit{"ampoule", "ampoules"},
+    KnownUnit{"vial", "vials"},
+    KnownUnit{"teaspoon", "teaspoons"},
+    KnownUnit{"tablespoon", "tablespoons"},
+    KnownUnit{"cup", "cups"},
+    KnownUnit{"puff", "puffs"},
+    KnownUnit{"piece", "pieces"},
+    KnownUnit{"bar", "bars"},
+    KnownUnit{"box", "boxes"},
+    KnownUnit{"bottle", "bottles"},
+    KnownUnit{"serving", "servings"},
+    KnownUnit{"unit", "units"},
 };
 
 const KnownUnit* find_piece(std::string_view word) {
-    struct Short { std::string_view word, unit; };
-    constexpr std::array shorts{Short{"tbsp", "tablespoon"}, Short{"tsp", "teaspoon"}, Short{"cap", "capsule"}, Short{"caps", "capsule"},
-                                Short{"tab", "tablet"},      Short{"tabs", "tablet"}};
+    struct Short {
+        std::string_view word, unit;
+    };
+    constexpr std::array shorts{Short{"tbsp", "tablespoon"}, Short{"tsp", "teaspoon"}, Short{"cap", "capsule"},
+        Short{"caps", "capsule"}, Short{"tab", "tablet"}, Short{"tabs", "tablet"}};
     std::string folded = lower(trim(word));
     const auto in_full = std::ranges::find(shorts, folded, &Short::word);
     if (in_full != shorts.end()) folded = in_full->unit;
-    const auto found = std::ranges::find_if(known_units, [&](const KnownUnit& unit) { return folded == unit.one || folded == unit.many; });
+    const auto found = std::ranges::find_if(
+        known_units, [&](const KnownUnit& unit) { return folded == unit.one || folded == unit.many; });
     return found == known_units.end() ? nullptr : &*found;
 }
 
@@ -50,7 +72,8 @@ std::string_view plural(std::string_view unit) {
 }
 
 std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool among(std::string_view name, std::span<const std::string_view> words) {
@@ -126,15 +149,17 @@ Result<Portion> by_nutrient(const Dose& dose, const Amount& amount, std::string_
 
 namespace {
 
-/// Whether a word that looks like an amount or a time can be part of a product's name all the same: "Vitamin D3 1000 IU", "Men 50+", "5-HTP",
-/// "Now Foods Zinc". A time at the end is read as one.
+/// Whether a word that looks like an amount or a time can be part of a product's name all the same: "Vitamin D3 1000
+/// IU", "Men 50+", "5-HTP", "Now Foods Zinc". A time at the end is read as one.
 bool is_part_of_name(std::span<const std::string> words, const std::string& word, std::string_view meaning) {
     if (words.size() > 1) return meaning != "a time" || &word != &words.back();
     const auto amount = parse_amount(word);
-    const bool reads_as_amount = amount && (!std::holds_alternative<Units>(*amount) || word.find('-') == std::string::npos);
+    const bool reads_as_amount =
+        amount && (!std::holds_alternative<Units>(*amount) || word.find('-') == std::string::npos);
     // A single letter is that of a week or an hour: "2026-W42".
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const bool has_word = std::ranges::adjacent_find(word, [&](char a, char b) { return is_letter(a) && is_letter(b); }) != word.end();
+    const bool has_word =
+        std::ranges::adjacent_find(word, [&](char a, char b) { return is_letter(a) && is_letter(b); }) != word.end();
     return meaning == "an amount or a time" && !reads_as_amount && !parse_count(word) && has_word;
 }
 
@@ -146,9 +171,12 @@ std::optional<Error> other_reading(const std::string& name, const std::vector<st
     if (is_mass_unit(name) || find_piece(name) != nullptr) return Error{shown + " is a unit", force};
     for (const auto& word : words) {
         const std::string_view meaning = other_meaning(word);
-        if (meaning.empty() || ((naming == Naming::imported || words.size() == 1) && is_part_of_name(words, word, meaning))) continue;
+        if (meaning.empty() ||
+            ((naming == Naming::imported || words.size() == 1) && is_part_of_name(words, word, meaning)))
+            continue;
         if (words.size() == 1) return Error{shown + " would be read as " + std::string{meaning}, force};
-        return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning}, "put the name in quotes: \"" + printable(name) + "\""};
+        return Error{in_quotes(word) + " in " + shown + " would be read as " + std::string{meaning},
+            "put the name in quotes: \"" + printable(name) + "\""};
     }
     if (parse_period(name, Day{std::chrono::days{20'000}})) return Error{shown + " would be read as a period", force};
     return std::nullopt;
@@ -163,7 +191,8 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     const std::string shown = in_quotes(trimmed);
     const auto words = words_of(trimmed);
     const std::string name = joined(words);
-    if (!is_utf8(name) || printable(name) != name) return Error{shown + " has characters that a terminal cannot show", std::string{choose}};
+    if (!is_utf8(name) || printable(name) != name)
+        return Error{shown + " has characters that a terminal cannot show", std::string{choose}};
     if (name_key(name).empty() && !name.starts_with('-')) return Error{"empty dose name", std::string{choose}};
     if (name.starts_with('-')) return Error{shown + " looks like an option", "choose a name that starts with a letter"};
     if (name.starts_with('@')) {
@@ -179,8 +208,8 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     }
     for (const auto& other : others) {
         if (name_key(other) != name_key(name)) continue;
-        return Error{"dose " + in_quotes(other) + " already exists",
-                     "choose another name, or change it with 'epsom dose edit'"};
+        return Error{
+            "dose " + in_quotes(other) + " already exists", "choose another name, or change it with 'epsom dose edit'"};
     }
     return name;
 }
@@ -190,7 +219,8 @@ Result<std::string> imported_dose_name(std::string_view text, std::span<const st
     if (name) return name;
     // A name that is unprintable, reserved or too long is changed.
     std::string other = printable(text);
-    std::ranges::replace_if(other, [](char c) { return c == ' ' || c == ':' || c == '@'; }, '-');
+    std::ranges::replace_if(
+        other, [](char c) { return c == ' ' || c == ':' || c == '@'; }, '-');
     while (other.starts_with('-')) other.erase(0, 1);
     for (const std::string_view end : {"", "-dose", "-medicine"}) {
         std::string candidate = other;
@@ -205,18 +235,18 @@ std::optional<Error> flaw(const Dose& dose) {
     const std::string shown = in_quotes(dose.name);
     if (!dose.substance.empty() && !dose.contents.empty()) {
         return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients",
-                     "leave out --substance or --contains"};
+            "leave out --substance or --contains"};
     }
     if (dose.substance.empty() && dose.contents.empty()) {
         return Error{"missing contents of " + shown,
-                     "add contents, such as --contains magnesium=200mg, or --substance for a medicine"};
+            "add contents, such as --contains magnesium=200mg, or --substance for a medicine"};
     }
     for (std::size_t i = 0; i < dose.contents.size(); ++i) {
         const Nutrient nutrient = dose.contents[i].nutrient;
         const auto first = std::ranges::find(dose.contents, nutrient, &Content::nutrient) - dose.contents.begin();
         if (static_cast<std::size_t>(first) < i) {
             return Error{shown + " contains " + std::string{info(nutrient).key} + " twice",
-                         "add up the amounts, or define two doses"};
+                "add up the amounts, or define two doses"};
         }
     }
     return std::nullopt;
@@ -224,8 +254,8 @@ std::optional<Error> flaw(const Dose& dose) {
 
 Result<Serving> parse_serving(std::string_view text) {
     text = trim(text);
-    const Error refusal{in_quotes(text) + " is not a serving",
-                        "give a number and a unit, such as '2 capsules' or '5 g'"};
+    const Error refusal{
+        in_quotes(text) + " is not a serving", "give a number and a unit, such as '2 capsules' or '5 g'"};
     const auto number_end = std::min(text.find_first_not_of("0123456789."), text.size());
     Count count{1};
     if (number_end > 0) {
@@ -278,7 +308,9 @@ Count units_of(const Dose& dose, Count servings) {
     return Count::from_thousandths((meant + 500) / 1000);
 }
 
-Portion portion(const Dose& dose, Count servings) { return {servings, scaled(dose.contents, servings.thousandths(), 1000)}; }
+Portion portion(const Dose& dose, Count servings) {
+    return {servings, scaled(dose.contents, servings.thousandths(), 1000)};
+}
 
 Result<Portion> portion(const Dose& dose, const Amount& amount) {
     if (const auto* units = std::get_if<Units>(&amount)) {
@@ -288,11 +320,13 @@ Result<Portion> portion(const Dose& dose, const Amount& amount) {
             return share_of_serving(dose, units->count.thousandths(), dose.serving.count.thousandths(), shown);
         }
         if (find_unit(units->unit) != nullptr && dose.contents.size() == 1) return by_nutrient(dose, amount, shown);
-        return Error{in_quotes(dose.name) + " is counted in " + printable(plural(dose.serving.unit)) + ", not in " + in_quotes(units->unit),
-                     "use " + in_quotes(spell_units(units->count, dose.serving.unit)) + " or servings"};
+        return Error{in_quotes(dose.name) + " is counted in " + printable(plural(dose.serving.unit)) + ", not in " +
+                         in_quotes(units->unit),
+            "use " + in_quotes(spell_units(units->count, dose.serving.unit)) + " or servings"};
     }
     const auto* mass = std::get_if<Mass>(&amount);
-    if (const auto* share = std::get_if<DailyValue>(&amount)) return by_nutrient(dose, amount, spell(share->percent) + "%");
+    if (const auto* share = std::get_if<DailyValue>(&amount))
+        return by_nutrient(dose, amount, spell(share->percent) + "%");
     if (mass == nullptr) return by_nutrient(dose, amount, spell(std::get<InternationalUnits>(amount).count) + "IU");
     const auto whole = mass_of(dose.serving);
     if (!whole) return by_nutrient(dose, amount, spell(*mass));

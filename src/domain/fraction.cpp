@@ -8,8 +8,12 @@
 namespace epsom {
 
 std::string with_decimals(std::string_view text) {
-    struct Fraction { std::string_view sign, words; int thousandths; };
-    constexpr std::array fractions{Fraction{"½", "1/2", 500}, Fraction{"¼", "1/4", 250}, Fraction{"¾", "3/4", 750}, Fraction{"⅛", "1/8", 125}};
+    struct Fraction {
+        std::string_view sign, words;
+        int thousandths;
+    };
+    constexpr std::array fractions{
+        Fraction{"½", "1/2", 500}, Fraction{"¼", "1/4", 250}, Fraction{"¾", "3/4", 750}, Fraction{"⅛", "1/8", 125}};
     const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
     std::string_view whole = text.substr(0, digits);
     if (whole.size() > 4) return std::string{text};

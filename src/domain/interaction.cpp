@@ -38,11 +38,15 @@ struct Known {
 
     Known(const TakenThing& of, const RuleBook& book)
         : thing{of},
-          substance{of.source == Source::food ? book.find_habit(of.name) : of.substance.empty() ? nullptr : book.find_substance(of.substance)},
+          substance{of.source == Source::food ? book.find_habit(of.name)
+                    : of.substance.empty()    ? nullptr
+                                              : book.find_substance(of.substance)},
           is_supplement{!of.substance.empty() && (book.is_supplement(of.substance) || names_nutrient(of.substance))} {}
 
     [[nodiscard]] bool holds_any() const { return thing.source == Source::supplement && !thing.nutrients.empty(); }
-    [[nodiscard]] bool holds(Nutrient nutrient) const { return holds_any() && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end(); }
+    [[nodiscard]] bool holds(Nutrient nutrient) const {
+        return holds_any() && std::ranges::find(thing.nutrients, nutrient) != thing.nutrients.end();
+    }
     /// A name that the book does not know may be a medicine's.
     [[nodiscard]] bool medicine_by_mouth() const {
         return thing.source == Source::supplement && !thing.substance.empty() && !is_supplement &&
@@ -63,7 +67,9 @@ struct Known {
     [[nodiscard]] bool may_be_subject() const { return substance != nullptr || holds_any() || medicine_by_mouth(); }
     /// Whether the user's word means this thing.
     [[nodiscard]] bool is_called(const std::string& name, const RuleBook& book) const {
-        if (name_key(name) == name_key(thing.name) || (!thing.substance.empty() && name_key(name) == name_key(thing.substance))) return true;
+        if (name_key(name) == name_key(thing.name) ||
+            (!thing.substance.empty() && name_key(name) == name_key(thing.substance)))
+            return true;
         if (const auto nutrient = find_nutrient(name); nutrient && holds(*nutrient)) return true;
         if (substance == nullptr) return false;
         const Substance* named = thing.source == Source::food ? book.find_habit(name) : book.find_substance(name);
@@ -119,8 +125,10 @@ std::optional<Conflict> Pair::conflict(Instant when) const {
     const auto at = std::chrono::floor<minutes>(when);
     Conflict found{.other = *other_, .first = comes_first(at), .apart = std::chrono::abs(at_ - at)};
     const auto side = [&](const Match& match) { return found.first ? match.spacing.before : match.spacing.after; };
-    std::ranges::copy_if(rules_, std::back_inserter(found.rules), [&](const Match& match) { return side(match).any(); });
-    std::ranges::stable_sort(found.rules, [&](const Match& a, const Match& b) { return side(a) != side(b) && longer(side(a), side(b)) == side(a); });
+    std::ranges::copy_if(
+        rules_, std::back_inserter(found.rules), [&](const Match& match) { return side(match).any(); });
+    std::ranges::stable_sort(found.rules,
+        [&](const Match& a, const Match& b) { return side(a) != side(b) && longer(side(a), side(b)) == side(a); });
     found.asked = side(found.rules.front());
     return found;
 }
@@ -131,7 +139,8 @@ Result<UserRule> make_ignored_pair(std::string_view first, std::string_view seco
         return Error{"a rule needs two names", "epsom dose rule list"};
     }
     if (name_key(pair.first) == name_key(pair.second)) {
-        return Error{in_quotes(first) + " is named twice", "for a minimum time between doses, use --gap with 'epsom dose edit'"};
+        return Error{
+            in_quotes(first) + " is named twice", "for a minimum time between doses, use --gap with 'epsom dose edit'"};
     }
     return pair;
 }
@@ -157,13 +166,18 @@ namespace {
 /// Until 0.1.0 zinc and vitamin C were kept as substances, without an amount.
 void add_nutrient_called(TakenThing& thing) {
     const auto nutrient = thing.substance.empty() ? std::nullopt : find_nutrient(thing.substance);
-    if (nutrient && std::ranges::find(thing.nutrients, *nutrient) == thing.nutrients.end()) thing.nutrients.push_back(*nutrient);
+    if (nutrient && std::ranges::find(thing.nutrients, *nutrient) == thing.nutrients.end())
+        thing.nutrients.push_back(*nutrient);
 }
 
 }  // namespace
 
 TakenThing thing_of(const Intake& intake, std::string_view substance) {
-    TakenThing thing{.name = intake.what, .substance = std::string{substance}, .source = intake.source, .route = intake.route, .at = intake.moment};
+    TakenThing thing{.name = intake.what,
+        .substance = std::string{substance},
+        .source = intake.source,
+        .route = intake.route,
+        .at = intake.moment};
     if (substance.empty() && intake.kind == Taken::substance) thing.substance = intake.what;
     for (const Content& content : intake.contents) {
         if (is_there(content)) thing.nutrients.push_back(content.nutrient);
@@ -173,7 +187,12 @@ TakenThing thing_of(const Intake& intake, std::string_view substance) {
 }
 
 TakenThing thing_of(const Dose& dose, const Moment& at, bool planned) {
-    TakenThing thing{.name = dose.name, .substance = dose.substance, .source = dose.source, .route = dose.route, .at = at, .planned = planned};
+    TakenThing thing{.name = dose.name,
+        .substance = dose.substance,
+        .source = dose.source,
+        .route = dose.route,
+        .at = at,
+        .planned = planned};
     for (const Content& content : dose.contents) {
         if (is_there(content)) thing.nutrients.push_back(content.nutrient);
     }
@@ -185,11 +204,14 @@ Severity severity_of(const Interaction& rule) {
     if (rule.avoid) return Severity::alert;
     if (!rule.spacing.any()) return Severity::info;
     const bool of_nutrients = rule.ingredient && rule.subjects == info(*rule.ingredient).key;
-    const bool firm = rule.kind == InteractionKind::spacing && rule.evidence == Evidence::verified && rule.reach != Reach::any_medicine;
+    const bool firm = rule.kind == InteractionKind::spacing && rule.evidence == Evidence::verified &&
+                      rule.reach != Reach::any_medicine;
     return firm && !of_nutrients ? Severity::alert : Severity::warning;
 }
 
-Severity severity_of(const Match& match) { return match.rule != nullptr ? severity_of(*match.rule) : Severity::warning; }
+Severity severity_of(const Match& match) {
+    return match.rule != nullptr ? severity_of(*match.rule) : Severity::warning;
+}
 
 Severity severity_of(const Conflict& conflict) {
     Severity worst = Severity::info;
@@ -208,12 +230,15 @@ std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const
         return (first.is_called(rule.first, book) && second.is_called(rule.second, book)) ||
                (first.is_called(rule.second, book) && second.is_called(rule.first, book));
     };
-    if (std::ranges::any_of(book.own, [&](const UserRule& rule) { return rule.ignores() && is_about_both(rule); })) return {};
+    if (std::ranges::any_of(book.own, [&](const UserRule& rule) { return rule.ignores() && is_about_both(rule); }))
+        return {};
     std::vector<Match> matches;
-    for (const Interaction* rule : rules_for(first, second, book)) matches.push_back({.rule = rule, .spacing = rule->spacing});
+    for (const Interaction* rule : rules_for(first, second, book))
+        matches.push_back({.rule = rule, .spacing = rule->spacing});
     for (const Interaction* rule : rules_for(second, first, book)) {
         // Two nutrients may be in both things; the rule is one all the same.
-        if (std::ranges::find(matches, rule, &Match::rule) == matches.end()) matches.push_back({.rule = rule, .spacing = rule->spacing.seen_from_the_other()});
+        if (std::ranges::find(matches, rule, &Match::rule) == matches.end())
+            matches.push_back({.rule = rule, .spacing = rule->spacing.seen_from_the_other()});
     }
     std::ranges::sort(matches, {}, &Match::rule);
     for (const UserRule& rule : book.own) {
@@ -223,13 +248,20 @@ std::vector<Match> rules_between(const TakenThing& a, const TakenThing& b, const
     return matches;
 }
 
-std::vector<TakenThing> in_rules_with(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
-    const auto product = [](const TakenThing& other) { return std::tie(other.name, other.substance, other.nutrients, other.source, other.route); };
-    struct Asked { const TakenThing* first; bool in_rules; };
+std::vector<TakenThing> in_rules_with(
+    const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
+    const auto product = [](const TakenThing& other) {
+        return std::tie(other.name, other.substance, other.nutrients, other.source, other.route);
+    };
+    struct Asked {
+        const TakenThing* first;
+        bool in_rules;
+    };
     std::vector<Asked> asked;
     std::vector<TakenThing> found;
     for (const TakenThing& other : others) {
-        auto known = std::ranges::find_if(asked, [&](const Asked& before) { return product(*before.first) == product(other); });
+        auto known =
+            std::ranges::find_if(asked, [&](const Asked& before) { return product(*before.first) == product(other); });
         if (known == asked.end()) known = asked.insert(known, {&other, !rules_between(thing, other, book).empty()});
         if (known->in_rules) found.push_back(other);
     }
@@ -254,7 +286,8 @@ std::vector<Caution> cautions(const TakenThing& thing, std::span<const TakenThin
         }
     }
     std::ranges::sort(found, [](const Caution& a, const Caution& b) {
-        return std::tuple{!a.rule->avoid, order_of(a.other), a.rule} < std::tuple{!b.rule->avoid, order_of(b.other), b.rule};
+        return std::tuple{!a.rule->avoid, order_of(a.other), a.rule} <
+               std::tuple{!b.rule->avoid, order_of(b.other), b.rule};
     });
     return found;
 }
@@ -263,18 +296,23 @@ namespace {
 
 bool is_medicine(const TakenThing& thing, const RuleBook& book) {
     const Substance* substance = Known{thing, book}.substance;
-    return substance != nullptr && (substance->type == SubstanceType::drug || substance->type == SubstanceType::injected_drug);
+    return substance != nullptr &&
+           (substance->type == SubstanceType::drug || substance->type == SubstanceType::injected_drug);
 }
 
 }  // namespace
 
-std::vector<Caution> standing_cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
+std::vector<Caution> standing_cautions(
+    const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book) {
     std::vector<Caution> found;
     for (const TakenThing& other : others) {
         if (!is_medicine(thing, book) && !is_medicine(other, book)) continue;
         for (const Match& match : rules_between(thing, other, book)) {
-            if (match.rule == nullptr || match.rule->spacing.any() || match.rule->avoid || match.rule->evidence == Evidence::weak) continue;
-            if (std::ranges::find(found, match.rule, &Caution::rule) == found.end()) found.push_back({other, match.rule});
+            if (match.rule == nullptr || match.rule->spacing.any() || match.rule->avoid ||
+                match.rule->evidence == Evidence::weak)
+                continue;
+            if (std::ranges::find(found, match.rule, &Caution::rule) == found.end())
+                found.push_back({other, match.rule});
         }
     }
     return found;
@@ -290,7 +328,8 @@ std::vector<Caution> new_cautions(const TakenThing& thing, std::span<const Taken
     return found;
 }
 
-NextGood next_good_time(const TakenThing& thing, std::span<const TakenThing> others, Instant from, const RuleBook& book) {
+NextGood next_good_time(
+    const TakenThing& thing, std::span<const TakenThing> others, Instant from, const RuleBook& book) {
     const auto pairs = spaced_pairs(thing, others, book);
     NextGood next{.at = from};
     // Whatever blocks a time blocks every time from there to its end, so none is passed over.
@@ -309,10 +348,13 @@ NextGood next_good_time(const TakenThing& thing, std::span<const TakenThing> oth
     return next;
 }
 
-std::vector<const Interaction*> lasting_effects(Nutrient nutrient, std::span<const std::string> substances, const RuleBook& book) {
+std::vector<const Interaction*> lasting_effects(
+    Nutrient nutrient, std::span<const std::string> substances, const RuleBook& book) {
     std::vector<const Interaction*> effects;
     for (const Interaction& rule : book.rules) {
-        if (rule.mineral != nutrient || (rule.kind != InteractionKind::depletes && rule.kind != InteractionKind::raises)) continue;
+        if (rule.mineral != nutrient ||
+            (rule.kind != InteractionKind::depletes && rule.kind != InteractionKind::raises))
+            continue;
         const auto affects = [&](const std::string& substance) {
             TakenThing thing{.name = substance, .substance = substance};
             add_nutrient_called(thing);

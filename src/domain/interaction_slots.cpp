@@ -12,13 +12,15 @@ using std::chrono::days;
 /// How many days around a day may hold what is too near to it.
 days reach(const RuleBook& book) {
     minutes longest{0};
-    for (const Interaction& rule : book.rules) longest = std::max({longest, rule.spacing.before.most, rule.spacing.after.most});
+    for (const Interaction& rule : book.rules)
+        longest = std::max({longest, rule.spacing.before.most, rule.spacing.after.most});
     for (const UserRule& rule : book.own) longest = std::max(longest, rule.gap);
     return std::chrono::ceil<days>(longest + 24h);  // a day of a clock change is shorter than others
 }
 
 /// The time of `day` nearest to `slot` that nothing blocks and no slot of the dose itself has.
-std::optional<minutes> free_time(const Slot& slot, std::span<const Slot> own, std::span<const Pair> pairs, Day day, const Clock& clock) {
+std::optional<minutes> free_time(
+    const Slot& slot, std::span<const Slot> own, std::span<const Pair> pairs, Day day, const Clock& clock) {
     const auto time_at = [&](Instant at) -> std::optional<minutes> {
         if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.blocks(at); })) return std::nullopt;
         if (std::ranges::any_of(own, [&](const Slot& each) { return each.at.at == at; })) return std::nullopt;
@@ -36,13 +38,15 @@ std::optional<minutes> free_time(const Slot& slot, std::span<const Slot> own, st
 
 }  // namespace
 
-std::vector<SlotCollision> slot_collisions(const Dose& dose, std::span<const Dose> others, Day day, const Clock& clock, const RuleBook& book) {
+std::vector<SlotCollision> slot_collisions(
+    const Dose& dose, std::span<const Dose> others, Day day, const Clock& clock, const RuleBook& book) {
     const auto slots = slots_on(dose.plan, day, clock);
     if (slots.empty()) return {};
     const days around = reach(book);
     std::vector<TakenThing> things;
     for (const Dose& other : others) {
-        for (const Slot& slot : slots_between(other.plan, {day - around, day + around}, clock)) things.push_back(thing_of(other, slot.at));
+        for (const Slot& slot : slots_between(other.plan, {day - around, day + around}, clock))
+            things.push_back(thing_of(other, slot.at));
     }
     std::vector<Pair> pairs;
     for (const TakenThing& thing : things) {

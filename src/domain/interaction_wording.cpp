@@ -38,8 +38,11 @@ std::string label(const TakenThing& thing, std::span<const Match> rules) {
     if (as.empty()) {
         for (const Nutrient nutrient : thing.nutrients) {
             const std::string_view key = info(nutrient).key;
-            const auto about = [&](const Match& match) { return match.rule != nullptr && (match.rule->mineral == nutrient || match.rule->ingredient == nutrient); };
-            if (thing.source == Source::supplement && std::ranges::any_of(rules, about)) as += (as.empty() ? "" : ", ") + std::string{key};
+            const auto about = [&](const Match& match) {
+                return match.rule != nullptr && (match.rule->mineral == nutrient || match.rule->ingredient == nutrient);
+            };
+            if (thing.source == Source::supplement && std::ranges::any_of(rules, about))
+                as += (as.empty() ? "" : ", ") + std::string{key};
         }
     }
     const std::string name = printable(thing.name);
@@ -81,7 +84,8 @@ std::string distance(const Conflict& conflict) {
 
 /// ` after levothyroxine`, where a rule asks for another gap when the other thing comes first.
 std::string which_first(const Conflict& conflict, const std::string& first) {
-    const bool either = std::ranges::all_of(conflict.rules, [](const Match& match) { return match.spacing.symmetric(); });
+    const bool either =
+        std::ranges::all_of(conflict.rules, [](const Match& match) { return match.spacing.symmetric(); });
     return either ? "" : " after " + first;
 }
 
@@ -103,7 +107,8 @@ std::string subjects_of(const Interaction& rule, const RuleBook& book) {
 }
 
 std::string_view in_words(InteractionKind kind) {
-    static constexpr std::array<std::string_view, 5> words{"to be taken apart", "less is absorbed", "the body loses more of it", "the body gets more of it", "a caution"};
+    static constexpr std::array<std::string_view, 5> words{
+        "to be taken apart", "less is absorbed", "the body loses more of it", "the body gets more of it", "a caution"};
     return words[static_cast<std::size_t>(kind)];
 }
 
@@ -129,14 +134,16 @@ std::string relation(const Interaction& rule) {
 }  // namespace
 
 std::string_view spell(InteractionKind kind) {
-    static constexpr std::array<std::string_view, 5> names{"spacing", "reduces-absorption", "depletes", "raises", "caution"};
+    static constexpr std::array<std::string_view, 5> names{
+        "spacing", "reduces-absorption", "depletes", "raises", "caution"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 std::string spell(const Gap& gap) {
     if (gap.least == gap.most) return spell_hours(gap.most);
     const bool hours = gap.least.count() % 60 == 0 && gap.most.count() % 60 == 0;
-    return (hours ? std::to_string(gap.least.count() / 60) + "-" : spell_hours(gap.least) + " to ") + spell_hours(gap.most);
+    return (hours ? std::to_string(gap.least.count() / 60) + "-" : spell_hours(gap.least) + " to ") +
+           spell_hours(gap.most);
 }
 
 std::string describe(const TakenThing& thing, const Conflict& conflict) {
@@ -165,7 +172,8 @@ std::string describe(const TakenThing& thing, const Caution& caution) {
 std::string explain(const TakenThing& thing, const Caution& caution) {
     const Match match{.rule = caution.rule};
     const std::span<const Match> rules{&match, 1};
-    return label(caution.other, rules) + " at " + time_of(caution.other.at, date_of(thing.at)) + " and " + label(thing, rules) + ": " +
+    return label(caution.other, rules) + " at " + time_of(caution.other.at, date_of(thing.at)) + " and " +
+           label(thing, rules) + ": " +
            std::string{caution.rule->fact.empty() ? in_words(caution.rule->kind) : caution.rule->fact} + " (" +
            source_of(*caution.rule) + ")";
 }
@@ -193,21 +201,29 @@ std::string explain(const Interaction& rule, const RuleBook& book) {
 }
 
 std::string explain(const UserRule& rule) {
-    if (rule.ignores()) return printable(rule.first) + " and " + printable(rule.second) + ": ignored (" + std::string{users_own} + ")";
-    return printable(rule.first) + " and " + printable(rule.second) + " at least " + spell_hours(rule.gap) + " apart (" + std::string{users_own} + ")";
+    if (rule.ignores())
+        return printable(rule.first) + " and " + printable(rule.second) + ": ignored (" + std::string{users_own} + ")";
+    return printable(rule.first) + " and " + printable(rule.second) + " at least " + spell_hours(rule.gap) +
+           " apart (" + std::string{users_own} + ")";
 }
 
-std::string explain(const Match& match, const RuleBook& book) { return match.rule != nullptr ? explain(*match.rule, book) : explain(*match.own); }
+std::string explain(const Match& match, const RuleBook& book) {
+    return match.rule != nullptr ? explain(*match.rule, book) : explain(*match.own);
+}
 
 std::string describe(const Condition& condition) {
     const std::string nutrient{info(condition.nutrient).key};
     const std::string source = " (" + std::string{condition.source} + ")";
-    if (condition.upper_level_applies) return std::string{condition.name} + ": ask your clinician about " + nutrient + "; " + std::string{condition.fact} + source;
-    return std::string{condition.name} + ": the published upper level for " + nutrient + " does not apply to you; ask your clinician" + source;
+    if (condition.upper_level_applies)
+        return std::string{condition.name} + ": ask your clinician about " + nutrient + "; " +
+               std::string{condition.fact} + source;
+    return std::string{condition.name} + ": the published upper level for " + nutrient +
+           " does not apply to you; ask your clinician" + source;
 }
 
 std::string explain(const Condition& condition) {
-    return std::string{condition.name} + " and " + std::string{info(condition.nutrient).key} + ": " + std::string{condition.fact} + " (" + std::string{condition.source} + ")";
+    return std::string{condition.name} + " and " + std::string{info(condition.nutrient).key} + ": " +
+           std::string{condition.fact} + " (" + std::string{condition.source} + ")";
 }
 
 }  // namespace epsom

@@ -8,7 +8,11 @@ namespace epsom {
 using std::chrono::days;
 
 IntervalChain::IntervalChain(const Plan& plan, std::size_t index, const Clock& clock)
-    : plan_{plan}, index_{index}, schedule_{plan.schedules[index]}, rule_{std::get<Interval>(schedule_.rule)}, clock_{clock} {
+    : plan_{plan},
+      index_{index},
+      schedule_{plan.schedules[index]},
+      rule_{std::get<Interval>(schedule_.rule)},
+      clock_{clock} {
     if (schedule_.until) end_ = start_of(*schedule_.until + days{1}, clock);
     if (index + 1 < plan.schedules.size()) {
         const Schedule& after = plan.schedules[index + 1];

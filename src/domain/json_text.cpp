@@ -9,7 +9,8 @@ std::string escaped_json(std::string_view json) {
     result.reserve(json.size());
     while (!json.empty()) {
         const Decoded next = decode(json);
-        if (next.valid && next.code >= 0x7F && misleads(next.code)) {  // those before are escaped already, or stand between values
+        if (next.valid && next.code >= 0x7F &&
+            misleads(next.code)) {  // those before are escaped already, or stand between values
             constexpr std::string_view digits = "0123456789abcdef";
             result += "\\u";
             for (int shift = 12; shift >= 0; shift -= 4) result += digits[next.code >> shift & 0xF];

@@ -51,8 +51,7 @@ struct OldValue {
     std::int64_t steps;
 };
 constexpr std::array old_values =
-    std::to_array<OldValue>({
-        {"magnesium", 400 * ng_per_mg}, {"calcium", 1000 * ng_per_mg}, {"zinc", 15 * ng_per_mg},
+    std::to_array<OldValue>({{"magnesium", 400 * ng_per_mg}, {"calcium", 1000 * ng_per_mg}, {"zinc", 15 * ng_per_mg},
         {"potassium", 3500 * ng_per_mg}, {"chromium", 120 * ng_per_ug}, {"copper", 2 * ng_per_mg},
         {"molybdenum", 75 * ng_per_ug}, {"selenium", 70 * ng_per_ug}, {"phosphorus", 1000 * ng_per_mg},
         {"chloride", 3400 * ng_per_mg}, {"vitamin-k", 80 * ng_per_ug}, {"biotin", 300 * ng_per_ug},
@@ -296,7 +295,8 @@ Converted ContentsReader::convert(const Item& item, const LabelAmount& printed) 
                           (unit.equivalent == Equivalent::te && nutrient == Nutrient::vitamin_e) ||
                           ((unit.equivalent == Equivalent::rae || unit.equivalent == Equivalent::re) &&
                               nutrient == Nutrient::vitamin_a);
-        if (!fits || (unit.equivalent == Equivalent::re && item.form != nullptr && limit_form(item.form->key) != LimitForm::retinol)) {
+        if (!fits || (unit.equivalent == Equivalent::re && item.form != nullptr &&
+                         limit_form(item.form->key) != LimitForm::retinol)) {
             result.why = unit.equivalent == Equivalent::re && fits
                              ? "RE of carotene are not RAE"
                              : in_quotes(printed.unit) + " is not a unit of " + name;

@@ -22,8 +22,7 @@ struct Translation {
     std::string_view from, to;
 };
 /// Names on European labels, in lower case.
-constexpr std::array translations = std::to_array<Translation>({
-    {"eisen", "iron"}, {"fer", "iron"}, {"hierro", "iron"},
+constexpr std::array translations = std::to_array<Translation>({{"eisen", "iron"}, {"fer", "iron"}, {"hierro", "iron"},
     {"ferro", "iron"}, {"kalzium", "calcium"}, {"calcio", "calcium"}, {"zink", "zinc"}, {"zinco", "zinc"},
     {"cinc", "zinc"}, {"kupfer", "copper"}, {"cuivre", "copper"}, {"cobre", "copper"}, {"rame", "copper"},
     {"mangan", "manganese"}, {"mangan\u00E8se", "manganese"}, {"manganeso", "manganese"}, {"selen", "selenium"},
@@ -53,8 +52,7 @@ constexpr std::array translations = std::to_array<Translation>({
     {"gr\u00FCntee", "green tea"}, {"vitamin b complex", "vitamin b complex"}});
 
 /// What German puts before the name of an anion, and the anions that are not formed by adding an e.
-constexpr std::array metals = std::to_array<Translation>({
-    {"magnesium", "magnesium"}, {"calcium", "calcium"},
+constexpr std::array metals = std::to_array<Translation>({{"magnesium", "magnesium"}, {"calcium", "calcium"},
     {"kalzium", "calcium"}, {"zink", "zinc"}, {"eisen", "iron"}, {"kupfer", "copper"}, {"mangan", "manganese"},
     {"kalium", "potassium"}, {"natrium", "sodium"}, {"chrom", "chromium"}});
 std::string german_salt(std::string_view word) {

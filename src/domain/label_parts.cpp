@@ -16,8 +16,7 @@ struct Replacement {
 };
 /// What printers, word processors and web pages write for plain letters. Marks of footnotes and of trade become
 /// nothing.
-constexpr std::array replacements = std::to_array<Replacement>({
-    {"&nbsp;", " "}, {"&amp;", "&"}, {"&lt;", "<"},
+constexpr std::array replacements = std::to_array<Replacement>({{"&nbsp;", " "}, {"&amp;", "&"}, {"&lt;", "<"},
     {"&gt;", ">"}, {"&micro;", "\u00B5"}, {"&dagger;", ""}, {"&Dagger;", ""}, {"<br>", " "}, {"<br/>", " "},
     {"\u2018", "'"}, {"\u2019", "'"}, {"\u2032", "'"}, {"\u201C", "\""}, {"\u201D", "\""}, {"\u2010", "-"},
     {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", " - "}, {"\u2212", "-"}, {"\u2026", "..."},
@@ -218,8 +217,7 @@ FoundUnit unit_of(std::string_view printed) {
     }
     while (text.ends_with(',') || text.ends_with(';') || text.ends_with(':')) text.pop_back();
     constexpr std::array equivalents =
-        std::to_array<std::pair<std::string_view, Equivalent>>({
-            {" dfe", Equivalent::dfe}, {"_dfe", Equivalent::dfe},
+        std::to_array<std::pair<std::string_view, Equivalent>>({{" dfe", Equivalent::dfe}, {"_dfe", Equivalent::dfe},
             {" rae", Equivalent::rae}, {"_rae", Equivalent::rae}, {" re", Equivalent::re}, {"-re", Equivalent::re},
             {" ne", Equivalent::ne}, {"_ne", Equivalent::ne}, {"-ne", Equivalent::ne}, {" \u03B1-te", Equivalent::te},
             {" a-te", Equivalent::te}, {" alpha-te", Equivalent::te}, {" ate", Equivalent::te}, {" te", Equivalent::te},
@@ -280,8 +278,7 @@ std::optional<FoundAmount> amount_at(std::string_view text, Numbers numbers) {
         std::string_view word;
         Stated stated;
     };
-    constexpr std::array words = std::to_array<Word>({
-        {"less than", Stated::less_than},
+    constexpr std::array words = std::to_array<Word>({{"less than", Stated::less_than},
         {"no more than", Stated::less_than}, {"not more than", Stated::less_than}, {"up to", Stated::less_than},
         {"max.", Stated::less_than}, {"max", Stated::less_than}, {"under", Stated::less_than}, {"<", Stated::less_than},
         {"weniger als", Stated::less_than}, {"bis zu", Stated::less_than}, {"unter", Stated::less_than},

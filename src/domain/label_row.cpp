@@ -166,7 +166,6 @@ std::string trimmed_name(std::string_view name) {
 
 namespace {
 
-
 /// What the brackets of a line say besides its name.
 struct Bracket {
     std::vector<LabelAmount> amounts;

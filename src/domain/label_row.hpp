@@ -33,13 +33,15 @@ struct Style {
     bool percent_column = false;  // a heading announces percentages, which stand there without their sign
 };
 
-[[nodiscard]] constexpr bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+[[nodiscard]] constexpr bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts);
 /// `text` with tabs as blanks, each once.
 std::string tidied(std::string_view text);
 std::vector<std::string> words_in(std::string_view text);
-/// How long the words are that `text` begins with, 0 without any: before the parts of a line or what it provides; at the start of a line that is
-/// part of the one above.
+/// How long the words are that `text` begins with, 0 without any: before the parts of a line or what it provides; at
+/// the start of a line that is part of the one above.
 std::size_t providing(std::string_view text);
 std::size_t part_word(std::string_view text);
 /// Without what only holds a line together: "Zinc :", "- Zinc".

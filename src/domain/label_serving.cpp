@@ -78,8 +78,7 @@ std::string serving_unit(std::string_view printed) {
     struct Plural {
         std::string_view many, one;
     };
-    constexpr std::array plurals = std::to_array<Plural>({
-        {"kapseln", "kapsel"}, {"tabletten", "tablette"},
+    constexpr std::array plurals = std::to_array<Plural>({{"kapseln", "kapsel"}, {"tabletten", "tablette"},
         {"portionen", "portion"}, {"softgelkapseln", "softgelkapsel"}, {"lutschtabletten", "lutschtablette"},
         {"dragees", "dragee"}, {"grams", "g"}, {"gram", "g"}, {"milliliters", "ml"}, {"milliliter", "ml"},
         {"caps", "capsule"}, {"tabs", "tablet"}, {"vcaps", "capsule"}});

@@ -118,7 +118,7 @@ std::string why(const NextPossible& next, const Limits& limits) {
         case LimitKind::most: break;
     }
     return "the limit is " + spell(*limits.most) + " in " + spell_window(limits.window) + ", and the dose at " +
-        time() + " counts until then";
+           time() + " counts until then";
 }
 
 }  // namespace epsom

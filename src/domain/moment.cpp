@@ -59,15 +59,18 @@ Result<Instant> parse_instant(std::string_view text, const Zone& zone) {
         if (iso && read.kind == Kind::instant) return Instant{local.time_since_epoch()} - read.offset;
         if (iso && read.kind == Kind::date_time) {
             if (const auto moment = zone.resolve(local)) return moment->at;
-            return Error{in_quotes(text) + " does not exist: a clock change skips it",
-                         "choose another time or add an offset"};
+            return Error{
+                in_quotes(text) + " does not exist: a clock change skips it", "choose another time or add an offset"};
         }
     }
     return Error{in_quotes(text) + " is not a valid time", "use 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00"};
 }
 
 Result<minutes> parse_duration(std::string_view text) {
-    struct Unit { char letter; int minutes; };
+    struct Unit {
+        char letter;
+        int minutes;
+    };
     constexpr std::array units{Unit{'w', 7 * 24 * 60}, Unit{'d', 24 * 60}, Unit{'h', 60}, Unit{'m', 1}};
     const std::string folded = lower(trim(text));
     std::string_view rest = folded;
@@ -103,7 +106,9 @@ std::string spell_day(Day day) {
     const std::chrono::year_month_day date{day};
     std::string text = std::to_string(static_cast<int>(date.year()));
     if (text.size() < 4) text.insert(0, 4 - text.size(), '0');
-    const auto two = [&text](unsigned part) { ((text += '-') += static_cast<char>('0' + part / 10)) += static_cast<char>('0' + part % 10); };
+    const auto two = [&text](unsigned part) {
+        ((text += '-') += static_cast<char>('0' + part / 10)) += static_cast<char>('0' + part % 10);
+    };
     two(static_cast<unsigned>(date.month()));
     two(static_cast<unsigned>(date.day()));
     return text;
@@ -124,12 +129,15 @@ std::string spell_moment(const Moment& moment) {
     const auto total = moment.offset.count() / 60;
     const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     const auto magnitude = total < 0 ? -total : total;
-    return spell_day(std::chrono::floor<days>(local)) + "T" + spell_time(local) + ":" + two(second) + (total < 0 ? "-" : "+") +
-           two(magnitude / 60) + ":" + two(magnitude % 60);
+    return spell_day(std::chrono::floor<days>(local)) + "T" + spell_time(local) + ":" + two(second) +
+           (total < 0 ? "-" : "+") + two(magnitude / 60) + ":" + two(magnitude % 60);
 }
 
 std::string spell_duration(minutes duration) {
-    struct Unit { std::string_view letter; std::int64_t minutes; };
+    struct Unit {
+        std::string_view letter;
+        std::int64_t minutes;
+    };
     std::string text;
     std::int64_t rest = duration.count();
     for (const auto& unit : {Unit{"d", 24 * 60}, Unit{"h", 60}, Unit{"m", 1}}) {

@@ -15,8 +15,11 @@ constexpr auto longest_back = 16h;
 /// Until then the night before lasts.
 constexpr auto night_ends = 4h;
 
-/// When a part of the day is, its own times between `from` and `until`, and when it has begun; hours after the day's midnight.
-struct PartTimes { minutes usual, from, until, begins; };
+/// When a part of the day is, its own times between `from` and `until`, and when it has begun; hours after the day's
+/// midnight.
+struct PartTimes {
+    minutes usual, from, until, begins;
+};
 PartTimes times_of(DayPart part) {
     switch (part) {
         case DayPart::morning: return {8h, 4h, 12h, 4h};
@@ -28,13 +31,17 @@ PartTimes times_of(DayPart part) {
     return {22h, 18h, 24h + night_ends, 20h};
 }
 
-std::string spell_local(LocalTime local) { return spell_day(std::chrono::floor<days>(local)) + " " + spell_time(local); }
+std::string spell_local(LocalTime local) {
+    return spell_day(std::chrono::floor<days>(local)) + " " + spell_time(local);
+}
 std::string spell_with_weekday(LocalTime local) {
     return std::string{spell_weekday(std::chrono::floor<days>(local))} + " " + spell_local(local);
 }
 
 /// The wall clock's `time` of the user's `day`: times before the day start fall on the next calendar date.
-LocalTime on_user_day(Day day, minutes time, const Clock& clock) { return LocalTime{time < clock.day_start ? day + days{1} : day} + time; }
+LocalTime on_user_day(Day day, minutes time, const Clock& clock) {
+    return LocalTime{time < clock.day_start ? day + days{1} : day} + time;
+}
 
 /// Words that say `local` exactly, as short as they can be.
 std::string shortest(LocalTime local, const Clock& clock) {
@@ -42,7 +49,8 @@ std::string shortest(LocalTime local, const Clock& clock) {
     const bool whole = time % 60s == 0s;
     const minutes of_day = std::chrono::floor<minutes>(time);
     for (const int back : {0, 1}) {
-        if (whole && on_user_day(clock.today() - days{back}, of_day, clock) == local) return (back == 0 ? "today " : "yesterday ") + spell_time(local);
+        if (whole && on_user_day(clock.today() - days{back}, of_day, clock) == local)
+            return (back == 0 ? "today " : "yesterday ") + spell_time(local);
     }
     return spell_local(local) + (whole ? "" : spell_moment({Instant{local.time_since_epoch()}, 0s}).substr(16, 3));
 }
@@ -56,17 +64,17 @@ std::string up_to_now(LocalTime local, const Clock& clock) {
 Error in_the_future(const MomentWords& words, LocalTime local, const Clock& clock) {
     const std::string day_before = up_to_now(local - days{1}, clock);
     return {in_quotes(words.text) + " is in the future",
-            day_before == "now" ? "use 'now' or an earlier time" : "use 'now', or '" + day_before +
-                "' for the day before"};
+        day_before == "now" ? "use 'now' or an earlier time" : "use 'now', or '" + day_before + "' for the day before"};
 }
 
 Result<Moment> existing(LocalTime local, const Clock& clock, const MomentWords& words) {
     if (const auto moment = clock.zone.resolve(local)) return *moment;
     // By the offset of before the change, which is what a clock that nobody has set shows.
-    const Moment shown = clock.zone.at(Instant{local.time_since_epoch()} - clock.zone.at(Instant{local.time_since_epoch()} - 26h).offset);
+    const Moment shown = clock.zone.at(
+        Instant{local.time_since_epoch()} - clock.zone.at(Instant{local.time_since_epoch()} - 26h).offset);
     return Error{in_quotes(words.text) + " does not exist: a clock change skips it on " +
-                 spell_day(std::chrono::floor<days>(local)),
-                 "use '" + up_to_now(shown.local(), clock) + "' if that is what the clock showed"};
+                     spell_day(std::chrono::floor<days>(local)),
+        "use '" + up_to_now(shown.local(), clock) + "' if that is what the clock showed"};
 }
 
 /// The day that was typed. Of `tonight` and `last night`: the evening on which it began.
@@ -97,7 +105,10 @@ LocalTime local_of(const MomentWords& words, Day day, const Clock& clock) {
     return on_user_day(day, words.time, clock) + words.extra;
 }
 
-struct PartOfDay { LocalTime local; bool own = false; };
+struct PartOfDay {
+    LocalTime local;
+    bool own = false;
+};
 /// When a part of `day` is: the own time that is nearest to its usual one.
 PartOfDay part_of_day(DayPart part, Day day, const OwnTimes& own) {
     const PartTimes times = times_of(part);
@@ -117,7 +128,8 @@ PartOfDay part_of_day(DayPart part, Day day, const OwnTimes& own) {
 Day day_of_part(const MomentWords& words, const Clock& clock, const OwnTimes& own) {
     const LocalTime now = clock.moment().local();
     const Day day = words.any_day ? std::chrono::floor<days>(now) : day_named(words, clock);
-    const bool begun = now >= LocalTime{day} + times_of(*words.part).begins || now >= part_of_day(*words.part, day, own).local;
+    const bool begun =
+        now >= LocalTime{day} + times_of(*words.part).begins || now >= part_of_day(*words.part, day, own).local;
     if (begun) return day;
     const bool latest = words.any_day || (words.weekday && day == clock.today());
     return latest ? day - days{words.any_day ? 1 : 7} : day;
@@ -127,9 +139,9 @@ Day day_of_part(const MomentWords& words, const Clock& clock, const OwnTimes& ow
 Error two_readings(const MomentWords& words, const Moment& earlier, const Clock& clock) {
     const LocalTime later = earlier.local() + days{1};
     const auto ago = std::chrono::floor<minutes>(clock.now - earlier.at);
-    return {in_quotes(words.text) + " could be " + spell_with_weekday(earlier.local()) + ", " + spell_duration(ago) + " ago, or " +
-                spell_with_weekday(later) + ", which is in the future",
-            "for the earlier one use '" + shortest(earlier.local(), clock) + "'"};
+    return {in_quotes(words.text) + " could be " + spell_with_weekday(earlier.local()) + ", " + spell_duration(ago) +
+                " ago, or " + spell_with_weekday(later) + ", which is in the future",
+        "for the earlier one use '" + shortest(earlier.local(), clock) + "'"};
 }
 
 /// The latest such time, even if the clocks will skip the next one.
@@ -150,13 +162,14 @@ Error half_unknown(const MomentWords& words, const Clock& clock) {
     std::string hint;
     for (const minutes time : {words.time % (12h), words.time % (12h) + 12h}) {
         LocalTime local = LocalTime{date} + time;
-        if (const auto moment = clock.zone.resolve(local); words.any_day && moment && moment->at > clock.now) local -= days{1};
+        if (const auto moment = clock.zone.resolve(local); words.any_day && moment && moment->at > clock.now)
+            local -= days{1};
         const std::string text = up_to_now(local, clock);
         if (text != "now") hint += (hint.empty() ? "'" : " or '") + text + "'";
     }
     const auto half = [&](minutes time) { return spell_time_of_day(time); };
     return {in_quotes(words.text) + " could be " + half(words.time % (12h)) + " or " + half(words.time % (12h) + 12h),
-            hint.empty() ? "use 'now' or an earlier time" : "use " + hint};
+        hint.empty() ? "use 'now' or an earlier time" : "use " + hint};
 }
 
 }  // namespace
@@ -172,18 +185,21 @@ Result<Moment> resolve(const MomentWords& words, const Clock& clock, const OwnTi
         case MomentKind::ago: return clock.zone.at(clock.now - words.ago);
         case MomentKind::time: return time_alone(words, clock);
         case MomentKind::half_day: return half_unknown(words, clock);
-        case MomentKind::instant: return not_after_now(Moment{Instant{(LocalTime{*words.date} + words.time + words.extra).time_since_epoch()} - words.offset, words.offset});
+        case MomentKind::instant:
+            return not_after_now(
+                Moment{Instant{(LocalTime{*words.date} + words.time + words.extra).time_since_epoch()} - words.offset,
+                    words.offset});
         case MomentKind::midnight: {
             const LocalTime start{day_named(words, clock)};
             return Error{in_quotes(words.text) + " could be the start or the end of that day",
-                         "use '" + up_to_now(start, clock) + "' or '" + up_to_now(start + days{1}, clock) + "'"};
+                "use '" + up_to_now(start, clock) + "' or '" + up_to_now(start + days{1}, clock) + "'"};
         }
         case MomentKind::day_only: {
             const LocalTime now = clock.moment().local();
             const Day day = day_named(words, clock);
             if (LocalTime{day} > now) return in_the_future(words, LocalTime{day}, clock);
             return Error{"missing time of day in " + in_quotes(words.text),
-                         "add the time, such as '" + printable(words.text) + " " + spell_time(now) + "'"};
+                "add the time, such as '" + printable(words.text) + " " + spell_time(now) + "'"};
         }
         case MomentKind::part: {
             const Day day = day_of_part(words, clock, own);
@@ -211,15 +227,17 @@ std::string reading_of(const MomentWords& words, const Moment& moment, const Clo
     const PartOfDay read = part_of_day(*words.part, day_of_part(words, clock, own), own);
     const bool now = moment == clock.moment() && read.local != moment.local();
     return in_quotes(words.text) + " was read as " + spell_time(moment.local()) + ", " +
-           (now ? "now" : read.own ? "its scheduled time" : "the default time for that part of the day");
+           (now           ? "now"
+               : read.own ? "its scheduled time"
+                          : "the default time for that part of the day");
 }
 
 Result<MomentWords> parse_moment_words(std::string_view text) {
     const auto words = words_of(text);
     auto match = match_moment(words);
     if (!match || match->used != words.size()) {
-        return Error{in_quotes(text) + " is not a valid time",
-                     "use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'"};
+        return Error{
+            in_quotes(text) + " is not a valid time", "use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'"};
     }
     return std::move(match->words);
 }

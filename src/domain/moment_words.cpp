@@ -12,11 +12,12 @@ using namespace std::chrono_literals;
 using MomentKind = MomentWords::Kind;
 using std::chrono::days;
 
-constexpr std::array<std::string_view, 7> spoken_weekdays{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 12> spoken_months{"january", "february", "march",     "april",   "may",      "june",
-                                                  "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 12> spoken_numbers{"one",   "two",   "three", "four", "five",   "six",
-                                                   "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+constexpr std::array<std::string_view, 7> spoken_weekdays{
+    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 12> spoken_months{"january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> spoken_numbers{
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
 
 /// Exactly `digits` digits at `at`, or empty.
 std::optional<int> fixed_number(std::string_view text, std::size_t at, std::size_t digits) {
@@ -40,15 +41,21 @@ template <std::size_t count>
 std::optional<unsigned> named_in(std::string_view word, const std::array<std::string_view, count>& names) {
     if (word.ends_with('.')) word.remove_suffix(1);
     for (unsigned i = 0; i < count; ++i) {
-        const bool short_form = word.size() == 3 || word == "tues" || word == "thur" || word == "thurs" || word == "sept";
+        const bool short_form =
+            word.size() == 3 || word == "tues" || word == "thur" || word == "thurs" || word == "sept";
         if (word == names[i] || (short_form && names[i].starts_with(word))) return i;
     }
     return std::nullopt;
 }
 
-/// How a time of day was written: by the 24-hour clock, which may be half a clock's where a part of the day says so; with am or pm.
+/// How a time of day was written: by the 24-hour clock, which may be half a clock's where a part of the day says so;
+/// with am or pm.
 enum class Clockface : std::uint8_t { full, half_named, bare };
-struct Time { minutes time{0}; seconds extra{0}; Clockface face = Clockface::full; };
+struct Time {
+    minutes time{0};
+    seconds extra{0};
+    Clockface face = Clockface::full;
+};
 
 /// `21:30`, `21:30:15`, `9pm`, `9:05am`, `9.05am`; empty when `text` is no time of day. In lower case.
 std::optional<Time> read_time(std::string_view text) {
@@ -62,7 +69,8 @@ std::optional<Time> read_time(std::string_view text) {
     }
     const auto colon = rest.find_first_of(half == 0 ? ":" : ":.");
     const std::string_view hour_text = rest.substr(0, colon);
-    if (hour_text.empty() || hour_text.size() > 2 || (colon == std::string_view::npos && half == 0)) return std::nullopt;
+    if (hour_text.empty() || hour_text.size() > 2 || (colon == std::string_view::npos && half == 0))
+        return std::nullopt;
     const auto hour = fixed_number(hour_text, 0, hour_text.size());
     int minute = 0;
     int second = 0;
@@ -127,7 +135,7 @@ std::optional<MomentWords> read_date_time(std::string_view text) {
 
 std::optional<Day> date_of(int year, int month, int day) {
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                           std::chrono::day{static_cast<unsigned>(day)}};
+        std::chrono::day{static_cast<unsigned>(day)}};
     return date.ok() ? std::optional{Day{date}} : std::nullopt;
 }
 
@@ -177,8 +185,12 @@ public:
     [[nodiscard]] std::size_t used() const { return at_; }
 
 private:
-    [[nodiscard]] std::string_view word(std::size_t i) const { return i < words_.size() ? std::string_view{words_[i]} : std::string_view{}; }
-    [[nodiscard]] bool is(std::size_t i, std::initializer_list<std::string_view> any) const { return std::ranges::find(any, word(i)) != any.end(); }
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return i < words_.size() ? std::string_view{words_[i]} : std::string_view{};
+    }
+    [[nodiscard]] bool is(std::size_t i, std::initializer_list<std::string_view> any) const {
+        return std::ranges::find(any, word(i)) != any.end();
+    }
 
     MomentWords refuse(Error error) const { return {.kind = MomentKind::refused, .trouble = std::move(error)}; }
     [[nodiscard]] std::string typed(std::size_t used) const { return in_quotes(joined(typed_.first(used))); }
@@ -199,11 +211,13 @@ private:
         return std::int64_t{*value} * 12 + (rest == ".5" ? 6 : rest == ".25" ? 3 : rest == ".75" ? 9 : 0);
     }
     [[nodiscard]] static std::optional<minutes> unit(std::string_view text) {
-        struct Unit { std::string_view name; minutes length; };
-        constexpr std::array units{Unit{"m", 1min},  Unit{"min", 1min},  Unit{"minute", 1min},
-                                   Unit{"h", 1h},    Unit{"hr", 1h},     Unit{"hour", 1h},
-                                   Unit{"d", 24h},   Unit{"day", 24h},   Unit{"w", 24h * 7},
-                                   Unit{"week", 24h * 7}};
+        struct Unit {
+            std::string_view name;
+            minutes length;
+        };
+        constexpr std::array units{Unit{"m", 1min}, Unit{"min", 1min}, Unit{"minute", 1min}, Unit{"h", 1h},
+            Unit{"hr", 1h}, Unit{"hour", 1h}, Unit{"d", 24h}, Unit{"day", 24h}, Unit{"w", 24h * 7},
+            Unit{"week", 24h * 7}};
         if (text.size() > 2 && text.ends_with('s')) text.remove_suffix(1);
         const auto found = std::ranges::find(units, text, &Unit::name);
         return found == units.end() ? std::nullopt : std::optional{found->length};
@@ -281,7 +295,8 @@ private:
             return MomentWords{.kind = MomentKind::ago, .ago = total};
         }
         // What was meant so and cannot be read.
-        const bool begins = number(first) || is(first, {"some", "few", "several", "couple", "half", "quarter", "long", "0"}) ||
+        const bool begins = number(first) ||
+                            is(first, {"some", "few", "several", "couple", "half", "quarter", "long", "0"}) ||
                             (!word(first).empty() && word(first).front() >= '0' && word(first).front() <= '9');
         for (std::size_t end = first; begins && end < std::min<std::size_t>(words_.size(), first + 5); ++end) {
             if (word(end) != "ago") continue;
@@ -292,8 +307,7 @@ private:
             const bool bare = end == first + 1 && short_number(word(first), 3).value_or(0) > 0;
             const std::string n{word(first)};
             return refuse({(bare ? "missing unit in " : "missing duration in ") + typed(at_),
-                           bare ? "use '" + n + "m ago' or '" + n + "h ago'"
-                               : "give a duration, such as '90m ago' or '2h ago'"});
+                bare ? "use '" + n + "m ago' or '" + n + "h ago'" : "give a duration, such as '90m ago' or '2h ago'"});
         }
         return std::nullopt;
     }
@@ -360,13 +374,16 @@ private:
         const auto take = [&](int year, int month, int day, std::size_t count) {
             const auto date = date_of(year == 0 ? 2000 : year, month, day);  // 2000 has a 29 February
             if (!date) return false;
-            day_ = year == 0 ? MomentWords{.month_day = MonthDay{std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}}}
+            day_ = year == 0 ? MomentWords{.month_day = MonthDay{std::chrono::month{static_cast<unsigned>(month)},
+                                               std::chrono::day{static_cast<unsigned>(day)}}}
                              : MomentWords{.date = *date};
             has_day_ = true;
             i += count;
             return true;
         };
-        const auto year_at = [&](std::size_t at) { return word(at).size() == 4 ? short_number(word(at), 4).value_or(0) : 0; };
+        const auto year_at = [&](std::size_t at) {
+            return word(at).size() == 4 ? short_number(word(at), 4).value_or(0) : 0;
+        };
         if (const auto month = named_in(word(i), spoken_months)) {
             const auto day = day_number(i + 1);
             const int year = day ? year_at(i + 2) : 0;
@@ -399,7 +416,8 @@ private:
         if (fraction || (numbers_of.size() == 3 && numbers_of[2].empty())) return false;
         if (!dots && part[0] <= 12 && part[1] <= 12 && part[0] != part[1]) {
             const auto spelled = [&](int month, int day) {
-                std::string name = std::string{spoken_months[static_cast<std::size_t>(std::clamp(month, 1, 12)) - 1]}.substr(0, 3);
+                std::string name =
+                    std::string{spoken_months[static_cast<std::size_t>(std::clamp(month, 1, 12)) - 1]}.substr(0, 3);
                 name.front() = static_cast<char>(name.front() - 'a' + 'A');
                 return name + " " + std::to_string(day) + (year == 0 ? "" : " " + std::to_string(year));
             };
@@ -411,11 +429,13 @@ private:
     }
 
     [[nodiscard]] static std::optional<DayPart> part_named(std::string_view text) {
-        struct Name { std::string_view name; DayPart part; };
-        constexpr std::array names{Name{"morning", DayPart::morning},     Name{"noon", DayPart::noon},
-                                   Name{"midday", DayPart::noon},         Name{"lunchtime", DayPart::noon},
-                                   Name{"afternoon", DayPart::afternoon}, Name{"evening", DayPart::evening},
-                                   Name{"night", DayPart::night},         Name{"bedtime", DayPart::night}};
+        struct Name {
+            std::string_view name;
+            DayPart part;
+        };
+        constexpr std::array names{Name{"morning", DayPart::morning}, Name{"noon", DayPart::noon},
+            Name{"midday", DayPart::noon}, Name{"lunchtime", DayPart::noon}, Name{"afternoon", DayPart::afternoon},
+            Name{"evening", DayPart::evening}, Name{"night", DayPart::night}, Name{"bedtime", DayPart::night}};
         const auto found = std::ranges::find(names, text, &Name::name);
         return found == names.end() ? std::nullopt : std::optional{found->part};
     }
@@ -438,8 +458,9 @@ private:
             const std::string both = std::string{word(i)} + std::string{word(i + 1)};
             if (const auto time = read_time(both)) return take(time, 2);
             if (const auto time = read_time(word(i))) {
-                refused_ = Error{in_quotes(std::string{word(i)} + " " + std::string{word(i + 1)}) +
-                                 " is not a time of day", "use '" + spell_time_of_day(time->time) + "'"};
+                refused_ =
+                    Error{in_quotes(std::string{word(i)} + " " + std::string{word(i + 1)}) + " is not a time of day",
+                        "use '" + spell_time_of_day(time->time) + "'"};
                 return take(time, 2);
             }
         }
@@ -454,16 +475,22 @@ private:
             const auto value = short_number(word(at), 2);
             return value && *value < 24 ? std::optional{minutes{60 * *value}} : std::nullopt;
         };
-        const auto bare = [](minutes time) { return Time{time, 0s, time > 12h + 59min || time < 1h ? Clockface::full : Clockface::bare}; };
+        const auto bare = [](minutes time) {
+            return Time{time, 0s, time > 12h + 59min || time < 1h ? Clockface::full : Clockface::bare};
+        };
         if (is(i, {"half", "quarter"}) && is(i + 1, {"past", "to"}) && hour(i + 2)) {
             const minutes shift = word(i) == "half" ? 30min : 15min;
-            if (word(i) == "quarter" || word(i + 1) == "past") return take(bare((*hour(i + 2) + (word(i + 1) == "past" ? shift : 24h - shift)) % 24h), 3);
+            if (word(i) == "quarter" || word(i + 1) == "past")
+                return take(bare((*hour(i + 2) + (word(i + 1) == "past" ? shift : 24h - shift)) % 24h), 3);
         }
-        const bool o_clock = is(i + 1, {"o'clock", "oclock", "o\xE2\x80\x99" "clock"});
+        const bool o_clock = is(i + 1, {"o'clock", "oclock",
+                                           "o\xE2\x80\x99"
+                                           "clock"});
         if ((preposition_ || o_clock) && hour(i)) return take(bare(*hour(i)), o_clock ? 2 : 1);
         std::string text{word(i)};
         if (preposition_ && text.find('.') != std::string::npos) std::ranges::replace(text, '.', ':');  // at 21.30
-        if (const auto zone = text.find_first_of("+-"); day_.date && has_day_ && zone != std::string_view::npos && zone > 0) {
+        if (const auto zone = text.find_first_of("+-");
+            day_.date && has_day_ && zone != std::string_view::npos && zone > 0) {
             offset_ = read_offset(std::string_view{text}.substr(zone));
             if (offset_ && take(read_time(std::string_view{text}.substr(0, zone)), 1)) return true;
             offset_.reset();
@@ -480,9 +507,11 @@ private:
             return refuse({typed(at_) + " is in the future", "log it once it is taken, or use 'now'"});
         }
         if (!either_day_[0].empty()) {
-            const std::string when = time_ ? " " + spell_time_of_day(time_->time) : part_ ? " " + std::string{spell(*part_)} : "";
+            const std::string when = time_   ? " " + spell_time_of_day(time_->time)
+                                     : part_ ? " " + std::string{spell(*part_)}
+                                             : "";
             return refuse({typed(at_) + " could be two dates",
-                           "use '" + either_day_[0] + when + "' or '" + either_day_[1] + when + "'"});
+                "use '" + either_day_[0] + when + "' or '" + either_day_[1] + when + "'"});
         }
         if (!time_) {
             words.kind = part_ ? MomentKind::part : MomentKind::day_only;
@@ -491,13 +520,16 @@ private:
         words.extra = time_->extra;
         words.time = time_->time;
         words.offset = offset_.value_or(0s);
-        words.kind = offset_ ? MomentKind::instant : dated ? MomentKind::date_time : has_day_ ? MomentKind::day_time : MomentKind::time;
+        words.kind = offset_    ? MomentKind::instant
+                     : dated    ? MomentKind::date_time
+                     : has_day_ ? MomentKind::day_time
+                                : MomentKind::time;
         if (part_) {
             const auto time = within(*part_, *time_);
             if (!time) {
                 return refuse({typed(at_) + ": " + spell_time_of_day(time_->time) + " is not in the " +
-                               std::string{spell(*part_)}, "give only one of them, such as 'yesterday " +
-                                   spell_time_of_day(time_->time) + "'"});
+                                   std::string{spell(*part_)},
+                    "give only one of them, such as 'yesterday " + spell_time_of_day(time_->time) + "'"});
             }
             words.time = *time;
         } else if (time_->face == Clockface::bare) {

@@ -21,12 +21,15 @@ Result<Evening> parse_evening(std::string_view text) {
     return Evening{*from, *to};
 }
 
-std::string spell(const Evening& evening) { return spell_time_of_day(evening.from) + ".." + spell_time_of_day(evening.to); }
+std::string spell(const Evening& evening) {
+    return spell_time_of_day(evening.from) + ".." + spell_time_of_day(evening.to);
+}
 
 std::optional<Day> evening_of(const Evening& evening, LocalTime local) {
     const Day date = std::chrono::floor<days>(local);
     const auto time = std::chrono::floor<minutes>(local - date);
-    if (evening.from < evening.to) return evening.from <= time && time <= evening.to ? std::optional{date} : std::nullopt;
+    if (evening.from < evening.to)
+        return evening.from <= time && time <= evening.to ? std::optional{date} : std::nullopt;
     if (time >= evening.from) return date;
     if (time <= evening.to) return date - days{1};
     return std::nullopt;
@@ -80,7 +83,8 @@ std::vector<Night> NightLog::nights(std::string_view name, DayRange range) const
         Night night{date, {}, {}};
         if (const NightFacts* facts = on(date)) {
             night.dose = facts->dose();
-            if (const auto score = facts->scores.find(key); score != facts->scores.end()) night.score = score_of(score->second);
+            if (const auto score = facts->scores.find(key); score != facts->scores.end())
+                night.score = score_of(score->second);
         }
         all.push_back(night);
     }
@@ -88,7 +92,10 @@ std::vector<Night> NightLog::nights(std::string_view name, DayRange range) const
 }
 
 std::vector<std::string> NightLog::names(DayRange range) const {
-    struct Known { std::string name; int nights = 0; };
+    struct Known {
+        std::string name;
+        int nights = 0;
+    };
     std::map<std::string, Known> known;
     for (auto facts = facts_.lower_bound(range.from); facts != facts_.end() && facts->first <= range.to; ++facts) {
         for (const auto& [key, score] : facts->second.scores) {
@@ -131,11 +138,13 @@ SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& questio
             if (!night.score) ++symptom.no_score;
             else if (!night.dose) ++symptom.dose_unknown;
         }
-        for (const Mass amount : amounts) report.comparisons.push_back({name, same_week(symptom.nights, amount, comparisons)});
+        for (const Mass amount : amounts)
+            report.comparisons.push_back({name, same_week(symptom.nights, amount, comparisons)});
         report.symptoms.push_back(std::move(symptom));
     }
     if (question.since && !question.names.empty()) {
-        const auto around = log.nights(question.names.front(), {*question.since - days{28}, *question.since + days{27}});
+        const auto around =
+            log.nights(question.names.front(), {*question.since - days{28}, *question.since + days{27}});
         report.before_after = before_after(around, *question.since);
     }
     return report;

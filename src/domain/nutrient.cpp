@@ -35,8 +35,10 @@ constexpr auto names_of_unit = [](const UnitInfo& row, auto visit) {
 constexpr auto names_of_word = [](const Ambiguous& row, auto visit) { visit(row.word); };
 
 template <typename Row, std::size_t names, std::size_t rows, typename NamesOf>
-const Row* row_called(std::string_view name, const tables::HashedName (&by_hash)[names], const Row (&table)[rows], NamesOf names_of) {
-    return tables::row_named(name_key(name), std::span<const tables::HashedName>{by_hash}, std::span<const Row>{table}, names_of);
+const Row* row_called(
+    std::string_view name, const tables::HashedName (&by_hash)[names], const Row (&table)[rows], NamesOf names_of) {
+    return tables::row_named(
+        name_key(name), std::span<const tables::HashedName>{by_hash}, std::span<const Row>{table}, names_of);
 }
 
 constexpr std::uint16_t first_own = 0x8000;
@@ -119,17 +121,29 @@ Nutrient own_ingredient(const OwnIngredient& ingredient) {
     assert(unit != nullptr);
     const Nutrient id = own_at(all.size());
     const OwnIngredient& kept = all.emplace_back(Own{ingredient, {}}).ingredient;
-    all.back().info = {
-        .id = id, .key = kept.key, .label = kept.label, .unit = unit->unit, .unit_steps = unit->steps,
-        .measure = unit->measure, .group = Group::ingredient, .edition = newest_edition, .symbol = {}, .aliases = {},
-        .iu_steps = 0, .daily_value = 0, .nrv = 0, .fdc_id = 0, .part_of = id};
+    all.back().info = {.id = id,
+        .key = kept.key,
+        .label = kept.label,
+        .unit = unit->unit,
+        .unit_steps = unit->steps,
+        .measure = unit->measure,
+        .group = Group::ingredient,
+        .edition = newest_edition,
+        .symbol = {},
+        .aliases = {},
+        .iu_steps = 0,
+        .daily_value = 0,
+        .nrv = 0,
+        .fdc_id = 0,
+        .part_of = id};
     return id;
 }
 
 Result<std::string> ingredient_key(std::string_view name) {
     constexpr std::size_t longest = 60;
     const std::string shown = in_quotes(name);
-    if (name_key(name).empty() || printable(name) != name) return Error{shown + " is not a name", "use letters and digits"};
+    if (name_key(name).empty() || printable(name) != name)
+        return Error{shown + " is not a name", "use letters and digits"};
     if (display_width(name) > longest) return Error{shown + " is longer than 60 characters", "shorten it"};
     std::string key;
     for (const char c : lower(trim(name))) {
@@ -152,7 +166,9 @@ bool listed_before(Nutrient a, Nutrient b) {
     return a < b;
 }
 
-const UnitInfo* find_unit(std::string_view spelling) { return row_called(spelling, unit_names, unit_rows, names_of_unit); }
+const UnitInfo* find_unit(std::string_view spelling) {
+    return row_called(spelling, unit_names, unit_rows, names_of_unit);
+}
 
 Nutrient counted_in(Nutrient nutrient, const UnitInfo& unit) {
     const NutrientInfo& usual = info(nutrient);
@@ -168,8 +184,10 @@ Nutrient counted_in(Nutrient nutrient, const UnitInfo& unit) {
         if (own != all.end()) return counted_in(own->info.id, unit);
     }
     const std::string shown{plain_unit(unit)};
-    const OwnIngredient other{.uuid = {}, .key = std::string{usual.key} + suffix_of(shown),
-                              .label = std::string{usual.label} + " (" + shown + ")", .unit = shown};
+    const OwnIngredient other{.uuid = {},
+        .key = std::string{usual.key} + suffix_of(shown),
+        .label = std::string{usual.label} + " (" + shown + ")",
+        .unit = shown};
     const auto is_other = [&](const Own& own) { return own.info.key == other.key && own.info.unit == other.unit; };
     const auto on_file = std::ranges::find_if(all, is_other);
     return on_file != all.end() ? on_file->info.id : own_ingredient(other);

@@ -16,11 +16,13 @@ using std::chrono::year_month;
 using std::chrono::year_month_day;
 using std::chrono::years;
 
-constexpr std::array<std::string_view, 8> named{"today", "yesterday", "week", "last-week", "month", "last-month", "year", "last-year"};
+constexpr std::array<std::string_view, 8> named{
+    "today", "yesterday", "week", "last-week", "month", "last-month", "year", "last-year"};
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
-    if (text.empty() || text.size() > 5 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (text.empty() || text.size() > 5 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
 }
@@ -35,7 +37,9 @@ DayRange week_range(Day day) {
     const Day monday = day - days{static_cast<int>(std::chrono::weekday{day}.iso_encoding()) - 1};
     return {monday, monday + days{6}};
 }
-DayRange year_range(year which) { return {Day{which / std::chrono::January / 1}, Day{which / std::chrono::December / 31}}; }
+DayRange year_range(year which) {
+    return {Day{which / std::chrono::January / 1}, Day{which / std::chrono::December / 31}};
+}
 
 /// The day `count` months before `day`; on a day that the month lacks, its last.
 Day months_before(Day day, int count) {
@@ -68,7 +72,7 @@ std::optional<Result<DayRange>> rolling_range(std::string_view text, Day today) 
     const int most = unit == 'd' ? 73'000 : unit == 'w' ? 10'400 : unit == 'm' ? 2'400 : 200;
     if (*count == 0 || *count > most) {
         return Error{in_quotes(text) + (*count == 0 ? " is an empty period" : " is more than 200 years"),
-                     "use a period such as 7d, 4w or 6m"};
+            "use a period such as 7d, 4w or 6m"};
     }
     switch (unit) {
         case 'd': return DayRange{today - days{*count - 1}, today};
@@ -113,7 +117,7 @@ Result<DayRange> one_period(std::string_view typed, Day today) {
     if (const auto range = calendar_range(text)) return *range;
     const std::string near = did_you_mean(text, named);
     return Error{in_quotes(typed) + " is not a period",
-                 near.empty() ? "use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or all" : near};
+        near.empty() ? "use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or all" : near};
 }
 
 }  // namespace
@@ -134,14 +138,16 @@ Result<Period> parse_period(std::string_view typed, Day today) {
             if (!end.empty()) {
                 const auto second = one_period(end, today);
                 if (!second) return second.error();
-                if (second->to < first->from) return Error{in_quotes(typed) + " ends before it starts", "did you mean " + in_quotes(std::string{end} + ".." + text.substr(0, dots)) + "?"};
+                if (second->to < first->from)
+                    return Error{in_quotes(typed) + " ends before it starts",
+                        "did you mean " + in_quotes(std::string{end} + ".." + text.substr(0, dots)) + "?"};
                 period.to = second->to;
             }
         }
     }
     if (period.from && *period.from > today) {
-        return Error{in_quotes(typed) + " starts after today, " + spell_day(today),
-                     "use a period up to today, such as 7d"};
+        return Error{
+            in_quotes(typed) + " starts after today, " + spell_day(today), "use a period up to today, such as 7d"};
     }
     period.to = std::min(period.to, today);
     return period;

@@ -12,14 +12,19 @@ namespace {
 
 using std::chrono::year_month_day;
 
-bool is_number(std::string_view word) { return !word.empty() && word.size() <= 4 && std::ranges::all_of(word, is_digit); }
+bool is_number(std::string_view word) {
+    return !word.empty() && word.size() <= 4 && std::ranges::all_of(word, is_digit);
+}
 
 /// 'd', 'w', 'm' or 'y' of "days", "week", "mo", "yrs"; 0 where it is none.
 char unit_of(std::string_view word) {
-    struct Unit { std::string_view word; char letter; };
-    constexpr std::array units{Unit{"d", 'd'},      Unit{"day", 'd'},    Unit{"days", 'd'}, Unit{"w", 'w'},     Unit{"week", 'w'}, Unit{"weeks", 'w'}, Unit{"wk", 'w'},
-                               Unit{"wks", 'w'},    Unit{"m", 'm'},      Unit{"mo", 'm'},   Unit{"month", 'm'}, Unit{"months", 'm'}, Unit{"y", 'y'},  Unit{"year", 'y'},
-                               Unit{"years", 'y'},  Unit{"yr", 'y'},     Unit{"yrs", 'y'}};
+    struct Unit {
+        std::string_view word;
+        char letter;
+    };
+    constexpr std::array units{Unit{"d", 'd'}, Unit{"day", 'd'}, Unit{"days", 'd'}, Unit{"w", 'w'}, Unit{"week", 'w'},
+        Unit{"weeks", 'w'}, Unit{"wk", 'w'}, Unit{"wks", 'w'}, Unit{"m", 'm'}, Unit{"mo", 'm'}, Unit{"month", 'm'},
+        Unit{"months", 'm'}, Unit{"y", 'y'}, Unit{"year", 'y'}, Unit{"years", 'y'}, Unit{"yr", 'y'}, Unit{"yrs", 'y'}};
     const auto found = std::ranges::find(units, word, &Unit::word);
     return found == units.end() ? '\0' : found->letter;
 }
@@ -38,14 +43,18 @@ std::string month_in(const std::vector<std::string>& words, Day today) {
 
 std::string period_in(const std::string& text, Day today) {
     auto words = words_of(text);
-    while (!words.empty() && (words[0] == "the" || words[0] == "in" || words[0] == "for" || words[0] == "past")) words.erase(words.begin());
+    while (!words.empty() && (words[0] == "the" || words[0] == "in" || words[0] == "for" || words[0] == "past"))
+        words.erase(words.begin());
     if (words.empty()) return {};
     const std::string year = std::to_string(static_cast<int>(year_month_day{today}.year()));
     if (words.size() == 1 && (words[0] == "everything" || words[0] == "ever" || words[0] == "always")) return "all";
     if (words.size() == 1 && words[0].size() == 2 && words[0][0] == 'q') return year + "-" + words[0];
-    if (words.size() == 2 && (words[0] == "this" || words[0] == "current")) return words[1] == "day" ? "today" : words[1];
-    if (words.size() == 2 && (words[0] == "last" || words[0] == "previous") && unit_of(words[1]) != '\0') return "last-" + words[1];
-    if (words.size() == 2 && words[0] == "week" && is_number(words[1])) return year + "-W" + (words[1].size() == 1 ? "0" : "") + words[1];
+    if (words.size() == 2 && (words[0] == "this" || words[0] == "current"))
+        return words[1] == "day" ? "today" : words[1];
+    if (words.size() == 2 && (words[0] == "last" || words[0] == "previous") && unit_of(words[1]) != '\0')
+        return "last-" + words[1];
+    if (words.size() == 2 && words[0] == "week" && is_number(words[1]))
+        return year + "-W" + (words[1].size() == 1 ? "0" : "") + words[1];
     if (words[0] == "last" || words[0] == "previous") words.erase(words.begin());
     if (words.size() == 1) {
         const auto end = words[0].find_first_not_of("0123456789");
@@ -69,7 +78,9 @@ std::string period_meant(std::string_view typed, Day today) {
     for (const std::string_view between : {" to ", " until ", " - ", " .. "}) {
         const auto at = text.find(between);
         if (!meant.empty() || at == std::string::npos) continue;
-        const auto end = [&](const std::string& part) { return parse_period(part, today) ? part : period_in(part, today); };
+        const auto end = [&](const std::string& part) {
+            return parse_period(part, today) ? part : period_in(part, today);
+        };
         const std::string from = end(text.substr(0, at)), to = end(text.substr(at + between.size()));
         if (!from.empty() && !to.empty()) meant = from + ".." + to;
     }

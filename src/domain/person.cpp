@@ -15,7 +15,9 @@ const Stage* overlapping(std::span<const Stage> stages, const Stage& stage) {
 LifeStage Person::stage_on(Day day) const {
     const Stage* found = nullptr;
     for (const Stage& stage : stages) {
-        if (stage.from <= day && (!stage.until || day <= *stage.until) && (found == nullptr || found->from <= stage.from)) found = &stage;
+        if (stage.from <= day && (!stage.until || day <= *stage.until) &&
+            (found == nullptr || found->from <= stage.from))
+            found = &stage;
     }
     return found == nullptr ? LifeStage::none : found->stage;
 }
@@ -23,8 +25,9 @@ LifeStage Person::stage_on(Day day) const {
 int completed_months(Day born, Day day) {
     const std::chrono::year_month_day birth{born};
     const std::chrono::year_month_day now{day};
-    const int months = (static_cast<int>(now.year()) - static_cast<int>(birth.year())) * 12 +
-                       (static_cast<int>(static_cast<unsigned>(now.month())) - static_cast<int>(static_cast<unsigned>(birth.month())));
+    const int months =
+        (static_cast<int>(now.year()) - static_cast<int>(birth.year())) * 12 +
+        (static_cast<int>(static_cast<unsigned>(now.month())) - static_cast<int>(static_cast<unsigned>(birth.month())));
     return now.day() < birth.day() ? months - 1 : months;
 }
 

@@ -100,7 +100,8 @@ std::string scope_words(const Applied& limit) {
 
 std::string limit_words(const Applied& limit, Nutrient nutrient) {
     const bool all = limit.scope == Scope::total;
-    return spell(limit.value, nutrient) + " (" + std::string{spell(limit.kind)} + (all ? "" : ", " + scope_words(limit)) + ")";
+    return spell(limit.value, nutrient) + " (" + std::string{spell(limit.kind)} +
+           (all ? "" : ", " + scope_words(limit)) + ")";
 }
 
 std::string_view forms_of(Nutrient nutrient) {
@@ -129,14 +130,16 @@ std::string_view terms_words(const Applied& applied) {
         case Terms::retinol_equivalents: return "retinol equivalents";
         case Terms::niacin_alone: return "niacin without tryptophan";
         case Terms::folate_mass: return "folate, not DFE";
-        case Terms::kept: case Terms::folic_acid: case Terms::alpha_tocopherol: break;
+        case Terms::kept:
+        case Terms::folic_acid:
+        case Terms::alpha_tocopherol: break;
     }
     return {};
 }
 
 std::span<const ReferenceValue> Authority::rows_of(Nutrient nutrient) const {
     return {std::ranges::lower_bound(rows, nutrient, {}, &ReferenceValue::nutrient),
-            std::ranges::upper_bound(rows, nutrient, {}, &ReferenceValue::nutrient)};
+        std::ranges::upper_bound(rows, nutrient, {}, &ReferenceValue::nutrient)};
 }
 
 References references_on(const Person& person, const Authority& authority, Nutrient nutrient, Day day) {
@@ -181,15 +184,18 @@ References references_on(const Person& person, const Authority& authority, Nutri
 References references_on(const Profile& profile, const Authority& authority, Nutrient nutrient, Day day) {
     References found = references_on(profile.person, authority, nutrient, day);
     constexpr std::string_view source = "set by you";
-    if (const auto target = profile.target.of(nutrient)) found.target = Applied{*target, Kind::personal, Scope::total, Terms::kept, source};
+    if (const auto target = profile.target.of(nutrient))
+        found.target = Applied{*target, Kind::personal, Scope::total, Terms::kept, source};
     if (const auto upper = profile.upper.of(nutrient)) {
         Applied own{*upper, Kind::personal, Scope::total, Terms::kept, source};
         const auto count_like = [&own](const auto& limit) {
-            own.scope = limit.scope == Scope::nicotinic_acid || limit.scope == Scope::nicotinamide ? Scope::supplemental : limit.scope;
+            own.scope = limit.scope == Scope::nicotinic_acid || limit.scope == Scope::nicotinamide ? Scope::supplemental
+                                                                                                   : limit.scope;
             own.terms = limit.terms;
         };
         for (const ReferenceValue& row : authority.rows_of(nutrient)) {
-            if (role_of(row.kind) == Role::limit && row.stage == LifeStage::none) count_like(row);  // the last is for adults
+            if (role_of(row.kind) == Role::limit && row.stage == LifeStage::none)
+                count_like(row);  // the last is for adults
         }
         if (found.upper) count_like(*found.upper);
         found.upper = own;

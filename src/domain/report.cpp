@@ -8,8 +8,8 @@ namespace {
 
 using std::chrono::days;
 
-/// Retinol of any source. Of a food that does not say its form what does not come from carotenoids; all of it may be retinol where the table does
-/// not know that.
+/// Retinol of any source. Of a food that does not say its form what does not come from carotenoids; all of it may be
+/// retinol where the table does not know that.
 Counted retinol(const DayLedger& ledger) {
     const Mass said = ledger.supplement_forms.of(LimitForm::retinol) + ledger.food_forms.of(LimitForm::retinol);
     const Mass of_food = ledger.food_forms.of(LimitForm::unsaid) - ledger.food_part;
@@ -39,7 +39,8 @@ Counted counted(const DayLedger& ledger, Mass total, const Applied& upper) {
         case Scope::preformed: return retinol(ledger);
         case Scope::nicotinic_acid: return in_form(ledger, LimitForm::nicotinic_acid);
         case Scope::nicotinamide: return in_form(ledger, LimitForm::nicotinamide);
-        case Scope::total: case Scope::supplemental: break;
+        case Scope::total:
+        case Scope::supplemental: break;
     }
     return {amount, amount};
 }
@@ -51,7 +52,8 @@ bool counts_every_form(const Applied& upper) { return upper.terms == Terms::alph
 Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
     switch (terms) {
         case Terms::retinol_equivalents: {
-            const Mass carotene = ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg (IOM 2001)
+            const Mass carotene =
+                ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg (IOM 2001)
             return total + ledger.food_part - carotene + carotene.scaled(1, 3);
         }
         case Terms::niacin_alone: return total - ledger.food_part;
@@ -59,12 +61,15 @@ Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
             const Mass dfe = ledger.supplement_forms.of(LimitForm::folic_acid) + ledger.food_part;
             return total - dfe + folic_acid_of_dfe(dfe);
         }
-        case Terms::kept: case Terms::folic_acid: case Terms::alpha_tocopherol: break;
+        case Terms::kept:
+        case Terms::folic_acid:
+        case Terms::alpha_tocopherol: break;
     }
     return total;
 }
 
-/// Of the limits of two forms the one that says most about an intake: the one that it is above, or whose form was taken.
+/// Of the limits of two forms the one that says most about an intake: the one that it is above, or whose form was
+/// taken.
 bool other_says_more(const References& references, const std::array<Counted, 2>& counted, int days) {
     if (!references.other_upper || Mean{counted[0].known, days}.above(references.upper->value)) return false;
     if (Mean{counted[1].known, days}.above(references.other_upper->value)) return true;
@@ -112,8 +117,15 @@ std::optional<Mean> mean_over(std::span<const ReportRow> rows, std::optional<Mea
     return whole.days == 0 ? std::nullopt : std::optional{whole};
 }
 
-IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Day today, Sink sink)
-    : profile_{profile}, authority_{authority}, range_{range}, span_{span}, today_{today}, sink_{std::move(sink)}, next_{range.from} {
+IntakeReport::IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range,
+    Span span, Day today, Sink sink)
+    : profile_{profile},
+      authority_{authority},
+      range_{range},
+      span_{span},
+      today_{today},
+      sink_{std::move(sink)},
+      next_{range.from} {
     row_.nutrient = nutrient;
     row_.span = span;
     summary_.nutrient = nutrient;
@@ -228,7 +240,8 @@ void IntakeReport::close_row() {
             const bool over = known.above(upper.value);
             const bool certain = amount.known == amount.possible;
             if (over || certain || counts_every_form(upper)) row_.upper_amount = known;
-            if (over || certain || (counts_every_form(upper) && !mean_of(amount.possible, logged).above(upper.value))) row_.over_upper = over;
+            if (over || certain || (counts_every_form(upper) && !mean_of(amount.possible, logged).above(upper.value)))
+                row_.over_upper = over;
         }
         if (row_.references.reduction) row_.over_reduction = row_.total->above(row_.references.reduction->value);
     } else if (span_ != Span::day) {
@@ -271,9 +284,11 @@ ReportSummary IntakeReport::finish() {
     return summary_;
 }
 
-ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today) {
+ReportRow report_day(
+    const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today) {
     ReportRow only;
-    IntakeReport report{profile, authority, nutrient, {ledger.day, ledger.day}, Span::day, today, [&only](const ReportRow& row) { only = row; }};
+    IntakeReport report{profile, authority, nutrient, {ledger.day, ledger.day}, Span::day, today,
+        [&only](const ReportRow& row) { only = row; }};
     report.add(ledger);
     report.finish();
     return only;

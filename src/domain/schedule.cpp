@@ -11,10 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-template <class... F>
-struct Overloaded : F... { using F::operator()...; };
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
+template <class... F> struct Overloaded : F... { using F::operator()...; };
+template <class... F> Overloaded(F...) -> Overloaded<F...>;
 
 /// The first moment at which the wall clock shows `local` or, where a change skips it, later.
 Moment wall(LocalTime local, const Zone& zone) {
@@ -33,7 +31,9 @@ bool has_slots(const Schedule& schedule, Day day) {
     const auto since = (day - schedule.from).count();
     return std::visit(Overloaded{
                           [](const Daily&) { return true; },
-                          [&](const OnWeekdays& rule) { return (rule.days >> (std::chrono::weekday{day}.iso_encoding() - 1) & 1U) != 0; },
+                          [&](const OnWeekdays& rule) {
+                              return (rule.days >> (std::chrono::weekday{day}.iso_encoding() - 1) & 1U) != 0;
+                          },
                           [&](const OnMonthDays& rule) {
                               const bool last = std::chrono::year_month_day{day + days{1}}.day() == std::chrono::day{1};
                               const auto of_month = static_cast<unsigned>(std::chrono::year_month_day{day}.day());
@@ -44,13 +44,17 @@ bool has_slots(const Schedule& schedule, Day day) {
                           [](const Interval&) { return false; },
                           [](const AsNeeded&) { return false; },
                       },
-                      schedule.rule);
+        schedule.rule);
 }
 
 /// Of the slots of the day on which a schedule was made, it has those that were not missed by its own grace.
-bool missed_before(const Schedule& made, const Slot& slot) { return made.since && slot.at.at + made.grace < *made.since; }
+bool missed_before(const Schedule& made, const Slot& slot) {
+    return made.since && slot.at.at + made.grace < *made.since;
+}
 
-bool within(const Schedule& schedule, Day day) { return schedule.from <= day && (!schedule.until || day <= *schedule.until); }
+bool within(const Schedule& schedule, Day day) {
+    return schedule.from <= day && (!schedule.until || day <= *schedule.until);
+}
 
 /// The last schedule that has begun, even where its last day is over.
 const Schedule* begun_by(const Plan& plan, Day day) {
@@ -94,22 +98,28 @@ std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
     std::ranges::reverse(slots);
     const auto order = [](const Slot& slot) { return std::tuple{slot.at.at, slot.time}; };
     std::ranges::stable_sort(slots, {}, order);
-    slots.erase(std::unique(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return order(a) == order(b); }), slots.end());
+    slots.erase(
+        std::unique(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return order(a) == order(b); }),
+        slots.end());
     return slots;
 }
 
 std::vector<Slot> slots_between(const Plan& plan, DayRange range, const Clock& clock) {
     std::vector<Slot> slots;
-    for (Day day = range.from; day <= range.to; day += days{1}) std::ranges::copy(slots_on(plan, day, clock), std::back_inserter(slots));
+    for (Day day = range.from; day <= range.to; day += days{1})
+        std::ranges::copy(slots_on(plan, day, clock), std::back_inserter(slots));
     return slots;
 }
 
 std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock) {
     std::vector<Slot> slots;
     const Schedule* schedule = schedule_on(plan, day);
-    if (schedule == nullptr || !schedule->since || schedule->from != day || !has_slots(*schedule, day) || plan.paused_on(day)) return slots;
+    if (schedule == nullptr || !schedule->since || schedule->from != day || !has_slots(*schedule, day) ||
+        plan.paused_on(day))
+        return slots;
     const bool planned_before = std::ranges::any_of(plan.schedules, [&](const Schedule& other) {
-        return &other != schedule && within(other, day) && (has_slots(other, day) || std::holds_alternative<Interval>(other.rule));
+        return &other != schedule && within(other, day) &&
+               (has_slots(other, day) || std::holds_alternative<Interval>(other.rule));
     });
     if (planned_before) return slots;
     for (const auto& [time, servings] : schedule->times) {
@@ -131,7 +141,8 @@ DayKind kind_of(const Plan& plan, Day day) {
     if (std::holds_alternative<AsNeeded>(schedule->rule)) return DayKind::as_needed;
     if (!within(*schedule, day)) return DayKind::after;
     if (plan.paused_on(day)) return DayKind::paused;
-    return std::holds_alternative<Interval>(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned : DayKind::free;
+    return std::holds_alternative<Interval>(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned
+                                                                                         : DayKind::free;
 }
 
 std::vector<minutes> times_on(const Plan& plan, Day day) {
@@ -155,14 +166,15 @@ Plan replanned(Plan plan, Schedule next) {
         if (old.from != next.from) return old.from > next.from;
         return !next.since || (old.since && *old.since >= *next.since);
     });
-    if (!plan.schedules.empty() || !std::holds_alternative<AsNeeded>(next.rule)) plan.schedules.push_back(std::move(next));
+    if (!plan.schedules.empty() || !std::holds_alternative<AsNeeded>(next.rule))
+        plan.schedules.push_back(std::move(next));
     return plan;
 }
 
 Result<Plan> paused(Plan plan, Pause pause) {
     if (pause.until && *pause.until < pause.from) {
         return Error{"'" + spell_day(*pause.until) + "' is before the pause starts, " + spell_day(pause.from),
-                     "choose a later date"};
+            "choose a later date"};
     }
     for (const auto& old : plan.pauses) {
         if (!old.contains(pause.from)) continue;
@@ -170,7 +182,8 @@ Result<Plan> paused(Plan plan, Pause pause) {
         return Error{"the dose is already paused since " + spell_day(old.from) + end, "resume it first"};
     }
     for (const auto& old : plan.pauses) {
-        if (pause.contains(old.from) && pause.until) pause.until = old.until ? std::max(*old.until, *pause.until) : old.until;
+        if (pause.contains(old.from) && pause.until)
+            pause.until = old.until ? std::max(*old.until, *pause.until) : old.until;
     }
     std::erase_if(plan.pauses, [&](const Pause& old) { return pause.contains(old.from); });
     plan.pauses.push_back(pause);

@@ -3,8 +3,8 @@
 #include <bit>
 
 #include "epsom/domain/amount.hpp"
-#include "epsom/domain/schedule.hpp"
 #include "epsom/domain/day_count.hpp"
+#include "epsom/domain/schedule.hpp"
 #include "epsom/domain/text.hpp"
 
 namespace epsom {
@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 
 constexpr std::array<std::string_view, 7> short_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr std::array<std::string_view, 7> long_names{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 7> long_names{
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 constexpr std::array<std::string_view, 7> shown_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::uint8_t whole_week = 0x7F;
 constexpr int most_days = 366;
@@ -48,7 +49,7 @@ Result<int> parse_days(std::string_view text, std::string_view whole) {
     if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
     if (unit == "h" || unit == "m") {
         return Error{in_quotes(whole) + " is not a number of whole days",
-                     "use 2d, or --interval 8h for the time since the previous dose"};
+            "use 2d, or --interval 8h for the time since the previous dose"};
     }
     if (unit != "d" && unit != "w") return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
     const int count = unit == "w" ? *number * 7 : *number;
@@ -66,7 +67,10 @@ std::optional<unsigned> weekday_number(std::string_view word) {
 }
 
 /// Days of the week (0 to 6) or of the month (1 to 31, 0 for `last`) that one word of `--on` names.
-struct OnWord { bool month = false; std::uint32_t days = 0; };
+struct OnWord {
+    bool month = false;
+    std::uint32_t days = 0;
+};
 
 Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
     word = trim(word);
@@ -94,8 +98,8 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
         const auto found = weekday_number(name);
         if (!found) {
             const std::string hint = did_you_mean(name, short_names);
-            return Error{in_quotes(name) + " is not a weekday",
-                         hint.empty() ? "use mon, tue, wed, thu, fri, sat or sun" : hint};
+            return Error{
+                in_quotes(name) + " is not a weekday", hint.empty() ? "use mon, tue, wed, thu, fri, sat or sun" : hint};
         }
         ends[i] = *found;
     }
@@ -121,7 +125,9 @@ std::vector<std::string> month_days(std::uint32_t bits) {
     return parts;
 }
 
-std::string plural(int count, std::string_view unit) { return std::to_string(count) + " " + std::string{unit} + (count == 1 ? "" : "s"); }
+std::string plural(int count, std::string_view unit) {
+    return std::to_string(count) + " " + std::string{unit} + (count == 1 ? "" : "s");
+}
 
 }  // namespace
 
@@ -147,7 +153,7 @@ Result<Rule> parse_on(std::string_view text) {
         if (!named) return named.error();
         if (month && *month != named->month) {
             return Error{in_quotes(text) + " mixes weekdays and days of the month",
-                         "use only one kind, such as mon,wed or 1,15"};
+                "use only one kind, such as mon,wed or 1,15"};
         }
         month = named->month;
         if ((bits & named->days) != 0) return Error{in_quotes(text) + " has a day twice", "list each day once"};
@@ -208,7 +214,9 @@ std::string spell(const SlotTime& time) {
     return spell_time_of_day(time.time) + (time.servings == Count{1} ? "" : "x" + spell(time.servings));
 }
 
-std::string spell(const DayWindow& window) { return spell_time_of_day(window.from) + "-" + spell_time_of_day(window.to); }
+std::string spell(const DayWindow& window) {
+    return spell_time_of_day(window.from) + "-" + spell_time_of_day(window.to);
+}
 
 std::string spell(const Rule& rule) {
     if (const auto* on = std::get_if<OnWeekdays>(&rule)) return spell_days(on->days, short_names, ",");
@@ -218,7 +226,8 @@ std::string spell(const Rule& rule) {
         return text;
     }
     if (const auto* every = std::get_if<EveryDays>(&rule)) return std::to_string(every->days) + "d";
-    if (const auto* cycle = std::get_if<Cycle>(&rule)) return std::to_string(cycle->on) + "d/" + std::to_string(cycle->off) + "d";
+    if (const auto* cycle = std::get_if<Cycle>(&rule))
+        return std::to_string(cycle->on) + "d/" + std::to_string(cycle->off) + "d";
     if (const auto* interval = std::get_if<Interval>(&rule)) return spell_duration(interval->every);
     return {};
 }
@@ -235,14 +244,17 @@ std::string describe(const Schedule& schedule) {
     std::string text;
     if (const auto* interval = std::get_if<Interval>(&rule)) {
         text = "every " + spell_duration(interval->every) + " after the previous dose";
-        if (!times.empty() && schedule.times.front().servings != Count{1}) text += ", x" + spell(schedule.times.front().servings);
+        if (!times.empty() && schedule.times.front().servings != Count{1})
+            text += ", x" + spell(schedule.times.front().servings);
         if (interval->between) {
-            text += ", between " + spell_time_of_day(interval->between->from) + " and " + spell_time_of_day(interval->between->to);
+            text += ", between " + spell_time_of_day(interval->between->from) + " and " +
+                    spell_time_of_day(interval->between->to);
         }
     } else if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) {
         text = spell_days(weekdays->days, shown_names, ", ") + at;
     } else if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
-        const std::string which = (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ");
+        const std::string which =
+            (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ");
         text = (month->days == 1U ? "on the last day" : which) + " of the month" + at;
     } else if (const auto* every = std::get_if<EveryDays>(&rule)) {
         text = "every " + plural(every->days, "day") + at + from;

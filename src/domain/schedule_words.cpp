@@ -40,7 +40,10 @@ Result<Rule> read_interval(const ScheduleWords& words) {
 }
 
 /// Which rule was typed, and its option; nothing when times alone were.
-struct TypedRule { std::string option; std::optional<Rule> rule; };
+struct TypedRule {
+    std::string option;
+    std::optional<Rule> rule;
+};
 
 Result<TypedRule> read_rule(const ScheduleWords& words) {
     TypedRule typed;
@@ -53,7 +56,8 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
         }
         typed.option = option;
         const Result<Rule> rule = parse();
-        if (rule) typed.rule = *rule; else trouble = rule.error();
+        if (rule) typed.rule = *rule;
+        else trouble = rule.error();
     };
     take("--on", words.on.has_value(), [&] { return parse_on(*words.on); });
     take("--every", words.every.has_value(), [&] { return parse_every(*words.every); });
@@ -71,8 +75,8 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
 std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, std::size_t times) {
     if (typed.rule && std::holds_alternative<Interval>(*typed.rule)) {
         if (times > 1) {
-            return Error{"an interval takes one --at, not " + std::to_string(times),
-                         "keep one --at, or leave out --interval"};
+            return Error{
+                "an interval takes one --at, not " + std::to_string(times), "keep one --at, or leave out --interval"};
         }
         return std::nullopt;
     }
@@ -113,12 +117,13 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
         const auto until = parse_day(*words.until, today);
         if (const auto count = parse_day_count(*words.until); !until && count) {
             const Day last = schedule.from + std::chrono::days{*count - 1};
-            return Error{until.error().message, "use " + spell_day(last) + ", the last of " + std::to_string(*count) + (*count == 1 ? " day" : " days")};
+            return Error{until.error().message, "use " + spell_day(last) + ", the last of " + std::to_string(*count) +
+                                                    (*count == 1 ? " day" : " days")};
         }
         if (!until) return until.error();
         if (*until < schedule.from) {
             return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from),
-                         "choose a later date, or an earlier --from"};
+                "choose a later date, or an earlier --from"};
         }
         schedule.until = *until;
     }
@@ -153,8 +158,9 @@ std::string one_line(const Schedule& schedule) {
     return text;
 }
 
-Error unreadable(std::string_view part) { return {in_quotes(part) + " is not a valid schedule",
-                                                  "export it again with this version of epsom"}; }
+Error unreadable(std::string_view part) {
+    return {in_quotes(part) + " is not a valid schedule", "export it again with this version of epsom"};
+}
 
 Result<Schedule> parse_schedule(std::string_view part) {
     ScheduleWords words;
@@ -168,10 +174,13 @@ Result<Schedule> parse_schedule(std::string_view part) {
         }
         if (i + 1 == tokens.size()) return unreadable(part);
         const std::string& value = tokens[++i];
-        struct Place { std::string_view key; std::optional<std::string>* value; };
-        const std::array places{Place{"on", &words.on},             Place{"every", &words.every},     Place{"cycle", &words.cycle},
-                                Place{"interval", &words.interval}, Place{"between", &words.between}, Place{"from", &words.from},
-                                Place{"until", &words.until},       Place{"grace", &words.grace}};
+        struct Place {
+            std::string_view key;
+            std::optional<std::string>* value;
+        };
+        const std::array places{Place{"on", &words.on}, Place{"every", &words.every}, Place{"cycle", &words.cycle},
+            Place{"interval", &words.interval}, Place{"between", &words.between}, Place{"from", &words.from},
+            Place{"until", &words.until}, Place{"grace", &words.grace}};
         const auto place = std::ranges::find(places, key, &Place::key);
         if (place != places.end() && !place->value->has_value()) {
             *place->value = value;
@@ -185,7 +194,8 @@ Result<Schedule> parse_schedule(std::string_view part) {
             return unreadable(part);
         }
     }
-    if (!words.from || !parse_iso_day(*words.from) || (words.until && !parse_iso_day(*words.until))) return unreadable(part);
+    if (!words.from || !parse_iso_day(*words.from) || (words.until && !parse_iso_day(*words.until)))
+        return unreadable(part);
     const bool bare = words.at.empty() && !words.interval && !words.as_needed;
     if (bare) return unreadable(part);
     auto schedule = assemble(words, *parse_iso_day(*words.from));
@@ -228,7 +238,8 @@ Result<Plan> parse_plan(std::string_view text) {
         if (trimmed.starts_with("pause ")) {
             const auto pause = parse_pause(trimmed, trim(trimmed.substr(6)));
             if (!pause) return pause.error();
-            const bool apart = plan.pauses.empty() || (plan.pauses.back().until && *plan.pauses.back().until < pause->from);
+            const bool apart =
+                plan.pauses.empty() || (plan.pauses.back().until && *plan.pauses.back().until < pause->from);
             if (!apart) return unreadable(trimmed);
             plan.pauses.push_back(*pause);
             continue;

@@ -44,7 +44,8 @@ struct SlotMatching::Candidate {
     }
 };
 
-SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& history, const Clock& clock) : plan_{plan}, clock_{clock} {
+SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& history, const Clock& clock)
+    : plan_{plan}, clock_{clock} {
     for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
         if (std::holds_alternative<Interval>(plan.schedules[i].rule)) chains_.emplace_back(plan, i, clock);
     }
@@ -63,7 +64,8 @@ SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& hist
     for (const auto& skip : history.skips) skipped.emplace_back(skip.day, skip.time);
     std::ranges::sort(skipped);
     for (auto& outcome : fixed_) {
-        if (std::ranges::binary_search(skipped, std::pair{outcome.slot.day, outcome.slot.time})) outcome.state = SlotState::skipped;
+        if (std::ranges::binary_search(skipped, std::pair{outcome.slot.day, outcome.slot.time}))
+            outcome.state = SlotState::skipped;
     }
     std::vector<Event> events;
     for (const auto& intake : history.intakes) {
@@ -75,7 +77,9 @@ SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& hist
             events.push_back({skip.at.value_or(moment_on(skip.day, skip.time, clock).at), 0, &skip});
         }
     }
-    std::ranges::sort(events, {}, [](const Event& event) { return std::tuple{event.at, event.what.index(), event.order}; });
+    std::ranges::sort(events, {}, [](const Event& event) {
+        return std::tuple{event.at, event.what.index(), event.order};
+    });
     for (const auto& event : events) {
         if (const auto* intake = std::get_if<const DoseIntake*>(&event.what)) place(**intake);
         else settle(*std::get<const Skip*>(event.what));
@@ -83,11 +87,14 @@ SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& hist
 }
 
 bool SlotMatching::names_fixed_slot(const Skip& skip) const {
-    return std::ranges::any_of(slots_on(plan_, skip.day, clock_), [&](const Slot& slot) { return slot.time == skip.time; });
+    return std::ranges::any_of(
+        slots_on(plan_, skip.day, clock_), [&](const Slot& slot) { return slot.time == skip.time; });
 }
 
 void SlotMatching::settle(const Skip& skip) {
-    const auto named = [&](const Outcome& outcome) { return outcome.slot.day == skip.day && outcome.slot.time == skip.time; };
+    const auto named = [&](const Outcome& outcome) {
+        return outcome.slot.day == skip.day && outcome.slot.time == skip.time;
+    };
     const auto left = std::ranges::find_if(settled_, named);
     if (left != settled_.end()) {
         if (left->state == SlotState::open) left->state = SlotState::skipped;
@@ -104,10 +111,12 @@ void SlotMatching::settle(const Skip& skip) {
 }
 
 Day SlotMatching::day_for(const DoseIntake& intake) const {
-    if (clock_.day_of(intake.moment) != intake.day) return intake.day;  // said by the user, or settled when it was logged
+    if (clock_.day_of(intake.moment) != intake.day)
+        return intake.day;  // said by the user, or settled when it was logged
     const Day next = intake.day + days{1};
     std::optional<seconds> nearest_today, nearest_next;
-    for (auto it = std::ranges::lower_bound(fixed_, intake.day, {}, [](const Outcome& outcome) { return outcome.slot.day; });
+    for (auto it =
+             std::ranges::lower_bound(fixed_, intake.day, {}, [](const Outcome& outcome) { return outcome.slot.day; });
          it != fixed_.end() && it->slot.day <= next; ++it) {
         const seconds after = elapsed(it->slot, intake, clock_);
         const seconds distance = std::chrono::abs(after);
@@ -131,9 +140,11 @@ std::optional<SlotMatching::Candidate> SlotMatching::best(const DoseIntake& inta
         const seconds after = elapsed(outcome.slot, intake, clock_);
         const bool same_day = outcome.slot.day == among.to;
         const bool in_reach = after < seconds{0} ? -after <= slot_reach : same_day || after <= slot_reach;
-        consider({&outcome, nullptr, outcome.slot, after, seconds{0} <= after && after <= outcome.slot.grace}, in_reach);
+        consider(
+            {&outcome, nullptr, outcome.slot, after, seconds{0} <= after && after <= outcome.slot.grace}, in_reach);
     };
-    for (auto it = std::ranges::lower_bound(fixed_, among.from, {}, [](const Outcome& outcome) { return outcome.slot.day; });
+    for (auto it =
+             std::ranges::lower_bound(fixed_, among.from, {}, [](const Outcome& outcome) { return outcome.slot.day; });
          it != fixed_.end() && it->slot.day <= among.to; ++it) {
         consider_slot(*it);
     }
@@ -190,7 +201,9 @@ std::vector<Outcome> SlotMatching::fixed_outcomes() const {
     std::ranges::copy_if(forgone_, std::back_inserter(all), &Outcome::taken);
     std::ranges::copy(settled_, std::back_inserter(all));
     for (auto& outcome : all) outcome.state = state_now(outcome);
-    std::ranges::sort(all, {}, [](const Outcome& one) { return std::tuple{one.slot.day, one.slot.at.at, one.slot.time}; });
+    std::ranges::sort(all, {}, [](const Outcome& one) {
+        return std::tuple{one.slot.day, one.slot.at.at, one.slot.time};
+    });
     return all;
 }
 
@@ -203,7 +216,9 @@ std::vector<Outcome> SlotMatching::outcomes() const {
         waiting.state = chain.runs_at(clock_.now) && slot->at.at <= clock_.now ? SlotState::due : state_now(waiting);
         all.push_back(waiting);
     }
-    std::ranges::sort(all, {}, [](const Outcome& one) { return std::tuple{one.slot.day, one.slot.at.at, one.slot.time}; });
+    std::ranges::sort(all, {}, [](const Outcome& one) {
+        return std::tuple{one.slot.day, one.slot.at.at, one.slot.time};
+    });
     return all;
 }
 

@@ -13,7 +13,8 @@ namespace epsom {
 /// The slots of a plan's intervals that are still to be taken, each as if the one before were taken in time.
 class IntervalForecast {
 public:
-    IntervalForecast(std::vector<IntervalChain> chains, const Clock& clock) : chains_{std::move(chains)}, clock_{clock} {}
+    IntervalForecast(std::vector<IntervalChain> chains, const Clock& clock)
+        : chains_{std::move(chains)}, clock_{clock} {}
     /// The next slot up to the end of `last`; empty where there is none until then.
     std::optional<Slot> next(Day last);
 
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] std::vector<Outcome> fixed_outcomes() const;
     [[nodiscard]] IntervalForecast forecast() const { return {chains_, clock_}; }
 
-    /// The slot that one more intake would take, of those whose days are `among`, and of the next day as outcomes() says.
+    /// The slot that one more intake would take, of those whose days are `among`, and of the next day as outcomes()
+    /// says.
     [[nodiscard]] std::optional<Slot> slot_for(const DoseIntake& intake, DayRange among);
 
 private:

@@ -26,7 +26,8 @@ Result<StockChange> parse_stock(std::string_view text) {
     while (decimals.ends_with('0')) decimals.remove_suffix(1);
     if (decimals.size() > 3) return Error{shown + " has more than 3 decimals", "round it to 3 decimals"};
     std::int64_t thousandths = 0;
-    const std::string digits = std::string{number.substr(0, point)} + std::string{decimals} + std::string(3 - decimals.size(), '0');
+    const std::string digits =
+        std::string{number.substr(0, point)} + std::string{decimals} + std::string(3 - decimals.size(), '0');
     for (const char c : digits) thousandths = std::min(thousandths * 10 + (c - '0'), largest_stock.thousandths() + 1);
     if (thousandths > largest_stock.thousandths()) {
         return Error{"supply " + shown + " exceeds the limit of 1000000", "use at most 1000000"};

@@ -38,8 +38,7 @@ double mean(std::span<const int> tenths) {
     return static_cast<double>(sum(tenths)) / (10.0 * static_cast<double>(tenths.size()));
 }
 
-template <class Number>
-double median(std::vector<Number> values) {
+template <class Number> double median(std::vector<Number> values) {
     std::ranges::sort(values);
     const auto half = values.size() / 2;
     if (values.size() % 2 == 1) return static_cast<double>(values[half]);
@@ -74,7 +73,11 @@ struct Pairs {
 };
 
 /// A night with a score and a known dose.
-struct UsableNight { Day date; int tenths; bool with; };
+struct UsableNight {
+    Day date;
+    int tenths;
+    bool with;
+};
 
 /// The weeks that hold both kinds of night.
 std::vector<WeekScores> weeks_with_both(std::span<const UsableNight> nights) {
@@ -217,7 +220,9 @@ SymptomVerdict verdict(const SameWeek& result) {
 // Before and after.
 
 /// Scored nights of one side, by date: day numbers and scores in tenths.
-struct Side { std::vector<int> day_numbers, tenths; };
+struct Side {
+    std::vector<int> day_numbers, tenths;
+};
 
 Side side(const std::map<Day, Night>& dated, Day from, Day until) {
     Side found;
@@ -335,7 +340,7 @@ SymptomSummary symptom_summary(std::span<const Night> nights) {
     if (tenths.empty()) return {};
     const auto above = std::ranges::count_if(tenths, [](int score) { return score > 0; });
     return {static_cast<int>(tenths.size()), mean(tenths),
-            7 * static_cast<double>(above) / static_cast<double>(tenths.size())};
+        7 * static_cast<double>(above) / static_cast<double>(tenths.size())};
 }
 
 }  // namespace epsom

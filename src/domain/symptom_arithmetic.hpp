@@ -13,6 +13,8 @@ inline constexpr double significance = 0.05;
 inline bool at_most(double p, double limit) { return p <= limit + 1e-12; }
 
 /// Of scores in tenths, in tenths.
-inline std::int64_t sum(std::span<const int> tenths) { return std::accumulate(tenths.begin(), tenths.end(), std::int64_t{0}); }
+inline std::int64_t sum(std::span<const int> tenths) {
+    return std::accumulate(tenths.begin(), tenths.end(), std::int64_t{0});
+}
 
 }  // namespace epsom

@@ -12,7 +12,7 @@ namespace epsom {
 namespace {
 
 [[maybe_unused]] constexpr std::int64_t days_per_week = 7;  // where nothing is asserted
-constexpr int whole_scale = 100;  // tenths
+constexpr int whole_scale = 100;                            // tenths
 
 /// 420 = lcm(1, ..., 7): a week's mean times this is whole.
 constexpr std::int64_t common = 420;
@@ -46,7 +46,10 @@ Balance balance(std::span<const WeekScores> weeks, int trial) {
 }
 
 /// A sum that k of the week's n scores may have, and which share of all choices of k has it.
-struct Choice { std::int64_t total; double share; };
+struct Choice {
+    std::int64_t total;
+    double share;
+};
 
 /// By total, ascending.
 std::vector<Choice> choices(const WeekScores& week, int trial) {
@@ -142,7 +145,10 @@ bool roughly_accepts(std::span<const WeekScores> weeks, int trial) {
         const auto all = static_cast<double>(n(week));
         const auto with = static_cast<double>(k(week));
         double total = 0, squares = 0;
-        const auto add = [&](double score) { total += score; squares += score * score; };
+        const auto add = [&](double score) {
+            total += score;
+            squares += score * score;
+        };
         for (const int score : week.with) add(score - trial);
         for (const int score : week.without) add(score);
         variance += with * (all - with) / (all * (all - 1)) * (squares - total * total / all);

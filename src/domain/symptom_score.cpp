@@ -18,7 +18,7 @@ std::optional<Score> score_of(std::string_view text) {
 Result<Score> parse_score(std::string_view text) {
     if (const auto score = score_of(text)) return *score;
     return Error{in_quotes(text) + " is not a score from 0 to 10",
-                 "give a score such as 6 or 6.5, from 0 (none) to 10 (worst imaginable)"};
+        "give a score such as 6 or 6.5, from 0 (none) to 10 (worst imaginable)"};
 }
 
 std::string spell(Score score) {

@@ -37,8 +37,8 @@ std::string small_difference(double difference) {
 
 /// `29 March`.
 std::string day_and_month(Day day) {
-    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array months{"January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December"};
     const std::chrono::year_month_day date{day};
     return number(static_cast<long>(unsigned{date.day()})) + ' ' + months[unsigned{date.month()} - 1];
 }
@@ -142,14 +142,14 @@ std::string_view spell(ComparisonStatus status) {
 }
 
 std::string_view spell(SymptomVerdict verdict) {
-    static constexpr std::array<std::string_view, 4> names{"no_clear_difference", "difference_may_be_drift",
-                                                           "lower_with", "higher_with"};
+    static constexpr std::array<std::string_view, 4> names{
+        "no_clear_difference", "difference_may_be_drift", "lower_with", "higher_with"};
     return names[static_cast<std::size_t>(verdict)];
 }
 
 std::string_view spell(SymptomFlag flag) {
-    static constexpr std::array<std::string_view, 4> names{"taken_after_bad_nights", "weekday_pattern", "trend_before",
-                                                           "started_after_bad_spell"};
+    static constexpr std::array<std::string_view, 4> names{
+        "taken_after_bad_nights", "weekday_pattern", "trend_before", "started_after_bad_spell"};
     return names[static_cast<std::size_t>(flag)];
 }
 
@@ -178,10 +178,9 @@ std::string verdict_text(const BeforeAfter& result, std::string_view nutrient) {
     if (result.status != ComparisonStatus::ok) return too_few(result);
     return "In the 28 days after " + day_and_month(result.start_date) +
            in_brackets(if_fewer(result.n_after), if_skipped(result.skip)) + " the average was " +
-           change(*result.difference) + in_brackets(if_fewer(result.n_before)) +
-           small_difference(*result.difference) + '.' + (result.placement ? placement_text(*result.placement) : "") +
-           " This cannot separate the " + std::string{nutrient} +
-           " from time, expectation or anything else that changed.";
+           change(*result.difference) + in_brackets(if_fewer(result.n_before)) + small_difference(*result.difference) +
+           '.' + (result.placement ? placement_text(*result.placement) : "") + " This cannot separate the " +
+           std::string{nutrient} + " from time, expectation or anything else that changed.";
 }
 
 std::vector<std::string> flag_texts(const SameWeek& result) {

@@ -25,7 +25,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] != b[j - 1] ? 1U : 0U)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], two_back[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], two_back[j - 2] + 1);
         }
         two_back.swap(back);
         back.swap(row);
@@ -33,8 +34,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return back[b.size()];
 }
 
-/// Whether `other` names another substance than `key`, however near its spelling is: vitamin-a and vitamin-d, b6 and b12 differ in
-/// what is counted, not in how it is spelled.
+/// Whether `other` names another substance than `key`, however near its spelling is: vitamin-a and vitamin-d, b6 and
+/// b12 differ in what is counted, not in how it is spelled.
 bool another_substance(std::string_view key, std::string_view other) {
     const auto digits = [](std::string_view text) {
         std::string found;
@@ -48,17 +49,21 @@ bool another_substance(std::string_view key, std::string_view other) {
 
 /// The dashes that word processors put for '-'.
 bool is_dash(std::string_view text) {
-    return text.size() >= 3 && text.starts_with("\xE2") && ((text[1] == '\x80' && text[2] >= '\x90' && text[2] <= '\x95') || text.substr(1, 2) == "\x88\x92");
+    return text.size() >= 3 && text.starts_with("\xE2") &&
+           ((text[1] == '\x80' && text[2] >= '\x90' && text[2] <= '\x95') || text.substr(1, 2) == "\x88\x92");
 }
 
-/// `text` as Unicode compares identifiers (NFKC_Casefold): composed, in lower case, full-width letters as plain ones, without marks that nobody
-/// sees; empty when it is not UTF-8.
+/// `text` as Unicode compares identifiers (NFKC_Casefold): composed, in lower case, full-width letters as plain ones,
+/// without marks that nobody sees; empty when it is not UTF-8.
 std::string folded(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
-    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    constexpr auto options = static_cast<utf8proc_option_t>(
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{mapped, &std::free};
-    return size > 0 ? std::string{reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)} : std::string{};
+    return size > 0 ? std::string{reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)}
+                    : std::string{};
 }
 
 std::string key_of_any(std::string_view name) {
@@ -138,12 +143,14 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
         std::size_t distance = longer - shorter <= allowed ? edit_distance(key, other) : longer;
         const bool starts = key.size() >= 2 && other.starts_with(key);
         if (starts) distance = std::min<std::size_t>(distance, 1);
-        if (distance <= allowed && !another_substance(key, other) && (distance < 2 || key.front() == other.front())) found.push_back({distance, !starts, longer - shorter, name});
+        if (distance <= allowed && !another_substance(key, other) && (distance < 2 || key.front() == other.front()))
+            found.push_back({distance, !starts, longer - shorter, name});
     }
     std::ranges::stable_sort(found, {}, &Candidate::order);
     std::vector<std::string> result;
     for (const auto& candidate : found) {
-        if (result.size() < 3 && std::ranges::find(result, candidate.name) == result.end()) result.emplace_back(candidate.name);
+        if (result.size() < 3 && std::ranges::find(result, candidate.name) == result.end())
+            result.emplace_back(candidate.name);
     }
     return result;
 }

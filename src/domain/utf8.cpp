@@ -8,7 +8,10 @@ Decoded decode(std::string_view bytes) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     const unsigned char first = byte(0);
     if (first < 0x80) return {first, 1, true};
-    const std::size_t size = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    const std::size_t size = first >= 0xF0 && first < 0xF5   ? 4
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                                                             : 0;
     if (size == 0 || bytes.size() < size) return {0xFFFD, 1, false};
     char32_t code = first & (0xFFU >> (size + 1));
     for (std::size_t i = 1; i < size; ++i) {

@@ -1,5 +1,5 @@
-// Apple Health's export.xml, which may be larger than the memory: expat reads it as it comes, behind a filter for what makes
-// exports ill-formed since iOS 16: a broken DTD, and control characters inside attributes.
+// Apple Health's export.xml, which may be larger than the memory: expat reads it as it comes, behind a filter for what
+// makes exports ill-formed since iOS 16: a broken DTD, and control characters inside attributes.
 
 #include <expat.h>
 
@@ -62,10 +62,13 @@ void* resize(void* data, std::size_t size) {
 }
 }  // namespace bounded
 
-struct FoodType { std::string_view name; Nutrient nutrient; };
+struct FoodType {
+    std::string_view name;
+    Nutrient nutrient;
+};
 constexpr FoodType food_types[] = {{"Magnesium", Nutrient::magnesium}, {"Iron", Nutrient::iron},
-                                   {"Calcium", Nutrient::calcium},     {"VitaminD", Nutrient::vitamin_d},
-                                   {"VitaminB12", Nutrient::vitamin_b12}, {"Folate", Nutrient::folate}};
+    {"Calcium", Nutrient::calcium}, {"VitaminD", Nutrient::vitamin_d}, {"VitaminB12", Nutrient::vitamin_b12},
+    {"Folate", Nutrient::folate}};
 
 std::optional<Nutrient> find_type(std::string_view type) {
     constexpr std::string_view prefix = "HKQuantityTypeIdentifierDietary";
@@ -88,7 +91,7 @@ std::string_view attribute(const XML_Char** attributes, std::string_view name) {
 struct Record {
     Nutrient nutrient = Nutrient::magnesium;
     std::string source, unit, value, start, created;
-    std::string food;  // HKFoodType
+    std::string food;    // HKFoodType
     bool typed = false;  // HKWasUserEntered
     std::size_t line = 0, column = 0;
 };
@@ -114,8 +117,8 @@ private:
     [[nodiscard]] std::size_t line() const { return line_of(parser_.get()); }
     [[nodiscard]] std::size_t column() const { return column_of(parser_.get()) + 1; }
 
-    /// The first food of a day. At the end it is known which nutrients no food of that day has a value of: they are unknown, and
-    /// this one says so.
+    /// The first food of a day. At the end it is known which nutrients no food of that day has a value of: they are
+    /// unknown, and this one says so.
     struct FirstFood {
         ImportedEntry entry;
         std::string identity;
@@ -135,16 +138,21 @@ private:
 };
 
 AppleHealthImporter::AppleHealthImporter(const Settings& settings, Sink sink)
-    : TextReader{"apple-health", settings, std::move(sink)}, parser_{nullptr, &XML_ParserFree}, supplements_by_{settings.supplements} {
+    : TextReader{"apple-health", settings, std::move(sink)},
+      parser_{nullptr, &XML_ParserFree},
+      supplements_by_{settings.supplements} {
     constexpr XML_Memory_Handling_Suite memory{bounded::take, bounded::resize, bounded::give_back};
     parser_.reset(XML_ParserCreate_MM("UTF-8", &memory, nullptr));
     if (!parser_) throw std::bad_alloc{};
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(
         parser_.get(),
-        [](void* self, const XML_Char* name, const XML_Char** attributes) { static_cast<AppleHealthImporter*>(self)->open(name, attributes); },
+        [](void* self, const XML_Char* name, const XML_Char** attributes) {
+            static_cast<AppleHealthImporter*>(self)->open(name, attributes);
+        },
         [](void* self, const XML_Char*) { static_cast<AppleHealthImporter*>(self)->close(); });
-    XML_SetEntityDeclHandler(parser_.get(), [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+    XML_SetEntityDeclHandler(parser_.get(), [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
+                                                const XML_Char*, const XML_Char*, const XML_Char*) {
         static_cast<AppleHealthImporter*>(self)->stop_here("XML entities in the file: not an Apple Health export");
     });
 }
@@ -164,10 +172,12 @@ void AppleHealthImporter::text(std::string_view text) {
 }
 
 void AppleHealthImporter::parse(std::string_view text, End end) {
-    const auto status = XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), end == End::no ? XML_FALSE : XML_TRUE);
+    const auto status =
+        XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), end == End::no ? XML_FALSE : XML_TRUE);
     if (status == XML_STATUS_OK || out_.stopped()) return;
     const auto code = XML_GetErrorCode(parser_.get());
-    const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
+    const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+                            code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
     if (incomplete && end == End::cut_here) return;
     // Where and what of it is at fault depends on the pieces that expat got.
     if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "unexpected content after </HealthData>"});
@@ -183,7 +193,8 @@ void AppleHealthImporter::end() {
     if (!out_.stopped()) parse(filter_.finish(), End::file);
     for (auto& [day, first] : first_foods_) {
         for (const auto& [name, nutrient] : food_types) {
-            if (!first.known.contains(nutrient)) first.entry.intake.contents.push_back({nutrient, std::nullopt, "", Basis::label});
+            if (!first.known.contains(nutrient))
+                first.entry.intake.contents.push_back({nutrient, std::nullopt, "", Basis::label});
         }
         std::ranges::sort(first.entry.intake.contents, {}, &Content::nutrient);
         out_.entry(std::move(first.entry), first.identity);
@@ -243,7 +254,7 @@ void AppleHealthImporter::take(Record record) {
     if (!stamp) return refuse(stamp.error());
     if (!stamp->time || !stamp->offset) {
         return refuse({"startDate " + in_quotes(record.start) + " has no time with an offset",
-                       "expected a time such as 2026-10-05 21:07:00 -0400"});
+            "expected a time such as 2026-10-05 21:07:00 -0400"});
     }
     const auto placed = out_.timeline.place(*stamp);
     if (!placed) return refuse(placed.error());
@@ -259,15 +270,17 @@ void AppleHealthImporter::take(Record record) {
     }
     // The same record is printed with another offset after a journey: the instant is what stays.
     const auto created = read_stamp(record.created);
-    const std::string identity = std::string{info(record.nutrient).key} + "\n" + key_of(*stamp) + "\n" + (created ? key_of(*created) : "") + "\n" + record.source +
-                                 "\n" + std::to_string(mass->nanograms());
+    const std::string identity = std::string{info(record.nutrient).key} + "\n" + key_of(*stamp) + "\n" +
+                                 (created ? key_of(*created) : "") + "\n" + record.source + "\n" +
+                                 std::to_string(mass->nanograms());
     ImportedEntry entry{.origin = std::move(record.source), .line = record.line};
     Intake& intake = entry.intake;
     intake.moment = placed->moment;
     intake.day = placed->day;
     const bool named = !trim(record.food).empty();
     const std::string compound = named ? out_.names.compound_in(record.food, record.nutrient) : "";
-    const bool supplement = supplements_by_.is_named(record.food, entry.origin) || (named ? !compound.empty() || names_a_product(record.food) : record.typed);
+    const bool supplement = supplements_by_.is_named(record.food, entry.origin) ||
+                            (named ? !compound.empty() || names_a_product(record.food) : record.typed);
     intake.source = supplement ? Source::supplement : Source::food;
     intake.kind = !named ? Taken::nutrient : supplement ? Taken::dose : Taken::food;
     intake.what = named ? std::string{trim(record.food)} : std::string{info(record.nutrient).key};
@@ -299,6 +312,8 @@ void AppleHealthImporter::deliver(ImportedEntry entry, std::string identity) {
 
 }  // namespace
 
-std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink) { return std::make_unique<AppleHealthImporter>(settings, std::move(sink)); }
+std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<AppleHealthImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

@@ -1,4 +1,5 @@
-// Cronometer's servings.csv and dailysummary.csv. The user chooses which nutrients they list, so columns are found by name.
+// Cronometer's servings.csv and dailysummary.csv. The user chooses which nutrients they list, so columns are found by
+// name.
 
 #include <algorithm>
 #include <set>
@@ -19,10 +20,13 @@ constexpr std::string_view origin = "Cronometer";
 
 /// The heading of each nutrient without its unit.
 std::optional<Nutrient> find_heading(std::string_view name) {
-    struct Heading { std::string_view name; Nutrient nutrient; };
+    struct Heading {
+        std::string_view name;
+        Nutrient nutrient;
+    };
     constexpr Heading headings[] = {{"magnesium", Nutrient::magnesium}, {"iron", Nutrient::iron},
-                                    {"calcium", Nutrient::calcium},     {"vitamin d", Nutrient::vitamin_d},
-                                    {"b12 (cobalamin)", Nutrient::vitamin_b12}, {"folate", Nutrient::folate}};
+        {"calcium", Nutrient::calcium}, {"vitamin d", Nutrient::vitamin_d}, {"b12 (cobalamin)", Nutrient::vitamin_b12},
+        {"folate", Nutrient::folate}};
     const std::string key = lower(name);
     for (const auto& heading : headings) {
         if (heading.name == key) return heading.nutrient;
@@ -53,7 +57,8 @@ std::optional<Portion> read_serving(std::string_view text) {
     const std::string_view each = unit.starts_with("x ") ? number_at(unit.substr(2)) : std::string_view{};
     if (each.empty()) return Portion{.count = *count, .unit = unit};
     const std::string_view of = trim(unit.substr(2 + each.size()));
-    if (const auto grams = read_mass(each, Unit{ng_per_g}); of == "g" && grams && *count * *grams <= largest_mass) return Portion{.mass = *count * *grams};
+    if (const auto grams = read_mass(each, Unit{ng_per_g}); of == "g" && grams && *count * *grams <= largest_mass)
+        return Portion{.mass = *count * *grams};
     const auto pieces = read_count(each);
     if (!pieces || pieces->thousandths() * count->thousandths() > largest_count.thousandths() * 1000) return Portion{};
     return Portion{.count = Count::from_thousandths(count->thousandths() * pieces->thousandths() / 1000), .unit = of};
@@ -62,8 +67,10 @@ std::optional<Portion> read_serving(std::string_view text) {
 class CronometerImporter final : public TextReader {
 public:
     CronometerImporter(const Settings& settings, Sink sink)
-        : TextReader{"cronometer", settings, std::move(sink)}, table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
-          rows_{out_, [this](const TableRow& row) { take_row(row); }}, supplements_by_{settings.supplements} {}
+        : TextReader{"cronometer", settings, std::move(sink)},
+          table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
+          rows_{out_, [this](const TableRow& row) { take_row(row); }},
+          supplements_by_{settings.supplements} {}
 
 private:
     void text(std::string_view text) override { table_.feed(text); }
@@ -77,7 +84,8 @@ private:
     void take_header(const TableRow& row);
     void take_serving(const TableRow& row);
     void take_day(const TableRow& row);
-    bool is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving, std::span<const Content> contents);
+    bool is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving,
+        std::span<const Content> contents);
     /// The amounts of all six nutrients, empty ones included; false when the row was refused.
     bool read_contents(const TableRow& row, std::vector<Content>& contents);
 
@@ -96,7 +104,10 @@ private:
     std::size_t width_ = 0;
     bool header_taken_ = false;
     std::optional<std::size_t> day_, time_, group_, name_, amount_, category_, completed_;
-    struct Macro { std::size_t place; bool energy; };
+    struct Macro {
+        std::size_t place;
+        bool energy;
+    };
     std::vector<Macro> macros_;             // energy, protein, carbohydrate, fat: what no capsule has
     std::vector<std::size_t> all_amounts_;  // every nutrient's column, known here or not
     std::vector<NutrientColumn> nutrients_;
@@ -122,7 +133,8 @@ void CronometerImporter::end() {
     if (others_ > 0) {
         out_.note(Delivery::counted(others_, "supplement", "supplements") + " left out: no tracked nutrient");
     }
-    if (incomplete_ > 0) out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
+    if (incomplete_ > 0)
+        out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
     if (out_.account().day_totals) {
         out_.note("daily totals are imported as food and may include supplements; servings.csv separates them");
     }
@@ -144,7 +156,8 @@ void CronometerImporter::take_row(const TableRow& row) {
         return out_.refuse({row.line, row.fields.size(), reason});
     }
     Status status;
-    if (const auto fault = statuses_.read(row.fields, status)) return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
+    if (const auto fault = statuses_.read(row.fields, status))
+        return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
     if (!status.taken) return out_.leave_out(status.why);
     if (out_.account().day_totals) {
         take_day(row);
@@ -161,8 +174,14 @@ void CronometerImporter::take_header(const TableRow& row) {
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
         const std::string key = lower(trim(row.fields[i]));
         const Heading heading = split_heading(row.fields[i]);
-        std::optional<std::size_t>* const place = key == "day" || key == "date" ? &day_ : key == "time" ? &time_ : key == "group" ? &group_ : key == "food name" ? &name_
-                                                : key == "amount" ? &amount_ : key == "category" ? &category_ : key == "completed" ? &completed_ : nullptr;
+        std::optional<std::size_t>* const place = key == "day" || key == "date" ? &day_
+                                                  : key == "time"               ? &time_
+                                                  : key == "group"              ? &group_
+                                                  : key == "food name"          ? &name_
+                                                  : key == "amount"             ? &amount_
+                                                  : key == "category"           ? &category_
+                                                  : key == "completed"          ? &completed_
+                                                                                : nullptr;
         if (place != nullptr) {
             if (*place) return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " appears twice"});
             *place = i;
@@ -176,29 +195,30 @@ void CronometerImporter::take_header(const TableRow& row) {
         }
         all_amounts_.push_back(i);
         const std::string name = lower(heading.name);
-        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat") macros_.push_back({i, name == "energy"});
+        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat")
+            macros_.push_back({i, name == "energy"});
         const auto nutrient = find_heading(heading.name);
         if (!nutrient) continue;
         const auto unit = find_unit(heading.unit, *nutrient);
         if (!unit) return out_.stop({row.line, i + 1, "unknown unit in column " + in_quotes(row.fields[i])});
         if (std::ranges::find(nutrients_, *nutrient, &NutrientColumn::nutrient) != nutrients_.end()) {
-            return out_.stop({row.line, i + 1, "second column for " + std::string{info(*nutrient).key} + ": " +
-                              in_quotes(row.fields[i])});
+            return out_.stop({row.line, i + 1,
+                "second column for " + std::string{info(*nutrient).key} + ": " + in_quotes(row.fields[i])});
         }
         nutrients_.push_back({*nutrient, i, *unit});
     }
     out_.account().day_totals = completed_ && !name_;
     if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
         return out_.stop({row.line, 0,
-                          metric ? "not a Cronometer food export; export 'Servings' and import servings.csv"
-                                              : "expected the columns of Cronometer's servings.csv (Day, Food Name,"
-                                                " Amount) or dailysummary.csv (Date, Completed)"});
+            metric ? "not a Cronometer food export; export 'Servings' and import servings.csv"
+                   : "expected the columns of Cronometer's servings.csv (Day, Food Name,"
+                     " Amount) or dailysummary.csv (Date, Completed)"});
     }
     if (!day_) return out_.stop({row.line, 0, "missing column 'Date'"});
     if (nutrients_.empty()) {
         return out_.stop({row.line, 0,
-                          "no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
-                          " export again"});
+            "no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
+            " export again"});
     }
 }
 
@@ -222,16 +242,20 @@ bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>
     return true;
 }
 
-bool CronometerImporter::is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving, std::span<const Content> contents) {
+bool CronometerImporter::is_supplement(const TableRow& row, std::string_view name,
+    const std::optional<Portion>& serving, std::span<const Content> contents) {
     DiaryRow facts{.name = name, .group = field(row, group_), .category = field(row, category_)};
     if (serving) {
         facts.unit = serving->unit;
         facts.count = serving->count;
     }
-    for (const Macro& macro : macros_) facts.macros.push_back(read_macro(field(row, macro.place), macro.energy, false, facts.count));
-    facts.values = static_cast<std::size_t>(std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
+    for (const Macro& macro : macros_)
+        facts.macros.push_back(read_macro(field(row, macro.place), macro.energy, false, facts.count));
+    facts.values = static_cast<std::size_t>(
+        std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
     for (const Content& content : contents) {
-        facts.names_substance = facts.names_substance || find_nutrient(name) == content.nutrient || (content.amount && !out_.names.compound_in(name, content.nutrient).empty());
+        facts.names_substance = facts.names_substance || find_nutrient(name) == content.nutrient ||
+                                (content.amount && !out_.names.compound_in(name, content.nutrient).empty());
     }
     return supplements_by_.is_supplement(facts);
 }
@@ -299,8 +323,8 @@ void CronometerImporter::take_day(const TableRow& row) {
     if (!day) return refuse(row, day_, day.error());
     const std::string completed = lower(field(row, completed_));
     if (completed != "true" && completed != "false") {
-        return refuse(row, completed_,
-                      {in_quotes(completed) + " is neither true nor false; the line may be truncated"});
+        return refuse(
+            row, completed_, {in_quotes(completed) + " is neither true nor false; the line may be truncated"});
     }
     const auto placed = out_.timeline.place(Stamp{.date = *day});
     if (!placed) return refuse(row, day_, placed.error());
@@ -324,6 +348,8 @@ void CronometerImporter::take_day(const TableRow& row) {
 
 std::string day_total_uuid(Day day) { return uuid_of("cronometer day " + spell_day(day)); }
 
-std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink) { return std::make_unique<CronometerImporter>(settings, std::move(sink)); }
+std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<CronometerImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

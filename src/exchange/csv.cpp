@@ -17,14 +17,16 @@ namespace {
 class CsvImporter final : public TextReader {
 public:
     CsvImporter(const Settings& settings, Sink sink)
-        : TextReader{"csv", settings, std::move(sink)}, table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
-          rows_{out_, [this](const TableRow& row) { take_row(row); }}, supplements_{settings.supplements} {}
+        : TextReader{"csv", settings, std::move(sink)},
+          table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
+          rows_{out_, [this](const TableRow& row) { take_row(row); }},
+          supplements_{settings.supplements} {}
 
 private:
     /// An entry of which more rows may come.
     struct Pending {
         ImportedEntry entry;
-        std::string group;     // rows that say the same belong to it
+        std::string group;  // rows that say the same belong to it
         std::string identity;
     };
 
@@ -65,7 +67,8 @@ private:
 
 /// What the row says of what and how much, as it is written: what it means depends on the user's doses.
 void add_identity(std::string& identity, const Cells& cells) {
-    for (const Column column : {Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis}) {
+    for (const Column column :
+        {Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis}) {
         identity += '\n';
         for (const char c : cells[column]) identity += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
@@ -108,14 +111,17 @@ bool CsvImporter::read_past(const Refusal& broken) {
 void CsvImporter::take(const TableRow& row) {
     if (out_.stopped()) return;
     if (!columns_) return take_header(row);
-    const auto& place = columns_->place[static_cast<std::size_t>(columns_->has(Column::at) ? Column::at : Column::date)];
-    rows_.row(row, row.flaw == nullptr && place && *place < row.fields.size() ? trim(without_guard(row.fields[*place])) : std::string_view{});
+    const auto& place =
+        columns_->place[static_cast<std::size_t>(columns_->has(Column::at) ? Column::at : Column::date)];
+    rows_.row(row, row.flaw == nullptr && place && *place < row.fields.size() ? trim(without_guard(row.fields[*place]))
+                                                                              : std::string_view{});
 }
 
 void CsvImporter::take_row(const TableRow& row) {
     if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
-    const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width), [](auto field) { return !field.empty(); });
+    const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width),
+                                                                    [](auto field) { return !field.empty(); });
     if (row.fields.size() < columns_->width || surplus) {
         std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
                              Delivery::counted(columns_->width, "column", "columns");
@@ -123,12 +129,13 @@ void CsvImporter::take_row(const TableRow& row) {
         return out_.refuse({row.line, row.fields.size(), std::move(reason)});
     }
     Status status;
-    if (const auto fault = columns_->statuses.read(row.fields, status)) return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
+    if (const auto fault = columns_->statuses.read(row.fields, status))
+        return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
     if (!status.taken) return out_.leave_out(status.why);
     const Cells cells{row, *columns_};
     if (columns_->decimal_comma && !columns_->own && could_be_thousands(cells[Column::amount])) {
         return refuse(cells, {Column::amount, {"ambiguous separator in " + in_quotes(cells[Column::amount]),
-                                               both_readings(cells[Column::amount])}});
+                                                  both_readings(cells[Column::amount])}});
     }
     if (columns_->wide()) return take_wide(cells);
     take_entry(cells);
@@ -176,7 +183,8 @@ std::string CsvImporter::group_of(const Cells& cells) const {
     if (!cells[Column::id].empty()) return "#" + std::string{cells[Column::id]};
     if (cells[Column::what].empty() || cells[Column::nutrient].empty()) return {};
     std::string group;
-    for (const Column column : {Column::at, Column::date, Column::time, Column::what}) group.append(1, '\n').append(cells[column]);
+    for (const Column column : {Column::at, Column::date, Column::time, Column::what})
+        group.append(1, '\n').append(cells[column]);
     return group;
 }
 
@@ -201,22 +209,26 @@ void CsvImporter::take_entry(const Cells& cells) {
             return;
         }
         if (!cells[Column::uuid].empty() || !cells[Column::id].empty()) {
-            return refuse(cells, {Column::nutrient, {"the entry has " + std::string{info(content.nutrient).key} +
-                                                     " twice", "use a separate id for each entry"}});
+            return refuse(
+                cells, {Column::nutrient, {"the entry has " + std::string{info(content.nutrient).key} + " twice",
+                                              "use a separate id for each entry"}});
         }
     }
     flush();
     Pending next{.entry = {.origin = "csv", .line = cells.row.line}};
     Intake& intake = next.entry.intake;
     if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
-    const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) && cells[Column::amount].empty() && columns_->own;
+    const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) &&
+                                cells[Column::amount].empty() && columns_->own;
     if (!nothing_inside) {
-        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake)) return refuse(cells, *fault);
+        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake))
+            return refuse(cells, *fault);
     }
     if (columns_->own && (states || nothing_inside)) {
         if (const auto fault = read_quantity(cells, intake)) return refuse(cells, *fault);
     }
-    if (!columns_->own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) && !intake.contents.empty()) {
+    if (!columns_->own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) &&
+        !intake.contents.empty()) {
         ++out_.nothing_taken;
         return;
     }
@@ -248,8 +260,8 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
         if (!day) return Fault{Column::day, day.error()};
         const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
         if (*day > date || *day + std::chrono::days{1} < date) {
-            return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " +
-                                       in_quotes(cells[column]), "use the date of the time, or the day before"}};
+            return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " + in_quotes(cells[column]),
+                                          "use the date of the time, or the day before"}};
         }
         intake.day = *day;
     }
@@ -276,8 +288,8 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
     if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
         const auto kind = find_word(word, kinds);
         if (!kind) {
-            return Fault{Column::kind,
-                         {in_quotes(word) + " is not a kind", "use compound, nutrient, food, dose or substance"}};
+            return Fault{
+                Column::kind, {in_quotes(word) + " is not a kind", "use compound, nutrient, food, dose or substance"}};
         }
         intake.kind = *kind;
     }
@@ -286,7 +298,7 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
         if (!servings) return Fault{Column::servings, servings.error()};
         if (!columns_->own && !columns_->wide() && *servings != Count{1}) {
             return Fault{Column::servings, {"ambiguous amount: per serving or total for " + spell(*servings),
-                                            "use the total amount and leave the count empty"}};
+                                               "use the total amount and leave the count empty"}};
         }
         intake.servings = *servings;
     }
@@ -300,10 +312,13 @@ std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Co
         if (columns_->decimal_comma) cell = with_decimal_point(cell);
         Content content{column.nutrient, std::nullopt, "", Basis::table};
         if (!cell.empty()) {
-            const auto mass = columns_->decimal_comma && could_be_thousands(cell)
-                ? Result<Mass>{Error{"ambiguous separator in " + in_quotes(cell), both_readings(cell)}}
-                                                                                  : read_mass(cell, column.unit);
-            if (!mass) return Fault{Column::what, {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint}};
+            const auto mass =
+                columns_->decimal_comma && could_be_thousands(cell)
+                    ? Result<Mass>{Error{"ambiguous separator in " + in_quotes(cell), both_readings(cell)}}
+                    : read_mass(cell, column.unit);
+            if (!mass)
+                return Fault{Column::what,
+                    {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint}};
             content.amount = *mass;
         }
         contents.push_back(std::move(content));
@@ -317,7 +332,8 @@ void CsvImporter::take_wide(const Cells& cells) {
     if (auto fault = frame(cells, intake, done.identity)) return refuse(cells, *fault);
     if (intake.what.empty()) return refuse(cells, {Column::what, {"missing name", "fill in the name"}});
     if (auto fault = read_values(cells, intake.contents)) return refuse(cells, *fault);
-    if (cells[Column::servings].find_first_of("123456789") == std::string_view::npos && !cells[Column::servings].empty()) {
+    if (cells[Column::servings].find_first_of("123456789") == std::string_view::npos &&
+        !cells[Column::servings].empty()) {
         ++out_.nothing_taken;
         return;
     }
@@ -325,14 +341,24 @@ void CsvImporter::take_wide(const Cells& cells) {
     if (const auto amount = cells[Column::amount]; !amount.empty() && unit.empty()) {
         // "2.00 capsule"
         const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789."));
-        if (const auto count = read_count(number); count && *count > Count::from_thousandths(0)) intake.servings = *count;
+        if (const auto count = read_count(number); count && *count > Count::from_thousandths(0))
+            intake.servings = *count;
         unit = trim(amount.substr(number.size()));
     }
-    DiaryRow row{.name = intake.what, .group = cells[Column::group], .category = cells[Column::category], .unit = unit, .count = intake.servings};
-    for (const auto& macro : columns_->macros) row.macros.push_back(read_macro(trim(cells.row.fields[macro.place]), macro.energy, macro.kilojoules, intake.servings));
-    row.values = static_cast<std::size_t>(std::ranges::count_if(columns_->values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
+    DiaryRow row{.name = intake.what,
+        .group = cells[Column::group],
+        .category = cells[Column::category],
+        .unit = unit,
+        .count = intake.servings};
+    for (const auto& macro : columns_->macros)
+        row.macros.push_back(
+            read_macro(trim(cells.row.fields[macro.place]), macro.energy, macro.kilojoules, intake.servings));
+    row.values = static_cast<std::size_t>(std::ranges::count_if(
+        columns_->values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
     for (const Content& content : intake.contents) {
-        row.names_substance = row.names_substance || (content.amount && !out_.names.compound_in(intake.what, content.nutrient).empty()) || find_nutrient(intake.what) == content.nutrient;
+        row.names_substance = row.names_substance ||
+                              (content.amount && !out_.names.compound_in(intake.what, content.nutrient).empty()) ||
+                              find_nutrient(intake.what) == content.nutrient;
     }
     const bool says_source = !cells[Column::source].empty();
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
@@ -354,10 +380,12 @@ void CsvImporter::take_wide(const Cells& cells) {
         intake.kind = Taken::food;
         intake.source = Source::food;
         intake.servings = Count{1};
-        if (const auto mass = read_mass(cells[Column::weight], Unit{ng_per_g}); mass && *mass > Mass{}) intake.quantity = *mass;
+        if (const auto mass = read_mass(cells[Column::weight], Unit{ng_per_g}); mass && *mass > Mass{})
+            intake.quantity = *mass;
     }
     done.identity.append(1, '\n').append(lower(intake.what));
-    for (const Column column : {Column::amount, Column::servings, Column::serving, Column::weight}) done.identity.append(1, '\n').append(cells[column]);
+    for (const Column column : {Column::amount, Column::servings, Column::serving, Column::weight})
+        done.identity.append(1, '\n').append(cells[column]);
     hand_over(done);
 }
 
@@ -365,7 +393,8 @@ std::optional<Fault> CsvImporter::read_quantity(const Cells& cells, Intake& inta
     const auto quantity = cells[Column::quantity];
     if (quantity.empty()) return std::nullopt;
     const auto unit = find_unit(cells[Column::quantity_unit]);
-    if (!unit) return Fault{Column::quantity_unit, {in_quotes(cells[Column::quantity_unit]) + " is not a unit of mass"}};
+    if (!unit)
+        return Fault{Column::quantity_unit, {in_quotes(cells[Column::quantity_unit]) + " is not a unit of mass"}};
     const auto mass = read_mass(quantity, *unit);
     if (!mass) return Fault{Column::quantity, mass.error()};
     intake.quantity = *mass;
@@ -382,7 +411,8 @@ std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake
         if (find_nutrient(intake.what) == content.nutrient) {
             intake.kind = Taken::nutrient;
             intake.what = info(content.nutrient).key;
-        } else if (intake.what == content.compound || (compound != nullptr && (*compound)->nutrient == content.nutrient)) {
+        } else if (intake.what == content.compound ||
+                   (compound != nullptr && (*compound)->nutrient == content.nutrient)) {
             intake.kind = Taken::compound;
             if (compound != nullptr) intake.what = (*compound)->key;
             if (content.compound.empty()) content.compound = intake.what;
@@ -404,17 +434,20 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
     if (!found) {
         const bool named = !cells[Column::what].empty();
         return Fault{Column::what,
-                     named
-                         ? Error{"unknown name " + in_quotes(cells[Column::what]), "fill in 'nutrient' and 'compound'"}
-                           : Error{"missing name", "fill in 'what' or 'nutrient'"}};
+            named ? Error{"unknown name " + in_quotes(cells[Column::what]), "fill in 'nutrient' and 'compound'"}
+                  : Error{"missing name", "fill in 'what' or 'nutrient'"}};
     }
-    LogOptions options{.folic_acid = found.folic_acid, .topical = intake.route == Route::topical, .food = intake.source == Source::food, .note = intake.note};
+    LogOptions options{.folic_acid = found.folic_acid,
+        .topical = intake.route == Route::topical,
+        .food = intake.source == Source::food,
+        .note = intake.note};
     options.compound = says_compound(cells[Column::basis]);
     std::optional<Amount> amount;
     const std::string_view cell = cells[Column::amount];
     const bool unknown = cell.empty();
     if (!unknown) {
-        const bool zero = cell.find_first_of("123456789") == std::string_view::npos && is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
+        const bool zero = cell.find_first_of("123456789") == std::string_view::npos &&
+                          is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
         if (zero) {
             intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
             return std::nullopt;
@@ -424,7 +457,8 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
         if (const auto mass = unit ? std::optional{read_mass(cell, *unit)} : std::nullopt; mass && *mass) {
             amount = Amount{**mass};
         } else {
-            const auto parsed = parse_amount(bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell});
+            const auto parsed =
+                parse_amount(bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell});
             if (!parsed) return Fault{Column::amount, parsed.error()};
             amount = *parsed;
         }
@@ -433,7 +467,7 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
     }
     const bool is_dose = found.dose != nullptr;
     auto made = is_dose ? make_intake(*found.dose, Count{1}, unknown ? std::nullopt : amount, Count{1}, options)
-                              : make_intake(*found.thing, std::nullopt, amount, options);
+                        : make_intake(*found.thing, std::nullopt, amount, options);
     if (!made) return Fault{Column::amount, made.error()};
     Intake& full = *made;
     full.moment = intake.moment;
@@ -449,6 +483,8 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
 
 }  // namespace
 
-std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink) { return std::make_unique<CsvImporter>(settings, std::move(sink)); }
+std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<CsvImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

@@ -8,58 +8,130 @@
 namespace epsom::exchange {
 namespace {
 
-struct Word { std::string_view key; Column column; };
+struct Word {
+    std::string_view key;
+    Column column;
+};
 constexpr std::array words{
-    Word{"at", Column::at},             Word{"when", Column::at},           Word{"datetime", Column::at},
-    Word{"date/time", Column::at},      Word{"timestamp", Column::at},      Word{"takenat", Column::at},
-    Word{"date", Column::date},         Word{"day", Column::day},           Word{"time", Column::time},
-    Word{"timeofday", Column::time},    Word{"what", Column::what},         Word{"name", Column::what},
-    Word{"supplement", Column::what},   Word{"product", Column::what},      Word{"item", Column::what},
-    Word{"amount", Column::amount},     Word{"dose", Column::amount},       Word{"dosage", Column::amount},
-    Word{"unit", Column::unit},         Word{"units", Column::unit},        Word{"nutrient", Column::nutrient},
-    Word{"mineral", Column::nutrient},  Word{"compound", Column::compound}, Word{"form", Column::compound},
-    Word{"basis", Column::basis},       Word{"source", Column::source},     Word{"route", Column::route},
-    Word{"note", Column::note},         Word{"notes", Column::note},        Word{"comment", Column::note},
-    Word{"kind", Column::kind},         Word{"servings", Column::servings}, Word{"count", Column::servings},
-    Word{"quantity", Column::quantity}, Word{"quantityunit", Column::quantity_unit},
-    Word{"id", Column::id},             Word{"uuid", Column::uuid},
+    Word{"at", Column::at},
+    Word{"when", Column::at},
+    Word{"datetime", Column::at},
+    Word{"date/time", Column::at},
+    Word{"timestamp", Column::at},
+    Word{"takenat", Column::at},
+    Word{"date", Column::date},
+    Word{"day", Column::day},
+    Word{"time", Column::time},
+    Word{"timeofday", Column::time},
+    Word{"what", Column::what},
+    Word{"name", Column::what},
+    Word{"supplement", Column::what},
+    Word{"product", Column::what},
+    Word{"item", Column::what},
+    Word{"amount", Column::amount},
+    Word{"dose", Column::amount},
+    Word{"dosage", Column::amount},
+    Word{"unit", Column::unit},
+    Word{"units", Column::unit},
+    Word{"nutrient", Column::nutrient},
+    Word{"mineral", Column::nutrient},
+    Word{"compound", Column::compound},
+    Word{"form", Column::compound},
+    Word{"basis", Column::basis},
+    Word{"source", Column::source},
+    Word{"route", Column::route},
+    Word{"note", Column::note},
+    Word{"notes", Column::note},
+    Word{"comment", Column::note},
+    Word{"kind", Column::kind},
+    Word{"servings", Column::servings},
+    Word{"count", Column::servings},
+    Word{"quantity", Column::quantity},
+    Word{"quantityunit", Column::quantity_unit},
+    Word{"id", Column::id},
+    Word{"uuid", Column::uuid},
 };
 /// Words of other programs and languages, which give way to those above.
 constexpr std::array weak_words{
     Word{"datetaken", Column::date},
-    Word{"timetaken", Column::time},    Word{"logdate", Column::date},      Word{"entrydate", Column::date},
-    Word{"takenon", Column::date},      Word{"foodname", Column::what},     Word{"food", Column::what},
-    Word{"productname", Column::what},  Word{"supplementname", Column::what}, Word{"itemname", Column::what},
-    Word{"medication", Column::what},   Word{"medicine", Column::what},     Word{"mealname", Column::what},
-    Word{"group", Column::group},       Word{"meal", Column::group},        Word{"mealtype", Column::group},
-    Word{"category", Column::category}, Word{"foodgroup", Column::category}, Word{"foodcategory", Column::category},
-    Word{"servingsize", Column::serving}, Word{"servingunit", Column::serving},
-    Word{"servingqty", Column::servings}, Word{"servingquantity", Column::servings}, Word{"qty", Column::servings},
-    Word{"numberofservings", Column::servings}, Word{"servingweight", Column::weight}, Word{"weight", Column::weight},
-    Word{"datum", Column::date},        Word{"uhrzeit", Column::time},      Word{"zeit", Column::time},
-    Word{"menge", Column::amount},      Word{"einheit", Column::unit},      Word{"präparat", Column::what},
-    Word{"notiz", Column::note},        Word{"heure", Column::time},        Word{"nom", Column::what},
-    Word{"quantité", Column::amount},   Word{"unité", Column::unit},        Word{"fecha", Column::date},
-    Word{"hora", Column::time},         Word{"nombre", Column::what},       Word{"cantidad", Column::amount},
-    Word{"unidad", Column::unit},       Word{"data", Column::date},         Word{"ora", Column::time},
-    Word{"nome", Column::what},         Word{"quantità", Column::amount},   Word{"unità", Column::unit},
-    Word{"tijd", Column::time},         Word{"naam", Column::what},         Word{"hoeveelheid", Column::amount},
-    Word{"eenheid", Column::unit},      Word{"quantidade", Column::amount}, Word{"unidade", Column::unit},
-    Word{"dosis", Column::amount},      Word{"dosierung", Column::amount},  Word{"posologie", Column::amount},
+    Word{"timetaken", Column::time},
+    Word{"logdate", Column::date},
+    Word{"entrydate", Column::date},
+    Word{"takenon", Column::date},
+    Word{"foodname", Column::what},
+    Word{"food", Column::what},
+    Word{"productname", Column::what},
+    Word{"supplementname", Column::what},
+    Word{"itemname", Column::what},
+    Word{"medication", Column::what},
+    Word{"medicine", Column::what},
+    Word{"mealname", Column::what},
+    Word{"group", Column::group},
+    Word{"meal", Column::group},
+    Word{"mealtype", Column::group},
+    Word{"category", Column::category},
+    Word{"foodgroup", Column::category},
+    Word{"foodcategory", Column::category},
+    Word{"servingsize", Column::serving},
+    Word{"servingunit", Column::serving},
+    Word{"servingqty", Column::servings},
+    Word{"servingquantity", Column::servings},
+    Word{"qty", Column::servings},
+    Word{"numberofservings", Column::servings},
+    Word{"servingweight", Column::weight},
+    Word{"weight", Column::weight},
+    Word{"datum", Column::date},
+    Word{"uhrzeit", Column::time},
+    Word{"zeit", Column::time},
+    Word{"menge", Column::amount},
+    Word{"einheit", Column::unit},
+    Word{"präparat", Column::what},
+    Word{"notiz", Column::note},
+    Word{"heure", Column::time},
+    Word{"nom", Column::what},
+    Word{"quantité", Column::amount},
+    Word{"unité", Column::unit},
+    Word{"fecha", Column::date},
+    Word{"hora", Column::time},
+    Word{"nombre", Column::what},
+    Word{"cantidad", Column::amount},
+    Word{"unidad", Column::unit},
+    Word{"data", Column::date},
+    Word{"ora", Column::time},
+    Word{"nome", Column::what},
+    Word{"quantità", Column::amount},
+    Word{"unità", Column::unit},
+    Word{"tijd", Column::time},
+    Word{"naam", Column::what},
+    Word{"hoeveelheid", Column::amount},
+    Word{"eenheid", Column::unit},
+    Word{"quantidade", Column::amount},
+    Word{"unidade", Column::unit},
+    Word{"dosis", Column::amount},
+    Word{"dosierung", Column::amount},
+    Word{"posologie", Column::amount},
 };
 
 const Word* find_word_of(std::string_view heading) {
     const std::string key = name_key(heading);
-    const auto is_it = [&key](const Word& word) { return word.key == key || (!std::ranges::all_of(word.key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) && name_key(word.key) == key); };
+    const auto is_it = [&key](const Word& word) {
+        return word.key == key || (!std::ranges::all_of(word.key, [](char c) {
+            return static_cast<unsigned char>(c) < 0x80;
+        }) && name_key(word.key) == key);
+    };
     if (const auto found = std::ranges::find_if(words, is_it); found != words.end()) return &*found;
     const auto found = std::ranges::find_if(weak_words, is_it);
     return found == weak_words.end() ? nullptr : &*found;
 }
 
-struct MacroWord { std::string_view key; bool energy; };
-constexpr std::array macro_words{MacroWord{"energy", true},  MacroWord{"calories", true}, MacroWord{"calorie", true}, MacroWord{"energie", true}, MacroWord{"kalorien", true},
-                                 MacroWord{"protein", false}, MacroWord{"carbs", false},  MacroWord{"carbohydrate", false}, MacroWord{"carbohydrates", false},
-                                 MacroWord{"totalcarbohydrate", false}, MacroWord{"fat", false}, MacroWord{"totalfat", false}};
+struct MacroWord {
+    std::string_view key;
+    bool energy;
+};
+constexpr std::array macro_words{MacroWord{"energy", true}, MacroWord{"calories", true}, MacroWord{"calorie", true},
+    MacroWord{"energie", true}, MacroWord{"kalorien", true}, MacroWord{"protein", false}, MacroWord{"carbs", false},
+    MacroWord{"carbohydrate", false}, MacroWord{"carbohydrates", false}, MacroWord{"totalcarbohydrate", false},
+    MacroWord{"fat", false}, MacroWord{"totalfat", false}};
 
 /// "Magnesium (mg)", "Magnesium [mg]", "magnesium_mg".
 Heading heading_with_unit(std::string_view heading) {
@@ -73,7 +145,9 @@ Heading heading_with_unit(std::string_view heading) {
     std::string_view name = heading.substr(0, last);
     while (!name.empty() && (name.back() == ',' || name.back() == ' ')) name.remove_suffix(1);
     const std::string_view unit = heading.substr(last + 1);
-    return find_unit(unit) || lower(unit) == "iu" || lower(unit) == "kcal" || lower(unit) == "kj" ? Heading{name, unit} : Heading{heading, {}};
+    return find_unit(unit) || lower(unit) == "iu" || lower(unit) == "kcal" || lower(unit) == "kj"
+               ? Heading{name, unit}
+               : Heading{heading, {}};
 }
 
 /// A column of a nutrient or of what all food has; whether it is one.
@@ -82,19 +156,23 @@ bool take_value_column(const Heading& heading, std::size_t place, Columns& colum
     const auto macro = std::ranges::find(macro_words, key, &MacroWord::key);
     if (macro != macro_words.end()) {
         columns.macros.push_back({place, macro->energy, lower(heading.unit) == "kj"});
-        if (!macro->energy || lower(heading.unit) == "kcal" || lower(heading.unit) == "kj") columns.values.push_back(place);
+        if (!macro->energy || lower(heading.unit) == "kcal" || lower(heading.unit) == "kj")
+            columns.values.push_back(place);
         return true;
     }
     if (heading.unit.empty()) return false;
     columns.values.push_back(place);
     const auto nutrient = nutrient_heading(heading.name);
     const auto unit = nutrient ? find_unit(heading.unit, *nutrient) : std::nullopt;
-    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end()) return false;
+    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end())
+        return false;
     columns.nutrients.push_back({*nutrient, place, *unit});
     return true;
 }
 
-std::optional<std::size_t>& place_of(Columns& columns, Column column) { return columns.place[static_cast<std::size_t>(column)]; }
+std::optional<std::size_t>& place_of(Columns& columns, Column column) {
+    return columns.place[static_cast<std::size_t>(column)];
+}
 
 void move_place(Columns& columns, Column from, Column to) {
     place_of(columns, to) = place_of(columns, from);
@@ -114,7 +192,9 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
             if (word != nullptr && word->column != Column::amount && word->column != Column::weight) word = nullptr;
         }
         if (word == nullptr) {
-            if (columns.statuses.take_heading(headings[i], i) || take_value_column(heading_with_unit(without_guard(headings[i])), i, columns)) continue;
+            if (columns.statuses.take_heading(headings[i], i) ||
+                take_value_column(heading_with_unit(without_guard(headings[i])), i, columns))
+                continue;
             if (!trim(headings[i]).empty()) columns.unused.emplace_back(trim(headings[i]));
             continue;
         }
@@ -128,8 +208,8 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
         weak[static_cast<std::size_t>(word->column)] = is_weak;
         if (place_of(columns, word->column)) {
             return Error{"columns " + in_quotes(headings[*place_of(columns, word->column)]) + " and " +
-                         in_quotes(headings[i]) + " have the same meaning",
-                         "leave one of them out"};
+                             in_quotes(headings[i]) + " have the same meaning",
+                "leave one of them out"};
         }
         place_of(columns, word->column) = i;
         if (with_unit && word->column == Column::amount) columns.amount_unit = heading.unit;
@@ -137,9 +217,11 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
     return std::nullopt;
 }
 
-/// A table with a column for each nutrient says how much in those; in any other, what only such a table needs means nothing.
+/// A table with a column for each nutrient says how much in those; in any other, what only such a table needs means
+/// nothing.
 void settle_shape(std::span<const std::string_view> headings, Columns& columns) {
-    const bool narrow = columns.has(Column::nutrient) || columns.has(Column::compound) || !columns.amount_unit.empty() || (columns.has(Column::amount) && columns.has(Column::unit));
+    const bool narrow = columns.has(Column::nutrient) || columns.has(Column::compound) ||
+                        !columns.amount_unit.empty() || (columns.has(Column::amount) && columns.has(Column::unit));
     if (narrow) {
         for (const auto& each : columns.nutrients) columns.unused.emplace_back(trim(headings[each.place]));
         columns.nutrients.clear();
@@ -156,7 +238,8 @@ void settle_shape(std::span<const std::string_view> headings, Columns& columns) 
 
 void settle(std::span<const std::string_view> headings, Columns& columns) {
     settle_shape(headings, columns);
-    columns.own = columns.has(Column::at) && columns.has(Column::day) && columns.has(Column::kind) && columns.has(Column::basis);
+    columns.own =
+        columns.has(Column::at) && columns.has(Column::day) && columns.has(Column::kind) && columns.has(Column::basis);
     if (!columns.has(Column::at)) {
         if (!columns.has(Column::date) && columns.has(Column::day)) move_place(columns, Column::day, Column::date);
         if (!columns.has(Column::date) && columns.has(Column::time)) move_place(columns, Column::time, Column::at);
@@ -190,19 +273,26 @@ Result<Columns> read_columns(std::span<const std::string_view> headings) {
     if (!says_how_much(columns)) lacks("amount ('amount' and 'unit', or 'Magnesium (mg)')");
     if (missing.empty()) return columns;
     std::string found;
-    for (std::size_t i = 0; i < std::min<std::size_t>(headings.size(), 6); ++i) found += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
+    for (std::size_t i = 0; i < std::min<std::size_t>(headings.size(), 6); ++i)
+        found += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
     return Error{(lacking == 1 ? "missing column: " : "missing columns: ") + missing,
-                 "line 1 must name the columns; found " + found + (headings.size() > 6 ? " ..." : "")};
+        "line 1 must name the columns; found " + found + (headings.size() > 6 ? " ..." : "")};
 }
 
 std::optional<Nutrient> nutrient_heading(std::string_view name) {
-    struct Word { std::string_view key; Nutrient nutrient; };
-    constexpr Word others[] = {{"b12", Nutrient::vitamin_b12}, {"vitb12", Nutrient::vitamin_b12}, {"cobalamin", Nutrient::vitamin_b12}, {"vitamind2d3", Nutrient::vitamin_d},
-                               {"folatedfe", Nutrient::folate}, {"folatetotal", Nutrient::folate}, {"totalfolate", Nutrient::folate}, {"folat", Nutrient::folate},
-                               {"folates", Nutrient::folate}, {"folsäure", Nutrient::folate}, {"eisen", Nutrient::iron}, {"fer", Nutrient::iron}, {"hierro", Nutrient::iron},
-                               {"ferro", Nutrient::iron}, {"ijzer", Nutrient::iron}, {"kalzium", Nutrient::calcium}, {"calcio", Nutrient::calcium}, {"cálcio", Nutrient::calcium},
-                               {"magnésium", Nutrient::magnesium}, {"magnesio", Nutrient::magnesium}, {"magnésio", Nutrient::magnesium}, {"vitamined", Nutrient::vitamin_d},
-                               {"vitaminad", Nutrient::vitamin_d}, {"vitamineb12", Nutrient::vitamin_b12}, {"vitaminab12", Nutrient::vitamin_b12}};
+    struct Word {
+        std::string_view key;
+        Nutrient nutrient;
+    };
+    constexpr Word others[] = {{"b12", Nutrient::vitamin_b12}, {"vitb12", Nutrient::vitamin_b12},
+        {"cobalamin", Nutrient::vitamin_b12}, {"vitamind2d3", Nutrient::vitamin_d}, {"folatedfe", Nutrient::folate},
+        {"folatetotal", Nutrient::folate}, {"totalfolate", Nutrient::folate}, {"folat", Nutrient::folate},
+        {"folates", Nutrient::folate}, {"folsäure", Nutrient::folate}, {"eisen", Nutrient::iron},
+        {"fer", Nutrient::iron}, {"hierro", Nutrient::iron}, {"ferro", Nutrient::iron}, {"ijzer", Nutrient::iron},
+        {"kalzium", Nutrient::calcium}, {"calcio", Nutrient::calcium}, {"cálcio", Nutrient::calcium},
+        {"magnésium", Nutrient::magnesium}, {"magnesio", Nutrient::magnesium}, {"magnésio", Nutrient::magnesium},
+        {"vitamined", Nutrient::vitamin_d}, {"vitaminad", Nutrient::vitamin_d}, {"vitamineb12", Nutrient::vitamin_b12},
+        {"vitaminab12", Nutrient::vitamin_b12}};
     for (const std::string_view part : {name, name.substr(0, name.find(',')), name.substr(0, name.find('('))}) {
         if (const auto found = find_nutrient(part)) return found;
         for (const auto& other : others) {
@@ -221,7 +311,8 @@ bool are_columns(std::span<const std::string_view> headings) {
 
 std::string_view without_guard(std::string_view cell) {
     constexpr std::string_view formula_starts = "=+-@\t\r";
-    if (cell.size() > 1 && cell.front() == '\'' && formula_starts.find(cell[1]) != std::string_view::npos) cell.remove_prefix(1);
+    if (cell.size() > 1 && cell.front() == '\'' && formula_starts.find(cell[1]) != std::string_view::npos)
+        cell.remove_prefix(1);
     return cell;
 }
 

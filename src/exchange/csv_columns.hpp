@@ -17,8 +17,29 @@ namespace epsom::exchange {
 
 /// What a column of a table of intakes can mean.
 enum class Column : std::uint8_t {
-    at, date, time, day, what, amount, unit, nutrient, compound, basis, source, route, note, kind, servings, quantity, quantity_unit, id, uuid,
-    group, category, serving, weight
+    at,
+    date,
+    time,
+    day,
+    what,
+    amount,
+    unit,
+    nutrient,
+    compound,
+    basis,
+    source,
+    route,
+    note,
+    kind,
+    servings,
+    quantity,
+    quantity_unit,
+    id,
+    uuid,
+    group,
+    category,
+    serving,
+    weight
 };
 inline constexpr std::size_t column_count = 23;
 
@@ -31,20 +52,21 @@ struct MacroColumn {
 /// Which field means what.
 struct Columns {
     std::array<std::optional<std::size_t>, column_count> place{};
-    std::string amount_unit;            // of "amount (mg)"
-    std::vector<std::string> unused;    // headings that mean nothing here
+    std::string amount_unit;          // of "amount (mg)"
+    std::vector<std::string> unused;  // headings that mean nothing here
     std::size_t width = 0;
     StatusColumns statuses;
     std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty
     std::vector<MacroColumn> macros;
-    std::vector<std::size_t> values;        // every "Name (unit)"
-    bool decimal_comma = false;             // as the separator is none
+    std::vector<std::size_t> values;  // every "Name (unit)"
+    bool decimal_comma = false;       // as the separator is none
     [[nodiscard]] bool wide() const { return !nutrients.empty(); }
-    bool own = false;                   // as `report entries` and `log list` write it
+    bool own = false;  // as `report entries` and `log list` write it
     [[nodiscard]] bool has(Column column) const { return place[static_cast<std::size_t>(column)].has_value(); }
 };
 
-/// Case, blanks, '-' and '_' do not matter. Errors: two columns of one meaning; nothing that says when, what or how much.
+/// Case, blanks, '-' and '_' do not matter. Errors: two columns of one meaning; nothing that says when, what or how
+/// much.
 Result<Columns> read_columns(std::span<const std::string_view> headings);
 
 /// The nutrient that a heading like "B12, Cobalamin" or "Vitamin D (D2 + D3)" names, without its unit.

@@ -19,23 +19,25 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
         const auto end = cell.find_first_not_of("0123456789.,");
         const std::string_view own_unit = end == std::string_view::npos ? std::string_view{} : trim(cell.substr(end));
         if (end != 0 && !own_unit.empty()) {
-            if (!unit.empty() && (!find_unit(own_unit, nutrient) || find_unit(unit, nutrient) != find_unit(own_unit, nutrient))) {
-                return Fault{Column::unit, {"unit of " + in_quotes(cell) + " conflicts with " + in_quotes(unit),
-                                            "leave one of them out"}};
+            if (!unit.empty() &&
+                (!find_unit(own_unit, nutrient) || find_unit(unit, nutrient) != find_unit(own_unit, nutrient))) {
+                return Fault{Column::unit,
+                    {"unit of " + in_quotes(cell) + " conflicts with " + in_quotes(unit), "leave one of them out"}};
             }
             number = trim(cell.substr(0, end));
             unit = own_unit;
         }
     }
     if (unit.empty()) {
-        return Fault{Column::amount,
-                     {in_quotes(cell) + " has no unit", "add a column 'unit', or use amounts such as 200 mg"}};
+        return Fault{
+            Column::amount, {in_quotes(cell) + " has no unit", "add a column 'unit', or use amounts such as 200 mg"}};
     }
     const auto known = find_unit(unit, nutrient);
     if (!known) {
         // The domain knows best what is wrong with it.
         const auto mass = parse_quantity(std::string{number} + " " + std::string{unit}, nutrient);
-        return Fault{cells[Column::unit].empty() ? Column::amount : Column::unit, mass ? Error{in_quotes(unit) + " is not a unit of " + std::string{info(nutrient).key}} : mass.error()};
+        return Fault{cells[Column::unit].empty() ? Column::amount : Column::unit,
+            mass ? Error{in_quotes(unit) + " is not a unit of " + std::string{info(nutrient).key}} : mass.error()};
     }
     const auto mass = read_mass(number, *known);
     if (!mass) return Fault{Column::amount, mass.error()};
@@ -44,11 +46,15 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
 }
 
 /// The digits of `cell` before its first point or comma, and those after it, where there is only one.
-struct Halves { std::string_view before, after; };
+struct Halves {
+    std::string_view before, after;
+};
 std::optional<Halves> halves_of(std::string_view cell) {
     const std::string_view number = cell.substr(0, cell.find_first_not_of("0123456789.,"));
     const auto mark = number.find_first_of(".,");
-    if (mark == std::string_view::npos || mark == 0 || number.find_first_of(".,", mark + 1) != std::string_view::npos || mark + 1 == number.size()) return std::nullopt;
+    if (mark == std::string_view::npos || mark == 0 || number.find_first_of(".,", mark + 1) != std::string_view::npos ||
+        mark + 1 == number.size())
+        return std::nullopt;
     return Halves{number.substr(0, mark), number.substr(mark + 1)};
 }
 
@@ -86,7 +92,8 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
     bool folic = false;
     if (const auto name = cells[Column::compound]; !name.empty()) {
         const auto& found = names.find(name);
-        if (found.thing && std::holds_alternative<const Compound*>(*found.thing)) compound = std::get<const Compound*>(*found.thing);
+        if (found.thing && std::holds_alternative<const Compound*>(*found.thing))
+            compound = std::get<const Compound*>(*found.thing);
         folic = found.folic_acid;
         if (compound == nullptr && !folic) {
             return Fault{Column::compound, {"unknown compound " + in_quotes(name), "leave it empty"}};
@@ -99,7 +106,8 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         if (!stated) {
             // An ingredient of the user's own.
             const auto& found = names.find(name);
-            if (found.thing && std::holds_alternative<Nutrient>(*found.thing)) stated = std::get<Nutrient>(*found.thing);
+            if (found.thing && std::holds_alternative<Nutrient>(*found.thing))
+                stated = std::get<Nutrient>(*found.thing);
         }
         if (!stated) {
             std::vector<std::string_view> keys;
@@ -107,8 +115,8 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
             return Fault{Column::nutrient, {in_quotes(name) + " is not a tracked nutrient", did_you_mean(name, keys)}};
         }
         if (nutrient && *nutrient != *stated) {
-            return Fault{Column::compound, {in_quotes(cells[Column::compound]) + " is not a compound of " +
-                                            std::string{info(*stated).key}}};
+            return Fault{Column::compound,
+                {in_quotes(cells[Column::compound]) + " is not a compound of " + std::string{info(*stated).key}}};
         }
         nutrient = stated;
     }
@@ -120,8 +128,8 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
             return Fault{Column::basis, {"missing compound name", "fill in the column 'compound'"}};
         }
         if (molar_mass(*compound).total == 0) {
-            return Fault{Column::basis, {"no formula known for " + std::string{compound->key},
-                                         "use the elemental amount on the label"}};
+            return Fault{Column::basis,
+                {"no formula known for " + std::string{compound->key}, "use the elemental amount on the label"}};
         }
         whole = content.amount;
         if (content.amount) content.amount = elemental(*compound, *content.amount);

@@ -14,7 +14,8 @@ namespace epsom::exchange {
 
 /// "187,5 mg" as "187.5 mg", where the comma can be nothing but a decimal one; else the text itself.
 std::string with_decimal_point(std::string_view cell);
-/// Whether "1.500" or "1,500" could be thousands as well as a fraction, in a table whose separator leaves the comma for decimals.
+/// Whether "1.500" or "1,500" could be thousands as well as a fraction, in a table whose separator leaves the comma for
+/// decimals.
 bool could_be_thousands(std::string_view cell);
 /// The hint for such a cell: "use 1500 or 1.5".
 std::string both_readings(std::string_view cell);
@@ -24,7 +25,8 @@ class Cells {
 public:
     Cells(const TableRow& of_row, const Columns& of_columns) : row{of_row}, columns{of_columns} {
         for (std::size_t i = 0; i < column_count; ++i) {
-            if (const auto& place = columns.place[i]; place && *place < row.fields.size()) cells_[i] = trim(without_guard(row.fields[*place]));
+            if (const auto& place = columns.place[i]; place && *place < row.fields.size())
+                cells_[i] = trim(without_guard(row.fields[*place]));
         }
         if (!columns.decimal_comma) return;
         for (const Column column : {Column::amount, Column::servings}) {
@@ -43,7 +45,9 @@ public:
         return place && *place < row.fields.size() ? without_guard(row.fields[*place]) : std::string_view{};
     }
     /// Of the amount: the row's own, or that of the heading.
-    [[nodiscard]] std::string_view unit() const { return (*this)[Column::unit].empty() ? std::string_view{columns.amount_unit} : (*this)[Column::unit]; }
+    [[nodiscard]] std::string_view unit() const {
+        return (*this)[Column::unit].empty() ? std::string_view{columns.amount_unit} : (*this)[Column::unit];
+    }
 
     const TableRow& row;
     const Columns& columns;
@@ -72,8 +76,8 @@ std::optional<Enum> find_word(std::string_view word, const std::array<Enum, size
 /// Whether the amount is the mass of the whole compound.
 bool says_compound(std::string_view basis);
 
-/// The nutrient that the row names, itself or by its compound, and how much of it; without an amount it is unknown. `whole` is
-/// the mass of the compound where the row states that.
+/// The nutrient that the row names, itself or by its compound, and how much of it; without an amount it is unknown.
+/// `whole` is the mass of the compound where the row states that.
 std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& content, std::optional<Mass>& whole);
 
 }  // namespace epsom::exchange

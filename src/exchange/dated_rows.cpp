@@ -12,9 +12,9 @@ void DatedRows::learn(const TableRow& row, std::string_view date) {
     if (possible == 0) {
         if (orders_of(date) == 0) return;  // no day at all, which its reader says
         return out_.reject({row.line, 0,
-                            in_quotes(date) + " and " + in_quotes(decided_by_) +
-                                " are in different formats: one has the day first, one the month; use dates such as"
-                                " 2026-11-20"});
+            in_quotes(date) + " and " + in_quotes(decided_by_) +
+                " are in different formats: one has the day first, one the month; use dates such as"
+                " 2026-11-20"});
     }
     if (possible != orders_) decided_by_ = date;
     orders_ = possible;
@@ -27,14 +27,17 @@ void DatedRows::row(const TableRow& row, std::string_view date) {
     if (!iso && !date.empty()) learn(row, date);
     if (out_.stopped()) return;
     if (std::popcount(orders_) == 1) end();
-    const bool open = !iso && !date.empty() && std::popcount(orders_) > 1 && std::popcount(orders_of(date, orders_)) > 1 && !read_date(date, orders_);
+    const bool open = !iso && !date.empty() && std::popcount(orders_) > 1 &&
+                      std::popcount(orders_of(date, orders_)) > 1 && !read_date(date, orders_);
     if (held_.empty() && !open) return take_(row);
-    Held held{.fields = {row.fields.begin(), row.fields.end()}, .line = row.line, .flaw = row.flaw != nullptr ? std::optional{*row.flaw} : std::nullopt};
+    Held held{.fields = {row.fields.begin(), row.fields.end()},
+        .line = row.line,
+        .flaw = row.flaw != nullptr ? std::optional{*row.flaw} : std::nullopt};
     for (const auto& field : held.fields) bytes_ += field.size() + sizeof field;
     held_.push_back(std::move(held));
     if (bytes_ > most_bytes) {
         out_.reject({row.line, 0,
-                     "ambiguous dates in all rows before this one: day or month first; use dates such as 2026-11-20"});
+            "ambiguous dates in all rows before this one: day or month first; use dates such as 2026-11-20"});
     }
 }
 

@@ -12,8 +12,9 @@
 
 namespace epsom::exchange {
 
-/// Hands the rows of a table over in their order, as soon as it is known what their dates mean: 11/02/2026 waits for an 11/18/2026 or a 18/11/2026,
-/// which says how the column is written. A column that holds both is refused, with all that was handed over.
+/// Hands the rows of a table over in their order, as soon as it is known what their dates mean: 11/02/2026 waits for an
+/// 11/18/2026 or a 18/11/2026, which says how the column is written. A column that holds both is refused, with all that
+/// was handed over.
 class DatedRows {
 public:
     using Take = std::function<void(const TableRow&)>;

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::days;
 
 constexpr Day earliest{std::chrono::year{1899} / std::chrono::December / 1};
-constexpr std::size_t most_names = 10'000;     // kept of those looked up
+constexpr std::size_t most_names = 10'000;  // kept of those looked up
 constexpr std::size_t most_origins = 1'000;
 
 }  // namespace
@@ -43,9 +43,11 @@ std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
         return compound != nullptr && (*compound)->nutrient == nutrient ? std::string{(*compound)->key} : "";
     };
     std::string key = key_of_compound(name);
-    if (const auto strength = find_strength(name); key.empty() && strength && *strength) key = key_of_compound((*strength)->bare_name);
+    if (const auto strength = find_strength(name); key.empty() && strength && *strength)
+        key = key_of_compound((*strength)->bare_name);
     for (const char end : {',', '('}) {
-        if (const auto at = name.find(end); key.empty() && at != std::string_view::npos) key = key_of_compound(name.substr(0, at));
+        if (const auto at = name.find(end); key.empty() && at != std::string_view::npos)
+            key = key_of_compound(name.substr(0, at));
     }
     return key;
 }
@@ -93,7 +95,9 @@ void Delivery::refuse(Refusal refusal) {
     if (sink_.refusal) sink_.refusal(std::move(refusal));
 }
 
-void Delivery::refuse(std::size_t line, std::size_t column, const Error& error) { refuse({line, column, sentence(error)}); }
+void Delivery::refuse(std::size_t line, std::size_t column, const Error& error) {
+    refuse({line, column, sentence(error)});
+}
 
 void Delivery::stop(Refusal refusal) {
     if (!summary_.stopped) summary_.stopped = std::move(refusal);

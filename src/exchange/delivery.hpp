@@ -27,8 +27,9 @@ public:
     const Found& find(std::string_view name);
     /// What was looked up may be another thing now.
     void forget() { found_.clear(); }
-    /// The key of the compound of `nutrient` that a product's name contains, whole or up to its strength, its first comma or
-    /// its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names none.
+    /// The key of the compound of `nutrient` that a product's name contains, whole or up to its strength, its first
+    /// comma or its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names
+    /// none.
     std::string compound_in(std::string_view name, Nutrient nutrient);
 
 private:
@@ -92,7 +93,8 @@ void fill_unknown(std::vector<Content>& contents);
 /// A reader of text: what reaches text() is UTF-8 without a byte order mark.
 class TextReader : public Reader {
 public:
-    TextReader(std::string format, const Settings& settings, Sink sink) : out_{std::move(format), settings, std::move(sink)} {}
+    TextReader(std::string format, const Settings& settings, Sink sink)
+        : out_{std::move(format), settings, std::move(sink)} {}
     bool feed(std::string_view bytes) final;
     Summary finish() final;
 
@@ -101,7 +103,8 @@ protected:
     virtual void end() = 0;
     /// The next byte is no text: whether the reader refuses what holds it and reads on.
     virtual bool read_past(const Refusal&) { return false; }
-    /// The next byte is refused: what is still held back is to be looked at first, so that the first fault is the one told.
+    /// The next byte is refused: what is still held back is to be looked at first, so that the first fault is the one
+    /// told.
     virtual void before_refusal() {}
     /// The gate for the next file of a folder, after the last one is through.
     void end_of_file();

@@ -32,11 +32,17 @@ std::size_t plain_length(std::string_view bytes) {
 }
 
 /// The length of the UTF-8 character at the start; 0 when there is none, or it is cut by the end.
-struct Character { std::size_t size = 0; bool cut = false; };
+struct Character {
+    std::size_t size = 0;
+    bool cut = false;
+};
 Character character(std::string_view bytes) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     const unsigned first = byte(0);
-    const std::size_t size = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    const std::size_t size = first >= 0xF0 && first < 0xF5   ? 4
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                                                             : 0;
     if (size == 0) return {};
     for (std::size_t i = 1; i < size; ++i) {
         if (i == bytes.size()) return {0, true};
@@ -56,12 +62,14 @@ std::string hex(char c) {
 Error bad_byte(char c) {
     if (c == '\0') return {"NUL byte: not text, or not UTF-8", "save the file as UTF-8 text"};
     return {"byte " + hex(c) + " is not UTF-8; the file may be Latin-1 (Windows-1252)",
-            "convert it: iconv -f WINDOWS-1252 -t UTF-8"};
+        "convert it: iconv -f WINDOWS-1252 -t UTF-8"};
 }
 
 }  // namespace
 
-std::string sentence(const Error& error) { return error.hint.empty() ? error.message : error.message + "; " + error.hint; }
+std::string sentence(const Error& error) {
+    return error.hint.empty() ? error.message : error.message + "; " + error.hint;
+}
 
 std::optional<Error> no_text(std::string_view bytes) {
     const auto utf16 = [] { return Error{"the file is in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"}; };

@@ -1,5 +1,5 @@
-// The SQLite file inside Google Health Connect's export. It comes from outside, so it is opened for reading only, nothing that is
-// stored in it is run, and its tables have to be tables.
+// The SQLite file inside Google Health Connect's export. It comes from outside, so it is opened for reading only,
+// nothing that is stored in it is run, and its tables have to be tables.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
@@ -18,11 +18,17 @@ namespace epsom::exchange {
 namespace {
 
 constexpr std::string_view table = "nutrition_record_table";
-struct NutrientColumn { Nutrient nutrient; std::string_view name; };
+struct NutrientColumn {
+    Nutrient nutrient;
+    std::string_view name;
+};
 constexpr std::array nutrient_columns{
-    NutrientColumn{Nutrient::magnesium, "magnesium"}, NutrientColumn{Nutrient::iron, "iron"},
-    NutrientColumn{Nutrient::calcium, "calcium"},     NutrientColumn{Nutrient::vitamin_d, "vitamin_d"},
-    NutrientColumn{Nutrient::vitamin_b12, "vitamin_b12"}, NutrientColumn{Nutrient::folate, "folate"},
+    NutrientColumn{Nutrient::magnesium, "magnesium"},
+    NutrientColumn{Nutrient::iron, "iron"},
+    NutrientColumn{Nutrient::calcium, "calcium"},
+    NutrientColumn{Nutrient::vitamin_d, "vitamin_d"},
+    NutrientColumn{Nutrient::vitamin_b12, "vitamin_b12"},
+    NutrientColumn{Nutrient::folate, "folate"},
 };
 constexpr std::array<std::string_view, 5> meals{"meal", "breakfast", "lunch", "dinner", "snack"};
 
@@ -30,7 +36,8 @@ constexpr std::array<std::string_view, 5> meals{"meal", "breakfast", "lunch", "d
 std::string uri_of(const std::filesystem::path& file) {
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(file).string()) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '_' || c == '-';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                           c == '.' || c == '_' || c == '-';
         const auto byte = static_cast<unsigned char>(c);
         if (plain) {
             uri += c;
@@ -44,7 +51,9 @@ std::string uri_of(const std::filesystem::path& file) {
 class HealthConnectImporter {
 public:
     HealthConnectImporter(const std::filesystem::path& file, const Settings& settings, Sink sink)
-        : out_{"health-connect", settings, std::move(sink)}, db_{uri_of(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI}, supplements_by_{settings.supplements} {
+        : out_{"health-connect", settings, std::move(sink)},
+          db_{uri_of(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI},
+          supplements_by_{settings.supplements} {
         sqlite3_db_config(db_.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(db_.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         sqlite3_limit(db_.getHandle(), SQLITE_LIMIT_LENGTH, 1'000'000);
@@ -67,7 +76,8 @@ private:
 };
 
 std::vector<std::string> HealthConnectImporter::columns_of(std::string_view name) {
-    SQLite::Statement plain{db_, "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"};
+    SQLite::Statement plain{db_,
+        "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"};
     plain.bind(1, std::string{name});
     if (!plain.executeStep() || plain.getColumn(0).getInt() != 1) return {};
     // table_xinfo tells generated columns from stored ones.
@@ -83,9 +93,11 @@ void HealthConnectImporter::read_apps() {
     const auto has = [&columns](std::string_view name) { return std::ranges::find(columns, name) != columns.end(); };
     const std::string name = has("app_name") ? "app_name" : "package_name";
     if (!has("row_id") || !has(name)) return;
-    SQLite::Statement query{db_, "SELECT row_id, substr(CAST(" + name + " AS TEXT), 1, 200) FROM application_info_table LIMIT 1000"};
+    SQLite::Statement query{
+        db_, "SELECT row_id, substr(CAST(" + name + " AS TEXT), 1, 200) FROM application_info_table LIMIT 1000"};
     while (query.executeStep()) {
-        if (!query.getColumn(1).isNull()) apps_[query.getColumn(0).getInt64()] = printable(query.getColumn(1).getString());
+        if (!query.getColumn(1).isNull())
+            apps_[query.getColumn(0).getInt64()] = printable(query.getColumn(1).getString());
     }
 }
 
@@ -96,7 +108,9 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
         text += ", ";
         text += std::ranges::find(columns, name) == columns.end() ? "NULL" : name;
     };
-    for (const std::string_view name : {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid", "energy"}) add(name);
+    for (const std::string_view name :
+        {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid", "energy"})
+        add(name);
     for (const auto& each : nutrient_columns) add(each.name);
     SQLite::Statement row{db_, text + " FROM " + std::string{table}};
     std::optional<std::int64_t> last;
@@ -111,7 +125,9 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
 
 void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     const auto refuse = [&](std::string reason) { out_.refuse({number, 0, std::move(reason)}); };
-    const auto is_text = [&row](int column) { return row.getColumn(column).isText() && is_utf8(row.getColumn(column).getString()); };
+    const auto is_text = [&row](int column) {
+        return row.getColumn(column).isText() && is_utf8(row.getColumn(column).getString());
+    };
     if (!row.getColumn(1).isInteger()) return refuse("missing start_time");
     const Instant at{std::chrono::floor<seconds>(std::chrono::milliseconds{row.getColumn(1).getInt64()})};
     auto placed = out_.timeline.place(at);
@@ -131,7 +147,12 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     if (row.getColumn(3).isText() && !is_text(3)) return refuse("the name of the meal is not UTF-8");
     const std::string name{is_text(3) ? trim(row.getColumn(3).getString()) : std::string_view{}};
     const std::int64_t meal = row.getColumn(4).isInteger() ? row.getColumn(4).getInt64() : 0;
-    intake.what = !name.empty() ? name : std::string{meals[meal > 0 && meal < static_cast<std::int64_t>(meals.size()) ? static_cast<std::size_t>(meal) : 0]};
+    intake.what =
+        !name.empty()
+            ? name
+            : std::string{
+                  meals[meal > 0 && meal < static_cast<std::int64_t>(meals.size()) ? static_cast<std::size_t>(meal)
+                                                                                   : 0]};
     const auto app = row.getColumn(5).isInteger() ? apps_.find(row.getColumn(5).getInt64()) : apps_.end();
     entry.origin = app == apps_.end() ? "Health Connect" : app->second;
 
@@ -147,19 +168,22 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
                 return refuse(std::string{info(nutrient.nutrient).key} + " is not a mass between 0 and 1 kg");
             }
             // The smallest double is how Android writes "none".
-            if (grams == 0 || grams > 1e-300) content.amount = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
+            if (grams == 0 || grams > 1e-300)
+                content.amount = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
             if (content.amount && nutrient.nutrient == Nutrient::folate && *content.amount > Mass{}) ++folates_;
             values += "\n" + std::to_string(content.amount.value_or(Mass{}).nanograms());
         }
         intake.contents.push_back(std::move(content));
     }
-    const auto known = std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); });
+    const auto known =
+        std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); });
     std::string compound;
     for (const Content& content : intake.contents) {
         if (content.amount && compound.empty()) compound = out_.names.compound_in(name, content.nutrient);
     }
     const bool named = supplements_by_.is_named(name, entry.origin);
-    if (known > 0 && (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
+    if (known > 0 &&
+        (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
         ++supplements_;
         intake.kind = Taken::dose;
         std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
@@ -176,7 +200,8 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     if (const auto uuid = row.getColumn(6); uuid.isBlob() && uuid.getBytes() == 16) {
         identity.assign("uuid ").append(static_cast<const char*>(uuid.getBlob()), 16);
     } else {
-        identity = key_of(Stamp{.date = Day{}, .time = at.time_since_epoch(), .offset = seconds{0}}) + "\n" + intake.what + values;
+        identity = key_of(Stamp{.date = Day{}, .time = at.time_since_epoch(), .offset = seconds{0}}) + "\n" +
+                   intake.what + values;
     }
     out_.entry(std::move(entry), identity);
 }
@@ -185,7 +210,7 @@ Summary HealthConnectImporter::read() {
     try {
         const auto columns = columns_of(table);
         const bool complete = std::ranges::all_of(std::array<std::string_view, 2>{"start_time", "magnesium"},
-                                                  [&columns](std::string_view name) { return std::ranges::find(columns, name) != columns.end(); });
+            [&columns](std::string_view name) { return std::ranges::find(columns, name) != columns.end(); });
         if (columns.empty()) {
             out_.stop({0, 0, "not a Health Connect export: missing table " + std::string{table}});
         } else if (!complete) {
@@ -198,8 +223,8 @@ Summary HealthConnectImporter::read() {
         out_.stop({0, 0, "the file is damaged or not an SQLite file: " + printable(failure.what())});
     }
     if (supplements_ + foods_ > 0) {
-        out_.note(Delivery::counted(supplements_, "row", "rows") +
-                  " imported as supplements (named like a product), " + std::to_string(foods_) + " as food");
+        out_.note(Delivery::counted(supplements_, "row", "rows") + " imported as supplements (named like a product), " +
+                  std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
@@ -214,7 +239,8 @@ Summary read_health_connect(const std::filesystem::path& file, const Settings& s
         importer.emplace(file, settings, std::move(sink));
     } catch (const SQLite::Exception& failure) {
         Summary summary;
-        summary.stopped = Refusal{0, 0, "the file cannot be opened as an SQLite database: " + printable(failure.what())};
+        summary.stopped =
+            Refusal{0, 0, "the file cannot be opened as an SQLite database: " + printable(failure.what())};
         return summary;
     }
     return importer->read();

@@ -53,14 +53,21 @@ private:
 /// Builds the wanted objects and drops everything else.
 class Walker : public nlohmann::json_sax<nlohmann::json> {
 public:
-    Walker(const Place& place, const std::function<bool(JsonPath)>& wanted, const std::function<void(JsonPath, Json)>& take)
+    Walker(const Place& place, const std::function<bool(JsonPath)>& wanted,
+        const std::function<void(JsonPath, Json)>& take)
         : place_{place}, wanted_{wanted}, take_{take} {}
 
     bool null() override { return add({}); }
     bool boolean(bool value) override { return add({.type = Json::Type::boolean, .truth = value}); }
-    bool number_integer(number_integer_t value) override { return add({.type = Json::Type::number, .text = std::to_string(value)}); }
-    bool number_unsigned(number_unsigned_t value) override { return add({.type = Json::Type::number, .text = std::to_string(value)}); }
-    bool number_float(number_float_t, const string_t& written) override { return add({.type = Json::Type::number, .text = written}); }
+    bool number_integer(number_integer_t value) override {
+        return add({.type = Json::Type::number, .text = std::to_string(value)});
+    }
+    bool number_unsigned(number_unsigned_t value) override {
+        return add({.type = Json::Type::number, .text = std::to_string(value)});
+    }
+    bool number_float(number_float_t, const string_t& written) override {
+        return add({.type = Json::Type::number, .text = written});
+    }
     bool string(string_t& value) override {
         if (value.size() > longest_text) return fail("a string is longer than 64 kB");
         return add({.type = Json::Type::text, .text = std::move(value)});
@@ -155,7 +162,8 @@ std::optional<std::int64_t> Json::whole() const {
     return value;
 }
 
-std::optional<Refusal> walk_json(std::string_view text, const std::function<bool(JsonPath)>& wanted, const std::function<void(JsonPath, Json)>& take) {
+std::optional<Refusal> walk_json(std::string_view text, const std::function<bool(JsonPath)>& wanted,
+    const std::function<void(JsonPath, Json)>& take) {
     Place place;
     Walker walker{place, wanted, take};
     const char* const end = text.data() + text.size();

@@ -30,7 +30,9 @@ bool looks_like_a_time(std::string_view text) {
 class MedTimerImporter final : public TextReader {
 public:
     MedTimerImporter(const Settings& settings, Sink sink)
-        : TextReader{"medtimer", settings, std::move(sink)}, table_{';', TableReader::Quoting::none, [this](const TableRow& row) { take(row); }}, events_{out_} {}
+        : TextReader{"medtimer", settings, std::move(sink)},
+          table_{';', TableReader::Quoting::none, [this](const TableRow& row) { take(row); }},
+          events_{out_} {}
 
 private:
     enum class Kind { unknown, table, json };
@@ -69,7 +71,8 @@ void MedTimerImporter::text(std::string_view text) {
 void MedTimerImporter::end() {
     if (kind_ == Kind::json && !out_.stopped()) {
         const auto is_item = [](JsonPath path) {
-            return (path.size() == 3 && (path[0] == "events" || path[0] == "medicines") && path[1] == "list" && path[2] == "*") ||
+            return (path.size() == 3 && (path[0] == "events" || path[0] == "medicines") && path[1] == "list" &&
+                       path[2] == "*") ||
                    (path.size() == 2 && path[0] == "list" && path[1] == "*");
         };
         // The medicines first, wherever they stand: the events are theirs.
@@ -102,8 +105,8 @@ void MedTimerImporter::take(const TableRow& row) {
     if (!header_taken_) {
         header_taken_ = true;
         if (row.fields.size() == 3) {
-            return out_.stop({row.line, 0,
-                              "this is the medicine list of MedTimer; import the event list or the backup"});
+            return out_.stop(
+                {row.line, 0, "this is the medicine list of MedTimer; import the event list or the backup"});
         }
         if (row.fields.size() != event_fields || row.flaw != nullptr) {
             return out_.stop({row.line, 0, "expected the 9 columns of MedTimer's event list"});
@@ -113,23 +116,28 @@ void MedTimerImporter::take(const TableRow& row) {
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
     const std::size_t count = row.fields.size();
     if (count < event_fields) {
-        return out_.refuse({row.line, count, Delivery::counted(count, "field", "fields") +
-                            " instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup"});
+        return out_.refuse({row.line, count,
+            Delivery::counted(count, "field", "fields") +
+                " instead of 9: MedTimer does not quote line breaks in notes; import its JSON backup"});
     }
     // The last two are sound whatever the fields before them hold.
     const std::string_view taken_utc = trim(row.fields[count - 1]);
     if (taken_utc.empty()) return events_.unanswered();
-    const bool shifted = count > event_fields && !(looks_like_a_time(row.fields[reminded]) && looks_like_a_time(row.fields[taken]));
+    const bool shifted =
+        count > event_fields && !(looks_like_a_time(row.fields[reminded]) && looks_like_a_time(row.fields[taken]));
     if (shifted) {
-        return out_.refuse({row.line, name + 1, Delivery::counted(count, "field", "fields") +
-                            " instead of 9: MedTimer does not quote ';' in names; import its JSON backup"});
+        return out_.refuse({row.line, name + 1,
+            Delivery::counted(count, "field", "fields") +
+                " instead of 9: MedTimer does not quote ';' in names; import its JSON backup"});
     }
     const auto stamp = read_stamp(taken_utc);
     if (!stamp) return out_.refuse(row.line, count, stamp.error());
-    if (!stamp->time || !stamp->offset) return out_.refuse({row.line, count, in_quotes(taken_utc) + " is not a UTC time such as 2021-05-03T00:00:00Z"});
+    if (!stamp->time || !stamp->offset)
+        return out_.refuse({row.line, count, in_quotes(taken_utc) + " is not a UTC time such as 2021-05-03T00:00:00Z"});
     const Instant at{(LocalTime{stamp->date} + *stamp->time - *stamp->offset).time_since_epoch()};
     const std::string_view note = count == event_fields ? row.fields[notes] : std::string_view{};
-    events_.take({std::string{row.fields[name]}, std::string{row.fields[dosage]}, std::string{note}, at, row.line, dosage + 1});
+    events_.take(
+        {std::string{row.fields[name]}, std::string{row.fields[dosage]}, std::string{note}, at, row.line, dosage + 1});
 }
 
 void MedTimerImporter::take_event(const Json& event) {
@@ -146,7 +154,8 @@ void MedTimerImporter::take_event(const Json& event) {
     const Json& amount = event["amount"];
     // Anything beyond the calendar is refused by it; this only keeps the arithmetic whole.
     const std::int64_t second = std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000);
-    events_.take({std::string{event["medicineName"].words()}, amount.text, std::string{event["notes"].words()}, Instant{seconds{second}}, event.line, event.column});
+    events_.take({std::string{event["medicineName"].words()}, amount.text, std::string{event["notes"].words()},
+        Instant{seconds{second}}, event.line, event.column});
 }
 
 void MedTimerImporter::take_medicine(const Json& item) {
@@ -162,12 +171,17 @@ void MedTimerImporter::take_medicine(const Json& item) {
 
 void MedTimerImporter::take_skip(const Json& event) {
     const auto at = event["remindedTimestamp"].whole();
-    const auto placed = at ? out_.timeline.place(Instant{seconds{std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000)}}) : Result<Placed>{Error{}};
-    if (placed) out_.skip({.dose = events_.called(event["medicineName"].words()), .slot = placed->moment, .line = event.line});
+    const auto placed =
+        at ? out_.timeline.place(Instant{seconds{std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000)}})
+           : Result<Placed>{Error{}};
+    if (placed)
+        out_.skip({.dose = events_.called(event["medicineName"].words()), .slot = placed->moment, .line = event.line});
 }
 
 }  // namespace
 
-std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink) { return std::make_unique<MedTimerImporter>(settings, std::move(sink)); }
+std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<MedTimerImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

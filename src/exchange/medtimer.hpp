@@ -18,7 +18,7 @@ namespace epsom::exchange {
 struct Medicine {
     std::optional<Nutrient> nutrient;  // empty: none that epsom counts
     std::string compound;
-    std::optional<Mass> strength;      // of one piece
+    std::optional<Mass> strength;  // of one piece
 };
 /// Error: two nutrients or two strengths, so that no amount has a meaning.
 Result<Medicine> read_medicine(std::string_view name, NameBook& names);

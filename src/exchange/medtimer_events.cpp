@@ -12,11 +12,20 @@ namespace {
 
 /// The nutrients that a name contains as whole words.
 std::vector<Nutrient> nutrients_in(std::string_view name) {
-    struct Word { std::string_view word; Nutrient nutrient; };
+    struct Word {
+        std::string_view word;
+        Nutrient nutrient;
+    };
     constexpr std::array words{
-        Word{"magnesium", Nutrient::magnesium},  Word{"iron", Nutrient::iron},       Word{"calcium", Nutrient::calcium},
-        Word{"vitamin d", Nutrient::vitamin_d},  Word{"vitamin d3", Nutrient::vitamin_d}, Word{"vitamin d2", Nutrient::vitamin_d},
-        Word{"b12", Nutrient::vitamin_b12},      Word{"folate", Nutrient::folate},   Word{"folic acid", Nutrient::folate},
+        Word{"magnesium", Nutrient::magnesium},
+        Word{"iron", Nutrient::iron},
+        Word{"calcium", Nutrient::calcium},
+        Word{"vitamin d", Nutrient::vitamin_d},
+        Word{"vitamin d3", Nutrient::vitamin_d},
+        Word{"vitamin d2", Nutrient::vitamin_d},
+        Word{"b12", Nutrient::vitamin_b12},
+        Word{"folate", Nutrient::folate},
+        Word{"folic acid", Nutrient::folate},
     };
     std::string plain = " ";
     for (const char c : lower(name)) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
@@ -48,7 +57,7 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
         const auto spoken_of = nutrients_in(name);
         if (spoken_of.size() > 1) {
             return Error{in_quotes(name) + " names several nutrients for one amount",
-                         "add a dose of this name with its contents"};
+                "add a dose of this name with its contents"};
         }
         if (spoken_of.empty()) return medicine;
         medicine.nutrient = spoken_of.front();
@@ -56,7 +65,9 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
     medicine.compound = names.compound_in(name, *medicine.nutrient);
     if (*strength) {
         const auto unit = find_unit((*strength)->unit, medicine.nutrient);
-        if (!unit) return Error{in_quotes((*strength)->unit) + " is not a unit of " + std::string{info(*medicine.nutrient).key}};
+        if (!unit)
+            return Error{
+                in_quotes((*strength)->unit) + " is not a unit of " + std::string{info(*medicine.nutrient).key}};
         const auto mass = read_mass((*strength)->number, *unit);
         if (!mass) return mass.error();
         medicine.strength = *mass;
@@ -82,7 +93,8 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     const auto count = read_count(number);
     if (!count) return count.error();
     // "2x100 mg" and "1/2" are not a number of pieces.
-    const bool is_word = std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
+    const bool is_word =
+        std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
     if (!is_word || lower(unit) == "iu") {
         return Error{in_quotes(amount) + " is not a valid amount", "use a number, or an amount such as 200 mg"};
     }
@@ -97,8 +109,11 @@ std::string_view without_cycle(std::string_view name) {
     if (open == std::string_view::npos || !name.ends_with(')')) return name;
     const std::string_view inside = name.substr(open + 2, name.size() - open - 3);
     const auto slash = inside.find('/');
-    const auto is_number = [](std::string_view text) { return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, is_digit); };
-    if (slash == std::string_view::npos || !is_number(inside.substr(0, slash)) || !is_number(inside.substr(slash + 1))) return name;
+    const auto is_number = [](std::string_view text) {
+        return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, is_digit);
+    };
+    if (slash == std::string_view::npos || !is_number(inside.substr(0, slash)) || !is_number(inside.substr(slash + 1)))
+        return name;
     return trim(name.substr(0, open));
 }
 
@@ -131,10 +146,12 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
         const Serving& serving = named.dose->serving;
         if (!amount->mass && amount->unit.empty() && serving.count != Count{1}) {
             return Error{in_quotes(event.amount) + " could be servings or " + serving.unit,
-                         "use '" + spell(amount->count) + " " + serving.unit + "'"};
+                "use '" + spell(amount->count) + " " + serving.unit + "'"};
         }
         if (amount->nothing) return std::nullopt;
-        const Amount taken = amount->mass ? Amount{*amount->mass} : Amount{Units{amount->count, amount->unit.empty() ? serving.unit : amount->unit}};
+        const Amount taken = amount->mass
+                                 ? Amount{*amount->mass}
+                                 : Amount{Units{amount->count, amount->unit.empty() ? serving.unit : amount->unit}};
         auto made = make_intake(*named.dose, std::nullopt, taken, Count{1}, {});
         if (!made) return made.error();
         made->moment = intake.moment;
@@ -145,7 +162,8 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     const auto medicine = read_medicine(event.name, out_.names);
     if (!medicine) return medicine.error();
     if (!medicine->nutrient) {
-        if (without_nutrients_.size() < 1000 || without_nutrients_.contains(event.name)) ++without_nutrients_[event.name];
+        if (without_nutrients_.size() < 1000 || without_nutrients_.contains(event.name))
+            ++without_nutrients_[event.name];
         return std::nullopt;
     }
     const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
@@ -160,10 +178,12 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     }
     if (!amount->mass && !medicine->strength) {
         return Error{"unknown amount of " + key + " in " + in_quotes(event.amount) + " of " + in_quotes(event.name),
-                     "put the strength in MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
+            "put the strength in MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
     }
     const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
-    if (total > largest_mass) return Error{in_quotes(event.amount) + " of " + in_quotes(event.name) + " is more than 1 kg", "check the amount"};
+    if (total > largest_mass)
+        return Error{
+            in_quotes(event.amount) + " of " + in_quotes(event.name) + " is more than 1 kg", "check the amount"};
     intake.servings = amount->count;
     intake.unit = amount->unit;
     Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
@@ -188,12 +208,14 @@ void Events::take(TakenEvent event) {
     entry.intake.kind = Taken::dose;
     if (const auto error = fill(event, entry.intake)) return out_.refuse(event.line, event.column, *error);
     entry.intake.note = std::move(event.note);
-    const bool zero = std::ranges::any_of(entry.intake.contents, [](const Content& content) { return content.amount == Mass{}; });
+    const bool zero =
+        std::ranges::any_of(entry.intake.contents, [](const Content& content) { return content.amount == Mass{}; });
     if (zero) {
         ++out_.nothing_taken;
         return;
     }
-    const std::string identity = std::to_string(event.at.time_since_epoch().count()) + "\n" + as_written + "\n" + event.amount;
+    const std::string identity =
+        std::to_string(event.at.time_since_epoch().count()) + "\n" + as_written + "\n" + event.amount;
     out_.entry(std::move(entry), identity);
 }
 

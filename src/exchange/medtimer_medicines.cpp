@@ -17,7 +17,8 @@ std::optional<Day> day_of(const Json& value) {
     return Day{std::chrono::days{*number}};
 }
 
-/// The days on which it reminds; empty for an interval, a reminder that follows another one, and days that contradict each other.
+/// The days on which it reminds; empty for an interval, a reminder that follows another one, and days that contradict
+/// each other.
 std::optional<Schedule> days_of(const Json& reminder) {
     if (is_set(reminder["intervalStart"]) || is_set(reminder["linkedReminderId"])) return std::nullopt;
     Schedule schedule{.rule = Daily{}};
@@ -35,13 +36,16 @@ std::optional<Schedule> days_of(const Json& reminder) {
     const auto days_on = reminder["consecutiveDays"].whole(), days_off = reminder["pauseDays"].whole();
     const auto first = day_of(reminder["cycleStartDay"]);
     constexpr int most = 366;
-    if (!every_day || !first || !days_on || *days_on < 1 || *days_on > most || !days_off || *days_off < 1 || *days_off > most || schedule.from > *first) return std::nullopt;
+    if (!every_day || !first || !days_on || *days_on < 1 || *days_on > most || !days_off || *days_off < 1 ||
+        *days_off > most || schedule.from > *first)
+        return std::nullopt;
     schedule.rule = Cycle{static_cast<int>(*days_on), static_cast<int>(*days_off)};
     schedule.from = *first;
     return schedule;
 }
 
-/// The reminders as one schedule; empty when one of them is of a kind that epsom has not, or on other days. `piece` is what one serving holds.
+/// The reminders as one schedule; empty when one of them is of a kind that epsom has not, or on other days. `piece` is
+/// what one serving holds.
 std::optional<Schedule> read_schedule(const Json& reminders, Nutrient nutrient, std::optional<Mass> piece) {
     std::optional<Schedule> schedule;
     for (const Json& reminder : reminders.items) {
@@ -52,7 +56,9 @@ std::optional<Schedule> read_schedule(const Json& reminders, Nutrient nutrient, 
         const auto days = days_of(reminder);
         if (!days || !minute || *minute < 0 || *minute >= 24 * 60 || (amount && amount->nothing)) return std::nullopt;
         if (amount && amount->mass && piece && *amount->mass != *piece) return std::nullopt;
-        if (schedule && (schedule->rule != days->rule || schedule->from != days->from || schedule->until != days->until)) return std::nullopt;
+        if (schedule &&
+            (schedule->rule != days->rule || schedule->from != days->from || schedule->until != days->until))
+            return std::nullopt;
         if (!schedule) schedule = days;
         const auto same_time = [&](const SlotTime& slot) { return slot.time == minutes{*minute}; };
         if (std::ranges::any_of(schedule->times, same_time)) return std::nullopt;
@@ -104,9 +110,11 @@ Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std:
     }
     if (const auto unit = trim(medicine["unit"].words()); !unit.empty()) product.dose.serving.unit = unit;
     product.dose.note = medicine["notes"].words();
-    if (const auto stock = read_count(medicine["amount"].text); stock && *stock > Count::from_thousandths(0)) product.dose.stock = *stock;
+    if (const auto stock = read_count(medicine["amount"].text); stock && *stock > Count::from_thousandths(0))
+        product.dose.stock = *stock;
     product.schedule = read_schedule(reminders, nutrient.value_or(Nutrient::magnesium), piece);
-    const bool any = std::ranges::any_of(reminders.items, [](const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; });
+    const bool any = std::ranges::any_of(reminders.items,
+        [](const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; });
     if (!product.schedule && any) {
         notes.push_back("reminders of " + shown + " are not supported; add times with 'epsom dose schedule'");
     }

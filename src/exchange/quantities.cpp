@@ -11,14 +11,19 @@
 namespace epsom::exchange {
 namespace {
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
-struct Named { std::string_view name; std::int64_t ng; };
+struct Named {
+    std::string_view name;
+    std::int64_t ng;
+};
 constexpr std::array mass_units{
-    Named{"mg", ng_per_mg},        Named{"milligram", ng_per_mg}, Named{"mcg", ng_per_ug},       Named{"ug", ng_per_ug},
-    Named{"µg", ng_per_ug},        Named{"μg", ng_per_ug},        Named{"microgram", ng_per_ug}, Named{"g", ng_per_g},
-    Named{"gm", ng_per_g},         Named{"gram", ng_per_g},       Named{"ng", 1},                Named{"nanogram", 1},
-    Named{"kg", 1'000 * ng_per_g}, Named{"oz", 28'349'523'125},  // the avoirdupois ounce is 28.349523125 g exactly
+    Named{"mg", ng_per_mg}, Named{"milligram", ng_per_mg}, Named{"mcg", ng_per_ug}, Named{"ug", ng_per_ug},
+    Named{"µg", ng_per_ug}, Named{"μg", ng_per_ug}, Named{"microgram", ng_per_ug}, Named{"g", ng_per_g},
+    Named{"gm", ng_per_g}, Named{"gram", ng_per_g}, Named{"ng", 1}, Named{"nanogram", 1}, Named{"kg", 1'000 * ng_per_g},
+    Named{"oz", 28'349'523'125},  // the avoirdupois ounce is 28.349523125 g exactly
 };
 
 /// A decimal number as digits and the power of ten of the last.
@@ -146,9 +151,13 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
     std::optional<Strength> found;
     std::size_t from = 0, to = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (!is_digit(name[i]) || (i > 0 && (is_digit(name[i - 1]) || name[i - 1] == '.' || letter(name[i - 1])))) continue;
+        if (!is_digit(name[i]) || (i > 0 && (is_digit(name[i - 1]) || name[i - 1] == '.' || letter(name[i - 1]))))
+            continue;
         std::size_t end = i;
-        while (end < name.size() && (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) || name[end] == ',')) ++end;
+        while (end < name.size() &&
+               (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) ||
+                   name[end] == ','))
+            ++end;
         std::size_t unit = end;
         while (const std::size_t blank = blank_at(name.substr(unit))) unit += blank;
         std::size_t after = unit;
@@ -171,17 +180,20 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
     if (found) {
         // "Magnesium (150 mg)" and "Magnesium, 150 mg" are magnesium; what follows names the form: "capsule".
         std::string_view before = name.substr(0, from);
-        while (!before.empty() && (before.back() == ' ' || before.back() == ',' || before.back() == '(' || before.back() == '-')) before.remove_suffix(1);
+        while (!before.empty() &&
+               (before.back() == ' ' || before.back() == ',' || before.back() == '(' || before.back() == '-'))
+            before.remove_suffix(1);
         std::string_view after = name.substr(to);
-        while (!after.empty() && (after.front() == ' ' || after.front() == ')' || after.front() == ',')) after.remove_prefix(1);
+        while (!after.empty() && (after.front() == ' ' || after.front() == ')' || after.front() == ','))
+            after.remove_prefix(1);
         found->bare_name = before.empty() ? after : before;
     }
     return found;
 }
 
 bool names_a_product(std::string_view name) {
-    constexpr std::array<std::string_view, 12> forms{"capsule", "capsules", "tablet",     "tablets",    "softgel", "softgels",
-                                                     "caplet",  "caplets",  "supplement", "supplements", "gummy",  "gummies"};
+    constexpr std::array<std::string_view, 12> forms{"capsule", "capsules", "tablet", "tablets", "softgel", "softgels",
+        "caplet", "caplets", "supplement", "supplements", "gummy", "gummies"};
     const std::string folded = lower(name);
     for (std::size_t start = 0; start < folded.size();) {
         std::size_t end = start;

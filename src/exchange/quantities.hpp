@@ -12,8 +12,8 @@
 
 namespace epsom::exchange {
 
-/// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU where they have a mass; "mcg DFE" of folate. Of what is counted
-/// in another measure, the steps of its own unit.
+/// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU where they have a mass; "mcg DFE" of
+/// folate. Of what is counted in another measure, the steps of its own unit.
 struct Unit {
     std::int64_t ng = 1;
     friend bool operator==(const Unit&, const Unit&) = default;
@@ -22,7 +22,8 @@ std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nut
 /// Whether the name says that folate is counted as dietary folate equivalents.
 bool counts_dfe(std::string_view unit);
 
-/// A plain number: digits with an optional point and digits; an exponent where programs write numbers that way. Zero is one.
+/// A plain number: digits with an optional point and digits; an exponent where programs write numbers that way. Zero is
+/// one.
 enum class Exponent : bool { refused, allowed };
 /// `number` of `unit`, rounded half up to a nanogram; at most a kilogram. Errors: signs, commas, words, too much.
 Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent = Exponent::refused);

@@ -35,41 +35,51 @@ Error empty_input(std::string_view file_name) {
 }
 
 Result<Format> recognise_xml(std::string_view text) {
-    if (text.find("<HealthData") != std::string_view::npos || text.find("<!DOCTYPE HealthData") != std::string_view::npos) return Format::apple_health;
+    if (text.find("<HealthData") != std::string_view::npos ||
+        text.find("<!DOCTYPE HealthData") != std::string_view::npos)
+        return Format::apple_health;
     if (text.find("<ClinicalDocument") != std::string_view::npos) {
         return Error{"this is the clinical file of an Apple Health export (export_cda.xml)",
-                     "import export.xml from the same archive"};
+            "import export.xml from the same archive"};
     }
     return Error{"this XML is not an Apple Health export", say_from()};
 }
 
 Result<Format> recognise_json(std::string_view text) {
-    const auto has = [text](std::string_view key) { return text.find("\"" + std::string{key} + "\"") != std::string_view::npos; };
+    const auto has = [text](std::string_view key) {
+        return text.find("\"" + std::string{key} + "\"") != std::string_view::npos;
+    };
     const std::string_view first_line = text.substr(0, text.find('\n'));
     const bool epsom = first_line.find("\"epsom/") != std::string_view::npos;
     const bool dsld = has("ingredientRows") || has("servingSizes") || has("servingsPerContainer");
-    const bool medtimer = has("medicineName") || (has("medicines") && has("list")) || (has("medicine") && has("reminders")) || (has("events") && has("list"));
+    const bool medtimer = has("medicineName") || (has("medicines") && has("list")) ||
+                          (has("medicine") && has("reminders")) || (has("events") && has("list"));
     if (epsom + dsld + medtimer != 1) return Error{"cannot detect the JSON format", say_from()};
     return epsom ? Format::epsom : dsld ? Format::dsld : Format::medtimer;
 }
 
 Result<Format> recognise_table(std::string_view text) {
     const auto fields = first_record(text, '\0', TableReader::Quoting::rfc4180);
-    const auto has = [&fields](std::string_view name) { return std::ranges::any_of(fields, [name](const std::string& field) { return lower(trim(field)) == name; }); };
+    const auto has = [&fields](std::string_view name) {
+        return std::ranges::any_of(fields, [name](const std::string& field) { return lower(trim(field)) == name; });
+    };
     const auto medtimer = first_record(text, ';', TableReader::Quoting::none);
-    if (medtimer.size() == 9 && medtimer[7].find("ISO 8601") != std::string::npos && medtimer[8].find("ISO 8601") != std::string::npos) return Format::medtimer;
+    if (medtimer.size() == 9 && medtimer[7].find("ISO 8601") != std::string::npos &&
+        medtimer[8].find("ISO 8601") != std::string::npos)
+        return Format::medtimer;
     if (has("fdc_id") || (has("nutrient_nbr") && has("unit_name"))) {
         return Error{"this is one file of a FoodData Central download",
-                     "pass the folder with food.csv, nutrient.csv and food_nutrient.csv"};
+            "pass the folder with food.csv, nutrient.csv and food_nutrient.csv"};
     }
-    if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed"))) return Format::cronometer;
+    if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed")))
+        return Format::cronometer;
     if (has("day") && has("group") && (has("metric") || has("exercise") || has("note"))) {
         return Error{"not a Cronometer food export", "export 'Servings' and import servings.csv"};
     }
     const std::vector<std::string_view> all{fields.begin(), fields.end()};
     if (has("meal") && has("calories") && has("date") && !are_columns(all)) {
         return Error{"this looks like a MyFitnessPal export: no magnesium, and iron and calcium only in percent",
-                     "there is nothing in it to import"};
+            "there is nothing in it to import"};
     }
     if (are_columns(all)) return Format::csv;
     if (const auto columns = read_columns(all); !columns && fields.size() > 1) {
@@ -107,12 +117,13 @@ Result<Format> recognise(std::string_view first_bytes, std::string_view file_nam
 }
 
 Result<Format> recognise_folder(std::span<const std::string> file_names) {
-    const auto has = [&file_names](std::string_view name) { return std::ranges::find(file_names, name) != file_names.end(); };
+    const auto has = [&file_names](
+                         std::string_view name) { return std::ranges::find(file_names, name) != file_names.end(); };
     if (has("food.csv") || has("food_nutrient.csv")) {
         for (const std::string_view needed : {"nutrient.csv", "food.csv", "food_nutrient.csv"}) {
             if (!has(needed)) {
-                return Error{"missing " + std::string{needed} + " in the FoodData Central folder",
-                             "unzip the whole archive"};
+                return Error{
+                    "missing " + std::string{needed} + " in the FoodData Central folder", "unzip the whole archive"};
             }
         }
         return Format::usda_fdc;
@@ -146,9 +157,10 @@ std::optional<Error> counted_twice(const Summary& a, const Summary& b) {
     std::ranges::set_intersection(a.days, b.days, std::back_inserter(both));
     if (both.empty()) return std::nullopt;
     const std::string when = both.size() == 1 ? spell_day(both.front())
-                                              : std::to_string(both.size()) + " days from " + spell_day(both.front()) + " to " + spell_day(both.back());
+                                              : std::to_string(both.size()) + " days from " + spell_day(both.front()) +
+                                                    " to " + spell_day(both.back());
     return Error{"one file has the totals of " + when + ", the other the entries; together they would count twice",
-                 "import the entries and leave out the daily summary"};
+        "import the entries and leave out the daily summary"};
 }
 
 }  // namespace epsom::exchange

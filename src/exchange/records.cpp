@@ -5,10 +5,10 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "delivery.hpp"
 #include "epsom/domain/amount.hpp"
 #include "epsom/domain/json_text.hpp"
 #include "epsom/domain/text.hpp"
-#include "delivery.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -18,7 +18,8 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr std::string_view schema = "epsom/export/2";
 /// What epsom 0.1 wrote: its entries answer for the first edition of the list of ingredients.
 constexpr std::string_view first_schema = "epsom/export/1";
-constexpr std::array<std::string_view, 8> kind_names{"setting", "stage", "entry", "dose", "skip", "food", "complete", "ingredient"};
+constexpr std::array<std::string_view, 8> kind_names{
+    "setting", "stage", "entry", "dose", "skip", "food", "complete", "ingredient"};
 
 /// Why a line is refused; caught where the line is known.
 struct Unreadable {
@@ -28,9 +29,12 @@ struct Unreadable {
 // --- writing --------------------------------------------------------------------------------------------------------
 
 /// A decimal as people read it beside the exact nanograms: at most three places.
-OrderedJson decimal(std::int64_t numerator, std::int64_t denominator) { return OrderedJson::parse(spell_decimal(numerator, denominator, 3)); }
-template <class T>
-OrderedJson or_null(const std::optional<T>& value) { return value ? OrderedJson(*value) : OrderedJson(nullptr); }
+OrderedJson decimal(std::int64_t numerator, std::int64_t denominator) {
+    return OrderedJson::parse(spell_decimal(numerator, denominator, 3));
+}
+template <class T> OrderedJson or_null(const std::optional<T>& value) {
+    return value ? OrderedJson(*value) : OrderedJson(nullptr);
+}
 OrderedJson text_or_null(const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); }
 
 /// What the exact amount is called: nanograms of a mass, else the steps of its measure.
@@ -46,14 +50,17 @@ OrderedJson contents_of(const std::vector<Content>& contents) {
         one["unit"] = unit.unit;
         one["compound"] = text_or_null(content.compound);
         one["basis"] = spell(content.basis);
-        one[exact_key(content.nutrient)] = content.amount ? OrderedJson(content.amount->nanograms()) : OrderedJson(nullptr);
+        one[exact_key(content.nutrient)] =
+            content.amount ? OrderedJson(content.amount->nanograms()) : OrderedJson(nullptr);
         if (is_own(content.nutrient)) one["own"] = own_value(content.nutrient).uuid;
         list.push_back(std::move(one));
     }
     return list;
 }
 
-void write(OrderedJson& line, const Tombstone&, RecordKind kind) { line["of"] = kind_names[static_cast<std::size_t>(kind)]; }
+void write(OrderedJson& line, const Tombstone&, RecordKind kind) {
+    line["of"] = kind_names[static_cast<std::size_t>(kind)];
+}
 void write(OrderedJson& line, const Setting& setting, RecordKind) { line["value"] = setting.value; }
 void write(OrderedJson& line, const Stage& stage, RecordKind) {
     line["stage"] = spell(stage.stage);
@@ -138,31 +145,32 @@ std::int64_t whole(const OrderedJson& line, const char* key) {
     if (!value.is_number_integer()) throw Unreadable{std::string{"'"} + key + "' is not a whole number"};
     return value.get<std::int64_t>();
 }
-std::int64_t whole_within(const OrderedJson& line, const char* key, std::int64_t least, std::int64_t most, std::string_view what) {
+std::int64_t whole_within(
+    const OrderedJson& line, const char* key, std::int64_t least, std::int64_t most, std::string_view what) {
     const std::int64_t value = whole(line, key);
     if (value < least || value > most) throw Unreadable{std::string{"'"} + key + "' is " + std::string{what}};
     return value;
 }
 /// Microseconds up to the year 9999. A later one would leave this device's own changes no stamp.
-std::int64_t stamp(const OrderedJson& line, const char* key,
-                   std::int64_t least) { return whole_within(line, key, least, 253'402'300'799'999'999,
-                                                             "not a valid time"); }
+std::int64_t stamp(const OrderedJson& line, const char* key, std::int64_t least) {
+    return whole_within(line, key, least, 253'402'300'799'999'999, "not a valid time");
+}
 std::optional<Mass> maybe_mass(const OrderedJson& line, const char* key, Mass most = largest_mass) {
     if (at(line, key).is_null()) return std::nullopt;
     return Mass::from_nanograms(whole_within(line, key, 0, most.nanograms(), "not a valid mass"));
 }
-template <class T>
-T need(const std::optional<T>& value, const char* key) {
+template <class T> T need(const std::optional<T>& value, const char* key) {
     if (!value) throw Unreadable{std::string{"invalid '"} + key + "'"};
     return *value;
 }
-template <class T>
-T need(const Result<T>& value, const char* key) {
+template <class T> T need(const Result<T>& value, const char* key) {
     if (!value) throw Unreadable{std::string{"'"} + key + "': " + value.error().message};
     return *value;
 }
 Day day(const OrderedJson& line, const char* key) { return need(parse_iso_day(text(line, key)), key); }
-std::optional<Day> maybe_day(const OrderedJson& line, const char* key) { return at(line, key).is_null() ? std::nullopt : std::optional{day(line, key)}; }
+std::optional<Day> maybe_day(const OrderedJson& line, const char* key) {
+    return at(line, key).is_null() ? std::nullopt : std::optional{day(line, key)};
+}
 minutes time_of_day(const OrderedJson& line, const char* key) { return need(parse_time_of_day(text(line, key)), key); }
 Count count(const OrderedJson& line, const char* key) {
     const OrderedJson& value = at(line, key);
@@ -178,7 +186,9 @@ Moment moment(const OrderedJson& line, const char* key) {
     if (!match || match->used != words.size() || match->words.kind != MomentWords::Kind::instant) {
         throw Unreadable{std::string{"'"} + key + "' is not a time with an offset"};
     }
-    return {Instant{LocalTime{*match->words.date + match->words.time + match->words.extra}.time_since_epoch()} - match->words.offset, match->words.offset};
+    return {Instant{LocalTime{*match->words.date + match->words.time + match->words.extra}.time_since_epoch()} -
+                match->words.offset,
+        match->words.offset};
 }
 template <class Enumeration, std::size_t N>
 Enumeration one_of(const OrderedJson& line, const char* key, const std::array<Enumeration, N>& values) {
@@ -198,13 +208,15 @@ std::string unit(const OrderedJson& line) {
 /// A key, as names of ingredients are compared, of what a terminal can show.
 std::string key(const OrderedJson& line, const char* name) {
     const std::string typed = text(line, name);
-    if (name_key(typed).empty() || printable(typed) != typed) throw Unreadable{std::string{"'"} + name + "' is not a name: " + in_quotes(typed)};
+    if (name_key(typed).empty() || printable(typed) != typed)
+        throw Unreadable{std::string{"'"} + name + "' is not a name: " + in_quotes(typed)};
     return typed;
 }
 
 Nutrient ingredient(const OrderedJson& line) {
     const std::string name = key(line, "nutrient");
-    if (const auto own = line.find("own"); own != line.end()) return own_ingredient({text(line, "own"), name, name, unit(line)});
+    if (const auto own = line.find("own"); own != line.end())
+        return own_ingredient({text(line, "own"), name, name, unit(line)});
     const auto known = find_kept(name);
     if (!known) throw Unreadable{"unknown nutrient " + in_quotes(name) + "; update epsom"};
     return *known;
@@ -213,7 +225,8 @@ Nutrient ingredient(const OrderedJson& line) {
 /// Of the list of ingredients; epsom 0.1 wrote none.
 std::uint8_t edition(const OrderedJson& line) {
     if (!line.contains("edition")) return 1;
-    return static_cast<std::uint8_t>(whole_within(line, "edition", 1, 255, "not an edition of the list of ingredients"));
+    return static_cast<std::uint8_t>(
+        whole_within(line, "edition", 1, 255, "not an edition of the list of ingredients"));
 }
 
 std::vector<Content> contents(const OrderedJson& line) {
@@ -242,7 +255,9 @@ Intake read_entry(const OrderedJson& line) {
     intake.moment = moment(line, "at");
     intake.day = day(line, "day");
     intake.what = text(line, "what");
-    intake.kind = one_of(line, "kind", std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom, Taken::sleep, Taken::factor});
+    intake.kind = one_of(line, "kind",
+        std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom,
+            Taken::sleep, Taken::factor});
     intake.servings = count(line, "servings");
     intake.source = one_of(line, "source", every_source);
     intake.route = one_of(line, "route", every_route);
@@ -250,9 +265,13 @@ Intake read_entry(const OrderedJson& line) {
     intake.quantity = maybe_mass(line, "quantity_ng");
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");
-    if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep; has_value || !at(line, "value").is_null()) {
-        intake.value = whole_within(line, "value", 0, intake.kind == Taken::symptom ? 100 : intake.kind == Taken::dose
-                                    ? largest_count.thousandths() * 1000 : 24 * 60, "not a valid value");
+    if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep;
+        has_value || !at(line, "value").is_null()) {
+        intake.value = whole_within(line, "value", 0,
+            intake.kind == Taken::symptom ? 100
+            : intake.kind == Taken::dose  ? largest_count.thousandths() * 1000
+                                          : 24 * 60,
+            "not a valid value");
     }
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     intake.recorded = stamp(line, "recorded", 0);
@@ -290,7 +309,10 @@ Dose read_dose(const OrderedJson& line) {
 }
 
 Skip read_skip(const OrderedJson& line) {
-    Skip skip{.dose = text(line, "dose"), .day = day(line, "day"), .time = time_of_day(line, "time"), .note = text(line, "note")};
+    Skip skip{.dose = text(line, "dose"),
+        .day = day(line, "day"),
+        .time = time_of_day(line, "time"),
+        .note = text(line, "note")};
     const auto at = line.find("at");  // which epsom 0.1 did not write
     if (at != line.end() && !at->is_null()) skip.at = moment(line, "at").at;
     return skip;
@@ -315,7 +337,8 @@ CompleteDay read_complete(const OrderedJson& line, const std::string& uuid) {
     return complete;
 }
 
-/// A setting that nobody could have made would be read as another one. Keys that are not known here are a newer epsom's, and stay.
+/// A setting that nobody could have made would be read as another one. Keys that are not known here are a newer
+/// epsom's, and stay.
 Setting read_setting(const std::string& key, const std::string& value) {
     const auto dot = key.find('.');
     const std::string group = key.substr(0, dot);
@@ -330,10 +353,15 @@ Setting read_setting(const std::string& key, const std::string& value) {
     if (group == "weight") possible = number(1, 500 * largest_mass.nanograms());
     if (group == "reference") possible = !value.empty();
     if (group == "day-start") possible = number(0, 12 * 60 - 1);
-    if (group == "food-log") possible = std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
-    if (group == "phytate") possible = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); }) != every_phytate.end();
+    if (group == "food-log")
+        possible =
+            std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
+    if (group == "phytate")
+        possible = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); }) !=
+                   every_phytate.end();
     if (group == "follow") possible = !value.empty();
-    if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos) possible = number(0, largest_mass.nanograms());
+    if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos)
+        possible = number(0, largest_mass.nanograms());
     if (!possible) throw Unreadable{in_quotes(value) + " is not a value of the setting " + in_quotes(key)};
     return {value};
 }
@@ -342,7 +370,8 @@ std::optional<Stored> read(const OrderedJson& line) {
     const std::string type = text(line, "type");
     if (type == "epsom") {
         const std::string found = text(line, "schema");
-        if (found != schema && found != first_schema) throw Unreadable{"unknown export schema " + in_quotes(found) + "; update epsom"};
+        if (found != schema && found != first_schema)
+            throw Unreadable{"unknown export schema " + in_quotes(found) + "; update epsom"};
         return std::nullopt;
     }
     Stored record;
@@ -367,7 +396,9 @@ std::optional<Stored> read(const OrderedJson& line) {
         case RecordKind::skip: record.content = read_skip(line); break;
         case RecordKind::food: record.content = read_food(line); break;
         case RecordKind::complete: record.content = read_complete(line, record.uuid); break;
-        case RecordKind::ingredient: record.content = OwnIngredient{record.uuid, key(line, "key"), key(line, "name"), unit(line)}; break;
+        case RecordKind::ingredient:
+            record.content = OwnIngredient{record.uuid, key(line, "key"), key(line, "name"), unit(line)};
+            break;
     }
     return record;
 }
@@ -391,8 +422,8 @@ Result<std::optional<Stored>> read_export_line(std::string_view line) {
         if (!parsed.is_object()) return Error{"not a JSON object", "an epsom export has one object per line"};
         return read(parsed);
     } catch (const OrderedJson::parse_error& error) {
-        return Error{"invalid JSON from character " + std::to_string(error.byte),
-                     "an epsom export has one object per line"};
+        return Error{
+            "invalid JSON from character " + std::to_string(error.byte), "an epsom export has one object per line"};
     } catch (const Unreadable& error) {
         return Error{error.why};
     } catch (const OrderedJson::exception&) {

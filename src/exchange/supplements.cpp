@@ -9,20 +9,24 @@
 namespace epsom::exchange {
 namespace {
 
-constexpr auto groups = std::to_array<std::string_view>({
-    "supplement", "supplements", "dietary supplement", "dietary supplements", "vitamins", "vitamins and minerals", "vitamins & supplements", "medication",
-    "medications", "pills", "Nahrungsergänzung", "Nahrungsergänzungsmittel", "compléments", "compléments alimentaires", "suplementos",
-    "suplementos alimenticios", "suplementos alimentares", "integratori", "integratori alimentari", "supplementen", "voedingssupplementen"});
+constexpr auto groups = std::to_array<std::string_view>(
+    {"supplement", "supplements", "dietary supplement", "dietary supplements", "vitamins", "vitamins and minerals",
+        "vitamins & supplements", "medication", "medications", "pills", "Nahrungsergänzung", "Nahrungsergänzungsmittel",
+        "compléments", "compléments alimentaires", "suplementos", "suplementos alimenticios", "suplementos alimentares",
+        "integratori", "integratori alimentari", "supplementen", "voedingssupplementen"});
 
 /// What tablets and their like are called where they are counted.
-constexpr auto forms = std::to_array<std::string_view>({
-    "tablet", "tab", "capsule", "cap", "vcap", "softgel", "gelcap", "caplet", "pill", "lozenge", "gummy", "gummies", "drop", "scoop", "sachet", "spray", "ampoule",
-    "vial", "chewable", "pastille", "tablette", "kapsel", "pille", "tropfen", "messlöffel", "dragee", "comprimé", "gélule", "goutte", "comprimido", "cápsula",
-    "gota", "pastilla", "compressa", "compresse", "capsula", "capsule", "goccia", "gocce", "druppel", "capsula", "pílula", "cucharada medidora"});
+constexpr auto forms = std::to_array<std::string_view>({"tablet", "tab", "capsule", "cap", "vcap", "softgel", "gelcap",
+    "caplet", "pill", "lozenge", "gummy", "gummies", "drop", "scoop", "sachet", "spray", "ampoule", "vial", "chewable",
+    "pastille", "tablette", "kapsel", "pille", "tropfen", "messlöffel", "dragee", "comprimé", "gélule", "goutte",
+    "comprimido", "cápsula", "gota", "pastilla", "compressa", "compresse", "capsula", "capsule", "goccia", "gocce",
+    "druppel", "capsula", "pílula", "cucharada medidora"});
 
 bool is_form(std::string_view word) {
     std::string key = name_key(word.substr(0, word.find_first_of(",(")));
-    const auto known = [&key] { return std::ranges::any_of(forms, [&key](std::string_view form) { return name_key(form) == key; }); };
+    const auto known = [&key] {
+        return std::ranges::any_of(forms, [&key](std::string_view form) { return name_key(form) == key; });
+    };
     if (known()) return true;
     for (const std::string_view plural : {"es", "s", "n", "en"}) {
         if (!key.ends_with(plural) || key.size() <= plural.size() + 2) continue;
@@ -35,7 +39,8 @@ bool is_form(std::string_view word) {
 
 bool says_supplement(std::string_view group) {
     const std::string key = name_key(group);
-    return !key.empty() && std::ranges::any_of(groups, [&key](std::string_view known) { return name_key(known) == key; });
+    return !key.empty() &&
+           std::ranges::any_of(groups, [&key](std::string_view known) { return name_key(known) == key; });
 }
 
 }  // namespace
@@ -71,7 +76,8 @@ bool Supplements::is_supplement(const DiaryRow& row) {
         // Without any column of energy one value alone is a supplement's.
         if (row.macros.empty() ? row.values == 1 : row.values > 0) return true;
     } else {
-        doubt = almost_none && row.values > 0 && std::ranges::none_of(row.macros, [](const DiaryRow::Macro& macro) { return !macro.almost_none; });
+        doubt = almost_none && row.values > 0 &&
+                std::ranges::none_of(row.macros, [](const DiaryRow::Macro& macro) { return !macro.almost_none; });
     }
     if (doubt) {
         ++doubtful_rows_;

@@ -20,8 +20,11 @@ struct DiaryRow {
     std::string_view unit;      // "tablet", of which `count` were taken
     Count count{1};
     bool names_substance = false;  // the name is a nutrient's or a compound's
-    /// Energy, protein, carbohydrate and fat: what all food has. `has_value` where the cell is filled, `almost_none` where it says no more than a capsule has.
-    struct Macro { bool has_value, almost_none; };
+    /// Energy, protein, carbohydrate and fat: what all food has. `has_value` where the cell is filled, `almost_none`
+    /// where it says no more than a capsule has.
+    struct Macro {
+        bool has_value, almost_none;
+    };
     std::vector<Macro> macros = {};
     std::size_t values = 0;  // filled cells of all nutrients
 };

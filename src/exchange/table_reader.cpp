@@ -14,7 +14,8 @@ constexpr std::size_t most_fields = 4096;
 
 std::size_t TableRow::line_of(std::size_t field) const {
     std::size_t at = line;
-    for (const auto& before : fields.first(std::min(field, fields.size()))) at += static_cast<std::size_t>(std::ranges::count(before, '\n'));
+    for (const auto& before : fields.first(std::min(field, fields.size())))
+        at += static_cast<std::size_t>(std::ranges::count(before, '\n'));
     return at;
 }
 
@@ -59,7 +60,9 @@ void TableReader::read(std::string_view text) {
         if (!carriage_return_ && state_ == State::quoted) {
             while (run < text.size() && text[run] != '"' && text[run] != '\n' && text[run] != '\r') ++run;
         } else if (!carriage_return_ && state_ != State::closed) {
-            while (run < text.size() && text[run] != separator_ && text[run] != '"' && text[run] != '\n' && text[run] != '\r') ++run;
+            while (run < text.size() && text[run] != separator_ && text[run] != '"' && text[run] != '\n' &&
+                   text[run] != '\r')
+                ++run;
             if (run > 0) state_ = State::plain;
         }
         if (run > 0) {

@@ -22,15 +22,16 @@ struct TableRow {
     [[nodiscard]] std::size_t line_of(std::size_t field) const;
 };
 
-/// RFC 4180, or fields without any quoting; LF and CRLF, which inside quotes becomes LF. Takes UTF-8 in pieces of any size and
-/// hands over each record as it ends; lines without any character are none. A record takes a megabyte at most, a longer one is
-/// a flaw.
+/// RFC 4180, or fields without any quoting; LF and CRLF, which inside quotes becomes LF. Takes UTF-8 in pieces of any
+/// size and hands over each record as it ends; lines without any character are none. A record takes a megabyte at most,
+/// a longer one is a flaw.
 class TableReader {
 public:
     enum class Quoting : std::uint8_t { rfc4180, none };
     using TakeRow = std::function<void(const TableRow&)>;
     /// Without a separator the first of comma, semicolon and tab outside quotes is taken for it.
-    TableReader(char separator, Quoting quoting, TakeRow take) : separator_{separator}, quoting_{quoting}, take_{std::move(take)} {}
+    TableReader(char separator, Quoting quoting, TakeRow take)
+        : separator_{separator}, quoting_{quoting}, take_{std::move(take)} {}
 
     void feed(std::string_view text);
     /// What is read of the present record cannot be trusted.
@@ -55,18 +56,18 @@ private:
     Quoting quoting_;
     TakeRow take_;
     State state_ = State::start;
-    bool carriage_return_ = false;    // the last character was one
-    std::string head_;                // what was fed while the separator is not known
-    std::size_t judged_ = 0;          // how much of it decided nothing yet
-    bool head_quoted_ = false;        // it ends within quotes
-    std::string record_;              // the fields, one after the other
-    std::vector<std::size_t> ends_;   // of each field in it
+    bool carriage_return_ = false;   // the last character was one
+    std::string head_;               // what was fed while the separator is not known
+    std::size_t judged_ = 0;         // how much of it decided nothing yet
+    bool head_quoted_ = false;       // it ends within quotes
+    std::string record_;             // the fields, one after the other
+    std::vector<std::size_t> ends_;  // of each field in it
     std::vector<std::string_view> fields_;
     std::optional<Refusal> flaw_;
-    bool blank_ = true;               // no character in this record yet
+    bool blank_ = true;  // no character in this record yet
     std::size_t line_ = 1;
-    std::size_t first_line_ = 1;      // of the record
-    std::size_t opened_ = 1;          // where the last quote was opened
+    std::size_t first_line_ = 1;  // of the record
+    std::size_t opened_ = 1;      // where the last quote was opened
 };
 
 }  // namespace epsom::exchange

@@ -14,46 +14,51 @@
 namespace epsom::exchange {
 namespace {
 
-constexpr auto state_headings = std::to_array<std::string_view>({
-    "state", "outcome", "action", "logged as", "zustand", "statut", "état", "etat", "estado", "estatus",
-    "stato", "toestand", "situação", "situacao", "stan", "tila", "статус", "состояние", "状态", "状態", "상태"});
+constexpr auto state_headings = std::to_array<std::string_view>(
+    {"state", "outcome", "action", "logged as", "zustand", "statut", "état", "etat", "estado", "estatus", "stato",
+        "toestand", "situação", "situacao", "stan", "tila", "статус", "состояние", "状态", "状態", "상태"});
 
 /// What is said of something that was taken; as a heading, of a column with yes and no.
-constexpr auto taken_words = std::to_array<std::string_view>({
-    "taken", "confirmed", "auto confirmed", "done", "complete", "completed", "administered", "consumed", "ingested", "given", "applied", "used", "swallowed",
-    "genommen", "eingenommen", "bestätigt", "erledigt", "verabreicht", "gegeben", "pris", "prise", "confirmé", "confirmée", "administré",
-    "tomado", "tomada", "confirmado", "confirmada", "hecho", "administrado", "preso", "presa", "assunto", "assunta", "confermato", "confermata", "fatto",
-    "genomen", "ingenomen", "bevestigd", "gedaan", "toegediend", "feito", "tagen", "taget", "tatt", "otettu", "wzięte", "przyjęte", "принято", "принят", "принята",
-    "已服用", "已服", "服用済み", "服用", "복용"});
+constexpr auto taken_words = std::to_array<std::string_view>(
+    {"taken", "confirmed", "auto confirmed", "done", "complete", "completed", "administered", "consumed", "ingested",
+        "given", "applied", "used", "swallowed", "genommen", "eingenommen", "bestätigt", "erledigt", "verabreicht",
+        "gegeben", "pris", "prise", "confirmé", "confirmée", "administré", "tomado", "tomada", "confirmado",
+        "confirmada", "hecho", "administrado", "preso", "presa", "assunto", "assunta", "confermato", "confermata",
+        "fatto", "genomen", "ingenomen", "bevestigd", "gedaan", "toegediend", "feito", "tagen", "taget", "tatt",
+        "otettu", "wzięte", "przyjęte", "принято", "принят", "принята", "已服用", "已服", "服用済み", "服用", "복용"});
 
-constexpr auto taken_values = std::to_array<std::string_view>({
-    "yes", "y", "true", "t", "1", "x", "ok", "on", "late", "taken late", "early", "taken early", "on time", "taken on time", "logged", "checked", "fait",
-    "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "verdadero", "sì", "vero", "waar", "sim", "verdadeiro", "igen", "tak", "kyllä", "да",
-    "✓", "✔", "☑", "✅", "🗸", "是", "はい", "예"});
+constexpr auto taken_values = std::to_array<std::string_view>({"yes", "y", "true", "t", "1", "x", "ok", "on", "late",
+    "taken late", "early", "taken early", "on time", "taken on time", "logged", "checked", "fait", "ja", "j", "wahr",
+    "oui", "o", "vrai", "si", "sí", "s", "verdadero", "sì", "vero", "waar", "sim", "verdadeiro", "igen", "tak", "kyllä",
+    "да", "✓", "✔", "☑", "✅", "🗸", "是", "はい", "예"});
 
 /// What is said of something that was not; as a heading, of a column with yes and no.
-constexpr auto not_taken_words = std::to_array<std::string_view>({
-    "skipped", "skip", "missed", "deleted", "removed", "discarded", "not taken", "untaken", "forgotten", "forgot", "omitted", "cancelled", "canceled", "refused",
-    "declined", "dismissed", "ignored", "rejected", "voided", "void", "not confirmed", "unconfirmed", "not administered", "withheld", "held", "auto skipped",
-    "übersprungen", "ausgelassen", "verpasst", "versäumt", "vergessen", "gelöscht", "entfernt", "nicht genommen", "nicht eingenommen", "abgelehnt", "storniert",
-    "ignoriert", "verworfen", "sauté", "sautée", "passé", "passée", "ignoré", "ignorée", "manqué", "manquée", "oublié", "oubliée", "omis", "omise", "supprimé",
-    "supprimée", "annulé", "annulée", "non pris", "non prise", "pas pris", "pas prise", "refusé", "omitido", "omitida", "saltado", "saltada", "olvidado", "olvidada",
-    "perdido", "perdida", "eliminado", "eliminada", "borrado", "borrada", "cancelado", "cancelada", "no tomado", "no tomada", "rechazado", "saltato", "saltata",
-    "mancato", "mancata", "dimenticato", "dimenticata", "eliminato", "eliminata", "cancellato", "cancellata", "ignorato", "ignorata", "omesso", "omessa",
-    "perso", "persa", "non preso", "non presa", "non assunto", "non assunta", "rifiutato", "overgeslagen", "gemist", "vergeten", "verwijderd", "geannuleerd",
-    "geweigerd", "genegeerd", "niet genomen", "niet ingenomen", "pulado", "pulada", "ignorado", "ignorada", "esquecido", "esquecida", "excluído", "excluída",
-    "apagado", "apagada", "não tomado", "não tomada", "recusado", "hoppad", "överhoppad", "missad", "sprunget over", "hoppet over", "ohitettu", "pominięte",
-    "pominięto", "пропущено", "пропущен", "пропущена", "удалено", "已跳过", "跳过", "漏服", "未服用", "スキップ", "飲み忘れ", "未服", "건너뜀"});
+constexpr auto not_taken_words = std::to_array<std::string_view>({"skipped", "skip", "missed", "deleted", "removed",
+    "discarded", "not taken", "untaken", "forgotten", "forgot", "omitted", "cancelled", "canceled", "refused",
+    "declined", "dismissed", "ignored", "rejected", "voided", "void", "not confirmed", "unconfirmed",
+    "not administered", "withheld", "held", "auto skipped", "übersprungen", "ausgelassen", "verpasst", "versäumt",
+    "vergessen", "gelöscht", "entfernt", "nicht genommen", "nicht eingenommen", "abgelehnt", "storniert", "ignoriert",
+    "verworfen", "sauté", "sautée", "passé", "passée", "ignoré", "ignorée", "manqué", "manquée", "oublié", "oubliée",
+    "omis", "omise", "supprimé", "supprimée", "annulé", "annulée", "non pris", "non prise", "pas pris", "pas prise",
+    "refusé", "omitido", "omitida", "saltado", "saltada", "olvidado", "olvidada", "perdido", "perdida", "eliminado",
+    "eliminada", "borrado", "borrada", "cancelado", "cancelada", "no tomado", "no tomada", "rechazado", "saltato",
+    "saltata", "mancato", "mancata", "dimenticato", "dimenticata", "eliminato", "eliminata", "cancellato", "cancellata",
+    "ignorato", "ignorata", "omesso", "omessa", "perso", "persa", "non preso", "non presa", "non assunto",
+    "non assunta", "rifiutato", "overgeslagen", "gemist", "vergeten", "verwijderd", "geannuleerd", "geweigerd",
+    "genegeerd", "niet genomen", "niet ingenomen", "pulado", "pulada", "ignorado", "ignorada", "esquecido", "esquecida",
+    "excluído", "excluída", "apagado", "apagada", "não tomado", "não tomada", "recusado", "hoppad", "överhoppad",
+    "missad", "sprunget over", "hoppet over", "ohitettu", "pominięte", "pominięto", "пропущено", "пропущен",
+    "пропущена", "удалено", "已跳过", "跳过", "漏服", "未服用", "スキップ", "飲み忘れ", "未服", "건너뜀"});
 
-constexpr auto not_taken_values = std::to_array<std::string_view>({
-    "no", "n", "false", "f", "0", "none", "never", "off", "pending", "scheduled", "planned", "upcoming", "due", "overdue", "open", "raised", "reminded", "snoozed",
+constexpr auto not_taken_values = std::to_array<std::string_view>({"no", "n", "false", "f", "0", "none", "never", "off",
+    "pending", "scheduled", "planned", "upcoming", "due", "overdue", "open", "raised", "reminded", "snoozed",
     "acknowledged", "postponed", "expired", "not yet", "not logged", "unanswered", "to do", "todo", "late skipped",
-    "nein", "falsch", "offen", "geplant", "ausstehend", "fällig", "überfällig", "non", "faux", "en attente", "prévu", "falso", "pendiente", "programado", "programada",
-    "in attesa", "in sospeso", "programmato", "programmata", "nee", "onwaar", "gepland", "openstaand", "não", "nao", "pendente", "agendado", "agendada",
-    "nej", "nei", "nie", "ei", "нет", "✗", "✘", "❌", "☐", "✕", "否", "いいえ", "아니요"});
+    "nein", "falsch", "offen", "geplant", "ausstehend", "fällig", "überfällig", "non", "faux", "en attente", "prévu",
+    "falso", "pendiente", "programado", "programada", "in attesa", "in sospeso", "programmato", "programmata", "nee",
+    "onwaar", "gepland", "openstaand", "não", "nao", "pendente", "agendado", "agendada", "nej", "nei", "nie", "ei",
+    "нет", "✗", "✘", "❌", "☐", "✕", "否", "いいえ", "아니요"});
 
-template <const auto& words>
-bool is_among(const std::string& key) {
+template <const auto& words> bool is_among(const std::string& key) {
     static const std::unordered_set<std::string> keys = [] {
         std::unordered_set<std::string> made;
         for (const std::string_view word : words) made.insert(name_key(word));
@@ -62,10 +67,12 @@ bool is_among(const std::string& key) {
     return keys.contains(key);
 }
 
-/// The heading's key without what only frames it: "Taken?", "is_taken", "Was it skipped?", "deleted_at", "Übersprungen (ja/nein)".
+/// The heading's key without what only frames it: "Taken?", "is_taken", "Was it skipped?", "deleted_at", "Übersprungen
+/// (ja/nein)".
 std::string bare_heading(std::string_view heading) {
     std::string key = name_key(heading.substr(0, heading.find_first_of("([")));
-    std::erase_if(key, [](char c) { return c == '?' || c == '!' || c == ':' || c == '.' || c == '"' || c == '\'' || c == '/'; });
+    std::erase_if(
+        key, [](char c) { return c == '?' || c == '!' || c == ':' || c == '.' || c == '"' || c == '\'' || c == '/'; });
     for (const std::string_view start : {"wasit", "isit", "was", "is"}) {
         if (key.size() > start.size() + 2 && key.starts_with(start)) key.erase(0, start.size());
     }
@@ -73,7 +80,9 @@ std::string bare_heading(std::string_view heading) {
 }
 
 /// `text` is when it was done, as in "deleted_at".
-bool is_when(std::string_view text) { return read_time(text) || read_stamp(text) || (text.size() >= 9 && is_plain_number(text)); }
+bool is_when(std::string_view text) {
+    return read_time(text) || read_stamp(text) || (text.size() >= 9 && is_plain_number(text));
+}
 
 }  // namespace
 
@@ -82,7 +91,8 @@ std::optional<StatusHeading> find_status_heading(std::string_view heading) {
     if (key.find("status") != std::string::npos || is_among<state_headings>(key)) return StatusHeading::state;
     if (is_among<not_taken_words>(key)) return StatusHeading::not_taken;
     for (const std::string_view ending : {"at", "on", "date", "time"}) {
-        if (key.ends_with(ending) && is_among<not_taken_words>(key.substr(0, key.size() - ending.size()))) return StatusHeading::not_taken;
+        if (key.ends_with(ending) && is_among<not_taken_words>(key.substr(0, key.size() - ending.size())))
+            return StatusHeading::not_taken;
     }
     if (is_among<taken_words>(key)) return StatusHeading::taken;
     return std::nullopt;
@@ -112,7 +122,8 @@ bool StatusColumns::take_heading(std::string_view heading, std::size_t place) {
     return found.has_value();
 }
 
-std::optional<StatusColumns::Fault> StatusColumns::read(std::span<const std::string_view> fields, Status& status) const {
+std::optional<StatusColumns::Fault> StatusColumns::read(
+    std::span<const std::string_view> fields, Status& status) const {
     status = {};
     std::optional<Fault> fault;
     for (const Column& column : columns_) {
@@ -122,7 +133,8 @@ std::optional<StatusColumns::Fault> StatusColumns::read(std::span<const std::str
             if (!fault) fault = Fault{column.place, read.error()};
         } else if (!read->taken) {
             status = std::move(*read);
-            if (status.why.empty() || column.heading == StatusHeading::taken) status.why = column.heading == StatusHeading::taken ? "not taken" : lower(column.name);
+            if (status.why.empty() || column.heading == StatusHeading::taken)
+                status.why = column.heading == StatusHeading::taken ? "not taken" : lower(column.name);
             return std::nullopt;
         }
     }

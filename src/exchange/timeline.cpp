@@ -16,7 +16,6 @@ using std::chrono::days;
 constexpr Day first_day{std::chrono::year{1900} / std::chrono::January / 1};
 constexpr Day last_day{std::chrono::year{2199} / std::chrono::December / 31};
 
-
 /// Takes one or two digits from the front.
 std::optional<int> take_number(std::string_view& text) {
     int value = 0;
@@ -53,12 +52,15 @@ std::optional<DateParts> date_parts(std::string_view text) {
     DateParts parts;
     for (std::size_t i = 0; i < 3; ++i) {
         std::size_t length = 0;
-        while (length < text.size() && length < 4 && is_digit(text[length])) parts.numbers[i] = 10 * parts.numbers[i] + (text[length++] - '0');
+        while (length < text.size() && length < 4 && is_digit(text[length]))
+            parts.numbers[i] = 10 * parts.numbers[i] + (text[length++] - '0');
         if (length == 0 || length == 3) return std::nullopt;
         parts.lengths[i] = length;
         text.remove_prefix(length);
         if (i == 2) break;
-        if (text.empty() || (text.front() != '-' && text.front() != '/' && text.front() != '.') || (i == 1 && text.front() != parts.separator)) return std::nullopt;
+        if (text.empty() || (text.front() != '-' && text.front() != '/' && text.front() != '.') ||
+            (i == 1 && text.front() != parts.separator))
+            return std::nullopt;
         parts.separator = text.front();
         text.remove_prefix(1);
         while (parts.separator == '.' && text.starts_with(' ')) text.remove_prefix(1);  // "18. 11. 2026"
@@ -78,9 +80,13 @@ std::uint8_t orders_of(const DateParts& parts) {
 /// Empty where the calendar has no such day.
 std::optional<Day> day_in(const DateParts& parts, DateOrders order) {
     const auto& n = parts.numbers;
-    const std::size_t year_at = order == year_first ? 0 : 2, month_at = order == month_first ? 0 : 1, day_at = order == day_first ? 0 : order == month_first ? 1 : 2;
+    const std::size_t year_at = order == year_first ? 0 : 2, month_at = order == month_first ? 0 : 1,
+                      day_at = order == day_first     ? 0
+                               : order == month_first ? 1
+                                                      : 2;
     const int year = parts.lengths[year_at] == 4 ? n[year_at] : 2000 + n[year_at];
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(n[month_at])}, std::chrono::day{static_cast<unsigned>(n[day_at])}};
+    const std::chrono::year_month_day date{std::chrono::year{year},
+        std::chrono::month{static_cast<unsigned>(n[month_at])}, std::chrono::day{static_cast<unsigned>(n[day_at])}};
     if (!date.ok()) return std::nullopt;
     return Day{date};
 }
@@ -114,15 +120,16 @@ Result<Day> read_date(std::string_view text, std::uint8_t orders) {
     }
     if (readings.empty()) {
         if (!has_own && orders_of(text) != 0) {
-            return Error{shown + " is in another format than the other dates in this column",
-                         "use dates such as 2026-11-20"};
+            return Error{
+                shown + " is in another format than the other dates in this column", "use dates such as 2026-11-20"};
         }
         return Error{shown + " is not a calendar date", parts->separator == '.' && parts->lengths[0] != 4
-                     ? "dates with points start with the day: 20.11.2026" : "check the date"};
+                                                            ? "dates with points start with the day: 20.11.2026"
+                                                            : "check the date"};
     }
     if (readings.size() > 1) {
         return Error{"ambiguous date " + shown + ": " + spell_day(readings[0]) + " or " + spell_day(readings[1]),
-                     "use dates such as 2026-11-20"};
+            "use dates such as 2026-11-20"};
     }
     if (readings.front() < first_day || readings.front() > last_day) {
         return Error{shown + " is out of range: the year is not between 1900 and 2199", "check the date"};
@@ -133,7 +140,10 @@ Result<Day> read_date(std::string_view text, std::uint8_t orders) {
 std::string_view date_of_stamp(std::string_view text) {
     text = trim(text);
     std::size_t end = 1;  // a blank, a comma or a T after a digit
-    const auto ends = [&] { return is_digit(text[end - 1]) && (blank_at(text.substr(end)) > 0 || text[end] == 'T' || text[end] == 't' || text[end] == ','); };
+    const auto ends = [&] {
+        return is_digit(text[end - 1]) &&
+               (blank_at(text.substr(end)) > 0 || text[end] == 'T' || text[end] == 't' || text[end] == ',');
+    };
     while (end < text.size() && !ends()) ++end;
     return text.substr(0, end);
 }
@@ -146,7 +156,8 @@ Result<seconds> read_time(std::string_view text) {
         for (const auto& word : words_of(lower(rest))) folded += word;  // also "9:07 p. m."
         rest = folded;
         for (const std::string_view ending : {"uhr", "h"}) {
-            if (rest.size() > ending.size() + 3 && rest.ends_with(ending)) rest.remove_suffix(ending.size());  // 21:30 Uhr
+            if (rest.size() > ending.size() + 3 && rest.ends_with(ending))
+                rest.remove_suffix(ending.size());  // 21:30 Uhr
         }
         for (const std::string_view ending : {"am", "a.m.", "pm", "p.m."}) {
             if (half != Half::none || !rest.ends_with(ending)) continue;
@@ -163,7 +174,8 @@ Result<seconds> read_time(std::string_view text) {
         rest.remove_prefix(1);
         part = *take_number(rest);
     }
-    if (rest.starts_with('.') && rest.size() > 1 && std::ranges::all_of(rest.substr(1), is_digit)) rest = {};  // parts of a second
+    if (rest.starts_with('.') && rest.size() > 1 && std::ranges::all_of(rest.substr(1), is_digit))
+        rest = {};  // parts of a second
     const bool fits = half == Half::none ? *hour < 24 : *hour >= 1 && *hour <= 12;
     if (!rest.empty() || !fits || parts[0] > 59 || parts[1] > 59) return no_time(text);
     const int of_day = half == Half::none ? *hour : *hour % 12 + (half == Half::pm ? 12 : 0);
@@ -216,8 +228,8 @@ Result<Placed> Timeline::place(const Stamp& stamp) {
     const auto moment = resolve(local);
     if (!moment) {
         return Error{spell_day(stamp.date) + " " + spell_time(local) +
-                     " does not exist in this time zone: a clock change skips it",
-                     "set the time zone of the file, such as TZ=Europe/Berlin"};
+                         " does not exist in this time zone: a clock change skips it",
+            "set the time zone of the file, such as TZ=Europe/Berlin"};
     }
     if (!stamp.time) return Placed{*moment, stamp.date};
     return place(*moment);
@@ -225,8 +237,9 @@ Result<Placed> Timeline::place(const Stamp& stamp) {
 
 Result<Placed> Timeline::place(Instant instant) {
     if (instant < Instant{first_day.time_since_epoch()} || instant > Instant{last_day.time_since_epoch()}) {
-        return Error{"time " + std::to_string(instant.time_since_epoch().count()) +
-                     " (seconds since 1970) is out of range", "check the date"};
+        return Error{
+            "time " + std::to_string(instant.time_since_epoch().count()) + " (seconds since 1970) is out of range",
+            "check the date"};
     }
     return place(clock_.zone.at(instant));
 }
@@ -244,7 +257,8 @@ std::optional<Moment> Timeline::resolve(LocalTime local) {
         // Offsets lie within 26 hours: the same one this long around the day is that of the whole day.
         const Instant midnight{LocalTime{day}.time_since_epoch()};
         const seconds offset = clock_.zone.at(midnight).offset;
-        const bool same = clock_.zone.at(midnight - 26h).offset == offset && clock_.zone.at(midnight + 50h).offset == offset;
+        const bool same =
+            clock_.zone.at(midnight - 26h).offset == offset && clock_.zone.at(midnight + 50h).offset == offset;
         known = {day, same ? std::optional{offset} : std::nullopt, true};
     }
     if (!known.offset) return clock_.zone.resolve(local);

@@ -22,8 +22,9 @@ struct Stamp {
 /// The orders in which a date may stand; bits of a set.
 enum DateOrders : std::uint8_t { day_first = 1, month_first = 2, year_first = 4, any_order = 7 };
 
-/// `2026-10-05`, `2026/10/5`, `5.10.2026`, `5.10.26`: with points the day is first everywhere. Of other dates that do not begin with the year, those
-/// that are one day in all of `orders`. Errors: two readings, both named; days that the calendar lacks; years that cannot be meant.
+/// `2026-10-05`, `2026/10/5`, `5.10.2026`, `5.10.26`: with points the day is first everywhere. Of other dates that do
+/// not begin with the year, those that are one day in all of `orders`. Errors: two readings, both named; days that the
+/// calendar lacks; years that cannot be meant.
 Result<Day> read_date(std::string_view text, std::uint8_t orders = any_order);
 /// Those of `orders` in which `text` is a day; all of them for a text that is no date, or one that has its own order.
 std::uint8_t orders_of(std::string_view text, std::uint8_t orders = any_order);
@@ -34,8 +35,8 @@ Result<seconds> read_time(std::string_view text);
 /// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
 Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders = any_order);
 
-/// The same for the same moment however it was written: the UTC instant where an offset is known, else what the wall clock
-/// showed, else the day.
+/// The same for the same moment however it was written: the UTC instant where an offset is known, else what the wall
+/// clock showed, else the day.
 std::string key_of(const Stamp& stamp);
 
 /// Where on the user's calendar a stamp falls.
@@ -44,13 +45,14 @@ struct Placed {
     Day day{};
 };
 
-/// Puts stamps on the user's calendar. Asks the zone once a day, not once a row: a conversion costs more than reading a row.
+/// Puts stamps on the user's calendar. Asks the zone once a day, not once a row: a conversion costs more than reading a
+/// row.
 class Timeline {
 public:
     explicit Timeline(Clock clock) : clock_{std::move(clock)} {}
 
-    /// A day without a time of day is read as 12:00. Error: a local time that a clock change skips. One that occurs twice is
-    /// the first.
+    /// A day without a time of day is read as 12:00. Error: a local time that a clock change skips. One that occurs
+    /// twice is the first.
     Result<Placed> place(const Stamp& stamp);
     /// Error: years that cannot be meant.
     Result<Placed> place(Instant instant);

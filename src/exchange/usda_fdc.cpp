@@ -17,14 +17,22 @@ namespace {
 constexpr std::array<std::string_view, 3> file_names{"nutrient.csv", "food.csv", "food_nutrient.csv"};
 enum class File : std::size_t { nutrients, foods, amounts };
 
-/// What some vitamins are also stated as, or made of, by nutrient.id, with a word that its name must have. All else is known by the fdc_id of its
-/// row in the table of ingredients.
+/// What some vitamins are also stated as, or made of, by nutrient.id, with a word that its name must have. All else is
+/// known by the fdc_id of its row in the table of ingredients.
 enum class Also : std::uint8_t { vitamin_d_iu, folate_total, folic_acid, food_folate, retinol, tryptophan };
-struct Stated { std::int64_t id; Also as; Nutrient nutrient; std::string_view word; };
+struct Stated {
+    std::int64_t id;
+    Also as;
+    Nutrient nutrient;
+    std::string_view word;
+};
 constexpr std::array also_stated{
-    Stated{1110, Also::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"}, Stated{1177, Also::folate_total, Nutrient::folate, "folate"},
-    Stated{1186, Also::folic_acid, Nutrient::folate, "folic acid"},     Stated{1187, Also::food_folate, Nutrient::folate, "folate"},
-    Stated{1105, Also::retinol, Nutrient::vitamin_a, "retinol"},        Stated{1210, Also::tryptophan, Nutrient::niacin, "tryptophan"},
+    Stated{1110, Also::vitamin_d_iu, Nutrient::vitamin_d, "vitamin d"},
+    Stated{1177, Also::folate_total, Nutrient::folate, "folate"},
+    Stated{1186, Also::folic_acid, Nutrient::folate, "folic acid"},
+    Stated{1187, Also::food_folate, Nutrient::folate, "folate"},
+    Stated{1105, Also::retinol, Nutrient::vitamin_a, "retinol"},
+    Stated{1210, Also::tryptophan, Nutrient::niacin, "tryptophan"},
 };
 
 /// One column of the table: what it is an amount of.
@@ -34,7 +42,8 @@ struct Known {
     Unit unit;
 };
 
-constexpr std::array<std::string_view, 4> food_types{"sr_legacy_food", "foundation_food", "survey_fndds_food", "branded_food"};
+constexpr std::array<std::string_view, 4> food_types{
+    "sr_legacy_food", "foundation_food", "survey_fndds_food", "branded_food"};
 
 struct ListedFood {
     std::int64_t number = 0;
@@ -63,7 +72,8 @@ Amounts per_100g(ListedFood& food) {
             result.set(Nutrient::folate, also(Also::folate_total));
         }
     }
-    set_equivalents(result, {.retinol = also(Also::retinol), .tryptophan = also(Also::tryptophan), .folic_acid = also(Also::folic_acid)});
+    set_equivalents(result,
+        {.retinol = also(Also::retinol), .tryptophan = also(Also::tryptophan), .folic_acid = also(Also::folic_acid)});
     return result;
 }
 
@@ -79,7 +89,9 @@ bool is_called(const NutrientInfo& nutrient, std::string_view name) {
 
 class FdcImporter final : public TextReader {
 public:
-    FdcImporter(const Settings& settings, Sink sink) : TextReader{"usda-fdc", settings, std::move(sink)} { begin_table(); }
+    FdcImporter(const Settings& settings, Sink sink) : TextReader{"usda-fdc", settings, std::move(sink)} {
+        begin_table();
+    }
     [[nodiscard]] std::span<const std::string_view> files() const override { return file_names; }
     void next_file() override {
         if (out_.stopped()) return;
@@ -93,7 +105,11 @@ public:
 
 private:
     /// Where the columns stand that a file must have; one that need not be there has no place.
-    struct Place { std::string_view name; bool needed; std::optional<std::size_t> at = {}; };
+    struct Place {
+        std::string_view name;
+        bool needed;
+        std::optional<std::size_t> at = {};
+    };
 
     void begin_table() {
         places_.clear();
@@ -109,7 +125,9 @@ private:
     void take_food(const TableRow& row);
     void take_amount(const TableRow& row);
     [[nodiscard]] std::string_view name_of_file() const { return file_names[static_cast<std::size_t>(file_)]; }
-    [[nodiscard]] std::string_view field(const TableRow& row, std::size_t place) const { return places_[place].at ? trim(row.fields[*places_[place].at]) : std::string_view{}; }
+    [[nodiscard]] std::string_view field(const TableRow& row, std::size_t place) const {
+        return places_[place].at ? trim(row.fields[*places_[place].at]) : std::string_view{};
+    }
     void refuse(const TableRow& row, std::size_t place, std::string reason) {
         const std::size_t at = places_[place].at.value_or(0);
         out_.refuse({row.line_of(at), at + 1, std::move(reason), name_of_file()});
@@ -118,7 +136,9 @@ private:
     void name_file() {
         if (auto& stopped = out_.account().stopped; stopped && stopped->file.empty()) stopped->file = name_of_file();
     }
-    void stop(std::size_t line, std::size_t column, std::string reason) { out_.stop({line, column, std::move(reason), name_of_file()}); }
+    void stop(std::size_t line, std::size_t column, std::string reason) {
+        out_.stop({line, column, std::move(reason), name_of_file()});
+    }
 
     File file_ = File::nutrients;
     std::optional<TableReader> table_;
@@ -155,11 +175,14 @@ void FdcImporter::end() {
             continue;
         }
         if (++names[food.name] > 1) ++named_before;
-        out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type), std::move(values), food.number});
+        out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type),
+            std::move(values), food.number});
     }
     if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "sample row", "sample rows") + " of food.csv left out");
     if (unknown > 0) out_.note(Delivery::counted(unknown, "food", "foods") + " left out: no tracked nutrient");
-    if (named_before > 0) out_.note(Delivery::counted(named_before, "food has", "foods have") + " the same name as an earlier one; their FDC numbers differ");
+    if (named_before > 0)
+        out_.note(Delivery::counted(named_before, "food has", "foods have") +
+                  " the same name as an earlier one; their FDC numbers differ");
     if (!foods_.empty() && unknown == foods_.size()) stop(1, 0, "no amount matches a food in food.csv");
 }
 
@@ -169,10 +192,9 @@ void FdcImporter::take(const TableRow& row) {
     if (row.flaw != nullptr) return out_.refuse({row.flaw->line, row.flaw->column, row.flaw->reason, name_of_file()});
     if (row.fields.size() != width_) {
         return out_.refuse({row.line, row.fields.size(),
-                            Delivery::counted(row.fields.size(), "field", "fields") + " for " +
-                                Delivery::counted(width_, "column", "columns") +
-                                "; the line may be truncated",
-                            name_of_file()});
+            Delivery::counted(row.fields.size(), "field", "fields") + " for " +
+                Delivery::counted(width_, "column", "columns") + "; the line may be truncated",
+            name_of_file()});
     }
     switch (file_) {
         case File::nutrients: return take_nutrient(row);
@@ -190,7 +212,8 @@ void FdcImporter::take_header(const TableRow& row) {
     if (row.flaw != nullptr) return stop(row.flaw->line, row.flaw->column, row.flaw->reason);
     width_ = row.fields.size();
     for (Place& place : places_) {
-        const auto found = std::ranges::find_if(row.fields, [&place](std::string_view field) { return lower(trim(field)) == place.name; });
+        const auto found = std::ranges::find_if(
+            row.fields, [&place](std::string_view field) { return lower(trim(field)) == place.name; });
         if (found != row.fields.end()) {
             place.at = static_cast<std::size_t>(found - row.fields.begin());
         } else if (place.needed) {
@@ -205,16 +228,21 @@ void FdcImporter::take_nutrient(const TableRow& row) {
     const std::string_view name = field(row, 1);
     const auto also = std::ranges::find(also_stated, *id, &Stated::id);
     const auto all = known_ingredients();
-    const auto known = std::ranges::find_if(all, [&id](const NutrientInfo& each) { return each.fdc_id != 0 && each.fdc_id == *id; });
+    const auto known =
+        std::ranges::find_if(all, [&id](const NutrientInfo& each) { return each.fdc_id != 0 && each.fdc_id == *id; });
     if (also == also_stated.end() && known == all.end()) return;
-    const bool as_expected = also != also_stated.end() ? lower(name).find(also->word) != std::string::npos : is_called(*known, name);
+    const bool as_expected =
+        also != also_stated.end() ? lower(name).find(also->word) != std::string::npos : is_called(*known, name);
     const Nutrient nutrient = also != also_stated.end() ? also->nutrient : known->id;
     if (!as_expected) {
-        return stop(row.line_of(1), 2, "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) + " instead of " +
-                    std::string{also != also_stated.end() ? also->word : known->key} + "; not a FoodData Central file");
+        return stop(row.line_of(1), 2,
+            "nutrient " + std::to_string(*id) + " is called " + in_quotes(name) + " instead of " +
+                std::string{also != also_stated.end() ? also->word : known->key} + "; not a FoodData Central file");
     }
     const auto unit = find_unit(field(row, 2), nutrient);
-    if (!unit) return stop(row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(nutrient).key});
+    if (!unit)
+        return stop(
+            row.line_of(2), 3, in_quotes(field(row, 2)) + " is not a unit of " + std::string{info(nutrient).key});
     nutrients_.insert_or_assign(*id, Known{nutrient, also != also_stated.end() ? &*also : nullptr, *unit});
 }
 
@@ -249,12 +277,15 @@ void FdcImporter::take_amount(const TableRow& row) {
     const Known& known = nutrient->second;
     const auto mass = read_mass(cell, known.unit);
     if (!mass) return refuse(row, 2, sentence(mass.error()));
-    if (*mass > Mass::from_nanograms(100 * ng_per_g)) return refuse(row, 2, in_quotes(cell) + " is more than 100 g in 100 g");
+    if (*mass > Mass::from_nanograms(100 * ng_per_g))
+        return refuse(row, 2, in_quotes(cell) + " is more than 100 g in 100 g");
     ListedFood& listed = foods_[food->second];
-    const auto before = known.also != nullptr ? listed.also[static_cast<std::size_t>(known.also->as)] : listed.values.of(known.nutrient);
+    const auto before = known.also != nullptr ? listed.also[static_cast<std::size_t>(known.also->as)]
+                                              : listed.values.of(known.nutrient);
     if (before && *before != *mass) {
-        return refuse(row, 2, "food " + std::to_string(*number) + " has two amounts of " +
-                                  std::string{known.also != nullptr ? known.also->word : info(known.nutrient).key});
+        return refuse(row, 2,
+            "food " + std::to_string(*number) + " has two amounts of " +
+                std::string{known.also != nullptr ? known.also->word : info(known.nutrient).key});
     }
     if (known.also != nullptr) listed.also[static_cast<std::size_t>(known.also->as)] = *mass;
     else listed.values.set(known.nutrient, *mass);
@@ -262,6 +293,8 @@ void FdcImporter::take_amount(const TableRow& row) {
 
 }  // namespace
 
-std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink) { return std::make_unique<FdcImporter>(settings, std::move(sink)); }
+std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<FdcImporter>(settings, std::move(sink));
+}
 
 }  // namespace epsom::exchange

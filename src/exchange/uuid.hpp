@@ -13,11 +13,13 @@ struct Hash {
     std::uint64_t first = 0, second = 0;
     friend bool operator==(const Hash&, const Hash&) = default;
 };
-/// SipHash-2-4 with 128 bits of output (Aumasson and Bernstein 2012, and its reference code). It costs a twentieth of reading a
-/// row, where SHA-1 would cost as much as all the rest; 128 bits make an accidental collision as unlikely as in a random uuid.
+/// SipHash-2-4 with 128 bits of output (Aumasson and Bernstein 2012, and its reference code). It costs a twentieth of
+/// reading a row, where SHA-1 would cost as much as all the rest; 128 bits make an accidental collision as unlikely as
+/// in a random uuid.
 Hash siphash(std::string_view bytes, Hash key);
 
-/// The uuid that a name has here and on every other device, version 8 (RFC 9562): what is hashed and how is our own affair.
+/// The uuid that a name has here and on every other device, version 8 (RFC 9562): what is hashed and how is our own
+/// affair.
 std::string uuid_of(std::string_view name);
 
 /// How often a hash was seen before. It remembers the latest hundred thousand different ones at least, and thrice that

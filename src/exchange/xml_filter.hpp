@@ -7,8 +7,8 @@
 
 namespace epsom::exchange {
 
-/// Blanks out a document type declaration, keeping its line ends, and control characters that XML does not allow, so that lines
-/// and columns stay true. Takes pieces of any size.
+/// Blanks out a document type declaration, keeping its line ends, and control characters that XML does not allow, so
+/// that lines and columns stay true. Takes pieces of any size.
 class XmlFilter {
 public:
     /// What of the text so far is clean and was not returned yet; valid until the next call.

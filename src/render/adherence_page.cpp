@@ -15,20 +15,19 @@ struct Column {
 };
 
 constexpr Column all_columns[] = {{"taken", 7, [](const Adherence& kept) { return std::to_string(kept.taken); }},
-                                  {"late", 6, [](const Adherence& kept) { return std::to_string(kept.late); }},
-                                  {"skipped", 9, [](const Adherence& kept) { return std::to_string(kept.skipped); }},
-                                  {"missed", 8, [](const Adherence& kept) { return std::to_string(kept.missed); }},
-                                  {"open", 6, [](const Adherence& kept) { return std::to_string(kept.open()); }},
-                                  {"adherence", 11,
-                                   [](const Adherence& kept) {
-                                       const auto share = kept.kept();
-                                       return share ? formatted("{:.0f}%", share->percent) : std::string{};
-                                   }},
-                                  {"95% CI", 12, [](const Adherence& kept) {
-                                       const auto share = kept.kept();
-                                       return share ? formatted("{:.0f} to {:.0f}%", share->low, share->high)
-                                                    : std::string{};
-                                   }}};
+    {"late", 6, [](const Adherence& kept) { return std::to_string(kept.late); }},
+    {"skipped", 9, [](const Adherence& kept) { return std::to_string(kept.skipped); }},
+    {"missed", 8, [](const Adherence& kept) { return std::to_string(kept.missed); }},
+    {"open", 6, [](const Adherence& kept) { return std::to_string(kept.open()); }},
+    {"adherence", 11,
+        [](const Adherence& kept) {
+            const auto share = kept.kept();
+            return share ? formatted("{:.0f}%", share->percent) : std::string{};
+        }},
+    {"95% CI", 12, [](const Adherence& kept) {
+         const auto share = kept.kept();
+         return share ? formatted("{:.0f} to {:.0f}%", share->low, share->high) : std::string{};
+     }}};
 /// Columns that a narrow page drops, in this order.
 constexpr std::string_view dispensable[] = {"late", "open", "skipped", "95% CI"};
 constexpr std::size_t shortest_name = 12, longest_name = 28;
@@ -79,7 +78,7 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
     out += "\n" + wrapped(decided == 0
                               ? "No scheduled doses taken or missed yet."
                               : formatted("{} of {} scheduled dose{} taken.", taken, decided, decided == 1 ? "" : "s"),
-                          width, 2);
+                      width, 2);
     return out + wrapped("Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).", width, 2);
 }
 

@@ -14,7 +14,9 @@ std::string_view group_name(Grouping by) { return by == Grouping::what ? "item" 
 constexpr std::size_t share_width = 7, entries_width = 9, shortest_bar = 8;
 
 /// Columns of the page; no bar where there is no room for one.
-struct Layout { std::size_t label = 0, amount = 0, bar = 0; };
+struct Layout {
+    std::size_t label = 0, amount = 0, bar = 0;
+};
 
 Layout layout_of(const Terminal& terminal, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
     Layout layout{.label = group_name(by).size(), .amount = 10};
@@ -34,16 +36,19 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
     if (amount == Mass{}) return {};
     const double share = static_cast<double>(amount.nanograms()) / static_cast<double>(most.nanograms());
     std::string bar;
-    for (auto i = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5); i > 0; --i) bar += glyphs(terminal).supplement;
+    for (auto i = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5); i > 0; --i)
+        bar += glyphs(terminal).supplement;
     return bar;
 }
 
 }  // namespace
 
-std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
+std::string breakdown_page(
+    const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
     const std::size_t width = page_width(terminal);
     const std::string title = formatted("{} by {}", info(nutrient).label, group_name(by));
-    std::string out = colored(terminal, color_heading, title) + "  " + wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
+    std::string out = colored(terminal, color_heading, title) + "  " +
+                      wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
     if (rows.empty()) {
         return out + wrapped(formatted("No entries with {} in this period.", info(nutrient).key), width, 2);
     }
@@ -56,11 +61,13 @@ std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nu
     }
     const Layout layout = layout_of(terminal, nutrient, by, rows);
     out += colored(terminal, color_quiet,
-                   cell(terminal, group_name(by), layout.label) + right("amount", layout.amount) +
-                       right("share", share_width) + right("entries", entries_width)) +
+               cell(terminal, group_name(by), layout.label) + right("amount", layout.amount) +
+                   right("share", share_width) + right("entries", entries_width)) +
            "\n";
     for (const auto& row : rows) {
-        const std::string percent = total == Mass{} ? std::string{glyphs(terminal).dash} : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
+        const std::string percent = total == Mass{}
+                                        ? std::string{glyphs(terminal).dash}
+                                        : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
         out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) +
                                        right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
                                        right(std::to_string(row.intakes), entries_width) + "  " +
@@ -70,7 +77,7 @@ std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nu
     const std::string entries = intakes == 1 ? "1 entry" : formatted("{} entries", intakes);
     return out + "\n" +
            wrapped(formatted("Total {} from {} (oral; unknown amounts not counted).", spell(total, nutrient), entries),
-                   width, 2);
+               width, 2);
 }
 
 }  // namespace epsom

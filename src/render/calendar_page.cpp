@@ -16,14 +16,17 @@ constexpr int widest_page = 120;
 
 year_month_day date_of(Day day) { return year_month_day{std::chrono::local_days{day}}; }
 
-std::size_t weeks_of(DayRange frame) { return static_cast<std::size_t>((monday_of(frame.to) - monday_of(frame.from)).count()) / weekdays + 1; }
+std::size_t weeks_of(DayRange frame) {
+    return static_cast<std::size_t>((monday_of(frame.to) - monday_of(frame.from)).count()) / weekdays + 1;
+}
 
 /// The half of its year that `day` lies in.
 DayRange half_around(Day day) {
     using namespace std::chrono;
     const year_month_day date = date_of(day);
     const bool first = date.month() <= June;
-    return {Day{local_days{date.year() / (first ? January : July) / 1}}, Day{local_days{date.year() / (first ? June : December) / last}}};
+    return {Day{local_days{date.year() / (first ? January : July) / 1}},
+        Day{local_days{date.year() / (first ? June : December) / last}}};
 }
 
 /// The whole range where its weeks fit on one line, else calendar years, else half years, which align below each other.
@@ -39,7 +42,8 @@ std::vector<DayRange> frames_of(DayRange range, std::size_t weeks) {
 
 /// The months above their first week, as far as there is room; a January in the middle is its year.
 std::string month_line(DayRange frame, std::size_t cell_width) {
-    constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr std::array<std::string_view, 12> names{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const Day first = monday_of(frame.from);
     const auto year = date_of(frame.from).year();
     std::string line = formatted("{:04}", static_cast<int>(year));
@@ -50,7 +54,8 @@ std::string month_line(DayRange frame, std::size_t cell_width) {
         if (column < line.size() + 1) continue;
         line += std::string(column - line.size(), ' ');
         const bool new_year = date.month() == std::chrono::January && date.year() != year;
-        line += new_year ? formatted("{:04}", static_cast<int>(date.year())) : std::string{names[static_cast<unsigned>(date.month()) - 1]};
+        line += new_year ? formatted("{:04}", static_cast<int>(date.year()))
+                         : std::string{names[static_cast<unsigned>(date.month()) - 1]};
     }
     return line;
 }

@@ -54,7 +54,8 @@ public:
 private:
     void append_text(std::string_view cell) override {
         const bool formula = !cell.empty() && formula_marks[static_cast<unsigned char>(cell.front())];
-        const bool quote = std::ranges::any_of(cell, [](char c) { return quoted_marks[static_cast<unsigned char>(c)]; });
+        const bool quote =
+            std::ranges::any_of(cell, [](char c) { return quoted_marks[static_cast<unsigned char>(c)]; });
         if (quote) buffer_ += '"';
         if (formula) buffer_ += '\'';
         if (!quote) {

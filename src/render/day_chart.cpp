@@ -29,10 +29,15 @@ std::string number(double value) {
     return text;
 }
 
-double amount(const std::optional<Mean>& mean) { return mean ? static_cast<double>(mean->sum.nanograms()) / mean->days : 0; }
-double amount(const std::optional<Applied>& applied) { return applied ? static_cast<double>(applied->value.nanograms()) : 0; }
+double amount(const std::optional<Mean>& mean) {
+    return mean ? static_cast<double>(mean->sum.nanograms()) / mean->days : 0;
+}
+double amount(const std::optional<Applied>& applied) {
+    return applied ? static_cast<double>(applied->value.nanograms()) : 0;
+}
 
-/// An area that has each of `heights` over one slot, in whole pixels; equal neighbours share a step. Empty where all are zero.
+/// An area that has each of `heights` over one slot, in whole pixels; equal neighbours share a step. Empty where all
+/// are zero.
 std::string area(const std::vector<double>& heights) {
     std::string path;
     int before = 0;
@@ -57,7 +62,9 @@ std::string along(const std::vector<bool>& marked, int y) {
     return path;
 }
 
-std::string title(std::string_view text) { return formatted("<text y=\"{}\" class=\"t\">{}</text>", title_line, escaped(text)); }
+std::string title(std::string_view text) {
+    return formatted("<text y=\"{}\" class=\"t\">{}</text>", title_line, escaped(text));
+}
 
 /// As much of a name as fits above a picture on a phone.
 std::string shortened(std::string_view name) {
@@ -71,16 +78,20 @@ std::string text_at(double percent, double y, std::string_view attributes, std::
 }
 
 /// Where the middle of a slot is, in percent of the whole width.
-double middle_of(std::size_t i, std::size_t slots) { return plot_share * (static_cast<double>(i) + 0.5) / static_cast<double>(slots); }
+double middle_of(std::size_t i, std::size_t slots) {
+    return plot_share * (static_cast<double>(i) + 0.5) / static_cast<double>(slots);
+}
 
-/// The part of a picture whose width stretches and whose height does not: a unit across for each row, and a pixel upwards.
+/// The part of a picture whose width stretches and whose height does not: a unit across for each row, and a pixel
+/// upwards.
 class Plot {
 public:
     Plot(std::size_t rows) : slots_{std::max(rows, fewest_slots)} {}
     [[nodiscard]] std::size_t slots() const { return slots_; }
     /// Bars that grow from zero; later ones cover earlier ones.
     void bars(const std::vector<double>& heights, std::string_view color) {
-        if (const std::string path = area(heights); !path.empty()) areas_ += formatted("<path d=\"{}\" fill=\"{}\"/>", path, color);
+        if (const std::string path = area(heights); !path.empty())
+            areas_ += formatted("<path d=\"{}\" fill=\"{}\"/>", path, color);
     }
     /// A line that is seen on bars too.
     void line_on_bars(const std::string& path, std::string_view color, std::string_view width) {
@@ -88,7 +99,10 @@ public:
         line(path, color, width);
     }
     /// Cuts stripes across what is drawn so far.
-    void hatch() { cut(formatted("M{} 0V{}", number(static_cast<double>(slots_) / 2), plot_height), static_cast<double>(slots_), "2 2"); }
+    void hatch() {
+        cut(formatted("M{} 0V{}", number(static_cast<double>(slots_) / 2), plot_height), static_cast<double>(slots_),
+            "2 2");
+    }
     /// Cuts what is drawn so far into one bar for each row.
     void separate() {
         // The first dash begins half a gap before zero, so that the others lie across the borders of slots.
@@ -100,14 +114,16 @@ public:
         lines_ += formatted("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", path, color, width, more);
     }
     [[nodiscard]] std::string svg() const {
-        return formatted("<svg y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" class=\"p\">"
-                           "<g transform=\"matrix(1 0 0 -1 0 {})\">{}<g class=\"v\">{}<path d=\"M0 0H{}\" stroke=\"{}\"/></g></g></svg>",
-                           plot_top, number(plot_share), plot_height, slots_, plot_height, plot_height, areas_, lines_, slots_, ink);
+        return formatted(
+            "<svg y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" class=\"p\">"
+            "<g transform=\"matrix(1 0 0 -1 0 {})\">{}<g class=\"v\">{}<path d=\"M0 0H{}\" stroke=\"{}\"/></g></g></svg>",
+            plot_top, number(plot_share), plot_height, slots_, plot_height, plot_height, areas_, lines_, slots_, ink);
     }
 
 private:
     void cut(const std::string& path, double width, const std::string& dashes) {
-        areas_ += formatted("<path d=\"{}\" stroke=\"#fff\" stroke-width=\"{}\" stroke-dasharray=\"{}\"/>", path, width, dashes);
+        areas_ += formatted(
+            "<path d=\"{}\" stroke=\"#fff\" stroke-width=\"{}\" stroke-dasharray=\"{}\"/>", path, width, dashes);
     }
     std::size_t slots_;
     std::string areas_, lines_;  // lines keep their width, and are not cut
@@ -162,7 +178,8 @@ Axis axis(std::span<const Day> rows, Span span, std::size_t slots) {
     if (daily && rows.size() <= fewest_slots) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const double x = middle_of(i, slots);
-            out += text_at(x, tick_line, "", spell_weekday(rows[i])) + text_at(x, second_tick_line, "", spell_day(rows[i]).substr(5));
+            out += text_at(x, tick_line, "", spell_weekday(rows[i])) +
+                   text_at(x, second_tick_line, "", spell_day(rows[i]).substr(5));
         }
         return finished(second_tick_line + below_ticks);
     }
@@ -181,8 +198,11 @@ Axis axis(std::span<const Day> rows, Span span, std::size_t slots) {
 }
 
 /// A picture with its text alternative; `parts` are drawn in its own coordinates.
-Drawing picture(std::string_view place, int height, std::string_view title, std::string_view description, const std::string& parts) {
-    return {formatted("<svg {} height=\"{}\" role=\"img\" font-size=\"11\"><title>{}</title><desc>{}</desc>{}</svg>", place, height, escaped(title), escaped(description), parts), height};
+Drawing picture(std::string_view place, int height, std::string_view title, std::string_view description,
+    const std::string& parts) {
+    return {formatted("<svg {} height=\"{}\" role=\"img\" font-size=\"11\"><title>{}</title><desc>{}</desc>{}</svg>",
+                place, height, escaped(title), escaped(description), parts),
+        height};
 }
 
 /// `RDA 320`; `target 300` where the authority's word is long.
@@ -192,16 +212,20 @@ std::string line_name(const Applied& applied, std::string_view otherwise, Nutrie
 }
 
 bool any(const Visit& visit, bool (*has)(const ReportRow&)) {
-    return std::ranges::any_of(visit.courses, [&](const NutrientCourse& course) { return course.recorded() && std::ranges::any_of(course.rows, has); });
+    return std::ranges::any_of(visit.courses,
+        [&](const NutrientCourse& course) { return course.recorded() && std::ranges::any_of(course.rows, has); });
 }
 bool some(const std::optional<Mean>& mean) { return mean && mean->sum != Mass{}; }
 
-constexpr std::string_view dashed = " stroke-dasharray=\"5 3\"", hatched = " stroke-dasharray=\"2 2\"", dotted = " stroke-dasharray=\"2 4\"";
+constexpr std::string_view dashed = " stroke-dasharray=\"5 3\"", hatched = " stroke-dasharray=\"2 2\"",
+                           dotted = " stroke-dasharray=\"2 4\"";
 
 }  // namespace
 
 std::string style() {
-    return formatted(".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}", quiet);
+    return formatted(
+        ".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}",
+        quiet);
 }
 
 Drawing course(const NutrientCourse& course, std::string_view place) {
@@ -251,23 +275,29 @@ Drawing course(const NutrientCourse& course, std::string_view place) {
 
     std::vector<EdgeLabel> labels{{plot_end, "0", quiet}};
     const auto& last = rows.back().references;
-    if (last.target) labels.push_back({plot_end - height_of(amount(last.target)), line_name(*last.target, "target", nutrient), ink});
+    if (last.target)
+        labels.push_back({plot_end - height_of(amount(last.target)), line_name(*last.target, "target", nutrient), ink});
     if (last.upper) {
         const std::string name = line_name(*last.upper, "upper", nutrient);
-        labels.push_back({upper_in_sight ? plot_end - height_of(amount(last.upper)) : plot_top, upper_in_sight ? name : "↑ " + name, over_color});
+        labels.push_back({upper_in_sight ? plot_end - height_of(amount(last.upper)) : plot_top,
+            upper_in_sight ? name : "↑ " + name, over_color});
     }
     if (total == highest && total > 1.3 * std::max(target, upper_in_sight ? upper : 0)) {
-        labels.push_back({plot_top, spell_number(Mass::from_nanograms(static_cast<std::int64_t>(total + 0.5)), nutrient), quiet});
+        labels.push_back(
+            {plot_top, spell_number(Mass::from_nanograms(static_cast<std::int64_t>(total + 0.5)), nutrient), quiet});
     }
 
     std::string parts = title(formatted("{}, {}/day", info(nutrient).label, info(nutrient).unit));
-    if (!over.empty()) parts += formatted("<text x=\"{}\" y=\"{}\" fill=\"{}\" class=\"o\">{}</text>", over_at, marks_line, over_color, over);
+    if (!over.empty())
+        parts += formatted(
+            "<text x=\"{}\" y=\"{}\" fill=\"{}\" class=\"o\">{}</text>", over_at, marks_line, over_color, over);
     std::vector<Day> first_days;
     for (const ReportRow& row : rows) first_days.push_back(row.range.from);
     const Axis names = axis(first_days, rows.front().span, plot.slots());
     parts += plot.svg() + edge(std::move(labels)) + names.svg;
-    return picture(place, names.bottom, formatted("{} by {}", info(nutrient).label, visit_words::row_name(rows.front().span)),
-                   visit_words::in_a_sentence(course), parts);
+    return picture(place, names.bottom,
+        formatted("{} by {}", info(nutrient).label, visit_words::row_name(rows.front().span)),
+        visit_words::in_a_sentence(course), parts);
 }
 
 Drawing nights(const SymptomNights& symptom, std::string_view place) {
@@ -286,8 +316,10 @@ Drawing nights(const SymptomNights& symptom, std::string_view place) {
     plot.separate();
     plot.line(along(silent, 4), quiet, "2", dotted);
     const Axis names = axis(dates, Span::day, plot.slots());
-    const std::string parts = title(shortened(symptom.name) + ", 0 to 10") + plot.svg() + edge({{plot_end, "0", quiet}, {plot_top, "10", quiet}}) + names.svg;
-    return picture(place, names.bottom, symptom.name + " by night", symptom.name + ": " + visit_words::in_a_sentence(symptom) + ".", parts);
+    const std::string parts = title(shortened(symptom.name) + ", 0 to 10") + plot.svg() +
+                              edge({{plot_end, "0", quiet}, {plot_top, "10", quiet}}) + names.svg;
+    return picture(place, names.bottom, symptom.name + " by night",
+        symptom.name + ": " + visit_words::in_a_sentence(symptom) + ".", parts);
 }
 
 Drawing legend(const Visit& visit, std::string_view place) {
@@ -296,12 +328,16 @@ Drawing legend(const Visit& visit, std::string_view place) {
         bool shown;
         std::string_view sample, text;
     };
-    const auto area = [](std::string_view color, std::string_view dashes = "") { return formatted("<path d=\"M7 11V1\" stroke=\"{}\" stroke-width=\"14\"{}/>", color, dashes); };
-    const auto stroke = [](std::string_view d, std::string_view color, std::string_view width, std::string_view more = "") {
+    const auto area = [](std::string_view color, std::string_view dashes = "") {
+        return formatted("<path d=\"M7 11V1\" stroke=\"{}\" stroke-width=\"14\"{}/>", color, dashes);
+    };
+    const auto stroke = [](std::string_view d, std::string_view color, std::string_view width,
+                            std::string_view more = "") {
         return formatted("<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>", d, color, width, more);
     };
-    const std::string supplement = area(supplement_color), food = area(food_color), usual = area(usual_color, hatched), target = stroke("M0 6h14", ink, "1.5"),
-                      upper = stroke("M0 6h14", over_color, "2", dashed), bound = stroke("M0 8h14", quiet, "3"), silent = stroke("M0 6h14", quiet, "2", dotted),
+    const std::string supplement = area(supplement_color), food = area(food_color), usual = area(usual_color, hatched),
+                      target = stroke("M0 6h14", ink, "1.5"), upper = stroke("M0 6h14", over_color, "2", dashed),
+                      bound = stroke("M0 8h14", quiet, "3"), silent = stroke("M0 6h14", quiet, "2", dotted),
                       over = formatted("<text x=\"3\" y=\"10\" font-size=\"9\" fill=\"{}\">▲</text>", over_color);
     const std::array entries{
         Entry{any(visit, [](const ReportRow& row) { return some(row.supplement); }), supplement, "supplements"},
@@ -316,7 +352,8 @@ Drawing legend(const Visit& visit, std::string_view place) {
     int shown = 0;
     for (const Entry& entry : entries) {
         if (!entry.shown) continue;
-        parts += formatted("<svg x=\"{}%\" y=\"{}\">{}<text x=\"21\" y=\"10\">{}</text></svg>", shown % columns * 50, shown / columns * line, entry.sample, entry.text);
+        parts += formatted("<svg x=\"{}%\" y=\"{}\">{}<text x=\"21\" y=\"10\">{}</text></svg>", shown % columns * 50,
+            shown / columns * line, entry.sample, entry.text);
         ++shown;
     }
     const int height = (shown + columns - 1) / columns * line;
@@ -325,8 +362,10 @@ Drawing legend(const Visit& visit, std::string_view place) {
 
 std::string bullet(const NutrientCourse& course) {
     const auto& last = course.rows.back().references;
-    const double supplement = amount(mean_over(course.rows, &ReportRow::supplement)), food = amount(mean_over(course.rows, &ReportRow::food)),
-                 usual = amount(mean_over(course.rows, &ReportRow::usual_diet)), target = amount(last.target), upper = amount(last.upper);
+    const double supplement = amount(mean_over(course.rows, &ReportRow::supplement)),
+                 food = amount(mean_over(course.rows, &ReportRow::food)),
+                 usual = amount(mean_over(course.rows, &ReportRow::usual_diet)), target = amount(last.target),
+                 upper = amount(last.upper);
     double highest = 1.1 * std::max({supplement + food + usual, 1.25 * target, 1.0});
     const bool upper_in_sight = upper > 0 && upper <= 6 * highest;
     if (upper_in_sight) highest = std::max(highest, 1.1 * upper);
@@ -334,7 +373,9 @@ std::string bullet(const NutrientCourse& course) {
     std::string parts;
     double at = 0;
     const auto part = [&](double value, std::string_view color) {
-        if (value > 0) parts += formatted("<rect{} y=\"6\" width=\"{}\" height=\"8\" fill=\"{}\"/>", at > 0 ? formatted(" x=\"{}\"", percent(at)) : "", percent(value), color);
+        if (value > 0)
+            parts += formatted("<rect{} y=\"6\" width=\"{}\" height=\"8\" fill=\"{}\"/>",
+                at > 0 ? formatted(" x=\"{}\"", percent(at)) : "", percent(value), color);
         at += value;
     };
     part(supplement, supplement_color);
@@ -349,7 +390,8 @@ std::string bullet(const NutrientCourse& course) {
     const std::string alternative = formatted("{}: average {}", words.name, words.mean) +
                                     (words.target.empty() ? "" : ", target " + words.target) +
                                     (words.upper.empty() ? "" : ", upper level " + words.upper);
-    return formatted("<svg width=\"100%\" height=\"20\" role=\"img\" class=\"b\"><title>{}</title>{}</svg>", escaped(alternative), parts);
+    return formatted("<svg width=\"100%\" height=\"20\" role=\"img\" class=\"b\"><title>{}</title>{}</svg>",
+        escaped(alternative), parts);
 }
 
 }  // namespace epsom::day_chart

@@ -8,8 +8,10 @@
 /// Pictures as `<svg>` elements that fill the width of their place while their text keeps its size.
 namespace epsom::day_chart {
 
-/// Colours on white, told apart in grey too. Those of text have a contrast of at least 4.5, those of areas of at least 3.
-inline constexpr std::string_view ink = "#111", quiet = "#555", supplement_color = "#005a8c", food_color = "#5a9a57", usual_color = "#767d84", over_color = "#a8321e";
+/// Colours on white, told apart in grey too. Those of text have a contrast of at least 4.5, those of areas of at
+/// least 3.
+inline constexpr std::string_view ink = "#111", quiet = "#555", supplement_color = "#005a8c", food_color = "#5a9a57",
+                                  usual_color = "#767d84", over_color = "#a8321e";
 
 /// What the document around the pictures has to have in its `<style>`.
 std::string style();

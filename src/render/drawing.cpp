@@ -6,30 +6,37 @@
 namespace epsom::drawing {
 namespace {
 
-constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "–", "·", "≥", "▶", "·", "•", {"▁", "▂", "▄", "▆", "█"}, {"?", "░", "▒", "▓", "█"}};
-/// What nearly all of Debian's console fonts have (console-setup 1.221): no parts of a block but ░ and ▒, no heavy lines.
-constexpr Glyphs console{"█", "▒", "░", "│", "║", "▲", "▼", "?", "-", "·", "≥", "▶", "·", "•", {"0", ".", "o", "O", "█"}, {"?", "░", "▒", "■", "█"}};
-constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", "_", "x", {"0", ".", "o", "O", "#"}, {"?", "-", "=", "+", "#"}};
+constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "–", "·", "≥", "▶", "·", "•",
+    {"▁", "▂", "▄", "▆", "█"}, {"?", "░", "▒", "▓", "█"}};
+/// What nearly all of Debian's console fonts have (console-setup 1.221): no parts of a block but ░ and ▒, no heavy
+/// lines.
+constexpr Glyphs console{"█", "▒", "░", "│", "║", "▲", "▼", "?", "-", "·", "≥", "▶", "·", "•",
+    {"0", ".", "o", "O", "█"}, {"?", "░", "▒", "■", "█"}};
+constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", "_", "x", {"0", ".", "o", "O", "#"},
+    {"?", "-", "=", "+", "#"}};
 
 constexpr std::array<std::string_view, 5> step_words{"none", "1-33%", "34-66%", "67-99%", "met"};
 
-std::size_t step_of(const DayCell& day) { return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33; }
+std::size_t step_of(const DayCell& day) {
+    return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33;
+}
 
 /// Columns of a text that may have colours in it.
 std::size_t visible_width(std::string_view text) {
     std::size_t width = 0;
-    for (std::size_t escape; (escape = text.find('\x1b')) != std::string_view::npos; text.remove_prefix(text.find('m', escape) + 1)) {
+    for (std::size_t escape; (escape = text.find('\x1b')) != std::string_view::npos;
+         text.remove_prefix(text.find('m', escape) + 1)) {
         width += display_width(text.substr(0, escape));
     }
     return width + display_width(text);
 }
 
-
 /// Whether no line may end between the two: an amount and its unit, a weekday and its date.
 bool belong_together(std::string_view word, std::string_view next) {
     constexpr std::array<std::string_view, 4> units{"mg", "mcg", "g", "IU"};
     constexpr std::array<std::string_view, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    if (is_digit(word.back())) return std::ranges::find(units, next.substr(0, next.find_first_of(",;.:)"))) != units.end();
+    if (is_digit(word.back()))
+        return std::ranges::find(units, next.substr(0, next.find_first_of(",;.:)"))) != units.end();
     return is_digit(next.front()) && std::ranges::find(weekdays, word) != weekdays.end();
 }
 
@@ -65,7 +72,8 @@ const Glyphs& glyphs(const Terminal& terminal) {
 }
 
 std::string colored(const Terminal& terminal, std::string_view code, std::string_view text) {
-    return terminal.color && !text.empty() && !code.empty() ? formatted("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
+    return terminal.color && !text.empty() && !code.empty() ? formatted("\x1b[{}m{}\x1b[0m", code, text)
+                                                            : std::string{text};
 }
 
 void Painter::add(std::string_view code, std::string_view text, std::size_t times) {
@@ -95,7 +103,9 @@ std::string without_trailing_blanks(std::string text) {
     return text;
 }
 
-std::size_t page_width(const Terminal& terminal, int most) { return static_cast<std::size_t>(std::clamp(terminal.width, 40, most)); }
+std::size_t page_width(const Terminal& terminal, int most) {
+    return static_cast<std::size_t>(std::clamp(terminal.width, 40, most));
+}
 
 Mark mark_of(const ReportRow& row) {
     if (row.days_logged == 0) return Mark::none;
@@ -130,10 +140,14 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
     const Glyphs& g = glyphs(terminal);
     const auto any = [&](auto is) { return std::ranges::any_of(days, is); };
     std::string legend;
-    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) { return formatted("{} {}", colored(terminal, color, glyph), words); };
-    const auto scale = [&](std::string_view what, std::string_view color, const std::array<std::string_view, 5>& steps) {
+    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) {
+        return formatted("{} {}", colored(terminal, color, glyph), words);
+    };
+    const auto scale = [&](std::string_view what, std::string_view color,
+                           const std::array<std::string_view, 5>& steps) {
         std::vector<std::string> items{formatted("{}:", what)};
-        for (std::size_t i = 0; i < steps.size(); ++i) items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
         legend += flowed(items, width);
     };
     if (any([](const DayCell& day) { return day.percent >= 0 && (day.mark == Mark::fine || day.mark == Mark::low); })) {
@@ -226,7 +240,9 @@ std::string marked(const Terminal& terminal, Mark mark, std::string_view text, s
 
 std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
     const std::string logged = formatted("{} of {} logged", summary.days_logged, days(summary.days));
-    const std::string line = flowed({std::string{title}, spell_range(range), formatted("{}  {}", glyphs(terminal).dot, logged)}, page_width(terminal));
+    const std::string line =
+        flowed({std::string{title}, spell_range(range), formatted("{}  {}", glyphs(terminal).dot, logged)},
+            page_width(terminal));
     return colored(terminal, color_heading, title) + line.substr(title.size()) + "\n";
 }
 
@@ -263,7 +279,8 @@ std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> 
 }
 
 std::string sentence(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;
 }
 

@@ -17,11 +17,13 @@ namespace epsom::drawing {
 struct Glyphs {
     std::string_view supplement, food, usual, target, upper, over, low, unknown, dash, dot, at_least, off_scale;
     std::string_view silent, no_target;
-    std::array<std::string_view, 5> known, bound;  // a day's share of the target: none, three steps, met; `bound` when it may be more
+    std::array<std::string_view, 5> known,
+        bound;  // a day's share of the target: none, three steps, met; `bound` when it may be more
 };
 const Glyphs& glyphs(const Terminal& terminal);
 
-inline constexpr std::string_view color_over = "1;91", color_low = "36", color_unknown = "33", color_food = "32", color_quiet = "2", color_heading = "1";
+inline constexpr std::string_view color_over = "1;91", color_low = "36", color_unknown = "33", color_food = "32",
+                                  color_quiet = "2", color_heading = "1";
 std::string colored(const Terminal& terminal, std::string_view code, std::string_view text);
 
 /// A line of cells, with one escape sequence for each run of a colour.
@@ -41,16 +43,21 @@ private:
 
 std::string right(std::string_view text, std::size_t width);
 /// `text` in exactly `width` columns.
-inline std::string cell(const Terminal& terminal, std::string_view text, std::size_t width) { return fitted(text, width, terminal.plain()); }
+inline std::string cell(const Terminal& terminal, std::string_view text, std::size_t width) {
+    return fitted(text, width, terminal.plain());
+}
 std::string without_trailing_blanks(std::string text);
 
-/// Columns that a page fills with text and bars: those of the screen, but no fewer than 40 and no more than can be read at once.
+/// Columns that a page fills with text and bars: those of the screen, but no fewer than 40 and no more than can be read
+/// at once.
 std::size_t page_width(const Terminal& terminal, int most = 100);
 /// Below this many columns a page has no bars.
 inline constexpr std::size_t bars_from = 60;
 
 /// A state as the first column shows it.
-struct Look { std::string_view glyph, color; };
+struct Look {
+    std::string_view glyph, color;
+};
 Look look_of(const Terminal& terminal, Mark mark);
 Mark mark_of(const ReportRow& row);
 /// A day as a strip and a calendar show it.
@@ -62,8 +69,8 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
 inline Mass mass_of(const Mean& mean) { return mean.sum.scaled(1, mean.days); }
 /// `86%` of the target, `>999%` at most.
 std::string percent_of(const Mean& mean, Mass target);
-/// `text` in lines of at most `width` columns, the later ones indented; `used` columns of the first are taken already. Words
-/// that are longer than a line are broken.
+/// `text` in lines of at most `width` columns, the later ones indented; `used` columns of the first are taken already.
+/// Words that are longer than a line are broken.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used = 0);
 /// Items two blanks apart, in lines of at most `width` columns that are broken between them; the later ones indented.
 std::string flowed(const std::vector<std::string>& items, std::size_t width);

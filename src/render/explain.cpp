@@ -7,7 +7,9 @@
 namespace epsom {
 namespace {
 
-std::string age(int months) { return months % 12 == 0 ? formatted("{} years", months / 12) : formatted("{} months", months); }
+std::string age(int months) {
+    return months % 12 == 0 ? formatted("{} years", months / 12) : formatted("{} months", months);
+}
 
 /// `31 to 50 years`: completed years, as the sources have them.
 std::string ages(int from, int to) {
@@ -18,7 +20,9 @@ std::string ages(int from, int to) {
     return formatted("{} to {} years", first, last);
 }
 
-std::string exact(Mass mass, Nutrient nutrient) { return spell_in_unit(mass, nutrient) + " " + std::string{info(nutrient).unit}; }
+std::string exact(Mass mass, Nutrient nutrient) {
+    return spell_in_unit(mass, nutrient) + " " + std::string{info(nutrient).unit};
+}
 
 }  // namespace
 
@@ -29,8 +33,7 @@ std::string explain_reference(const Applied& applied, Nutrient nutrient) {
     if (row.per_kg) text += formatted("{} per kg body weight, ", exact(row.value, nutrient));
     text += row.sex ? formatted("{}, ", spell(*row.sex)) : "both sexes, ";
     if (row.stage != LifeStage::none) text += formatted("{}, ", spell(row.stage));
-    return text + formatted("{}, {}; {}", ages(row.from_months, row.to_months),
-                            scope_words(applied), row.source);
+    return text + formatted("{}, {}; {}", ages(row.from_months, row.to_months), scope_words(applied), row.source);
 }
 
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound) {
@@ -42,7 +45,8 @@ std::string explain_content(const Intake& intake, const Content& content, const 
             text += "by formula";
             if (compound != nullptr && intake.quantity) {
                 const MolarMass molar = molar_mass(*compound);
-                text += formatted(", {} x {} / {} of {}", spell(*intake.quantity), spell_decimal(molar.element, 1000, 3), spell_decimal(molar.total, 1000, 3), compound->formula);
+                text += formatted(", {} x {} / {} of {}", spell(*intake.quantity),
+                    spell_decimal(molar.element, 1000, 3), spell_decimal(molar.total, 1000, 3), compound->formula);
             }
             break;
         case Basis::table:

@@ -5,18 +5,21 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, std::tuple_size_v<IntakeFields>> report_columns{
-    "period", "nutrient", "unit", "days", "days_logged", "supplement", "food", "usual_diet", "total", "topical", "diet", "at_least",
-    "target", "target_kind", "target_percent", "requirement", "requirement_kind", "upper", "upper_kind", "upper_scope", "upper_amount",
-    "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage", "cdrr", "over_cdrr"};
-constexpr std::array<std::string_view, 4> explanations{"target_source", "requirement_source", "upper_source", "made_of"};
-constexpr std::array<std::string_view, 26> references_listed{
-    "authority", "nutrient", "unit", "on", "age_months", "stage", "target", "target_kind", "requirement", "requirement_kind", "lower",
-    "lower_kind", "upper", "upper_kind", "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing", "cdrr", "cdrr_source", "other_upper", "other_upper_scope", "diet", "also_published_by"};
-constexpr std::array<std::string_view, 11> adherence_listed{"dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
-constexpr std::array<std::string_view, 16> entry_columns{
-    "id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note",
-    "quantity", "quantity_unit"};
+constexpr std::array<std::string_view, std::tuple_size_v<IntakeFields>> report_columns{"period", "nutrient", "unit",
+    "days", "days_logged", "supplement", "food", "usual_diet", "total", "topical", "diet", "at_least", "target",
+    "target_kind", "target_percent", "requirement", "requirement_kind", "upper", "upper_kind", "upper_scope",
+    "upper_amount", "upper_percent", "over_upper", "status", "days_met", "days_over_upper", "stage", "cdrr",
+    "over_cdrr"};
+constexpr std::array<std::string_view, 4> explanations{
+    "target_source", "requirement_source", "upper_source", "made_of"};
+constexpr std::array<std::string_view, 26> references_listed{"authority", "nutrient", "unit", "on", "age_months",
+    "stage", "target", "target_kind", "requirement", "requirement_kind", "lower", "lower_kind", "upper", "upper_kind",
+    "upper_scope", "target_source", "requirement_source", "lower_source", "upper_source", "missing", "cdrr",
+    "cdrr_source", "other_upper", "other_upper_scope", "diet", "also_published_by"};
+constexpr std::array<std::string_view, 11> adherence_listed{
+    "dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
+constexpr std::array<std::string_view, 16> entry_columns{"id", "at", "day", "what", "kind", "servings", "amount",
+    "unit", "nutrient", "compound", "basis", "source", "route", "note", "quantity", "quantity_unit"};
 
 Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
     if (!mean) return {};
@@ -81,43 +84,39 @@ std::span<const std::string_view> reference_columns() { return references_listed
 Record reference_record(const ReferenceRow& row, const std::string& on) {
     const References& r = row.references;
     const Nutrient nutrient = row.nutrient;
-    const auto source_of = [](const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; };
+    const auto source_of = [](const std::optional<Applied>& applied) {
+        return applied ? Value{applied->source} : Value{};
+    };
     const bool missing = r.needs_born || r.needs_sex || r.needs_weight;
-    return {{"authority", row.authority},
-            {"nutrient", info(nutrient).key},
-            {"unit", info(nutrient).unit},
-            {"on", on},
-            {"age_months", r.months},
-            {"stage", spell(r.stage)},
-            {"target", value_of(r.target, nutrient)},
-            {"target_kind", kind_of(r.target)},
-            {"requirement", value_of(r.requirement, nutrient)},
-            {"requirement_kind", kind_of(r.requirement)},
-            {"lower", value_of(r.lower, nutrient)},
-            {"lower_kind", kind_of(r.lower)},
-            {"upper", value_of(r.upper, nutrient)},
-            {"upper_kind", kind_of(r.upper)},
-            {"upper_scope", r.upper ? Value{spell(r.upper->scope)} : Value{}},
-            {"target_source", source_of(r.target)},
-            {"requirement_source", source_of(r.requirement)},
-            {"lower_source", source_of(r.lower)},
-            {"upper_source", source_of(r.upper)},
-            {"missing", missing ? Value{r.needs_born ? "birth date" : r.needs_sex ? "sex" : "weight"} : Value{}},
-            {"cdrr", value_of(r.reduction, nutrient)},
-            {"cdrr_source", source_of(r.reduction)},
-            {"other_upper", value_of(r.other_upper, nutrient)},
-            {"other_upper_scope", r.other_upper ? Value{spell(r.other_upper->scope)} : Value{}},
-            {"diet", r.target ? text_or_null(diet_words(*r.target)) : Value{}},
-            {"also_published_by", text_or_null(row.published_by_others)}};
+    return {{"authority", row.authority}, {"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}, {"on", on},
+        {"age_months", r.months}, {"stage", spell(r.stage)}, {"target", value_of(r.target, nutrient)},
+        {"target_kind", kind_of(r.target)}, {"requirement", value_of(r.requirement, nutrient)},
+        {"requirement_kind", kind_of(r.requirement)}, {"lower", value_of(r.lower, nutrient)},
+        {"lower_kind", kind_of(r.lower)}, {"upper", value_of(r.upper, nutrient)}, {"upper_kind", kind_of(r.upper)},
+        {"upper_scope", r.upper ? Value{spell(r.upper->scope)} : Value{}}, {"target_source", source_of(r.target)},
+        {"requirement_source", source_of(r.requirement)}, {"lower_source", source_of(r.lower)},
+        {"upper_source", source_of(r.upper)},
+        {"missing", missing ? Value{r.needs_born  ? "birth date"
+                                    : r.needs_sex ? "sex"
+                                                  : "weight"}
+                            : Value{}},
+        {"cdrr", value_of(r.reduction, nutrient)}, {"cdrr_source", source_of(r.reduction)},
+        {"other_upper", value_of(r.other_upper, nutrient)},
+        {"other_upper_scope", r.other_upper ? Value{spell(r.other_upper->scope)} : Value{}},
+        {"diet", r.target ? text_or_null(diet_words(*r.target)) : Value{}},
+        {"also_published_by", text_or_null(row.published_by_others)}};
 }
 
-EntryRecords::EntryRecords(const Intake& intake) : intake_{intake}, at_{spell_moment(intake.moment)}, day_{spell_day(intake.day)}, onset_{intake.onset ? spell_time_of_day(*intake.onset) : ""} {
+EntryRecords::EntryRecords(const Intake& intake)
+    : intake_{intake},
+      at_{spell_moment(intake.moment)},
+      day_{spell_day(intake.day)},
+      onset_{intake.onset ? spell_time_of_day(*intake.onset) : ""} {
     for (const Content& content : intake.contents) {
         contents_.push_back({{"nutrient", info(content.nutrient).key},
-                             {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
-                             {"unit", info(content.nutrient).unit},
-                             {"compound", text_or_null(content.compound)},
-                             {"basis", spell(content.basis)}});
+            {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
+            {"unit", info(content.nutrient).unit}, {"compound", text_or_null(content.compound)},
+            {"basis", spell(content.basis)}});
     }
 }
 
@@ -126,7 +125,8 @@ std::span<const std::string_view> EntryRecords::columns() { return entry_columns
 Record EntryRecords::record(const Content* content) const {
     const bool diary = is_diary(intake_.kind);
     const Value servings = diary ? Value{} : Value::fraction(intake_.servings.thousandths(), 1000);
-    Record record{{"id", intake_.id}, {"at", at_}, {"day", day_}, {"what", intake_.what}, {"kind", spell(intake_.kind)}, {"servings", servings}};
+    Record record{{"id", intake_.id}, {"at", at_}, {"day", day_}, {"what", intake_.what}, {"kind", spell(intake_.kind)},
+        {"servings", servings}};
     if (content != nullptr) {
         record.push_back({"amount", content->amount ? in_unit(*content->amount, content->nutrient) : Value{}});
         record.push_back({"unit", info(content->nutrient).unit});
@@ -134,7 +134,8 @@ Record EntryRecords::record(const Content* content) const {
         record.push_back({"compound", text_or_null(content->compound)});
         record.push_back({"basis", spell(content->basis)});
     } else {
-        for (const std::string_view key : {"amount", "unit", "nutrient", "compound", "basis"}) record.push_back({key, Value{}});
+        for (const std::string_view key : {"amount", "unit", "nutrient", "compound", "basis"})
+            record.push_back({key, Value{}});
     }
     record.push_back({"source", diary ? Value{} : Value{spell(intake_.source)}});
     record.push_back({"route", diary ? Value{} : Value{spell(intake_.route)}});
@@ -143,14 +144,22 @@ Record EntryRecords::record(const Content* content) const {
         // A score, minutes, or a count of something: 6.5 score, 390 min, 2 cups.
         const bool counted = !intake_.value && !intake_.unit.empty();
         const bool score = intake_.kind == Taken::symptom;
-        record.push_back({"quantity", intake_.value ? Value::fraction(*intake_.value, score ? 10 : 1) : counted ? Value::fraction(intake_.servings.thousandths(), 1000) : Value{}});
-        record.push_back({"quantity_unit", intake_.value ? Value{score ? "score" : "min"} : counted ? Value{intake_.unit} : Value{}});
+        record.push_back({"quantity", intake_.value ? Value::fraction(*intake_.value, score ? 10 : 1)
+                                      : counted     ? Value::fraction(intake_.servings.thousandths(), 1000)
+                                                    : Value{}});
+        record.push_back({"quantity_unit", intake_.value ? Value{score ? "score" : "min"}
+                                           : counted     ? Value{intake_.unit}
+                                                         : Value{}});
         return record;
     }
     const auto& quantity = intake_.quantity;
     const bool food = intake_.kind == Taken::food;
-    const bool small = intake_.kind == Taken::substance && quantity && *quantity < 1_mg;  // medicines come in micrograms too
-    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food ? ng_per_g : small ? ng_per_ug : ng_per_mg) : Value{}});
+    const bool small =
+        intake_.kind == Taken::substance && quantity && *quantity < 1_mg;  // medicines come in micrograms too
+    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food    ? ng_per_g
+                                                                                    : small ? ng_per_ug
+                                                                                            : ng_per_mg)
+                                           : Value{}});
     record.push_back({"quantity_unit", quantity ? Value{food ? "g" : small ? "mcg" : "mg"} : Value{}});
     return record;
 }
@@ -179,32 +188,24 @@ std::span<const std::string_view> adherence_columns() { return adherence_listed;
 Record adherence_record(const AdherenceRow& row) {
     const auto kept = row.kept.kept();
     const auto tenths = [](double percent) { return Value::fraction(std::llround(percent * 1000.0), 1000, 1); };
-    return {{"dose", row.dose},
-            {"due", row.kept.due()},
-            {"taken", row.kept.taken},
-            {"skipped", row.kept.skipped},
-            {"missed", row.kept.missed},
-            {"open", row.kept.open()},
-            {"percent", kept ? Value::fraction(std::int64_t{100} * row.kept.taken, row.kept.taken + row.kept.missed, 1) : Value{}},
-            {"low", kept ? tenths(kept->low) : Value{}},
-            {"high", kept ? tenths(kept->high) : Value{}},
-            {"late", row.kept.late},
-            {"of", row.kept.taken + row.kept.missed}};
+    return {{"dose", row.dose}, {"due", row.kept.due()}, {"taken", row.kept.taken}, {"skipped", row.kept.skipped},
+        {"missed", row.kept.missed}, {"open", row.kept.open()},
+        {"percent",
+            kept ? Value::fraction(std::int64_t{100} * row.kept.taken, row.kept.taken + row.kept.missed, 1) : Value{}},
+        {"low", kept ? tenths(kept->low) : Value{}}, {"high", kept ? tenths(kept->high) : Value{}},
+        {"late", row.kept.late}, {"of", row.kept.taken + row.kept.missed}};
 }
 
 std::vector<std::string_view> breakdown_columns(Grouping by) {
     return {"period", "nutrient", "unit", spell(by), "amount", "percent_of_total", "intakes"};
 }
 
-Record breakdown_record(Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total) {
-    const Value percent = total == Mass{} ? Value{} : Value::fraction(row.amount.nanograms() * 100, total.nanograms(), 1);
-    return {{"period", period},
-            {"nutrient", info(nutrient).key},
-            {"unit", info(nutrient).unit},
-            {spell(by), row.group},
-            {"amount", in_unit(row.amount, nutrient)},
-            {"percent_of_total", percent},
-            {"intakes", row.intakes}};
+Record breakdown_record(
+    Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total) {
+    const Value percent =
+        total == Mass{} ? Value{} : Value::fraction(row.amount.nanograms() * 100, total.nanograms(), 1);
+    return {{"period", period}, {"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}, {spell(by), row.group},
+        {"amount", in_unit(row.amount, nutrient)}, {"percent_of_total", percent}, {"intakes", row.intakes}};
 }
 
 }  // namespace epsom

@@ -4,6 +4,8 @@
 
 namespace epsom {
 
-std::string format_arguments(fmt::string_view text, fmt::format_args arguments) { return fmt::vformat(text, arguments); }
+std::string format_arguments(fmt::string_view text, fmt::format_args arguments) {
+    return fmt::vformat(text, arguments);
+}
 
 }  // namespace epsom

@@ -48,7 +48,9 @@ std::string digits(std::string text) {
     std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
     return text;
 }
-std::string stamp(Day date, minutes time) { return digits(spell_day(date)) + "T" + digits(spell_time_of_day(time)) + "00"; }
+std::string stamp(Day date, minutes time) {
+    return digits(spell_day(date)) + "T" + digits(spell_time_of_day(time)) + "00";
+}
 std::string stamp(Instant at) { return digits(spell_moment(Moment{at}).substr(0, 19)) + "Z"; }
 
 /// Part of an RRULE with several values: `;BYDAY=MO,WE`.
@@ -71,8 +73,8 @@ private:
 constexpr std::array<std::string_view, 7> weekday_codes{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 std::string_view code(std::chrono::weekday weekday) { return weekday_codes[weekday.iso_encoding() - 1]; }
 
-/// Some of a rule's dates, which one RRULE can say. A slot before the start of the day falls on the date after its day, so
-/// all dates are those of the calendar here.
+/// Some of a rule's dates, which one RRULE can say. A slot before the start of the day falls on the date after its day,
+/// so all dates are those of the calendar here.
 struct Part {
     std::string rrule;
     std::function<bool(Day)> contains = [](Day) { return true; };  // asked of the rule's own dates only
@@ -105,7 +107,8 @@ std::vector<Part> after_month_days(const OnMonthDays& rule) {
         if (has(day)) by_day.add(static_cast<int>(day) + 1);
     }
     if (!by_day.empty()) {
-        parts.push_back({"FREQ=MONTHLY" + by_day.text(), [](Day date) { return year_month_day{date}.day() != std::chrono::day{1}; }});
+        parts.push_back({"FREQ=MONTHLY" + by_day.text(),
+            [](Day date) { return year_month_day{date}.day() != std::chrono::day{1}; }});
     }
 
     // The first of March comes after the 28th or the 29th. Leap years are every fourth, for as long as this matters.
@@ -114,7 +117,8 @@ std::vector<Part> after_month_days(const OnMonthDays& rule) {
     List by_month{";BYMONTH"};
     for (unsigned month = 1; month <= 12; ++month) {
         const bool after_30 = month == 5 || month == 7 || month == 10 || month == 12;
-        if (month == 3 ? in_leap_years && in_others : has(0) || has(after_30 ? 30 : 31)) by_month.add(static_cast<int>(month));
+        if (month == 3 ? in_leap_years && in_others : has(0) || has(after_30 ? 30 : 31))
+            by_month.add(static_cast<int>(month));
     }
     const auto is_first = [](Day date, bool of_march) {
         const year_month_day ymd{date};
@@ -122,15 +126,14 @@ std::vector<Part> after_month_days(const OnMonthDays& rule) {
     };
     const bool march_apart = in_leap_years != in_others;
     if (!by_month.empty()) {
-        parts.push_back({"FREQ=MONTHLY;BYMONTHDAY=1" + (has(0) ? "" : by_month.text()), [=](Day date) {
-            return is_first(date, false) || (!march_apart && is_first(date, true));
-        }});
+        parts.push_back({"FREQ=MONTHLY;BYMONTHDAY=1" + (has(0) ? "" : by_month.text()),
+            [=](Day date) { return is_first(date, false) || (!march_apart && is_first(date, true)); }});
     }
     for (int year = 0; march_apart && year < 4; ++year) {
         if ((year == 0) != in_leap_years) continue;
         parts.push_back({"FREQ=YEARLY;INTERVAL=4", [=](Day date) {
-            return is_first(date, true) && static_cast<int>(year_month_day{date}.year()) % 4 == year;
-        }});
+                             return is_first(date, true) && static_cast<int>(year_month_day{date}.year()) % 4 == year;
+                         }});
     }
     return parts;
 }
@@ -145,13 +148,15 @@ std::vector<Part> in_cycle(const Cycle& rule, Day first) {
         std::string rrule = "FREQ=DAILY;INTERVAL=" + std::to_string(length);
         if (weeks) {
             List by_day{";BYDAY"};
-            for (int i = begin; i < std::min(begin + step, rule.on); ++i) by_day.add(code(std::chrono::weekday{first + std::chrono::days{i}}));
-            rrule = "FREQ=WEEKLY;INTERVAL=" + std::to_string(length / 7) + by_day.text() + ";WKST=" + std::string{code(std::chrono::weekday{first})};
+            for (int i = begin; i < std::min(begin + step, rule.on); ++i)
+                by_day.add(code(std::chrono::weekday{first + std::chrono::days{i}}));
+            rrule = "FREQ=WEEKLY;INTERVAL=" + std::to_string(length / 7) + by_day.text() +
+                    ";WKST=" + std::string{code(std::chrono::weekday{first})};
         }
         parts.push_back({rrule, [=](Day date) {
-            const auto since = (date - first).count() % length;
-            return begin <= since && since < begin + step;
-        }});
+                             const auto since = (date - first).count() % length;
+                             return begin <= since && since < begin + step;
+                         }});
     }
     return parts;
 }
@@ -161,7 +166,8 @@ std::vector<Part> parts_of(const Rule& rule, Day first, std::chrono::days shift)
     if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
         return shift == std::chrono::days{0} ? std::vector{on_month_days(*month)} : after_month_days(*month);
     }
-    if (const auto* every = std::get_if<EveryDays>(&rule)) return {{"FREQ=DAILY;INTERVAL=" + std::to_string(every->days)}};
+    if (const auto* every = std::get_if<EveryDays>(&rule))
+        return {{"FREQ=DAILY;INTERVAL=" + std::to_string(every->days)}};
     if (const auto* cycle = std::get_if<Cycle>(&rule)) return in_cycle(*cycle, first);
     if (std::holds_alternative<Daily>(rule)) return {{"FREQ=DAILY"}};
     return {};
@@ -237,7 +243,9 @@ private:
         schedule.until.reset();
         const Plan unbounded{.schedules = {std::move(schedule)}};
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            const auto has = [&](Day day) { return kind_of(unbounded, day) == DayKind::planned && parts[i].contains(day + shift); };
+            const auto has = [&](Day day) {
+                return kind_of(unbounded, day) == DayKind::planned && parts[i].contains(day + shift);
+            };
             Day first = reach.from;
             while (first <= last && (!has(first) || dose.plan.paused_on(first))) first += std::chrono::days{1};
             if (first > last) continue;
@@ -245,7 +253,8 @@ private:
             const bool ends = reach.until && *reach.until <= last;
             line("RRULE:" + parts[i].rrule + (ends ? ";UNTIL=" + stamp(last + shift, slot.time) : ""));
             for (const auto& pause : dose.plan.pauses) {
-                for (Day day = std::max(pause.from, first); day <= last && pause.contains(day); day += std::chrono::days{1}) {
+                for (Day day = std::max(pause.from, first); day <= last && pause.contains(day);
+                     day += std::chrono::days{1}) {
                     if (has(day)) line("EXDATE:" + stamp(day + shift, slot.time));
                 }
             }
@@ -265,7 +274,9 @@ private:
         const std::string what = escaped_text(summary(dose, servings));
         line("SUMMARY:" + what);
         if (!dose.note.empty()) line("DESCRIPTION:" + escaped_text(dose.note));
-        for (const auto* text : {"CLASS:PRIVATE", "TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S"}) line(text);
+        for (const auto* text :
+            {"CLASS:PRIVATE", "TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S"})
+            line(text);
         line("DESCRIPTION:" + what);
         for (const auto* text : {"END:VALARM", "END:VEVENT"}) line(text);
     }

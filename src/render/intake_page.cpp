@@ -21,7 +21,8 @@ public:
         const Glyphs& g = glyphs(terminal_);
         const bool over = row.over_upper.value_or(false);
         const std::size_t supplement = cells_of(*row.supplement);
-        const std::size_t logged = std::max(supplement, cells_of({row.supplement->sum + row.food->sum, row.supplement->days}));
+        const std::size_t logged =
+            std::max(supplement, cells_of({row.supplement->sum + row.food->sum, row.supplement->days}));
         const std::size_t total = std::max(logged, cells_of(*row.total));
         const auto& references = row.references;
         const std::size_t target = references.target ? mark(references.target->value) : cells_;
@@ -50,7 +51,8 @@ public:
 private:
     [[nodiscard]] std::size_t cells_of(const Mean& mean) const {
         if (most_ == Mass{} || mean.sum == Mass{}) return 0;
-        const double share = static_cast<double>(mean.sum.nanograms()) / mean.days / static_cast<double>(most_.nanograms());
+        const double share =
+            static_cast<double>(mean.sum.nanograms()) / mean.days / static_cast<double>(most_.nanograms());
         return std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(cells_) + 0.5), 1, cells_);
     }
     /// Cell of a value's mark: where a bar of that length ends.
@@ -62,7 +64,9 @@ private:
 };
 
 /// How many days of the same week or month lie before `day`: where the strips of all rows begin.
-std::size_t days_before(Day day, Span span) { return static_cast<std::size_t>((day - span_around(day, span).from).count()); }
+std::size_t days_before(Day day, Span span) {
+    return static_cast<std::size_t>((day - span_around(day, span).from).count());
+}
 
 std::string strip_header(Span span) { return span == Span::week ? "MTWTFSS" : "1      8      15     22     29"; }
 
@@ -97,7 +101,9 @@ IntakePage::Layout IntakePage::layout() const {
     Layout layout{.total = 10};
     for (const auto& [row, explanation] : lines_) {
         layout.label = std::max(layout.label, label_of(row).size());
-        if (row.total) layout.total = std::max(layout.total, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
+        if (row.total)
+            layout.total = std::max(
+                layout.total, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
     }
     const std::size_t width = page_width(terminal_);
     const std::size_t fixed = 2 + layout.label + layout.total + percent_width + 2;
@@ -142,7 +148,8 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
                 right(target ? percent_of(*row.target_amount, target->value) : glyphs(terminal_).dash, percent_width);
         if (layout.bar > 0) text += "  " + Bar{terminal_, layout.bar, axis}.draw(row);
     } else {
-        text += right(glyphs(terminal_).dash, layout.total) + std::string(percent_width + (layout.bar > 0 ? 2 + layout.bar : 0), ' ');
+        text += right(glyphs(terminal_).dash, layout.total) +
+                std::string(percent_width + (layout.bar > 0 ? 2 + layout.bar : 0), ' ');
     }
     if (layout.strip > 0) text += "  " + strip(row);
     text = without_trailing_blanks(std::move(text)) + "\n";
@@ -150,7 +157,7 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     if (row.topical && row.topical->sum != Mass{}) {
         text +=
             "    " + wrapped(formatted("plus {} topical, not in the total", spell(mass_of(*row.topical), row.nutrient)),
-                             width, 8, 4);
+                         width, 8, 4);
     }
     return text;
 }
@@ -163,14 +170,17 @@ std::string IntakePage::legend(const Layout& layout) const {
     if (bars) {
         items.push_back(formatted("{} supplements", g.supplement));
         items.push_back(formatted("{} food", colored(terminal_, color_food, g.food)));
-        if (words_.has_usual_diet()) items.push_back(formatted("{} usual diet", colored(terminal_, color_quiet, g.usual)));
+        if (words_.has_usual_diet())
+            items.push_back(formatted("{} usual diet", colored(terminal_, color_quiet, g.usual)));
     }
     const auto level = [&](std::string_view glyph, std::string_view name, const std::string& values) {
         return (bars ? std::string{glyph} + " " : "") + formatted("{} {}", name, values);
     };
-    if (const std::string targets = words_.targets(); !targets.empty()) items.push_back(level(g.target, "target", targets));
+    if (const std::string targets = words_.targets(); !targets.empty())
+        items.push_back(level(g.target, "target", targets));
     std::string out = items.empty() ? "" : flowed(items, width);
-    if (const std::string uppers = words_.uppers(); !uppers.empty()) out += wrapped(level(g.upper, "upper level", uppers), width, 2);
+    if (const std::string uppers = words_.uppers(); !uppers.empty())
+        out += wrapped(level(g.upper, "upper level", uppers), width, 2);
     if (layout.strip > 0) out += cell_legend(terminal_, days_, width);
     return out;
 }

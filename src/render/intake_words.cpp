@@ -54,10 +54,11 @@ void IntakeWords::add(const ReportRow& row) {
     last_ = r;
     if (row.days_over_upper > 0) {
         if (level_.empty() && r.upper) {
-            level_ = formatted("{} of {} ({}, {})", limit_name(r.upper->kind), spell(r.upper->value, row.nutrient), spell(r.upper->kind),
-                               scope_words(*r.upper));
+            level_ = formatted("{} of {} ({}, {})", limit_name(r.upper->kind), spell(r.upper->value, row.nutrient),
+                spell(r.upper->kind), scope_words(*r.upper));
         }
-        note(over_, formatted("{} ({})", label_of(row), day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
+        note(over_, formatted("{} ({})", label_of(row),
+                        day ? spell(mass_of(*row.upper_amount), row.nutrient) : days(row.days_over_upper)));
         ++rows_over_;
     }
     if (row.status == Status::below) {
@@ -69,8 +70,11 @@ void IntakeWords::add(const ReportRow& row) {
 }
 
 void IntakeWords::note_references(const ReportRow& row) {
-    const auto note_one = [&](const std::optional<Applied>& now, const std::optional<Applied>& before, std::vector<std::string>& values) {
-        if (!now || (before && before->value == now->value && before->kind == now->kind && before->source == now->source)) return;
+    const auto note_one = [&](const std::optional<Applied>& now, const std::optional<Applied>& before,
+                              std::vector<std::string>& values) {
+        if (!now ||
+            (before && before->value == now->value && before->kind == now->kind && before->source == now->source))
+            return;
         note_change(values, spell(now->value, row.nutrient));
         const std::string owner = now->kind == Kind::personal ? "" : authority_ + " ";
         note_once(sources_, formatted("{}{}: {}", owner, spell(now->kind), now->source));
@@ -95,25 +99,31 @@ std::string IntakeWords::needs() const {
 
 std::string IntakeWords::over(const ReportSummary& summary) const {
     if (summary.days_over_upper == 0) return {};
-    return formatted("above the {} on {}: {}", level_.empty() ? "upper level" : level_, days(summary.days_over_upper), listed(over_, rows_over_));
+    return formatted("above the {} on {}: {}", level_.empty() ? "upper level" : level_, days(summary.days_over_upper),
+        listed(over_, rows_over_));
 }
 
 std::string IntakeWords::may_be_over(const ReportSummary& summary) const {
     if (summary.days_upper_unknown == 0) return {};
-    const std::string level = last_.upper ? formatted("{} of {}", limit_name(last_.upper->kind), limit_words(*last_.upper, summary.nutrient)) : "upper level";
-    return formatted("may be above the {} on {}: form not stated ({})", level, days(summary.days_upper_unknown), forms_of(summary.nutrient));
+    const std::string level =
+        last_.upper ? formatted("{} of {}", limit_name(last_.upper->kind), limit_words(*last_.upper, summary.nutrient))
+                    : "upper level";
+    return formatted("may be above the {} on {}: form not stated ({})", level, days(summary.days_upper_unknown),
+        forms_of(summary.nutrient));
 }
 
 std::string IntakeWords::over_reduction(const ReportSummary& summary) const {
     if (summary.days_over_reduction == 0 || !last_.reduction) return {};
-    return formatted(" {} {}: {}.", info(summary.nutrient).label, above_reduction(*last_.reduction, summary.nutrient), days(summary.days_over_reduction));
+    return formatted(" {} {}: {}.", info(summary.nutrient).label, above_reduction(*last_.reduction, summary.nutrient),
+        days(summary.days_over_reduction));
 }
 
 std::string IntakeWords::attention(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string lines;
     if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
-    if (const std::string text = may_be_over(summary); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
+    if (const std::string text = may_be_over(summary); !text.empty())
+        lines += marked(terminal_, Mark::unknown, text, width);
     if (rows_below_ > 0) {
         const std::string which = listed(below_, rows_below_);
         const std::string text =
@@ -121,12 +131,12 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
         lines += marked(terminal_, Mark::low, text, width);
     }
     if (summary.days_diet_unknown > 0) {
-        lines += marked(terminal_, Mark::unknown,
-                        formatted("food not logged on {}", minimums(summary.days_diet_unknown)), width);
+        lines += marked(
+            terminal_, Mark::unknown, formatted("food not logged on {}", minimums(summary.days_diet_unknown)), width);
     }
     if (summary.days_diet_partial > 0) {
         lines += marked(terminal_, Mark::unknown,
-                        formatted("only some food logged on {}", minimums(summary.days_diet_partial)), width);
+            formatted("only some food logged on {}", minimums(summary.days_diet_partial)), width);
     }
     if (const std::string text = needs(); !text.empty()) lines += marked(terminal_, Mark::unknown, text, width);
     return lines;
@@ -145,8 +155,8 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
     if (!targets_.empty()) text += verdict("Target met", summary.days_met, bound);
     if (!uppers_.empty()) {
         const bool all_sources = !last_.upper || last_.upper->scope == Scope::total;
-        text += verdict("Above upper level", summary.days_over_upper,
-                        summary.days_upper_unknown > 0 || (bound && all_sources));
+        text += verdict(
+            "Above upper level", summary.days_over_upper, summary.days_upper_unknown > 0 || (bound && all_sources));
     }
     if (summary.days_upper_unknown > 0) {
         text += verdict(formatted("Not known if above ({})", forms_of(summary.nutrient)), summary.days_upper_unknown);
@@ -160,7 +170,7 @@ std::string IntakeWords::sentences(const ReportSummary& summary) const {
 
 std::string IntakeWords::completing() const {
     return partial_ ? formatted("If all food was logged, mark it complete: epsom log complete food {}",
-                                spell_range(*partial_))
+                          spell_range(*partial_))
                     : "";
 }
 
@@ -168,10 +178,9 @@ std::string IntakeWords::closing(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string out = wrapped(sentences(summary), width, 2);
     if (summary.days_diet_unknown > 0) {
-        out +=
-            wrapped(formatted("For complete totals, log food or set a usual diet: epsom profile set --diet {}={}",
-                              info(summary.nutrient).key, summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
-                    width, 2);
+        out += wrapped(formatted("For complete totals, log food or set a usual diet: epsom profile set --diet {}={}",
+                           info(summary.nutrient).key, summary.nutrient == Nutrient::magnesium ? "250mg" : "AMOUNT"),
+            width, 2);
     }
     if (const std::string text = completing(); !text.empty()) out += wrapped(text, width, 2);
     for (const auto& source : sources_) out += wrapped(source, width, 2);

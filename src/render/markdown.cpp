@@ -30,6 +30,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<RecordWriter> markdown_writer(Write write) { return std::make_unique<MarkdownWriter>(std::move(write)); }
+std::unique_ptr<RecordWriter> markdown_writer(Write write) {
+    return std::make_unique<MarkdownWriter>(std::move(write));
+}
 
 }  // namespace epsom

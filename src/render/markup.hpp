@@ -5,8 +5,8 @@
 
 namespace epsom {
 
-/// Text escaped for use between tags and in quoted attributes of HTML and SVG. Control characters and bidirectional marks are
-/// not passed on.
+/// Text escaped for use between tags and in quoted attributes of HTML and SVG. Control characters and bidirectional
+/// marks are not passed on.
 std::string escaped(std::string_view text);
 
 /// Text escaped for a Markdown line or table cell.

@@ -8,19 +8,25 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t least_label = 12, most_label = 21, percent_width = 7, wide_percent = 10, shortest_bar = 12, longest_bar = 24;
+constexpr std::size_t least_label = 12, most_label = 21, percent_width = 7, wide_percent = 10, shortest_bar = 12,
+                      longest_bar = 24;
 constexpr std::size_t wide_label_from = 76;  // columns of a page that spells longer labels in full
-constexpr std::size_t groups_from = 9;  // lines of a page that has a heading for each group
-constexpr std::size_t met_from = 72;  // columns of a page that also counts the days on which the target was met
+constexpr std::size_t groups_from = 9;       // lines of a page that has a heading for each group
+constexpr std::size_t met_from = 72;         // columns of a page that also counts the days on which the target was met
 
 /// The cell in which a bar as long as the target ends: a third of the bar lies beyond it.
 std::size_t target_cell(std::size_t cells) { return cells * 2 / 3 - 1; }
 
-/// The mean as a share of the target, in `cells` columns. The upper level is marked where it counts the same as the bar.
-std::string share_bar(const Terminal& terminal, const Mean& mean, const References& references, Mark mark, std::size_t cells) {
+/// The mean as a share of the target, in `cells` columns. The upper level is marked where it counts the same as the
+/// bar.
+std::string share_bar(
+    const Terminal& terminal, const Mean& mean, const References& references, Mark mark, std::size_t cells) {
     const Glyphs& g = glyphs(terminal);
-    const double unit = static_cast<double>(references.target->value.nanograms()) / static_cast<double>(target_cell(cells) + 1);
-    const auto cells_of = [&](Mass mass) { return static_cast<std::size_t>(static_cast<double>(mass.nanograms()) / unit + 0.5); };
+    const double unit =
+        static_cast<double>(references.target->value.nanograms()) / static_cast<double>(target_cell(cells) + 1);
+    const auto cells_of = [&](Mass mass) {
+        return static_cast<std::size_t>(static_cast<double>(mass.nanograms()) / unit + 0.5);
+    };
     const std::size_t filled = cells_of(mass_of(mean));
     const bool same_scope = references.upper && references.upper->scope == Scope::total;
     const std::size_t upper = same_scope ? cells_of(references.upper->value) : 0;
@@ -38,7 +44,8 @@ std::string share_bar(const Terminal& terminal, const Mean& mean, const Referenc
 
 char initial(const ReportRow& row) {
     if (row.span == Span::day) return spell_weekday(row.range.from).front();
-    const auto month = static_cast<unsigned>(std::chrono::year_month_day{std::chrono::local_days{row.range.from}}.month());
+    const auto month =
+        static_cast<unsigned>(std::chrono::year_month_day{std::chrono::local_days{row.range.from}}.month());
     return row.span == Span::month ? "JFMAMJJASOND"[month - 1] : ' ';
 }
 
@@ -50,7 +57,8 @@ Mark mark_of_mean(const ReportSummary& summary, const References& references) {
 
 std::string names(std::span<const std::string> labels) {
     std::string text;
-    for (std::size_t i = 0; i < labels.size(); ++i) text += (i == 0 ? "" : i + 1 == labels.size() ? " and " : ", ") + labels[i];
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == labels.size() ? " and " : ", ") + labels[i];
     return text;
 }
 
@@ -59,7 +67,8 @@ std::string_view name_of(Group group) {
         case Group::mineral: return "Minerals";
         case Group::vitamin: return "Vitamins";
         case Group::other: return "Other nutrients";
-        case Group::ingredient: case Group::part: break;
+        case Group::ingredient:
+        case Group::part: break;
     }
     return "Other ingredients";
 }
@@ -79,18 +88,25 @@ std::string_view span_words(Span span) {
 Span overview_span(DayRange range) {
     constexpr int most_cells = 14;
     const auto days = (range.to - range.from).count() + 1;
-    return days <= most_cells ? Span::day : days <= most_cells * 7 ? Span::week : days <= most_cells * 30 ? Span::month : Span::year;
+    return days <= most_cells        ? Span::day
+           : days <= most_cells * 7  ? Span::week
+           : days <= most_cells * 30 ? Span::month
+                                     : Span::year;
 }
 
 std::string products_line(const Terminal& terminal, Nutrient nutrient, std::span<const std::string> names) {
     constexpr std::size_t most_named = 5;
     std::string listed;
-    for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i) listed += (i == 0 ? "" : ", ") + printable(names[i]);
+    for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i)
+        listed += (i == 0 ? "" : ", ") + printable(names[i]);
     if (names.size() > most_named) listed += formatted(" and {} others", names.size() - most_named);
-    return wrapped(formatted("{} is in {} products: {}", info(nutrient).label, names.size(), listed), page_width(terminal), 2);
+    return wrapped(
+        formatted("{} is in {} products: {}", info(nutrient).label, names.size(), listed), page_width(terminal), 2);
 }
 
-void OverviewPage::add(const ReportRow& row, std::vector<std::string> explanation) { lines_.push_back({row, std::move(explanation)}); }
+void OverviewPage::add(const ReportRow& row, std::vector<std::string> explanation) {
+    lines_.push_back({row, std::move(explanation)});
+}
 
 std::vector<OverviewPage::Part> OverviewPage::parts(std::span<const ReportSummary> summaries) const {
     std::vector<Part> parts;
@@ -111,14 +127,18 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
     const std::size_t width = page_width(terminal_);
     for (const Part& part : parts) {
         if (width >= wide_label_from) {
-            layout.label = std::max(layout.label, std::min(most_label, 1 + display_width(info(part.summary.nutrient).label)));
+            layout.label =
+                std::max(layout.label, std::min(most_label, 1 + display_width(info(part.summary.nutrient).label)));
         }
         const auto& target = part.lines.back()->row.references.target;
-        const std::string mean = spell_bound(terminal_, *part.summary.mean_total, part.summary.nutrient, part.summary.days_at_least > 0);
+        const std::string mean =
+            spell_bound(terminal_, *part.summary.mean_total, part.summary.nutrient, part.summary.days_at_least > 0);
         layout.mean = std::max(layout.mean, 2 + display_width(mean));
-        if (target) layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
+        if (target)
+            layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
     }
-    if (width >= met_from) layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
+    if (width >= met_from)
+        layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
     if (2 + layout.label + layout.mean + layout.target + percent_width > width) layout.target = 0;
     const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
     const std::size_t fixed = 2 + layout.label + layout.mean + layout.target + percent + layout.met + 2;
@@ -138,7 +158,9 @@ std::string OverviewPage::header(const Layout& layout, const Part& part) const {
                        (layout.target > 0 ? right("target", layout.target) : "") +
                        (layout.target > 0 ? right("%", percent_width) : right("% target", wide_percent)) +
                        (layout.met > 0 ? right("met", layout.met) : "");
-    if (layout.bar > 0) text += "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
+    if (layout.bar > 0)
+        text +=
+            "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
     if (layout.strip > 0) text += "  ";
     for (std::size_t i = 0; i < layout.strip; ++i) text += initial(part.lines[i]->row);
     return colored(terminal_, color_quiet, without_trailing_blanks(std::move(text))) + "\n";
@@ -151,8 +173,9 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
     const Mark mark = mark_of_mean(summary, references);
     const Look look = look_of(terminal_, mark);
     const auto& target = references.target;
-    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
-                       right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
+    std::string text =
+        colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
+        right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
     const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
     if (!info(summary.nutrient).is_nutrient() && !target) {
@@ -160,9 +183,12 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
         text += right(formatted("{}/{} d", summary.days_with, summary.days_logged), percent + layout.met);
     } else {
         text += right(target ? percent_of(*summary.mean_for_target, target->value) : dash, percent);
-        if (layout.met > 0) text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
+        if (layout.met > 0)
+            text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
     }
-    if (layout.bar > 0) text += "  " + (target ? share_bar(terminal_, *summary.mean_for_target, references, mark, layout.bar) : std::string(layout.bar, ' '));
+    if (layout.bar > 0)
+        text += "  " + (target ? share_bar(terminal_, *summary.mean_for_target, references, mark, layout.bar)
+                               : std::string(layout.bar, ' '));
     if (layout.strip > 0) {
         Painter strip{terminal_};
         for (const Line* row : part.lines) {
@@ -189,26 +215,32 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
     for (const Part& part : parts) {
         nutrients += info(part.summary.nutrient).is_nutrient();
         const std::string label{info(part.summary.nutrient).label};
-        if (const std::string over = part.words.over(part.summary); !over.empty()) lines += marked(terminal_, Mark::over, label + ": " + over, width);
-        if (const std::string open = part.words.may_be_over(part.summary); !open.empty()) lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
+        if (const std::string over = part.words.over(part.summary); !over.empty())
+            lines += marked(terminal_, Mark::over, label + ": " + over, width);
+        if (const std::string open = part.words.may_be_over(part.summary); !open.empty())
+            lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
         const auto& target = part.lines.back()->row.references.target;
-        if (target && part.summary.days_at_least == 0 && !part.summary.mean_for_target->reaches(target->value)) low.push_back(label);
+        if (target && part.summary.days_at_least == 0 && !part.summary.mean_for_target->reaches(target->value))
+            low.push_back(label);
         if (part.summary.days_diet_unknown > 0) unknown.push_back(label);
         if (part.summary.days_diet_partial > 0) partial.push_back(label);
         days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
         days_partial = std::max(days_partial, part.summary.days_diet_partial);
     }
-    const auto whose = [nutrients](const std::vector<std::string>& labels) { return labels.size() == nutrients ? "" : " (" + names(labels) + ")"; };
+    const auto whose = [nutrients](const std::vector<std::string>& labels) {
+        return labels.size() == nutrients ? "" : " (" + names(labels) + ")";
+    };
     if (!low.empty()) lines += marked(terminal_, Mark::low, "average below target: " + names(low), width);
     if (!unknown.empty()) {
         lines += marked(terminal_, Mark::unknown,
-                        formatted("food not logged on {}{}: totals are minimums", days(days_unknown), whose(unknown)),
-                        width);
+            formatted("food not logged on {}{}: totals are minimums", days(days_unknown), whose(unknown)), width);
     }
     if (!partial.empty()) {
-        lines += marked(terminal_, Mark::unknown, formatted("only some food logged on {}{}: totals are minimums", days(days_partial), whose(partial)), width);
+        lines += marked(terminal_, Mark::unknown,
+            formatted("only some food logged on {}{}: totals are minimums", days(days_partial), whose(partial)), width);
     }
-    if (const std::string needs = parts.front().words.needs(); !needs.empty()) lines += marked(terminal_, Mark::unknown, needs, width);
+    if (const std::string needs = parts.front().words.needs(); !needs.empty())
+        lines += marked(terminal_, Mark::unknown, needs, width);
     return lines;
 }
 
@@ -220,7 +252,8 @@ std::string OverviewPage::legend(const Layout& layout, std::span<const Part> par
         items.push_back(formatted("{} target", g.target));
         const auto in_bar = [](const Part& part) {
             const References& r = part.lines.back()->row.references;
-            return r.target && r.upper && r.upper->scope == Scope::total && r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
+            return r.target && r.upper && r.upper->scope == Scope::total &&
+                   r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
         };
         if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
     }
@@ -250,14 +283,15 @@ std::string OverviewPage::closing(std::span<const Part> parts) const {
     }
     const int logged = parts.front().summary.days_logged;
     std::string text = logged == 1 ? "1 day logged." : formatted("Averages of {} logged days.", logged);
-    if (reached + below + unknown > 0) text += formatted(" Target met: {} of {} nutrients.", reached, reached + below + unknown);
+    if (reached + below + unknown > 0)
+        text += formatted(" Target met: {} of {} nutrients.", reached, reached + below + unknown);
     if (below > 0) text += formatted(" Below target: {}.", below);
     if (unknown > 0) text += formatted(" Not known: {} (totals are minimums).", unknown);
     for (const Part& part : parts) text += part.words.over_reduction(part.summary);
     std::string out = wrapped(text, width, 2);
     if (days_unknown > 0) {
-        out += wrapped("For complete totals, log food or set a usual diet: epsom profile set --diet magnesium=250mg",
-                       width, 2);
+        out += wrapped(
+            "For complete totals, log food or set a usual diet: epsom profile set --diet magnesium=250mg", width, 2);
     }
     const auto open = std::ranges::find_if(parts, [](const Part& part) { return !part.words.completing().empty(); });
     if (open != parts.end()) out += wrapped(open->words.completing(), width, 2);
@@ -275,7 +309,8 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     std::optional<Group> last;
     for (const Part& row : rows) {
         const Group group = info(row.summary.nutrient).group;
-        if (rows.size() >= groups_from && group != last) out += colored(terminal_, color_quiet, std::string{name_of(group)}) + "\n";
+        if (rows.size() >= groups_from && group != last)
+            out += colored(terminal_, color_quiet, std::string{name_of(group)}) + "\n";
         last = group;
         out += line(row, columns);
     }

@@ -16,8 +16,10 @@ Value Value::real(double number) {
 }
 
 void append_plain(std::string& out, const Value& value) {
-    if (const auto* number = std::get_if<Value::Fraction>(&value.held())) append_decimal(out, number->numerator, number->denominator, number->decimals);
-    else if (const auto* real = std::get_if<double>(&value.held())) fmt::format_to(std::back_inserter(out), "{:.9g}", *real);
+    if (const auto* number = std::get_if<Value::Fraction>(&value.held()))
+        append_decimal(out, number->numerator, number->denominator, number->decimals);
+    else if (const auto* real = std::get_if<double>(&value.held()))
+        fmt::format_to(std::back_inserter(out), "{:.9g}", *real);
     else if (const auto* truth = std::get_if<bool>(&value.held())) out += *truth ? "true" : "false";
 }
 
@@ -58,7 +60,7 @@ Result<Format> parse_record_format(std::string_view name) {
 Error no_such_page(Format format, std::string_view of) {
     const std::string key{info(format).key};
     return {in_quotes(key) + " is not available for " + std::string{of},
-            "'epsom report --format " + key + "' works; here use text, csv, tsv, json, ndjson or md"};
+        "'epsom report --format " + key + "' works; here use text, csv, tsv, json, ndjson or md"};
 }
 
 std::optional<Format> format_of_file(std::string_view file) {

@@ -9,7 +9,8 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 10> night_columns{"night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note"};
+constexpr std::array<std::string_view, 10> night_columns{
+    "night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note"};
 
 /// Numbers and texts in records, kept until they are written: a value points at what it shows.
 class Kept {
@@ -36,38 +37,20 @@ Value real(const std::optional<double>& number) { return number ? Value::real(*n
 
 Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient, Kept& kept) {
     const SameWeek& r = comparison.result;
-    return {{"analysis", "same_week"},
-            {"name", comparison.name},
-            {"at_least_mg", Value::fraction(r.at_least.nanograms(), ng_per_mg, 6)},
-            {"nights_given", r.nights_given},
-            {"usable", r.usable},
-            {"no_score", r.no_score},
-            {"dose_unknown", r.dose_unknown},
-            {"n_with", r.n_with},
-            {"n_without", r.n_without},
-            {"mean_with", real(r.mean_with)},
-            {"mean_without", real(r.mean_without)},
-            {"median_with", real(r.median_with)},
-            {"median_without", real(r.median_without)},
-            {"weeks_with_both", r.weeks_with_both},
-            {"with_in_weeks", r.with_in_weeks},
-            {"without_in_weeks", r.without_in_weeks},
-            {"status", spell(r.status)},
-            {"difference", real(r.difference)},
-            {"interval", r.interval ? kept.list({Value::real(r.interval->low), Value::real(r.interval->high)}) : Value{}},
-            {"pairs_better", r.pairs_better},
-            {"pairs_tied", r.pairs_tied},
-            {"pairs_worse", r.pairs_worse},
-            {"nap", real(r.nap)},
-            {"p", real(r.p)},
-            {"r1_score", real(r.r1_score)},
-            {"r1_label", real(r.r1_label)},
-            {"neighbour", real(r.neighbour)},
-            {"previous_night_difference", real(r.previous_night_difference)},
-            {"flags", r.status == ComparisonStatus::ok ? kept.flags(r.flags) : Value{}},
-            {"comparisons", r.comparisons},
-            {"verdict", r.verdict ? Value{spell(*r.verdict)} : Value{}},
-            {"text", kept.texts(sentences(r, info(nutrient).key))}};
+    return {{"analysis", "same_week"}, {"name", comparison.name},
+        {"at_least_mg", Value::fraction(r.at_least.nanograms(), ng_per_mg, 6)}, {"nights_given", r.nights_given},
+        {"usable", r.usable}, {"no_score", r.no_score}, {"dose_unknown", r.dose_unknown}, {"n_with", r.n_with},
+        {"n_without", r.n_without}, {"mean_with", real(r.mean_with)}, {"mean_without", real(r.mean_without)},
+        {"median_with", real(r.median_with)}, {"median_without", real(r.median_without)},
+        {"weeks_with_both", r.weeks_with_both}, {"with_in_weeks", r.with_in_weeks},
+        {"without_in_weeks", r.without_in_weeks}, {"status", spell(r.status)}, {"difference", real(r.difference)},
+        {"interval", r.interval ? kept.list({Value::real(r.interval->low), Value::real(r.interval->high)}) : Value{}},
+        {"pairs_better", r.pairs_better}, {"pairs_tied", r.pairs_tied}, {"pairs_worse", r.pairs_worse},
+        {"nap", real(r.nap)}, {"p", real(r.p)}, {"r1_score", real(r.r1_score)}, {"r1_label", real(r.r1_label)},
+        {"neighbour", real(r.neighbour)}, {"previous_night_difference", real(r.previous_night_difference)},
+        {"flags", r.status == ComparisonStatus::ok ? kept.flags(r.flags) : Value{}}, {"comparisons", r.comparisons},
+        {"verdict", r.verdict ? Value{spell(*r.verdict)} : Value{}},
+        {"text", kept.texts(sentences(r, info(nutrient).key))}};
 }
 
 void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrient, Kept& kept) {
@@ -100,7 +83,8 @@ void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrie
 
 std::string factors_text(const NightFacts& facts) {
     std::string text;
-    for (const Intake& factor : facts.factors) text += (text.empty() ? "" : "; ") + in_short(factor).substr(spell(Taken::factor).size() + 1);
+    for (const Intake& factor : facts.factors)
+        text += (text.empty() ? "" : "; ") + in_short(factor).substr(spell(Taken::factor).size() + 1);
     return text;
 }
 
@@ -114,39 +98,36 @@ Record night_record(const SymptomNights& symptom, const Night& night, const Nigh
     }
     const bool slept = facts != nullptr && facts->sleep;
     const bool factors = facts != nullptr && !facts->factors.empty();
-    return {{"night", kept.text(spell_day(night.date))},
-            {"name", symptom.name},
-            {"score", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}},
-            {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}},
-            {"unit", info(log.nutrient()).unit},
-            {"onset", score != nullptr && score->onset ? kept.text(spell_time_of_day(*score->onset)) : Value{}},
-            {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
-            {"factors", factors ? kept.text(factors_text(*facts)) : Value{}},
-            {"left_out", !night.score ? Value{"no_score"} : !night.dose ? Value{"dose_unknown"} : Value{}},
-            {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}}};
+    return {{"night", kept.text(spell_day(night.date))}, {"name", symptom.name},
+        {"score", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}},
+        {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}}, {"unit", info(log.nutrient()).unit},
+        {"onset", score != nullptr && score->onset ? kept.text(spell_time_of_day(*score->onset)) : Value{}},
+        {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
+        {"factors", factors ? kept.text(factors_text(*facts)) : Value{}},
+        {"left_out", !night.score  ? Value{"no_score"}
+                     : !night.dose ? Value{"dose_unknown"}
+                                   : Value{}},
+        {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}}};
 }
 
 }  // namespace
 
-void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at, const Write& write) {
+void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at,
+    const Write& write) {
     Kept kept;
     std::vector<Record> comparisons;
-    for (const auto& comparison : report.comparisons) comparisons.push_back(comparison_record(comparison, log.nutrient(), kept));
+    for (const auto& comparison : report.comparisons)
+        comparisons.push_back(comparison_record(comparison, log.nutrient(), kept));
     std::vector<Record> summaries;
     for (const auto& symptom : report.symptoms) {
-        summaries.push_back({{"name", symptom.name},
-                             {"nights_scored", symptom.summary.nights_scored},
-                             {"mean", real(symptom.summary.mean)},
-                             {"nights_above_zero_per_week", real(symptom.summary.nights_above_zero_per_week)}});
+        summaries.push_back({{"name", symptom.name}, {"nights_scored", symptom.summary.nights_scored},
+            {"mean", real(symptom.summary.mean)},
+            {"nights_above_zero_per_week", real(symptom.summary.nights_above_zero_per_week)}});
     }
-    Record head{{"schema", "epsom/report-symptoms/1"},
-                {"generated_at", generated_at},
-                {"from", kept.text(spell_day(report.range.from))},
-                {"to", kept.text(spell_day(report.range.to))},
-                {"nutrient", info(log.nutrient()).key},
-                {"evening", kept.text(spell(log.evening()))},
-                {"summaries", summaries},
-                {"comparisons", comparisons}};
+    Record head{{"schema", "epsom/report-symptoms/1"}, {"generated_at", generated_at},
+        {"from", kept.text(spell_day(report.range.from))}, {"to", kept.text(spell_day(report.range.to))},
+        {"nutrient", info(log.nutrient()).key}, {"evening", kept.text(spell(log.evening()))}, {"summaries", summaries},
+        {"comparisons", comparisons}};
     add_before_after(head, report, log.nutrient(), kept);
     const auto writer = record_writer(format, write, "nights");
     writer->begin(head, night_columns);

@@ -42,7 +42,8 @@ std::string score_glyph(const Terminal& terminal, const std::optional<Score>& sc
     return std::string{score_blocks[step]};
 }
 
-std::string_view dose_glyph(const Terminal& terminal, const std::optional<Mass>& dose, const std::optional<Mass>& enough) {
+std::string_view dose_glyph(
+    const Terminal& terminal, const std::optional<Mass>& dose, const std::optional<Mass>& enough) {
     const StripGlyphs& g = strip_glyphs(terminal);
     if (!dose) return g.unknown;
     if (*dose == Mass{}) return g.none;
@@ -50,8 +51,7 @@ std::string_view dose_glyph(const Terminal& terminal, const std::optional<Mass>&
 }
 
 /// One row of the strip for the weeks from `first` on: `glyph` of each night, blanks where the period has none.
-template <class Glyph>
-std::string strip_row(std::span<const Night> nights, Day first, std::size_t weeks, Glyph glyph) {
+template <class Glyph> std::string strip_row(std::span<const Night> nights, Day first, std::size_t weeks, Glyph glyph) {
     std::string row;
     for (std::size_t week = 0; week < weeks; ++week) {
         if (week > 0) row += ' ';
@@ -92,19 +92,22 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
         if (!out.empty()) out += '\n';
         out += without_trailing_blanks(std::string(label + 2, ' ') + dates) + "\n";
         for (const auto& symptom : report.symptoms) {
-            line(symptom.name, strip_row(symptom.nights, first, weeks, [&](const Night& night) { return score_glyph(terminal, night.score); }));
+            line(symptom.name, strip_row(symptom.nights, first, weeks,
+                                   [&](const Night& night) { return score_glyph(terminal, night.score); }));
         }
-        line("dose", strip_row(report.symptoms.front().nights, first, weeks, [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
+        line("dose", strip_row(report.symptoms.front().nights, first, weeks,
+                         [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
         first += Days{static_cast<int>(weeks * nights_a_week)};
     }
     const std::string scores = terminal.plain()
                                    ? "rating: 0 to 9, * 10"
                                    : formatted("rating: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
-    const std::string doses = formatted("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount, enough ? formatted(", {} less", g.less) : "", g.none, g.unknown);
+    const std::string doses = formatted("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount,
+        enough ? formatted(", {} less", g.less) : "", g.none, g.unknown);
     out += "\n" + wrapped(formatted("{}, {} not rated; {}. Weeks begin on Monday. Nights are dated by their evening.",
-                                    scores, g.no_score, doses),
-                          width, 2);
+                              scores, g.no_score, doses),
+                      width, 2);
     return out;
 }
 
@@ -112,7 +115,7 @@ std::string summary_line(const SymptomNights& symptom) {
     const SymptomSummary& summary = symptom.summary;
     if (!summary.mean) return formatted("{}: no night rated", printable(symptom.name));
     return formatted("{}: {} rated, mean {:.1f} of 10, above 0 on {:.1f} nights a week", printable(symptom.name),
-                     nights_text(summary.nights_scored), *summary.mean, *summary.nights_above_zero_per_week);
+        nights_text(summary.nights_scored), *summary.mean, *summary.nights_above_zero_per_week);
 }
 
 /// Nights excluded from the comparison, with the reasons.
@@ -121,7 +124,7 @@ std::string left_out_line(const SymptomNights& symptom, bool named) {
     if (symptom.no_score > 0) reasons.push_back(formatted("{} not rated", nights_text(symptom.no_score)));
     if (symptom.dose_unknown > 0) {
         reasons.push_back(formatted("{} with unknown evening dose (no entries that day, or an amount missing)",
-                                    nights_text(symptom.dose_unknown)));
+            nights_text(symptom.dose_unknown)));
     }
     const std::string whose = named ? printable(symptom.name) + ": " : "";
     if (reasons.empty()) return sentence(whose + "no nights excluded.");
@@ -143,10 +146,10 @@ std::string sleep_line(const SymptomReport& report, const NightLog& log) {
     if (nights == 0) return {};
     const std::int64_t mean = (slept + nights / 2) / nights;
     return formatted("sleep: average {} over {}",
-                     mean == 0        ? "0m"
-                     : mean % 60 == 0 ? formatted("{}h", mean / 60)
-                                      : formatted("{}h{}m", mean / 60, mean % 60),
-                     nights_text(nights));
+        mean == 0        ? "0m"
+        : mean % 60 == 0 ? formatted("{}h", mean / 60)
+                         : formatted("{}h{}m", mean / 60, mean % 60),
+        nights_text(nights));
 }
 
 class Paragraphs {
@@ -164,11 +167,12 @@ private:
     std::string out_;
 };
 
-void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& report, const SymptomComparison& comparison, const NightLog& log) {
+void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& report,
+    const SymptomComparison& comparison, const NightLog& log) {
     const SameWeek& r = comparison.result;
     page.heading(terminal, formatted("{}: nights with at least {} {} from {} to {}{}", printable(comparison.name),
-                                     spell(r.at_least), info(log.nutrient()).key, spell_time_of_day(log.evening().from),
-                                     spell_time_of_day(log.evening().to), report.usual ? " (usual single dose)" : ""));
+                               spell(r.at_least), info(log.nutrient()).key, spell_time_of_day(log.evening().from),
+                               spell_time_of_day(log.evening().to), report.usual ? " (usual single dose)" : ""));
     if (r.status == ComparisonStatus::not_comparable) {
         page.line(formatted(
             "{} with, mean {:.1f}; {} without, mean {:.1f}. Unadjusted means: effects of dose and date are mixed.",
@@ -176,13 +180,12 @@ void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& re
     } else if (r.status == ComparisonStatus::ok) {
         const int weeks = *r.weeks_with_both;
         page.line(formatted("{} with, {} without; {} both.", nights_text(r.n_with), r.n_without,
-                            weeks == 1 ? "1 week has" : formatted("{} weeks have", weeks)));
+            weeks == 1 ? "1 week has" : formatted("{} weeks have", weeks)));
     }
     page.line(verdict_text(r, info(log.nutrient()).key));
     if (r.verdict == SymptomVerdict::lower_with || r.verdict == SymptomVerdict::higher_with) {
         page.line(formatted("{} same-week pairs of nights: {} lower with, {} equal, {} higher.",
-                            *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better, *r.pairs_tied,
-                            *r.pairs_worse));
+            *r.pairs_better + *r.pairs_tied + *r.pairs_worse, *r.pairs_better, *r.pairs_tied, *r.pairs_worse));
     }
     for (const auto& text : flag_texts(r)) page.line(text);
     if (r.status != ComparisonStatus::too_few_nights && r.usable < 28) {
@@ -190,9 +193,10 @@ void compare(Paragraphs& page, const Terminal& terminal, const SymptomReport& re
     }
 }
 
-void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, const std::string& name, std::string_view nutrient) {
-    page.heading(terminal,
-                 formatted("{} before and after {} (description only)", printable(name), spell_day(r.start_date)));
+void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, const std::string& name,
+    std::string_view nutrient) {
+    page.heading(
+        terminal, formatted("{} before and after {} (description only)", printable(name), spell_day(r.start_date)));
     if (r.status == ComparisonStatus::ok) {
         page.line(formatted(
             "{} before, mean {:.1f}; {} after, mean {:.1f}. {:.0f}% of before-after pairs were lower after (ties count half).",
@@ -212,7 +216,8 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
     const auto width = page_width(terminal, 120);
     const std::string_view nutrient = info(log.nutrient()).key;
     std::string out = colored(terminal, color_heading, "Nights") + formatted("  {}\n\n", spell_range(report.range));
-    const bool scored = std::ranges::any_of(report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
+    const bool scored = std::ranges::any_of(
+        report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);
     if (!scored) {
         out +=
@@ -222,12 +227,13 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
                    wrapped("To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
         }
         return out + wrapped(formatted("Rated in this period: {}. To show one: --name {}", listed(known, 5),
-                                       in_quotes(known.front())),
-                             width, 2);
+                                 in_quotes(known.front())),
+                         width, 2);
     }
     for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
     if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += wrapped(sleep, width, 2);
-    for (const auto& symptom : report.symptoms) out += wrapped(left_out_line(symptom, report.symptoms.size() > 1), width, 2);
+    for (const auto& symptom : report.symptoms)
+        out += wrapped(left_out_line(symptom, report.symptoms.size() > 1), width, 2);
     out += "\n" + strip(terminal, report, log, width);
 
     Paragraphs page{width};
@@ -235,12 +241,12 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
     if (report.before_after) describe(page, terminal, *report.before_after, report.symptoms.front().name, nutrient);
     out += page.text();
     if (report.comparisons.empty()) {
-        out += "\n" +
-               wrapped(formatted("No evening dose of {} ({} to {}) in this period, so nothing to compare.", nutrient,
-                                 spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to)),
-                       width, 2);
+        out += "\n" + wrapped(formatted("No evening dose of {} ({} to {}) in this period, so nothing to compare.",
+                                  nutrient, spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to)),
+                          width, 2);
     }
-    const bool compared = std::ranges::any_of(report.comparisons, [](const SymptomComparison& one) { return one.result.status == ComparisonStatus::ok; });
+    const bool compared = std::ranges::any_of(
+        report.comparisons, [](const SymptomComparison& one) { return one.result.status == ComparisonStatus::ok; });
     std::string closing;
     if (compared) {
         const std::string made = comparisons_text(static_cast<int>(report.comparisons.size()));

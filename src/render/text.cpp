@@ -23,7 +23,8 @@ std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
     const std::int64_t long_time = entry.value.value_or(0);
     // Hours, never days: one sleeps for 24h.
-    const std::string time = (long_time >= 60 ? formatted("{}h", long_time / 60) : "") + (long_time % 60 > 0 || long_time == 0 ? formatted("{}m", long_time % 60) : "");
+    const std::string time = (long_time >= 60 ? formatted("{}h", long_time / 60) : "") +
+                             (long_time % 60 > 0 || long_time == 0 ? formatted("{}m", long_time % 60) : "");
     if (entry.kind == Taken::sleep) return time;
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
     if (entry.value) return entry.what + " " + time;
@@ -31,7 +32,9 @@ std::string diary_words(const Intake& entry) {
 }
 
 /// Whether its mass is what was typed: food, and medicines; elsewhere a mass is that of the whole compound.
-bool states_quantity(const Intake& intake) { return intake.quantity && (intake.kind == Taken::food || intake.kind == Taken::substance); }
+bool states_quantity(const Intake& intake) {
+    return intake.quantity && (intake.kind == Taken::food || intake.kind == Taken::substance);
+}
 
 }  // namespace
 
@@ -39,8 +42,10 @@ std::string in_short(const Intake& intake) {
     if (is_diary(intake.kind)) return std::string{spell(intake.kind)} + " " + diary_words(intake);
     std::string text = intake.what;
     if (states_quantity(intake)) return text + " " + spell(*intake.quantity);
-    if (intake.kind == Taken::substance && !intake.unit.empty()) return text + " " + spell_units(intake.servings, intake.unit);
-    if (intake.contents.size() == 1 && intake.contents[0].amount) return text + " " + spell(*intake.contents[0].amount, intake.contents[0].nutrient);
+    if (intake.kind == Taken::substance && !intake.unit.empty())
+        return text + " " + spell_units(intake.servings, intake.unit);
+    if (intake.contents.size() == 1 && intake.contents[0].amount)
+        return text + " " + spell(*intake.contents[0].amount, intake.contents[0].nutrient);
     if (const auto units = units_typed(intake.kind, intake.value)) return text + " " + spell_units(*units, intake.unit);
     if (intake.servings != Count{1}) return spell(intake.servings) + "x " + text;
     return text;
@@ -59,7 +64,8 @@ std::string when_in_words(const Intake& intake, const Zone& zone) {
 }
 
 std::string in_words(const Intake& intake) {
-    if (is_diary(intake.kind)) return printable(in_short(intake)) + (intake.onset ? ", onset " + spell_time_of_day(*intake.onset) : "");
+    if (is_diary(intake.kind))
+        return printable(in_short(intake)) + (intake.onset ? ", onset " + spell_time_of_day(*intake.onset) : "");
     std::string text = printable(intake.what);
     if (states_quantity(intake)) {
         text += " " + spell(*intake.quantity);
@@ -81,9 +87,12 @@ std::string in_words(const Intake& intake) {
         }
         if (intake.kind == Taken::food && *content.amount == Mass{}) continue;
         std::string part = formatted("{} {}", spell(*content.amount, content.nutrient), info(content.nutrient).key);
-        if (content.basis == Basis::formula && intake.quantity) part += formatted(" ({} of {} by formula)", spell(*intake.quantity), content.compound);
-        else if (content.compound == folic_acid && intake.quantity) part += formatted(" ({} folic acid x 1.7)", spell(*intake.quantity, content.nutrient));
-        else if (!content.compound.empty() && content.compound != intake.what) part += formatted(" as {}", content.compound);
+        if (content.basis == Basis::formula && intake.quantity)
+            part += formatted(" ({} of {} by formula)", spell(*intake.quantity), content.compound);
+        else if (content.compound == folic_acid && intake.quantity)
+            part += formatted(" ({} folic acid x 1.7)", spell(*intake.quantity, content.nutrient));
+        else if (!content.compound.empty() && content.compound != intake.what)
+            part += formatted(" as {}", content.compound);
         parts.push_back(std::move(part));
     }
     if (!parts.empty()) text += ": " + listed(parts, intake.kind == Taken::food ? 4 : 6);
@@ -98,15 +107,17 @@ std::string in_words(const Intake& intake) {
 std::string entries_page(const Terminal& terminal, std::span<const Intake> intakes, DayRange range, const Zone& zone) {
     const std::size_t width = page_width(terminal, widest_table);
     if (intakes.empty()) {
-        return wrapped(formatted("No entries {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width,
-                       2);
+        return wrapped(
+            formatted("No entries {} {}.", range.from == range.to ? "on" : "in", spell_range(range)), width, 2);
     }
     std::string out;
     std::optional<Day> day;
     for (const Intake& intake : intakes) {
         if (day != intake.day) {
             if (day) out += '\n';
-            out += colored(terminal, color_heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) + "\n";
+            out +=
+                colored(terminal, color_heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) +
+                "\n";
             day = intake.day;
         }
         const std::string when = is_of_night(intake.kind) ? "night" : time_in_words(intake.moment, zone);
@@ -116,7 +127,8 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
         const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
         const std::size_t first = lines.find('\n');
         const std::string line = formatted("  {}  {}", when, lines.substr(0, first));
-        out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) + lines.substr(first);
+        out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) +
+               lines.substr(first);
     }
     return out;
 }
@@ -136,7 +148,7 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
     if (const auto& target = row.references.target) {
         const char* verdict = row.status == Status::met ? ", met" : row.status == Status::below ? ", not met" : "";
         lines.push_back(formatted("{}{} of {}{}", bound, spell_number(mass_of(*row.total), nutrient),
-                                  applied_words(*target, nutrient), verdict));
+            applied_words(*target, nutrient), verdict));
     } else {
         lines.push_back(bound + spell(mass_of(*row.total), nutrient));
     }
@@ -144,17 +156,16 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
         const std::string scope = counted_words(*upper, bound);
         if (row.upper_amount) {
             lines.push_back(formatted("{}{} of {}", scope, spell_number(mass_of(*row.upper_amount), nutrient),
-                                      applied_words(*upper, nutrient)));
-        }
-        else
-            lines.push_back(
-                formatted("{} {}: {} ({})", limit_name(upper->kind), applied_words(*upper, nutrient),
-                          row.days_upper_unknown > 0 ? "may be above, form not stated" : "amount not known", forms_of(nutrient)));
+                applied_words(*upper, nutrient)));
+        } else
+            lines.push_back(formatted("{} {}: {} ({})", limit_name(upper->kind), applied_words(*upper, nutrient),
+                row.days_upper_unknown > 0 ? "may be above, form not stated" : "amount not known", forms_of(nutrient)));
     }
     if (row.over_reduction.value_or(false)) lines.push_back(above_reduction(*row.references.reduction, nutrient));
     const std::size_t width = page_width(terminal, widest_table), indent = std::min(title.size() + 2, width / 2);
     std::string out = title + "  " + wrapped(lines.front(), width, indent, title.size() + 2);
-    for (std::size_t i = 1; i < lines.size(); ++i) out += std::string(indent, ' ') + wrapped(lines[i], width, indent, indent);
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        out += std::string(indent, ' ') + wrapped(lines[i], width, indent, indent);
     return out;
 }
 

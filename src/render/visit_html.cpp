@@ -45,7 +45,9 @@ constexpr std::string_view style_end =
 .values td:nth-child(2)::before{content:"Daily average: "}.values td:nth-child(3)::before{content:"Target: "}.values td:nth-child(4)::before{content:"Upper level: "}
 .cards small{display:inline}.cards small::before{content:" \00B7  "}.cards th small{display:block}.cards th small::before{content:""}.k th{width:6.5rem}})";
 
-std::string_view style_of(Urgency urgency) { return urgency == Urgency::over ? "note over" : urgency == Urgency::caution ? "note caution" : "note"; }
+std::string_view style_of(Urgency urgency) {
+    return urgency == Urgency::over ? "note over" : urgency == Urgency::caution ? "note caution" : "note";
+}
 
 /// Escaped, and days kept from being torn apart at their hyphens.
 std::string words(const std::string& text) {
@@ -64,9 +66,13 @@ std::string words(const std::string& text) {
 
 std::string small(const std::string& text) { return text.empty() ? "" : "<small>" + words(text) + "</small>"; }
 
-std::string row_head(const std::string& name, const std::string& remark) { return "<th>" + escaped(name) + small(remark) + "</th>"; }
+std::string row_head(const std::string& name, const std::string& remark) {
+    return "<th>" + escaped(name) + small(remark) + "</th>";
+}
 
-std::string cell_of(const std::string& text, const std::string& remarks = "") { return "<td>" + (text.empty() ? "–" : words(text)) + remarks + "</td>"; }
+std::string cell_of(const std::string& text, const std::string& remarks = "") {
+    return "<td>" + (text.empty() ? "–" : words(text)) + remarks + "</td>";
+}
 
 std::string table_head(std::span<const std::string_view> names) {
     std::string out = "<thead><tr>";
@@ -76,14 +82,16 @@ std::string table_head(std::span<const std::string_view> names) {
 
 std::string facts_table(const Visit& visit) {
     std::string out = "<table class=\"k\"><tbody>";
-    for (const Fact& fact : person(visit)) out += "<tr><th>" + escaped(fact.name) + "</th><td>" + words(fact.value) + "</td></tr>\n";
+    for (const Fact& fact : person(visit))
+        out += "<tr><th>" + escaped(fact.name) + "</th><td>" + words(fact.value) + "</td></tr>\n";
     return out + "</tbody></table>\n";
 }
 
 std::string notice_boxes(const Visit& visit) {
     std::string out = "<h2>Summary</h2>\n";
     for (const Notice& notice : notices(visit)) {
-        out += formatted("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency), words(notice.lead), words(notice.detail));
+        out += formatted("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency),
+            words(notice.lead), words(notice.detail));
     }
     return out;
 }
@@ -95,8 +103,9 @@ std::string taken_table(const Visit& visit) {
         "<h2>Supplements and medicines</h2>\n<table class=\"cards taken\">" + table_head(names) + "<tbody>\n";
     for (const TakenLine& line : visit.taken) {
         const TakenWords line_words = taken(line);
-        out += "<tr>" + row_head(line_words.name, line_words.remark) + cell_of(line_words.holds) + cell_of(line_words.plan) +
-               cell_of(line_words.kept, small(line_words.kept_remark)) + cell_of(line_words.since, small(line_words.since_remark)) + "</tr>\n";
+        out += "<tr>" + row_head(line_words.name, line_words.remark) + cell_of(line_words.holds) +
+               cell_of(line_words.plan) + cell_of(line_words.kept, small(line_words.kept_remark)) +
+               cell_of(line_words.since, small(line_words.since_remark)) + "</tr>\n";
     }
     return out + "</tbody></table>\n<p class=\"legend\">" + escaped(taken_legend(visit)) + "</p>\n";
 }
@@ -107,8 +116,10 @@ std::string nutrient_table(const Visit& visit) {
     for (const NutrientCourse& course : visit.courses) {
         if (!course.recorded()) continue;
         const Compared compare = compared(course);
-        rows += "<tr>" + row_head(compare.name, "") + cell_of(compare.mean, small(compare.parts)) + cell_of(compare.target, small(compare.met)) +
-                cell_of(compare.upper, small(compare.counted) + small(compare.over)) + "<td class=\"bar\">" + day_chart::bullet(course) + "</td></tr>\n";
+        rows += "<tr>" + row_head(compare.name, "") + cell_of(compare.mean, small(compare.parts)) +
+                cell_of(compare.target, small(compare.met)) +
+                cell_of(compare.upper, small(compare.counted) + small(compare.over)) + "<td class=\"bar\">" +
+                day_chart::bullet(course) + "</td></tr>\n";
     }
     if (rows.empty()) return {};
     return "<h2>Nutrients and reference values</h2>\n<table class=\"cards values\">" + table_head(names) + "<tbody>\n" +
@@ -126,7 +137,8 @@ std::string days_table(const Visit& visit) {
     std::string out = formatted(
         "<details{}><summary>Data table</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data table\"><table><thead><tr><th>Total</th>",
         first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
-    for (const auto* course : courses) out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
+    for (const auto* course : courses)
+        out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
     out += "</tr></thead><tbody>\n";
     for (std::size_t i = 0; i < first.size(); ++i) {
         out += "<tr><th>" + spell_span(first[i].range.from, first[i].span) + "</th>";
@@ -153,14 +165,17 @@ std::string symptoms_section(const Visit& visit) {
     std::string out =
         "<h2>Nights (self-rated, 0 to 10)</h2>\n<p>0 = none, 10 = worst imaginable; not a validated scale. Dotted: not rated.</p>\n<div class=\"two\">\n";
     for (const SymptomNights& symptom : visit.symptoms) {
-        out += "<figure>" + day_chart::nights(symptom, "width=\"100%\"").svg + "<figcaption>" + escaped(in_a_sentence(symptom)) + "</figcaption></figure>\n";
+        out += "<figure>" + day_chart::nights(symptom, "width=\"100%\"").svg + "<figcaption>" +
+               escaped(in_a_sentence(symptom)) + "</figcaption></figure>\n";
     }
     return out + "</div>\n";
 }
 
 std::string sources_table(const Visit& visit) {
     std::string out;
-    for (const PublishedValue& source : sources(visit)) out += "<tr><th>" + escaped(source.nutrient) + small(source.value) + "</th><td>" + escaped(source.text) + "</td></tr>\n";
+    for (const PublishedValue& source : sources(visit))
+        out += "<tr><th>" + escaped(source.nutrient) + small(source.value) + "</th><td>" + escaped(source.text) +
+               "</td></tr>\n";
     if (out.empty()) return {};
     return formatted(
         "<h2>Sources of reference values</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n",
@@ -172,9 +187,11 @@ std::string sources_table(const Visit& visit) {
 std::string visit_html(const Visit& visit) {
     const std::string range = dates(visit.range);
     std::string out{head};
-    out += range + "</title>\n<style>" + day_chart::style() + std::string{style} + range + std::string{style_end} + "</style></head><body>\n";
-    out += "<h1>Supplement intake</h1>\n<p>" + words(period(visit)) + ". Self-reported.</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit) +
-           days_section(visit) + symptoms_section(visit);
+    out += range + "</title>\n<style>" + day_chart::style() + std::string{style} + range + std::string{style_end} +
+           "</style></head><body>\n";
+    out += "<h1>Supplement intake</h1>\n<p>" + words(period(visit)) + ". Self-reported.</p>\n" + facts_table(visit) +
+           notice_boxes(visit) + taken_table(visit) + nutrient_table(visit) + days_section(visit) +
+           symptoms_section(visit);
     out += "<h2>Limitations</h2>\n<ul>\n";
     for (const auto& unknown : unknowns(visit)) out += "<li>" + words(unknown) + "</li>\n";
     out += "</ul>\n" + sources_table(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n</body></html>\n";

@@ -28,13 +28,17 @@ private:
     std::string out_;
 };
 
-std::string with_remark(const std::string& text, const std::string& remark) { return remark.empty() ? text : text + " (" + remark + ")"; }
+std::string with_remark(const std::string& text, const std::string& remark) {
+    return remark.empty() ? text : text + " (" + remark + ")";
+}
 
 }  // namespace
 
 std::string visit_markdown(const Visit& visit) {
     std::string out = "## Supplement intake\n\n" + markdown_escaped(period(visit)) + "\n\n";
-    for (const Notice& notice : notices(visit)) out += formatted("- {} {}\n", sign(notice.urgency), markdown_escaped(notice.lead + (notice.detail.empty() ? "" : " " + notice.detail)));
+    for (const Notice& notice : notices(visit))
+        out += formatted("- {} {}\n", sign(notice.urgency),
+            markdown_escaped(notice.lead + (notice.detail.empty() ? "" : " " + notice.detail)));
 
     std::vector<std::string> names{"Total"};
     Table compared_to{{"Nutrient", "Daily average", "Target", "Upper level"}};
@@ -45,7 +49,7 @@ std::string visit_markdown(const Visit& visit) {
         names.push_back(formatted("{}, {}", info(course.nutrient()).label, info(course.nutrient()).unit));
         const Compared words = compared(course);
         compared_to.row({words.name, with_remark(words.mean, words.parts), with_remark(words.target, words.met),
-                       words.upper.empty() ? "" : with_remark(words.upper, words.counted + "; " + words.over)});
+            words.upper.empty() ? "" : with_remark(words.upper, words.counted + "; " + words.over)});
     }
     if (!courses.empty()) {
         out += "\n" + compared_to.text();
@@ -56,20 +60,23 @@ std::string visit_markdown(const Visit& visit) {
             rows.row(cells);
         }
         out += formatted("\nEach row is {}. ≥ = minimum, ▲ = above upper level, – = no entries.\n\n",
-                         row_meaning(visit.span)) +
+                   row_meaning(visit.span)) +
                rows.text();
     }
     if (!visit.taken.empty()) {
         Table table{{"Name", "Contains", "Schedule", "Taken", "Since"}};
         for (const TakenLine& line : visit.taken) {
             const TakenWords words = taken(line);
-            table.row({with_remark(words.name, words.remark), words.holds, words.plan, with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
+            table.row({with_remark(words.name, words.remark), words.holds, words.plan,
+                with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
         }
         out += formatted("\n{}\n", table.text()) + taken_legend(visit) + "\n";
     }
-    for (const SymptomNights& symptom : visit.symptoms) out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
+    for (const SymptomNights& symptom : visit.symptoms)
+        out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
     std::string published;
-    for (const PublishedValue& source : sources(visit)) published += markdown_escaped(formatted("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";
+    for (const PublishedValue& source : sources(visit))
+        published += markdown_escaped(formatted("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";
     if (!published.empty()) {
         out += formatted("\nReference values: {} ({}):\n\n", visit.authority->name, visit.authority->key) + published;
     }

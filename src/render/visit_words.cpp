@@ -22,10 +22,14 @@ std::string lower_label(Nutrient nutrient) {
     return label;
 }
 
-std::string of_days(int count, const ReportSummary& summary) { return formatted("{} of {} with entries", count, days(summary.days_logged)); }
+std::string of_days(int count, const ReportSummary& summary) {
+    return formatted("{} of {} with entries", count, days(summary.days_logged));
+}
 
 /// The last row's value stands for the period; where it changed within, all are named.
-const std::optional<Applied>& last(const NutrientCourse& course, std::optional<Applied> References::*role) { return course.rows.back().references.*role; }
+const std::optional<Applied>& last(const NutrientCourse& course, std::optional<Applied> References::*role) {
+    return course.rows.back().references.*role;
+}
 
 /// `320 mg (RDA)`, `310 mg, then 320 mg (RDA)`.
 std::string in_words(const NutrientCourse& course, std::optional<Applied> References::*role) {
@@ -38,17 +42,18 @@ Notice over_notice(const NutrientCourse& course) {
     for (const ReportRow& row : course.rows) {
         if (row.days_over_upper == 0) continue;
         if (row.references.upper) upper = &*row.references.upper;
-        rows.push_back(row.span == Span::day ? formatted("{} ({})", label_of(row), spell(mass_of(*row.upper_amount), row.nutrient))
-                                             : formatted("{} ({})", label_of(row), days(row.days_over_upper)));
+        rows.push_back(row.span == Span::day
+                           ? formatted("{} ({})", label_of(row), spell(mass_of(*row.upper_amount), row.nutrient))
+                           : formatted("{} ({})", label_of(row), days(row.days_over_upper)));
     }
     const std::string level = upper == nullptr
                                   ? ""
-                                  : formatted("{} {}, {}. ", upper->kind == Kind::sli ? "Safe level" : "Upper level", applied_words(*upper, course.nutrient()),
-                                              scope_words(*upper));
+                                  : formatted("{} {}, {}. ", upper->kind == Kind::sli ? "Safe level" : "Upper level",
+                                        applied_words(*upper, course.nutrient()), scope_words(*upper));
     return {Urgency::over,
-            formatted("{}: above the upper level on {}.", info(course.nutrient()).label,
-                      of_days(course.summary.days_over_upper, course.summary)),
-            formatted("{}{}.", level, listed(rows, days_named))};
+        formatted("{}: above the upper level on {}.", info(course.nutrient()).label,
+            of_days(course.summary.days_over_upper, course.summary)),
+        formatted("{}{}.", level, listed(rows, days_named))};
 }
 
 bool below_target(const NutrientCourse& course) {
@@ -56,13 +61,16 @@ bool below_target(const NutrientCourse& course) {
     return course.recorded() && target && !course.summary.mean_for_target->reaches(target->value);
 }
 
-std::string percent_of(const Mean& mean, Mass of) { return spell_decimal(mean.sum.nanograms() * 100, of.nanograms() * mean.days, 0) + "%"; }
+std::string percent_of(const Mean& mean, Mass of) {
+    return spell_decimal(mean.sum.nanograms() * 100, of.nanograms() * mean.days, 0) + "%";
+}
 
 Notice below_notice(const NutrientCourse& course) {
     const auto& summary = course.summary;
     return {Urgency::below, formatted("{}: average below target.", info(course.nutrient()).label),
-            formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
-                        percent_of(*summary.mean_for_target, last(course, &References::target)->value), in_words(course, &References::target), of_days(summary.days_met, summary))};
+        formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
+            percent_of(*summary.mean_for_target, last(course, &References::target)->value),
+            in_words(course, &References::target), of_days(summary.days_met, summary))};
 }
 
 /// Days without logged food, and averages that are minimums below the target, which may or may not reach it.
@@ -84,15 +92,15 @@ Notice open_notice(const Visit& visit) {
         }
         if (!below_target(course) || summary.days_at_least == 0) continue;
         open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()),
-                                 spell_number(mass_of(*summary.mean_total), course.nutrient()),
-                                 spell(last(course, &References::target)->value, course.nutrient())));
+            spell_number(mass_of(*summary.mean_total), course.nutrient()),
+            spell(last(course, &References::target)->value, course.nutrient())));
     }
     Notice notice{.urgency = Urgency::unknown, .lead = {}, .detail = {}};
     const auto add = [&](std::string_view what, int count, const std::vector<std::string>& names) {
         if (count == 0) return;
         const std::string of = names.size() == recorded ? "" : formatted(" ({})", listed(names, recorded));
         notice.lead += formatted("{}{} on {}{}; totals are minimums.", notice.lead.empty() ? "" : " ", what,
-                                 of_days(count, visit.courses.front().summary), of);
+            of_days(count, visit.courses.front().summary), of);
     };
     add("Food not logged", unknown, without_food);
     add("Only some food logged", some, with_some);
@@ -118,20 +126,24 @@ Notice needs_notice(const Visit& visit) {
     if (weight) missing.emplace_back("weight");
     if (missing.empty()) return {};
     return {Urgency::unknown, formatted("Not given: {}.", listed(missing, missing.size())),
-            formatted("Reference values that depend on {} are not shown.", missing.size() == 1 ? "it" : "them")};
+        formatted("Reference values that depend on {} are not shown.", missing.size() == 1 ? "it" : "them")};
 }
 
 std::string age_on(const Person& person, Day day) {
     const int months = completed_months(*person.born, day);
-    return months < 0 ? "not yet born" : months < 36 ? formatted("{} months", months) : formatted("{} years", months / 12);
+    return months < 0    ? "not yet born"
+           : months < 36 ? formatted("{} months", months)
+                         : formatted("{} years", months / 12);
 }
 
 std::string stages(const Visit& visit) {
     std::vector<std::string> all;
     for (const Stage& stage : visit.profile.person.stages) {
         if (stage.from > visit.range.to || (stage.until && *stage.until < visit.range.from)) continue;
-        all.push_back(stage.until && *stage.until <= visit.range.to ? formatted("{} {}", spell(stage.stage), spell_range({stage.from, std::max(stage.from, *stage.until)}))
-                                                                    : formatted("{} since {}", spell(stage.stage), spell_day(stage.from)));
+        all.push_back(
+            stage.until && *stage.until <= visit.range.to
+                ? formatted("{} {}", spell(stage.stage), spell_range({stage.from, std::max(stage.from, *stage.until)}))
+                : formatted("{} since {}", spell(stage.stage), spell_day(stage.from)));
     }
     return listed(all, days_named);
 }
@@ -139,21 +151,26 @@ std::string stages(const Visit& visit) {
 /// `magnesium 250 mg, iron 8 mg`.
 std::string usual_diet(const Profile& profile) {
     std::vector<std::string> parts;
-    for (const auto& [nutrient, usual] : profile.usual_diet) parts.push_back(lower_label(nutrient) + " " + spell(usual, nutrient));
+    for (const auto& [nutrient, usual] : profile.usual_diet)
+        parts.push_back(lower_label(nutrient) + " " + spell(usual, nutrient));
     return listed(parts, parts.size());
 }
 
 std::string in_words(const Held& held, std::string_view product) {
-    std::string text = !held.least ? "unknown amount of" : *held.least == *held.most ? spell(*held.least, held.nutrient)
-                                                            : formatted("{} to {}", spell_number(*held.least, held.nutrient), spell(*held.most, held.nutrient));
+    std::string text = !held.least                 ? "unknown amount of"
+                       : *held.least == *held.most ? spell(*held.least, held.nutrient)
+                                                   : formatted("{} to {}", spell_number(*held.least, held.nutrient),
+                                                         spell(*held.most, held.nutrient));
     text += " " + lower_label(held.nutrient);
     return held.compound.empty() || held.compound == product ? text : text + " as " + held.compound;
 }
 
 /// The part that a ledger has in the mean, where it has one.
-void add_part(std::vector<std::string>& parts, std::string_view name, const NutrientCourse& course, std::optional<Mean> ReportRow::*ledger) {
+void add_part(std::vector<std::string>& parts, std::string_view name, const NutrientCourse& course,
+    std::optional<Mean> ReportRow::*ledger) {
     const auto mean = mean_over(course.rows, ledger);
-    if (mean && mean->sum != Mass{}) parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
+    if (mean && mean->sum != Mass{})
+        parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
 }
 
 }  // namespace
@@ -202,28 +219,31 @@ std::string dates(DayRange range) {
 
 std::string period(const Visit& visit) {
     return formatted("{}: {}, {} with entries", dates(visit.range), days(visit.range.days()),
-                     visit.courses.front().summary.days_logged);
+        visit.courses.front().summary.days_logged);
 }
 
 std::vector<Fact> person(const Visit& visit) {
     const Person& person = visit.profile.person;
     std::vector<Fact> facts;
-    facts.push_back({"Age", person.born ? formatted("{} on {}, born {}", age_on(person, visit.range.to), spell_day(visit.range.to), spell_day(*person.born)) : "not given"});
+    facts.push_back({"Age", person.born ? formatted("{} on {}, born {}", age_on(person, visit.range.to),
+                                              spell_day(visit.range.to), spell_day(*person.born))
+                                        : "not given"});
     facts.push_back({"Sex", person.sex ? std::string{spell(*person.sex)} : "not given"});
     if (const std::string stage = stages(visit); !stage.empty()) facts.push_back({"Life stage", stage});
-    if (person.weight) facts.push_back({"Weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg"});
-    if (!visit.profile.conditions.empty()) facts.push_back({"Conditions", listed(visit.profile.conditions, visit.profile.conditions.size())});
+    if (person.weight)
+        facts.push_back({"Weight", spell_decimal(person.weight->nanograms(), 1000 * ng_per_g, 3) + " kg"});
+    if (!visit.profile.conditions.empty())
+        facts.push_back({"Conditions", listed(visit.profile.conditions, visit.profile.conditions.size())});
     if (const std::string usual = usual_diet(visit.profile); !usual.empty()) {
-        facts.push_back(
-            {"Usual diet",
-             usual + " a day (self-reported). Food counts as at least this much on days without a complete food log."});
+        facts.push_back({"Usual diet",
+            usual + " a day (self-reported). Food counts as at least this much on days without a complete food log."});
     }
     if (visit.profile.food_log == FoodLog::complete) {
         facts.push_back({"Food log", "complete: all food is logged on days with food entries"});
     }
     facts.push_back({"Reference values", formatted("{} ({})", visit.authority->name, visit.authority->key)});
-    facts.push_back({"Generated", spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " +
-                                      spell_time(visit.made.local())});
+    facts.push_back({"Generated",
+        spell_day(std::chrono::floor<std::chrono::days>(visit.made.local())) + " " + spell_time(visit.made.local())});
     return facts;
 }
 
@@ -266,8 +286,9 @@ Compared compared(const NutrientCourse& course) {
     if (const auto& target = last(course, &References::target)) {
         words.target = formatted("{} {}", values_over(course.rows, &References::target), spell(target->kind));
         const std::string of = days(summary.days_logged);
-        words.met = bound && summary.days_met == 0 ? formatted("0 of {} known met", of)
-                                                   : formatted("met on {}{} of {}", bound ? "at least " : "", summary.days_met, of);
+        words.met = bound && summary.days_met == 0
+                        ? formatted("0 of {} known met", of)
+                        : formatted("met on {}{} of {}", bound ? "at least " : "", summary.days_met, of);
     }
     if (const auto& upper = last(course, &References::upper)) {
         words.upper = formatted("{} {}", values_over(course.rows, &References::upper), spell(upper->kind));
@@ -275,7 +296,8 @@ Compared compared(const NutrientCourse& course) {
         const bool unknown = summary.days_upper_unknown > 0 || !counted;
         words.counted = scope_words(*upper);
         if (upper->scope != Scope::total) {
-            words.counted += unknown ? formatted(": not known ({})", forms_of(nutrient)) : ": " + spell(mass_of(*counted), nutrient);
+            words.counted +=
+                unknown ? formatted(": not known ({})", forms_of(nutrient)) : ": " + spell(mass_of(*counted), nutrient);
         }
         const bool more_may_be = unknown || (bound && upper->scope == Scope::total);
         words.over = more_may_be && summary.days_over_upper == 0
@@ -289,9 +311,8 @@ std::string in_a_sentence(const NutrientCourse& course) {
     const auto& summary = course.summary;
     if (!summary.mean_total) return formatted("{}: no entries.", info(course.nutrient()).label);
     const Compared words = compared(course);
-    std::string text =
-        formatted("{}, average of {} with entries: {}{}", words.name, days(summary.days_logged),
-                  summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_total), course.nutrient()));
+    std::string text = formatted("{}, average of {} with entries: {}{}", words.name, days(summary.days_logged),
+        summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_total), course.nutrient()));
     if (!words.target.empty()) text += formatted("; target {}, {}", words.target, words.met);
     if (!words.upper.empty()) text += formatted("; upper level {}, {}", words.upper, words.over);
     return text + ".";
@@ -299,7 +320,8 @@ std::string in_a_sentence(const NutrientCourse& course) {
 
 std::string cell(const ReportRow& row) {
     if (!row.total) return "–";
-    return (row.at_least ? "≥" : "") + spell_number(mass_of(*row.total), row.nutrient) + (row.days_over_upper > 0 ? " ▲" : "");
+    return (row.at_least ? "≥" : "") + spell_number(mass_of(*row.total), row.nutrient) +
+           (row.days_over_upper > 0 ? " ▲" : "");
 }
 
 std::string in_a_sentence(const SymptomNights& symptom) {
@@ -310,8 +332,8 @@ std::string in_a_sentence(const SymptomNights& symptom) {
         most = std::max(most, *night.score);
     }
     return formatted("{} of {} nights rated, mean {:.1f} of 10 (range {} to {}), above 0 on {:.1f} nights a week",
-                     symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean, spell(least),
-                     spell(most), *symptom.summary.nights_above_zero_per_week);
+        symptom.summary.nights_scored, symptom.nights.size(), *symptom.summary.mean, spell(least), spell(most),
+        *symptom.summary.nights_above_zero_per_week);
 }
 
 std::vector<std::string> unknowns(const Visit& visit) {
@@ -329,12 +351,15 @@ std::vector<std::string> unknowns(const Visit& visit) {
         const int lacking = course.summary.days_lacking_value();
         if (lacking > 0) partly.push_back(formatted("{} on {}", name, days(lacking)));
         if (!info(course.nutrient()).is_nutrient()) continue;  // nobody publishes anything for it
-        if (std::ranges::find(visit.authority->rows, course.nutrient(), &ReferenceValue::nutrient) == visit.authority->rows.end()) {
+        if (std::ranges::find(visit.authority->rows, course.nutrient(), &ReferenceValue::nutrient) ==
+            visit.authority->rows.end()) {
             if (course.recorded() && !references.target) no_values.push_back(name);
             continue;
         }
-        if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex) no_target.push_back(name);
-        if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight) no_upper.push_back(name);
+        if (course.recorded() && !references.target && !references.needs_born && !references.needs_sex)
+            no_target.push_back(name);
+        if (course.recorded() && !references.upper && !references.needs_born && !references.needs_weight)
+            no_upper.push_back(name);
     }
     if (summary.days_logged > 0 && !silent.empty()) {
         all.push_back(formatted("No entry is known to contain {}.", listed(silent, silent.size())));
@@ -344,12 +369,12 @@ std::vector<std::string> unknowns(const Visit& visit) {
             formatted("Unknown amounts in entries (besides unlogged food): {}.", listed(partly, partly.size())));
     }
     if (!no_values.empty()) {
-        all.push_back(formatted("epsom has no reference values of {} for {}: they are not compared.", visit.authority->key,
-                                listed(no_values, no_values.size())));
+        all.push_back(formatted("epsom has no reference values of {} for {}: they are not compared.",
+            visit.authority->key, listed(no_values, no_values.size())));
     }
     if (!no_target.empty()) {
         all.push_back(formatted("{} publishes no target for this age, sex and life stage: {}.", visit.authority->key,
-                                listed(no_target, no_target.size())));
+            listed(no_target, no_target.size())));
     }
     if (!no_upper.empty()) {
         all.push_back(formatted(
@@ -369,8 +394,12 @@ std::vector<PublishedValue> sources(const Visit& visit) {
                 if (!applied || !course.recorded()) continue;
                 const std::string explained = explain_reference(*applied, course.nutrient());
                 const auto colon = explained.find(": ");
-                PublishedValue source{std::string{info(course.nutrient()).label}, explained.substr(0, colon), explained.substr(colon + 2)};
-                const bool known = std::ranges::any_of(all, [&](const PublishedValue& other) { return other.nutrient == source.nutrient && other.value == source.value && other.text == source.text; });
+                PublishedValue source{std::string{info(course.nutrient()).label}, explained.substr(0, colon),
+                    explained.substr(colon + 2)};
+                const bool known = std::ranges::any_of(all, [&](const PublishedValue& other) {
+                    return other.nutrient == source.nutrient && other.value == source.value &&
+                           other.text == source.text;
+                });
                 if (!known) all.push_back(std::move(source));
             }
         }

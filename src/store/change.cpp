@@ -28,12 +28,12 @@ std::int64_t next_stamp(SQLite::Database& db, Instant now) {
     return stamp;
 }
 
-template <class T>
-void bind_maybe(SQLite::Statement& statement, int place, const std::optional<T>& value) {
+template <class T> void bind_maybe(SQLite::Statement& statement, int place, const std::optional<T>& value) {
     if (value) statement.bind(place, column(*value));
 }
 
-/// Of the row that was inserted last. RETURNING would say it too, but makes SQLite keep a table of results for every row.
+/// Of the row that was inserted last. RETURNING would say it too, but makes SQLite keep a table of results for every
+/// row.
 std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(); }
 
 /// Changes that were taken back are the newest ones: only they are looked at, however many there are before them.
@@ -41,13 +41,15 @@ void forget_undone(SQLite::Database& db) {
     SQLite::Statement newest{db, "SELECT undone FROM change ORDER BY id DESC LIMIT 1"};
     if (!newest.executeStep() || newest.getColumn(0).getInt() == 0) return;
     newest.reset();
-    db.exec("DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0);"
-            "DELETE FROM change WHERE id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)");
+    db.exec(
+        "DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0);"
+        "DELETE FROM change WHERE id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)");
 }
 
 }  // namespace
 
-Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed, Instant instant)
+Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients,
+    const std::function<void()>& changed, Instant instant)
     : db{database}, own{own_ingredients}, notice{changed}, transaction{db}, now{instant}, stamp{next_stamp(db, now)} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
@@ -116,9 +118,9 @@ void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
 bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.recorded == 0) intake.recorded = as_of;
     auto& row = prepared(intake_,
-                         "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note, dose,"
-                         " recorded, value, onset, origin, edition)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT(uuid) DO NOTHING");
+        "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note, dose,"
+        " recorded, value, onset, origin, edition)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT(uuid) DO NOTHING");
     if (intake.id != 0) row.bind(1, intake.id);
     row.bindNoCopy(2, intake.uuid);
     row.bind(3, as_of);
@@ -145,8 +147,8 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
         const std::int64_t number = number_of(content.nutrient);
         content.nutrient = own.at(number);  // as it is called on file
         auto& part = prepared(content_,
-                              "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         part.bind(1, column(intake.day));
         part.bind(2, number);
         part.bind(3, column(intake.source));
@@ -163,9 +165,9 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
 void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     if (dose.stock && dose.counted == 0) dose.counted = as_of;
     auto& row = prepared(dose_,
-                         "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, most_window, gap,"
-                         " stock, counted, created_at, created_offset, edition)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
+        "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, most_window, gap,"
+        " stock, counted, created_at, created_offset, edition)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
     if (dose.id != 0) row.bind(1, dose.id);
     row.bind(2, dose.uuid);
     row.bind(3, as_of);
@@ -190,7 +192,8 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     for (Content& content : dose.contents) {
         const std::int64_t number = number_of(content.nutrient);
         content.nutrient = own.at(number);  // as it is called on file
-        auto& part = prepared(dose_content_, "INSERT INTO dose_content(dose, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
+        auto& part = prepared(dose_content_,
+            "INSERT INTO dose_content(dose, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
         part.bind(1, dose.id);
         part.bind(2, number);
         bind_maybe(part, 3, content.amount);
@@ -201,14 +204,16 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
 }
 
 void Change::Impl::insert(const Skip& skip, std::int64_t as_of) {
-    auto& row = prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto& row =
+        prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     SQLite::bind(row, skip.uuid, as_of, skip.dose, column(skip.day), std::int64_t{skip.time.count()}, skip.note);
     bind_maybe(row, 7, skip.at);
     row.exec();
 }
 
 void Change::Impl::insert(const std::string& uuid, const Stage& stage, std::int64_t as_of) {
-    auto& row = prepared(stage_, "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2, ?3, ?4, ?5)");
+    auto& row =
+        prepared(stage_, "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2, ?3, ?4, ?5)");
     row.bind(1, uuid);
     row.bind(2, as_of);
     row.bind(3, column(stage.stage));
@@ -245,8 +250,10 @@ void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, 
     row.exec();
 }
 
-void Change::Impl::insert(const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
-    auto& row = prepared(ingredient_, "INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+void Change::Impl::insert(
+    const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
+    auto& row = prepared(
+        ingredient_, "INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     if (number != 0) row.bind(1, number);
     row.bind(2, uuid);
     row.bind(3, as_of);
@@ -259,7 +266,8 @@ void Change::Impl::insert(const std::string& uuid, const OwnIngredient& ingredie
 
 std::int64_t Change::Impl::number_of(Nutrient nutrient) {
     if (const auto known = own.number_of(nutrient)) return *known;
-    // The uuid comes from the name, so that devices which add the same ingredient agree; where that one was renamed, another is drawn.
+    // The uuid comes from the name, so that devices which add the same ingredient agree; where that one was renamed,
+    // another is drawn.
     const OwnIngredient& ingredient = own_value(nutrient);
     std::string uuid = ingredient.uuid.empty() ? "ingredient " + ingredient.key : ingredient.uuid;
     if (store::is_live(store::image_of(db, RecordKind::ingredient, uuid))) uuid = store::random_uuid();
@@ -270,7 +278,8 @@ std::int64_t Change::Impl::number_of(Nutrient nutrient) {
 }
 
 Change::Change(Store& store, Instant now)
-    : impl_{guarded([&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now); })} {}
+    : impl_{guarded(
+          [&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now); })} {}
 Change::~Change() {
     impl_->own.forget();  // nothing that was not committed is on file
 }
@@ -354,7 +363,8 @@ void Change::set_rule(const UserRule& rule, bool keep) {
 void Change::add_stage(const Stage& stage) {
     guarded([&] {
         std::string uuid;
-        SQLite::Statement query{impl_->db, "SELECT uuid FROM stage WHERE stage = ?1 AND from_day = ?2 ORDER BY stamp DESC"};
+        SQLite::Statement query{
+            impl_->db, "SELECT uuid FROM stage WHERE stage = ?1 AND from_day = ?2 ORDER BY stamp DESC"};
         SQLite::bind(query, column(stage.stage), column(stage.from));
         std::vector<std::string> same;  // several, where two devices were merged
         while (query.executeStep()) same.push_back(query.getColumn(0).getString());
@@ -382,7 +392,8 @@ void Change::commit(const std::string& title) {
         statement.exec();
         impl_->transaction.commit(
             [&](SQLite::Database& file) {
-                SQLite::Statement row{file, "SELECT 1 FROM change, clock WHERE id = ?1 AND at = ?2 AND title = ?3 AND stamp >= ?4"};
+                SQLite::Statement row{
+                    file, "SELECT 1 FROM change, clock WHERE id = ?1 AND at = ?2 AND title = ?3 AND stamp >= ?4"};
                 SQLite::bind(row, impl_->id, column(impl_->now), title, impl_->stamp);
                 return row.executeStep();
             },
@@ -395,7 +406,8 @@ void Change::commit(const std::string& title) {
 
 namespace {
 
-constexpr const char* latest_done = "SELECT id, title, at, imported FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+constexpr const char* latest_done =
+    "SELECT id, title, at, imported FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1";
 constexpr const char* first_undone =
     "SELECT id, title, at, imported FROM change WHERE undone = 1"
     " AND id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0) ORDER BY id LIMIT 1";
@@ -403,22 +415,28 @@ constexpr const char* first_undone =
 std::optional<ChangeTitle> title(SQLite::Database& db, const char* query) {
     SQLite::Statement statement{db, query};
     if (!statement.executeStep()) return std::nullopt;
-    return ChangeTitle{statement.getColumn(0).getInt64(), statement.getColumn(1).getString(), store::instant_in(statement.getColumn(2)),
-                       statement.getColumn(3).getInt() != 0};
+    return ChangeTitle{statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
+        store::instant_in(statement.getColumn(2)), statement.getColumn(3).getInt() != 0};
 }
 
-/// Exchanges the images that a change keeps with the present ones, so that redoing it is the same exchange once more. What was
-/// exchanged gets a new stamp: to other devices, taking back is an edit like any other. Only an import is taken back to the letter, as
-/// if it had never been, so that the same file can be imported again. Each record's stamp is its own: life stages that began
-/// together stand in the order of their stamps.
+/// Exchanges the images that a change keeps with the present ones, so that redoing it is the same exchange once more.
+/// What was exchanged gets a new stamp: to other devices, taking back is an edit like any other. Only an import is
+/// taken back to the letter, as if it had never been, so that the same file can be imported again. Each record's stamp
+/// is its own: life stages that began together stand in the order of their stamps.
 void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
-    struct Row { std::int64_t place; RecordKind kind; std::string uuid; Image image; };
+    struct Row {
+        std::int64_t place;
+        RecordKind kind;
+        std::string uuid;
+        Image image;
+    };
     std::vector<Row> touched;
     SQLite::Statement rows{db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 ORDER BY place"};
     rows.bind(1, change.id);
     while (rows.executeStep()) {
-        touched.push_back({rows.getColumn(0).getInt64(), store::enum_in<RecordKind>(rows.getColumn(1)), rows.getColumn(2).getString(),
-                           rows.getColumn(3).isNull() ? Image{} : Image{rows.getColumn(3).getString()}});
+        touched.push_back(
+            {rows.getColumn(0).getInt64(), store::enum_in<RecordKind>(rows.getColumn(1)), rows.getColumn(2).getString(),
+                rows.getColumn(3).isNull() ? Image{} : Image{rows.getColumn(3).getString()}});
     }
     SQLite::Statement keep{db, "UPDATE change_row SET image = ?3 WHERE change = ?1 AND place = ?2"};
     for (const Row& row : touched) {
@@ -434,7 +452,8 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
     }
 }
 
-std::optional<ChangeTitle> take(SQLite::Database& db, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
+std::optional<ChangeTitle> take(
+    SQLite::Database& db, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
     return guarded([&]() -> std::optional<ChangeTitle> {
         WriteTransaction transaction{db};
         const auto change = title(db, which);

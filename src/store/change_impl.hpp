@@ -10,7 +10,8 @@
 namespace epsom {
 
 struct Change::Impl {
-    Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed, Instant instant);
+    Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed,
+        Instant instant);
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
@@ -55,7 +56,8 @@ struct Change::Impl {
 private:
     /// A new change ends what could have been redone.
     void begin();
-    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_, food_amount_, complete_, ingredient_;
+    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_,
+        food_amount_, complete_, ingredient_;
 };
 
 }  // namespace epsom

@@ -24,7 +24,7 @@ inline std::int64_t column(seconds offset) { return offset.count(); }
 inline std::int64_t column(Mass mass) { return mass.nanograms(); }
 inline std::int64_t column(Count count) { return count.thousandths(); }
 template <class Enumeration>
-    requires std::is_enum_v<Enumeration>
+requires std::is_enum_v<Enumeration>
 constexpr std::int64_t column(Enumeration value) { return static_cast<std::int64_t>(value); }
 
 /// The number, from `low` to `high`: what lies outside is damage, which chrono's arithmetic would overflow at.
@@ -36,12 +36,18 @@ inline std::int64_t within(std::int64_t low, std::int64_t high, const SQLite::Co
 inline constexpr std::int64_t most_days = 3'000'000;
 
 inline Day day_in(const SQLite::Column& value) { return Day{std::chrono::days{within(-most_days, most_days, value)}}; }
-inline Instant instant_in(const SQLite::Column& value) { return Instant{seconds{within(-most_days * 86400, most_days * 86400, value)}}; }
+inline Instant instant_in(const SQLite::Column& value) {
+    return Instant{seconds{within(-most_days * 86400, most_days * 86400, value)}};
+}
 inline seconds offset_in(const SQLite::Column& value) { return seconds{within(-86400, 86400, value)}; }
-inline minutes minutes_in(const SQLite::Column& value) { return minutes{within(-most_days * 1440, most_days * 1440, value)}; }
+inline minutes minutes_in(const SQLite::Column& value) {
+    return minutes{within(-most_days * 1440, most_days * 1440, value)};
+}
 /// A thousand times what anybody can log at once: sums of a day's cannot overflow.
 inline constexpr Mass most_mass = Mass::from_nanograms(1'000 * largest_mass.nanograms());
-inline Mass mass_in(const SQLite::Column& value) { return Mass::from_nanograms(within(0, most_mass.nanograms(), value)); }
+inline Mass mass_in(const SQLite::Column& value) {
+    return Mass::from_nanograms(within(0, most_mass.nanograms(), value));
+}
 inline std::optional<Mass> maybe_mass_in(const SQLite::Column& value) {
     return value.isNull() ? std::nullopt : std::optional{mass_in(value)};
 }
@@ -57,8 +63,7 @@ constexpr LifeStage last(LifeStage) { return LifeStage::lactating; }
 constexpr RecordKind last(RecordKind) { return RecordKind::ingredient; }
 
 /// Throws MachineError when it is no value of the enumeration, as in a damaged file.
-template <class Enumeration>
-Enumeration enum_in(const SQLite::Column& value) {
+template <class Enumeration> Enumeration enum_in(const SQLite::Column& value) {
     const std::int64_t place = value.getInt64();
     if (place < 0 || place > column(last(Enumeration{}))) throw damage();
     return static_cast<Enumeration>(place);

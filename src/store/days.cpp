@@ -19,8 +19,8 @@ using store::maybe_mass_in;
 
 namespace {
 
-/// The foods of a day, of which each has a row for what it knows something of. Rows come ingredient by ingredient, and of each in the order
-/// of the entries.
+/// The foods of a day, of which each has a row for what it knows something of. Rows come ingredient by ingredient, and
+/// of each in the order of the entries.
 class FoodRows {
 public:
     void add(std::int64_t nutrient, std::int64_t entry) {
@@ -46,8 +46,9 @@ private:
 
 /// Days on which a dose was taken whose label was entered before `edition` of the list of ingredients, in order.
 std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, std::uint8_t edition) {
-    SQLite::Statement query{db, "SELECT DISTINCT day FROM intake WHERE day BETWEEN ?1 AND ?2 AND edition < ?3 AND kind = ?4 AND source = 0 AND route = 0"
-                                " ORDER BY day"};
+    SQLite::Statement query{db,
+        "SELECT DISTINCT day FROM intake WHERE day BETWEEN ?1 AND ?2 AND edition < ?3 AND kind = ?4 AND source = 0 AND route = 0"
+        " ORDER BY day"};
     SQLite::bind(query, column(range.from), column(range.to), int{edition}, column(Taken::dose));
     std::vector<Day> days;
     while (query.executeStep()) days.push_back(day_in(query.getColumn(0)));
@@ -56,7 +57,8 @@ std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, st
 
 }  // namespace
 
-void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
+void Store::for_each_day(
+    DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
     guarded([&] {
         SQLite::Statement query{impl_->db, EPSOM_LEDGER_QUERY};
         SQLite::bind(query, column(range.from), column(range.to));
@@ -65,7 +67,8 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
         DayLedgers ledgers{wanted};
         std::vector<std::size_t> food_rows(ledgers.size());
         std::vector<Day> older;
-        if (std::ranges::any_of(wanted, [](Nutrient nutrient) { return info(nutrient).is_nutrient() && info(nutrient).edition > 1; })) {
+        if (std::ranges::any_of(
+                wanted, [](Nutrient nutrient) { return info(nutrient).is_nutrient() && info(nutrient).edition > 1; })) {
             older = days_with_older_labels(impl_->db, range, newest_edition);
         }
         std::optional<Day> day;
@@ -83,7 +86,8 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
                 ledger.logged = true;
                 ledger.food_logged = foods.count() > 0;
                 ledger.food_complete = food_complete;
-                // A food that says nothing of a nutrient does not hold none of it; nor does a label that could not name it.
+                // A food that says nothing of a nutrient does not hold none of it; nor does a label that could not name
+                // it.
                 const bool unsaid = food_rows[i] < foods.count() || (has_older && nutrient.edition > 1);
                 ledger.lacks_value = ledger.lacks_value || (nutrient.is_nutrient() && unsaid);
             }
@@ -96,9 +100,11 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
             while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day);
         };
         if (!query.executeStep()) return hand_out_silent(range.to + std::chrono::days{1});
-        // Each says what it holds of the row that the query stands at: to make them anew for every row takes as long as to read them.
-        const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1), source_column = query.getColumn(2),
-                             route_column = query.getColumn(3), amount_column = query.getColumn(4), compound_column = query.getColumn(5),
+        // Each says what it holds of the row that the query stands at: to make them anew for every row takes as long as
+        // to read them.
+        const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1),
+                             source_column = query.getColumn(2), route_column = query.getColumn(3),
+                             amount_column = query.getColumn(4), compound_column = query.getColumn(5),
                              entry_column = query.getColumn(6);
         std::int64_t last_number = -1;
         Nutrient nutrient{};
@@ -138,7 +144,8 @@ void Store::for_each_day(DayRange range, std::span<const Nutrient> wanted, const
                 ledger.lacks_value = true;
                 continue;
             }
-            ledger.add(source, *amount, has_limit_forms(nutrient) ? limit_form(compound_column.getString()) : LimitForm::unsaid);
+            ledger.add(source, *amount,
+                has_limit_forms(nutrient) ? limit_form(compound_column.getString()) : LimitForm::unsaid);
         } while (query.executeStep());
         hand_out(*day);
         hand_out_silent(range.to + std::chrono::days{1});
@@ -155,8 +162,10 @@ DayLedgers Store::ledgers_on(Day day, std::span<const Nutrient> wanted) const {
 std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> source) const {
     return guarded([&] {
         std::vector<Nutrient> taken;
-        SQLite::Statement query{impl_->db, "SELECT DISTINCT nutrient FROM content WHERE day BETWEEN ?1 AND ?2 AND source BETWEEN ?3 AND ?4"};
-        SQLite::bind(query, column(range.from), column(range.to), column(source.value_or(Source::supplement)), column(source.value_or(Source::food)));
+        SQLite::Statement query{impl_->db,
+            "SELECT DISTINCT nutrient FROM content WHERE day BETWEEN ?1 AND ?2 AND source BETWEEN ?3 AND ?4"};
+        SQLite::bind(query, column(range.from), column(range.to), column(source.value_or(Source::supplement)),
+            column(source.value_or(Source::food)));
         while (query.executeStep()) {
             const Nutrient nutrient = impl_->own.at(query.getColumn(0).getInt64());
             if (!info(nutrient).is_part()) taken.push_back(nutrient);
@@ -169,11 +178,13 @@ std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> sour
 std::map<Nutrient, std::vector<std::string>> Store::shared_by_products(DayRange range) const {
     return guarded([&] {
         std::map<Nutrient, std::vector<std::string>> products;
-        SQLite::Statement query{impl_->db, "SELECT DISTINCT nutrient, what FROM content JOIN intake ON intake.id = content.intake"
-                                           " WHERE content.day BETWEEN ?1 AND ?2 AND content.source = 0 AND content.route = 0 AND amount IS NOT 0"
-                                           " ORDER BY nutrient, what"};
+        SQLite::Statement query{impl_->db,
+            "SELECT DISTINCT nutrient, what FROM content JOIN intake ON intake.id = content.intake"
+            " WHERE content.day BETWEEN ?1 AND ?2 AND content.source = 0 AND content.route = 0 AND amount IS NOT 0"
+            " ORDER BY nutrient, what"};
         SQLite::bind(query, column(range.from), column(range.to));
-        while (query.executeStep()) products[impl_->own.at(query.getColumn(0).getInt64())].push_back(query.getColumn(1).getString());
+        while (query.executeStep())
+            products[impl_->own.at(query.getColumn(0).getInt64())].push_back(query.getColumn(1).getString());
         std::erase_if(products, [](const auto& each) { return each.second.size() < 2; });
         return products;
     });
@@ -182,16 +193,20 @@ std::map<Nutrient, std::vector<std::string>> Store::shared_by_products(DayRange 
 std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
     return guarded([&] {
         const char* group = by == Grouping::source ? "CASE content.source WHEN 0 THEN 'supplement' ELSE 'food' END"
-                            : by == Grouping::what ? "what"
-                                                   : "format('%02d', ((at + utc_offset) % 86400 + 86400) % 86400 / 3600)";
-        SQLite::Statement query{impl_->db, std::string{"SELECT "} + group +
-                                               " AS grouped, sum(amount), count(*) FROM content JOIN intake ON intake.id = content.intake"
-                                               " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
-                                               " GROUP BY grouped ORDER BY " +
-                                               (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
+                            : by == Grouping::what
+                                ? "what"
+                                : "format('%02d', ((at + utc_offset) % 86400 + 86400) % 86400 / 3600)";
+        SQLite::Statement query{impl_->db,
+            std::string{"SELECT "} + group +
+                " AS grouped, sum(amount), count(*) FROM content JOIN intake ON intake.id = content.intake"
+                " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
+                " GROUP BY grouped ORDER BY " +
+                (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
         SQLite::bind(query, column(range.from), column(range.to), impl_->own.number_of(nutrient).value_or(-1));
         std::vector<BreakdownRow> rows;
-        while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), Mass::from_nanograms(query.getColumn(1).getInt64()), query.getColumn(2).getInt64()});
+        while (query.executeStep())
+            rows.push_back({query.getColumn(0).getString(), Mass::from_nanograms(query.getColumn(1).getInt64()),
+                query.getColumn(2).getInt64()});
         return rows;
     });
 }
@@ -199,7 +214,8 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
 std::vector<CompleteDay> Store::complete_days(DayRange range) const {
     return guarded([&] {
         std::vector<CompleteDay> days;
-        SQLite::Statement query{impl_->db, "SELECT day, source FROM complete_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day, source"};
+        SQLite::Statement query{
+            impl_->db, "SELECT day, source FROM complete_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day, source"};
         SQLite::bind(query, column(range.from), column(range.to));
         while (query.executeStep()) days.push_back({day_in(query.getColumn(0)), enum_in<Source>(query.getColumn(1))});
         return days;
@@ -208,7 +224,8 @@ std::vector<CompleteDay> Store::complete_days(DayRange range) const {
 
 std::optional<Day> Store::first_day() const {
     return guarded([&]() -> std::optional<Day> {
-        SQLite::Statement query{impl_->db, "SELECT min(day) FROM (SELECT min(day) AS day FROM intake UNION ALL SELECT min(day) FROM complete_day)"};
+        SQLite::Statement query{impl_->db,
+            "SELECT min(day) FROM (SELECT min(day) AS day FROM intake UNION ALL SELECT min(day) FROM complete_day)"};
         query.executeStep();
         if (query.getColumn(0).isNull()) return std::nullopt;
         return day_in(query.getColumn(0));

@@ -16,17 +16,17 @@ using store::edition_in;
 using store::enum_in;
 using store::guarded;
 using store::instant_in;
-using store::minutes_in;
-using store::offset_in;
 using store::mass_in;
 using store::maybe_mass_in;
+using store::minutes_in;
+using store::offset_in;
 
 std::vector<Dose> Store::doses() const {
     return guarded([&] {
         std::vector<Dose> doses;
         SQLite::Statement query{impl_->db,
-                                "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
-                                " created_at, created_offset, edition FROM dose ORDER BY id"};
+            "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
+            " created_at, created_offset, edition FROM dose ORDER BY id"};
         std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
@@ -41,19 +41,22 @@ std::vector<Dose> Store::doses() const {
             auto plan = parse_plan(query.getColumn(9).getString());
             if (!plan) throw store::damage();
             dose.plan = std::move(*plan);
-            if (!query.getColumn(10).isNull()) dose.limits.most = Count::from_thousandths(query.getColumn(10).getInt64());
+            if (!query.getColumn(10).isNull())
+                dose.limits.most = Count::from_thousandths(query.getColumn(10).getInt64());
             dose.limits.window = minutes_in(query.getColumn(11));
             dose.limits.gap = minutes_in(query.getColumn(12));
             if (!query.getColumn(13).isNull()) dose.stock = Count::from_thousandths(query.getColumn(13).getInt64());
             dose.counted = query.getColumn(14).getInt64();
             dose.created = {instant_in(query.getColumn(15)), offset_in(query.getColumn(16))};
             dose.edition = edition_in(query.getColumn(17));
-            if (!parts) parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1");
+            if (!parts)
+                parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1");
             parts->reset();
             parts->bind(1, dose.id);
             while (parts->executeStep()) {
-                dose.contents.push_back({impl_->own.at(parts->getColumn(0).getInt64()), maybe_mass_in(parts->getColumn(1)), parts->getColumn(2).getString(),
-                                         enum_in<Basis>(parts->getColumn(3))});
+                dose.contents.push_back(
+                    {impl_->own.at(parts->getColumn(0).getInt64()), maybe_mass_in(parts->getColumn(1)),
+                        parts->getColumn(2).getString(), enum_in<Basis>(parts->getColumn(3))});
             }
             std::ranges::sort(dose.contents, listed_before, &Content::nutrient);
         }
@@ -63,15 +66,16 @@ std::vector<Dose> Store::doses() const {
 
 namespace {
 
-std::vector<DoseIntake> dose_intakes(SQLite::Database& db, const std::string& condition, const Dose& dose, std::int64_t from) {
+std::vector<DoseIntake> dose_intakes(
+    SQLite::Database& db, const std::string& condition, const Dose& dose, std::int64_t from) {
     std::vector<DoseIntake> intakes;
-    SQLite::Statement query{db, "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND " + condition + " ORDER BY at, id"};
+    SQLite::Statement query{db,
+        "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND " + condition + " ORDER BY at, id"};
     SQLite::bind(query, dose.uuid, from);
     while (query.executeStep()) {
-        intakes.push_back({query.getColumn(0).getInt64(),
-                           {instant_in(query.getColumn(1)), offset_in(query.getColumn(2))},
-                           day_in(query.getColumn(3)),
-                           Count::from_thousandths(query.getColumn(4).getInt64())});
+        intakes.push_back(
+            {query.getColumn(0).getInt64(), {instant_in(query.getColumn(1)), offset_in(query.getColumn(2))},
+                day_in(query.getColumn(3)), Count::from_thousandths(query.getColumn(4).getInt64())});
     }
     return intakes;
 }
@@ -80,7 +84,8 @@ std::vector<DoseIntake> dose_intakes(SQLite::Database& db, const std::string& co
 
 std::vector<DoseIntake> Store::intakes_of(const Dose& dose, Instant from) const {
     return guarded([&] {
-        return dose_intakes(impl_->db, "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2)", dose, column(from));
+        return dose_intakes(impl_->db, "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2)",
+            dose, column(from));
     });
 }
 
@@ -91,7 +96,8 @@ std::vector<DoseIntake> Store::taken_from_stock(const Dose& dose) const {
 std::vector<Skip> Store::skips_of(const Dose& dose) const {
     return guarded([&] {
         std::vector<Skip> skips;
-        SQLite::Statement query{impl_->db, "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time"};
+        SQLite::Statement query{
+            impl_->db, "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time"};
         query.bind(1, dose.uuid);
         while (query.executeStep()) {
             Skip& skip = skips.emplace_back();
@@ -109,11 +115,13 @@ std::vector<Skip> Store::skips_of(const Dose& dose) const {
 std::vector<UserRule> Store::user_rules() const {
     return guarded([&] {
         std::vector<UserRule> rules;
-        SQLite::Statement query{impl_->db, "SELECT value FROM setting WHERE key BETWEEN 'rule.' AND 'rule/' ORDER BY key"};
+        SQLite::Statement query{
+            impl_->db, "SELECT value FROM setting WHERE key BETWEEN 'rule.' AND 'rule/' ORDER BY key"};
         while (query.executeStep()) {
             const auto parts = split(query.getColumn(0).getString(), '\t');
             if (parts.size() != 3) continue;  // of a newer epsom
-            auto rule = parts[2] == "0" ? make_ignored_pair(parts[0], parts[1]) : make_user_rule(parts[0], parts[1], parts[2] + "m");
+            auto rule = parts[2] == "0" ? make_ignored_pair(parts[0], parts[1])
+                                        : make_user_rule(parts[0], parts[1], parts[2] + "m");
             if (rule) rules.push_back(std::move(*rule));
         }
         return rules;

@@ -51,10 +51,12 @@ Intake intake_in(SQLite::Statement& row) {
 /// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
 class Contents {
 public:
-    Contents(SQLite::Database& db, store::OwnIngredients& own) : own_{own}, query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1"} {}
+    Contents(SQLite::Database& db, store::OwnIngredients& own)
+        : own_{own}, query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1"} {}
     void fill(Intake& intake) {
         if (day_ != intake.day) read(intake.day);
-        for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake); part != of_day_.end() && part->intake == intake.id; ++part) {
+        for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake);
+             part != of_day_.end() && part->intake == intake.id; ++part) {
             intake.contents.push_back(part->content);
         }
     }
@@ -71,8 +73,8 @@ private:
         query_.bind(1, column(day));
         while (query_.executeStep()) {
             of_day_.push_back({query_.getColumn(0).getInt64(),
-                               {own_.at(query_.getColumn(1).getInt64()), maybe_mass_in(query_.getColumn(2)), query_.getColumn(3).getString(),
-                                enum_in<Basis>(query_.getColumn(4))}});
+                {own_.at(query_.getColumn(1).getInt64()), maybe_mass_in(query_.getColumn(2)),
+                    query_.getColumn(3).getString(), enum_in<Basis>(query_.getColumn(4))}});
         }
         std::ranges::sort(of_day_, [](const Part& a, const Part& b) {
             return a.intake != b.intake ? a.intake < b.intake : listed_before(a.content.nutrient, b.content.nutrient);
@@ -85,7 +87,8 @@ private:
     std::vector<Part> of_day_;
 };
 
-std::optional<Intake> one_intake(SQLite::Database& db, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
+std::optional<Intake> one_intake(
+    SQLite::Database& db, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
     SQLite::Statement query{db, intake_columns + condition};
     query.bind(1, value);
     if (!query.executeStep()) return std::nullopt;
@@ -96,11 +99,14 @@ std::optional<Intake> one_intake(SQLite::Database& db, store::OwnIngredients& ow
 
 }  // namespace
 
-void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const { in_order(range, "day, at, id", each); }
+void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const {
+    in_order(range, "day, at, id", each);
+}
 
 void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
-        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
+        SQLite::Statement query{
+            impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
         SQLite::bind(query, column(range.from), column(range.to));
         Contents contents{impl_->db, impl_->own};
         while (query.executeStep()) {
@@ -116,12 +122,15 @@ std::optional<Intake> Store::intake(std::int64_t id) const {
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
-    return guarded([&] { return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place); });
+    return guarded([&] {
+        return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place);
+    });
 }
 
 bool Store::has_earlier(std::string_view what, std::int64_t id) const {
     return guarded([&] {
-        SQLite::Statement query{impl_->db, "SELECT 1 FROM intake WHERE what = ?1 AND id < ?2 AND kind < ?3 ORDER BY id DESC LIMIT 1"};
+        SQLite::Statement query{
+            impl_->db, "SELECT 1 FROM intake WHERE what = ?1 AND id < ?2 AND kind < ?3 ORDER BY id DESC LIMIT 1"};
         SQLite::bind(query, std::string{what}, id, column(Taken::symptom));
         return query.executeStep();
     });
@@ -129,8 +138,9 @@ bool Store::has_earlier(std::string_view what, std::int64_t id) const {
 
 std::vector<Intake> Store::latest_of_each(std::int64_t id) const {
     return guarded([&] {
-        SQLite::Statement query{impl_->db, std::string{intake_columns} +
-                                               "WHERE id IN (SELECT max(id) FROM intake WHERE id < ?1 AND kind < ?2 GROUP BY what) ORDER BY id"};
+        SQLite::Statement query{impl_->db,
+            std::string{intake_columns} +
+                "WHERE id IN (SELECT max(id) FROM intake WHERE id < ?1 AND kind < ?2 GROUP BY what) ORDER BY id"};
         SQLite::bind(query, id, column(Taken::symptom));
         Contents contents{impl_->db, impl_->own};
         std::vector<Intake> latest;

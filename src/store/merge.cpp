@@ -56,7 +56,8 @@ StoredFood food_in(SQLite::Statement& row, store::OwnIngredients& own, SQLite::S
     StoredFood food{row.getColumn(2).getString(), row.getColumn(3).getString(), {}};
     amounts.reset();
     amounts.bind(1, row.getColumn(4).getInt64());
-    while (amounts.executeStep()) food.per_100g.set(own.at(amounts.getColumn(0).getInt64()), mass_in(amounts.getColumn(1)));
+    while (amounts.executeStep())
+        food.per_100g.set(own.at(amounts.getColumn(0).getInt64()), mass_in(amounts.getColumn(1)));
     return food;
 }
 constexpr const char* amounts_of_food = "SELECT nutrient, amount FROM food_amount WHERE food = ?1 ORDER BY nutrient";
@@ -67,9 +68,10 @@ namespace {
 
 /// Whether an entry, a dose or a food has the ingredient among its contents.
 bool is_contained(SQLite::Database& db, const std::string& uuid) {
-    SQLite::Statement query{db, "SELECT 1 FROM ingredient WHERE uuid = ?1 AND (EXISTS (SELECT 1 FROM content WHERE nutrient = ingredient.id)"
-                                " OR EXISTS (SELECT 1 FROM dose_content WHERE nutrient = ingredient.id)"
-                                " OR EXISTS (SELECT 1 FROM food_amount WHERE nutrient = ingredient.id))"};
+    SQLite::Statement query{db,
+        "SELECT 1 FROM ingredient WHERE uuid = ?1 AND (EXISTS (SELECT 1 FROM content WHERE nutrient = ingredient.id)"
+        " OR EXISTS (SELECT 1 FROM dose_content WHERE nutrient = ingredient.id)"
+        " OR EXISTS (SELECT 1 FROM food_amount WHERE nutrient = ingredient.id))"};
     query.bind(1, uuid);
     return query.executeStep();
 }
@@ -82,7 +84,9 @@ Merged Change::merge(const Stored& record) {
         const RecordKind kind = record.kind;
         const std::string& uuid = record.uuid;
         const Image before = store::image_of(impl_->db, kind, uuid);
-        if (before && (store::stamp_of(before) > record.stamp || (store::stamp_of(before) == record.stamp && !store::is_live(before)))) return Merged::known;
+        if (before && (store::stamp_of(before) > record.stamp ||
+                          (store::stamp_of(before) == record.stamp && !store::is_live(before))))
+            return Merged::known;
         advance_clock(impl_->db, record.stamp);
         // What entries contain stays: they would contain nobody knows what.
         if (record.removed() && kind == RecordKind::ingredient && is_contained(impl_->db, uuid)) return Merged::known;
@@ -201,7 +205,8 @@ std::vector<StoredFood> Store::foods_with(const std::vector<std::string>& keys, 
     return guarded([&] {
         std::string condition = "WHERE true";
         for (std::size_t i = 0; i < keys.size(); ++i) condition += " AND instr(key, ?" + std::to_string(i + 1) + ")";
-        SQLite::Statement query{impl_->db, stored_food + condition + " ORDER BY length(key), key LIMIT " + std::to_string(most)};
+        SQLite::Statement query{
+            impl_->db, stored_food + condition + " ORDER BY length(key), key LIMIT " + std::to_string(most)};
         for (std::size_t i = 0; i < keys.size(); ++i) query.bind(static_cast<int>(i + 1), keys[i]);
         SQLite::Statement amounts{impl_->db, amounts_of_food};
         std::vector<StoredFood> foods;
@@ -215,20 +220,22 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         SQLite::Database& db = impl_->db;
         SQLite::Statement settings{db, "SELECT key, stamp, value FROM setting ORDER BY key"};
         while (settings.executeStep()) {
-            each({RecordKind::setting, settings.getColumn(0).getString(), settings.getColumn(1).getInt64(), Setting{settings.getColumn(2).getString()}});
+            each({RecordKind::setting, settings.getColumn(0).getString(), settings.getColumn(1).getInt64(),
+                Setting{settings.getColumn(2).getString()}});
         }
         // Before what may contain them.
         SQLite::Statement ingredients{db, "SELECT uuid, stamp, key, name, unit FROM ingredient ORDER BY uuid"};
         while (ingredients.executeStep()) {
             const std::string uuid = ingredients.getColumn(0).getString();
             each({RecordKind::ingredient, uuid, ingredients.getColumn(1).getInt64(),
-                  OwnIngredient{uuid, ingredients.getColumn(2).getString(), ingredients.getColumn(3).getString(), ingredients.getColumn(4).getString()}});
+                OwnIngredient{uuid, ingredients.getColumn(2).getString(), ingredients.getColumn(3).getString(),
+                    ingredients.getColumn(4).getString()}});
         }
         SQLite::Statement stages{db, "SELECT uuid, stamp, stage, from_day, until_day FROM stage ORDER BY uuid"};
         while (stages.executeStep()) {
             each({RecordKind::stage, stages.getColumn(0).getString(), stages.getColumn(1).getInt64(),
-                  Stage{enum_in<LifeStage>(stages.getColumn(2)), store::day_in(stages.getColumn(3)),
-                        stages.getColumn(4).isNull() ? std::nullopt : std::optional{store::day_in(stages.getColumn(4))}}});
+                Stage{enum_in<LifeStage>(stages.getColumn(2)), store::day_in(stages.getColumn(3)),
+                    stages.getColumn(4).isNull() ? std::nullopt : std::optional{store::day_in(stages.getColumn(4))}}});
         }
         SQLite::Statement stamp{db, "SELECT stamp FROM dose WHERE uuid = ?1"};
         std::vector<Dose> all = doses();
@@ -242,39 +249,43 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         SQLite::Statement foods{db, std::string{stored_food} + "ORDER BY uuid"};
         SQLite::Statement amounts{db, amounts_of_food};
         while (foods.executeStep()) {
-            each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(), food_in(foods, impl_->own, amounts)});
+            each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(),
+                food_in(foods, impl_->own, amounts)});
         }
         SQLite::Statement intake_stamp{db, "SELECT stamp FROM intake WHERE id = ?1"};
-        in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid", [&](const Intake& intake) {
-            intake_stamp.reset();
-            intake_stamp.bind(1, intake.id);
-            intake_stamp.executeStep();
-            each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
-        });
+        in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid",
+            [&](const Intake& intake) {
+                intake_stamp.reset();
+                intake_stamp.bind(1, intake.id);
+                intake_stamp.executeStep();
+                each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
+            });
         SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note, at FROM skip ORDER BY uuid"};
         while (skips.executeStep()) {
             Skip skip{.dose = skips.getColumn(2).getString(),
-                      .day = store::day_in(skips.getColumn(3)),
-                      .time = store::minutes_in(skips.getColumn(4)),
-                      .note = skips.getColumn(5).getString()};
+                .day = store::day_in(skips.getColumn(3)),
+                .time = store::minutes_in(skips.getColumn(4)),
+                .note = skips.getColumn(5).getString()};
             if (!skips.getColumn(6).isNull()) skip.at = store::instant_in(skips.getColumn(6));
             each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(), std::move(skip)});
         }
         SQLite::Statement complete{db, "SELECT uuid, stamp, day, source FROM complete_day ORDER BY uuid"};
         while (complete.executeStep()) {
             each({RecordKind::complete, complete.getColumn(0).getString(), complete.getColumn(1).getInt64(),
-                  CompleteDay{store::day_in(complete.getColumn(2)), enum_in<Source>(complete.getColumn(3))}});
+                CompleteDay{store::day_in(complete.getColumn(2)), enum_in<Source>(complete.getColumn(3))}});
         }
         SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
         while (tombstones.executeStep()) {
-            each({enum_in<RecordKind>(tombstones.getColumn(1)), tombstones.getColumn(0).getString(), tombstones.getColumn(2).getInt64(), Tombstone{}});
+            each({enum_in<RecordKind>(tombstones.getColumn(1)), tombstones.getColumn(0).getString(),
+                tombstones.getColumn(2).getInt64(), Tombstone{}});
         }
     });
 }
 
 void Store::back_up(const std::filesystem::path& file) const {
     guarded([&] {
-        SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, store::lock_wait, store::checked_files()};
+        SQLite::Database copy{
+            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, store::lock_wait, store::checked_files()};
         copy.exec("PRAGMA journal_mode = OFF");  // a copy that fails is thrown away
         std::optional<SQLite::Transaction> one_moment;
         if (sqlite3_get_autocommit(impl_->db.getHandle()) != 0) one_moment.emplace(impl_->db);

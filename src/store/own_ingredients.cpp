@@ -14,8 +14,8 @@ const std::vector<OwnIngredients::Row>& OwnIngredients::rows() {
     rows_.clear();
     SQLite::Statement query{db_, "SELECT id, uuid, key, name, unit FROM ingredient ORDER BY id"};
     while (query.executeStep()) {
-        OwnIngredient own{query.getColumn(1).getString(), query.getColumn(2).getString(), query.getColumn(3).getString(),
-                          query.getColumn(4).getString()};
+        OwnIngredient own{query.getColumn(1).getString(), query.getColumn(2).getString(),
+            query.getColumn(3).getString(), query.getColumn(4).getString()};
         if (find_unit(own.unit) == nullptr) throw damage();
         const Nutrient nutrient = own_ingredient(own);
         rows_.push_back({query.getColumn(0).getInt64(), std::move(own), nutrient});
@@ -34,16 +34,20 @@ Nutrient OwnIngredients::at(std::int64_t number) {
     const auto nutrient = ingredient_with_id(number);
     if (nutrient) return *nutrient;
     if (number < 0) throw damage();
-    throw MachineError{"the database contains an ingredient that this version does not know (number " + std::to_string(number) + ")",
-                       "update epsom"};
+    throw MachineError{
+        "the database contains an ingredient that this version does not know (number " + std::to_string(number) + ")",
+        "update epsom"};
 }
 
 std::optional<std::int64_t> OwnIngredients::number_of(Nutrient nutrient) {
     if (!is_own(nutrient)) return column(nutrient);
     const OwnIngredient& own = own_value(nutrient);
     const auto& known = rows();
-    auto row = own.uuid.empty() ? known.end() : std::ranges::find(known, own.uuid, [](const Row& each) { return each.ingredient.uuid; });
-    if (row == known.end()) row = std::ranges::find(known, own.key, [](const Row& each) { return each.ingredient.key; });
+    auto row = own.uuid.empty()
+                   ? known.end()
+                   : std::ranges::find(known, own.uuid, [](const Row& each) { return each.ingredient.uuid; });
+    if (row == known.end())
+        row = std::ranges::find(known, own.key, [](const Row& each) { return each.ingredient.key; });
     return row == known.end() ? std::nullopt : std::optional{row->number};
 }
 

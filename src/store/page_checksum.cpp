@@ -26,9 +26,9 @@ struct File {
     bool has_log;
     bool first_overlooked;
     std::set<std::int64_t>* mended;  // where to note which pages were put right; null to put none right
-    /// The first page was read, or there is none yet, be it that what another process began was taken back to an empty file. What SQLite
-    /// writes before that are pages as they were before another process died: a first page of another program goes back without a
-    /// checksum, so that the file is checked as a whole.
+    /// The first page was read, or there is none yet, be it that what another process began was taken back to an empty
+    /// file. What SQLite writes before that are pages as they were before another process died: a first page of another
+    /// program goes back without a checksum, so that the file is checked as a whole.
     bool known;
     std::int64_t page_size;
 };
@@ -53,7 +53,8 @@ void put_mark(unsigned char* head) {
 
 bool is_head_of_another(const unsigned char* head) {
     const std::uint32_t version = number_at(head + version_at);
-    return number_at(head + counter_at) == number_at(head + counter_of_size_at) && version >= 3'007'000 && version < 4'000'000;
+    return number_at(head + counter_at) == number_at(head + counter_of_size_at) && version >= 3'007'000 &&
+           version < 4'000'000;
 }
 
 // --- files ---------------------------------------------------------------------------------------------------------
@@ -64,10 +65,13 @@ void look_at_head(File& file, const unsigned char* head) {
     file.page_size = head[16] << 8 | head[17];
     if (file.page_size == 1) file.page_size = 65536;
     file.has_log = head[18] == 2 || head[19] == 2;
-    file.checked = head[20] == checksum_size && file.page_size >= 512 && std::has_single_bit(static_cast<std::uint64_t>(file.page_size));
+    file.checked = head[20] == checksum_size && file.page_size >= 512 &&
+                   std::has_single_bit(static_cast<std::uint64_t>(file.page_size));
 }
 
-bool is_page(const File& file, int amount, sqlite3_int64 offset) { return amount == file.page_size && offset % file.page_size == 0; }
+bool is_page(const File& file, int amount, sqlite3_int64 offset) {
+    return amount == file.page_size && offset % file.page_size == 0;
+}
 
 /// Whether the page is as it was written, or could be put right, or is to be read whatever it is.
 bool is_whole(File& file, unsigned char* page, int size, sqlite3_int64 offset) {
@@ -79,7 +83,8 @@ bool is_whole(File& file, unsigned char* page, int size, sqlite3_int64 offset) {
     return file.trusted || (file.first_overlooked && offset == 0);
 }
 
-/// Reads a whole page and compares. What the file is too short for is damage too: SQLite asks for pages that it has written alone.
+/// Reads a whole page and compares. What the file is too short for is damage too: SQLite asks for pages that it has
+/// written alone.
 int read_page(sqlite3_file* file, unsigned char* page, sqlite3_int64 offset) {
     const int size = static_cast<int>(file_in(file).page_size);
     const int answer = below(file)->pMethods->xRead(below(file), page, size, offset);
@@ -126,7 +131,8 @@ int read(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
 
 int write(sqlite3_file* handle, const void* buffer, int amount, sqlite3_int64 offset) {
     File& file = file_in(handle);
-    // SQLite writes from memory of its own and has no use for the last bytes of the page, so that they can be filled in there.
+    // SQLite writes from memory of its own and has no use for the last bytes of the page, so that they can be filled in
+    // there.
     auto* bytes = static_cast<unsigned char*>(const_cast<void*>(buffer));
     if (offset == 0 && amount >= static_cast<int>(header_size)) look_at_head(file, bytes);
     const bool as_it_was = file.believed || (!file.known && offset == 0 && is_head_of_another(bytes));
@@ -143,13 +149,13 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 /// Hands a call on as it is.
-template <auto method, class... Arguments>
-int handed_on(sqlite3_file* file, Arguments... arguments) {
+template <auto method, class... Arguments> int handed_on(sqlite3_file* file, Arguments... arguments) {
     return (below(file)->pMethods->*method)(below(file), arguments...);
 }
 void share_barrier(sqlite3_file* file) { below(file)->pMethods->xShmBarrier(below(file)); }
 
-/// Version 2 has what shares the index of a write-ahead log; version 3 would map the file into memory, past what is compared here.
+/// Version 2 has what shares the index of a write-ahead log; version 3 would map the file into memory, past what is
+/// compared here.
 constexpr sqlite3_io_methods methods(int version) {
     using Methods = sqlite3_io_methods;
     Methods all{};
@@ -184,8 +190,7 @@ int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int flags, in
     return answer;
 }
 
-template <auto method, class Answer, class... Arguments>
-Answer passed_on(sqlite3_vfs* vfs, Arguments... arguments) {
+template <auto method, class Answer, class... Arguments> Answer passed_on(sqlite3_vfs* vfs, Arguments... arguments) {
     return (below(vfs)->*method)(below(vfs), arguments...);
 }
 
@@ -193,7 +198,8 @@ Answer passed_on(sqlite3_vfs* vfs, Arguments... arguments) {
 File* open_file(SQLite::Database& db) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    const bool ours = file != nullptr && std::ranges::any_of(methods_of_version, [file](const auto& some) { return file->pMethods == &some; });
+    const bool ours = file != nullptr && std::ranges::any_of(methods_of_version,
+                                             [file](const auto& some) { return file->pMethods == &some; });
     return ours ? &file_in(file) : nullptr;
 }
 
@@ -249,14 +255,15 @@ Unchecked::~Unchecked() {
 
 namespace {
 
-/// The numbers of the pages that are in no use and hold nothing. Lists of them are in use: the first page names the first list, each list
-/// the next one, how many pages it names, and those.
+/// The numbers of the pages that are in no use and hold nothing. Lists of them are in use: the first page names the
+/// first list, each list the next one, how many pages it names, and those.
 std::set<std::int64_t> free_pages(File& file, sqlite3_int64 bytes) {
     std::set<std::int64_t> free;
     std::set<std::int64_t> lists;
     std::vector<unsigned char> page(static_cast<std::size_t>(file.page_size));
     if (read_page(&file.as_seen, page.data(), 0) != SQLITE_OK) return free;
-    for (std::int64_t list = number_at(&page[32]); list > 0 && list * file.page_size <= bytes && lists.insert(list).second; list = number_at(page.data())) {
+    for (std::int64_t list = number_at(&page[32]);
+         list > 0 && list * file.page_size <= bytes && lists.insert(list).second; list = number_at(page.data())) {
         if (read_page(&file.as_seen, page.data(), (list - 1) * file.page_size) != SQLITE_OK) break;
         const auto count = std::min<std::int64_t>(number_at(&page[4]), file.page_size / 4 - 2);
         for (std::int64_t i = 0; i < count; ++i) free.insert(number_at(&page[static_cast<std::size_t>(8 + 4 * i)]));
@@ -316,7 +323,8 @@ void add_missing_checksums(SQLite::Database& db) {
         const std::int64_t offset = (number - 1) * file->page_size;
         must(bytes->pMethods->xRead(bytes, page.data(), static_cast<int>(file->page_size), offset));
         seal(page.data(), file->page_size, offset);
-        must(bytes->pMethods->xWrite(bytes, page.data() + file->page_size - checksum_size, checksum_size, offset + file->page_size - static_cast<std::int64_t>(checksum_size)));
+        must(bytes->pMethods->xWrite(bytes, page.data() + file->page_size - checksum_size, checksum_size,
+            offset + file->page_size - static_cast<std::int64_t>(checksum_size)));
     }
     must(bytes->pMethods->xSync(bytes, SQLITE_SYNC_FULL));
     file->believed = false;
@@ -329,7 +337,8 @@ DamagedPages damaged_pages(SQLite::Database& db) {
     sqlite3_int64 bytes = 0;
     below(&file->as_seen)->pMethods->xFileSize(below(&file->as_seen), &bytes);
     try {
-        bytes = std::min<sqlite3_int64>(bytes, db.execAndGet("PRAGMA page_count").getInt64() * file->page_size);  // what follows is no part of it
+        bytes = std::min<sqlite3_int64>(
+            bytes, db.execAndGet("PRAGMA page_count").getInt64() * file->page_size);  // what follows is no part of it
     } catch (const SQLite::Exception&) {
         // Not even the first page can be read.
     }

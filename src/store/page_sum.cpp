@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t lanes = 4;  // four sums at once take a fourth of the time of one
 
 std::uint64_t little_endian(std::uint64_t word) {
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);  // a file may move between machines
+    if constexpr (std::endian::native == std::endian::big)
+        word = __builtin_bswap64(word);  // a file may move between machines
     return word;
 }
 
@@ -34,7 +35,8 @@ constexpr std::uint64_t inverse_of(std::uint64_t odd) {
 }
 static_assert(factor * inverse_of(factor) == 1);
 
-/// Each step can be undone, so that a change within one word changes the sum for certain; of other changes one in 2^64 does not.
+/// Each step can be undone, so that a change within one word changes the sum for certain; of other changes one in 2^64
+/// does not.
 std::uint64_t mixed(std::uint64_t sum, std::uint64_t word) { return std::rotl((sum ^ word) * factor, 29); }
 /// What `sum ^ word` was.
 std::uint64_t unmixed(std::uint64_t sum) { return std::rotr(sum, 29) * inverse_of(factor); }
@@ -72,7 +74,9 @@ bool is_sealed(const unsigned char* page, std::int64_t size, std::int64_t offset
     return sum_of(page, size, offset) == word_at(page + size - checksum_size);
 }
 
-void seal(unsigned char* page, std::int64_t size, std::int64_t offset) { put_word(page + size - checksum_size, sum_of(page, size, offset)); }
+void seal(unsigned char* page, std::int64_t size, std::int64_t offset) {
+    put_word(page + size - checksum_size, sum_of(page, size, offset));
+}
 
 std::size_t mend(unsigned char* page, std::int64_t size, std::int64_t offset) {
     auto* const last = page + size - checksum_size;
@@ -93,9 +97,11 @@ std::size_t mend(unsigned char* page, std::int64_t size, std::int64_t offset) {
     }
     // What each of the five would have to be at the end for the sum that is carried, if the other four are right.
     const auto& [a, b, c, d, rest] = now;
-    const std::uint64_t after_d = folded(carried), after_c = unmixed(after_d) ^ d, after_b = unmixed(after_c) ^ c, after_a = unmixed(after_b) ^ b;
+    const std::uint64_t after_d = folded(carried), after_c = unmixed(after_d) ^ d, after_b = unmixed(after_c) ^ c,
+                        after_a = unmixed(after_b) ^ b;
     const std::uint64_t with_rest = mixed(rest, a), with_a = mixed(with_rest, b), with_b = mixed(with_a, c);
-    Sums needed{unmixed(after_a) ^ rest, unmixed(after_b) ^ with_rest, unmixed(after_c) ^ with_a, unmixed(after_d) ^ with_b, unmixed(after_a) ^ a};
+    Sums needed{unmixed(after_a) ^ rest, unmixed(after_b) ^ with_rest, unmixed(after_c) ^ with_a,
+        unmixed(after_d) ^ with_b, unmixed(after_a) ^ a};
     for (std::size_t i = words; i-- > 0;) {
         auto& after = needed[lane_of(i, words)];
         const std::uint64_t there = word_at(page + 8 * i), right = unmixed(after) ^ before[i];

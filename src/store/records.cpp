@@ -25,61 +25,63 @@ struct RecordSql {
 };
 
 constexpr std::array records{
-    RecordSql{"SELECT json_array(stamp, value) FROM setting WHERE key = ?1",
-              "DELETE FROM setting WHERE key = ?1",
-              "INSERT INTO setting(key, stamp, value) VALUES (?1, ?2 ->> 0, ?2 ->> 1)",
-              "UPDATE setting SET stamp = ?2 WHERE key = ?1"},
+    RecordSql{"SELECT json_array(stamp, value) FROM setting WHERE key = ?1", "DELETE FROM setting WHERE key = ?1",
+        "INSERT INTO setting(key, stamp, value) VALUES (?1, ?2 ->> 0, ?2 ->> 1)",
+        "UPDATE setting SET stamp = ?2 WHERE key = ?1"},
     RecordSql{"SELECT json_array(stamp, stage, from_day, until_day) FROM stage WHERE uuid = ?1",
-              "DELETE FROM stage WHERE uuid = ?1",
-              "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3)",
-              "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
-              " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
-              "  WHERE content.intake = intake.id), edition) FROM intake WHERE uuid = ?1",
-              "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
-              "DELETE FROM intake WHERE uuid = ?1",
-              "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
-              "  value, onset, origin, edition)"
-              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
-              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> 19, 1));"
-              "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-              " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
-              " FROM json_each(?2, '$[18]')",
-              "UPDATE intake SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
-              " counted, created_at, created_offset,"
-              " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
-              "  WHERE dose_content.dose = dose.id), edition) FROM dose WHERE uuid = ?1",
-              "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
-              "DELETE FROM dose WHERE uuid = ?1",
-              "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
-              "  counted, created_at, created_offset, edition)"
-              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
-              "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1));"
-              "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
-              " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
-              "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
+        "DELETE FROM stage WHERE uuid = ?1",
+        "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3)",
+        "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{
+        "SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+        " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
+        "  WHERE content.intake = intake.id), edition) FROM intake WHERE uuid = ?1",
+        "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
+        "DELETE FROM intake WHERE uuid = ?1",
+        "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+        "  value, onset, origin, edition)"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
+        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> 19, 1));"
+        "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
+        " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
+        " FROM json_each(?2, '$[18]')",
+        "UPDATE intake SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{
+        "SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+        " counted, created_at, created_offset,"
+        " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
+        "  WHERE dose_content.dose = dose.id), edition) FROM dose WHERE uuid = ?1",
+        "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
+        "DELETE FROM dose WHERE uuid = ?1",
+        "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+        "  counted, created_at, created_offset, edition)"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
+        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1));"
+        "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
+        " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
+        "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, dose, day, time, note, at) FROM skip WHERE uuid = ?1",
-              "DELETE FROM skip WHERE uuid = ?1",
-              "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
-              " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
-              "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM food_amount"
-              "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
-              "DELETE FROM food_amount WHERE food = (SELECT id FROM food WHERE uuid = ?1);"
-              "DELETE FROM food WHERE uuid = ?1",
-              "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3);"
-              "INSERT INTO food_amount(food, nutrient, amount)"
-              " SELECT (SELECT id FROM food WHERE uuid = ?1), value ->> 0, value ->> 1 FROM json_each(?2, '$[4]')",
-              "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
+        "DELETE FROM skip WHERE uuid = ?1",
+        "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
+        "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
+    RecordSql{
+        "SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM food_amount"
+        "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
+        "DELETE FROM food_amount WHERE food = (SELECT id FROM food WHERE uuid = ?1);"
+        "DELETE FROM food WHERE uuid = ?1",
+        "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3);"
+        "INSERT INTO food_amount(food, nutrient, amount)"
+        " SELECT (SELECT id FROM food WHERE uuid = ?1), value ->> 0, value ->> 1 FROM json_each(?2, '$[4]')",
+        "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, day, source) FROM complete_day WHERE uuid = ?1",
-              "DELETE FROM complete_day WHERE uuid = ?1",
-              "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2)",
-              "UPDATE complete_day SET stamp = ?2 WHERE uuid = ?1"},
+        "DELETE FROM complete_day WHERE uuid = ?1",
+        "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2)",
+        "UPDATE complete_day SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, id, key, name, unit) FROM ingredient WHERE uuid = ?1",
-              "DELETE FROM ingredient WHERE uuid = ?1",
-              "INSERT INTO ingredient(uuid, stamp, id, key, name, unit) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
-              "UPDATE ingredient SET stamp = ?2 WHERE uuid = ?1"},
+        "DELETE FROM ingredient WHERE uuid = ?1",
+        "INSERT INTO ingredient(uuid, stamp, id, key, name, unit) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
+        "UPDATE ingredient SET stamp = ?2 WHERE uuid = ?1"},
 };
 
 const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(record)]; }
@@ -87,7 +89,9 @@ const RecordSql& sql(Record record) { return records[static_cast<std::size_t>(re
 /// Throws MachineError where there is none, as in a damaged file.
 std::int64_t number_at(const std::string& text, std::size_t place) {
     std::int64_t number = 0;
-    if (std::from_chars(text.data() + std::min(place, text.size()), text.data() + text.size(), number).ec != std::errc{}) throw damage();
+    if (std::from_chars(text.data() + std::min(place, text.size()), text.data() + text.size(), number).ec !=
+        std::errc{})
+        throw damage();
     return number;
 }
 
@@ -135,7 +139,9 @@ void unbury(SQLite::Database& db, const std::string& uuid) {
     statement.exec();
 }
 
-void remove_live(SQLite::Database& db, Record record, const std::string& uuid) { run(db, sql(record).remove, uuid, std::int64_t{0}); }
+void remove_live(SQLite::Database& db, Record record, const std::string& uuid) {
+    run(db, sql(record).remove, uuid, std::int64_t{0});
+}
 
 void restore(SQLite::Database& db, Record record, const std::string& uuid, const Image& image) {
     remove_live(db, record, uuid);

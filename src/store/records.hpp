@@ -8,8 +8,9 @@
 
 #include "epsom/domain/record.hpp"
 
-// One mechanism takes back every change and merges every other device's. A record (a setting, a stage, an intake with its contents,
-// a dose, a skip, a food, a complete day) is, at any time, in one of three states, and its image is that state as JSON:
+// One mechanism takes back every change and merges every other device's. A record (a setting, a stage, an intake with
+// its contents, a dose, a skip, a food, a complete day) is, at any time, in one of three states, and its image is that
+// state as JSON:
 //     null                never heard of
 //     123                 removed, with the stamp of its end: a tombstone
 //     [456, …]            on file: its stamp, then its columns, in the order of `records` in records.cpp
@@ -30,8 +31,8 @@ void bury(SQLite::Database& db, RecordKind kind, const std::string& uuid, std::i
 void unbury(SQLite::Database& db, const std::string& uuid);
 /// Brings a record back to the state of `image`, to the letter.
 void restore(SQLite::Database& db, RecordKind kind, const std::string& uuid, const Image& image);
-/// Makes the present state of a record, which is `image`, an edit that happens now. One that was never heard of becomes a
-/// tombstone, because another device may have heard of it since.
+/// Makes the present state of a record, which is `image`, an edit that happens now. One that was never heard of becomes
+/// a tombstone, because another device may have heard of it since.
 void restamp(SQLite::Database& db, RecordKind kind, const std::string& uuid, const Image& image, std::int64_t stamp);
 
 /// A random one (version 4). Throws MachineError when the system gives no random numbers.

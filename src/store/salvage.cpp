@@ -18,8 +18,8 @@ std::string counted(std::int64_t number, const char* one, const char* more) {
     return std::to_string(number) + " " + (number == 1 ? one : more);
 }
 
-/// Whatever their checksums: without them nothing could be read. To a file of an older schema, as the tables that are there tell and not
-/// its number, which may be damaged, is lent what it lacks.
+/// Whatever their checksums: without them nothing could be read. To a file of an older schema, as the tables that are
+/// there tell and not its number, which may be damaged, is lent what it lacks.
 void read_names_of_tables(SQLite::Database& from) {
     const store::Unchecked unchecked{from};
     try {
@@ -66,37 +66,46 @@ public:
         for (const auto& table : store::saved_tables) {
             if (!unread[table.name].any || table.name == "content" || table.name == "dose_content") continue;
             const auto entries = table.name == "intake" ? store::lost_entries(from, to_) : 0;
-            const auto how_many = entries > 0 ? "at least " + std::to_string(entries) + " lost" : std::string{"some may be lost"};
+            const auto how_many =
+                entries > 0 ? "at least " + std::to_string(entries) + " lost" : std::string{"some may be lost"};
             lost_.push_back(std::string{table.called} + ": " + how_many);
         }
         if (const int entries = store::leave_unknown(from, to_, unread["content"].keys); entries > 0) {
-            lost_.push_back("contents of " + counted(entries, "log entry", "log entries") + ": their amounts are exported as unknown");
+            lost_.push_back("contents of " + counted(entries, "log entry", "log entries") +
+                            ": their amounts are exported as unknown");
         }
         // A dose without some of what it contains would log too little from now on.
         int doses = 0;
-        for (const auto id : unread["dose_content"].keys) doses += remove("DELETE FROM dose WHERE id = ?1", std::to_string(id));
+        for (const auto id : unread["dose_content"].keys)
+            doses += remove("DELETE FROM dose WHERE id = ?1", std::to_string(id));
         if (doses > 0) lost_.push_back(counted(doses, "dose", "doses") + " left out: contents unreadable");
     }
 
     /// Takes out what an export could not hold, so that what is left can be read and imported.
     void keep_what_is_right() {
-        if (const int rows = to_.exec("UPDATE OR REPLACE content SET day = i.day, source = i.source, route = i.route FROM intake AS i"
-                                      " WHERE i.id = content.intake"
-                                      " AND (content.day, content.source, content.route) IS NOT (i.day, i.source, i.route)");
+        if (const int rows = to_.exec(
+                "UPDATE OR REPLACE content SET day = i.day, source = i.source, route = i.route FROM intake AS i"
+                " WHERE i.id = content.intake"
+                " AND (content.day, content.source, content.route) IS NOT (i.day, i.source, i.route)");
             rows > 0) {
             lost_.push_back("contents that differed from their entry in day, source or route: " + std::to_string(rows) +
                             "; those of the entry are exported");
         }
-        left_out("contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
+        left_out(
+            "contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
         left_out("contents of an ingredient whose name is lost",
-                 to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)") +
-                     to_.exec("DELETE FROM dose_content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)"));
-        left_out("contents of foods without a food", to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)"));
-        left_out("contents without a dose", to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)"));
+            to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)") +
+                to_.exec(
+                    "DELETE FROM dose_content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)"));
+        left_out("contents of foods without a food",
+            to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)"));
+        left_out(
+            "contents without a dose", to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)"));
         left_out("deletion records of existing records",
-                 to_.exec("DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
-                          " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT uuid FROM ingredient UNION ALL"
-                          " SELECT key FROM setting UNION ALL SELECT uuid FROM complete_day)"));
+            to_.exec(
+                "DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
+                " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT uuid FROM ingredient UNION ALL"
+                " SELECT key FROM setting UNION ALL SELECT uuid FROM complete_day)"));
         if (is_readable(store_)) return;
         keep_readable_entries();
         keep_readable("profile settings", "setting", "SELECT key FROM setting", "DELETE FROM setting WHERE key = ?1");
@@ -105,11 +114,13 @@ public:
         to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)");
         keep_readable("imported foods", "food", "SELECT uuid FROM food", "DELETE FROM food WHERE uuid = ?1");
         to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)");
-        keep_readable("own ingredients", "ingredient", "SELECT uuid FROM ingredient", "DELETE FROM ingredient WHERE uuid = ?1");
+        keep_readable(
+            "own ingredients", "ingredient", "SELECT uuid FROM ingredient", "DELETE FROM ingredient WHERE uuid = ?1");
         keep_readable("skipped doses", "skip", "SELECT uuid FROM skip", "DELETE FROM skip WHERE uuid = ?1");
-        keep_readable("complete days", "complete_day", "SELECT uuid FROM complete_day", "DELETE FROM complete_day WHERE uuid = ?1");
-        keep_readable("deletion records", "tombstone", "SELECT uuid FROM tombstone",
-                      "DELETE FROM tombstone WHERE uuid = ?1");
+        keep_readable("complete days", "complete_day", "SELECT uuid FROM complete_day",
+            "DELETE FROM complete_day WHERE uuid = ?1");
+        keep_readable(
+            "deletion records", "tombstone", "SELECT uuid FROM tombstone", "DELETE FROM tombstone WHERE uuid = ?1");
     }
 
 private:
@@ -188,7 +199,8 @@ Store::Saved Store::salvage(const std::filesystem::path& file, const std::functi
         Salvaged salvaged{whole, lost};
         salvaged.copy_from(from);
         salvaged.keep_what_is_right();
-        if (!store::is_believed(from) && !names_are_whole(file, mended)) lost.emplace_back("the list of tables is damaged: more may be lost");
+        if (!store::is_believed(from) && !names_are_whole(file, mended))
+            lost.emplace_back("the list of tables is damaged: more may be lost");
     });
     std::size_t records = 0;
     whole.for_each_record([&](const Stored& record) {
@@ -197,7 +209,7 @@ Store::Saved Store::salvage(const std::filesystem::path& file, const std::functi
     });
     if (records == 0 && !lost.empty()) {
         throw MachineError{"nothing in the database can be read",
-                           "restore your latest backup (made with 'epsom export --backup FILE')"};
+            "restore your latest backup (made with 'epsom export --backup FILE')"};
     }
     return {.lost = lost, .mended = static_cast<int>(mended.size())};
 }

@@ -52,20 +52,19 @@ public:
         return try_to([&] { copy("", ""); }) || (try_to([&] { copy("", " DESC"); }), false);
     }
     bool between(const std::string& first, const std::string& last) {
-        return try_to([&] { copy(between_, "", first, last); }) || (try_to([&] { copy(between_, " DESC", first, last); }), false);
+        return try_to([&] { copy(between_, "", first, last); }) ||
+               (try_to([&] { copy(between_, " DESC", first, last); }), false);
     }
     /// The same for one key, but an error is thrown.
     void of(const std::string& key) { copy(between_, "", key, key); }
 
 private:
-    template <class... Bounds>
-    void copy(const std::string& condition, const char* direction, const Bounds&... bounds) {
+    template <class... Bounds> void copy(const std::string& condition, const char* direction, const Bounds&... bounds) {
         SQLite::Statement rows{from_, select_ + condition + order_ + direction};
         if constexpr (sizeof...(bounds) > 0) SQLite::bind(rows, bounds...);
         copy_all(rows, *put_);
     }
-    template <class Work>
-    static bool try_to(const Work& work) {
+    template <class Work> static bool try_to(const Work& work) {
         try {
             work();
             return true;
@@ -95,13 +94,15 @@ struct Keys {
 
 /// All that may be there: ids go on past the last one that is known.
 Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& table) {
-    if (table.name == "content") return {number(to, "SELECT min(day) FROM intake"), number(to, "SELECT max(day) FROM intake")};
-    if (table.name == "food_amount") return {number(to, "SELECT min(id) FROM food"), number(to, "SELECT max(id) FROM food")};
+    if (table.name == "content")
+        return {number(to, "SELECT min(day) FROM intake"), number(to, "SELECT max(day) FROM intake")};
+    if (table.name == "food_amount")
+        return {number(to, "SELECT min(id) FROM food"), number(to, "SELECT max(id) FROM food")};
     std::int64_t last = number(to, "SELECT max(id) FROM dose");
     if (table.name == "intake") {
         last = std::max({last, number(to, "SELECT max(id) FROM intake"),
-                         number(from, "SELECT seq FROM sqlite_sequence WHERE name = 'intake'"),
-                         number(from, "SELECT max(id) FROM main.intake INDEXED BY intake_by_time")});
+            number(from, "SELECT seq FROM sqlite_sequence WHERE name = 'intake'"),
+            number(from, "SELECT max(id) FROM main.intake INDEXED BY intake_by_time")});
     }
     constexpr std::int64_t more = 1'000, most = 5'000'000;
     return {1, std::min(last + more, most)};
@@ -111,7 +112,8 @@ Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& tab
 std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t intake) {
     try {
         std::vector<std::int64_t> named;
-        SQLite::Statement query{from, "SELECT nutrient FROM main.content INDEXED BY content_of_intake WHERE intake = ?1"};
+        SQLite::Statement query{
+            from, "SELECT nutrient FROM main.content INDEXED BY content_of_intake WHERE intake = ?1"};
         query.bind(1, intake);
         while (query.executeStep()) named.push_back(query.getColumn(0).getInt64());
         return named;
@@ -132,7 +134,9 @@ bool is_loss(const SQLite::Exception& error) {
     return is_damage(error) || code == SQLITE_IOERR || code == SQLITE_ERROR || code == SQLITE_NOTADB;
 }
 
-void copy_rows(SQLite::Database& from, SQLite::Database& to, const SavedTable& table, const std::string& key) { Rows{from, to, table}.of(key); }
+void copy_rows(SQLite::Database& from, SQLite::Database& to, const SavedTable& table, const std::string& key) {
+    Rows{from, to, table}.of(key);
+}
 
 Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTable& table) {
     Rows rows{from, to, table};
@@ -158,10 +162,11 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
 std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to) {
     std::set<std::int64_t> lost;
     SQLite::Statement there{to, "SELECT 1 FROM intake WHERE id = ?1"};
-    for (const char* named : {"SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
-                              "SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
-                              "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
-                              "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid DESC"}) {
+    for (const char* named :
+        {"SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
+            "SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
+            "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
+            "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid DESC"}) {
         try {
             SQLite::Statement ids{from, named};
             while (ids.executeStep()) {
@@ -179,8 +184,9 @@ std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to) {
 int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& days) {
     int entries = 0;
     SQLite::Statement taken{to, "SELECT id, day, source, route FROM intake WHERE kind < ?1"};
-    SQLite::Statement put{to, "INSERT OR IGNORE INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, NULL, '', 0)"};
+    SQLite::Statement put{to,
+        "INSERT OR IGNORE INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, NULL, '', 0)"};
     taken.bind(1, column(Taken::symptom));
     while (taken.executeStep()) {
         const std::int64_t id = taken.getColumn(0).getInt64(), day = taken.getColumn(1).getInt64();

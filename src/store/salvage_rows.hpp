@@ -13,7 +13,8 @@ namespace epsom::store {
 /// A table that an export reads.
 struct SavedTable {
     std::string_view name;
-    /// Its rows are found one by one with this where the table cannot be read from end to end: a number, else a uuid or a word.
+    /// Its rows are found one by one with this where the table cannot be read from end to end: a number, else a uuid or
+    /// a word.
     std::string_view key;
     bool is_numbered;
     std::string_view called;  // "log entries: at least 12 lost"
@@ -51,8 +52,8 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
 /// How many entries the indexes of the damaged file name that are not in the copy.
 std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to);
 
-/// An entry some of whose contents could not be read has unknown amounts, never none: of the nutrients that the index names, else of all.
-/// How many entries that are. `days` are those whose contents could not be read.
+/// An entry some of whose contents could not be read has unknown amounts, never none: of the nutrients that the index
+/// names, else of all. How many entries that are. `days` are those whose contents could not be read.
 int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& days);
 
 }  // namespace epsom::store

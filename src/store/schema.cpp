@@ -19,9 +19,9 @@ namespace {
 ///
 /// A record (a setting, a stage, an intake with its contents) is known by its uuid and carries the stamp of its last
 /// change: microseconds since 1970, never twice the same, so that the newer of two edits is known wherever it was made.
-/// What was removed leaves a tombstone with the stamp of its end. `change` and `change_row` hold what undo needs: for each
-/// record that a change touched, how it was before (see change.cpp).
-/// A reader that may not write to an older file reads it as it is, with `stands_in` for what the step would have added.
+/// What was removed leaves a tombstone with the stamp of its end. `change` and `change_row` hold what undo needs: for
+/// each record that a change touched, how it was before (see change.cpp). A reader that may not write to an older file
+/// reads it as it is, with `stands_in` for what the step would have added.
 struct Step {
     const char* sql;
     const char* stands_in;
@@ -89,7 +89,8 @@ CREATE TABLE change_row (
   change INTEGER NOT NULL REFERENCES change, place INTEGER NOT NULL,
   kind INTEGER NOT NULL, uuid TEXT NOT NULL, image TEXT,
   PRIMARY KEY (change, place)) STRICT, WITHOUT ROWID;
-)sql", ""},
+)sql",
+        ""},
     Step{"", ""},  // 2: pages carry checksums, see page_checksum.hpp; the tables are those of 1
     Step{R"sql(
 ALTER TABLE skip ADD COLUMN at INTEGER;  -- when it was decided; null in what earlier versions wrote
@@ -101,8 +102,8 @@ CREATE INDEX complete_day_by_day ON complete_day (day, source);
 -- Food that was logged used to be all food of its day: the next report says that it no longer is.
 INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM content WHERE source = 1 AND route = 0 LIMIT 1);
 )sql",
-         "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip;"
-         "CREATE TEMP VIEW complete_day AS SELECT '' AS uuid, 0 AS stamp, 0 AS day, 0 AS source WHERE false"},
+        "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip;"
+        "CREATE TEMP VIEW complete_day AS SELECT '' AS uuid, 0 AS stamp, 0 AS day, 0 AS source WHERE false"},
     Step{R"sql(
 -- The list of ingredients that an entry, or the label of a dose, answers for: of one that came later it says nothing.
 ALTER TABLE intake ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
@@ -139,14 +140,14 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
       WHERE image ->> (value + 4) IS NOT NULL))
   WHERE kind = 5 AND image IS NOT NULL AND json_valid(image) AND json_array_length(image) = 10;
 )sql",
-         "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition FROM main.intake;"
-         "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
-         "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit WHERE false;"
-         "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM main.food;"
-         "CREATE TEMP VIEW food_amount AS SELECT six.id AS food, one.value AS nutrient,"
-         " CASE one.value WHEN 0 THEN magnesium WHEN 1 THEN iron WHEN 2 THEN calcium WHEN 3 THEN vitamin_d WHEN 4 THEN vitamin_b12 ELSE folate END"
-         " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN json_each('[0,1,2,3,4,5]') AS one"
-         " WHERE amount IS NOT NULL"},
+        "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition FROM main.intake;"
+        "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
+        "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit WHERE false;"
+        "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM main.food;"
+        "CREATE TEMP VIEW food_amount AS SELECT six.id AS food, one.value AS nutrient,"
+        " CASE one.value WHEN 0 THEN magnesium WHEN 1 THEN iron WHEN 2 THEN calcium WHEN 3 THEN vitamin_d WHEN 4 THEN vitamin_b12 ELSE folate END"
+        " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN json_each('[0,1,2,3,4,5]') AS one"
+        " WHERE amount IS NOT NULL"},
 };
 constexpr int first_readable = 1;
 constexpr int first_with_checksums = 2;
@@ -163,7 +164,8 @@ bool lacks_checksums(SQLite::Database& db) {
 }
 
 bool is_newest(SQLite::Database& db) {
-    return pragma(db, "application_id") == application_id && pragma(db, "user_version") == newest_schema() && carries_checksums(db) != false;
+    return pragma(db, "application_id") == application_id && pragma(db, "user_version") == newest_schema() &&
+           carries_checksums(db) != false;
 }
 
 bool is_readable(SQLite::Database& db) {
@@ -173,15 +175,20 @@ bool is_readable(SQLite::Database& db) {
 
 void lend_todays_tables(SQLite::Database& db) {
     if (!is_readable(db)) return;
-    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].stands_in);
+    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step)
+        db.exec(steps[static_cast<std::size_t>(step)].stands_in);
 }
 
 std::optional<Marks> marks_in(const std::filesystem::path& file) {
     std::array<unsigned char, 72> head{};
     std::ifstream{file, std::ios::binary}.read(reinterpret_cast<char*>(head.data()), head.size());
-    if (std::string_view{reinterpret_cast<const char*>(head.data()), 16} != std::string_view{"SQLite format 3\0", 16}) return std::nullopt;
-    const auto number = [&head](std::size_t at) { return std::int64_t{head[at]} << 24 | head[at + 1] << 16 | head[at + 2] << 8 | head[at + 3]; };
-    return Marks{.owner = number(68), .version = number(60), .empty = number(68) == 0 && number(60) == 0 && number(40) == 0};
+    if (std::string_view{reinterpret_cast<const char*>(head.data()), 16} != std::string_view{"SQLite format 3\0", 16})
+        return std::nullopt;
+    const auto number = [&head](std::size_t at) {
+        return std::int64_t{head[at]} << 24 | head[at + 1] << 16 | head[at + 2] << 8 | head[at + 3];
+    };
+    return Marks{
+        .owner = number(68), .version = number(60), .empty = number(68) == 0 && number(60) == 0 && number(40) == 0};
 }
 
 Marks marks_in(SQLite::Database& db) {
@@ -195,9 +202,8 @@ void refuse_others(const std::optional<Marks>& marks) {
     }
     if (marks->version > newest_schema()) {
         throw MachineError{"the database was written by a newer epsom (schema " + std::to_string(marks->version) +
-                           ", this version knows " +
-                               std::to_string(newest_schema()) + ")",
-                           "update epsom"};
+                               ", this version knows " + std::to_string(newest_schema()) + ")",
+            "update epsom"};
     }
 }
 
@@ -207,8 +213,8 @@ namespace {
 void add_checksums(SQLite::Database& db) {
     if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") throw damage();
     want_checksums(db);
-    // No page goes to the file before the first one, which says that those after it carry checksums; nor does any when this is rolled
-    // back, as the first one is the first in the journal too.
+    // No page goes to the file before the first one, which says that those after it carry checksums; nor does any when
+    // this is rolled back, as the first one is the first in the journal too.
     db.exec("PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF");
     sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 1);  // for VACUUM's own use, in memory
     db.exec("VACUUM");
@@ -220,7 +226,8 @@ void take_steps(SQLite::Database& db, bool bare) {
     if (bare) add_checksums(db);
     WriteTransaction transaction{db};
     // Another epsom may have done it while this one waited for the lock.
-    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step) db.exec(steps[static_cast<std::size_t>(step)].sql);
+    for (int step = pragma(db, "user_version"); step < newest_schema(); ++step)
+        db.exec(steps[static_cast<std::size_t>(step)].sql);
     db.exec("PRAGMA application_id = " + std::to_string(application_id));
     db.exec("PRAGMA user_version = " + std::to_string(newest_schema()));
     transaction.commit([](SQLite::Database& file) { return is_newest(file); });
@@ -251,7 +258,8 @@ std::vector<std::string> differing_tables(SQLite::Database& db) {
     while (expected.executeStep()) {
         there.reset();
         for (int i = 0; i < 3; ++i) there.bind(i + 1, expected.getColumn(i).getString());
-        if (!there.executeStep()) differing.push_back(expected.getColumn(0).getString() + " '" + expected.getColumn(1).getString() + "'");
+        if (!there.executeStep())
+            differing.push_back(expected.getColumn(0).getString() + " '" + expected.getColumn(1).getString() + "'");
     }
     return differing;
 }
@@ -263,7 +271,8 @@ void make_ours(SQLite::Database& db) {
         add_checksums(db);
         return;
     }
-    // In place, then the first page in a transaction of its own: a power cut leaves it as it was, and all of this is done again.
+    // In place, then the first page in a transaction of its own: a power cut leaves it as it was, and all of this is
+    // done again.
     add_missing_checksums(db);
     db.exec("PRAGMA user_version = " + std::to_string(pragma(db, "user_version")));
     db.exec("COMMIT");
@@ -272,7 +281,8 @@ void make_ours(SQLite::Database& db) {
 void upgrade(SQLite::Database& db, bool for_writing) {
     const int version = pragma(db, "user_version");
     const int owner = pragma(db, "application_id");
-    refuse_others(Marks{.owner = owner, .version = version, .empty = owner == 0 && version == 0 && pragma(db, "schema_version") == 0});
+    refuse_others(Marks{
+        .owner = owner, .version = version, .empty = owner == 0 && version == 0 && pragma(db, "schema_version") == 0});
     const bool bare = carries_checksums(db) == false && pragma(db, "page_count") > 0;
     if (version < 0 || (version >= first_with_checksums && bare)) throw damage();
     if (version == newest_schema()) return;

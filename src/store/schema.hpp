@@ -38,12 +38,13 @@ Marks marks_in(SQLite::Database& db);
 /// Throws MachineError when the file is another program's or newer than this one.
 void refuse_others(const std::optional<Marks>& marks);
 
-/// Makes a file that another program wrote, and that was checked as a whole, epsom's again: with checksums and without a write-ahead log.
-/// Call it in an exclusive transaction, which it ends.
+/// Makes a file that another program wrote, and that was checked as a whole, epsom's again: with checksums and without
+/// a write-ahead log. Call it in an exclusive transaction, which it ends.
 void make_ours(SQLite::Database& db);
 
-/// Brings an empty or older file to the newest schema. Throws MachineError when the file is another program's, newer than this
-/// one, or damaged. A file that can be read as it is may stay so unless it is opened `for_writing`: it may be on read-only media.
+/// Brings an empty or older file to the newest schema. Throws MachineError when the file is another program's, newer
+/// than this one, or damaged. A file that can be read as it is may stay so unless it is opened `for_writing`: it may be
+/// on read-only media.
 void upgrade(SQLite::Database& db, bool for_writing);
 
 }  // namespace epsom::store

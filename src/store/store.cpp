@@ -39,13 +39,15 @@ MachineError damage() {
 
 namespace {
 
-MachineError not_a_database() { return MachineError{"the file is not an epsom database",
-                                                    "choose another file with --db or EPSOM_DB"}; }
+MachineError not_a_database() {
+    return MachineError{"the file is not an epsom database", "choose another file with --db or EPSOM_DB"};
+}
 
 }  // namespace
 
 bool is_damage(const SQLite::Exception& error) {
-    return (error.getErrorCode() & 0xFF) == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_IOERR_DATA || error.getExtendedErrorCode() == SQLITE_IOERR_DATA ||
+    return (error.getErrorCode() & 0xFF) == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_IOERR_DATA ||
+           error.getExtendedErrorCode() == SQLITE_IOERR_DATA ||
            std::string_view{error.what()} == "malformed JSON";  // an image for undo
 }
 
@@ -56,16 +58,16 @@ void rethrow_as_machine_error() {
         switch (error.getErrorCode() & 0xFF) {
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
-                throw MachineError{"the database has been locked by another program for over 5 s",
-                                   "close that program and try again"};
+                throw MachineError{
+                    "the database has been locked by another program for over 5 s", "close that program and try again"};
             case SQLITE_FULL:
                 throw MachineError{"the disk is full; nothing was changed", "free some space and try again"};
             case SQLITE_READONLY:
-                throw MachineError{"the database cannot be written",
-                                   "check the permissions of the file and its directory"};
+                throw MachineError{
+                    "the database cannot be written", "check the permissions of the file and its directory"};
             case SQLITE_CANTOPEN:
-                throw MachineError{"the database cannot be opened",
-                                   "check that the path exists and can be read and written"};
+                throw MachineError{
+                    "the database cannot be opened", "check that the path exists and can be read and written"};
             case SQLITE_NOTADB: throw not_a_database();
             case SQLITE_CORRUPT: throw damage();
             case SQLITE_IOERR:
@@ -121,15 +123,20 @@ WriteTransaction::~WriteTransaction() {
 
 namespace {
 
-/// Whether the file is as after the commit, when that met an error: false too where a journal will bring it back to what it was before.
-/// Empty when the file cannot be asked. It is read by itself and without locks, which the connection that failed may still hold.
+/// Whether the file is as after the commit, when that met an error: false too where a journal will bring it back to
+/// what it was before. Empty when the file cannot be asked. It is read by itself and without locks, which the
+/// connection that failed may still hold.
 std::optional<bool> look_into_file(const std::string& file, const WriteTransaction::IsThere& is_there) {
     std::array<char, 8> head{};
     std::ifstream{file + "-journal", std::ios::binary}.read(head.data(), head.size());
     if (std::string_view{head.data(), head.size()} == "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7") return false;
     try {
         std::string name = "file:";
-        for (const char c : file) name += std::string_view{"?#%"}.find(c) == std::string_view::npos ? std::string{c} : c == '?' ? "%3f" : c == '#' ? "%23" : "%25";
+        for (const char c : file)
+            name += std::string_view{"?#%"}.find(c) == std::string_view::npos ? std::string{c}
+                    : c == '?'                                                ? "%3f"
+                    : c == '#'                                                ? "%23"
+                                                                              : "%25";
         SQLite::Database alone{name + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0, checked_files()};
         return is_there(alone);
     } catch (const std::exception&) {
@@ -152,20 +159,21 @@ void WriteTransaction::commit(const IsThere& is_there, const std::function<void(
             // The journal is gone, which is what makes a change so; only the directory could not be synced.
             if (failure.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) {
                 throw MachineError{"the disk reports an error: the change was saved, but a power failure may undo it",
-                                   "check the disk, and make a backup on another one"};
+                    "check the disk, and make a backup on another one"};
             }
             throw MachineError{"the disk reports an error, but the change was saved",
-                               "check the disk; there is no need to repeat the change"};
+                "check the disk; there is no need to repeat the change"};
         }
         if (!there) {
             throw MachineError{"the disk reports an error; the change may not be saved",
-                               "check with 'epsom log list' before you repeat it"};
+                "check with 'epsom log list' before you repeat it"};
         }
         try {
             rethrow_as_machine_error();
         } catch (const MachineError& error) {
             const std::string message = error.what();
-            throw MachineError{message.ends_with("nothing was changed") ? message : message + "; nothing was changed", error.hint()};
+            throw MachineError{
+                message.ends_with("nothing was changed") ? message : message + "; nothing was changed", error.hint()};
         }
     }
 }
@@ -174,11 +182,12 @@ void WriteTransaction::commit(const IsThere& is_there, const std::function<void(
 
 namespace {
 
-/// A data file is read in some thirty pages of memory. To be given all of them in one call takes a tenth of the time that a fault for each
-/// takes. Where a system cannot do that, nothing changes.
+/// A data file is read in some thirty pages of memory. To be given all of them in one call takes a tenth of the time
+/// that a fault for each takes. Where a system cannot do that, nothing changes.
 void ask_for_memory() {
 #ifdef MADV_POPULATE_WRITE
-    constexpr std::uintptr_t page = 4096, size = 31 * page;  // less than what malloc would give back to the system at once
+    constexpr std::uintptr_t page = 4096,
+                             size = 31 * page;  // less than what malloc would give back to the system at once
     void* const block = std::malloc(size);
     if (block == nullptr) return;
     const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(block) + page - 1) / page * page;
@@ -187,8 +196,9 @@ void ask_for_memory() {
 #endif
 }
 
-/// This program has one thread and asks for no memory statistics: SQLite then locks nothing of its own, which is a tenth of its work. It
-/// takes memory for the pages that it reads, not for twenty at once in each cache, of which a command uses half.
+/// This program has one thread and asks for no memory statistics: SQLite then locks nothing of its own, which is a
+/// tenth of its work. It takes memory for the pages that it reads, not for twenty at once in each cache, of which a
+/// command uses half.
 void configure_sqlite() {
     [[maybe_unused]] static const bool once = [] {
         sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
@@ -199,7 +209,8 @@ void configure_sqlite() {
     }();
 }
 
-/// A power cut forgets a new name unless its directory is synced; where a file system cannot do that, nothing is lost by trying.
+/// A power cut forgets a new name unless its directory is synced; where a file system cannot do that, nothing is lost
+/// by trying.
 void sync_directory(const fs::path& directory) {
     const int descriptor = ::open(directory.empty() ? "." : directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return;
@@ -207,15 +218,15 @@ void sync_directory(const fs::path& directory) {
     ::close(descriptor);
 }
 
-/// Makes `directory` and what it stands in, each private by the process's umask (077) and there after a power cut. SQLite does the same
-/// for the files in it.
+/// Makes `directory` and what it stands in, each private by the process's umask (077) and there after a power cut.
+/// SQLite does the same for the files in it.
 void make_directories(const fs::path& directory) {
     std::error_code error;
     if (directory.empty() || fs::is_directory(directory, error)) return;
     make_directories(directory.parent_path());
     if (!fs::create_directory(directory, error) && error) {
         throw MachineError{"cannot create the directory '" + directory.string() + "': " + error.message(),
-                           "choose another file with --db or EPSOM_DB"};
+            "choose another file with --db or EPSOM_DB"};
     }
     sync_directory(directory.parent_path());
 }
@@ -226,10 +237,11 @@ fs::file_status status_of(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
     if (fs::is_regular_file(status) || status.type() == fs::file_type::not_found) return status;
-    const std::string why = status.type() == fs::file_type::none ? error.message() : fs::is_directory(status)
-        ? "it is a directory" : "it is a device or a pipe, not a file";
+    const std::string why = status.type() == fs::file_type::none ? error.message()
+                            : fs::is_directory(status)           ? "it is a directory"
+                                                                 : "it is a device or a pipe, not a file";
     throw MachineError{"the database cannot be opened: " + why,
-                       "check the path and its permissions, or choose another file with --db or EPSOM_DB"};
+        "check the path and its permissions, or choose another file with --db or EPSOM_DB"};
 }
 
 void apply_setting(Profile& profile, store::OwnIngredients& own, const std::string& key, const std::string& value) {
@@ -246,7 +258,8 @@ void apply_setting(Profile& profile, store::OwnIngredients& own, const std::stri
     if (group == "weight") profile.person.weight = Mass::from_nanograms(number());
     if (group == "reference") profile.authority = value;
     if (group == "day-start") profile.day_start = minutes{number()};
-    if (group == "food-log") profile.food_log = value == spell(FoodLog::complete) ? FoodLog::complete : FoodLog::partial;
+    if (group == "food-log")
+        profile.food_log = value == spell(FoodLog::complete) ? FoodLog::complete : FoodLog::partial;
     if (group == "phytate") {
         const auto level = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); });
         if (level == every_phytate.end()) throw store::damage();
@@ -267,7 +280,10 @@ void apply_setting(Profile& profile, store::OwnIngredients& own, const std::stri
     if (group != "diet" && group != "target" && group != "upper") return;
     const auto nutrient = named(name);
     if (!nutrient) return;
-    (group == "diet" ? profile.usual_diet : group == "target" ? profile.target : profile.upper).set(*nutrient, Mass::from_nanograms(number()));
+    (group == "diet"        ? profile.usual_diet
+        : group == "target" ? profile.target
+                            : profile.upper)
+        .set(*nutrient, Mass::from_nanograms(number()));
 }
 
 }  // namespace
@@ -347,11 +363,13 @@ Profile Store::profile() const {
     return guarded([&] {
         Profile profile;
         SQLite::Statement settings{impl_->db, "SELECT key, value FROM setting"};
-        while (settings.executeStep()) apply_setting(profile, impl_->own, settings.getColumn(0).getString(), settings.getColumn(1).getString());
-        SQLite::Statement stages{impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stage, stamp"};
+        while (settings.executeStep())
+            apply_setting(profile, impl_->own, settings.getColumn(0).getString(), settings.getColumn(1).getString());
+        SQLite::Statement stages{
+            impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stage, stamp"};
         while (stages.executeStep()) {
             profile.person.stages.push_back({enum_in<LifeStage>(stages.getColumn(0)), day_in(stages.getColumn(1)),
-                                             stages.getColumn(2).isNull() ? std::nullopt : std::optional{day_in(stages.getColumn(2))}});
+                stages.getColumn(2).isNull() ? std::nullopt : std::optional{day_in(stages.getColumn(2))}});
         }
         return profile;
     });

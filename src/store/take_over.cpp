@@ -25,7 +25,8 @@ void begin_alone(SQLite::Database& db) {
 
 /// "3 of 41 pages".
 std::string pages_of(const store::DamagedPages& written) {
-    return std::to_string(written.pages.size()) + " of " + std::to_string(written.of) + (written.of == 1 ? " page" : " pages");
+    return std::to_string(written.pages.size()) + " of " + std::to_string(written.of) +
+           (written.of == 1 ? " page" : " pages");
 }
 
 }  // namespace
@@ -52,7 +53,8 @@ void Store::take_over(Access access) {
     };
     end();
     store::believe(db, true);
-    const bool writable = sqlite3_db_readonly(db.getHandle(), "main") == 0;  // else the lock would be a fault of the disk
+    const bool writable =
+        sqlite3_db_readonly(db.getHandle(), "main") == 0;  // else the lock would be a fault of the disk
     const bool alone = writable && wrote([&] { begin_alone(db); });
     if (!alone) db.exec("BEGIN");
     db.exec("SAVEPOINT lent");
@@ -62,9 +64,10 @@ void Store::take_over(Access access) {
     db.exec("ROLLBACK TO lent; RELEASE lent");
     if (!wrong.empty()) {
         throw MachineError{"another program changed the database, which is now inconsistent: " + wrong.front(),
-                           "details: epsom check database; to save what can be read: epsom export --salvage FILE"};
+            "details: epsom check database; to save what can be read: epsom export --salvage FILE"};
     }
-    const std::string pages = store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
+    const std::string pages =
+        store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
     const bool done = alone && wrote([&] {
         store::make_ours(db);
         store::begin(db, access);

@@ -15,8 +15,8 @@ struct Part {
     std::uint16_t count;
 };
 
-#include "compounds.inc"
 #include "companions.inc"
+#include "compounds.inc"
 
 /// All that a compound answers to.
 constexpr auto names_of = [](const Compound& compound, auto visit) {

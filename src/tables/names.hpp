@@ -19,10 +19,9 @@ template <typename Entry, typename NamesOf>
     return count;
 }
 
-/// All names of a table in the order of their hashes, for the `count` that count_names() says: what is typed is looked up among thousands of
-/// names in a dozen steps. `table` must outlive it.
-template <typename Entry, typename NamesOf, std::size_t count>
-class NameIndex {
+/// All names of a table in the order of their hashes, for the `count` that count_names() says: what is typed is looked
+/// up among thousands of names in a dozen steps. `table` must outlive it.
+template <typename Entry, typename NamesOf, std::size_t count> class NameIndex {
 public:
     constexpr NameIndex(std::span<const Entry> table, NamesOf names_of) : table_{table}, names_of_{names_of} {
         std::size_t place = 0;
@@ -49,7 +48,10 @@ public:
     }
 
 private:
-    struct Named { std::uint64_t hash = 0; std::size_t entry = 0; };
+    struct Named {
+        std::uint64_t hash = 0;
+        std::size_t entry = 0;
+    };
     std::span<const Entry> table_;
     NamesOf names_of_;
     std::array<Named, count> names_{};

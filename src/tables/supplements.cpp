@@ -1,14 +1,17 @@
 #include "epsom/tables/tables.hpp"
 #include "names.hpp"
 
-// Names of supplements that are no nutrients of epsom's tables: the rule for any other oral medicine is not about them. As they are on
-// labels in the DSLD (ods.od.nih.gov), in product names, or in Health Canada's monographs. Those that are also prescription medicines
-// (melatonin, acetylcysteine, cannabidiol, phenibut) are left out: the rule applies to them.
+// Names of supplements that are no nutrients of epsom's tables: the rule for any other oral medicine is not about them.
+// As they are on labels in the DSLD (ods.od.nih.gov), in product names, or in Health Canada's monographs. Those that
+// are also prescription medicines (melatonin, acetylcysteine, cannabidiol, phenibut) are left out: the rule applies to
+// them.
 namespace epsom::tables {
 namespace {
 
 /// A name with its other names, separated by commas.
-struct Supplement { std::string_view names; };
+struct Supplement {
+    std::string_view names;
+};
 constexpr Supplement supplements[] = {
     {"5-htp,5htp,5-hydroxytryptophan,oxitriptan,griffonia,griffonia simplicifolia"},
     {"l-tryptophan,tryptophan,trp"},
@@ -114,7 +117,8 @@ constexpr Supplement supplements[] = {
 };
 
 constexpr auto names_of = [](const Supplement& supplement, auto visit) { for_each_alias(supplement.names, visit); };
-constexpr NameIndex<Supplement, decltype(names_of), count_names(std::span<const Supplement>{supplements}, names_of)> index{supplements, names_of};
+constexpr NameIndex<Supplement, decltype(names_of), count_names(std::span<const Supplement>{supplements}, names_of)>
+    index{supplements, names_of};
 static_assert(index.is_unique());
 
 }  // namespace

@@ -1,9 +1,9 @@
-// paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...: runs the two in turn and prints the medians of their wall times, the ratio of
-// these, the ratio of the processor times, and the peak memory of the first. Without a FLOOR (and GOAL "") the first alone. Whole
-// processes, warm; their output goes nowhere. On a busy machine the processor times tell more.
+// paired RUNS LABEL GOAL -- COMMAND... -- FLOOR...: runs the two in turn and prints the medians of their wall times,
+// the ratio of these, the ratio of the processor times, and the peak memory of the first. Without a FLOOR (and GOAL "")
+// the first alone. Whole processes, warm; their output goes nowhere. On a busy machine the processor times tell more.
 //
-// `{}` in an argument becomes the number of the run, from 1: `log calm {}d ago` logs on days that are all as full as the file has them, and
-// not on one that gets fuller.
+// `{}` in an argument becomes the number of the run, from 1: `log calm {}d ago` logs on days that are all as full as
+// the file has them, and not on one that gets fuller.
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -62,7 +62,9 @@ void run(const Command& words, int number, Timings& timings) {
         std::fprintf(stderr, "paired: %s failed\n", command[0]);
         std::exit(2);
     }
-    const auto milliseconds = [](const timeval& time) { return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec); };
+    const auto milliseconds = [](const timeval& time) {
+        return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec);
+    };
     timings.wall.push_back(took.count());
     timings.processor.push_back(milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
     timings.kilobytes = std::max(timings.kilobytes, usage.ru_maxrss);
@@ -100,8 +102,9 @@ int main(int argc, char** argv) {
         std::printf("%-38s %9.2f ms %35s %6.1f MB\n", argv[2], median(ours.wall), "", megabytes);
     } else {
         const std::string goal = *argv[3] == '\0' ? "" : std::string{"("} + argv[3] + ")";
-        std::printf("%-38s %9.2f ms %9.2f ms %6.2f %-6s %6.2f %6.1f MB\n", argv[2], median(ours.wall), median(theirs.wall),
-                    median(ours.wall) / median(theirs.wall), goal.c_str(), median(ours.processor) / median(theirs.processor), megabytes);
+        std::printf("%-38s %9.2f ms %9.2f ms %6.2f %-6s %6.2f %6.1f MB\n", argv[2], median(ours.wall),
+            median(theirs.wall), median(ours.wall) / median(theirs.wall), goal.c_str(),
+            median(ours.processor) / median(theirs.processor), megabytes);
     }
     return 0;
 }

@@ -43,11 +43,14 @@ TEST_CASE("more words than one entry can have are refused at once") {
 
 TEST_CASE("what comes on standard input for log has an end") {
     CommandLine epsom;
-    CHECK(refusal(epsom.run({"log", "-"}, std::string(17U << 20, '\n'))) == "epsom: error: standard input is too large for one change");
-    CHECK(refusal(epsom.run({"log", "-"}, "iron 1mg\n" + std::string(10'001, 'x'))) == "epsom: error: line 2: longer than 10,000 characters");
+    CHECK(refusal(epsom.run({"log", "-"}, std::string(17U << 20, '\n'))) ==
+          "epsom: error: standard input is too large for one change");
+    CHECK(refusal(epsom.run({"log", "-"}, "iron 1mg\n" + std::string(10'001, 'x'))) ==
+          "epsom: error: line 2: longer than 10,000 characters");
     CHECK(epsom.run({"log", "-"}, "iron 1mg --note '" + std::string(9'980, 'x') + "'\n").status == 0);
     CHECK(epsom.run({"log", "-", "-q"}, repeated("iron 1mg\n", 2'000)).status == 0);
-    CHECK(nlohmann::json::parse(epsom.ok("report --nutrient iron --format json")).at("summary").at("mean_total") == 2001);
+    CHECK(
+        nlohmann::json::parse(epsom.ok("report --nutrient iron --format json")).at("summary").at("mean_total") == 2001);
 }
 
 TEST_CASE("an import refuses what is nested deeper than any file is") {
@@ -63,7 +66,9 @@ TEST_CASE("nobody is told what comes due in more than a year") {
     CommandLine epsom;
     epsom.ok("dose add often --contains iron=1mg --interval 15m --from 2000-01-01");
     CHECK(epsom("check all --lead 366d").status == 1);
-    for (const char* lead : {"367d", "9999d"}) CHECK(refusal(epsom("check due --lead " + std::string{lead})) == "epsom: error: --lead '" + std::string{lead} + "' is more than a year");
+    for (const char* lead : {"367d", "9999d"})
+        CHECK(refusal(epsom("check due --lead " + std::string{lead})) ==
+              "epsom: error: --lead '" + std::string{lead} + "' is more than a year");
 }
 
 namespace {
@@ -86,18 +91,22 @@ TEST_CASE("the first and the last day of the calendar are days or refused, where
         return epsom;
     };
     // A period may begin on the first day, and never after today; a day is no period; a moment is never a day alone.
-    for (const Edge& edge : {Edge{"profile set --born ", 2, 2, 2, 2}, Edge{"profile stage pregnant --from ", 0, 0, 2, 2},
-                             Edge{"profile stage pregnant --from 2026-01-01 --until ", 2, 0, 2, 2}, Edge{"log iron 1mg --at ", 2, 2, 2, 2, 0},
-                             Edge{"log iron 1mg ", 2, 2, 2, 2, 0}, Edge{"log symptom 5 --night ", 0, 2, 2, 2},
-                             Edge{"dose schedule calm --at 08:00 --from ", 2, 0, 2, 2}, Edge{"dose schedule calm --at 08:00 --until ", 2, 0, 2, 2},
-                             Edge{"dose pause calm --until ", 2, 0, 2, 2}, Edge{"report ", 0, 2, 0, 2}, Edge{"report entries ", 0, 2, 0, 2},
-                             Edge{"report adherence ", 0, 2, 0, 2}, Edge{"report symptoms ", 0, 2, 0, 2}, Edge{"report reference --on ", 0, 0, 2, 2},
-                             Edge{"report symptoms --since ", 0, 2, 2, 2}, Edge{"log list ", 0, 2, 0, 2}, Edge{"report intake --by year ", 0, 2, 0, 2},
-                             Edge{"report adherence --explain ", 0, 2, 0, 2}, Edge{"export --format csv --period ", 0, 2, 0, 2}}) {
+    for (const Edge& edge :
+        {Edge{"profile set --born ", 2, 2, 2, 2}, Edge{"profile stage pregnant --from ", 0, 0, 2, 2},
+            Edge{"profile stage pregnant --from 2026-01-01 --until ", 2, 0, 2, 2},
+            Edge{"log iron 1mg --at ", 2, 2, 2, 2, 0}, Edge{"log iron 1mg ", 2, 2, 2, 2, 0},
+            Edge{"log symptom 5 --night ", 0, 2, 2, 2}, Edge{"dose schedule calm --at 08:00 --from ", 2, 0, 2, 2},
+            Edge{"dose schedule calm --at 08:00 --until ", 2, 0, 2, 2}, Edge{"dose pause calm --until ", 2, 0, 2, 2},
+            Edge{"report ", 0, 2, 0, 2}, Edge{"report entries ", 0, 2, 0, 2}, Edge{"report adherence ", 0, 2, 0, 2},
+            Edge{"report symptoms ", 0, 2, 0, 2}, Edge{"report reference --on ", 0, 0, 2, 2},
+            Edge{"report symptoms --since ", 0, 2, 2, 2}, Edge{"log list ", 0, 2, 0, 2},
+            Edge{"report intake --by year ", 0, 2, 0, 2}, Edge{"report adherence --explain ", 0, 2, 0, 2},
+            Edge{"export --format csv --period ", 0, 2, 0, 2}}) {
         const auto status = [&](const std::string& typed) {
             const auto epsom = begun();
             const Answer answer = (*epsom)(edge.line + typed);
-            CHECK_MESSAGE((answer.status == 2) == answer.err.starts_with("epsom: error: "), edge.line << typed << ": " << answer.err);
+            CHECK_MESSAGE((answer.status == 2) == answer.err.starts_with("epsom: error: "),
+                edge.line << typed << ": " << answer.err);
             CHECK((*epsom)("check all").status == 1);
             CHECK((*epsom)("dose list --format ics").status == 0);
             return answer.status;

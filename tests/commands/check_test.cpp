@@ -72,13 +72,15 @@ calm: 6 capsules left; runs out Sun 2026-11-22
 TEST_CASE("check answers in JSON, in lines of JSON, and in one line for a prompt") {
     Trouble epsom;
     const std::string lines = epsom.found("check --format ndjson");
-    CHECK(lines ==
-          R"({"code":"over-upper","severity":"alert","subject":"magnesium",)"
-          R"x("message":"above the upper level: 400 of 350 mg (UL, supplements only)","since":"2026-11-20"})x" "\n"
-          R"({"code":"dose-missed","severity":"warning","subject":"calm",)"
-          R"("message":"missed 2 capsules (200 mg magnesium) at 08:00","since":"2026-11-20T08:00:00+01:00"})" "\n"
-          R"({"code":"stock-low","severity":"info","subject":"calm",)"
-          R"("message":"6 capsules left; runs out Sun 2026-11-22","since":"2026-11-20"})" "\n");
+    CHECK(lines == R"({"code":"over-upper","severity":"alert","subject":"magnesium",)"
+                   R"x("message":"above the upper level: 400 of 350 mg (UL, supplements only)","since":"2026-11-20"})x"
+                   "\n"
+                   R"({"code":"dose-missed","severity":"warning","subject":"calm",)"
+                   R"("message":"missed 2 capsules (200 mg magnesium) at 08:00","since":"2026-11-20T08:00:00+01:00"})"
+                   "\n"
+                   R"({"code":"stock-low","severity":"info","subject":"calm",)"
+                   R"("message":"6 capsules left; runs out Sun 2026-11-22","since":"2026-11-20"})"
+                   "\n");
     std::string whole = lines.substr(0, lines.size() - 1);
     for (std::size_t at = 0; (at = whole.find("}\n{", at)) != std::string::npos;) whole.replace(at, 3, "},{");
     CHECK(epsom.found("check --format json") == R"({"schema":"epsom/check/1","findings":[)" + whole + "]}\n");
@@ -161,14 +163,14 @@ TEST_CASE("check refuses what is no kind, and options that no kind uses") {
     DoseInUse epsom;
     for (const auto& [line, error, hint] : std::vector<Refused>{
              {"check soon", "unknown check 'soon'",
-              "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"},
+                 "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"},
              {"check duee", "unknown check 'duee'", "did you mean 'due'?"},
              {"check due due", "'due' appears twice", "epsom check due"},
              {"check all due", "'all' already includes 'due'", "epsom check all"},
              {"check --format xml", "check supports --format text, json, ndjson or short, not 'xml'",
-              "leave out --format"},
+                 "leave out --format"},
              {"check --format jsn", "check supports --format text, json, ndjson or short, not 'jsn'",
-              "did you mean 'json'?"},
+                 "did you mean 'json'?"},
              {"check --lead tomorrow", "'tomorrow' is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"},
              {"check --lead 367d", "--lead '367d' is more than a year", "use at most 366d"},
              {"check missed --lead 10m", "--lead requires 'check due' or 'check stock'", "epsom check due --lead 10m"},
@@ -179,7 +181,7 @@ TEST_CASE("check refuses what is no kind, and options that no kind uses") {
              {"check due --explain", "--explain requires the kind spacing", "epsom check spacing --explain"},
              {"check --once=never", "'never' is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"},
              {"check database --once", "--once does not apply to 'check database': damage is always reported",
-              "epsom check database"},
+                 "epsom check database"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
@@ -211,5 +213,6 @@ TEST_CASE("a followed nutrient without a target is said, never passed over") {
     epsom.ok("profile unset follow");
     CommandLine unborn;
     unborn.ok("profile set --follow iron");
-    CHECK(unborn("check target").out == "iron: target not known without a birth date: epsom profile set --born 1980-05-17\n");
+    CHECK(unborn("check target").out ==
+          "iron: target not known without a birth date: epsom profile set --born 1980-05-17\n");
 }

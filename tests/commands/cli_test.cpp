@@ -60,9 +60,11 @@ TEST_CASE("global options may stand before or after the command") {
 }
 
 TEST_CASE("options may stand anywhere among the words") {
-    for (const auto line : {"log oxide 500mg 21:30 --compound --note x", "log --compound oxide --note x 500mg 21:30", "--ascii log --note=x oxide 500mg --compound 21:30"}) {
+    for (const auto line : {"log oxide 500mg 21:30 --compound --note x", "log --compound oxide --note x 500mg 21:30",
+             "--ascii log --note=x oxide 500mg --compound 21:30"}) {
         CommandLine epsom;
-        CHECK(epsom.ok(line).find("oxide: 302 mg magnesium (500 mg of oxide by formula), Fri 2026-11-20 21:30") != std::string::npos);
+        CHECK(epsom.ok(line).find("oxide: 302 mg magnesium (500 mg of oxide by formula), Fri 2026-11-20 21:30") !=
+              std::string::npos);
         CHECK(epsom.ok("log list today --format csv").find(",x,500,mg\n") != std::string::npos);
     }
 }
@@ -76,8 +78,10 @@ TEST_CASE("two dashes end the options") {
 
 TEST_CASE("an option that takes one value and is given two is refused, and no value is dropped") {
     CommandLine epsom;
-    CHECK(epsom("log glycinate 200mg --note one --note two").err == "epsom: error: --note appears twice: 'one' and 'two'\nepsom: hint: keep one --note\n");
-    CHECK(epsom("check --once --once").err == "epsom: error: --once appears twice: no value and no value\nepsom: hint: keep one --once\n");
+    CHECK(epsom("log glycinate 200mg --note one --note two").err ==
+          "epsom: error: --note appears twice: 'one' and 'two'\nepsom: hint: keep one --note\n");
+    CHECK(epsom("check --once --once").err ==
+          "epsom: error: --once appears twice: no value and no value\nepsom: hint: keep one --once\n");
     CHECK_FALSE(fs::exists(epsom.file()));
 }
 
@@ -87,7 +91,8 @@ TEST_CASE("a flag takes no value, so that none is mistaken") {
         for (const auto value : {"no", "yes", "false", "0"}) {
             const Answer answer = epsom("log oxide 500mg " + std::string{flag} + "=" + value);
             CHECK(answer.status == 2);
-            CHECK(answer.err == "epsom: error: " + std::string{flag} + " takes no value\nepsom: hint: 'epsom log --help' lists all options\n");
+            CHECK(answer.err == "epsom: error: " + std::string{flag} +
+                                    " takes no value\nepsom: hint: 'epsom log --help' lists all options\n");
         }
     }
     CHECK_FALSE(fs::exists(epsom.file()));
@@ -126,7 +131,9 @@ TEST_CASE("without a home there is no place for the data file") {
     epsom.environment.erase("HOME");
     const Answer answer = epsom("report");
     CHECK(answer.status == 2);
-    CHECK(answer.err == "epsom: error: cannot locate the database: HOME is not set\nepsom: hint: set EPSOM_DB, or name a file with --db\n");
+    CHECK(
+        answer.err ==
+        "epsom: error: cannot locate the database: HOME is not set\nepsom: hint: set EPSOM_DB, or name a file with --db\n");
 }
 
 TEST_CASE("EPSOM_NOW is the present, with an offset or in the zone") {
@@ -150,7 +157,9 @@ TEST_CASE("an EPSOM_NOW that is no moment is wrong usage") {
 TEST_CASE("colour goes to terminals alone, unless it is asked for or forbidden") {
     CommandLine epsom;
     epsom.as_woman().ok("log glycinate 200mg");
-    const auto colored = [&epsom](std::string_view line = "report") { return epsom.ok(line).find('\x1b') != std::string::npos; };
+    const auto colored = [&epsom](std::string_view line = "report") {
+        return epsom.ok(line).find('\x1b') != std::string::npos;
+    };
     CHECK_FALSE(colored());
     CHECK(colored("report --color always"));
     epsom.terminal = true;
@@ -225,8 +234,9 @@ TEST_CASE("with --quiet nothing is confirmed, and warnings and errors still appe
     CHECK(epsom("-q log glycinate 200mg").out == "");
     const Answer over = epsom("-q log glycinate 200mg");
     CHECK(over.out == "");
-    CHECK(over.err == "epsom: warning: magnesium today: 400 mg, above the upper level of 350 mg (UL, supplements only)\n"
-                      "epsom: warning: glycinate 200 mg is already logged at 22:00 (#1); 'epsom undo' reverts this entry\n");
+    CHECK(over.err ==
+          "epsom: warning: magnesium today: 400 mg, above the upper level of 350 mg (UL, supplements only)\n"
+          "epsom: warning: glycinate 200 mg is already logged at 22:00 (#1); 'epsom undo' reverts this entry\n");
     CHECK(epsom("-q log").err != "");
     CHECK(epsom.ok("-q report") != "");
 }
@@ -248,15 +258,17 @@ TEST_CASE("a data file that is none is a failure of the machine, not of the user
 
 TEST_CASE("reading makes no file") {
     CommandLine epsom;
-    for (const auto line : {"report", "report entries", "report reference", "log list", "profile", "undo", "redo"}) epsom(line);
+    for (const auto line : {"report", "report entries", "report reference", "log list", "profile", "undo", "redo"})
+        epsom(line);
     CHECK_FALSE(fs::exists(epsom.file()));
     CHECK(fs::is_empty(epsom.home.path()));
 }
 
 TEST_CASE("whatever is typed, the answer is a result or one clear error, and nothing else is written") {
-    constexpr std::array<std::string_view, 44> words{"log", "log", "report", "profile", "set", "list", "edit", "remove", "undo", "redo", "stage", "unset", "glycinate", "almonds", "200mg", "30g", "2x", "-1",
-                                                     "1,5", "21:30", "yesterday", "90m", "ago", "--compound", "--as", "citrate", "--note", "--at", "--by", "week", "--format", "json", "csv", "--dry-run", "@1",
-                                                     "1", "7d", "2026-W42", "--", "-q", "--nutrient", "all", "\xFF", "--born"};
+    constexpr std::array<std::string_view, 44> words{"log", "log", "report", "profile", "set", "list", "edit", "remove",
+        "undo", "redo", "stage", "unset", "glycinate", "almonds", "200mg", "30g", "2x", "-1", "1,5", "21:30",
+        "yesterday", "90m", "ago", "--compound", "--as", "citrate", "--note", "--at", "--by", "week", "--format",
+        "json", "csv", "--dry-run", "@1", "1", "7d", "2026-W42", "--", "-q", "--nutrient", "all", "\xFF", "--born"};
     CommandLine epsom;
     std::mt19937 random{20261120};
     int done = 0, refused = 0;

@@ -49,7 +49,8 @@ TEST_CASE("completing makes no data file and takes any file for an empty one tha
     complete(epsom, {"log", ""});
     CHECK_FALSE(fs::exists(epsom.file()));
     epsom.environment["EPSOM_DB"] = (epsom.home / "text").string();
-    write_file(epsom.home / "text", "not a database, but long enough to be looked at by one that reads the first bytes");
+    write_file(
+        epsom.home / "text", "not a database, but long enough to be looked at by one that reads the first bytes");
     CHECK(holds(complete(epsom, {"log", "gly"}), "glycinate"));
     epsom.environment.erase("EPSOM_DB");
     epsom.environment.erase("HOME");
@@ -92,12 +93,14 @@ TEST_CASE("once it is named, the moment may follow") {
 TEST_CASE("an option's values are its own") {
     CommandLine epsom;
     CHECK(complete(epsom, {"log", "--format", ""}) == Values{"text", "json"});
-    CHECK(complete(epsom, {"check", "--format="}) == Values{"--format=text", "--format=json", "--format=ndjson", "--format=short"});
+    CHECK(complete(epsom, {"check", "--format="}) ==
+          Values{"--format=text", "--format=json", "--format=ndjson", "--format=short"});
     CHECK(holds(complete(epsom, {"dose", "list", "--format", ""}), "ics"));
     CHECK(holds(complete(epsom, {"report", "--nutrient", ""}), "all"));
     CHECK_FALSE(holds(complete(epsom, {"dose", "find", "--nutrient", ""}), "all"));
     CHECK(complete(epsom, {"profile", "set", "--diet", "iro"}) == Values{"iron="});
-    CHECK(complete(epsom, {"dose", "add", "x", "--contains", "folate:fo"}) == Values{"folate:folic-acid=", "folate:folinic-acid="});
+    CHECK(complete(epsom, {"dose", "add", "x", "--contains", "folate:fo"}) ==
+          Values{"folate:folic-acid=", "folate:folinic-acid="});
     CHECK(complete(epsom, {"dose", "add", "x", "--on", "mon,s"}) == Values{"mon,sat", "mon,sun"});
     CHECK(complete(epsom, {"dose", "add", "x", "--substance", "levoth"}) == Values{"levothyroxine"});
     CHECK(holds(complete(epsom, {"report", "reference", "--reference", ""}), "all"));
@@ -115,7 +118,8 @@ TEST_CASE("an option is offered once, unless each of several counts") {
 
 TEST_CASE("an empty value asks the shell for its files") {
     CommandLine epsom;
-    for (const auto& words : std::vector<std::vector<std::string>>{{"--db", ""}, {"report", "--output", "x"}, {"report", "--output=x"}}) {
+    for (const auto& words :
+        std::vector<std::vector<std::string>>{{"--db", ""}, {"report", "--output", "x"}, {"report", "--output=x"}}) {
         auto line = words;
         line.insert(line.begin(), "__complete");
         CHECK(epsom.run(line).out == "\tfiles\n");
@@ -166,7 +170,8 @@ TEST_CASE("entries are offered by place with what they are") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg 21:30");
     epsom.ok("log oxide 500mg 08:00");
-    CHECK(epsom.run({"__complete", "log", "edit", "@"}).out == "@1\toxide 500 mg, 2026-11-20 08:00\n@2\tglycinate 200 mg, 2026-11-20 21:30\n");
+    CHECK(epsom.run({"__complete", "log", "edit", "@"}).out ==
+          "@1\toxide 500 mg, 2026-11-20 08:00\n@2\tglycinate 200 mg, 2026-11-20 21:30\n");
     CHECK(complete(epsom, {"log", "remove", "@1", ""}) == Values{"@2"});
     CHECK(complete(epsom, {"log", "edit", "@1", ""}).empty());
 }

@@ -42,7 +42,8 @@ std::string lines_of(const json& vector) {
     for (std::string score, dose; scores >> score && doses >> dose; date += days{1}) {
         if (score != "-") lines += "symptom " + score + " --night " + spell_day(date) + "\n";
         if (dose == "?") continue;
-        lines += dose == "0" ? "almonds 30g " + spell_day(date) + " 08:00\n" : "glycinate " + dose + "mg " + spell_day(date) + " 22:00\n";
+        lines += dose == "0" ? "almonds 30g " + spell_day(date) + " 08:00\n"
+                             : "glycinate " + dose + "mg " + spell_day(date) + " 22:00\n";
     }
     return lines;
 }
@@ -61,19 +62,22 @@ std::vector<std::string> question(const json& vector) {
     } else {
         words.insert(words.end(), {"--at-least", std::to_string(vector.at("at_least_mg").get<int>()) + "mg"});
     }
-    if (vector.value("comparisons", 1) == 4) words.insert(words.end(), {"--at-least", "200mg", "--name", "rls", "--name", "cramps"});
+    if (vector.value("comparisons", 1) == 4)
+        words.insert(words.end(), {"--at-least", "200mg", "--name", "rls", "--name", "cramps"});
     return words;
 }
 
 void log_vector(Home& home, const json& vector) {
     std::string lines = lines_of(vector);
-    if (vector.value("comparisons", 1) == 4) lines += "symptom 2 --name cramps --night " + vector.at("start").get<std::string>() + "\n";
+    if (vector.value("comparisons", 1) == 4)
+        lines += "symptom 2 --name cramps --night " + vector.at("start").get<std::string>() + "\n";
     const auto logged = home.type({"log", "-"}, lines);
     REQUIRE_MESSAGE(logged.status == 0, logged.err);
 }
 
 bool near(const json& found, const json& expected) {
-    if (found.is_number() && expected.is_number()) return std::abs(found.get<double>() - expected.get<double>()) <= 1e-6;
+    if (found.is_number() && expected.is_number())
+        return std::abs(found.get<double>() - expected.get<double>()) <= 1e-6;
     if (!expected.is_array()) return found == expected;
     if (!found.is_array() || found.size() != expected.size()) return false;
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -98,13 +102,15 @@ TEST_CASE("the method's vectors, typed in line by line, come out of the report n
         const json& found = vector.contains("start_date") ? report.at("before_after") : report.at("comparisons").at(0);
         CHECK(found.at("analysis") == vector.at("analysis"));
         for (const auto& item : vector.at("expected").items()) {
-            CHECK_MESSAGE(near(found.at(item.key()), item.value()), vector.at("id"), " ", item.key(), ": ", found.at(item.key()).dump());
+            CHECK_MESSAGE(near(found.at(item.key()), item.value()), vector.at("id"), " ", item.key(), ": ",
+                found.at(item.key()).dump());
         }
         for (const char* key : {"mean_with", "difference", "interval", "p", "flags", "verdict"}) {
             if (!vector.contains("start_date") && !vector.at("expected").contains(key)) CHECK(found.at(key).is_null());
         }
         CHECK_FALSE(found.at("text").empty());
-        CHECK(report.at("nights").size() == words_of(vector.at("scores").get<std::string>()).size() * (vector.value("comparisons", 1) == 4 ? 2 : 1));
+        CHECK(report.at("nights").size() ==
+              words_of(vector.at("scores").get<std::string>()).size() * (vector.value("comparisons", 1) == 4 ? 2 : 1));
     }
 }
 
@@ -119,7 +125,8 @@ TEST_CASE("no page says what the log cannot bear") {
         // "If it works slowly" is the method's own sentence.
         const auto known = page.find(lower(same_night_text));
         if (known != std::string::npos) page.erase(known, same_night_text.size());
-        for (const std::string word : {"works", "does not work", "helps", "caused by", "effective", "significant", "proven", "treat", "improved", "**"}) {
+        for (const std::string word : {"works", "does not work", "helps", "caused by", "effective", "significant",
+                 "proven", "treat", "improved", "**"}) {
             CHECK_MESSAGE(page.find(word) == std::string::npos, vector.at("id"), " says '", word, "'");
         }
     }
@@ -129,11 +136,13 @@ TEST_CASE("a later score of a night takes the place of the earlier one, in one c
     Home home{"2026-11-20T08:00"};
     CHECK(home.say("log symptom 6") == "Logged symptom rls 6, for last night, Thu 2026-11-19 (#1)\n");
     home.at("2026-11-20T09:00");
-    CHECK(home.say("log symptom 4.5 --onset 23:10") ==
-          "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\nReplaced the previous score: symptom rls 6\n");
+    CHECK(
+        home.say("log symptom 4.5 --onset 23:10") ==
+        "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\nReplaced the previous score: symptom rls 6\n");
     CHECK(home.say("log symptom 3 --name cramps") == "Logged symptom cramps 3, for last night, Thu 2026-11-19 (#2)\n");
-    CHECK(home.say("log list") == "Thu 2026-11-19\n  night  symptom rls 4.5, onset 23:10                                         #1\n"
-                                  "  night  symptom cramps 3                                                     #2\n");
+    CHECK(home.say("log list") ==
+          "Thu 2026-11-19\n  night  symptom rls 4.5, onset 23:10                                         #1\n"
+          "  night  symptom cramps 3                                                     #2\n");
     home.say("undo");
     home.say("undo");
     CHECK(home.say("log list").find("symptom rls 6 ") != std::string::npos);
@@ -145,17 +154,20 @@ TEST_CASE("sleep and factors are kept beside the intakes, and in no sum") {
     Home home{"2026-11-20T20:00"};
     home.say("log glycinate 200mg 2026-11-19 21:00");
     CHECK(home.say("log sleep 6h30m --night yesterday") == "Logged sleep 6h30m, for last night, Thu 2026-11-19 (#2)\n");
-    CHECK(home.say("log sleep 7h --night yesterday") == "Logged sleep 7h, for last night, Thu 2026-11-19 (#2)\nReplaced the previous sleep entry: sleep 6h30m\n");
+    CHECK(home.say("log sleep 7h --night yesterday") ==
+          "Logged sleep 7h, for last night, Thu 2026-11-19 (#2)\nReplaced the previous sleep entry: sleep 6h30m\n");
     CHECK(home.say("log factor caffeine 2 cups 15:00") == "Logged factor caffeine 2 cups, 2026-11-20 15:00 (#3)\n");
     CHECK(home.say("log factor exercise 30m 2h ago") == "Logged factor exercise 30m, 2026-11-20 18:00 (#4)\n");
-    CHECK(home.say("log symptom 6.5 --night 2026-11-18 --note bad") == "Logged symptom rls 6.5, for the night of Wed 2026-11-18 (#5)\n");
-    CHECK(home.say("report entries all --format csv") ==
-          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
-          "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score\n"
-          "1,2026-11-19T21:00:00+01:00,2026-11-19,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,oral,,,\n"
-          "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min\n"
-          "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups\n"
-          "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min\n");
+    CHECK(home.say("log symptom 6.5 --night 2026-11-18 --note bad") ==
+          "Logged symptom rls 6.5, for the night of Wed 2026-11-18 (#5)\n");
+    CHECK(
+        home.say("report entries all --format csv") ==
+        "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
+        "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score\n"
+        "1,2026-11-19T21:00:00+01:00,2026-11-19,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,oral,,,\n"
+        "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min\n"
+        "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups\n"
+        "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min\n");
     const json days_logged = json::parse(home.say("report week --format json"));
     CHECK(days_logged.at("summary").at("days_logged") == 1);
     CHECK(home.say("log remove 2") == "Removed #2: sleep 7h, night of 2026-11-19\n");
@@ -172,25 +184,35 @@ TEST_CASE("an entry of the diary is edited by what it has, and by nothing else")
     home.say("log sleep 6h");
     home.say("log factor caffeine 07:00");
     home.say("log glycinate 200mg 07:30");
-    CHECK(home.say("log edit 1 --score 7.5 --onset 1am --note restless") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-19\n");
-    CHECK(home.say("log edit 1 --night 2026-11-18") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-18\n");
-    CHECK(home.say("log edit 1 --night 2026-11-17") ==
-          "epsom: error: that night already has a score: #2, symptom rls 2\nepsom: hint: edit or remove that entry first\n");
-    CHECK(home.say("log edit 1 --amount 300mg") == "epsom: error: #1 is a diary entry and has no amount\nepsom: hint: epsom log edit 1 --score 6\n");
+    CHECK(home.say("log edit 1 --score 7.5 --onset 1am --note restless") ==
+          "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-19\n");
+    CHECK(
+        home.say("log edit 1 --night 2026-11-18") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-18\n");
+    CHECK(
+        home.say("log edit 1 --night 2026-11-17") ==
+        "epsom: error: that night already has a score: #2, symptom rls 2\nepsom: hint: edit or remove that entry first\n");
+    CHECK(home.say("log edit 1 --amount 300mg") ==
+          "epsom: error: #1 is a diary entry and has no amount\nepsom: hint: epsom log edit 1 --score 6\n");
     CHECK(home.say("log edit 3 --amount 7h").starts_with("epsom: error: #3 is a diary entry and has no amount\n"));
     CHECK(home.say("log edit 4 --amount 300mg").starts_with("epsom: error: #4 is a diary entry and has no amount\n"));
     CHECK(home.say("log edit 1 --at 07:00").starts_with("epsom: error: #1 is dated by its night and has no time\n"));
-    CHECK(home.say("log edit 5 --score 3").starts_with("epsom: error: --score applies only to symptoms; #5 is 'glycinate 200 mg'\n"));
-    CHECK(home.say("log edit 3 --onset 23:00").starts_with("epsom: error: --onset applies only to symptoms; #3 is 'sleep 6h'\n"));
-    CHECK(home.say("log edit 5 --night 2026-11-18").starts_with("epsom: error: --night applies only to symptoms and sleep"));
-    CHECK(home.say("log edit 1 --night 2026-12-01").starts_with("epsom: error: the night of '2026-12-01' is in the future\n"));
+    CHECK(home.say("log edit 5 --score 3")
+              .starts_with("epsom: error: --score applies only to symptoms; #5 is 'glycinate 200 mg'\n"));
+    CHECK(home.say("log edit 3 --onset 23:00")
+              .starts_with("epsom: error: --onset applies only to symptoms; #3 is 'sleep 6h'\n"));
+    CHECK(home.say("log edit 5 --night 2026-11-18")
+              .starts_with("epsom: error: --night applies only to symptoms and sleep"));
+    CHECK(home.say("log edit 1 --night 2026-12-01")
+              .starts_with("epsom: error: the night of '2026-12-01' is in the future\n"));
     CHECK(home.say("log edit 4 --at 06:00") == "Changed #4: factor caffeine, 2026-11-20 06:00\n");
 }
 
 TEST_CASE("a batch takes lines of the diary, all or nothing") {
     Home home{"2026-11-20T08:00"};
-    CHECK(home.say("log -", "glycinate 200mg 2026-11-19 22:00\nsymptom 4 --night 2026-11-19\nsymptom 5 --night 2026-11-19\nsleep 6h30m\nfactor caffeine 2 cups 07:00\n") ==
-          "Logged 5 entries, 2026-11-19..2026-11-20\n");
+    CHECK(
+        home.say("log -",
+            "glycinate 200mg 2026-11-19 22:00\nsymptom 4 --night 2026-11-19\nsymptom 5 --night 2026-11-19\nsleep 6h30m\nfactor caffeine 2 cups 07:00\n") ==
+        "Logged 5 entries, 2026-11-19..2026-11-20\n");
     CHECK(home.say("log list 2026-11-19").find("symptom rls 5 ") != std::string::npos);
     CHECK(home.say("log list 2026-11-19").find("symptom rls 4 ") == std::string::npos);
     CHECK(home.say("log -", "symptom 4\nsymptom eleven\n") ==
@@ -226,7 +248,8 @@ TEST_CASE("the check of symptoms is silent for those who keep no diary, unless t
     home.say("log symptom 5 --night 2026-11-10");
     CHECK(home.type({"check", "all"}).out.find("no score for last night, Thu 2026-11-19") != std::string::npos);
     CHECK(home.type({"check"}).status == 0);
-    CHECK(json::parse(home.type({"check", "symptom", "--format", "json"}).out).at("findings").at(0).at("code") == "symptom-missing");
+    CHECK(json::parse(home.type({"check", "symptom", "--format", "json"}).out).at("findings").at(0).at("code") ==
+          "symptom-missing");
     CHECK(home.type({"check", "symptom", "--once"}).status == 1);
     CHECK(home.type({"check", "symptom", "--once"}).status == 0);
     CHECK(home.type({"check", "stock", "--by", "12:00"}).status == 2);
@@ -236,7 +259,8 @@ TEST_CASE("the check of symptoms is silent for those who keep no diary, unless t
 
 TEST_CASE("the report counts what has begun: from the first entry on, tonight only once it is scored") {
     Home home{"2026-11-20T08:00"};
-    home.say("log -", "glycinate 200mg 2026-11-16 22:00\nsymptom 4 --night 2026-11-16\nglycinate 200mg 2026-11-18 22:00\nsymptom 3 --night 2026-11-18\n");
+    home.say("log -",
+        "glycinate 200mg 2026-11-16 22:00\nsymptom 4 --night 2026-11-16\nglycinate 200mg 2026-11-18 22:00\nsymptom 3 --night 2026-11-18\n");
     const auto nights = [&home] { return json::parse(home.say("report symptoms --format json")); };
     json report = nights();
     CHECK(report.at("from") == "2026-11-16");
@@ -263,11 +287,13 @@ TEST_CASE("what does not go with the report of symptoms is refused") {
     CHECK(refused("report symptoms --at-least 200") == "epsom: error: '200' has no unit");
     CHECK(refused("report symptoms --evening 9pm") == "epsom: error: '9pm' is not a time range");
     CHECK(refused("report symptoms --since 2026-11-21") == "epsom: error: --since '2026-11-21' is in the future");
-    CHECK(refused("report symptoms --since 2026-11-01 --name a --name b") == "epsom: error: --since takes one symptom, but several are given");
+    CHECK(refused("report symptoms --since 2026-11-01 --name a --name b") ==
+          "epsom: error: --since takes one symptom, but several are given");
     CHECK(refused("report symptoms --nutrient all").starts_with("epsom: error: unknown nutrient 'all'"));
     home.say("log symptom 4 --name cramps");
     const auto answer = home.type(words_of("report symptoms --name cramp"));
     CHECK(answer.status == 2);
     CHECK(answer.err == "epsom: error: no score of 'cramp' in this period\nepsom: hint: did you mean 'cramps'?\n");
-    CHECK(home.say("report symptoms").find("Rated in this period: cramps. To show one: --name 'cramps'") != std::string::npos);
+    CHECK(home.say("report symptoms").find("Rated in this period: cramps. To show one: --name 'cramps'") !=
+          std::string::npos);
 }

@@ -92,15 +92,15 @@ TEST_CASE("dose rename refuses names that no dose can have") {
              {"dose rename", "missing NAME and NEW", "quote names with spaces: epsom dose rename calm 'evening mag'"},
              {"dose rename calm", "missing NEW", "quote names with spaces: epsom dose rename calm 'evening mag'"},
              {"dose rename calm evening mag", "more than two names given",
-              "quote names with spaces: epsom dose rename calm 'evening mag'"},
+                 "quote names with spaces: epsom dose rename calm 'evening mag'"},
              {"dose rename nothing evening-mag", "unknown dose 'nothing'", "'epsom dose list' shows all doses"},
              {"dose rename calm list", "'list' is a reserved word",
-              "choose another name, such as 'calm', or force it with dose:list"},
+                 "choose another name, such as 'calm', or force it with dose:list"},
              {"dose rename calm ''", "empty dose name", "choose another name, such as 'calm' or 'evening-mag'"},
              {"dose rename calm 200mg", "'200mg' would be read as an amount or a time",
-              "choose another name, such as 'calm', or force it with dose:200mg"},
+                 "choose another name, such as 'calm', or force it with dose:200mg"},
              {"dose rename calm 2x", "'2x' would be read as a count",
-              "choose another name, such as 'calm', or force it with dose:2x"},
+                 "choose another name, such as 'calm', or force it with dose:2x"},
              {"dose rename calm --x", "unknown option '--x'", "'epsom dose rename --help' lists all options"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
@@ -112,7 +112,7 @@ TEST_CASE("dose rename refuses the name of another dose") {
     epsom.ok("dose add other --contains iron=1mg");
     for (const auto& [line, error, hint] : std::vector<Refused>{
              {"dose rename calm Other", "dose 'other' already exists",
-              "choose another name, or change it with 'epsom dose edit'"},
+                 "choose another name, or change it with 'epsom dose edit'"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
@@ -295,14 +295,14 @@ TEST_CASE("dose pause refuses what is no pause") {
              {"dose pause calm 0d", "'0d' is zero days", "use at least 1d"},
              {"dose pause calm 3", "'3' is not a number of days", "use 2d or 1w"},
              {"dose pause calm 3d --until 2026-12-01", "two last days given: '3d' and --until '2026-12-01'",
-              "keep one of them"},
+                 "keep one of them"},
              {"dose pause calm --until 3d", "'3d' is not a date", "epsom dose pause calm 3d"},
              {"dose pause calm --until never", "'never' is not a date",
-              "use a date such as 2026-11-20, or today or yesterday"},
+                 "use a date such as 2026-11-20, or today or yesterday"},
              {"dose pause calm --from never", "'never' is not a date",
-              "use a date such as 2026-11-20, or today or yesterday"},
+                 "use a date such as 2026-11-20, or today or yesterday"},
              {"dose pause calm --until 2026-11-19", "'2026-11-19' is before the pause starts, 2026-11-20",
-              "choose a later date"},
+                 "choose a later date"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
@@ -478,17 +478,17 @@ TEST_CASE("dose stock refuses what is no number of units") {
              {"dose stock nothing", "unknown dose 'nothing'", "'epsom dose list' shows all doses"},
              {"dose stock nothing 60", "unknown dose 'nothing'", "'epsom dose list' shows all doses"},
              {"dose stock calm many", "'many' is not a number of units",
-              "give the units on hand, such as 60, or the units added, such as +30"},
+                 "give the units on hand, such as 60, or the units added, such as +30"},
              {"dose stock calm -- -1", "'-1' is negative",
-              "give the units on hand, such as 60, or the units added, such as +30"},
+                 "give the units on hand, such as 60, or the units added, such as +30"},
              {"dose stock calm +0", "'+0' adds nothing",
-              "give the units on hand, such as 60, or the units added, such as +30"},
+                 "give the units on hand, such as 60, or the units added, such as +30"},
              {"dose stock calm 60 --until 2026-12-01", "--until cannot be used with the new count '60'",
-              "after setting the count: epsom dose stock calm --until 2026-12-01"},
+                 "after setting the count: epsom dose stock calm --until 2026-12-01"},
              {"dose stock calm --until never", "'never' is not a date",
-              "use a date such as 2026-11-20, or today or yesterday"},
+                 "use a date such as 2026-11-20, or today or yesterday"},
              {"dose stock calm --until 2026-11-19", "'2026-11-19' is in the past",
-              "use a later day, such as 2026-12-20"},
+                 "use a later day, such as 2026-12-20"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }

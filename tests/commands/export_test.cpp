@@ -9,20 +9,25 @@ namespace {
 
 /// What another device exported: a setting, a dose with an entry of it, and an entry of food on another day.
 const std::string everything =
-    R"({"type":"epsom","schema":"epsom/export/2"})" "\n"
-    R"({"type":"setting","key":"born","stamp":9,"value":"1995-10-25"})" "\n"
+    R"({"type":"epsom","schema":"epsom/export/2"})"
+    "\n"
+    R"({"type":"setting","key":"born","stamp":9,"value":"1995-10-25"})"
+    "\n"
     R"({"type":"dose","uuid":"d1","stamp":3,"name":"calm","serving":2,"serving_unit":"capsules","source":"supplement",)"
     R"("route":"oral","substance":null,"note":"with water","plan":"at 21:00 from 2026-11-01","max":"3/24h",)"
     R"("gap_minutes":240,"stock":60,"counted":3,"created":"2026-11-01T21:00:00+01:00","edition":2,"contents":[)"
-    R"({"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label","ng":200000000}]})" "\n"
+    R"({"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label","ng":200000000}]})"
+    "\n"
     R"({"type":"entry","uuid":"a1","stamp":4,"id":1,"at":"2026-11-19T21:00:00+01:00","day":"2026-11-19","what":"calm",)"
     R"("kind":"dose","servings":1,"source":"supplement","route":"oral","note":"late","quantity_ng":null,)"
     R"("serving_unit":"capsules","dose":"d1","value":null,"onset":null,"recorded":4,"edition":2,"contents":[)"
-    R"({"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label","ng":200000000}]})" "\n"
+    R"({"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label","ng":200000000}]})"
+    "\n"
     R"({"type":"entry","uuid":"a2","stamp":5,"id":2,"at":"2026-11-20T08:00:00+01:00","day":"2026-11-20",)"
     R"("what":"water","kind":"nutrient","servings":1,"source":"food","route":"oral","note":null,"quantity_ng":null,)"
     R"("serving_unit":null,"dose":null,"value":null,"onset":null,"recorded":5,"edition":2,"contents":[)"
-    R"({"nutrient":"magnesium","amount":10,"unit":"mg","compound":null,"basis":"label","ng":10000000}]})" "\n";
+    R"({"nutrient":"magnesium","amount":10,"unit":"mg","compound":null,"basis":"label","ng":10000000}]})"
+    "\n";
 
 class Filled : public CommandLineAtHome {
 public:
@@ -168,7 +173,7 @@ exit 3
 )");
     for (const auto* more : {"all.csv", "--period week", "--backup copy.db", "--format csv"}) {
         CHECK(epsom.said("export --salvage saved.ndjson " + std::string{more}) ==
-          R"(epsom: error: --salvage cannot be used with FILE, --period, --backup or --format csv
+              R"(epsom: error: --salvage cannot be used with FILE, --period, --backup or --format csv
 epsom: hint: epsom export --salvage saved.ndjson
 exit 2
 )");

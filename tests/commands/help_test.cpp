@@ -18,7 +18,8 @@ std::vector<std::string> pages_of_help() {
     return lines;
 }
 
-/// Whether a line is as short as it can be: one word after its indent and the name before it, with the backslash that continues it.
+/// Whether a line is as short as it can be: one word after its indent and the name before it, with the backslash that
+/// continues it.
 bool is_one_word(std::string_view line) {
     std::string_view text = trim(line);
     if (text.ends_with(" \\")) text.remove_suffix(2);
@@ -38,7 +39,8 @@ TEST_CASE("no line of help is wider than the screen") {
         epsom.environment["COLUMNS"] = std::to_string(width);
         for (const auto& page : pages_of_help()) {
             for (const auto& line : split(epsom.ok(page), '\n')) {
-                CHECK_MESSAGE((display_width(line) <= width || is_one_word(line)), width << ": " << page << ": " << line);
+                CHECK_MESSAGE(
+                    (display_width(line) <= width || is_one_word(line)), width << ": " << page << ": " << line);
             }
         }
     }
@@ -75,7 +77,10 @@ TEST_CASE("an example that is folded is still one line for a shell") {
     std::string text = epsom.ok("dose add --help");
     text = text.substr(text.find("\nExamples:"));
     for (std::size_t at = 0; (at = text.find("\\\n      ", at)) != std::string::npos;) text.erase(at, 8);
-    CHECK(text.find("\n  epsom dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --stock 60\n") != std::string::npos);
+    CHECK(
+        text.find(
+            "\n  epsom dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --stock 60\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("each option of a command is in help once, in its group or after the groups") {
@@ -92,13 +97,16 @@ TEST_CASE("each option of a command is in help once, in its group or after the g
             CHECK(help.find("\n" + std::string{group.title} + ":\n") != std::string::npos);
             for (const auto name : group.names) {
                 CHECK_MESSAGE(grouped.insert(name).second, name);
-                CHECK_MESSAGE(std::ranges::any_of(options.all(), [name](const auto& option) { return option.long_name() == name; }), name);
+                CHECK_MESSAGE(std::ranges::any_of(
+                                  options.all(), [name](const auto& option) { return option.long_name() == name; }),
+                    name);
             }
         }
         for (const auto& option : options.all()) {
             const std::string name{option.long_name()};
             const auto labels = std::ranges::count_if(split(help, '\n'), [&name](const std::string& line) {
-                return line == "      " + name || line.starts_with("      " + name + " ") || line.starts_with("      " + name + "[");
+                return line == "      " + name || line.starts_with("      " + name + " ") ||
+                       line.starts_with("      " + name + "[");
             });
             CHECK_MESSAGE(labels == 1, name);
         }

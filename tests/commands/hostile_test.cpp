@@ -1,5 +1,5 @@
-// Text that wants to be more than text, in every place that takes some, through every command and format. What a terminal is
-// shown is checked by its bytes (raw.hpp).
+// Text that wants to be more than text, in every place that takes some, through every command and format. What a
+// terminal is shown is checked by its bytes (raw.hpp).
 
 #include <algorithm>
 #include <array>
@@ -25,8 +25,12 @@ std::string joined_with_blanks(const Words& words) {
     return text;
 }
 
-const std::array<std::string, 5> hostile{"=HYPERLINK(\"http://x\",1)<script>alert(1)</script>&amp;'50% of, it; all\\n", "\x1B[2J\x1B]0;owned\x07\xC2\x9B" "2J\x7F\x08\x0B\xE2\x80\xAE" "desrever\xE2\x81\xA6",
-                                         "two\r\nlines\nBEGIN:VEVENT\n* * * * * x", "@SUM(1)\ttab | a | `b` | [c](d) '; DROP TABLE intake; --", std::string(300, 'w') + " \xE5\xA4\x9C\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC"};
+const std::array<std::string, 5> hostile{"=HYPERLINK(\"http://x\",1)<script>alert(1)</script>&amp;'50% of, it; all\\n",
+    "\x1B[2J\x1B]0;owned\x07\xC2\x9B"
+    "2J\x7F\x08\x0B\xE2\x80\xAE"
+    "desrever\xE2\x81\xA6",
+    "two\r\nlines\nBEGIN:VEVENT\n* * * * * x", "@SUM(1)\ttab | a | `b` | [c](d) '; DROP TABLE intake; --",
+    std::string(300, 'w') + " \xE5\xA4\x9C\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC"};
 
 /// A data file in which every text is `text`: what can be typed is typed, and the rest comes from another device.
 void fill(CommandLine& epsom, const std::string& text) {
@@ -35,7 +39,8 @@ void fill(CommandLine& epsom, const std::string& text) {
         const Answer answer = epsom.run(words, input);
         REQUIRE_MESSAGE(answer.status == 0, in_quotes(joined_with_blanks(words)) << ": " << answer.err);
     };
-    ok({"dose", "add", "calm", "--contains", "magnesium=200mg", "--serving", "2 capsules", "--at", "08:00,21:00", "--from", "2026-11-01", "--stock", "9", "--max", "3/24h", "--note", text});
+    ok({"dose", "add", "calm", "--contains", "magnesium=200mg", "--serving", "2 capsules", "--at", "08:00,21:00",
+        "--from", "2026-11-01", "--stock", "9", "--max", "3/24h", "--note", text});
     ok({"log", "calm", "--note", text});
     ok({"log", "almonds", "30g", "--note", text});
     ok({"log", "symptom", "6", "--note", text});
@@ -46,15 +51,24 @@ void fill(CommandLine& epsom, const std::string& text) {
     std::int64_t number = 100;
     const auto add = [&](RecordKind kind, auto content, const std::string& uuid = "") {
         ++number;
-        device += exchange::export_line({kind, uuid.empty() ? "u-" + std::to_string(number) : uuid, number, std::move(content)});
+        device += exchange::export_line(
+            {kind, uuid.empty() ? "u-" + std::to_string(number) : uuid, number, std::move(content)});
     };
-    for (const Taken kind : {Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom, Taken::sleep, Taken::factor}) {
+    for (const Taken kind : {Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance,
+             Taken::symptom, Taken::sleep, Taken::factor}) {
         for (const auto* day_text : {"2026-11-02", "2026-11-19", "2026-11-20"}) {
-            Intake intake{.id = number, .moment = {utc(std::string{day_text} + "T20:10"), 3600s}, .day = day(day_text), .what = text, .kind = kind, .servings = Count{2}};
+            Intake intake{.id = number,
+                .moment = {utc(std::string{day_text} + "T20:10"), 3600s},
+                .day = day(day_text),
+                .what = text,
+                .kind = kind,
+                .servings = Count{2}};
             intake.unit = text;
             intake.note = text;
             if (is_of_night(kind)) intake.value = 50;
-            if (!is_diary(kind)) intake.contents = {{Nutrient::magnesium, 200_mg, text, Basis::label}, {Nutrient::iron, 60_mg, text, Basis::formula}};
+            if (!is_diary(kind))
+                intake.contents = {
+                    {Nutrient::magnesium, 200_mg, text, Basis::label}, {Nutrient::iron, 60_mg, text, Basis::formula}};
             add(RecordKind::intake, intake);
         }
     }
@@ -68,7 +82,8 @@ void fill(CommandLine& epsom, const std::string& text) {
     dose.created = {utc("2026-11-01T00:00"), 0s};
     add(RecordKind::dose, dose);
     add(RecordKind::food, StoredFood{text, text, {}});
-    add(RecordKind::skip, Skip{.dose = "u-" + std::to_string(number - 1), .day = day("2026-11-20"), .time = 480min, .note = text});
+    add(RecordKind::skip,
+        Skip{.dose = "u-" + std::to_string(number - 1), .day = day("2026-11-20"), .time = 480min, .note = text});
     add(RecordKind::complete, CompleteDay{day("2026-11-19"), Source::food}, "2026-11-19 food");
     add(RecordKind::setting, Setting{"yes"}, "condition." + text.substr(0, 60));
     add(RecordKind::setting, Setting{split(text, '\t').front() + "\tiron\t120"}, "rule.x.iron");
@@ -86,12 +101,16 @@ const std::vector<Words>& questions() {
                 made.back().insert(made.back().end(), {"--format", format});
             }
         };
-        each_format({"report", "month", "--nutrient", "all"}, {"text", "csv", "tsv", "json", "ndjson", "md", "html", "svg"});
+        each_format(
+            {"report", "month", "--nutrient", "all"}, {"text", "csv", "tsv", "json", "ndjson", "md", "html", "svg"});
         each_format({"report", "month", "--explain"}, {"text", "csv", "tsv", "json", "ndjson"});
-        for (const char* by : {"week", "month", "year", "source", "what", "hour"}) each_format({"report", "month", "--by", by}, {"text", "csv", "tsv", "json", "ndjson", "md"});
-        for (const char* kind : {"adherence", "entries", "reference", "symptoms"}) each_format({"report", kind}, {"text", "csv", "tsv", "json", "ndjson", "md"});
+        for (const char* by : {"week", "month", "year", "source", "what", "hour"})
+            each_format({"report", "month", "--by", by}, {"text", "csv", "tsv", "json", "ndjson", "md"});
+        for (const char* kind : {"adherence", "entries", "reference", "symptoms"})
+            each_format({"report", kind}, {"text", "csv", "tsv", "json", "ndjson", "md"});
         for (auto& words : made) {
-            if (words[1] == "entries" || words[1] == "symptoms" || words[1] == "adherence") words.insert(words.begin() + 2, "month");
+            if (words[1] == "entries" || words[1] == "symptoms" || words[1] == "adherence")
+                words.insert(words.begin() + 2, "month");
         }
         made.push_back({"report", "adherence", "month", "--explain"});
         made.push_back({"report", "entries", "month", "--explain"});
@@ -108,13 +127,26 @@ const std::vector<Words>& questions() {
         each_format({"export"}, {"ndjson", "csv"});
         each_format({"log", "calm", "--dry-run"}, {"text", "json"});
         each_format({"log", "iron", "200mg", "--dry-run"}, {"text", "json"});
-        for (const Words& words : std::vector<Words>{{"dose"}, {"log", "--due", "--dry-run"}, {"dose", "elemental", "500mg", "oxide"}, {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"undo"}, {"redo"}}) made.push_back(words);
+        for (const Words& words :
+            std::vector<Words>{{"dose"}, {"log", "--due", "--dry-run"}, {"dose", "elemental", "500mg", "oxide"},
+                {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"undo"}, {"redo"}})
+            made.push_back(words);
         // These change something, and say what.
-        for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"}, {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"}, {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"}, {"log", "sleep", "7h"},
-                                                     {"log", "factor", "alcohol", "20g"}, {"dose", "edit", "calm", "--note", "y"}, {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"}, {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
-                                                     {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"}, {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"}, {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"}, {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
-                                                     {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"}, {"redo"}}) made.push_back(words);
-        for (const Words& words : std::vector<Words>{{"log", ""}, {"log", "edit", ""}, {"log", "remove", "1"}, {"dose", "show", ""}, {"report", "2"}, {"report", "symptoms", "--name", ""}, {"log", "skip", ""}}) {
+        for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"},
+                 {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"},
+                 {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"},
+                 {"log", "sleep", "7h"}, {"log", "factor", "alcohol", "20g"}, {"dose", "edit", "calm", "--note", "y"},
+                 {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"},
+                 {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
+                 {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"},
+                 {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"},
+                 {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"},
+                 {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
+                 {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"},
+                 {"redo"}})
+            made.push_back(words);
+        for (const Words& words : std::vector<Words>{{"log", ""}, {"log", "edit", ""}, {"log", "remove", "1"},
+                 {"dose", "show", ""}, {"report", "2"}, {"report", "symptoms", "--name", ""}, {"log", "skip", ""}}) {
             made.push_back({"__complete"});
             made.back().insert(made.back().end(), words.begin(), words.end());
         }
@@ -137,7 +169,8 @@ void check_shape(const Words& words, const std::string& out) {
         CHECK(Xml{out}.all("script").empty());
     }
     if (has(words, "crontab")) {
-        for (const auto& line : split(out, '\n')) CHECK((line.empty() || line.starts_with('#') || line.ends_with(" * * * epsom check due --once")));
+        for (const auto& line : split(out, '\n'))
+            CHECK((line.empty() || line.starts_with('#') || line.ends_with(" * * * epsom check due --once")));
     }
     if (has(words, "csv")) {
         // A quoted cell may hold the like within; none begins so.
@@ -161,7 +194,8 @@ TEST_CASE("no text on file reaches a terminal as more than text, whichever comma
         epsom.terminal = true;
         fill(epsom, text);
         for (const Words& words : questions()) {
-            const Answer answer = epsom.run(words, "date,what,amount,unit,note\n2026-11-20," + std::string{"\x1B[2J"} + ",5,mg,x\n");
+            const Answer answer =
+                epsom.run(words, "date,what,amount,unit,note\n2026-11-20," + std::string{"\x1B[2J"} + ",5,mg,x\n");
             INFO(in_quotes(text));
             INFO(doctest::String{joined_with_blanks(words).c_str()});
             INFO(answer.err);
@@ -207,7 +241,9 @@ TEST_CASE("whatever is typed where a word or a value belongs, the answer is text
         for (const auto& text : typed) {
             Words words = split(entry.path, ' ');
             words.push_back(text);
-            if (entry.path == "export") words.back() = (epsom.home / "export").string() + (text.find('\0') == std::string::npos ? split(text, '/').front().substr(0, 40) : "");
+            if (entry.path == "export")
+                words.back() = (epsom.home / "export").string() +
+                               (text.find('\0') == std::string::npos ? split(text, '/').front().substr(0, 40) : "");
             ask(words);
             words.insert(words.end() - 1, "calm");
             if (entry.path != "export") ask(words);

@@ -7,16 +7,18 @@ using namespace epsom::test;
 
 namespace {
 
-constexpr std::string_view three_days = "date,time,what,amount,unit,note\n"
-                                        "2026-11-18,21:30,glycinate,200,mg,\n"
-                                        "2026-11-19,21:30,glycinate,200,mg,late\n"
-                                        "2026-11-20,08:00,almonds,30,g,\n";
+constexpr std::string_view three_days =
+    "date,time,what,amount,unit,note\n"
+    "2026-11-18,21:30,glycinate,200,mg,\n"
+    "2026-11-19,21:30,glycinate,200,mg,late\n"
+    "2026-11-20,08:00,almonds,30,g,\n";
 
 /// Two rows that are wrong around one that is right.
-constexpr std::string_view one_of_three = "date,time,what,amount,unit\n"
-                                          "2026-11-18,21:30,glycinate,much,mg\n"
-                                          "2026-11-19,21:30,glycinate,200,mg\n"
-                                          "2026-11-30,21:30,glycinate,200,mg\n";
+constexpr std::string_view one_of_three =
+    "date,time,what,amount,unit\n"
+    "2026-11-18,21:30,glycinate,much,mg\n"
+    "2026-11-19,21:30,glycinate,200,mg\n"
+    "2026-11-30,21:30,glycinate,200,mg\n";
 
 std::string export_line(std::string_view stamp, std::string_view amount) {
     return std::string{R"({"type":"entry","uuid":"a1","stamp":)"} + std::string{stamp} +
@@ -26,7 +28,8 @@ std::string export_line(std::string_view stamp, std::string_view amount) {
            R"("basis":"label","ng":)" +
            std::string{amount} + "}]}\n";
 }
-const std::string head = R"({"type":"epsom","schema":"epsom/export/1"})" "\n";
+const std::string head = R"({"type":"epsom","schema":"epsom/export/1"})"
+                         "\n";
 
 }  // namespace
 
@@ -78,7 +81,8 @@ TEST_CASE("an export brings what is new, what changed and what was removed") {
     CHECK(epsom.said("log list all") == R"(Thu 2026-11-19
   21:00  magnesium: 150 mg magnesium                                          #1
 )");
-    CHECK(epsom.said("import -", head + R"({"type":"tombstone","uuid":"a1","stamp":7,"of":"entry"})" "\n") ==
+    CHECK(epsom.said("import -", head + R"({"type":"tombstone","uuid":"a1","stamp":7,"of":"entry"})"
+                                        "\n") ==
           R"(Imported epsom: 0 added, 0 updated, 0 unchanged, 1 removed
 )");
     CHECK(epsom.said("log list all") == R"(No entries yet.
@@ -139,9 +143,10 @@ TEST_CASE("twenty reasons are printed, and the others counted") {
         reasons += "epsom: error: line " + std::to_string(row) +
                    ", column 1: 'never' is not a date; use a date such as 2026-11-20\n";
     }
-    CHECK(epsom.said("import -", table) == reasons + "epsom: warning: and 3 more\n"
-                                                        "epsom: hint: nothing imported; fix the file, or import the"
-                                                        " valid rows with --skip-invalid\nexit 3\n");
+    CHECK(epsom.said("import -", table) == reasons +
+                                               "epsom: warning: and 3 more\n"
+                                               "epsom: hint: nothing imported; fix the file, or import the"
+                                               " valid rows with --skip-invalid\nexit 3\n");
 }
 
 TEST_CASE("import answers in JSON: what it did, and each refusal with its place") {
@@ -189,9 +194,10 @@ exit 3
 
 TEST_CASE("--supplements names rows that are no food, and has to match one") {
     CommandLineAtHome epsom;
-    const std::string servings = "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg)\n"
-                                 "2026-11-18,8:00 AM,Breakfast,Porridge,250 g,210,61\n"
-                                 "2026-11-18,9:00 PM,Pills,Calm,2 capsules,0,200\n";
+    const std::string servings =
+        "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg)\n"
+        "2026-11-18,8:00 AM,Breakfast,Porridge,250 g,210,61\n"
+        "2026-11-18,9:00 PM,Pills,Calm,2 capsules,0,200\n";
     CHECK(epsom.said("import - --supplements Medicine", servings) ==
           R"(epsom: error: --supplements 'Medicine' matches no row
 epsom: hint: leave it out, or spell it as in the file
@@ -329,12 +335,14 @@ exit 3
 
 TEST_CASE("an export with settings of a newer epsom is refused by name") {
     CommandLineAtHome epsom;
-    const std::string reference = R"({"type":"setting","key":"reference","stamp":9,"value":"MOON"})" "\n";
+    const std::string reference = R"({"type":"setting","key":"reference","stamp":9,"value":"MOON"})"
+                                  "\n";
     CHECK(epsom.said("import -", head + reference) == R"(epsom: error: line 2: unknown authority 'MOON'; update epsom
 epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
 exit 3
 )");
-    CHECK(epsom.said("import -", R"({"type":"epsom","schema":"epsom/export/9"})" "\n") ==
+    CHECK(epsom.said("import -", R"({"type":"epsom","schema":"epsom/export/9"})"
+                                 "\n") ==
           R"(epsom: error: line 1: unknown export schema 'epsom/export/9'; update epsom
 epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
 exit 3

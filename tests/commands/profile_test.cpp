@@ -14,13 +14,15 @@ TEST_CASE("an empty profile says what to set") {
           "reference     US_CA, Dietary Reference Intakes, Institute of Medicine (now\n"
           "              National Academies), USA and Canada, 1997-2019\n"
           "day start     00:00\n");
-    CHECK(answer.err == "epsom: hint: targets depend on birth date and sex: epsom profile set --born 1980-05-17 --sex female\n");
+    CHECK(answer.err ==
+          "epsom: hint: targets depend on birth date and sex: epsom profile set --born 1980-05-17 --sex female\n");
 }
 
 TEST_CASE("what is set is shown") {
     CommandLine epsom;
-    const std::string shown = epsom.ok("profile set --born 1995-10-25 --sex FEMALE --weight 62.5kg --reference efsa --day-start 4:00 --diet magnesium=250mg --diet iron=10mg"
-                                       " --target vitamin-d=1000IU --upper magnesium=600mg");
+    const std::string shown = epsom.ok(
+        "profile set --born 1995-10-25 --sex FEMALE --weight 62.5kg --reference efsa --day-start 4:00 --diet magnesium=250mg --diet iron=10mg"
+        " --target vitamin-d=1000IU --upper magnesium=600mg");
     CHECK(shown ==
           "born          1995-10-25 (31 years)\n"
           "sex           female\n"
@@ -60,14 +62,17 @@ TEST_CASE("what was set may be unset, one by one or a kind at once") {
     CHECK(epsom.ok("profile unset diet.iron").find("iron") == std::string::npos);
     CHECK(epsom.ok("profile unset diet target.magnesium").find("magnesium") == std::string::npos);
     CHECK(epsom.ok("profile unset born Sex").find("born          not set") != std::string::npos);
-    CHECK(epsom("profile unset sex").err == "epsom: error: 'sex' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
+    CHECK(epsom("profile unset sex").err ==
+          "epsom: error: 'sex' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
 }
 
 TEST_CASE("life stages have days, and values follow them") {
     CommandLine epsom;
     epsom.as_woman();
-    CHECK(epsom.ok("profile stage pregnant --from 2026-03-01 --until yesterday").find("stage         pregnant from 2026-03-01 until 2026-11-19\n") != std::string::npos);
-    CHECK(epsom.ok("report reference --on 2026-11-19 --nutrient magnesium --format csv").find(",pregnant,360,RDA,") != std::string::npos);
+    CHECK(epsom.ok("profile stage pregnant --from 2026-03-01 --until yesterday")
+              .find("stage         pregnant from 2026-03-01 until 2026-11-19\n") != std::string::npos);
+    CHECK(epsom.ok("report reference --on 2026-11-19 --nutrient magnesium --format csv").find(",pregnant,360,RDA,") !=
+          std::string::npos);
     CHECK(epsom.ok("report reference --nutrient magnesium --format csv").find(",none,320,RDA,") != std::string::npos);
     CHECK(epsom.ok("profile unset stage").find("stage") == std::string::npos);
 }
@@ -76,13 +81,15 @@ TEST_CASE("a stage that is ended later is over on the day after, and none overla
     CommandLine epsom;
     epsom.as_woman().ok("profile stage pregnant --from 2026-03-01");
     const auto pregnant_on = [&epsom](std::string_view day) {
-        return epsom.ok("report reference --nutrient magnesium --format csv --on " + std::string{day}).find(",pregnant,360,RDA,") != std::string::npos;
+        return epsom.ok("report reference --nutrient magnesium --format csv --on " + std::string{day})
+                   .find(",pregnant,360,RDA,") != std::string::npos;
     };
     CHECK(pregnant_on("2026-11-10"));
     epsom.ok("profile stage pregnant --from 2026-03-01 --until 2026-11-09");
     CHECK(pregnant_on("2026-11-09"));
     CHECK_FALSE(pregnant_on("2026-11-10"));
-    CHECK(epsom.ok("profile").find("stage         pregnant from 2026-03-01 until 2026-11-09\nreference") != std::string::npos);
+    CHECK(epsom.ok("profile").find("stage         pregnant from 2026-03-01 until 2026-11-09\nreference") !=
+          std::string::npos);
     CHECK(epsom("profile stage lactating --from 2026-11-09").status == 2);
     CHECK(epsom("profile stage pregnant --from 2026-03-01 --until 2026-11-09").status == 2);
     epsom.ok("profile stage lactating --from 2026-11-10");
@@ -93,8 +100,9 @@ TEST_CASE("the reference tables have no life stages for men") {
     epsom.ok("profile set --sex male");
     const Answer answer = epsom("profile stage pregnant --from 2026-03-01");
     CHECK(answer.status == 2);
-    CHECK(answer.err == "epsom: error: life stages require sex female; the profile says male\n"
-                        "epsom: hint: to change it: epsom profile set --sex female\n");
+    CHECK(answer.err ==
+          "epsom: error: life stages require sex female; the profile says male\n"
+          "epsom: hint: to change it: epsom profile set --sex female\n");
 }
 
 TEST_CASE("a usual diet makes a day without food a whole one") {
@@ -102,5 +110,6 @@ TEST_CASE("a usual diet makes a day without food a whole one") {
     epsom.as_woman().ok("log glycinate 100mg");
     CHECK(epsom.ok("report today --format csv").find(",100,0,0,100,0,unknown,true,320,RDA,31.3,") != std::string::npos);
     epsom.ok("profile set --diet magnesium=250mg");
-    CHECK(epsom.ok("report today --format csv").find(",100,0,250,350,0,usual,false,320,RDA,109.4,") != std::string::npos);
+    CHECK(
+        epsom.ok("report today --format csv").find(",100,0,250,350,0,usual,false,320,RDA,109.4,") != std::string::npos);
 }

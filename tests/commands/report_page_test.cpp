@@ -33,9 +33,11 @@ CommandLine& some_time(CommandLine& epsom, int days) {
     const Day last = *parse_iso_day("2026-11-19");
     const Instant now = epsom.now;
     epsom.now = *parse_instant(spell_day(last - std::chrono::days{days + 1}) + "T06:00", epsom.zone);
-    epsom.ok("dose add multi --contains magnesium:citrate=103mg --contains iron=14mg --contains calcium=123mg --contains vitamin-d=21ug --contains vitamin-b12=2.7ug "
-             "--contains folate=123ug --at 08:00");
-    epsom.ok("dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --note 'with water'");
+    epsom.ok(
+        "dose add multi --contains magnesium:citrate=103mg --contains iron=14mg --contains calcium=123mg --contains vitamin-d=21ug --contains vitamin-b12=2.7ug "
+        "--contains folate=123ug --at 08:00");
+    epsom.ok(
+        "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --note 'with water'");
     epsom.ok("dose add d3 --contains vitamin-d=25ug --at 08:00");
     epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00");
     epsom.now = now;
@@ -44,11 +46,13 @@ CommandLine& some_time(CommandLine& epsom, int days) {
     for (int back = days - 1; back >= 0; --back) {
         const std::string day = spell_day(last - std::chrono::days{back});
         for (const char* dose : {"multi {} 08:00", "calm {} 21:10", "d3 {} 08:05", "levothyroxine {} 07:00"}) {
-            if (random() % 7 > 0) lines += (random() % 5 > 0 ? "" : "2x ") + std::regex_replace(dose, std::regex{"\\{\\}"}, day) + "\n";
+            if (random() % 7 > 0)
+                lines += (random() % 5 > 0 ? "" : "2x ") + std::regex_replace(dose, std::regex{"\\{\\}"}, day) + "\n";
         }
         const bool hungry = random() % 4 > 0;
         for (const char* food : {"almonds", "oats", "milk-whole", "lentils"}) {
-            if (hungry && random() % 4 > 0) lines += std::string{food} + " " + std::to_string(20 + random() % 200) + "g " + day + " 16:00\n";
+            if (hungry && random() % 4 > 0)
+                lines += std::string{food} + " " + std::to_string(20 + random() % 200) + "g " + day + " 16:00\n";
         }
         lines += "symptom " + std::to_string(random() % 10) + " --night " + day + "\n";
         if (random() % 4 == 0) lines += "citrate 300mg " + day + " 20:00\n";
@@ -68,7 +72,8 @@ CommandLine& some_time(CommandLine& epsom, int days) {
 TEST_CASE("the page has the numbers of json") {
     CommandLine epsom;
     some_time(epsom, 30);
-    const std::string asked = "report 2026-10-18..2026-11-20 --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate";
+    const std::string asked =
+        "report 2026-10-18..2026-11-20 --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate";
     const Xml page{epsom.ok(asked + " --format html")};
     const Json json = epsom(asked + " --format json").json();
 
@@ -83,7 +88,8 @@ TEST_CASE("the page has the numbers of json") {
             CHECK(cells[0].text() == said.at("period").get<std::string>());
             std::string expected = "–";
             if (!said.at("total").is_null()) {
-                expected = (said.at("at_least").get<bool>() ? "≥" : "") + as_read(said.at("total"), said.at("unit")) + (said.at("days_over_upper").get<int>() > 0 ? " ▲" : "");
+                expected = (said.at("at_least").get<bool>() ? "≥" : "") + as_read(said.at("total"), said.at("unit")) +
+                           (said.at("days_over_upper").get<int>() > 0 ? " ▲" : "");
             }
             CHECK(cells[nutrient + 1].text() == expected);
         }
@@ -103,16 +109,21 @@ TEST_CASE("the page has the numbers of json") {
         CHECK(cells[1].text().starts_with((bound ? "≥ " : "") + as_read(summary.at("mean_total"), unit) + " " + unit));
         const int days_met = summary.at("days_met");
         const std::string logged = std::to_string(summary.at("days_logged").get<int>()) + " days";
-        const std::string met = bound && days_met == 0 ? "0 of " + logged + " known met" : "met on " + std::string{bound ? "at least " : ""} + std::to_string(days_met) + " of " + logged;
-        CHECK(cells[2].text().ends_with(as_read(last.at("target"), unit) + " " + unit + " " + last.at("target_kind").get<std::string>() + met));
+        const std::string met = bound && days_met == 0 ? "0 of " + logged + " known met"
+                                                       : "met on " + std::string{bound ? "at least " : ""} +
+                                                             std::to_string(days_met) + " of " + logged;
+        CHECK(cells[2].text().ends_with(
+            as_read(last.at("target"), unit) + " " + unit + " " + last.at("target_kind").get<std::string>() + met));
         if (last.at("upper").is_null()) {
             CHECK(cells[3].text() == "–");
             continue;
         }
-        CHECK(cells[3].text().starts_with(as_read(last.at("upper"), unit) + " " + unit + " " + last.at("upper_kind").get<std::string>()));
+        CHECK(cells[3].text().starts_with(
+            as_read(last.at("upper"), unit) + " " + unit + " " + last.at("upper_kind").get<std::string>()));
         const int over = summary.at("days_over_upper");
         const bool more_may_be = bound && last.at("upper_scope") == "total";
-        const std::string above = "above on " + std::string{more_may_be ? "at least " : ""} + std::to_string(over) + (over == 1 ? " day" : " days");
+        const std::string above = "above on " + std::string{more_may_be ? "at least " : ""} + std::to_string(over) +
+                                  (over == 1 ? " day" : " days");
         // Folate of which nobody says whether it is folic acid.
         const bool form_unknown = cells[3].text().find("not known (folic acid or folate)") != std::string::npos;
         if (form_unknown) CHECK(summary.at("nutrient").get<std::string>() == "folate");
@@ -124,22 +135,30 @@ TEST_CASE("the page has the numbers of json") {
     const Json adherence = epsom("report adherence 2026-10-18..2026-11-20 --format json").json();
     REQUIRE(adherence.at("rows").size() == 4);
     for (const Json& dose : adherence.at("rows")) {
-        const auto line = std::ranges::find(taken, dose.at("dose").get<std::string>(), [](const Xml::Element& row) { return row.children[0].own_text; });
+        const auto line = std::ranges::find(taken, dose.at("dose").get<std::string>(),
+            [](const Xml::Element& row) { return row.children[0].own_text; });
         REQUIRE(line != taken.end());
-        CHECK(line->children[3].own_text == std::to_string(dose.at("taken").get<int>()) + " of " + std::to_string(dose.at("of").get<int>()));
+        CHECK(line->children[3].own_text ==
+              std::to_string(dose.at("taken").get<int>()) + " of " + std::to_string(dose.at("of").get<int>()));
     }
 }
 
 TEST_CASE("the page runs nothing and asks for nothing") {
     CommandLine epsom;
     const std::string page = some_time(epsom, 7).ok("report 2w --format html");
-    CHECK(page.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>") != std::string::npos);
-    for (const char* outward : {"http:", "https:", "//", "src=", "href", "url(", "@import", "<script", "<link", "<iframe", "<object", "<img", "onload", "onclick"}) {
+    CHECK(
+        page.find(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>") !=
+        std::string::npos);
+    for (const char* outward : {"http:", "https:", "//", "src=", "href", "url(", "@import", "<script", "<link",
+             "<iframe", "<object", "<img", "onload", "onclick"}) {
         CHECK_MESSAGE(page.find(outward) == std::string::npos, outward);
     }
     const std::string picture = epsom.ok("report 2w --format svg");
-    CHECK(std::regex_replace(picture, std::regex{"xmlns=\"http://www.w3.org/2000/svg\""}, "").find("//") == std::string::npos);
-    for (const char* outward : {"href", "url(", "<script", "<image", "<foreignObject", "@import"}) CHECK_MESSAGE(picture.find(outward) == std::string::npos, outward);
+    CHECK(std::regex_replace(picture, std::regex{"xmlns=\"http://www.w3.org/2000/svg\""}, "").find("//") ==
+          std::string::npos);
+    for (const char* outward : {"href", "url(", "<script", "<image", "<foreignObject", "@import"})
+        CHECK_MESSAGE(picture.find(outward) == std::string::npos, outward);
 }
 
 TEST_CASE("a quarter of six nutrients and four doses is a page of less than 41 kB") {
@@ -164,7 +183,9 @@ TEST_CASE("a longer period has rows of weeks, months or years, and says so") {
     CHECK(size_of("2026 --by month", "Each bar is one month (average of days with entries).") < 40'000);
     const Answer answer = epsom("report 2020-01-01..2026-11-20 --by day --format html");
     CHECK(answer.status == 2);
-    CHECK(answer.err == "epsom: error: 2516 rows exceed the page limit of 366\nepsom: hint: choose a shorter period, or leave out --by\n");
+    CHECK(
+        answer.err ==
+        "epsom: error: 2516 rows exceed the page limit of 366\nepsom: hint: choose a shorter period, or leave out --by\n");
     CHECK(answer.out.empty());
 }
 
@@ -183,11 +204,14 @@ TEST_CASE("html shows every nutrient that anything holds, and the one that was a
 TEST_CASE("svg is the picture of the days that the page has") {
     CommandLine epsom;
     some_time(epsom, 14);
-    const std::string page = epsom.ok("report 2w --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --format html");
-    const std::string svg = epsom.ok("report 2w --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --format svg");
+    const std::string page =
+        epsom.ok("report 2w --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --format html");
+    const std::string svg =
+        epsom.ok("report 2w --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --format svg");
     const Xml picture{svg};
     CHECK(picture.first("title").text() == "Supplement intake");
-    CHECK(picture.first("desc").text().starts_with("2026-11-07 to 2026-11-20: 14 days, 13 with entries. Magnesium, average of 13 days with entries: at least "));
+    CHECK(picture.first("desc").text().starts_with(
+        "2026-11-07 to 2026-11-20: 14 days, 13 with entries. Magnesium, average of 13 days with entries: at least "));
     int drawings = 0;
     for (auto at = svg.find("<text y=\"13\""); at != std::string::npos; at = svg.find("<text y=\"13\"", at + 1)) {
         const std::string drawing = svg.substr(at, svg.find("</g></svg>", at) - at);
@@ -224,9 +248,13 @@ TEST_CASE("a page without entries says that there are none") {
 
 TEST_CASE("what was taken without being a dose is on the page, with how much and how often") {
     CommandLine epsom;
-    epsom.as_woman().ok("log -", "citrate 100mg 2026-11-18 21:30\ncitrate 300mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\n");
+    epsom.as_woman().ok(
+        "log -", "citrate 100mg 2026-11-18 21:30\ncitrate 300mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\n");
     const std::string page = epsom.ok("report --format md");
-    CHECK(page.find("| citrate | each time: 100 to 300 mg magnesium | unscheduled | 2 times | 2026-11-18 (first entry) |\n") != std::string::npos);
+    CHECK(
+        page.find(
+            "| citrate | each time: 100 to 300 mg magnesium | unscheduled | 2 times | 2026-11-18 (first entry) |\n") !=
+        std::string::npos);
     CHECK(page.find("| almonds") == std::string::npos);
 }
 
@@ -247,17 +275,26 @@ TEST_CASE("conditions and spacing stand among what needs attention, in the words
     CommandLine epsom;
     epsom.as_woman().ok("profile set --condition kidney-disease");
     epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00 --from 2026-11-01");
-    epsom.ok("log -", "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\niron 14mg 2026-11-19 07:10\n");
+    epsom.ok("log -",
+        "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\niron 14mg 2026-11-19 07:10\n");
     const std::string before = epsom.ok("report --format md");
-    CHECK(before.find("- ! Iron and levothyroxine were taken closer together than recommended, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10: 10 min apart;") != std::string::npos);
+    CHECK(
+        before.find(
+            "- ! Iron and levothyroxine were taken closer together than recommended, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10: 10 min apart;") !=
+        std::string::npos);
     CHECK(before.find("Kidney disease") == std::string::npos);
     epsom.ok("log citrate 100mg 2026-11-19 21:00");
-    CHECK(epsom.ok("report --format md").find("- ! Kidney disease is in the profile, and magnesium was taken. The published upper level does not apply. ") != std::string::npos);
+    CHECK(
+        epsom.ok("report --format md")
+            .find(
+                "- ! Kidney disease is in the profile, and magnesium was taken. The published upper level does not apply. ") !=
+        std::string::npos);
 }
 
 TEST_CASE("a note in Markdown is what one pastes into a note") {
     CommandLine epsom;
-    epsom.as_woman().ok("log -", "glycinate 200mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\nglycinate 400mg 2026-11-20 21:30\n");
+    epsom.as_woman().ok(
+        "log -", "glycinate 200mg 2026-11-19 21:30\nalmonds 30g 2026-11-19 08:00\nglycinate 400mg 2026-11-20 21:30\n");
     CHECK(epsom.ok("report 2026-11-19..2026-11-20 --format md") ==
           R"(## Supplement intake
 
@@ -294,8 +331,9 @@ Generated by epsom from self-reported entries. Amounts are compared with referen
 
 TEST_CASE("what has no page says where there is one") {
     CommandLine epsom;
-    for (const char* line : {"report adherence --format html", "report entries --format svg", "report reference --output r.html", "report symptoms --format html", "report --by what --format svg",
-                             "log list --format html", "dose find oats --format html"}) {
+    for (const char* line : {"report adherence --format html", "report entries --format svg",
+             "report reference --output r.html", "report symptoms --format html", "report --by what --format svg",
+             "log list --format html", "dose find oats --format html"}) {
         const Answer answer = epsom(line);
         CAPTURE(std::string{line});
         CHECK(answer.status == 2);
@@ -303,10 +341,12 @@ TEST_CASE("what has no page says where there is one") {
         CHECK(answer.err.find("'epsom report --format ") != std::string::npos);
         CHECK(answer.out.empty());
     }
-    CHECK(epsom("report --by what --format svg").err ==
-          "epsom: error: 'svg' is not available for 'report --by what'\nepsom: hint: 'epsom report --format svg' works; here use text, csv, tsv, json, ndjson or md\n");
-    CHECK(epsom("report --explain --format html").err ==
-          "epsom: error: --explain requires text, csv, tsv, json or ndjson\nepsom: hint: leave it out: html already names the source of each value\n");
+    CHECK(
+        epsom("report --by what --format svg").err ==
+        "epsom: error: 'svg' is not available for 'report --by what'\nepsom: hint: 'epsom report --format svg' works; here use text, csv, tsv, json, ndjson or md\n");
+    CHECK(
+        epsom("report --explain --format html").err ==
+        "epsom: error: --explain requires text, csv, tsv, json or ndjson\nepsom: hint: leave it out: html already names the source of each value\n");
 }
 
 TEST_CASE("the page names what no gap settles, in the words of the source") {
@@ -317,6 +357,10 @@ TEST_CASE("the page names what no gap settles, in the words of the source") {
     epsom.ok("log vitamin-d 25mcg");
     const std::string page = epsom.ok("report today --format md");
     CHECK(page.find("arfarin") != std::string::npos);
-    CHECK(page.find("both taken. \u201ckeep vitamin K intake the same from day to day; changes move the INR\u201d (NIH ODS vitamin K") != std::string::npos);
-    CHECK(page.find("need magnesium") == std::string::npos);  // a fact about two nutrients is listed by 'dose rule list' alone
+    CHECK(
+        page.find(
+            "both taken. \u201ckeep vitamin K intake the same from day to day; changes move the INR\u201d (NIH ODS vitamin K") !=
+        std::string::npos);
+    CHECK(page.find("need magnesium") ==
+          std::string::npos);  // a fact about two nutrients is listed by 'dose rule list' alone
 }

@@ -13,7 +13,8 @@ namespace {
 
 /// Three days with supplements, one of them with food, one above the upper level.
 CommandLine& some_days(CommandLine& epsom) {
-    epsom.as_woman().ok("log -", "glycinate 200mg 2026-11-16 21:30\nalmonds 30g 2026-11-16 08:00\nglycinate 400mg 2026-11-18 21:30\nvitamin-d 1000IU 2026-11-18 08:00\nglycinate 100mg 2026-11-20 21:30\n");
+    epsom.as_woman().ok("log -",
+        "glycinate 200mg 2026-11-16 21:30\nalmonds 30g 2026-11-16 08:00\nglycinate 400mg 2026-11-18 21:30\nvitamin-d 1000IU 2026-11-18 08:00\nglycinate 100mg 2026-11-20 21:30\n");
     return epsom;
 }
 std::vector<std::string> keys(const Json& object) {
@@ -46,7 +47,8 @@ TEST_CASE("a report is of the last seven days and of magnesium, unless told othe
 TEST_CASE("the json of a report has the promised keys, those of the csv header") {
     CommandLine epsom;
     const Json report = some_days(epsom)("report --format json").json();
-    CHECK(keys(report) == sorted({"schema", "generated_at", "from", "to", "by", "reference", "profile", "rows", "summary"}));
+    CHECK(keys(report) ==
+          sorted({"schema", "generated_at", "from", "to", "by", "reference", "profile", "rows", "summary"}));
     const std::string header = split(epsom.ok("report --format csv"), '\n').front();
     for (const Json& row : report.at("rows")) CHECK(keys(row) == sorted(split(header, ',')));
     const Json& summary = report.at("summary");
@@ -60,10 +62,16 @@ TEST_CASE("the json of a report has the promised keys, those of the csv header")
 
 TEST_CASE("json, ndjson, csv and tsv of a report say the same") {
     CommandLine epsom;
-    const Json report = some_days(epsom)("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format json").json();
-    const auto csv = split(epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format csv"), '\n');
-    const auto tsv = split(epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format tsv"), '\n');
-    const auto ndjson = split(epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format ndjson"), '\n');
+    const Json report = some_days(epsom)(
+        "report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format json")
+                            .json();
+    const auto csv = split(
+        epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format csv"), '\n');
+    const auto tsv = split(
+        epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format tsv"), '\n');
+    const auto ndjson = split(
+        epsom.ok("report --nutrient magnesium,iron,calcium,vitamin-d,vitamin-b12,folate --by week --format ndjson"),
+        '\n');
     const auto columns = split(csv[0], ',');
     CHECK(split(tsv[0], '\t') == columns);
     REQUIRE(csv.size() == report.at("rows").size() + 2);
@@ -85,15 +93,20 @@ TEST_CASE("json, ndjson, csv and tsv of a report say the same") {
 
 TEST_CASE("a silent day is a row without amounts") {
     CommandLine epsom;
-    CHECK(some_days(epsom).ok("report 2026-11-17 --format csv").ends_with(
-        "\n2026-11-17,magnesium,mg,1,0,,,,,,unknown,true,320,RDA,,265,EAR,350,UL,supplemental,,,,none,0,0,none,,\n"));
+    CHECK(
+        some_days(epsom)
+            .ok("report 2026-11-17 --format csv")
+            .ends_with(
+                "\n2026-11-17,magnesium,mg,1,0,,,,,,unknown,true,320,RDA,,265,EAR,350,UL,supplemental,,,,none,0,0,none,,\n"));
 }
 
 TEST_CASE("a report may be of one nutrient or of all, however it is written") {
     CommandLine epsom;
     some_days(epsom);
-    CHECK(epsom.ok("report 2026-11-18 --nutrient 'Vitamin D' --format csv").find("2026-11-18,vitamin-d,mcg,1,1,25,0,0,25,") != std::string::npos);
-    CHECK(epsom.ok("report 2026-11-18 --nutrient d3 --format csv") == epsom.ok("report 2026-11-18 --nutrient vitamin-d --format csv"));
+    CHECK(epsom.ok("report 2026-11-18 --nutrient 'Vitamin D' --format csv")
+              .find("2026-11-18,vitamin-d,mcg,1,1,25,0,0,25,") != std::string::npos);
+    CHECK(epsom.ok("report 2026-11-18 --nutrient d3 --format csv") ==
+          epsom.ok("report 2026-11-18 --nutrient vitamin-d --format csv"));
     CHECK(epsom.ok("report --nutrient ALL").starts_with("Nutrients  2026-11-14..2026-11-20"));
 }
 
@@ -106,8 +119,10 @@ TEST_CASE("a report may use another authority's values for once") {
 TEST_CASE("values are those of the day reported, not of today") {
     CommandLine epsom;
     epsom.as_woman();
-    CHECK(epsom.ok("report 2026-10-24..2026-10-25 --format csv").find("2026-10-24,magnesium,mg,1,0,,,,,,unknown,true,310,RDA") != std::string::npos);
-    CHECK(epsom.ok("report 2026-10-24..2026-10-25 --format csv").find("2026-10-25,magnesium,mg,1,0,,,,,,unknown,true,320,RDA") != std::string::npos);
+    CHECK(epsom.ok("report 2026-10-24..2026-10-25 --format csv")
+              .find("2026-10-24,magnesium,mg,1,0,,,,,,unknown,true,310,RDA") != std::string::npos);
+    CHECK(epsom.ok("report 2026-10-24..2026-10-25 --format csv")
+              .find("2026-10-25,magnesium,mg,1,0,,,,,,unknown,true,320,RDA") != std::string::npos);
 }
 
 TEST_CASE("a report by source, thing or hour names the whole period") {
@@ -136,7 +151,8 @@ TEST_CASE("--explain names the rows, formulas and entries behind each number") {
     CommandLine epsom;
     some_days(epsom).ok("log oxide 500mg --compound 2026-11-19 21:30");
     const std::string page = epsom.ok("report 2026-11-19 --explain");
-    CHECK(page.find("301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of\n        MgO\n") != std::string::npos);
+    CHECK(page.find("301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of\n        MgO\n") !=
+          std::string::npos);
     CHECK(page.find("RDA 320 mg: female, 31 to 50 years") != std::string::npos);
     const Json row = epsom("report 2026-11-19 --explain --format json").json().at("rows")[0];
     CHECK(row.at("made_of") == "301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of MgO");
@@ -208,7 +224,8 @@ TEST_CASE("personal values are labelled as such") {
     CHECK(epsom.ok("report today").find("target 400 mg") != std::string::npos);
 }
 
-// --- two weeks of a real log, whose report was worked out independently ------------------------------------------------
+// --- two weeks of a real log, whose report was worked out independently
+// ------------------------------------------------
 
 namespace {
 
@@ -239,7 +256,8 @@ TEST_CASE("two weeks are right in every cell, in whatever order they were logged
         CommandLine epsom;
         two_weeks_later(epsom).ok("log -", batch);
         for (const auto by : {"day", "week", "month", "source", "what"}) {
-            CHECK(epsom.ok("report 2026-10-19..2026-11-01 --format csv --by " + std::string{by}) == section("by " + std::string{by}));
+            CHECK(epsom.ok("report 2026-10-19..2026-11-01 --format csv --by " + std::string{by}) ==
+                  section("by " + std::string{by}));
         }
         std::ranges::shuffle(lines, random);
     }

@@ -135,21 +135,21 @@ TEST_CASE("dose rule refuses what is no rule") {
     DoseInUse epsom;
     for (const auto& [line, error, hint] : std::vector<Refused>{
              {"dose rule add calm", "a rule takes two names and a duration",
-              "epsom dose rule add levothyroxine magnesium 4h"},
+                 "epsom dose rule add levothyroxine magnesium 4h"},
              {"dose rule add calm iron 4h 5h", "a rule takes two names and a duration",
-              "epsom dose rule add levothyroxine magnesium 4h"},
+                 "epsom dose rule add levothyroxine magnesium 4h"},
              {"dose rule add calm zork 4h", "'zork' is not a dose, medicine or nutrient", "epsom dose list"},
              {"dose rule add calm irom 4h", "'irom' is not a dose, medicine or nutrient", "did you mean 'iron'?"},
              {"dose rule add calm iron never", "'never' is not a duration", "use 90m, 2h, 1h30m, 3d or 2w"},
              {"dose rule add calm calm 4h", "'calm' is named twice",
-              "for a minimum time between doses, use --gap with 'epsom dose edit'"},
+                 "for a minimum time between doses, use --gap with 'epsom dose edit'"},
              {"dose rule ignore calm", "missing the two names to ignore", "epsom dose rule ignore calm zinc"},
              {"dose rule ignore calm zork", "'zork' is not a dose, medicine or nutrient", "epsom dose list"},
              {"dose rule ignore calm calm", "'calm' is named twice",
-              "for a minimum time between doses, use --gap with 'epsom dose edit'"},
+                 "for a minimum time between doses, use --gap with 'epsom dose edit'"},
              {"dose rule remove", "missing the two names of the rule", "'epsom dose rule list' shows your rules"},
              {"dose rule remove calm iron", "you have no rule for 'calm' and 'iron'",
-              "'epsom dose rule list' shows your rules"},
+                 "'epsom dose rule list' shows your rules"},
          }) {
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
@@ -188,7 +188,8 @@ TEST_CASE("a caution about a medicine is said once, when both are first on file"
 TEST_CASE("a caution is said in either order, for a whole batch, and in json") {
     CommandLine epsom;
     epsom.ok("log melatonin 3mg yesterday 22:00");
-    CHECK(epsom("log fluvoxamine 12:00").err == "epsom: warning: melatonin and fluvoxamine: melatonin AUC 17 times, peak 12 times higher\n");
+    CHECK(epsom("log fluvoxamine 12:00").err ==
+          "epsom: warning: melatonin and fluvoxamine: melatonin AUC 17 times, peak 12 times higher\n");
     CHECK(epsom("log -", "sertraline 08:00\nst-johns-wort 300mg 20:00\nsertraline yesterday 08:00\n").err ==
           "epsom: warning: sertraline and st-johns-wort: serotonin syndrome reported together\n");
     const auto answer = Json::parse(epsom("log warfarin 12:00 --format json").out);
@@ -209,7 +210,8 @@ TEST_CASE("a list of rules has the citations of what it cites on request") {
     CommandLine epsom;
     epsom.ok("log glycinate 100mg");
     const std::string listed = epsom.ok("dose rule list cefdinir --sources");
-    CHECK(listed.find("\nSources\n  Omnicef label (FDA): OMNICEF (cefdinir), US prescribing information") != std::string::npos);
+    CHECK(listed.find("\nSources\n  Omnicef label (FDA): OMNICEF (cefdinir), US prescribing information") !=
+          std::string::npos);
     CHECK(listed.find("Synthroid") == std::string::npos);
     CHECK(epsom.ok("dose rule list --sources").find("Synthroid label 2024 (FDA): SYNTHROID") != std::string::npos);
 }

@@ -31,7 +31,7 @@ TEST_CASE("a time that has not come yet is never yesterday's without a word") {
     CHECK(refused.err ==
           "epsom: error: '22:00' could be Thu 2026-11-19 22:00, 23h20m ago, or Fri 2026-11-20 22:00, which is in the"
           " future\n"
-                         "epsom: hint: for the earlier one use 'yesterday 22:00'\n");
+          "epsom: hint: for the earlier one use 'yesterday 22:00'\n");
     CHECK(epsom("log glycinate 200mg --at 22:00").status == 2);
     CHECK(epsom("log -", "glycinate 200mg 22:00\n").status == 2);
     CHECK(epsom("log factor caffeine 22:00").status == 2);
@@ -46,7 +46,7 @@ TEST_CASE("a part of the day is the dose's scheduled time in it, and the answer 
     CHECK(has(answer, "Thu 2026-11-19 21:00"));
     CHECK(has(answer, "'last night' was read as 21:00, its scheduled time\n"));
     CHECK(has(epsom.ok("log glycinate 100mg --at 'this morning'"),
-              "'this morning' was read as 08:00, the default time for that part of the day\n"));
+        "'this morning' was read as 08:00, the default time for that part of the day\n"));
     CHECK(has(epsom.ok("log factor caffeine this morning"), "2026-11-20 08:00"));
 }
 
@@ -71,9 +71,11 @@ TEST_CASE("--night is the evening's date, whatever the day start") {
 
 TEST_CASE("--due takes a moment and refuses what would have no effect") {
     Evening epsom;
-    CHECK(has(epsom.ok("log --due --at 21:10 --dry-run"), "Would log evening-mag: 240 mg magnesium, Fri 2026-11-20 21:10"));
+    CHECK(has(
+        epsom.ok("log --due --at 21:10 --dry-run"), "Would log evening-mag: 240 mg magnesium, Fri 2026-11-20 21:10"));
     CHECK(has(epsom.ok("log --due --at 21:10 --note tired"), "Fri 2026-11-20 21:10"));
-    for (const auto option : {"--compound", "--as citrate", "--topical", "--food", "--night"}) CHECK(epsom("log --due " + std::string{option}).status == 2);
+    for (const auto option : {"--compound", "--as citrate", "--topical", "--food", "--night"})
+        CHECK(epsom("log --due " + std::string{option}).status == 2);
 }
 
 TEST_CASE("@1 is the entry that was logged last, whenever it was taken") {
@@ -138,7 +140,8 @@ TEST_CASE("a double entry is stored and warned of") {
 TEST_CASE("the same entry twice within ten minutes is warned of") {
     CommandLine epsom;
     CHECK_FALSE(has(epsom("log glycinate 100mg 21:05").err, "already"));
-    CHECK(has(epsom("log glycinate 100mg 21:10").err, "glycinate 100 mg is already logged at 21:05 (#1); 'epsom undo' reverts this entry"));
+    CHECK(has(epsom("log glycinate 100mg 21:10").err,
+        "glycinate 100 mg is already logged at 21:05 (#1); 'epsom undo' reverts this entry"));
     CHECK_FALSE(has(epsom("log glycinate 100mg 20:30").err, "already"));
     CHECK(epsom("log glycinate 100mg 21:10 --format json").json()["warnings"][0]["code"] == "logged-twice");
 }
@@ -147,7 +150,8 @@ TEST_CASE("an amount above the upper level at once is warned of without a profil
     CommandLine epsom;
     const Answer iron = epsom("log ferrous-sulfate 325mg");
     CHECK(iron.status == 0);
-    CHECK(has(iron.err, "325 mg of iron at once is above the upper level of 45 mg; if that is the weight of the whole compound: epsom log ferrous-sulfate 325mg --compound"));
+    CHECK(has(iron.err,
+        "325 mg of iron at once is above the upper level of 45 mg; if that is the weight of the whole compound: epsom log ferrous-sulfate 325mg --compound"));
     CHECK(has(epsom("log glycinate 2000mg").err, "epsom log glycinate 2g --compound (282 mg magnesium)"));
     CHECK(epsom("log ferrous-sulfate 325mg --compound 20:00").err ==
           "epsom: warning: 65 mg of iron at once is above the upper level of 45 mg ('epsom undo' reverts it)\n"
@@ -178,7 +182,9 @@ TEST_CASE("after folate an amount is DFE, after folic-acid it is folic acid") {
 TEST_CASE("a vitamin's name is never answered with another vitamin's, nor a letter with a guess") {
     CommandLine epsom;
     for (const auto name : {"vitamin-h1", "vitamin-b17", "vitamin-u", "vitamin", "mineral"}) {
-        for (const std::string& line : {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg", "report --nutrient " + std::string{name}}) {
+        for (const std::string& line :
+            {"log " + std::string{name} + " 100mg", "dose add multi --contains " + std::string{name} + "=100mg",
+                "report --nutrient " + std::string{name}}) {
             const Answer refused = epsom(line);
             CHECK(refused.status == 2);
             CHECK_MESSAGE(!has(refused.err, "did you mean 'vitamin"), refused.err);

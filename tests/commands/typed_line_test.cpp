@@ -15,7 +15,8 @@ TEST_CASE("a line to type again is quoted where a shell would read it otherwise"
     CHECK(typed_line(Words{"log", "evening mag", "2x"}) == "epsom log 'evening mag' 2x");
     CHECK(typed_line(Words{"log", "x", "--note", "don't; rm *"}) == "epsom log x --note 'don'\\''t; rm *'");
     CHECK(typed_line(Words{"log", "", "@1"}) == "epsom log '' @1");
-    CHECK(typed_line(Words{"dose", "add", "\u00DCberdosis", "--contains=iron=1mg"}) == "epsom dose add \u00DCberdosis --contains=iron=1mg");
+    CHECK(typed_line(Words{"dose", "add", "\u00DCberdosis", "--contains=iron=1mg"}) ==
+          "epsom dose add \u00DCberdosis --contains=iron=1mg");
 }
 
 TEST_CASE("a line that is long, or that a terminal cannot show, is not offered") {

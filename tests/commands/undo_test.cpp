@@ -15,8 +15,10 @@ TEST_CASE("undo takes back every kind of change and says which") {
     epsom.ok("log remove 2");
     epsom.ok("log -", "glycinate 1mg 08:00\nglycinate 2mg 09:00\n");
     epsom.ok("log remove 3 4");
-    for (const auto title : {"log remove 2 entries", "log 2 entries", "log remove #2 almonds 30 g", "log remove #1 glycinate 300 mg", "log edit #1 glycinate 300 mg", "log almonds 30 g, 2026-11-20 08:00",
-                             "log glycinate 200 mg, 2026-11-20 21:00", "profile unset sex", "profile stage pregnant from 2026-03-01", "profile set born sex day-start"}) {
+    for (const auto title : {"log remove 2 entries", "log 2 entries", "log remove #2 almonds 30 g",
+             "log remove #1 glycinate 300 mg", "log edit #1 glycinate 300 mg", "log almonds 30 g, 2026-11-20 08:00",
+             "log glycinate 200 mg, 2026-11-20 21:00", "profile unset sex", "profile stage pregnant from 2026-03-01",
+             "profile set born sex day-start"}) {
         CHECK(epsom.ok("undo") == "Undone: " + std::string{title} + "\n");
     }
     const Answer nothing = epsom("undo");

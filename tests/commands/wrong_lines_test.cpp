@@ -1,4 +1,5 @@
-// data/wrong_lines.txt: command lines that cannot be done, each with its whole answer, and what comes of its hint when it is typed.
+// data/wrong_lines.txt: command lines that cannot be done, each with its whole answer, and what comes of its hint when
+// it is typed.
 
 #include "command_line.hpp"
 #include "epsom/domain/text.hpp"
@@ -13,8 +14,8 @@ namespace {
 struct WrongLine {
     std::vector<std::string> before;  // "+ dose add calm …": what was typed before it
     std::string line, error, hint;    // "$ epsom …" and its two lines
-    std::string next;                 // "next: …": the question that follows the hint, where it is not yet all that is to be said
-    bool advice = false;              // "advice": a hint that only the user can turn into something to type
+    std::string next;     // "next: …": the question that follows the hint, where it is not yet all that is to be said
+    bool advice = false;  // "advice": a hint that only the user can turn into something to type
 };
 
 std::vector<WrongLine> wrong_lines() {

@@ -18,7 +18,8 @@ TEST_CASE("a slot is open before its time, due until its time plus grace, then m
     CHECK(twice_a_day("2026-11-20T08:00").today() == Lines{"20 08:00 due", "20 21:00 open"});
     CHECK(twice_a_day("2026-11-20T10:00").today() == Lines{"20 08:00 due", "20 21:00 open"});
     CHECK(twice_a_day("2026-11-20T10:00:01").today() == Lines{"20 08:00 missed", "20 21:00 open"});
-    CHECK(twice_a_day("2026-11-21T12:00").on("2026-11-20", "2026-11-20") == Lines{"20 08:00 missed", "20 21:00 missed"});
+    CHECK(
+        twice_a_day("2026-11-21T12:00").on("2026-11-20", "2026-11-20") == Lines{"20 08:00 missed", "20 21:00 missed"});
 }
 
 TEST_CASE("a slot's grace goes on after midnight") {
@@ -52,7 +53,8 @@ TEST_CASE("between two slots as near, an intake satisfies the earlier") {
 TEST_CASE("an intake takes slots of the day that it counts for") {
     auto dose = twice_a_day("2026-11-20T12:00");
     dose.take({"2026-11-20T00:10"});
-    CHECK(dose.on("2026-11-19", "2026-11-20") == Lines{"19 08:00 missed", "19 21:00 missed", "20 08:00 taken", "20 21:00 open"});
+    CHECK(dose.on("2026-11-19", "2026-11-20") ==
+          Lines{"19 08:00 missed", "19 21:00 missed", "20 08:00 taken", "20 21:00 open"});
 }
 
 TEST_CASE("an intake after midnight satisfies the slot of the evening when days start at four") {
@@ -81,7 +83,8 @@ TEST_CASE("a skip names one slot: another time or day is not skipped") {
     auto dose = twice_a_day("2026-11-20T22:00");
     dose.skip("2026-11-20", 9h);
     dose.skip("2026-11-19", 21h);
-    CHECK(dose.on("2026-11-19", "2026-11-20") == Lines{"19 08:00 missed", "19 21:00 skipped", "20 08:00 missed", "20 21:00 due"});
+    CHECK(dose.on("2026-11-19", "2026-11-20") ==
+          Lines{"19 08:00 missed", "19 21:00 skipped", "20 08:00 missed", "20 21:00 due"});
 }
 
 TEST_CASE("a skip still holds where the clocks skip the time") {
@@ -102,7 +105,8 @@ TEST_CASE("an intake of a slot that the clocks skipped is measured from the mome
 TEST_CASE("an intake in the second of two equal hours is an hour later than the clock says") {
     Case dose{plan_of(daily("2026-10-01", {2h + 30min})), clock_at("2026-10-25T12:00")};
     dose.plan.schedules.front().grace = 30min;
-    dose.intakes = {{1, clock_at("2026-10-25T12:00").zone.at(utc("2026-10-25T01:45")), day("2026-10-25"), Count{1}}};  // 02:45 again
+    dose.intakes = {{1, clock_at("2026-10-25T12:00").zone.at(utc("2026-10-25T01:45")), day("2026-10-25"),
+        Count{1}}};  // 02:45 again
     CHECK(dose.today() == Lines{"25 02:30 late"});
 }
 
@@ -126,7 +130,8 @@ TEST_CASE("a changed schedule leaves the slots before it as they were") {
     Schedule next = daily("2026-11-20", {7h, 12h, 18h});
     next.since = utc("2026-11-20T11:00");
     dose.plan = replanned(dose.plan, next);
-    CHECK(dose.on("2026-11-19", "2026-11-20") == Lines{"19 08:00 taken", "19 21:00 taken", "20 08:00 taken", "20 12:00 missed", "20 18:00 missed"});
+    CHECK(dose.on("2026-11-19", "2026-11-20") ==
+          Lines{"19 08:00 taken", "19 21:00 taken", "20 08:00 taken", "20 12:00 missed", "20 18:00 missed"});
 }
 
 TEST_CASE("what was taken before a schedule was made leaves the slots after it open") {
@@ -197,9 +202,12 @@ TEST_CASE("the next slot is the one due, else the first to come, however far") {
 
 TEST_CASE("the share kept comes with Wilson's 95 % interval") {
     const auto rounded = [](double value) { return static_cast<int>(value * 10 + 0.5); };
-    struct Known { int count, of, percent, low, high; };  // in tenths of a percent
-    for (const auto& known : {Known{8, 10, 800, 490, 943}, Known{0, 10, 0, 0, 278}, Known{10, 10, 1000, 722, 1000}, Known{1, 1, 1000, 207, 1000},
-                              Known{81, 263, 308, 255, 366}, Known{15, 148, 101, 62, 160}, Known{0, 20, 0, 0, 161}, Known{1, 29, 34, 6, 172}}) {
+    struct Known {
+        int count, of, percent, low, high;
+    };  // in tenths of a percent
+    for (const auto& known : {Known{8, 10, 800, 490, 943}, Known{0, 10, 0, 0, 278}, Known{10, 10, 1000, 722, 1000},
+             Known{1, 1, 1000, 207, 1000}, Known{81, 263, 308, 255, 366}, Known{15, 148, 101, 62, 160},
+             Known{0, 20, 0, 0, 161}, Known{1, 29, 34, 6, 172}}) {
         const auto kept = share(known.count, known.of);
         CAPTURE(known.count);
         REQUIRE(kept);
@@ -259,7 +267,8 @@ namespace {
 
 /// A plan with intakes and skips on many of its days, as a careless person leaves them.
 Case some_case(std::mt19937& random) {
-    Case dose{some_plan(random, day("2026-03-10")), clock_at("2026-04-10T12:00", berlin(), minutes{60 * pick(random, 0, 4)})};
+    Case dose{
+        some_plan(random, day("2026-03-10")), clock_at("2026-04-10T12:00", berlin(), minutes{60 * pick(random, 0, 4)})};
     dose.clock.now += minutes{pick(random, 0, 1439)};
     for (int n = pick(random, 0, 60); n > 0; --n) {
         const Instant at = utc("2026-03-12T00:00") + minutes{pick(random, 0, 30 * 1440)};
@@ -300,7 +309,8 @@ TEST_CASE("every slot is there once, in one state that its time allows, and no i
             if (by) REQUIRE(++used[by->id] == 1);
             const Instant end = slot.at.at + slot.grace;
             if (state == SlotState::open) REQUIRE(dose.clock.now < slot.at.at);
-            if (state == SlotState::due) REQUIRE((slot.at.at <= dose.clock.now && (slot.of_interval || dose.clock.now <= end)));
+            if (state == SlotState::due)
+                REQUIRE((slot.at.at <= dose.clock.now && (slot.of_interval || dose.clock.now <= end)));
             if (state == SlotState::missed) REQUIRE(end < dose.clock.now);
         }
         const auto same = [](const Slot& a, const Slot& b) { return a.at == b.at && a.time == b.time; };
@@ -317,7 +327,8 @@ TEST_CASE("a day tells the same alone as in a longer range") {
         const auto dose = some_case(random);
         std::vector<Outcome> one_by_one;
         for (Day at = asked.from; at <= asked.to; at += days{1}) {
-            std::ranges::copy(outcomes(dose.plan, {at, at}, dose.history(), dose.clock), std::back_inserter(one_by_one));
+            std::ranges::copy(
+                outcomes(dose.plan, {at, at}, dose.history(), dose.clock), std::back_inserter(one_by_one));
         }
         REQUIRE(outcomes(dose.plan, asked, dose.history(), dose.clock) == one_by_one);
     }

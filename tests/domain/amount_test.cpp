@@ -34,7 +34,8 @@ std::string count_answer(std::string_view text) {
     return answer(parse_count(text), [](Count count) { return std::to_string(count.thousandths()); });
 }
 
-/// The decimal in `text` times a thousand to the power of `places` tells whether it lies within half a step of the fraction.
+/// The decimal in `text` times a thousand to the power of `places` tells whether it lies within half a step of the
+/// fraction.
 bool is_rounded(const std::string& text, std::int64_t numerator, std::int64_t denominator, int decimals) {
     __extension__ using Wide = __int128;
     Wide steps = 0;
@@ -128,7 +129,8 @@ TEST_CASE("hexadecimal is refused") {
 }
 
 TEST_CASE("what floating point calls a number is none") {
-    for (const auto text : {"nan", "nanmg", "NaN mg", "inf", "infmg", "Infinity"}) CHECK(refusal(text) == "'" + std::string{text} + "' is not a number");
+    for (const auto text : {"nan", "nanmg", "NaN mg", "inf", "infmg", "Infinity"})
+        CHECK(refusal(text) == "'" + std::string{text} + "' is not a number");
 }
 
 TEST_CASE("a comma is refused, because it could mean either thing") {
@@ -176,7 +178,8 @@ TEST_CASE("a unit of another kind is refused without a guess") {
 TEST_CASE("what is no amount at all is refused") {
     CHECK(refusal("") == "empty amount");
     CHECK(refusal("   ") == "empty amount");
-    for (const auto text : {"mg", "abc", "5mg5", "5 m:g", "5-HTP", "200-mg", "5_mg", "5%", "2026-11-20", "٣mg", "５mg"}) {
+    for (const auto text :
+        {"mg", "abc", "5mg5", "5 m:g", "5-HTP", "200-mg", "5_mg", "5%", "2026-11-20", "٣mg", "５mg"}) {
         CHECK(refusal(text) == "'" + std::string{text} + "' is not an amount");
     }
     CHECK(refusal(std::string_view{"5\0mg", 4}) == "'5?mg' is not an amount");
@@ -194,7 +197,8 @@ TEST_CASE("international units weigh something where they have a factor") {
         if (nutrient.id == Nutrient::vitamin_d || nutrient.id == Nutrient::vitamin_a) continue;
         const auto mass = parse_quantity("1000IU", nutrient.id);
         REQUIRE_FALSE(mass);
-        if (nutrient.id == Nutrient::vitamin_e) CHECK(mass.error().message == "'1000IU' of vitamin-e depends on its form");
+        if (nutrient.id == Nutrient::vitamin_e)
+            CHECK(mass.error().message == "'1000IU' of vitamin-e depends on its form");
         else CHECK(mass.error().message == "IU has no fixed mass for " + std::string{nutrient.key});
     }
 }
@@ -252,14 +256,17 @@ TEST_CASE("what is no count is refused") {
 }
 
 TEST_CASE("words that a person might have meant as a number are told from names") {
-    for (const auto word : {"200mgs", "-5", "1,5", "1e3", "0x10", ".5", "nan", "nanmg", "inf", "5-htp", "+3"}) CHECK(looks_like_number(word));
-    for (const auto word : {"", "b12", "glycinate", "nandina", "infusion", "-", "--compound", ".", "x2", "omega-3"}) CHECK_FALSE(looks_like_number(word));
+    for (const auto word : {"200mgs", "-5", "1,5", "1e3", "0x10", ".5", "nan", "nanmg", "inf", "5-htp", "+3"})
+        CHECK(looks_like_number(word));
+    for (const auto word : {"", "b12", "glycinate", "nandina", "infusion", "-", "--compound", ".", "x2", "omega-3"})
+        CHECK_FALSE(looks_like_number(word));
     for (const auto word : {"2", "2x", "x2", "0.5x"}) CHECK(looks_like_count(word));
     for (const auto word : {"", "x", "2xx", "2mg", "-2"}) CHECK_FALSE(looks_like_count(word));
 }
 
 TEST_CASE("units are recognised in any case") {
-    for (const auto unit : {"mg", "MG", "g", "ug", "mcg", "\xC2\xB5g", "\xCE\xBCg", "iu", "IU"}) CHECK(is_mass_unit(unit));
+    for (const auto unit : {"mg", "MG", "g", "ug", "mcg", "\xC2\xB5g", "\xCE\xBCg", "iu", "IU"})
+        CHECK(is_mass_unit(unit));
     for (const auto unit : {"", "kg", "m", "mgs", "capsule"}) CHECK_FALSE(is_mass_unit(unit));
 }
 
@@ -335,7 +342,8 @@ TEST_CASE("a mass alone is spelled in the unit that needs no zeros") {
 TEST_CASE("a spelled mass is read back as the same mass") {
     std::mt19937_64 random{2};
     for (int trial = 0; trial < 20'000; ++trial) {
-        const auto mass = Mass::from_nanograms(static_cast<std::int64_t>(1 + (random() >> (24 + random() % 40)) % 1'000'000'000'000));
+        const auto mass =
+            Mass::from_nanograms(static_cast<std::int64_t>(1 + (random() >> (24 + random() % 40)) % 1'000'000'000'000));
         REQUIRE(ng(spell(mass)) == mass.nanograms());
     }
 }
@@ -348,7 +356,8 @@ TEST_CASE("a spelled count is read back as the same count") {
 }
 
 TEST_CASE("reading any text ends in an amount or a reason with a remedy") {
-    constexpr std::array<std::string_view, 22> pieces{"0", "1", "9", ".", ",", "-", "+", "e", "x", "mg", "g", "\xC2\xB5g", "IU", " ", "capsules", "nan", "\xFF", "\x1b", "\t", "å", "'", "1000"};
+    constexpr std::array<std::string_view, 22> pieces{"0", "1", "9", ".", ",", "-", "+", "e", "x", "mg", "g",
+        "\xC2\xB5g", "IU", " ", "capsules", "nan", "\xFF", "\x1b", "\t", "å", "'", "1000"};
     std::mt19937 random{3};
     for (int trial = 0; trial < 20'000; ++trial) {
         std::string text;

@@ -19,8 +19,9 @@ std::string days_in(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a day that is written in another way is that day") {
-    for (const char* text : {"1980-05-17", "1980-5-17", "1980/05/17", "1980.5.17", "19800517", "05/17/1980", "17/05/1980", "17.05.1980", "17.5.1980", "5-17-1980", "May 17 1980",
-                             "may 17, 1980", "17 May 1980", "17th of may 1980", "17-may-1980", "1980 May 17", " MAY 17th, 1980 "}) {
+    for (const char* text : {"1980-05-17", "1980-5-17", "1980/05/17", "1980.5.17", "19800517", "05/17/1980",
+             "17/05/1980", "17.05.1980", "17.5.1980", "5-17-1980", "May 17 1980", "may 17, 1980", "17 May 1980",
+             "17th of may 1980", "17-may-1980", "1980 May 17", " MAY 17th, 1980 "}) {
         CAPTURE(std::string{text});
         if (std::string_view{text}.find(" of ") != std::string_view::npos) CHECK(days_in(text) == "none");
         else CHECK(days_in(text) == "1980-05-17");
@@ -35,8 +36,9 @@ TEST_CASE("where the month can be either number there are two days, and dots put
 }
 
 TEST_CASE("what is no day of the calendar, or has no year of four digits, is none") {
-    for (const char* text : {"", "1980", "May 1980", "05/17/80", "30 Feb 1980", "31/04/1981", "13/13/1980", "ma 17 1980", "1.2.3.1980", "2026-10-01..2026-10-02", "17 17 May", "99999999",
-                             "0000-01-01", "yesterday", "a/b/c", "1980-05-17T10:00"}) {
+    for (const char* text : {"", "1980", "May 1980", "05/17/80", "30 Feb 1980", "31/04/1981", "13/13/1980",
+             "ma 17 1980", "1.2.3.1980", "2026-10-01..2026-10-02", "17 17 May", "99999999", "0000-01-01", "yesterday",
+             "a/b/c", "1980-05-17T10:00"}) {
         CAPTURE(std::string{text});
         CHECK(days_in(text) == "none");
     }
@@ -48,7 +50,8 @@ TEST_CASE("every day is found in each way of writing it, also beside the reading
         const Day day{std::chrono::days{static_cast<int>(random() % 60'000)}};
         const std::string iso = spell_day(day);
         const std::string year = iso.substr(0, 4), month = iso.substr(5, 2), date = iso.substr(8, 2);
-        for (const std::string& text : {iso, year + month + date, month + "/" + date + "/" + year, date + "/" + month + "/" + year, date + "." + month + "." + year}) {
+        for (const std::string& text : {iso, year + month + date, month + "/" + date + "/" + year,
+                 date + "/" + month + "/" + year, date + "." + month + "." + year}) {
             const auto found = days_meant(text);
             CAPTURE(text);
             REQUIRE(std::ranges::find(found, day) != found.end());

@@ -15,7 +15,8 @@ const Clock friday_morning = clock_at("2026-11-20T08:00");
 using Make = Result<Intake> (*)(std::span<const std::string>, const DiaryOptions&, const Clock&);
 
 /// What comes of it, or why nothing does.
-std::string made(Make make, std::string_view words, const DiaryOptions& options = {}, const Clock& clock = friday_morning) {
+std::string made(
+    Make make, std::string_view words, const DiaryOptions& options = {}, const Clock& clock = friday_morning) {
     return answer(make(words_of(words), options, clock), [](const Intake& entry) {
         std::string text = entry.what + " " + spell_day(entry.day);
         if (entry.value) text += " value " + std::to_string(*entry.value);
@@ -63,7 +64,9 @@ TEST_CASE("what is no score, no name or no night is refused with a remedy") {
           "a night takes one score, not '4 5 6' | give a score from 0 (none) to 10 (worst imaginable): epsom log"
           " symptom 6");
     CHECK(made(make_symptom, "6", {.name = "list"}) == "'list' is a reserved word" + choose);
-    CHECK(made(make_symptom, "6", {.name = "a\x07" "b"}) == "'a?b' has characters that a terminal cannot show" + choose);
+    CHECK(made(make_symptom, "6",
+              {.name = "a\x07"
+                       "b"}) == "'a?b' has characters that a terminal cannot show" + choose);
     CHECK(made(make_symptom, "6", {.name = " "}) == "empty name" + choose);
     CHECK(made(make_symptom, "6", {.onset = "25:00"}) == "'25:00' is not a time of day | use 04:00, 21:30 or 9pm");
     CHECK(made(make_symptom, "6", {.night = "2026-11-21"}) ==
@@ -107,13 +110,16 @@ TEST_CASE("last night's score is missed from ten in the morning on") {
         const auto all = symptom_findings(diary, clock_at(now), by);
         return all.empty() ? std::string{} : all.front().subject + ": " + all.front().message;
     };
-    const auto scored = [](std::string_view night, std::string_view name) { return Intake{.day = day(night), .what = std::string{name}, .kind = Taken::symptom, .value = 40}; };
+    const auto scored = [](std::string_view night, std::string_view name) {
+        return Intake{.day = day(night), .what = std::string{name}, .kind = Taken::symptom, .value = 40};
+    };
     CHECK(found("2026-11-20T09:59", {}) == "");
     CHECK(found("2026-11-20T10:00", {}) ==
           "rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE");
     CHECK(found("2026-11-20T08:00", {}, 7h) != "");
     CHECK(found("2026-11-20T10:00", {scored("2026-11-19", "rls")}) == "");
-    CHECK(found("2026-11-20T23:00", {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
+    CHECK(found("2026-11-20T23:00",
+              {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
           "cramps: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --name"
           " 'cramps'");
 }

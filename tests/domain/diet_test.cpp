@@ -29,7 +29,11 @@ Profile woman(std::optional<Mass> usual = {}, std::optional<FoodLog> food_log = 
 }
 
 DayLedger taken(Day on, Mass from_supplements, std::optional<Mass> from_food = {}) {
-    return {.day = on, .logged = true, .food_logged = from_food.has_value(), .supplement = from_supplements, .food = from_food.value_or(Mass{})};
+    return {.day = on,
+        .logged = true,
+        .food_logged = from_food.has_value(),
+        .supplement = from_supplements,
+        .food = from_food.value_or(Mass{})};
 }
 DayLedger complete(DayLedger ledger) {
     ledger.logged = ledger.food_complete = true;
@@ -40,7 +44,8 @@ DayLedger complete(DayLedger ledger) {
 std::string judged(const Profile& profile, const DayLedger& ledger) {
     const ReportRow row = report_day(profile, *tables::find_authority("US_CA"), Nutrient::magnesium, ledger, today);
     const auto mg = [](const Mean& mean) { return spell_decimal(mean.sum.nanograms(), ng_per_mg * mean.days, 0); };
-    return std::string{spell(row.diet)} + " " + mg({row.supplement->sum + row.food->sum, 1}) + "+" + mg(*row.usual_diet) + "=" + (row.at_least ? ">=" : "") + mg(*row.total) + " " +
+    return std::string{spell(row.diet)} + " " + mg({row.supplement->sum + row.food->sum, 1}) + "+" +
+           mg(*row.usual_diet) + "=" + (row.at_least ? ">=" : "") + mg(*row.total) + " " +
            std::string{spell(row.status)};
 }
 
@@ -98,7 +103,8 @@ TEST_CASE("a week's diet is the weakest of its days, and a declared day enters i
     ReportRow week;
     DayLedger silent;
     silent.day = day("2026-11-18");
-    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::magnesium, {day("2026-11-16"), today}, Span::week, today, [&week](const ReportRow& row) { week = row; }};
+    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::magnesium, {day("2026-11-16"), today},
+        Span::week, today, [&week](const ReportRow& row) { week = row; }};
     report.add(complete(taken(day("2026-11-16"), 100_mg, 200_mg)));
     report.add(complete(silent));
     const ReportSummary summary = report.finish();
@@ -111,7 +117,8 @@ TEST_CASE("a week's diet is the weakest of its days, and a declared day enters i
 
 TEST_CASE("the summary tells days with some food from those without any") {
     const Profile profile = woman();
-    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::magnesium, {day("2026-11-16"), today}, Span::week, today, [](const ReportRow& row) { CHECK(row.diet == Diet::unknown); }};
+    IntakeReport report{profile, *tables::find_authority("US_CA"), Nutrient::magnesium, {day("2026-11-16"), today},
+        Span::week, today, [](const ReportRow& row) { CHECK(row.diet == Diet::unknown); }};
     report.add(taken(day("2026-11-16"), 100_mg));
     report.add(taken(day("2026-11-17"), 100_mg, 50_mg));
     report.add(taken(day("2026-11-18"), 300_mg, 50_mg));
@@ -130,7 +137,8 @@ TEST_CASE("the summary tells days with some food from those without any") {
 }
 
 TEST_CASE("an open day is reported in the evening until its food is complete") {
-    const auto found = [](std::string_view at, const DayLedger& ledger, const Profile& profile = {}, minutes day_start = {}) {
+    const auto found = [](std::string_view at, const DayLedger& ledger, const Profile& profile = {},
+                           minutes day_start = {}) {
         const auto findings = open_day_findings(ledger, profile, clock_at(at, berlin(), day_start), 20h);
         return findings.empty() ? std::string{} : findings.front().message;
     };
@@ -146,7 +154,8 @@ TEST_CASE("an open day is reported in the evening until its food is complete") {
     CHECK(found("2026-11-21T00:30", silent, {}, 4h) != "");  // the day before, which goes on until 04:00
 }
 
-// --- what always holds ----------------------------------------------------------------------------------------------------
+// --- what always holds
+// ----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -157,8 +166,12 @@ struct OneIntake {
 };
 
 OneIntake some_intake(std::mt19937& random) {
-    OneIntake intake{random() % 2 == 0 ? Source::food : Source::supplement, random() % 8 == 0 ? Route::topical : Route::oral, {}};
-    if (random() % 6 != 0) intake.amount = Mass::from_nanograms(static_cast<std::int64_t>(random() % 4 == 0 ? 0 : random() % 250) * ng_per_mg + static_cast<std::int64_t>(random() % 2));
+    OneIntake intake{
+        random() % 2 == 0 ? Source::food : Source::supplement, random() % 8 == 0 ? Route::topical : Route::oral, {}};
+    if (random() % 6 != 0)
+        intake.amount =
+            Mass::from_nanograms(static_cast<std::int64_t>(random() % 4 == 0 ? 0 : random() % 250) * ng_per_mg +
+                                 static_cast<std::int64_t>(random() % 2));
     return intake;
 }
 
@@ -181,7 +194,9 @@ TEST_CASE("logging something never lowers a total, never un-meets a day, and nev
     int met = 0, unknown = 0, below = 0, closed = 0;
     for (int trial = 0; trial < 100'000; ++trial) {
         Profile profile = woman({}, food_logs[random() % food_logs.size()]);
-        if (random() % 2 == 0) profile.usual_diet.set(Nutrient::magnesium, Mass::from_nanograms(static_cast<std::int64_t>(random() % 400) * ng_per_mg));
+        if (random() % 2 == 0)
+            profile.usual_diet.set(
+                Nutrient::magnesium, Mass::from_nanograms(static_cast<std::int64_t>(random() % 400) * ng_per_mg));
         DayLedger before;
         before.day = today - days{random() % 2};
         for (auto more = random() % 6; more > 0; --more) add(before, some_intake(random));
@@ -198,7 +213,8 @@ TEST_CASE("logging something never lowers a total, never un-meets a day, and nev
         if (was.status == Status::met) REQUIRE(is.status == Status::met);
         if (was.over_upper.value_or(false)) REQUIRE(*is.over_upper);
         // By the user's own word the first food of a day that is over is the sign that all of it was logged.
-        const bool closes = profile.food_log == FoodLog::complete && before.day < today && !before.food_complete && !before.food_logged && after.food_logged;
+        const bool closes = profile.food_log == FoodLog::complete && before.day < today && !before.food_complete &&
+                            !before.food_logged && after.food_logged;
         if (was.status == Status::unknown && !closes) REQUIRE(is.status != Status::below);
         met += is.status == Status::met ? 1 : 0;
         unknown += is.status == Status::unknown ? 1 : 0;

@@ -16,7 +16,9 @@ std::string refusal(std::string_view name, std::span<const std::string> others =
     return checked ? "accepted as " + *checked : checked.error().message;
 }
 
-Content content(Nutrient nutrient, Mass amount, std::string compound = "") { return {nutrient, amount, std::move(compound), Basis::label}; }
+Content content(Nutrient nutrient, Mass amount, std::string compound = "") {
+    return {nutrient, amount, std::move(compound), Basis::label};
+}
 
 /// 2 capsules with 400 mg of magnesium.
 Dose calm() {
@@ -46,8 +48,8 @@ Portion taken(const Dose& dose, std::string_view amount) { return *portion(dose,
 }  // namespace
 
 TEST_CASE("a dose may have any name that is one") {
-    for (const auto name : {"calm", "evening-mag", "levothyroxine", "magnesium", "Now-Foods-Mag", "vitamin d", "B12", "omega-3", "Träumerle",
-                            "夜", "calm:night", "a", "mag+", "skip-day"}) {
+    for (const auto name : {"calm", "evening-mag", "levothyroxine", "magnesium", "Now-Foods-Mag", "vitamin d", "B12",
+             "omega-3", "Träumerle", "夜", "calm:night", "a", "mag+", "skip-day"}) {
         CHECK(refusal(name) == "accepted as " + std::string{name});
     }
 }
@@ -57,10 +59,10 @@ TEST_CASE("blanks around and within a name are tidied") {
 }
 
 TEST_CASE("a command's own word is no name, however it is written") {
-    for (const auto name : {"log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "list", "edit", "remove",
-                            "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "skip", "rule", "symptom",
-                            "sleep", "factor", "set", "unset", "stage", "next", "due", "missed", "spacing", "all", "today", "yesterday",
-                            "now", "week", "last-week", "help", "UNDO", "un-do", "Last Month"}) {
+    for (const auto name : {"log", "dose", "report", "check", "profile", "undo", "redo", "import", "export", "list",
+             "edit", "remove", "add", "show", "rename", "schedule", "pause", "resume", "stock", "find", "elemental",
+             "skip", "rule", "symptom", "sleep", "factor", "set", "unset", "stage", "next", "due", "missed", "spacing",
+             "all", "today", "yesterday", "now", "week", "last-week", "help", "UNDO", "un-do", "Last Month"}) {
         CHECK(refusal(name) == "'" + std::string{name} + "' is a reserved word");
     }
 }
@@ -122,7 +124,8 @@ TEST_CASE("a name is taken whatever its case, blanks and dashes") {
 }
 
 TEST_CASE("every refused name comes with a remedy") {
-    for (const auto name : {"undo", "-x", "", "2x", "food:oats", "mg", "omega 3", "today..today"}) CHECK(!check_dose_name(name).error().hint.empty());
+    for (const auto name : {"undo", "-x", "", "2x", "food:oats", "mg", "omega 3", "today..today"})
+        CHECK(!check_dose_name(name).error().hint.empty());
 }
 
 TEST_CASE("no text whatever breaks the check of names") {
@@ -131,7 +134,8 @@ TEST_CASE("no text whatever breaks the check of names") {
     int names = 0, servings = 0;
     for (int trial = 0; trial < 20'000; ++trial) {
         std::string text;
-        for (int n = byte(random) % 20; n > 0; --n) text += static_cast<char>(trial % 2 == 0 ? byte(random) : ' ' + byte(random) % 95);
+        for (int n = byte(random) % 20; n > 0; --n)
+            text += static_cast<char>(trial % 2 == 0 ? byte(random) : ' ' + byte(random) % 95);
         const auto name = check_dose_name(text);
         if (name) REQUIRE(*check_dose_name(*name) == *name);
         names += name ? 1 : 0;
@@ -167,7 +171,8 @@ TEST_CASE("a serving is so many of the label's units") {
     CHECK(*parse_serving("capsule") == Serving{Count{1}, "capsule"});
     CHECK(*parse_serving("10 ml") == Serving{Count{10}, "ml"});
     CHECK(spell(Serving{Count{2}, "capsule"}) == "2 capsules");
-    for (const auto text : {"", "2", "0 capsules", "-2 capsules", "2,5 g", "2..5 g", "1/2 tablet", "2 x2", "5 IU", "2 \x1b", "1001 drops"}) {
+    for (const auto text : {"", "2", "0 capsules", "-2 capsules", "2,5 g", "2..5 g", "1/2 tablet", "2 x2", "5 IU",
+             "2 \x1b", "1001 drops"}) {
         CHECK(parse_serving(text).error().message.ends_with(" is not a serving"));
     }
 }
@@ -256,7 +261,8 @@ TEST_CASE("a medicine is taken in its units") {
 }
 
 TEST_CASE("the name of an imported product is kept, numbers and all") {
-    for (const std::string name : {"Melatonin 5 mg", "B-12 5000 mcg", "Men 50+", "5-HTP", "Vitamin D3 1000 IU", "Now Foods Zinc", "Mega 4 Multi", "One Daily 2x", "L-5-MTHF"}) {
+    for (const std::string name : {"Melatonin 5 mg", "B-12 5000 mcg", "Men 50+", "5-HTP", "Vitamin D3 1000 IU",
+             "Now Foods Zinc", "Mega 4 Multi", "One Daily 2x", "L-5-MTHF"}) {
         const auto imported = imported_dose_name(name);
         CAPTURE(name);
         REQUIRE(imported.has_value());

@@ -16,8 +16,9 @@ using namespace epsom::test;
 
 namespace {
 
-constexpr std::array zone_names{"Asia/Kolkata",    "Australia/Adelaide", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Chatham",  "Africa/Casablanca",
-                                "America/St_Johns", "Europe/Berlin",     "America/New_York",    "Asia/Tehran",    "America/Santiago", "Antarctica/Troll"};
+constexpr std::array zone_names{"Asia/Kolkata", "Australia/Adelaide", "Australia/Lord_Howe", "Asia/Kathmandu",
+    "Pacific/Chatham", "Africa/Casablanca", "America/St_Johns", "Europe/Berlin", "America/New_York", "Asia/Tehran",
+    "America/Santiago", "Antarctica/Troll"};
 
 /// The process's zone while it lives.
 class InZone {
@@ -48,7 +49,9 @@ private:
 };
 
 /// How often the offset of `zone` grows or shrinks from one day to the next.
-struct Changes { int forward = 0, back = 0; };
+struct Changes {
+    int forward = 0, back = 0;
+};
 Changes changes(const Zone& zone, Day from, Day to) {
     Changes count;
     const Instant end{to.time_since_epoch()};
@@ -62,7 +65,8 @@ Changes changes(const Zone& zone, Day from, Day to) {
 
 Plan morning_noon_and_night() {
     Schedule schedule{.rule = Daily{}, .from = day("2019-12-01")};
-    for (const minutes time : {30min, 2h + 15min, 3h + 59min, 4h + 0min, 12h + 0min, 23h + 59min}) schedule.times.push_back({time, Count{1}});
+    for (const minutes time : {30min, 2h + 15min, 3h + 59min, 4h + 0min, 12h + 0min, 23h + 59min})
+        schedule.times.push_back({time, Count{1}});
     return Plan{.schedules = {schedule}};
 }
 
@@ -82,7 +86,8 @@ TEST_CASE("the zones of these tests change their clocks in both directions, or n
     }
 }
 
-TEST_CASE("by every zone's clock each moment of 2020 to 2030 is spelled, read back and counted for a day that never goes back by more than a clock change") {
+TEST_CASE(
+    "by every zone's clock each moment of 2020 to 2030 is spelled, read back and counted for a day that never goes back by more than a clock change") {
     const Clock later{utc("2032-01-01T00:00"), Zone::fixed(0s), 0min};
     for (const char* name : zone_names) {
         const InZone in{name};
@@ -122,7 +127,8 @@ TEST_CASE("by every zone's clock each day of 2020 to 2030 has its slots once, in
                     REQUIRE(slot.at.at >= last);
                     last = slot.at.at;
                     // On time unless the clocks skip it, and then at the first moment after.
-                    const LocalTime planned{(on + (slot.time < day_start ? days{1} : days{0})).time_since_epoch() + slot.time};
+                    const LocalTime planned{
+                        (on + (slot.time < day_start ? days{1} : days{0})).time_since_epoch() + slot.time};
                     const auto exists = clock.zone.resolve(planned);
                     if (exists) REQUIRE(*exists == slot.at);
                     else REQUIRE((slot.at.local() > planned && slot.at.local() <= planned + 2h));

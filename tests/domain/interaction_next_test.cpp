@@ -9,12 +9,17 @@ using namespace epsom::test::taken;
 namespace {
 
 /// Where clocks change and where they do not.
-struct Place { Zone zone; Instant around; };
+struct Place {
+    Zone zone;
+    Instant around;
+};
 std::vector<Place> places() {
-    return {{berlin(), utc("2026-11-20T00:00")}, {berlin(), utc("2026-03-29T01:00")}, {berlin(), utc("2026-10-25T01:00")}, {samoa(), utc("2011-12-30T10:00")}};
+    return {{berlin(), utc("2026-11-20T00:00")}, {berlin(), utc("2026-03-29T01:00")},
+        {berlin(), utc("2026-10-25T01:00")}, {samoa(), utc("2011-12-30T10:00")}};
 }
 
-std::string next(const TakenThing& thing, const std::vector<TakenThing>& others, std::string_view from, const RuleBook& rules = book()) {
+std::string next(const TakenThing& thing, const std::vector<TakenThing>& others, std::string_view from,
+    const RuleBook& rules = book()) {
     return spell_moment(berlin().at(next_good_time(thing, others, when(from).at, rules).at)).substr(0, 16);
 }
 
@@ -45,17 +50,21 @@ TEST_CASE("a dose that is planned for later counts as well") {
 }
 
 TEST_CASE("one wait may end in another, and each is named") {
-    const std::vector<TakenThing> others{medicine("doxycycline", "14:00"), medicine("levothyroxine", "07:00"), iron("12:00")};
+    const std::vector<TakenThing> others{
+        medicine("doxycycline", "14:00"), medicine("levothyroxine", "07:00"), iron("12:00")};
     const auto found = next_good_time(magnesium(), others, when("08:00").at, book());
     CHECK(found.at == when("18:00").at);
     Lines waits;
-    for (const Wait& wait : found.waits) waits.push_back(wait.conflict.other.name + " " + spell_time(berlin().at(wait.until).local()));
+    for (const Wait& wait : found.waits)
+        waits.push_back(wait.conflict.other.name + " " + spell_time(berlin().at(wait.until).local()));
     CHECK(waits == Lines{"levothyroxine 11:00", "iron 16:00", "doxycycline 18:00"});
 }
 
 TEST_CASE("a gap that opens between two waits is found") {
-    CHECK(next(magnesium(), {medicine("levothyroxine", "06:00"), medicine("levothyroxine", "14:00")}, "07:00") == "2026-11-20T10:00");
-    CHECK(next(magnesium(), {medicine("levothyroxine", "06:00"), medicine("levothyroxine", "13:59")}, "07:00") == "2026-11-20T17:59");
+    CHECK(next(magnesium(), {medicine("levothyroxine", "06:00"), medicine("levothyroxine", "14:00")}, "07:00") ==
+          "2026-11-20T10:00");
+    CHECK(next(magnesium(), {medicine("levothyroxine", "06:00"), medicine("levothyroxine", "13:59")}, "07:00") ==
+          "2026-11-20T17:59");
 }
 
 TEST_CASE("after what is only constrained beforehand the next minute will do") {
@@ -83,7 +92,9 @@ TEST_CASE("the next good time has no conflict, and no minute before it is free o
         const Place place = places()[static_cast<std::size_t>(trial % 4)];
         const auto others = some_things(random, pick(random, 1, 6), place.around, 10h, place.zone);
         std::vector<UserRule> own;
-        if (pick(random, 0, 3) == 0) own.push_back(*make_user_rule("magnesium", others.front().name, std::to_string(pick(random, 1, 1500)) + "m"));
+        if (pick(random, 0, 3) == 0)
+            own.push_back(
+                *make_user_rule("magnesium", others.front().name, std::to_string(pick(random, 1, 1500)) + "m"));
         const RuleBook rules = tables::rule_book(own);
         TakenThing thing = some_thing(random, place.around, 10h, place.zone);
         const Instant from = thing.at.at;
@@ -144,7 +155,8 @@ TEST_CASE("what no rule is about can be left out, and nothing else can") {
         }
         CHECK(conflicts(thing, few, rules) == conflicts(thing, others, rules));
         CHECK(cautions(thing, few, rules).size() == cautions(thing, others, rules).size());
-        CHECK(next_good_time(thing, few, thing.at.at, rules).at == next_good_time(thing, others, thing.at.at, rules).at);
+        CHECK(
+            next_good_time(thing, few, thing.at.at, rules).at == next_good_time(thing, others, thing.at.at, rules).at);
     }
     CHECK(left_out > 500);
     CHECK(kept > 500);
@@ -178,7 +190,8 @@ TEST_CASE("where the sources are symmetric, times may be exchanged") {
         TakenThing a = some_thing(random, utc("2026-10-25T01:00"), 4h, berlin());
         TakenThing b = some_thing(random, utc("2026-10-25T01:00"), 4h, berlin());
         const auto rules = rules_between(a, b, book());
-        if (rules.empty() || !std::ranges::all_of(rules, [](const Match& match) { return match.spacing.symmetric(); })) continue;
+        if (rules.empty() || !std::ranges::all_of(rules, [](const Match& match) { return match.spacing.symmetric(); }))
+            continue;
         ++symmetric;
         const bool before = too_near(a, b);
         std::swap(a.at, b.at);

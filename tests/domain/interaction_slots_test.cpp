@@ -8,14 +8,18 @@ using namespace epsom::test::taken;
 
 namespace {
 
-Dose levothyroxine(std::vector<minutes> times) { return dose_of("levothyroxine", std::move(times), {}, "levothyroxine"); }
+Dose levothyroxine(std::vector<minutes> times) {
+    return dose_of("levothyroxine", std::move(times), {}, "levothyroxine");
+}
 Dose calm(std::vector<minutes> times) { return dose_of("calm", std::move(times), {Nutrient::magnesium}); }
 
 /// `09:00 levothyroxine 07:00, better 11:00`
-Lines collisions(const Dose& dose, const std::vector<Dose>& others, std::string_view on = "2026-11-20", const Clock& clock = clock_at("2026-11-20T12:00"), const RuleBook& rules = book()) {
+Lines collisions(const Dose& dose, const std::vector<Dose>& others, std::string_view on = "2026-11-20",
+    const Clock& clock = clock_at("2026-11-20T12:00"), const RuleBook& rules = book()) {
     Lines all;
     for (const auto& [slot, conflict, instead] : slot_collisions(dose, others, day(on), clock, rules)) {
-        all.push_back(spell_time(slot.at.local()) + " " + conflict.other.name + " " + spell_time(conflict.other.at.local()) + ", better " +
+        all.push_back(spell_time(slot.at.local()) + " " + conflict.other.name + " " +
+                      spell_time(conflict.other.at.local()) + ", better " +
                       (instead ? spell_time_of_day(*instead) : "none"));
     }
     return all;
@@ -36,7 +40,8 @@ TEST_CASE("every slot of the day is compared with every slot around it") {
 
 TEST_CASE("a slot collides over midnight with that of another day") {
     CHECK(collisions(calm({30min}), {levothyroxine({22h})}) == Lines{"00:30 levothyroxine 22:00, better 02:00"});
-    CHECK(collisions(calm({23h + 30min}), {levothyroxine({60min})}) == Lines{"23:30 levothyroxine 01:00, better 21:00"});
+    CHECK(
+        collisions(calm({23h + 30min}), {levothyroxine({60min})}) == Lines{"23:30 levothyroxine 01:00, better 21:00"});
 }
 
 TEST_CASE("of two times equally near the later is named") {
@@ -47,7 +52,8 @@ TEST_CASE("the time named keeps clear of all doses, of the dose's own slots, and
     CHECK(collisions(calm({9h}), {levothyroxine({7h}), dose_of("iron", {12h}, {Nutrient::iron})}) ==
           Lines{"09:00 levothyroxine 07:00, better 03:00", "09:00 iron 12:00, better 03:00"});
     CHECK(collisions(calm({9h, 11h}), {levothyroxine({7h})}) == Lines{"09:00 levothyroxine 07:00, better 11:01"});
-    CHECK(collisions(calm({9h}), {levothyroxine({7h}), dose_of("iron", {12h}, {Nutrient::iron})}, "2026-11-20", clock_at("2026-11-20T12:00", berlin(), 4h)) ==
+    CHECK(collisions(calm({9h}), {levothyroxine({7h}), dose_of("iron", {12h}, {Nutrient::iron})}, "2026-11-20",
+              clock_at("2026-11-20T12:00", berlin(), 4h)) ==
           Lines{"09:00 levothyroxine 07:00, better 16:00", "09:00 iron 12:00, better 16:00"});
 }
 
@@ -61,7 +67,8 @@ TEST_CASE("days without slots, doses as needed and the dose itself collide with 
     CHECK(collisions(calm({}), {levothyroxine({7h})}) == Lines{});
     CHECK(collisions(calm({9h}), {levothyroxine({})}) == Lines{});
     CHECK(collisions(calm({9h}), {levothyroxine({7h})}, "2025-12-31") == Lines{});
-    CHECK(collisions(dose_of("multi", {9h}, {Nutrient::magnesium, Nutrient::iron}), {dose_of("multi", {8h}, {Nutrient::magnesium, Nutrient::iron})}) == Lines{});
+    CHECK(collisions(dose_of("multi", {9h}, {Nutrient::magnesium, Nutrient::iron}),
+              {dose_of("multi", {8h}, {Nutrient::magnesium, Nutrient::iron})}) == Lines{});
 }
 
 TEST_CASE("when clocks change, slots collide on that day alone") {
@@ -75,7 +82,8 @@ TEST_CASE("when clocks change, slots collide on that day alone") {
 
 TEST_CASE("the time named is one that a schedule can mean: the first of an hour that occurs twice") {
     // 4 h after 23:30 the clocks show 02:30 for the second time.
-    CHECK(collisions(calm({2h}), {levothyroxine({23h + 30min})}, "2026-10-25") == Lines{"02:00 levothyroxine 23:30, better 03:00"});
+    CHECK(collisions(calm({2h}), {levothyroxine({23h + 30min})}, "2026-10-25") ==
+          Lines{"02:00 levothyroxine 23:30, better 03:00"});
 }
 
 TEST_CASE("the user's own rule reaches over days") {
@@ -83,14 +91,17 @@ TEST_CASE("the user's own rule reaches over days") {
     const auto rules = tables::rule_book(own);
     Dose weekly = dose_of("weekly", {8h}, {Nutrient::vitamin_d});
     weekly.plan.schedules.front().rule = OnWeekdays{0b0000001};
-    CHECK(collisions(calm({8h}), {weekly}, "2026-11-17", clock_at("2026-11-20T12:00"), rules) == Lines{"08:00 weekly 08:00, better none"});
+    CHECK(collisions(calm({8h}), {weekly}, "2026-11-17", clock_at("2026-11-20T12:00"), rules) ==
+          Lines{"08:00 weekly 08:00, better none"});
     CHECK(collisions(calm({8h}), {weekly}, "2026-11-18", clock_at("2026-11-20T12:00"), rules) == Lines{});
-    CHECK(collisions(calm({7h}), {weekly}, "2026-11-18", clock_at("2026-11-20T12:00"), rules) == Lines{"07:00 weekly 08:00, better 08:00"});
+    CHECK(collisions(calm({7h}), {weekly}, "2026-11-18", clock_at("2026-11-20T12:00"), rules) ==
+          Lines{"07:00 weekly 08:00, better 08:00"});
 }
 
 TEST_CASE("a time that is named collides with nothing once the slot is there") {
     std::mt19937 random{20260326};
-    const std::vector<std::string> substances{"levothyroxine", "ciprofloxacin", "alendronate", "metformin", "gabapentin", "doxycycline"};
+    const std::vector<std::string> substances{
+        "levothyroxine", "ciprofloxacin", "alendronate", "metformin", "gabapentin", "doxycycline"};
     int moved = 0;
     for (int trial = 0; trial < 200; ++trial) {
         const std::string on = trial % 3 == 0 ? "2026-11-20" : trial % 3 == 1 ? "2026-03-29" : "2026-10-25";

@@ -32,15 +32,19 @@ TEST_CASE("moxifloxacin goes 4 h before or 8 h after magnesium and iron") {
 }
 
 TEST_CASE("labels' figures hold on both sides, to the minute") {
-    struct Figure { std::string_view subject; Nutrient nutrient; int before, after; };  // hours; 0: no source gives any
+    struct Figure {
+        std::string_view subject;
+        Nutrient nutrient;
+        int before, after;
+    };  // hours; 0: no source gives any
     for (const Figure& figure :
-         {Figure{"ciprofloxacin", Nutrient::calcium, 2, 6}, Figure{"levofloxacin", Nutrient::magnesium, 2, 2},
-          Figure{"levofloxacin", Nutrient::iron, 2, 2}, Figure{"bictegravir", Nutrient::magnesium, 2, 6},
-          Figure{"cefdinir", Nutrient::iron, 2, 2}, Figure{"delafloxacin", Nutrient::zinc, 2, 6},
-          Figure{"dasatinib", Nutrient::magnesium, 2, 2}, Figure{"rosuvastatin", Nutrient::magnesium, 2, 2},
-          Figure{"mycophenolate", Nutrient::magnesium, 3, 3}, Figure{"mycophenolate", Nutrient::iron, 0, 0},
-          Figure{"levodopa", Nutrient::iron, 0, 0}, Figure{"captopril", Nutrient::iron, 0, 0},
-          Figure{"raltegravir", Nutrient::magnesium, 0, 0}, Figure{"bictegravir", Nutrient::calcium, 0, 0}}) {
+        {Figure{"ciprofloxacin", Nutrient::calcium, 2, 6}, Figure{"levofloxacin", Nutrient::magnesium, 2, 2},
+            Figure{"levofloxacin", Nutrient::iron, 2, 2}, Figure{"bictegravir", Nutrient::magnesium, 2, 6},
+            Figure{"cefdinir", Nutrient::iron, 2, 2}, Figure{"delafloxacin", Nutrient::zinc, 2, 6},
+            Figure{"dasatinib", Nutrient::magnesium, 2, 2}, Figure{"rosuvastatin", Nutrient::magnesium, 2, 2},
+            Figure{"mycophenolate", Nutrient::magnesium, 3, 3}, Figure{"mycophenolate", Nutrient::iron, 0, 0},
+            Figure{"levodopa", Nutrient::iron, 0, 0}, Figure{"captopril", Nutrient::iron, 0, 0},
+            Figure{"raltegravir", Nutrient::magnesium, 0, 0}, Figure{"bictegravir", Nutrient::calcium, 0, 0}}) {
         CAPTURE(figure.subject);
         TakenThing thing = medicine(figure.subject, "12:00");
         const TakenThing other = mineral(figure.nutrient, "12:00");
@@ -87,7 +91,9 @@ TEST_CASE("a rule for one order says nothing of the other") {
 }
 
 TEST_CASE("a quinolone without hours of its own has those of the class") {
-    const auto asked = [](std::string_view name) { return conflicts_of(medicine(name, "09:00"), magnesium("08:00")).front().asked; };
+    const auto asked = [](std::string_view name) {
+        return conflicts_of(medicine(name, "09:00"), magnesium("08:00")).front().asked;
+    };
     CHECK(asked("norfloxacin") == Gap{4h, 6h});
     CHECK(asked("quinolone") == Gap{4h, 6h});
     CHECK(asked("levofloxacin") == Gap{2h, 2h});
@@ -96,7 +102,8 @@ TEST_CASE("a quinolone without hours of its own has those of the class") {
 
 TEST_CASE("the hours of a class stand beside those of its member where the source is about all") {
     CHECK(gaps(conflicts_of(medicine("ciprofloxacin", "09:00"), iron("08:00")).front()) == Lines{"6 h", "2 h"});
-    CHECK(gaps(conflicts_of(medicine("dolutegravir/rilpivirine", "07:00"), magnesium("08:00")).front()) == Lines{"4 h", "2 h"});
+    CHECK(gaps(conflicts_of(medicine("dolutegravir/rilpivirine", "07:00"), magnesium("08:00")).front()) ==
+          Lines{"4 h", "2 h"});
     CHECK(too_near(medicine("dolutegravir/rilpivirine", "09:00"), calcium("08:00")));
 }
 
@@ -147,12 +154,14 @@ TEST_CASE("what no spacing is enough for is a caution, and no hours are given fo
 }
 
 TEST_CASE("cautions are rules without hours, to be avoided first, and no lasting effects") {
-    const std::vector<TakenThing> others{medicine("digoxin", "07:00"), medicine("furosemide", "06:00"), medicine("raltegravir", "09:00"), calcium("08:00")};
+    const std::vector<TakenThing> others{medicine("digoxin", "07:00"), medicine("furosemide", "06:00"),
+        medicine("raltegravir", "09:00"), calcium("08:00")};
     Lines found;
     for (const Caution& caution : cautions(magnesium("12:00"), others, book())) found.push_back(caution.other.name);
     CHECK(found == Lines{"raltegravir", "digoxin", "calcium"});
     const TakenThing wort = mineral(*find_nutrient("st-johns-wort"));
-    for (const auto name : {"oral contraceptive", "ciclosporin", "digoxin", "dolutegravir", "phenytoin", "simvastatin"}) {
+    for (const auto name :
+        {"oral contraceptive", "ciclosporin", "digoxin", "dolutegravir", "phenytoin", "simvastatin"}) {
         const TakenThing other = medicine(name);
         const auto of_wort = cautions(wort, std::span{&other, 1}, book());
         REQUIRE_MESSAGE(of_wort.size() == 1, name);
@@ -189,9 +198,11 @@ TEST_CASE("zinc is kept 2 h from iron and from copper, and fiber 2 h after it") 
 
 TEST_CASE("a quinolone is kept from a multivitamin with zinc as its label says") {
     const TakenThing multi{.name = "multi", .nutrients = {Nutrient::vitamin_c, Nutrient::zinc}, .at = when("08:00")};
-    struct Label { std::string_view medicine, last_before, first_after; };
+    struct Label {
+        std::string_view medicine, last_before, first_after;
+    };
     const Label labels[] = {{"ciprofloxacin", "06:00", "14:00"}, {"levofloxacin", "06:00", "10:00"},
-                            {"moxifloxacin", "04:00", "16:00"}, {"delafloxacin", "06:00", "14:00"}};
+        {"moxifloxacin", "04:00", "16:00"}, {"delafloxacin", "06:00", "14:00"}};
     for (const auto& [medicine_name, last_before, first_after] : labels) {
         const auto name = medicine_name;  // clang 14 captures no structured binding
         CAPTURE(name);
@@ -225,7 +236,8 @@ TEST_CASE("psyllium is kept half an hour to an hour from any medicine by mouth, 
 }
 
 TEST_CASE("fluoride is kept from magnesium as the compound, as the medicine and in a product") {
-    const Dose drops{.name = "drops", .contents = {{.nutrient = *find_nutrient("fluoride"), .amount = 1_mg, .compound = "sodium-fluoride"}}};
+    const Dose drops{.name = "drops",
+        .contents = {{.nutrient = *find_nutrient("fluoride"), .amount = 1_mg, .compound = "sodium-fluoride"}}};
     CHECK(too_near(thing_of(drops, when("10:59")), magnesium("08:00")));
     CHECK_FALSE(too_near(thing_of(drops, when("11:00")), magnesium("08:00")));
     CHECK(too_near(medicine("sodium fluoride", "10:59"), magnesium("08:00")));
@@ -286,14 +298,17 @@ TEST_CASE("at the same minute the order that asks for more counts") {
 }
 
 TEST_CASE("the user's own rule holds in both orders, beside the table's, and does not shorten them") {
-    const std::vector<UserRule> own{*make_user_rule("levothyroxine", "magnesium", "5h"), *make_user_rule("metformin", "calm", "30m")};
+    const std::vector<UserRule> own{
+        *make_user_rule("levothyroxine", "magnesium", "5h"), *make_user_rule("metformin", "calm", "30m")};
     const RuleBook with = tables::rule_book(own);
     const auto found = conflicts_of(magnesium("11:30"), medicine("L-Thyroxine", "07:00"), with);
     REQUIRE(found.size() == 1);
     CHECK(gaps(found.front()) == Lines{"5 h", "4 h"});
     CHECK(too_near(medicine("levothyroxine", "12:00"), magnesium("07:01"), with));
     const std::vector<UserRule> shorter{*make_user_rule("levothyroxine", "magnesium", "1h")};
-    CHECK(conflicts_of(magnesium("10:00"), medicine("levothyroxine", "07:00"), tables::rule_book(shorter)).front().asked == Gap{4h, 4h});
+    CHECK(conflicts_of(magnesium("10:00"), medicine("levothyroxine", "07:00"), tables::rule_book(shorter))
+              .front()
+              .asked == Gap{4h, 4h});
 }
 
 TEST_CASE("the user's own rule may name a dose, a medicine, a class, a nutrient or a food") {
@@ -308,7 +323,8 @@ TEST_CASE("the user's own rule may name a dose, a medicine, a class, a nutrient 
     CHECK(holds("iron", "calcium", iron("08:00"), calcium("23:00")));
     CHECK(holds("coffee", "levothyroxine", food("coffee-brewed", "08:00"), medicine("levothyroxine", "23:00")));
     CHECK(holds("spinach", "levothyroxine", food("spinach", "08:00"), medicine("levothyroxine", "23:00")));
-    CHECK_FALSE(holds("magnesium", "levothyroxine", food("spinach", "08:00", {Nutrient::magnesium}), medicine("levothyroxine", "23:00")));
+    CHECK_FALSE(holds("magnesium", "levothyroxine", food("spinach", "08:00", {Nutrient::magnesium}),
+        medicine("levothyroxine", "23:00")));
     CHECK_FALSE(holds("quinolones", "magnesium", calm, medicine("doxycycline", "04:00")));
 }
 
@@ -329,21 +345,26 @@ TEST_CASE("two rules of the user's are about the same pair in any order and spel
 }
 
 TEST_CASE("a label's hours are an alert, others a warning, and what has no hours is information") {
-    const auto severity = [](const TakenThing& a, const TakenThing& b) { return severity_of(conflicts_of(a, b).front()); };
+    const auto severity = [](const TakenThing& a, const TakenThing& b) {
+        return severity_of(conflicts_of(a, b).front());
+    };
     CHECK(severity(medicine("levothyroxine"), magnesium()) == Severity::alert);
     CHECK(severity(medicine("itraconazole"), magnesium()) == Severity::alert);
     CHECK(severity(medicine("phenytoin"), magnesium()) == Severity::warning);
     CHECK(severity(medicine("metformin"), magnesium()) == Severity::warning);
     CHECK(severity(iron(), magnesium()) == Severity::warning);
     CHECK(severity(food("coffee", "08:10"), iron("08:00")) == Severity::warning);
-    for (const Interaction& rule : tables::interactions()) CHECK((severity_of(rule) == Severity::info) == (!rule.spacing.any() && !rule.avoid));
+    for (const Interaction& rule : tables::interactions())
+        CHECK((severity_of(rule) == Severity::info) == (!rule.spacing.any() && !rule.avoid));
 }
 
 TEST_CASE("a rule whose hours are kept makes no conflict worse") {
     // The 30 min and 2 h of verified and secondary sources are kept here; what is not kept is the SmPC's 4 h.
     CHECK(severity_of(conflicts_of(magnesium("11:00"), medicine("alendronate", "08:00")).front()) == Severity::alert);
     const std::vector<UserRule> own{*make_user_rule("levothyroxine", "magnesium", "6h")};
-    CHECK(severity_of(conflicts_of(magnesium("12:00"), medicine("levothyroxine", "07:00"), tables::rule_book(own)).front()) == Severity::warning);
+    CHECK(severity_of(
+              conflicts_of(magnesium("12:00"), medicine("levothyroxine", "07:00"), tables::rule_book(own)).front()) ==
+          Severity::warning);
 }
 
 TEST_CASE("lasting effects are those of the user's medicines on one mineral") {
@@ -364,7 +385,8 @@ TEST_CASE("lasting effects are those of the user's medicines on one mineral") {
 
 TEST_CASE("a condition is a caution when the mineral is taken as a supplement by mouth") {
     const Condition& kidneys = *tables::find_condition("kidney-disease");
-    Intake intake{.what = "citrate", .contents = {{.nutrient = Nutrient::magnesium, .amount = 100_mg, .compound = "citrate"}}};
+    Intake intake{
+        .what = "citrate", .contents = {{.nutrient = Nutrient::magnesium, .amount = 100_mg, .compound = "citrate"}}};
     CHECK(concerns(kidneys, intake));
     intake.contents.front().amount = std::nullopt;
     CHECK(concerns(kidneys, intake));
@@ -389,12 +411,17 @@ TEST_CASE("a condition may be about one form alone") {
 }
 
 TEST_CASE("an intake and a dose are seen with what they hold") {
-    const Intake intake{.moment = when("08:00"), .what = "calm", .source = Source::supplement, .contents = {{.nutrient = Nutrient::magnesium, .amount = std::nullopt}, {.nutrient = Nutrient::iron, .amount = Mass{}}}};
+    const Intake intake{.moment = when("08:00"),
+        .what = "calm",
+        .source = Source::supplement,
+        .contents = {
+            {.nutrient = Nutrient::magnesium, .amount = std::nullopt}, {.nutrient = Nutrient::iron, .amount = Mass{}}}};
     CHECK(thing_of(intake) == TakenThing{.name = "calm", .nutrients = {Nutrient::magnesium}, .at = when("08:00")});
     const Intake pill{.moment = when("08:00"), .what = "levothyroxine", .kind = Taken::substance};
     CHECK(thing_of(pill) == medicine("levothyroxine"));
     const Intake of_dose{.moment = when("08:00"), .what = "morning pill", .kind = Taken::dose};
     CHECK(thing_of(of_dose, "levothyroxine").substance == "levothyroxine");
     const TakenThing planned = thing_of(dose_of("calm", {}, {Nutrient::magnesium}), when("21:00"));
-    CHECK(planned == TakenThing{.name = "calm", .nutrients = {Nutrient::magnesium}, .at = when("21:00"), .planned = true});
+    CHECK(planned ==
+          TakenThing{.name = "calm", .nutrients = {Nutrient::magnesium}, .at = when("21:00"), .planned = true});
 }

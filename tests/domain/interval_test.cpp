@@ -22,7 +22,8 @@ TEST_CASE("an interval has one slot, which stays due until it is taken") {
     }
 }
 
-TEST_CASE("an interval's slot that was skipped late is followed by one counted from the skip, one skipped ahead from its time") {
+TEST_CASE(
+    "an interval's slot that was skipped late is followed by one counted from the skip, one skipped ahead from its time") {
     auto dose = every_8h("2026-11-24T20:00");
     dose.skips.push_back({.day = day("2026-11-20"), .time = 8h, .at = dose.clock.now});
     CHECK(dose.on("2026-11-20", "2026-11-25") == Lines{"20 08:00 skipped", "25 04:00 open"});
@@ -31,15 +32,20 @@ TEST_CASE("an interval's slot that was skipped late is followed by one counted f
 }
 
 TEST_CASE("the next slot of an interval is forecast as if each were taken in time") {
-    const auto ahead = [](const Case& dose) { return shown(interval_slots_ahead(dose.plan, day("2026-11-21"), dose.history(), dose.clock)); };
-    CHECK(ahead(every_8h("2026-11-20T07:00")) ==
-          Lines{"2026-11-20 08:00+01:00", "2026-11-20 16:00+01:00", "2026-11-21 00:00+01:00", "2026-11-21 08:00+01:00", "2026-11-21 16:00+01:00"});
-    CHECK(ahead(every_8h("2026-11-20T17:00")) == Lines{"2026-11-20 08:00+01:00", "2026-11-21 01:00+01:00", "2026-11-21 09:00+01:00", "2026-11-21 17:00+01:00"});
+    const auto ahead = [](const Case& dose) {
+        return shown(interval_slots_ahead(dose.plan, day("2026-11-21"), dose.history(), dose.clock));
+    };
+    CHECK(ahead(every_8h("2026-11-20T07:00")) == Lines{"2026-11-20 08:00+01:00", "2026-11-20 16:00+01:00",
+                                                     "2026-11-21 00:00+01:00", "2026-11-21 08:00+01:00",
+                                                     "2026-11-21 16:00+01:00"});
+    CHECK(ahead(every_8h("2026-11-20T17:00")) == Lines{"2026-11-20 08:00+01:00", "2026-11-21 01:00+01:00",
+                                                     "2026-11-21 09:00+01:00", "2026-11-21 17:00+01:00"});
     auto paused = every_8h("2026-11-20T17:00");
     paused.plan.pauses = {{day("2026-11-21"), day("2026-11-21")}};
     CHECK(ahead(paused) == Lines{"2026-11-20 08:00+01:00"});
-    CHECK(shown(interval_slots_ahead(paused.plan, day("2026-11-22"), {}, paused.clock)) ==
-          Lines{"2026-11-20 08:00+01:00", "2026-11-22 00:00+01:00", "2026-11-22 08:00+01:00", "2026-11-22 16:00+01:00"});
+    CHECK(
+        shown(interval_slots_ahead(paused.plan, day("2026-11-22"), {}, paused.clock)) ==
+        Lines{"2026-11-20 08:00+01:00", "2026-11-22 00:00+01:00", "2026-11-22 08:00+01:00", "2026-11-22 16:00+01:00"});
 }
 
 TEST_CASE("after an intake the next slot is an interval away") {
@@ -53,7 +59,8 @@ TEST_CASE("after an intake the next slot is an interval away") {
 TEST_CASE("a late intake of an interval counts for the slot before it, also after midnight") {
     auto dose = every_8h("2026-11-21T01:30");
     dose.take({"2026-11-20T08:00", "2026-11-20T16:00", "2026-11-21T01:00"});
-    CHECK(dose.on("2026-11-20", "2026-11-21") == Lines{"20 08:00 taken", "20 16:00 taken", "21 00:00 taken", "21 09:00 open"});
+    CHECK(dose.on("2026-11-20", "2026-11-21") ==
+          Lines{"20 08:00 taken", "20 16:00 taken", "21 00:00 taken", "21 09:00 open"});
     dose.intakes.back() = intake("2026-11-21T02:30", dose.clock, 3);
     CHECK(dose.on("2026-11-21", "2026-11-21") == Lines{"21 00:00 late", "21 10:30 open"});
 }
@@ -88,7 +95,8 @@ TEST_CASE("the slot of an interval that another schedule replaced stays due for 
 }
 
 TEST_CASE("an interval without a first time begins when it was made, or with its first day") {
-    Case dose{plan_of(Schedule{.rule = Interval{12h, {}}, .from = day("2026-11-20"), .since = utc("2026-11-20T09:15")})};
+    Case dose{
+        plan_of(Schedule{.rule = Interval{12h, {}}, .from = day("2026-11-20"), .since = utc("2026-11-20T09:15")})};
     CHECK(dose.today() == Lines{"20 10:15 due"});
     dose.plan.schedules.front().since.reset();
     CHECK(dose.today() == Lines{"20 00:00 due"});
@@ -101,11 +109,13 @@ TEST_CASE("a first time that was over when the interval was made is not a slot")
 }
 
 TEST_CASE("an interval in a window waits for it to open") {
-    const auto ahead = [](const Case& dose) { return shown(interval_slots_ahead(dose.plan, day("2026-11-21"), dose.history(), dose.clock)); };
+    const auto ahead = [](const Case& dose) {
+        return shown(interval_slots_ahead(dose.plan, day("2026-11-21"), dose.history(), dose.clock));
+    };
     auto dose = every_8h("2026-11-20T07:00");
     dose.plan.schedules.front().rule = Interval{5h, DayWindow{8h, 22h}};
-    CHECK(ahead(dose) == Lines{"2026-11-20 08:00+01:00", "2026-11-20 13:00+01:00", "2026-11-20 18:00+01:00", "2026-11-21 08:00+01:00",
-                               "2026-11-21 13:00+01:00", "2026-11-21 18:00+01:00"});
+    CHECK(ahead(dose) == Lines{"2026-11-20 08:00+01:00", "2026-11-20 13:00+01:00", "2026-11-20 18:00+01:00",
+                             "2026-11-21 08:00+01:00", "2026-11-21 13:00+01:00", "2026-11-21 18:00+01:00"});
     dose.clock = clock_at("2026-11-20T23:00");
     dose.take({"2026-11-20T21:00"});
     CHECK(dose.on("2026-11-20", "2026-11-21") == Lines{"20 08:00 late", "21 08:00 open"});
@@ -122,12 +132,14 @@ TEST_CASE("a window may open before the day starts") {
 }
 
 TEST_CASE("a window that opens in the hour that occurs twice lets time go on") {
-    Case dose{plan_of(Schedule{.rule = Interval{15min, DayWindow{2h + 45min, 2h + 50min}}, .from = day("2026-10-24")}), clock_at("2026-10-24T00:00")};
+    Case dose{plan_of(Schedule{.rule = Interval{15min, DayWindow{2h + 45min, 2h + 50min}}, .from = day("2026-10-24")}),
+        clock_at("2026-10-24T00:00")};
     CHECK(interval_slots_ahead(dose.plan, day("2026-10-26"), {}, dose.clock).size() >= 3);
 }
 
 TEST_CASE("an interval is elapsed time, whatever the clocks do") {
-    Case dose{plan_of(Schedule{.times = {{20h, Count{1}}}, .rule = Interval{12h, {}}, .from = day("2026-03-28")}), clock_at("2026-03-29T12:00")};
+    Case dose{plan_of(Schedule{.times = {{20h, Count{1}}}, .rule = Interval{12h, {}}, .from = day("2026-03-28")}),
+        clock_at("2026-03-29T12:00")};
     dose.take({"2026-03-28T20:00"});
     CHECK(dose.on("2026-03-28", "2026-03-29") == Lines{"28 20:00 taken", "29 09:00 due"});
 }

@@ -29,7 +29,9 @@ Profile woman_of(std::string_view key) {
 }
 
 /// A day whose food is all logged.
-DayLedger day_with_all_food() { return {.day = day(logged_on), .logged = true, .food_logged = true, .food_complete = true}; }
+DayLedger day_with_all_food() {
+    return {.day = day(logged_on), .logged = true, .food_logged = true, .food_complete = true};
+}
 
 DayLedger taking(Mass amount, std::string_view form, Source source = Source::supplement) {
     DayLedger ledger = day_with_all_food();
@@ -68,10 +70,13 @@ TEST_CASE("a food's retinol is what does not come from carotenoids") {
 }
 
 TEST_CASE("a form that nobody stated is unknown, never zero, unless what is known is above") {
-    struct Case { std::string_view key; Nutrient nutrient; Mass little, much; };
-    const Case cases[] = {{"US_CA", Nutrient::vitamin_a, 900_ug, 4000_ug},
-                          {"US_CA", Nutrient::folate, 400_ug, 2000_ug},
-                          {"EFSA", Nutrient::niacin, 9_mg, 50_mg}};
+    struct Case {
+        std::string_view key;
+        Nutrient nutrient;
+        Mass little, much;
+    };
+    const Case cases[] = {{"US_CA", Nutrient::vitamin_a, 900_ug, 4000_ug}, {"US_CA", Nutrient::folate, 400_ug, 2000_ug},
+        {"EFSA", Nutrient::niacin, 9_mg, 50_mg}};
     for (const Case& each : cases) {
         CAPTURE(each.key);
         const ReportRow little = judged(each.key, each.nutrient, taking(each.little, ""));

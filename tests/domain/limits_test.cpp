@@ -12,7 +12,8 @@ Instant at(std::string_view local) { return *parse_instant(local, here.zone); }
 
 std::vector<DoseIntake> taken(std::initializer_list<std::string_view> moments) {
     std::vector<DoseIntake> intakes;
-    for (const auto moment : moments) intakes.push_back(intake(moment, here, static_cast<std::int64_t>(intakes.size()) + 1));
+    for (const auto moment : moments)
+        intakes.push_back(intake(moment, here, static_cast<std::int64_t>(intakes.size()) + 1));
     return intakes;
 }
 
@@ -100,8 +101,10 @@ TEST_CASE("the next intake keeps the gap to the last") {
 
 TEST_CASE("of a gap and a window the later one decides") {
     const Limits limits{.most = Count{2}, .window = 6h, .gap = 4h};
-    CHECK(next_possible(limits, taken({"2026-11-20T07:00", "2026-11-20T11:00"}), at("2026-11-20T12:00")).at == at("2026-11-20T15:00"));
-    CHECK(next_possible(limits, taken({"2026-11-20T11:00", "2026-11-20T11:30"}), at("2026-11-20T12:00")).at == at("2026-11-20T17:00"));
+    CHECK(next_possible(limits, taken({"2026-11-20T07:00", "2026-11-20T11:00"}), at("2026-11-20T12:00")).at ==
+          at("2026-11-20T15:00"));
+    CHECK(next_possible(limits, taken({"2026-11-20T11:00", "2026-11-20T11:30"}), at("2026-11-20T12:00")).at ==
+          at("2026-11-20T17:00"));
 }
 
 TEST_CASE("a forgotten intake is judged by those after it, too") {
@@ -134,10 +137,12 @@ TEST_CASE("the next possible moment keeps all limits, and no earlier one does") 
     };
     for (int trial = 0; trial < 500; ++trial) {
         Limits limits;
-        if (pick(random, 0, 3) > 0) limits = {.most = Count{pick(random, 1, 4)}, .window = minutes{pick(random, 1, 12)}};
+        if (pick(random, 0, 3) > 0)
+            limits = {.most = Count{pick(random, 1, 4)}, .window = minutes{pick(random, 1, 12)}};
         if (pick(random, 0, 1) > 0) limits.gap = minutes{pick(random, 1, 5)};
         std::vector<DoseIntake> intakes;
-        for (int n = pick(random, 0, 8); n > 0; --n) intakes.push_back({n, {Instant{minutes{pick(random, 0, 30)}}, 0s}, {}, Count{pick(random, 1, 2)}});
+        for (int n = pick(random, 0, 8); n > 0; --n)
+            intakes.push_back({n, {Instant{minutes{pick(random, 0, 30)}}, 0s}, {}, Count{pick(random, 1, 2)}});
         const Instant asked{minutes{pick(random, 0, 35)}};
         const Count servings{pick(random, 1, 2)};
         const auto next = next_possible(limits, intakes, asked, servings);
@@ -147,7 +152,8 @@ TEST_CASE("the next possible moment keeps all limits, and no earlier one does") 
         }
         REQUIRE(next.at);
         REQUIRE(allowed(limits, intakes, *next.at, servings));
-        for (Instant earlier = asked; earlier < *next.at; earlier += 1min) REQUIRE(!allowed(limits, intakes, earlier, servings));
+        for (Instant earlier = asked; earlier < *next.at; earlier += 1min)
+            REQUIRE(!allowed(limits, intakes, earlier, servings));
         std::ranges::shuffle(intakes, random);
         REQUIRE(next_possible(limits, intakes, asked, servings).at == next.at);
         REQUIRE((next.limit == LimitKind::none) == (*next.at == asked));

@@ -14,7 +14,8 @@ using namespace epsom;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> names{"glycinate", "citrate", "citrate-nonahydrate", "oxide", "magnesium", "iron", "almonds", "milk of magnesia", "folic-acid"};
+constexpr std::array<std::string_view, 9> names{"glycinate", "citrate", "citrate-nonahydrate", "oxide", "magnesium",
+    "iron", "almonds", "milk of magnesia", "folic-acid"};
 std::vector<std::string_view> suggestable() { return {names.begin(), names.end()}; }
 bool is_name(std::string_view word) {
     return std::ranges::any_of(names, [&](std::string_view name) { return name_key(name) == name_key(word); });
@@ -27,8 +28,10 @@ std::string told(std::string_view line) {
         std::string text = read.count ? spell(*read.count) + " x " + read.what : read.what;
         if (read.amount) {
             if (const auto* mass = std::get_if<Mass>(&*read.amount)) text += ", " + spell(*mass);
-            if (const auto* units = std::get_if<Units>(&*read.amount)) text += ", " + spell(units->count) + " " + units->unit;
-            if (const auto* units = std::get_if<InternationalUnits>(&*read.amount)) text += ", " + spell(units->count) + " IU";
+            if (const auto* units = std::get_if<Units>(&*read.amount))
+                text += ", " + spell(units->count) + " " + units->unit;
+            if (const auto* units = std::get_if<InternationalUnits>(&*read.amount))
+                text += ", " + spell(units->count) + " IU";
         }
         if (read.moment) text += ", at " + read.moment->text;
         return text;
@@ -46,18 +49,22 @@ const Food* food(std::string_view name) {
     return found;
 }
 
-Result<Intake> logged(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+Result<Intake> logged(
+    const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
     std::optional<Amount> typed;
     if (!amount.empty()) typed = *parse_amount(amount);
     return make_intake(thing, count, typed, options);
 }
-Intake intake(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+Intake intake(
+    const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
     const auto made = logged(thing, amount, options, count);
     REQUIRE_MESSAGE(made, made.error().message);
     return *made;
 }
-std::string refusal(const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
-    return epsom::test::answer(logged(thing, amount, options, count), [](const Intake&) { return std::string{"accepted"}; });
+std::string refusal(
+    const Thing& thing, std::string_view amount, const LogOptions& options = {}, std::optional<Count> count = {}) {
+    return epsom::test::answer(
+        logged(thing, amount, options, count), [](const Intake&) { return std::string{"accepted"}; });
 }
 std::int64_t ng(const Intake& made, Nutrient nutrient) {
     const auto found = std::ranges::find(made.contents, nutrient, &Content::nutrient);
@@ -66,18 +73,23 @@ std::int64_t ng(const Intake& made, Nutrient nutrient) {
     return found->amount->nanograms();
 }
 std::string changed(const Intake& made, std::string_view amount) {
-    return epsom::test::answer(with_amount(made, *parse_amount(amount)), [](const Intake&) { return std::string{"accepted"}; });
+    return epsom::test::answer(
+        with_amount(made, *parse_amount(amount)), [](const Intake&) { return std::string{"accepted"}; });
 }
 
 /// Two capsules of a multivitamin.
 Intake multivitamin() {
-    return {.what = "multi", .kind = Taken::dose, .servings = Count{2}, .unit = "capsules",
-            .contents = {{Nutrient::magnesium, 100_mg, "oxide", Basis::label}, {Nutrient::iron, 14_mg, "", Basis::label}}};
+    return {.what = "multi",
+        .kind = Taken::dose,
+        .servings = Count{2},
+        .unit = "capsules",
+        .contents = {{Nutrient::magnesium, 100_mg, "oxide", Basis::label}, {Nutrient::iron, 14_mg, "", Basis::label}}};
 }
 
 }  // namespace
 
-// --- telling the words apart ----------------------------------------------------------------------------------------------
+// --- telling the words apart
+// ----------------------------------------------------------------------------------------------
 
 TEST_CASE("a log line is a thing, an amount, a count and a moment") {
     CHECK(told("glycinate 200mg") == "glycinate, 200 mg");
@@ -171,18 +183,21 @@ TEST_CASE("a moment that is none is refused as a moment") {
           "'2026-13-01' is not a calendar date | use a date such as 2026-11-20");
     CHECK(told("glycinate 200mg 2026-11-19T25:00") ==
           "'2026-11-19T25:00' is not a valid time | use '2026-11-19 21:30' or 2026-11-19T21:30");
-    CHECK(told("glycinate 200mg a few hours ago") == "glycinate, 200 mg, at a few hours ago");  // refused once the clock is known
+    CHECK(told("glycinate 200mg a few hours ago") ==
+          "glycinate, 200 mg, at a few hours ago");  // refused once the clock is known
     CHECK(told("glycinate 200mg 1h 30m ago") == "ambiguous duration in '1h 30m ago' | use '1h30m ago'");
     CHECK(told("2x glycinate 200mg at 9:30 pm") == "2 x glycinate, 200 mg, at at 9:30 pm");
 }
 
 TEST_CASE("reading any words ends in an entry or a reason with a remedy") {
-    constexpr std::array<std::string_view, 24> pieces{"glycinate", "citrate", "milk", "of", "magnesia", "2x", "2", "200mg", "mg", "1,5", "-5", "21:30", "yesterday", "ago", "90m", "pm", "2026-02-30", "now",
-                                                      "xyz", "\xFF", "--", "0", "1e3mg", "nan"};
+    constexpr std::array<std::string_view, 24> pieces{"glycinate", "citrate", "milk", "of", "magnesia", "2x", "2",
+        "200mg", "mg", "1,5", "-5", "21:30", "yesterday", "ago", "90m", "pm", "2026-02-30", "now", "xyz", "\xFF", "--",
+        "0", "1e3mg", "nan"};
     std::mt19937 random{8};
     for (int trial = 0; trial < 5000; ++trial) {
         std::string line;
-        for (auto length = random() % 7; length > 0; --length) line += std::string{pieces[random() % pieces.size()]} + " ";
+        for (auto length = random() % 7; length > 0; --length)
+            line += std::string{pieces[random() % pieces.size()]} + " ";
         const auto words = words_of(line);
         const auto read = read_log_words(words, is_name, suggestable);
         if (read) {
@@ -195,7 +210,8 @@ TEST_CASE("reading any words ends in an entry or a reason with a remedy") {
     }
 }
 
-// --- what is put on file --------------------------------------------------------------------------------------------------
+// --- what is put on file
+// --------------------------------------------------------------------------------------------------
 
 TEST_CASE("a compound's amount is the elemental one, as labels state it") {
     const Intake made = intake(compound("glycinate"), "200mg");
@@ -212,7 +228,8 @@ TEST_CASE("a count multiplies the amount") {
     CHECK(ng(made, Nutrient::magnesium) == 400'000'000);
     CHECK(made.servings == Count{2});
     CHECK(ng(intake(compound("glycinate"), "0.000001mg", {}, Count{3}), Nutrient::magnesium) == 3);
-    CHECK(ng(intake(compound("glycinate"), "333mg", {}, Count::from_thousandths(500)), Nutrient::magnesium) == 166'500'000);
+    CHECK(ng(intake(compound("glycinate"), "333mg", {}, Count::from_thousandths(500)), Nutrient::magnesium) ==
+          166'500'000);
 }
 
 TEST_CASE("with --compound the elemental share follows from the formula") {
@@ -220,8 +237,10 @@ TEST_CASE("with --compound the elemental share follows from the formula") {
     CHECK(ng(oxide, Nutrient::magnesium) == 301'520'941);  // 500 mg x 24.305 / 40.304
     CHECK(oxide.quantity == 500_mg);
     CHECK(oxide.contents[0].basis == Basis::formula);
-    CHECK(ng(intake(compound("citrate"), "2g", {.compound = true}), Nutrient::magnesium) == 323'267'119);     // 3 x 24.305 / 451.113
-    CHECK(ng(intake(compound("glycinate"), "1g", {.compound = true}), Nutrient::magnesium) == 140'961'473);  // 24.305 / 172.423
+    CHECK(ng(intake(compound("citrate"), "2g", {.compound = true}), Nutrient::magnesium) ==
+          323'267'119);  // 3 x 24.305 / 451.113
+    CHECK(ng(intake(compound("glycinate"), "1g", {.compound = true}), Nutrient::magnesium) ==
+          140'961'473);  // 24.305 / 172.423
 }
 
 TEST_CASE("a count multiplies before the formula, so that nothing is rounded twice") {
@@ -249,23 +268,28 @@ TEST_CASE("a nutrient may be logged as one of its compounds") {
     CHECK(made.what == "magnesium");
     CHECK(made.kind == Taken::nutrient);
     CHECK(made.contents[0].compound == "citrate");
-    CHECK(ng(intake(Nutrient::magnesium, "2g", {.compound = true, .as = compound("citrate")}), Nutrient::magnesium) == 323'267'119);
+    CHECK(ng(intake(Nutrient::magnesium, "2g", {.compound = true, .as = compound("citrate")}), Nutrient::magnesium) ==
+          323'267'119);
 }
 
 TEST_CASE("options that contradict the thing are refused") {
     CHECK(refusal(compound("glycinate"), "200mg", {.as = compound("oxide")}) ==
           "--as does not apply to glycinate: it is already a compound | leave out --as, or log magnesium --as"
           " COMPOUND");
-    CHECK(refusal(Nutrient::iron, "20mg", {.as = compound("oxide")}) == "oxide is a compound of magnesium, not of iron | name a compound of iron");
+    CHECK(refusal(Nutrient::iron, "20mg", {.as = compound("oxide")}) ==
+          "oxide is a compound of magnesium, not of iron | name a compound of iron");
     CHECK(refusal(Nutrient::magnesium, "200mg", {.compound = true}) ==
           "--compound needs a compound | name it: epsom log citrate 2g --compound; or add --as citrate");
     CHECK(refusal(Nutrient::vitamin_d, "25ug", {.compound = true}) ==
           "--compound does not apply to vitamin-d: it is not a mineral salt | leave it out");
     CHECK(refusal(Nutrient::folate, "400ug", {.compound = true, .folic_acid = true}) ==
           "--compound does not apply to folate: it is not a mineral salt | leave it out");
-    CHECK(refusal(Nutrient::iron, "20mg", {.folic_acid = true}) == "folic-acid is a form of folate, not of iron | log folate --as folic-acid");
-    CHECK(refusal(food("almonds"), "30g", {.compound = true}).starts_with("--compound and --as do not apply to a food"));
-    CHECK(refusal(food("almonds"), "30g", {.as = compound("oxide")}).starts_with("--compound and --as do not apply to a food"));
+    CHECK(refusal(Nutrient::iron, "20mg", {.folic_acid = true}) ==
+          "folic-acid is a form of folate, not of iron | log folate --as folic-acid");
+    CHECK(
+        refusal(food("almonds"), "30g", {.compound = true}).starts_with("--compound and --as do not apply to a food"));
+    CHECK(refusal(food("almonds"), "30g", {.as = compound("oxide")})
+              .starts_with("--compound and --as do not apply to a food"));
 }
 
 TEST_CASE("an amount is needed, and has to be a mass") {
@@ -275,8 +299,7 @@ TEST_CASE("an amount is needed, and has to be a mass") {
           "'200' has no unit | give the elemental amount with its unit, such as 200mg");
     CHECK(refusal(compound("glycinate"), "2 capsules") ==
           "cannot convert '2 capsules' of glycinate to a mass | use the amount on the label, such as 200mg");
-    CHECK(refusal(compound("glycinate"), "1000IU") ==
-          "IU has no fixed mass for magnesium | use mg, as on the label");
+    CHECK(refusal(compound("glycinate"), "1000IU") == "IU has no fixed mass for magnesium | use mg, as on the label");
 }
 
 TEST_CASE("vitamin D may be logged in international units") {
@@ -320,7 +343,8 @@ TEST_CASE("a food's weight gives every nutrient that its table knows") {
     CHECK(made.kind == Taken::food);
     CHECK(made.source == Source::food);
     CHECK(made.quantity == 30_g);
-    CHECK(std::ranges::count_if(made.contents, [](const Content& content) { return !info(content.nutrient).is_part(); }) == 30);
+    CHECK(std::ranges::count_if(
+              made.contents, [](const Content& content) { return !info(content.nutrient).is_part(); }) == 30);
     CHECK(ng(made, Nutrient::niacin) == ng(made, Nutrient::niacin_from_tryptophan) + 1'085'400);
     CHECK(ng(made, Nutrient::magnesium) == 81'000'000);  // 270 mg per 100 g
     CHECK(ng(made, Nutrient::iron) == 1'113'000);
@@ -336,7 +360,8 @@ TEST_CASE("what a food table does not know stays unknown") {
 TEST_CASE("a food may be counted in servings") {
     CHECK(intake(food("almonds"), "1 serving").quantity == Mass::from_nanograms(28'400 * ng_per_mg));
     CHECK(intake(food("almonds"), "2 servings").quantity == Mass::from_nanograms(56'800 * ng_per_mg));
-    CHECK(intake(food("almonds"), "", {}, Count::from_thousandths(500)).quantity == Mass::from_nanograms(14'200 * ng_per_mg));
+    CHECK(intake(food("almonds"), "", {}, Count::from_thousandths(500)).quantity ==
+          Mass::from_nanograms(14'200 * ng_per_mg));
     CHECK(intake(food("almonds"), "2 servings", {}, Count{2}).servings == Count{4});
     CHECK(intake(food("almonds"), "30g", {}, Count{2}).quantity == 60_g);
 }
@@ -344,8 +369,8 @@ TEST_CASE("a food may be counted in servings") {
 TEST_CASE("a food's amount is needed, in a measure that it has") {
     CHECK(refusal(food("almonds"), "") ==
           "missing amount for almonds | give its weight, such as 30g or '1 serving' (1 oz (23 whole kernels), 28.4 g)");
-    CHECK(refusal(food("almonds"),
-                  "2 cups").starts_with("unknown unit 'cups' for almonds | give its weight, such as 30g"));
+    CHECK(refusal(food("almonds"), "2 cups")
+              .starts_with("unknown unit 'cups' for almonds | give its weight, such as 30g"));
     CHECK(refusal(food("almonds"), "100IU").starts_with("'100IU' is not a mass"));
 }
 
@@ -356,9 +381,12 @@ TEST_CASE("an amount said to be food says nothing of the other nutrients") {
     CHECK(ng(made, Nutrient::magnesium) == 90'000'000);
 }
 
-TEST_CASE("a note is kept as it is") { CHECK(intake(compound("glycinate"), "200mg", {.note = "with food, =1+1"}).note == "with food, =1+1"); }
+TEST_CASE("a note is kept as it is") {
+    CHECK(intake(compound("glycinate"), "200mg", {.note = "with food, =1+1"}).note == "with food, =1+1");
+}
 
-// --- changing the amount ----------------------------------------------------------------------------------------------------
+// --- changing the amount
+// ----------------------------------------------------------------------------------------------------
 
 TEST_CASE("a label's amount is restated") {
     const Intake made = intake(compound("glycinate"), "200mg", {}, Count{2});
@@ -413,9 +441,11 @@ TEST_CASE("a medicine is logged with or without an amount, and holds no nutrient
     const auto plain = make_intake(levothyroxine, {}, {}, {});
     REQUIRE(plain);
     CHECK(*plain == Intake{.what = "levothyroxine", .kind = Taken::substance});
-    CHECK(intake(levothyroxine, "75mcg") == Intake{.what = "levothyroxine", .kind = Taken::substance, .quantity = 75_ug});
+    CHECK(
+        intake(levothyroxine, "75mcg") == Intake{.what = "levothyroxine", .kind = Taken::substance, .quantity = 75_ug});
     CHECK(intake(levothyroxine, "75mcg", {}, Count{2}).quantity == 150_ug);
-    CHECK(intake(levothyroxine, "2 tablets") == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
+    CHECK(intake(levothyroxine, "2 tablets") ==
+          Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
     CHECK(refusal(levothyroxine, "100IU") ==
           "cannot convert IU of levothyroxine to a mass | use the mass on the label, such as 75mcg");
     CHECK(refusal(levothyroxine, "75mcg", {.compound = true}) ==
@@ -431,9 +461,11 @@ TEST_CASE("an antacid is a mineral, and how much it holds is unknown rather than
 TEST_CASE("a medicine's amount may be edited, and stated where none was") {
     const Intake plain{.what = "levothyroxine", .kind = Taken::substance};
     CHECK(with_amount(plain, *parse_amount("50mcg"))->quantity == 50_ug);
-    const auto tablets = with_amount(intake(Thing{tables::find_substance("levothyroxine")}, "75mcg"), *parse_amount("2 tablets"));
+    const auto tablets =
+        with_amount(intake(Thing{tables::find_substance("levothyroxine")}, "75mcg"), *parse_amount("2 tablets"));
     REQUIRE(tablets);
-    CHECK(*tablets == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
+    CHECK(
+        *tablets == Intake{.what = "levothyroxine", .kind = Taken::substance, .servings = Count{2}, .unit = "tablets"});
 }
 
 TEST_CASE("a date that the calendar lacks, or that is not read, is named as one") {

@@ -16,7 +16,9 @@ namespace {
 /// A Friday evening in winter.
 const Clock friday = clock_at("2026-11-20T22:00");
 
-std::string moment(std::string_view text, const Clock& clock = friday) { return answer(parse_moment(text, clock), spell_moment); }
+std::string moment(std::string_view text, const Clock& clock = friday) {
+    return answer(parse_moment(text, clock), spell_moment);
+}
 std::string reason(std::string_view text, const Clock& clock = friday) {
     const auto found = parse_moment(text, clock);
     return found ? spell_moment(*found) : found.error().message;
@@ -106,12 +108,15 @@ TEST_CASE("now is now") {
     CHECK(moment("NOW") == "2026-11-20T22:00:00+01:00");
 }
 
-TEST_CASE("blanks between the words do not matter") { CHECK(moment("  yesterday    21:30 ") == "2026-11-19T21:30:00+01:00"); }
+TEST_CASE("blanks between the words do not matter") {
+    CHECK(moment("  yesterday    21:30 ") == "2026-11-19T21:30:00+01:00");
+}
 
 // --- what is refused ------------------------------------------------------------------------------------------------
 
 TEST_CASE("what is after now is refused") {
-    for (const auto text : {"2026-11-20 22:01", "2026-11-21 08:00", "2026-11-20T22:00:01", "2026-11-20T22:00:00-01:00", "today 22:30"}) {
+    for (const auto text :
+        {"2026-11-20 22:01", "2026-11-21 08:00", "2026-11-20T22:00:01", "2026-11-20T22:00:00-01:00", "today 22:30"}) {
         CHECK(reason(text) == "'" + std::string{text} + "' is in the future");
     }
     CHECK(moment("2026-11-20T22:30+02:00") == "2026-11-20T22:30:00+02:00");  // which is half an hour ago
@@ -125,22 +130,26 @@ TEST_CASE("a day alone is refused where a moment is meant") {
 }
 
 TEST_CASE("times that no clock shows are refused") {
-    for (const auto text : {"24:00", "25:00", "21:60", "21:3", "2130", "21:30:60", "0am", "13pm", "21:30pm", "9", ":30", "21:", "-1:30"}) {
+    for (const auto text :
+        {"24:00", "25:00", "21:60", "21:3", "2130", "21:30:60", "0am", "13pm", "21:30pm", "9", ":30", "21:", "-1:30"}) {
         CHECK(reason(text) == "'" + std::string{text} + "' is not a valid time");
     }
 }
 
 TEST_CASE("days that the calendar lacks are refused") {
-    for (const auto text : {"2026-02-29 08:00", "2026-02-30T08:00", "2026-04-31 08:00", "2026-13-01 08:00", "2026-00-10 08:00", "0000-01-01 08:00", "2026-1-1 08:00"}) {
+    for (const auto text : {"2026-02-29 08:00", "2026-02-30T08:00", "2026-04-31 08:00", "2026-13-01 08:00",
+             "2026-00-10 08:00", "0000-01-01 08:00", "2026-1-1 08:00"}) {
         CHECK(reason(text) == "'" + std::string{text} + "' is not a valid time");
     }
 }
 
 TEST_CASE("what is no moment is refused, with the forms that are") {
-    for (const auto text : {"", "soon", "ago", "90m", "-2h ago", "21:30 22:00", "now now", "2026-11-19T", "2026-11-19T21:30X",
-                            "2026-11-19T21:30+", "2026-11-19T21:30+1", "2026-11-19T21:30+27:00", "2026-11-19T21:30+01:60", "2026-11-19T9pm+01:00"}) {
-        CHECK(moment(text) == "'" + std::string{text} +
-              "' is not a valid time | use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'");
+    for (const auto text : {"", "soon", "ago", "90m", "-2h ago", "21:30 22:00", "now now", "2026-11-19T",
+             "2026-11-19T21:30X", "2026-11-19T21:30+", "2026-11-19T21:30+1", "2026-11-19T21:30+27:00",
+             "2026-11-19T21:30+01:60", "2026-11-19T9pm+01:00"}) {
+        CHECK(moment(text) ==
+              "'" + std::string{text} +
+                  "' is not a valid time | use 21:30, 'yesterday 21:30', '2026-11-19 21:30' or '90m ago'");
     }
 }
 
@@ -152,15 +161,16 @@ TEST_CASE("29 February is a day in leap years alone") {
     CHECK_FALSE(parse_iso_day("2100-02-29").has_value());
 }
 
-// --- clock changes ------------------------------------------------------------------------------------------------------
+// --- clock changes
+// ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a local time that a clock change skips is refused") {
     const Clock clock = clock_at("2026-03-30T12:00");
     CHECK(moment("2026-03-29 02:30", clock) ==
           "'2026-03-29 02:30' does not exist: a clock change skips it on 2026-03-29 | use 'yesterday 03:30' if that"
           " is what the clock showed");
-    CHECK(reason("yesterday 02:00", clock) ==
-          "'yesterday 02:00' does not exist: a clock change skips it on 2026-03-29");
+    CHECK(
+        reason("yesterday 02:00", clock) == "'yesterday 02:00' does not exist: a clock change skips it on 2026-03-29");
     CHECK(reason("sun 02:59", clock) == "'sun 02:59' does not exist: a clock change skips it on 2026-03-29");
     CHECK(reason("02:30", clock_at("2026-03-29T12:00")) ==
           "'02:30' does not exist: a clock change skips it on 2026-03-29");
@@ -173,7 +183,8 @@ TEST_CASE("the times next to a skipped hour exist") {
 }
 
 TEST_CASE("a skipped time that is still to come does not hide yesterday's") {
-    CHECK(moment("02:30", clock_at("2026-03-29T01:00")).starts_with("'02:30' could be Sat 2026-03-28 02:30, 22h30m ago, or Sun 2026-03-29 02:30"));
+    CHECK(moment("02:30", clock_at("2026-03-29T01:00"))
+              .starts_with("'02:30' could be Sat 2026-03-28 02:30, 22h30m ago, or Sun 2026-03-29 02:30"));
 }
 
 TEST_CASE("a local time that occurs twice means the first") {
@@ -207,8 +218,9 @@ TEST_CASE("clocks may skip a whole day") {
 
 TEST_CASE("every local time is either skipped or shown by the clock at the moment that is found") {
     for (const Zone& zone : {berlin(), lord_howe(), samoa(), Zone::fixed(-12h), Zone::fixed(5h + 45min)}) {
-        for (const auto& [from, to] : {std::pair{utc("2026-03-27T00:00"), utc("2026-04-07T00:00")}, std::pair{utc("2026-10-02T00:00"), utc("2026-10-27T00:00")},
-                                       std::pair{utc("2011-12-28T00:00"), utc("2012-01-02T00:00")}}) {
+        for (const auto& [from, to] : {std::pair{utc("2026-03-27T00:00"), utc("2026-04-07T00:00")},
+                 std::pair{utc("2026-10-02T00:00"), utc("2026-10-27T00:00")},
+                 std::pair{utc("2011-12-28T00:00"), utc("2012-01-02T00:00")}}) {
             for (Instant at = from; at < to; at += 7min + 30s) {
                 const Moment shown = zone.at(at);
                 const auto found = zone.resolve(shown.local());
@@ -225,7 +237,9 @@ TEST_CASE("every local time is either skipped or shown by the clock at the momen
 
 TEST_CASE("a day lasts until the next one's start") {
     const Clock clock = clock_at("2026-11-21T12:00", berlin(), 4h);
-    const auto counted_for = [&](std::string_view local) { return spell_day(clock.day_of(clock.zone.at(*parse_instant(local, clock.zone)))); };
+    const auto counted_for = [&](std::string_view local) {
+        return spell_day(clock.day_of(clock.zone.at(*parse_instant(local, clock.zone))));
+    };
     CHECK(counted_for("2026-11-21T01:30") == "2026-11-20");
     CHECK(counted_for("2026-11-21T03:59:59") == "2026-11-20");
     CHECK(counted_for("2026-11-21T04:00") == "2026-11-21");
@@ -234,7 +248,8 @@ TEST_CASE("a day lasts until the next one's start") {
 
 TEST_CASE("the wall clock decides the day, whatever the clocks did that night") {
     const Clock clock = clock_at("2026-11-21T12:00", berlin(), 4h);
-    CHECK(spell_day(clock.day_of(clock.zone.at(utc("2026-10-25T02:59")))) == "2026-10-24");  // 03:59 by the clock, five hours after midnight
+    CHECK(spell_day(clock.day_of(clock.zone.at(utc("2026-10-25T02:59")))) ==
+          "2026-10-24");  // 03:59 by the clock, five hours after midnight
     CHECK(spell_day(clock.day_of(clock.zone.at(utc("2026-10-25T03:00")))) == "2026-10-25");
     CHECK(spell_day(clock.day_of(clock.zone.at(utc("2026-03-29T01:59")))) == "2026-03-28");
     CHECK(spell_day(clock.day_of(clock.zone.at(utc("2026-03-29T02:00")))) == "2026-03-29");
@@ -263,7 +278,8 @@ TEST_CASE("a time before the day start belongs to the night after the day that i
 }
 
 TEST_CASE("whatever was said, the moment that is found is not after now") {
-    constexpr std::array<std::string_view, 12> forms{"21:30", "00:10", "03:59", "9pm", "today 08:00", "yesterday 21:30", "mon 12:00", "fri 23:00", "sun 01:00", "90m ago", "now", "2026-10-25 02:30"};
+    constexpr std::array<std::string_view, 12> forms{"21:30", "00:10", "03:59", "9pm", "today 08:00", "yesterday 21:30",
+        "mon 12:00", "fri 23:00", "sun 01:00", "90m ago", "now", "2026-10-25 02:30"};
     std::mt19937 random{5};
     int seen = 0;
     for (int trial = 0; trial < 5000; ++trial) {
@@ -276,7 +292,8 @@ TEST_CASE("whatever was said, the moment that is found is not after now") {
     CHECK(seen > 2'500);
 }
 
-// --- matching words ------------------------------------------------------------------------------------------------------
+// --- matching words
+// ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("the longest moment at the start of the words is taken") {
     const auto used = [](std::vector<std::string> words) {
@@ -293,7 +310,8 @@ TEST_CASE("the longest moment at the start of the words is taken") {
     CHECK(used({}) == 0);
 }
 
-// --- the present, from the environment --------------------------------------------------------------------------------
+// --- the present, from the environment
+// --------------------------------------------------------------------------------
 
 TEST_CASE("an instant is a date and a time, with an offset or in the zone") {
     CHECK(instant("2026-11-20T21:30:00+01:00") == "2026-11-20T20:30:00+00:00");
@@ -304,7 +322,8 @@ TEST_CASE("an instant is a date and a time, with an offset or in the zone") {
 }
 
 TEST_CASE("other texts are no instant") {
-    for (const auto text : {"", "now", "21:30", "2026-11-20", "yesterday 21:30", "90m ago", "1700000000", "2026-11-20T25:00", "2026-02-30T12:00", "x 2026-11-20T12:00"}) {
+    for (const auto text : {"", "now", "21:30", "2026-11-20", "yesterday 21:30", "90m ago", "1700000000",
+             "2026-11-20T25:00", "2026-02-30T12:00", "x 2026-11-20T12:00"}) {
         CHECK(instant(text) ==
               "'" + std::string{text} + "' is not a valid time | use 2026-11-20T21:30 or 2026-11-20T21:30:00+01:00");
     }
@@ -312,7 +331,8 @@ TEST_CASE("other texts are no instant") {
           "'2026-03-29T02:30' does not exist: a clock change skips it | choose another time or add an offset");
 }
 
-// --- durations ---------------------------------------------------------------------------------------------------------------
+// --- durations
+// ---------------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a duration is made of weeks, days, hours and minutes") {
     CHECK(*parse_duration("90m") == 90min);
@@ -332,7 +352,8 @@ TEST_CASE("a duration is spelled in days, hours and minutes") {
 }
 
 TEST_CASE("what is no duration is refused") {
-    for (const auto text : {"", "90", "m", "1.5h", "-2h", "+2h", "2h2h", "30m1h", "2hours", "2 h", "1y", "h2", "99999999999999999999m", "5300w", "1e3m"}) {
+    for (const auto text : {"", "90", "m", "1.5h", "-2h", "+2h", "2h2h", "30m1h", "2hours", "2 h", "1y", "h2",
+             "99999999999999999999m", "5300w", "1e3m"}) {
         CHECK(duration(text) == "'" + std::string{text} + "' is not a duration | use 90m, 2h, 1h30m, 3d or 2w");
     }
     CHECK(duration("0m") == "duration '0m' is zero | use 90m, 2h, 1h30m, 3d or 2w");
@@ -340,10 +361,12 @@ TEST_CASE("what is no duration is refused") {
 }
 
 TEST_CASE("a spelled duration is read back as the same") {
-    for (int count = 1; count < 30'000; count += 7) REQUIRE(*parse_duration(spell_duration(minutes{count})) == minutes{count});
+    for (int count = 1; count < 30'000; count += 7)
+        REQUIRE(*parse_duration(spell_duration(minutes{count})) == minutes{count});
 }
 
-// --- times of day, days ---------------------------------------------------------------------------------------------------
+// --- times of day, days
+// ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("a time of day has no seconds") {
     const auto spelled = [](std::string_view text) { return answer(parse_time_of_day(text), spell_time_of_day); };
@@ -367,7 +390,8 @@ TEST_CASE("a day is a date, today or yesterday") {
 }
 
 TEST_CASE("a spelled day is read back as the same") {
-    for (Day on = day("1895-12-30"); on < day("2110-01-01"); on += days{13}) REQUIRE(parse_iso_day(spell_day(on)) == on);
+    for (Day on = day("1895-12-30"); on < day("2110-01-01"); on += days{13})
+        REQUIRE(parse_iso_day(spell_day(on)) == on);
     CHECK(spell_day(day("0001-01-01")) == "0001-01-01");
 }
 
@@ -380,12 +404,14 @@ TEST_CASE("moments are spelled with the offset of then") {
 TEST_CASE("a spelled moment is read back as the same") {
     std::mt19937 random{6};
     for (int trial = 0; trial < 3000; ++trial) {
-        const Moment at{utc("1990-01-01T00:00") + seconds{random()}, minutes{static_cast<int>(random() % (27 * 60)) - 13 * 60}};
+        const Moment at{
+            utc("1990-01-01T00:00") + seconds{random()}, minutes{static_cast<int>(random() % (27 * 60)) - 13 * 60}};
         REQUIRE(*parse_moment(spell_moment(at), clock_at("2200-01-01T00:00")) == at);
     }
 }
 
-// --- ISO weeks -----------------------------------------------------------------------------------------------------------------
+// --- ISO weeks
+// -----------------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a week belongs to the year of its Thursday") {
     CHECK(iso_week(day("2026-01-01")) == IsoWeek{2026, 1});

@@ -20,10 +20,17 @@ Intake supplement(std::string_view when, std::optional<Mass> amount, Nutrient nu
 }
 
 Intake score(std::string_view night, int tenths, std::string_view said, std::string_view name = "rls") {
-    return {.uuid = std::string{said}, .moment = clock_at(said).moment(), .day = day(night), .what = std::string{name}, .kind = Taken::symptom, .value = tenths};
+    return {.uuid = std::string{said},
+        .moment = clock_at(said).moment(),
+        .day = day(night),
+        .what = std::string{name},
+        .kind = Taken::symptom,
+        .value = tenths};
 }
 
-Night night(const NightLog& log, std::string_view date, std::string_view name = "rls") { return log.nights(name, {day(date), day(date)}).front(); }
+Night night(const NightLog& log, std::string_view date, std::string_view name = "rls") {
+    return log.nights(name, {day(date), day(date)}).front();
+}
 
 NightLog log_of(const std::vector<Intake>& intakes, Evening evening = {}, Nutrient nutrient = Nutrient::magnesium) {
     NightLog log{evening, nutrient};
@@ -34,7 +41,9 @@ NightLog log_of(const std::vector<Intake>& intakes, Evening evening = {}, Nutrie
 }  // namespace
 
 TEST_CASE("an evening is written as two times of day") {
-    const auto spelled = [](std::string_view text) { return answer(parse_evening(text), [](const Evening& evening) { return spell(evening); }); };
+    const auto spelled = [](std::string_view text) {
+        return answer(parse_evening(text), [](const Evening& evening) { return spell(evening); });
+    };
     CHECK(spelled("17:00..03:00") == "17:00..03:00");
     CHECK(spelled("8pm..23:30") == "20:00..23:30");
     CHECK(spelled("17:00") == "'17:00' is not a time range | use 17:00..03:00");
@@ -63,13 +72,16 @@ TEST_CASE("a dose is the sum of the evening's oral supplements") {
     food.source = Source::food;
     auto cream = supplement("2026-01-05T19:00", 80_mg);
     cream.route = Route::topical;
-    const auto log = log_of({supplement("2026-01-05T08:00", 50_mg), supplement("2026-01-05T19:00", 100_mg), supplement("2026-01-06T01:30", 200_mg),
-                             supplement("2026-01-05T20:00", 9_mg, Nutrient::iron), food, cream});
+    const auto log = log_of({supplement("2026-01-05T08:00", 50_mg), supplement("2026-01-05T19:00", 100_mg),
+        supplement("2026-01-06T01:30", 200_mg), supplement("2026-01-05T20:00", 9_mg, Nutrient::iron), food, cream});
     CHECK(night(log, "2026-01-05").dose == 300_mg);
     CHECK_MESSAGE(!night(log, "2026-01-06").dose, "what was taken past midnight says nothing about the next day");
-    const auto wide = log_of({supplement("2026-01-05T08:00", 50_mg), supplement("2026-01-05T19:00", 100_mg)}, {6h, 23h});
+    const auto wide =
+        log_of({supplement("2026-01-05T08:00", 50_mg), supplement("2026-01-05T19:00", 100_mg)}, {6h, 23h});
     CHECK(night(wide, "2026-01-05").dose == 150_mg);
-    CHECK(night(log_of({supplement("2026-01-05T20:00", 9_mg, Nutrient::iron)}, {}, Nutrient::iron), "2026-01-05").dose == 9_mg);
+    CHECK(
+        night(log_of({supplement("2026-01-05T20:00", 9_mg, Nutrient::iron)}, {}, Nutrient::iron), "2026-01-05").dose ==
+        9_mg);
 }
 
 TEST_CASE("nothing on file is unknown, anything on file makes it none") {
@@ -85,13 +97,24 @@ TEST_CASE("nothing on file is unknown, anything on file makes it none") {
 }
 
 TEST_CASE("a supplement of the evening without a known amount makes the dose unknown") {
-    CHECK_FALSE(night(log_of({supplement("2026-01-05T19:00", 300_mg), supplement("2026-01-05T20:00", std::nullopt)}), "2026-01-05").dose);
-    CHECK(night(log_of({supplement("2026-01-05T19:00", 300_mg), supplement("2026-01-05T09:00", std::nullopt)}), "2026-01-05").dose == 300_mg);
+    CHECK_FALSE(night(
+        log_of({supplement("2026-01-05T19:00", 300_mg), supplement("2026-01-05T20:00", std::nullopt)}), "2026-01-05")
+                    .dose);
+    CHECK(night(log_of({supplement("2026-01-05T19:00", 300_mg), supplement("2026-01-05T09:00", std::nullopt)}),
+              "2026-01-05")
+              .dose == 300_mg);
 }
 
 TEST_CASE("factors and sleep make no day a recorded one") {
-    Intake factor{.moment = clock_at("2026-01-05T19:00").moment(), .day = day("2026-01-05"), .what = "caffeine", .kind = Taken::factor};
-    Intake sleep{.moment = clock_at("2026-01-06T09:00").moment(), .day = day("2026-01-05"), .what = "sleep", .kind = Taken::sleep, .value = 400};
+    Intake factor{.moment = clock_at("2026-01-05T19:00").moment(),
+        .day = day("2026-01-05"),
+        .what = "caffeine",
+        .kind = Taken::factor};
+    Intake sleep{.moment = clock_at("2026-01-06T09:00").moment(),
+        .day = day("2026-01-05"),
+        .what = "sleep",
+        .kind = Taken::sleep,
+        .value = 400};
     const auto log = log_of({factor, sleep});
     CHECK_FALSE(night(log, "2026-01-05").dose);
     REQUIRE(log.on(day("2026-01-05")) != nullptr);
@@ -109,8 +132,9 @@ TEST_CASE("of two scores of one night the one that was said later counts, in any
 }
 
 TEST_CASE("symptoms are listed by how many nights they were scored on") {
-    const auto log = log_of({score("2026-01-05", 40, "2026-01-06T08:00", "cramps"), score("2026-01-05", 40, "2026-01-06T08:01"), score("2026-01-06", 0, "2026-01-07T08:00"),
-                             score("2026-01-08", 0, "2026-01-09T08:00", "headache")});
+    const auto log =
+        log_of({score("2026-01-05", 40, "2026-01-06T08:00", "cramps"), score("2026-01-05", 40, "2026-01-06T08:01"),
+            score("2026-01-06", 0, "2026-01-07T08:00"), score("2026-01-08", 0, "2026-01-09T08:00", "headache")});
     CHECK(log.names({day("2026-01-05"), day("2026-01-08")}) == std::vector<std::string>{"rls", "cramps", "headache"});
     CHECK(log.names({day("2026-01-07"), day("2026-01-08")}) == std::vector<std::string>{"headache"});
 }
@@ -118,14 +142,21 @@ TEST_CASE("symptoms are listed by how many nights they were scored on") {
 TEST_CASE("the usual dose is the most frequent amount taken at once, of equals the larger") {
     const DayRange range{day("2026-01-05"), day("2026-01-08")};
     CHECK_FALSE(log_of({}).usual_dose(range));
-    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-05T21:00", 200_mg), supplement("2026-01-06T19:00", 400_mg)}).usual_dose(range) == 200_mg);
-    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-06T19:00", 400_mg)}).usual_dose(range) == 400_mg);
-    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-06T08:00", 400_mg), supplement("2026-01-07T08:00", 400_mg)}).usual_dose(range) == 200_mg);
+    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-05T21:00", 200_mg),
+                     supplement("2026-01-06T19:00", 400_mg)})
+              .usual_dose(range) == 200_mg);
+    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-06T19:00", 400_mg)}).usual_dose(range) ==
+          400_mg);
+    CHECK(log_of({supplement("2026-01-05T19:00", 200_mg), supplement("2026-01-06T08:00", 400_mg),
+                     supplement("2026-01-07T08:00", 400_mg)})
+              .usual_dose(range) == 200_mg);
 }
 
 TEST_CASE("every name is compared at every amount, and each counts as a comparison") {
-    auto log = log_of({supplement("2026-01-05T19:00", 200_mg), score("2026-01-05", 40, "2026-01-06T08:00"), score("2026-01-06", 10, "2026-01-07T08:00")});
-    const auto report = symptom_report(log, {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls", "cramps"}, .at_least = {100_mg, 200_mg}});
+    auto log = log_of({supplement("2026-01-05T19:00", 200_mg), score("2026-01-05", 40, "2026-01-06T08:00"),
+        score("2026-01-06", 10, "2026-01-07T08:00")});
+    const auto report = symptom_report(log,
+        {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls", "cramps"}, .at_least = {100_mg, 200_mg}});
     REQUIRE(report.comparisons.size() == 4);
     CHECK(report.comparisons[1].name == "rls");
     CHECK(report.comparisons[1].result.at_least == 200_mg);
@@ -139,7 +170,8 @@ TEST_CASE("every name is compared at every amount, and each counts as a comparis
     CHECK(usual.usual);
     REQUIRE(usual.comparisons.size() == 1);
     CHECK(usual.comparisons[0].result.at_least == 200_mg);
-    CHECK(symptom_report(log_of({}), {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls"}}).comparisons.empty());
+    CHECK(symptom_report(log_of({}), {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls"}})
+              .comparisons.empty());
 }
 
 TEST_CASE("the order in which things were logged never changes the nights") {
@@ -148,14 +180,21 @@ TEST_CASE("the order in which things were logged never changes the nights") {
     for (int i = 0; i < 60; ++i) {
         const Day date = day("2026-01-05") + days{static_cast<int>(random() % 12)};
         const std::string at = spell_day(date) + "T" + spell_time_of_day(minutes{static_cast<int>(random() % 1440)});
-        if (random() % 2 == 0) all.push_back(supplement(at, random() % 7 == 0 ? std::nullopt : std::optional{Mass::from_nanograms(static_cast<std::int64_t>(random() % 3) * 100 * ng_per_mg)}));
-        else all.push_back(score(spell_day(date), static_cast<int>(random() % 21) * 5, at + ":" + std::to_string(10 + i % 50)));
+        if (random() % 2 == 0)
+            all.push_back(supplement(at,
+                random() % 7 == 0
+                    ? std::nullopt
+                    : std::optional{Mass::from_nanograms(static_cast<std::int64_t>(random() % 3) * 100 * ng_per_mg)}));
+        else
+            all.push_back(
+                score(spell_day(date), static_cast<int>(random() % 21) * 5, at + ":" + std::to_string(10 + i % 50)));
     }
     const auto spelled = [&] {
         std::string text;
         const auto log = log_of(all);
         for (const Night& one : log.nights("rls", {day("2026-01-01"), day("2026-01-20")})) {
-            text += (one.score ? spell(*one.score) : "-") + "/" + (one.dose ? std::to_string(one.dose->nanograms()) : "?") + " ";
+            text += (one.score ? spell(*one.score) : "-") + "/" +
+                    (one.dose ? std::to_string(one.dose->nanograms()) : "?") + " ";
         }
         return text;
     };

@@ -78,7 +78,7 @@ TEST_CASE("other names of ingredients are understood") {
 
 TEST_CASE("other words name no ingredient") {
     for (const auto name :
-         {"", "vitamin", "b", "k", "ala", "mag", "folic-acid", "retinol", "niacinamide", "k1", "unobtainium"}) {
+        {"", "vitamin", "b", "k", "ala", "mag", "folic-acid", "retinol", "niacinamide", "k1", "unobtainium"}) {
         CHECK_MESSAGE(key_of(name) == "unknown", name);
     }
 }

@@ -38,7 +38,8 @@ TEST_CASE("a period as people say it is one that epsom reads") {
 }
 
 TEST_CASE("what has two readings, lies ahead or is no period has no meaning") {
-    for (const char* text : {"", "0", "-5", "2027", "q4 2027", "05/06/2026", "tomorrow", "iron", "week month", "next week", "..2026-10-01", "99999 days", "12/31/2026", "to", "1 to"}) {
+    for (const char* text : {"", "0", "-5", "2027", "q4 2027", "05/06/2026", "tomorrow", "iron", "week month",
+             "next week", "..2026-10-01", "99999 days", "12/31/2026", "to", "1 to"}) {
         CAPTURE(std::string{text});
         CHECK(meant(text) == "");
     }
@@ -46,7 +47,8 @@ TEST_CASE("what has two readings, lies ahead or is no period has no meaning") {
 
 TEST_CASE("whatever is typed, what is meant can be read") {
     std::mt19937 random{20261129};
-    constexpr std::array<std::string_view, 16> words{"last", "30", "days", "4", "weeks", "november", "2026", "to", "-", "this", "month", "q3", "11/19/2026", "..", "week", "0"};
+    constexpr std::array<std::string_view, 16> words{"last", "30", "days", "4", "weeks", "november", "2026", "to", "-",
+        "this", "month", "q3", "11/19/2026", "..", "week", "0"};
     int found = 0;
     for (int trial = 0; trial < 5000; ++trial) {
         std::string text;

@@ -89,7 +89,8 @@ TEST_CASE("capitals and blanks around a period do not matter") {
 }
 
 TEST_CASE("a period wholly after today is refused") {
-    for (const auto text : {"2027", "2026-12", "2026-W48", "2026-11-21", "2026-11-21..", "2026-11-21..2026-11-30", "2027-q1"}) {
+    for (const auto text :
+        {"2027", "2026-12", "2026-W48", "2026-11-21", "2026-11-21..", "2026-11-21..2026-11-30", "2027-q1"}) {
         CHECK(period(text) ==
               "'" + std::string{text} + "' starts after today, 2026-11-20 | use a period up to today, such as 7d");
     }
@@ -117,8 +118,9 @@ TEST_CASE("no days, or more than two hundred years of them, are refused") {
 }
 
 TEST_CASE("what the calendar lacks is no period") {
-    for (const auto text : {"2026-13", "2026-00", "2026-02-29", "2026-W54", "2025-W53", "2026-W00", "2026-q5", "2026-q0", "2026-1", "202", "20260101", "0000", "-7d", "7", "7.5d", "d", "7 d", "", "2026-10-05...",
-                            "2026-10-05..x", "x.."}) {
+    for (const auto text :
+        {"2026-13", "2026-00", "2026-02-29", "2026-W54", "2025-W53", "2026-W00", "2026-q5", "2026-q0", "2026-1", "202",
+            "20260101", "0000", "-7d", "7", "7.5d", "d", "7 d", "", "2026-10-05...", "2026-10-05..x", "x.."}) {
         const auto found = parse_period(text, today);
         REQUIRE_MESSAGE(!found, text);
         CHECK(found.error().message.ends_with("is not a period"));
@@ -126,9 +128,13 @@ TEST_CASE("what the calendar lacks is no period") {
     }
 }
 
-TEST_CASE("a refused period is quoted as it was typed") { CHECK(period("2026-W54").starts_with("'2026-W54' is not a period | use today, week,")); }
+TEST_CASE("a refused period is quoted as it was typed") {
+    CHECK(period("2026-W54").starts_with("'2026-W54' is not a period | use today, week,"));
+}
 
-TEST_CASE("a misspelled period is suggested") { CHECK(period("lst-week") == "'lst-week' is not a period | did you mean 'last-week'?"); }
+TEST_CASE("a misspelled period is suggested") {
+    CHECK(period("lst-week") == "'lst-week' is not a period | did you mean 'last-week'?");
+}
 
 TEST_CASE("a day is part of its week, month and year") {
     CHECK(span("2026-11-20", Span::day) == "2026-11-20");

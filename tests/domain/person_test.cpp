@@ -80,21 +80,25 @@ TEST_CASE("a life stage without an end lasts") {
 
 TEST_CASE("of several life stages the one that began last holds") {
     Person person;
-    person.stages = {{LifeStage::lactating, day("2026-11-20"), std::nullopt}, {LifeStage::pregnant, day("2026-03-01"), std::nullopt}};
+    person.stages = {{LifeStage::lactating, day("2026-11-20"), std::nullopt},
+        {LifeStage::pregnant, day("2026-03-01"), std::nullopt}};
     CHECK(person.stage_on(day("2026-11-19")) == LifeStage::pregnant);
     CHECK(person.stage_on(day("2026-11-20")) == LifeStage::lactating);
 }
 
 TEST_CASE("of two life stages that began together the one recorded last holds") {
     Person person;
-    person.stages = {{LifeStage::pregnant, day("2026-03-01"), std::nullopt}, {LifeStage::lactating, day("2026-03-01"), std::nullopt}};
+    person.stages = {{LifeStage::pregnant, day("2026-03-01"), std::nullopt},
+        {LifeStage::lactating, day("2026-03-01"), std::nullopt}};
     CHECK(person.stage_on(day("2026-03-01")) == LifeStage::lactating);
 }
 
 TEST_CASE("stages overlap when they share a day, and one that begins on the same day is the same stage") {
-    const std::vector<Stage> stages{{LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")}, {LifeStage::lactating, day("2026-11-10"), std::nullopt}};
+    const std::vector<Stage> stages{{LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")},
+        {LifeStage::lactating, day("2026-11-10"), std::nullopt}};
     const auto in_the_way = [&stages](LifeStage stage, std::string_view from, std::string_view until) {
-        const Stage* found = overlapping(stages, {stage, day(from), until.empty() ? std::nullopt : std::optional{day(until)}});
+        const Stage* found =
+            overlapping(stages, {stage, day(from), until.empty() ? std::nullopt : std::optional{day(until)}});
         return found == nullptr ? "none" : std::string{spell(found->stage)};
     };
     CHECK(in_the_way(LifeStage::pregnant, "2025-01-01", "2026-02-28") == "none");

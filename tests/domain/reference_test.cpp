@@ -17,7 +17,8 @@ constexpr Nutrient magnesium = Nutrient::magnesium;
 constexpr auto female = Sex::female;
 constexpr auto male = Sex::male;
 
-ReferenceValue row(Kind kind, std::optional<Sex> sex, LifeStage stage, int from, int to, Mass value, Scope scope = Scope::total, bool per_kg = false) {
+ReferenceValue row(Kind kind, std::optional<Sex> sex, LifeStage stage, int from, int to, Mass value,
+    Scope scope = Scope::total, bool per_kg = false) {
     return {magnesium, kind, sex, stage, from, to, value, per_kg, scope, Terms::kept, std::nullopt, "a test"};
 }
 
@@ -38,7 +39,9 @@ const std::array<ReferenceValue, 11> rows{
 const Authority country{"TEST", "A country", rows};
 
 Person woman(std::string_view born) { return Person{.born = day(born), .sex = female, .weight = {}, .stages = {}}; }
-References on(const Person& person, std::string_view when) { return references_on(person, country, magnesium, day(when)); }
+References on(const Person& person, std::string_view when) {
+    return references_on(person, country, magnesium, day(when));
+}
 
 std::string spelled(const std::optional<Applied>& applied) {
     return applied ? std::string{spell(applied->kind)} + " " + spell(applied->value) : "none";
@@ -93,7 +96,10 @@ TEST_CASE("outside the ages of a life stage nothing is published") {
 }
 
 TEST_CASE("a life stage says as much as a sex") {
-    Person person{.born = day("1995-10-25"), .sex = {}, .weight = {}, .stages = {{LifeStage::pregnant, day("2026-01-01"), std::nullopt}}};
+    Person person{.born = day("1995-10-25"),
+        .sex = {},
+        .weight = {},
+        .stages = {{LifeStage::pregnant, day("2026-01-01"), std::nullopt}}};
     const References found = on(person, "2026-06-01");
     CHECK(spelled(found.target) == "RDA 350 mg");
     CHECK_FALSE(found.needs_sex);
@@ -157,7 +163,8 @@ TEST_CASE("a personal upper level keeps the scope of the authority's") {
     profile.upper.set(Nutrient::magnesium, 600_mg);
     profile.upper.set(Nutrient::iron, 20_mg);
     CHECK(references_on(profile, country, magnesium, day("2026-11-20")).upper->scope == Scope::supplemental);
-    CHECK(references_on(profile, country, Nutrient::iron, day("2026-11-20")).upper->scope == Scope::total);  // nothing to keep
+    CHECK(references_on(profile, country, Nutrient::iron, day("2026-11-20")).upper->scope ==
+          Scope::total);  // nothing to keep
 }
 
 TEST_CASE("a personal value holds for one nutrient alone") {
@@ -175,7 +182,8 @@ TEST_CASE("the largest value of a role leaves limits per kilogram out") {
 TEST_CASE("no printed upper level of magnesium counts food") {
     for (const Authority& authority : tables::authorities()) {
         for (const ReferenceValue& value : authority.rows) {
-            if (value.nutrient == magnesium && role_of(value.kind) == Role::limit) CHECK(value.scope == Scope::supplemental);
+            if (value.nutrient == magnesium && role_of(value.kind) == Role::limit)
+                CHECK(value.scope == Scope::supplemental);
         }
     }
 }
@@ -184,7 +192,9 @@ TEST_CASE("one authority never has two values of the same role, strength and per
     for (const Authority& authority : tables::authorities()) {
         for (const ReferenceValue& a : authority.rows) {
             for (const ReferenceValue& b : authority.rows) {
-                if (&a == &b || a.nutrient != b.nutrient || a.kind != b.kind || a.stage != b.stage || a.scope != b.scope || a.phytate != b.phytate) continue;
+                if (&a == &b || a.nutrient != b.nutrient || a.kind != b.kind || a.stage != b.stage ||
+                    a.scope != b.scope || a.phytate != b.phytate)
+                    continue;
                 const bool same_sex = !a.sex || !b.sex || a.sex == b.sex;
                 const bool apart = a.to_months <= b.from_months || b.to_months <= a.from_months;
                 REQUIRE((!same_sex || apart));

@@ -11,7 +11,11 @@ namespace {
 
 constexpr minutes morning_time{8 * 60}, evening_time{20 * 60};
 
-Plan twice_a_day() { return {.schedules = {Schedule{.times = {{morning_time, Count{1}}, {evening_time, Count{1}}}, .rule = Daily{}, .from = day("2026-11-01")}}}; }
+Plan twice_a_day() {
+    return {.schedules = {Schedule{.times = {{morning_time, Count{1}}, {evening_time, Count{1}}},
+                .rule = Daily{},
+                .from = day("2026-11-01")}}};
+}
 
 /// When `earlier` was taken and `at` is logged: the number of the one that is repeated, or 0.
 std::int64_t repeats(std::string_view earlier, std::string_view at, const Plan& plan = twice_a_day()) {
@@ -19,12 +23,17 @@ std::int64_t repeats(std::string_view earlier, std::string_view at, const Plan& 
     const Moment before = clock.zone.at(*parse_instant(earlier, clock.zone));
     const DoseIntake taken{7, before, clock.day_of(before), Count{1}};
     const History history{std::span{&taken, 1}, {}};
-    const auto found = repeated(clock.moment(), match_slot(plan, clock.moment(), history, clock).slot, plan, history, clock);
+    const auto found =
+        repeated(clock.moment(), match_slot(plan, clock.moment(), history, clock).slot, plan, history, clock);
     return found ? found->id : 0;
 }
 
 Intake logged(std::int64_t id, std::string_view at, std::string_view what = "glycinate", Mass amount = 200_mg) {
-    Intake intake{.id = id, .moment = berlin().at(*parse_instant(at, berlin())), .what = std::string{what}, .kind = Taken::compound, .servings = Count{1}};
+    Intake intake{.id = id,
+        .moment = berlin().at(*parse_instant(at, berlin())),
+        .what = std::string{what},
+        .kind = Taken::compound,
+        .servings = Count{1}};
     intake.contents.push_back({Nutrient::magnesium, amount, "glycinate", Basis::label});
     return intake;
 }
@@ -43,7 +52,9 @@ TEST_CASE("a dose that is due, or nearly, repeats nothing") {
     CHECK(repeats("2026-11-19T20:00", "2026-11-20T08:10") == 0);
 }
 
-TEST_CASE("what is taken as needed repeats nothing") { CHECK(repeats("2026-11-20T08:00", "2026-11-20T08:01", {}) == 0); }
+TEST_CASE("what is taken as needed repeats nothing") {
+    CHECK(repeats("2026-11-20T08:00", "2026-11-20T08:01", {}) == 0);
+}
 
 TEST_CASE("the same of the same within ten minutes is the same entry") {
     const Intake first = logged(1, "2026-11-20T21:05");

@@ -36,10 +36,16 @@ DayLedger supplement(std::string_view on, Mass amount) {
 }
 /// All of its food is logged.
 DayLedger with_food(std::string_view on, Mass from_supplements, Mass from_food) {
-    return {.day = day(on), .logged = true, .food_logged = true, .food_complete = true, .supplement = from_supplements, .food = from_food};
+    return {.day = day(on),
+        .logged = true,
+        .food_logged = true,
+        .food_complete = true,
+        .supplement = from_supplements,
+        .food = from_food};
 }
 
-ReportRow row(const Profile& profile, const DayLedger& ledger, const Authority& values = us_ca(), Nutrient nutrient = magnesium) {
+ReportRow row(
+    const Profile& profile, const DayLedger& ledger, const Authority& values = us_ca(), Nutrient nutrient = magnesium) {
     return report_day(profile, values, nutrient, ledger, ledger.day);
 }
 
@@ -47,9 +53,11 @@ struct Rows {
     std::vector<ReportRow> rows;
     ReportSummary summary;
 };
-Rows report(const Profile& profile, std::string_view from, std::string_view to, Span span, const std::vector<DayLedger>& ledgers, Nutrient nutrient = magnesium) {
+Rows report(const Profile& profile, std::string_view from, std::string_view to, Span span,
+    const std::vector<DayLedger>& ledgers, Nutrient nutrient = magnesium) {
     Rows result;
-    IntakeReport made{profile, us_ca(), nutrient, {day(from), day(to)}, span, day(to), [&](const ReportRow& each) { result.rows.push_back(each); }};
+    IntakeReport made{profile, us_ca(), nutrient, {day(from), day(to)}, span, day(to),
+        [&](const ReportRow& each) { result.rows.push_back(each); }};
     for (const DayLedger& ledger : ledgers) made.add(ledger);
     result.summary = made.finish();
     return result;
@@ -64,9 +72,14 @@ std::vector<DayLedger> some_days(std::mt19937& random, DayRange range) {
     std::vector<DayLedger> ledgers;
     for (Day on = range.from; on <= range.to; on += days{1}) {
         if (random() % 4 == 0) continue;
-        DayLedger ledger{.day = on, .logged = true, .food_logged = random() % 2 == 0, .food_complete = random() % 3 == 0, .lacks_value = random() % 8 == 0};
+        DayLedger ledger{.day = on,
+            .logged = true,
+            .food_logged = random() % 2 == 0,
+            .food_complete = random() % 3 == 0,
+            .lacks_value = random() % 8 == 0};
         ledger.supplement = Mass::from_nanograms(static_cast<std::int64_t>(random() % 800) * 500'000 + 1);
-        if (ledger.food_logged) ledger.food = Mass::from_nanograms(static_cast<std::int64_t>(random() % 500) * 1'000'003);
+        if (ledger.food_logged)
+            ledger.food = Mass::from_nanograms(static_cast<std::int64_t>(random() % 500) * 1'000'003);
         if (random() % 10 == 0) ledger.topical = 150_mg;
         ledgers.push_back(ledger);
     }
@@ -75,7 +88,8 @@ std::vector<DayLedger> some_days(std::mt19937& random, DayRange range) {
 
 }  // namespace
 
-// --- one day -------------------------------------------------------------------------------------------------------------
+// --- one day
+// -------------------------------------------------------------------------------------------------------------
 
 TEST_CASE("the total is what supplements, food and the usual diet give") {
     const ReportRow logged = row(woman(), with_food("2026-10-20", 200_mg, 150_mg));
@@ -178,7 +192,9 @@ TEST_CASE("silence is not zero") {
     CHECK(none.status == Status::none);
     CHECK(none.days == 1);
     CHECK(none.days_logged == 0);
-    for (const auto& amount : {none.supplement, none.food, none.usual_diet, none.total, none.topical, none.upper_amount}) CHECK_FALSE(amount.has_value());
+    for (const auto& amount :
+        {none.supplement, none.food, none.usual_diet, none.total, none.topical, none.upper_amount})
+        CHECK_FALSE(amount.has_value());
     CHECK_FALSE(none.over_upper.has_value());
     CHECK(none.days_met == 0);
     CHECK_FALSE(silent.summary.mean_total.has_value());
@@ -215,17 +231,21 @@ TEST_CASE("authorities may disagree about the same day") {
     CHECK(row(woman(), ledger, authority("EFSA")).status == Status::met);
 }
 
-// --- several days --------------------------------------------------------------------------------------------------------
+// --- several days
+// --------------------------------------------------------------------------------------------------------
 
 TEST_CASE("every day of the period has its row, logged or not") {
-    const Rows made = report(woman(), "2026-10-19", "2026-10-23", Span::day, {supplement("2026-10-20", 1_mg), supplement("2026-10-22", 2_mg)});
+    const Rows made = report(woman(), "2026-10-19", "2026-10-23", Span::day,
+        {supplement("2026-10-20", 1_mg), supplement("2026-10-22", 2_mg)});
     std::string days_and_totals;
-    for (const ReportRow& each : made.rows) days_and_totals += spell_day(each.range.from) + " " + spelled(each.total) + "\n";
+    for (const ReportRow& each : made.rows)
+        days_and_totals += spell_day(each.range.from) + " " + spelled(each.total) + "\n";
     CHECK(days_and_totals == "2026-10-19 none\n2026-10-20 1\n2026-10-21 none\n2026-10-22 2\n2026-10-23 none\n");
 }
 
 TEST_CASE("the target is that of the day, also when a birthday changes it within the report") {
-    const Rows made = report(woman(), "2026-10-24", "2026-10-25", Span::day, {with_food("2026-10-24", 310_mg, 0_mg), with_food("2026-10-25", 310_mg, 0_mg)});
+    const Rows made = report(woman(), "2026-10-24", "2026-10-25", Span::day,
+        {with_food("2026-10-24", 310_mg, 0_mg), with_food("2026-10-25", 310_mg, 0_mg)});
     CHECK(made.rows[0].references.target->value == 310_mg);
     CHECK(made.rows[0].status == Status::met);
     CHECK(made.rows[1].references.target->value == 320_mg);
@@ -242,7 +262,9 @@ TEST_CASE("a life stage changes the target on its first and after its last day")
 }
 
 TEST_CASE("a week's amounts are means over its logged days") {
-    const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week, {with_food("2026-10-19", 100_mg, 100_mg), with_food("2026-10-21", 200_mg, 0_mg), with_food("2026-10-23", 0_mg, 0_mg)});
+    const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week,
+        {with_food("2026-10-19", 100_mg, 100_mg), with_food("2026-10-21", 200_mg, 0_mg),
+            with_food("2026-10-23", 0_mg, 0_mg)});
     REQUIRE(made.rows.size() == 1);
     CHECK(made.rows[0].days == 7);
     CHECK(made.rows[0].days_logged == 3);
@@ -261,7 +283,9 @@ TEST_CASE("a mean is exact: three days of a third each reach the whole") {
 
 TEST_CASE("a week has the reference values of its last day, and the counts of each day's own") {
     std::vector<DayLedger> ledgers;
-    for (Day on = day("2026-10-19"); on <= day("2026-10-25"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = 310_mg});
+    for (Day on = day("2026-10-19"); on <= day("2026-10-25"); on += days{1})
+        ledgers.push_back(
+            {.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = 310_mg});
     const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week, ledgers);
     CHECK(made.rows[0].references.target->value == 320_mg);
     CHECK(made.rows[0].status == Status::below);
@@ -269,7 +293,8 @@ TEST_CASE("a week has the reference values of its last day, and the counts of ea
 }
 
 TEST_CASE("a week's upper level is passed by its mean, and its days are counted one by one") {
-    const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week, {supplement("2026-10-19", 400_mg), supplement("2026-10-20", 200_mg)});
+    const Rows made = report(woman(), "2026-10-19", "2026-10-25", Span::week,
+        {supplement("2026-10-19", 400_mg), supplement("2026-10-20", 200_mg)});
     CHECK(spelled(made.rows[0].upper_amount) == "300");
     CHECK(made.rows[0].over_upper == false);
     CHECK(made.rows[0].days_over_upper == 1);
@@ -306,7 +331,8 @@ TEST_CASE("a week in which nothing was logged has no amounts") {
 
 TEST_CASE("the summary counts days and means over the logged ones") {
     const Rows made = report(woman(), "2026-10-19", "2026-10-28", Span::day,
-                             {with_food("2026-10-19", 400_mg, 100_mg), supplement("2026-10-21", 100_mg), with_food("2026-10-28", 0_mg, 321_mg)});
+        {with_food("2026-10-19", 400_mg, 100_mg), supplement("2026-10-21", 100_mg),
+            with_food("2026-10-28", 0_mg, 321_mg)});
     CHECK(made.summary.days == 10);
     CHECK(made.summary.days_logged == 3);
     CHECK(made.summary.days_met == 2);
@@ -318,7 +344,9 @@ TEST_CASE("the summary counts days and means over the logged ones") {
 
 TEST_CASE("two hundred years of a kilogram a day are still exact") {
     std::vector<DayLedger> ledgers;
-    for (Day on = day("1826-11-21"); on <= day("2026-11-20"); on += days{1}) ledgers.push_back({.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = largest_mass});
+    for (Day on = day("1826-11-21"); on <= day("2026-11-20"); on += days{1})
+        ledgers.push_back(
+            {.day = on, .logged = true, .food_logged = true, .food_complete = true, .supplement = largest_mass});
     const Rows made = report(Profile{}, "1826-11-21", "2026-11-20", Span::day, ledgers);
     CHECK(made.summary.days == 73'049);
     CHECK(spelled(made.summary.mean_total) == "1000000");
@@ -326,7 +354,8 @@ TEST_CASE("two hundred years of a kilogram a day are still exact") {
     CHECK_FALSE(made.summary.mean_total->above(largest_mass));
 }
 
-// --- what always holds ----------------------------------------------------------------------------------------------------
+// --- what always holds
+// ----------------------------------------------------------------------------------------------------
 
 TEST_CASE("weeks, months and years are the sums of their days") {
     std::mt19937 random{20240229};
@@ -393,7 +422,8 @@ TEST_CASE("whatever was taken, the parts add up and no verdict goes beyond what 
     std::mt19937 random{12};
     for (int trial = 0; trial < 100; ++trial) {
         const DayRange range{day("2026-09-01"), day("2026-11-20")};
-        const Rows made = report(random() % 2 == 0 ? woman() : woman_with_diet(200_mg), "2026-09-01", "2026-11-20", Span::day, some_days(random, range));
+        const Rows made = report(random() % 2 == 0 ? woman() : woman_with_diet(200_mg), "2026-09-01", "2026-11-20",
+            Span::day, some_days(random, range));
         for (const ReportRow& each : made.rows) {
             if (each.days_logged == 0) continue;
             REQUIRE(each.total->sum == each.supplement->sum + each.food->sum + each.usual_diet->sum);

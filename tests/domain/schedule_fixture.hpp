@@ -48,7 +48,8 @@ inline Lines shown(const std::vector<Slot>& slots) {
 inline Lines shown(const std::vector<Outcome>& outcomes) {
     Lines all;
     for (const auto& [slot, state, by] : outcomes) {
-        all.push_back(spell_day(slot.day).substr(8) + " " + spell_time_of_day(slot.time) + " " + std::string{spell(state)});
+        all.push_back(
+            spell_day(slot.day).substr(8) + " " + spell_time_of_day(slot.time) + " " + std::string{spell(state)});
     }
     return all;
 }
@@ -68,12 +69,17 @@ inline Plan some_plan(std::mt19937& random, Day start) {
             case 3: schedule.rule = EveryDays{pick(random, 2, 9)}; break;
             case 4: schedule.rule = Cycle{pick(random, 1, 9), pick(random, 1, 9)}; break;
             case 5: schedule.rule = Interval{minutes{15 * pick(random, 1, 200)}}; break;
-            default: schedule.rule = Interval{minutes{15 * pick(random, 1, 40)}, DayWindow{8h, minutes{60 * pick(random, 0, 7)}}}; break;
+            default:
+                schedule.rule =
+                    Interval{minutes{15 * pick(random, 1, 40)}, DayWindow{8h, minutes{60 * pick(random, 0, 7)}}};
+                break;
         }
         const bool interval = std::holds_alternative<Interval>(schedule.rule);
         std::set<int> times;
-        for (int n = pick(random, interval ? 0 : 1, interval ? 1 : 4); n > 0; --n) times.insert(pick(random, 0, 95) * 15);
-        for (const int time : times) schedule.times.push_back({minutes{time}, Count::from_thousandths(pick(random, 1, 6) * 500)});
+        for (int n = pick(random, interval ? 0 : 1, interval ? 1 : 4); n > 0; --n)
+            times.insert(pick(random, 0, 95) * 15);
+        for (const int time : times)
+            schedule.times.push_back({minutes{time}, Count::from_thousandths(pick(random, 1, 6) * 500)});
         if (pick(random, 0, 3) == 0) schedule.until = from + days{pick(random, 0, 60)};
         if (pick(random, 0, 2) == 0) schedule.since = Instant{from.time_since_epoch()} + minutes{pick(random, 0, 1439)};
         if (pick(random, 0, 2) == 0) schedule.grace = minutes{pick(random, 1, 300)};
@@ -97,20 +103,24 @@ struct Case {
     std::vector<Skip> skips = {};
 
     void take(std::initializer_list<std::string_view> moments) {
-        for (const auto moment : moments) intakes.push_back(intake(moment, clock, static_cast<std::int64_t>(intakes.size()) + 1));
+        for (const auto moment : moments)
+            intakes.push_back(intake(moment, clock, static_cast<std::int64_t>(intakes.size()) + 1));
     }
     void skip(std::string_view on, minutes time) { skips.push_back({.day = day(on), .time = time}); }
     [[nodiscard]] History history() const { return {intakes, skips}; }
-    [[nodiscard]] Lines on(std::string_view from, std::string_view to) const { return shown(outcomes(plan, {day(from), day(to)}, history(), clock)); }
-    [[nodiscard]] Lines today() const { return shown(outcomes(plan, {clock.today(), clock.today()}, history(), clock)); }
+    [[nodiscard]] Lines on(std::string_view from, std::string_view to) const {
+        return shown(outcomes(plan, {day(from), day(to)}, history(), clock));
+    }
+    [[nodiscard]] Lines today() const {
+        return shown(outcomes(plan, {clock.today(), clock.today()}, history(), clock));
+    }
 };
 
 }  // namespace epsom::test
 
 /// Prints lists of lines where a comparison fails.
 namespace doctest {
-template <>
-struct StringMaker<std::vector<std::string>> {
+template <> struct StringMaker<std::vector<std::string>> {
     static String convert(const std::vector<std::string>& lines) {
         std::string all;
         for (const auto& line : lines) all += "\n    " + line;

@@ -25,7 +25,8 @@ Lines days_with_slots(const Plan& plan, std::string_view from, std::string_view 
 
 TEST_CASE("a daily schedule has each of its times every day, by time") {
     const Plan plan = plan_of(daily("2026-11-01", {8h, 21h + 30min}));
-    CHECK(shown(slots_on(plan, day("2026-11-20"), clock_at("2026-11-20T12:00"))) == Lines{"2026-11-20 08:00+01:00", "2026-11-20 21:30+01:00"});
+    CHECK(shown(slots_on(plan, day("2026-11-20"), clock_at("2026-11-20T12:00"))) ==
+          Lines{"2026-11-20 08:00+01:00", "2026-11-20 21:30+01:00"});
 }
 
 TEST_CASE("a slot knows its servings, its grace and the time as it was scheduled") {
@@ -46,19 +47,22 @@ TEST_CASE("a schedule has slots from its first to its last day, both included") 
 }
 
 TEST_CASE("a schedule on weekdays has slots on those") {
-    CHECK(days_with_slots(plan_with(OnWeekdays{0b0010101}, "2026-01-01"), "2026-11-16", "2026-11-22") == Lines{"11-16", "11-18", "11-20"});
+    CHECK(days_with_slots(plan_with(OnWeekdays{0b0010101}, "2026-01-01"), "2026-11-16", "2026-11-22") ==
+          Lines{"11-16", "11-18", "11-20"});
 }
 
 TEST_CASE("a weekday is that of the user's day, also for a slot after midnight") {
     const Plan plan = plan_with(OnWeekdays{0b0000001}, "2026-01-01", {1h + 30min});
-    const auto slots = slots_between(plan, {day("2026-11-16"), day("2026-11-17")}, clock_at("2026-11-20T12:00", berlin(), 4h));
+    const auto slots =
+        slots_between(plan, {day("2026-11-16"), day("2026-11-17")}, clock_at("2026-11-20T12:00", berlin(), 4h));
     CHECK(shown(slots) == Lines{"2026-11-17 01:30+01:00"});
     CHECK(slots.front().day == day("2026-11-16"));
 }
 
 TEST_CASE("a schedule on days of the month skips months that lack the day") {
     const auto rule = OnMonthDays{1U << 15 | 1U << 31};
-    CHECK(days_with_slots(plan_with(rule, "2026-01-01"), "2026-01-01", "2026-03-31") == Lines{"01-15", "01-31", "02-15", "03-15", "03-31"});
+    CHECK(days_with_slots(plan_with(rule, "2026-01-01"), "2026-01-01", "2026-03-31") ==
+          Lines{"01-15", "01-31", "02-15", "03-15", "03-31"});
 }
 
 TEST_CASE("the last day of the month is the 28th, 29th, 30th or 31st") {
@@ -68,8 +72,10 @@ TEST_CASE("the last day of the month is the 28th, 29th, 30th or 31st") {
 }
 
 TEST_CASE("every second day counts on across a leap day and a change of year") {
-    CHECK(days_with_slots(plan_with(EveryDays{2}, "2028-02-27"), "2028-02-25", "2028-03-05") == Lines{"02-27", "02-29", "03-02", "03-04"});
-    CHECK(days_with_slots(plan_with(EveryDays{2}, "2026-12-30"), "2026-12-28", "2027-01-05") == Lines{"12-30", "01-01", "01-03", "01-05"});
+    CHECK(days_with_slots(plan_with(EveryDays{2}, "2028-02-27"), "2028-02-25", "2028-03-05") ==
+          Lines{"02-27", "02-29", "03-02", "03-04"});
+    CHECK(days_with_slots(plan_with(EveryDays{2}, "2026-12-30"), "2026-12-28", "2027-01-05") ==
+          Lines{"12-30", "01-01", "01-03", "01-05"});
 }
 
 TEST_CASE("a cycle starts with its days on") {
@@ -106,14 +112,17 @@ TEST_CASE("a slot whose time occurs twice happens once, the first time") {
 
 TEST_CASE("the slots of a day that the calendar skips wait for the next one") {
     const Plan plan = plan_of(daily("2011-12-01", {8h}));
-    CHECK(shown(slots_on(plan, day("2011-12-30"), clock_at("2011-12-31T12:00", samoa()))) == Lines{"2011-12-31 00:00+14:00"});
-    CHECK(shown(slots_on(plan, day("2011-12-29"), clock_at("2011-12-31T12:00", samoa()))) == Lines{"2011-12-29 08:00-10:00"});
+    CHECK(shown(slots_on(plan, day("2011-12-30"), clock_at("2011-12-31T12:00", samoa()))) ==
+          Lines{"2011-12-31 00:00+14:00"});
+    CHECK(shown(slots_on(plan, day("2011-12-29"), clock_at("2011-12-31T12:00", samoa()))) ==
+          Lines{"2011-12-29 08:00-10:00"});
 }
 
 TEST_CASE("a slot before the day start belongs to the day before, and comes last in it") {
     const Clock clock = clock_at("2026-11-20T12:00", berlin(), 4h);
     const Plan plan = plan_of(daily("2026-11-01", {1h + 30min, 4h, 21h}));
-    CHECK(shown(slots_on(plan, day("2026-11-20"), clock)) == Lines{"2026-11-20 04:00+01:00", "2026-11-20 21:00+01:00", "2026-11-21 01:30+01:00"});
+    CHECK(shown(slots_on(plan, day("2026-11-20"), clock)) ==
+          Lines{"2026-11-20 04:00+01:00", "2026-11-20 21:00+01:00", "2026-11-21 01:30+01:00"});
 }
 
 TEST_CASE("a slot before the day start is skipped by the clocks on the night after its day") {
@@ -211,7 +220,8 @@ TEST_CASE("a pause begins once, and takes in those that begin within it") {
     plan = *paused(plan, {day("2026-11-25"), day("2026-12-05")});
     plan = *paused(plan, {day("2026-11-20"), day("2026-11-30")});
     CHECK(plan.pauses == std::vector{Pause{day("2026-11-20"), day("2026-12-05")}});
-    CHECK(paused(plan, {day("2026-11-22"), {}}).error().message == "the dose is already paused since 2026-11-20 until 2026-12-05");
+    CHECK(paused(plan, {day("2026-11-22"), {}}).error().message ==
+          "the dose is already paused since 2026-11-20 until 2026-12-05");
     CHECK(paused(plan, {day("2026-12-22"), day("2026-12-21")}).error().message ==
           "'2026-12-21' is before the pause starts, 2026-12-22");
 }

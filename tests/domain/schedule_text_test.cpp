@@ -5,10 +5,7 @@ using namespace epsom::test;
 
 namespace {
 
-template <class T>
-std::string refusal(const Result<T>& result) {
-    return result ? "accepted" : result.error().message;
-}
+template <class T> std::string refusal(const Result<T>& result) { return result ? "accepted" : result.error().message; }
 std::string refused(const ScheduleWords& words) { return refusal(make_schedule(words, clock_at("2026-11-20T12:00"))); }
 /// A rule as it is typed, read and spelled again.
 std::string again(const Result<Rule>& rule) { return rule ? spell(*rule) : rule.error().message; }
@@ -31,7 +28,8 @@ TEST_CASE("an impossible slot time is refused") {
     CHECK(refusal(parse_slot_time("eight")) == "'eight' is not a time of day");
     CHECK(refusal(parse_slot_time("")) == "'' is not a time of day");
     CHECK(refusal(parse_slot_time("08:00:30")) == "'08:00:30' is not a time of day");
-    for (const auto text : {"08:00x", "08:00x0", "08:00xx2", "08:00x2x", "08:00x-1", "08:00x1,5", "08:00x1001", "08:00x0.0001"}) {
+    for (const auto text :
+        {"08:00x", "08:00x0", "08:00xx2", "08:00x2x", "08:00x-1", "08:00x1,5", "08:00x1001", "08:00x0.0001"}) {
         CHECK(refusal(parse_slot_time(text)) == "'" + std::string{text} + "' has no number of servings after the x");
     }
 }
@@ -124,7 +122,8 @@ TEST_CASE("times alone are a daily schedule from today, made now") {
 }
 
 TEST_CASE("a schedule with a typed first day counts from that day, however early") {
-    const Schedule schedule = made({.at = {"08:00"}, .every = "2d", .from = "2026-11-01", .until = "2026-12-31", .grace = "30m"});
+    const Schedule schedule =
+        made({.at = {"08:00"}, .every = "2d", .from = "2026-11-01", .until = "2026-12-31", .grace = "30m"});
     CHECK(schedule.from == day("2026-11-01"));
     CHECK(!schedule.since);
     CHECK(schedule.until == day("2026-12-31"));
@@ -160,8 +159,10 @@ TEST_CASE("a schedule that does not fit together is refused") {
     CHECK(refused({.from = "2026-11-20"}) == "--from needs a schedule");
     CHECK(refused({.until = "2026-11-20"}) == "--until needs a schedule");
     CHECK(refused({.grace = "2h"}) == "--grace needs a schedule");
-    CHECK(refused({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-19"}) == "'2026-11-19' (--until) is before the first day, 2026-11-20");
-    CHECK(refused({.at = {"08:00"}, .until = "yesterday"}) == "'yesterday' (--until) is before the first day, 2026-11-20");
+    CHECK(refused({.at = {"08:00"}, .from = "2026-11-20", .until = "2026-11-19"}) ==
+          "'2026-11-19' (--until) is before the first day, 2026-11-20");
+    CHECK(refused({.at = {"08:00"}, .until = "yesterday"}) ==
+          "'yesterday' (--until) is before the first day, 2026-11-20");
     CHECK(refused({.at = {"08:00"}, .from = "2026-02-30"}) == "'2026-02-30' is not a date");
     CHECK(refused({.at = {"08:00"}, .from = "1999-12-31"}) == "'1999-12-31' (--from) is before 2000-01-01");
     CHECK(refused({.at = {"08:00"}, .until = "soon"}) == "'soon' is not a date");
@@ -171,8 +172,9 @@ TEST_CASE("a schedule that does not fit together is refused") {
 }
 
 TEST_CASE("every refusal names a remedy and ends without a stop") {
-    for (const auto& words : {ScheduleWords{.at = {"25:00"}}, ScheduleWords{.at = {"08:00"}, .on = "x"}, ScheduleWords{.at = {"08:00"}, .every = "0d"},
-                              ScheduleWords{.at = {"08:00"}, .until = "2026-01-01"}, ScheduleWords{.interval = "1m"}, ScheduleWords{.on = "mon"}}) {
+    for (const auto& words : {ScheduleWords{.at = {"25:00"}}, ScheduleWords{.at = {"08:00"}, .on = "x"},
+             ScheduleWords{.at = {"08:00"}, .every = "0d"}, ScheduleWords{.at = {"08:00"}, .until = "2026-01-01"},
+             ScheduleWords{.interval = "1m"}, ScheduleWords{.on = "mon"}}) {
         const auto schedule = make_schedule(words, clock_at("2026-11-20T12:00"));
         REQUIRE(!schedule);
         CHECK(!schedule.error().hint.empty());
@@ -189,7 +191,8 @@ TEST_CASE("a schedule is described as a person would say it") {
     CHECK(describe(made({.at = {"08:00"}, .on = "15"})) == "on day 15 of the month at 08:00");
     CHECK(describe(made({.at = {"08:00"}, .on = "last"})) == "on the last day of the month at 08:00");
     CHECK(describe(made({.at = {"08:00"}, .every = "2d"})) == "every 2 days at 08:00, from 2026-11-20");
-    CHECK(describe(made({.at = {"08:00"}, .cycle = "21d/1d", .until = "2026-12-31"})) == "21 days on, 1 day off at 08:00, from 2026-11-20, until 2026-12-31");
+    CHECK(describe(made({.at = {"08:00"}, .cycle = "21d/1d", .until = "2026-12-31"})) ==
+          "21 days on, 1 day off at 08:00, from 2026-11-20, until 2026-12-31");
     CHECK(describe(made({.at = {"08:00x2"}, .interval = "8h", .between = "08:00-22:00"})) ==
           "every 8h after the previous dose, x2, between 08:00 and 22:00");
     CHECK(describe(made({.interval = "90m"})) == "every 1h30m after the previous dose");
@@ -197,7 +200,9 @@ TEST_CASE("a schedule is described as a person would say it") {
 }
 
 TEST_CASE("a plan is one line in a file") {
-    Plan plan = replanned(Plan{}, made({.at = {"08:00x2", "21:00"}, .on = "mon,wed", .from = "2026-11-01", .until = "2026-12-31", .grace = "3h"}));
+    Plan plan = replanned(Plan{},
+        made(
+            {.at = {"08:00x2", "21:00"}, .on = "mon,wed", .from = "2026-11-01", .until = "2026-12-31", .grace = "3h"}));
     plan = replanned(plan, made({.at = {"07:00"}, .interval = "3h", .between = "07:00-22:00"}));
     plan = *paused(*paused(plan, {day("2026-11-25"), day("2026-11-26")}), {day("2026-12-01"), {}});
     CHECK(spell(plan) ==
@@ -233,13 +238,14 @@ TEST_CASE("a plan that ended and is taken as needed again comes back too") {
 }
 
 TEST_CASE("a line that is no plan is refused, whatever it is") {
-    for (const auto text : {"x", "at", "at 08:00", "at 25:00 from 2026-11-01", "from 2026-11-01", "at 08:00 from today", "at 08:00 at 09:00 from 2026-11-01",
-                            "at 08:00 on mon every 2d from 2026-11-01", "at 08:00 from 2026-11-01 until", "at 08:00 from 2026-11-01 until 2026-10-01",
-                            "at 08:00 from 2026-11-01 since now", "at 08:00 from 2026-11-01 since 2026-11-01", "at 08:00 from 2026-11-01;",
-                            "at 08:00 from 2026-11-02; at 08:00 from 2026-11-01", "pause", "pause 2026-11-01", "pause ..2026-11-01",
-                            "pause 2026-11-01..x", "pause 2026-11-02..2026-11-01", "pause 2026-11-01..; pause 2026-12-01..",
-                            "at 08:00 from 2026-11-01; at 09:00 from 2026-11-01", "as-needed as-needed from 2026-11-01",
-                            "interval 15m between 08:00-22:00 from 0001-01-01"}) {
+    for (const auto text : {"x", "at", "at 08:00", "at 25:00 from 2026-11-01", "from 2026-11-01", "at 08:00 from today",
+             "at 08:00 at 09:00 from 2026-11-01", "at 08:00 on mon every 2d from 2026-11-01",
+             "at 08:00 from 2026-11-01 until", "at 08:00 from 2026-11-01 until 2026-10-01",
+             "at 08:00 from 2026-11-01 since now", "at 08:00 from 2026-11-01 since 2026-11-01",
+             "at 08:00 from 2026-11-01;", "at 08:00 from 2026-11-02; at 08:00 from 2026-11-01", "pause",
+             "pause 2026-11-01", "pause ..2026-11-01", "pause 2026-11-01..x", "pause 2026-11-02..2026-11-01",
+             "pause 2026-11-01..; pause 2026-12-01..", "at 08:00 from 2026-11-01; at 09:00 from 2026-11-01",
+             "as-needed as-needed from 2026-11-01", "interval 15m between 08:00-22:00 from 0001-01-01"}) {
         CHECK_MESSAGE(!parse_plan(text), text);
     }
 }
@@ -259,7 +265,8 @@ TEST_CASE("no text whatever breaks the parsers, and what they read is spelled so
     constexpr std::string_view letters = "0123456789:x/-.,; dwhmonatfriues\0\xFF\n";
     for (int trial = 0; trial < 20'000; ++trial) {
         std::string text;
-        for (int n = pick(random, 0, 24); n > 0; --n) text += letters[static_cast<std::size_t>(pick(random, 0, static_cast<int>(letters.size()) - 1))];
+        for (int n = pick(random, 0, 24); n > 0; --n)
+            text += letters[static_cast<std::size_t>(pick(random, 0, static_cast<int>(letters.size()) - 1))];
         CAPTURE(text);
         const auto plan = [](const Plan& it) { return *parse_plan(spell(it)) == it; };
         check(parse_slot_time(text), [](const SlotTime& it) { return *parse_slot_time(spell(it)) == it; });

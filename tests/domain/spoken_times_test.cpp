@@ -13,7 +13,9 @@ using namespace epsom::test;
 
 namespace {
 
-std::string local(const Moment& moment) { return spell_day(std::chrono::floor<std::chrono::days>(moment.local())) + " " + spell_time(moment.local()); }
+std::string local(const Moment& moment) {
+    return spell_day(std::chrono::floor<std::chrono::days>(moment.local())) + " " + spell_time(moment.local());
+}
 
 /// What a hint offers to type.
 std::vector<std::string> offered(const std::string& hint) {

@@ -14,13 +14,16 @@ namespace {
 Lines standing_at(const Case& dose) { return shown(standing(dose.plan, dose.history(), dose.clock)); }
 
 std::string matched(const Case& dose, std::string_view moment) {
-    const auto [slot, on] = match_slot(dose.plan, dose.clock.zone.at(*parse_instant(moment, dose.clock.zone)), dose.history(), dose.clock);
-    return (slot ? spell_day(slot->day).substr(8) + " " + spell_time_of_day(slot->time) : "none") + ", counts for " + spell_day(on).substr(8);
+    const auto [slot, on] =
+        match_slot(dose.plan, dose.clock.zone.at(*parse_instant(moment, dose.clock.zone)), dose.history(), dose.clock);
+    return (slot ? spell_day(slot->day).substr(8) + " " + spell_time_of_day(slot->time) : "none") + ", counts for " +
+           spell_day(on).substr(8);
 }
 
 }  // namespace
 
-TEST_CASE("a slot is due until its grace ends and missed until its day ends or twelve hours have passed, midnight or not") {
+TEST_CASE(
+    "a slot is due until its grace ends and missed until its day ends or twelve hours have passed, midnight or not") {
     Case bed{plan_of(daily("2026-11-20", {22h + 30min}))};
     const auto at = [&](std::string_view now) {
         bed.clock = clock_at(now);
@@ -82,7 +85,8 @@ TEST_CASE("an intake shortly before midnight may take a slot shortly after it") 
 
 TEST_CASE("an intake that counts for an earlier day leaves the slots of its own day alone") {
     Case dose{plan_of(daily("2026-11-01", {22h + 30min})), clock_at("2026-11-21T09:00")};
-    dose.intakes = {{1, dose.clock.zone.at(utc("2026-11-19T23:40")), day("2026-11-19"), Count{1}}};  // 00:40 on the 20th
+    dose.intakes = {
+        {1, dose.clock.zone.at(utc("2026-11-19T23:40")), day("2026-11-19"), Count{1}}};  // 00:40 on the 20th
     CHECK(dose.on("2026-11-19", "2026-11-20") == Lines{"19 22:30 late", "20 22:30 missed"});
 }
 
@@ -118,7 +122,7 @@ struct Life {
     Instant start;
     bool backdates = false;  // logs intakes later, which lets others take other slots
     std::map<std::string, Instant> said{};
-    std::set<Day> resumed_on{};  // what was taken while these days were still paused is not announced
+    std::set<Day> resumed_on{};                // what was taken while these days were still paused is not announced
     std::map<std::int64_t, Instant> logged{};  // when an intake was written down
 
     /// As much as a command reads: three days, the latest intake before them, and all skips.
@@ -137,7 +141,9 @@ struct Life {
         dose.intakes.push_back({id, dose.clock.zone.at(at), on, Count{1}});
         logged[id] = dose.clock.now;
     }
-    void log(Instant at) { take(at, match_slot(dose.plan, dose.clock.zone.at(at), watched().history(), dose.clock).day); }
+    void log(Instant at) {
+        take(at, match_slot(dose.plan, dose.clock.zone.at(at), watched().history(), dose.clock).day);
+    }
     void log_due() {
         for (const Outcome& outcome : watched().standing(dose.clock)) {
             if (outcome.state == SlotState::due) take(dose.clock.now, day_counted(outcome.slot, dose.clock.today()));
@@ -152,10 +158,15 @@ struct Life {
             case 0: log(dose.clock.now); break;
             case 1: log(dose.clock.now - minutes{backdates ? pick(random, 1, 120) : 0}); break;
             case 2: skip(); break;
-            case 3: case 4: log_due(); REQUIRE(due().empty()); break;
+            case 3:
+            case 4:
+                log_due();
+                REQUIRE(due().empty());
+                break;
             case 5:
                 if (pick(random, 0, 9) != 0) break;
-                if (auto plan = paused(dose.plan, {dose.clock.today(), dose.clock.today() + days{pick(random, 0, 2)}})) dose.plan = *plan;
+                if (auto plan = paused(dose.plan, {dose.clock.today(), dose.clock.today() + days{pick(random, 0, 2)}}))
+                    dose.plan = *plan;
                 break;
             case 6:
                 if (auto plan = resumed(dose.plan, dose.clock.today()); plan && pick(random, 0, 9) == 0) {
@@ -178,7 +189,8 @@ struct Life {
         const WatchedDose now = watched();
         const auto standing = now.standing(dose.clock);
         std::vector<Slot> due, missed;
-        for (const Outcome& outcome : standing) (outcome.state == SlotState::due ? due : missed).push_back(outcome.slot);
+        for (const Outcome& outcome : standing)
+            (outcome.state == SlotState::due ? due : missed).push_back(outcome.slot);
         const std::vector<WatchedDose> one{now};
         REQUIRE(due_findings(one, dose.clock, 0min).size() == due.size());
         REQUIRE(missed_findings(one, dose.clock).size() == missed.size());
@@ -203,25 +215,34 @@ struct Life {
 
 }  // namespace
 
-TEST_CASE("check, log --due, log skip, dose show and adherence agree at every moment, and every slot is announced or taken before") {
+TEST_CASE(
+    "check, log --due, log skip, dose show and adherence agree at every moment, and every slot is announced or taken before") {
     std::mt19937 random{20261119};
     const char* const many = std::getenv("EPSOM_LIVES");  // NOLINT(concurrency-mt-unsafe)
     const int lives = many == nullptr ? 8 : std::atoi(many);
-    struct Start { std::string_view at; Zone zone; };
-    const std::array starts{Start{"2026-10-18T00:00", berlin()}, Start{"2026-03-22T00:00", berlin()}, Start{"2026-09-27T00:00", lord_howe()}};
+    struct Start {
+        std::string_view at;
+        Zone zone;
+    };
+    const std::array starts{Start{"2026-10-18T00:00", berlin()}, Start{"2026-03-22T00:00", berlin()},
+        Start{"2026-09-27T00:00", lord_howe()}};
     for (int life = 0; life < lives; ++life) {
         const auto& [from, zone] = starts[static_cast<std::size_t>(life) % starts.size()];
         Clock begins = clock_at(from, zone, minutes{60 * pick(random, 0, 4)});
         begins.now += minutes{pick(random, 0, 4)};
         Life one{random, Case{some_plan(random, begins.today()), begins}, begins.now, life % 3 == 1};
-        if (life % 2 == 0) one.dose.plan = plan_of(daily(spell_day(begins.today()), {minutes{pick(random, 0, 1200)}, minutes{pick(random, 1201, 1439)}}));
+        if (life % 2 == 0)
+            one.dose.plan = plan_of(
+                daily(spell_day(begins.today()), {minutes{pick(random, 0, 1200)}, minutes{pick(random, 1201, 1439)}}));
         CAPTURE(life);
         CAPTURE(spell(one.dose.plan));
         for (int tick = 0; tick < 14 * 288; ++tick, one.dose.clock.now += 5min) {
             CAPTURE(spell_moment(one.dose.clock.moment()));
             one.act();
             if (tick % 12 == 0 || pick(random, 0, 5) == 0) one.compare();
-            else for (const Outcome& outcome : one.watched().standing(one.dose.clock)) one.said.emplace(Life::key(outcome.slot), one.dose.clock.now);
+            else
+                for (const Outcome& outcome : one.watched().standing(one.dose.clock))
+                    one.said.emplace(Life::key(outcome.slot), one.dose.clock.now);
         }
         const DayRange lived{begins.today() + days{1}, one.dose.clock.today() - days{2}};
         for (const Outcome& outcome : outcomes(one.dose.plan, lived, one.dose.history(), one.dose.clock)) {

@@ -21,7 +21,9 @@ std::string runs_out(const Dose& dose, int units, const Case& on_file) {
     const auto found = run_out_day(dose, Count{units}, on_file.history(), on_file.clock);
     return found ? spell_day(*found) : "never";
 }
-std::string runs_out(const Dose& dose, int units, std::string_view now) { return runs_out(dose, units, Case{dose.plan, clock_at(now)}); }
+std::string runs_out(const Dose& dose, int units, std::string_view now) {
+    return runs_out(dose, units, Case{dose.plan, clock_at(now)});
+}
 
 }  // namespace
 
@@ -47,7 +49,8 @@ TEST_CASE("a stock that is none is refused") {
     CHECK(parse_stock("99999999999999999999999999").error().message ==
           "supply '99999999999999999999999999' exceeds the limit of 1000000");
     CHECK(parse_stock("+0").error().message == "'+0' adds nothing");
-    CHECK(restocked(largest_stock, *parse_stock("+1")).error().message == "supply '1000001' exceeds the limit of 1000000");
+    CHECK(restocked(largest_stock, *parse_stock("+1")).error().message ==
+          "supply '1000001' exceeds the limit of 1000000");
 }
 
 TEST_CASE("the stock falls with each intake, and not below zero") {
@@ -118,7 +121,9 @@ TEST_CASE("a stock without a plan, and one for more than ten years, do not run o
 
 TEST_CASE("a stock is enough until a day, or says what is missing") {
     const Case on_file{calm().plan, clock_at("2026-11-20T12:00")};
-    const auto until = [&](int units, std::string_view last) { return enough_until(calm(), Count{units}, day(last), on_file.history(), on_file.clock); };
+    const auto until = [&](int units, std::string_view last) {
+        return enough_until(calm(), Count{units}, day(last), on_file.history(), on_file.clock);
+    };
     CHECK(until(60, "2026-12-04").needed == Count{58});
     CHECK(until(60, "2026-12-04").enough());
     CHECK(until(60, "2026-12-05").missing == Count{2});

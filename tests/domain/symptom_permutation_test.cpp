@@ -19,7 +19,9 @@ std::int64_t sum(const std::vector<int>& scores) {
 }
 
 /// `labellings` of the nights, of which `as_far` lie at least as far from expectation as the real one.
-struct Count { std::int64_t as_far = 0, labellings = 0; };
+struct Count {
+    std::int64_t as_far = 0, labellings = 0;
+};
 
 /// One labelling after the other, written out on purpose: k of each week's scores in every possible way.
 void enumerate(std::span<const WeekScores> weeks, std::int64_t excess, std::int64_t limit, Count& count) {

@@ -21,8 +21,8 @@ TEST_CASE("a score is 0 to 10 in halves, and is spelled as it was typed") {
 }
 
 TEST_CASE("a score that is anything else is refused") {
-    constexpr std::array wrong{"",    "11",  "10.5", "-1",  "+6", "6.0", "6.25", "6.3",  "6,5",  ".5",  "6.",    "06",
-                               "1e1", "0x6", "nan",  "six", " 6", "6 ",  "6/10", "10.0", "6.55", "100", "6.5.5", "6½"};
+    constexpr std::array wrong{"", "11", "10.5", "-1", "+6", "6.0", "6.25", "6.3", "6,5", ".5", "6.", "06", "1e1",
+        "0x6", "nan", "six", " 6", "6 ", "6/10", "10.0", "6.55", "100", "6.5.5", "6½"};
     for (const std::string text : wrong) CHECK_MESSAGE(!parse_score(text).has_value(), text);
 }
 

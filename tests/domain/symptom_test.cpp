@@ -138,7 +138,10 @@ TEST_CASE("seven nights of each kind are needed before anything is compared") {
 }
 
 TEST_CASE("four weeks with both kinds are needed; below that, plain means only") {
-    const auto three = compared(pattern("wwwwooo" "wwwwooo" "wwwwooo"));
+    const auto three =
+        compared(pattern("wwwwooo"
+                         "wwwwooo"
+                         "wwwwooo"));
     CHECK(three.weeks_with_both == 3);
     CHECK(three.status == ComparisonStatus::not_comparable);
     CHECK(three.mean_with == 3.0);
@@ -146,15 +149,29 @@ TEST_CASE("four weeks with both kinds are needed; below that, plain means only")
     CHECK(!three.difference);
     CHECK(!three.p);
     CHECK(!three.verdict);
-    CHECK(compared(pattern("wwwwooo" "wwwwooo" "wwwwooo" "wwwwooo")).status == ComparisonStatus::ok);
+    CHECK(compared(pattern("wwwwooo"
+                           "wwwwooo"
+                           "wwwwooo"
+                           "wwwwooo"))
+              .status == ComparisonStatus::ok);
 }
 
 TEST_CASE("five nights of each kind inside such weeks are needed") {
-    const auto four = compared(pattern("wwwwwwo" "wwwwwwo" "wwwwwwo" "wwwwwwo" "ooooooo"));
+    const auto four =
+        compared(pattern("wwwwwwo"
+                         "wwwwwwo"
+                         "wwwwwwo"
+                         "wwwwwwo"
+                         "ooooooo"));
     CHECK(four.n_without == 11);
     CHECK(four.without_in_weeks == 4);
     CHECK(four.status == ComparisonStatus::not_comparable);
-    const auto five = compared(pattern("wwwwwwo" "wwwwwwo" "wwwwwwo" "wwwwwoo" "ooooooo"));
+    const auto five =
+        compared(pattern("wwwwwwo"
+                         "wwwwwwo"
+                         "wwwwwwo"
+                         "wwwwwoo"
+                         "ooooooo"));
     CHECK(five.without_in_weeks == 5);
     CHECK(five.status == ComparisonStatus::ok);
 }
@@ -171,7 +188,11 @@ TEST_CASE("Sunday and Monday are never nights of the same week, before 1970 eith
 }
 
 TEST_CASE("each of several comparisons has to pass a stricter limit") {
-    std::vector<Night> nights = pattern("wowowow" "owowowo" "wowowow" "owowowo");
+    std::vector<Night> nights = pattern(
+        "wowowow"
+        "owowowo"
+        "wowowow"
+        "owowowo");
     for (std::size_t i = 0; i < nights.size(); i += 5) {  // blur it
         nights[i].score = Score::from_tenths(80 - nights[i].score->tenths());
     }
@@ -194,7 +215,11 @@ TEST_CASE("the night before says nothing below five nights of each kind") {
 }
 
 TEST_CASE("the night before needs a score, but no known dose") {
-    auto nights = pattern("wowowow" "owowowo" "wowowow" "owowowo");
+    auto nights = pattern(
+        "wowowow"
+        "owowowo"
+        "wowowow"
+        "owowowo");
     const auto known = compared(nights);
     nights[4].dose.reset();  // the night before a night without
     const auto unknown = compared(nights);
@@ -205,7 +230,11 @@ TEST_CASE("the night before needs a score, but no known dose") {
 }
 
 TEST_CASE("scores that never vary show no difference and no runs") {
-    auto nights = pattern("wwwoooo" "wwwoooo" "wwwoooo" "wwwoooo");
+    auto nights = pattern(
+        "wwwoooo"
+        "wwwoooo"
+        "wwwoooo"
+        "wwwoooo");
     for (auto& each : nights) each.score = Score::from_tenths(30);
     const auto result = compared(nights);
     CHECK(result.difference == 0.0);

@@ -39,8 +39,7 @@ std::vector<Night> nights(const json& vector) {
     return all;
 }
 
-template <class T>
-void put(json& into, const char* key, const std::optional<T>& value) {
+template <class T> void put(json& into, const char* key, const std::optional<T>& value) {
     if (value) into[key] = *value;
 }
 
@@ -52,8 +51,8 @@ json spelled(std::span<const SymptomFlag> flags) {
 
 json numbers(const SameWeek& r) {
     json all{{"nights_given", r.nights_given}, {"usable", r.usable}, {"no_score", r.no_score},
-             {"dose_unknown", r.dose_unknown}, {"n_with", r.n_with}, {"n_without", r.n_without},
-             {"status", spell(r.status)}};
+        {"dose_unknown", r.dose_unknown}, {"n_with", r.n_with}, {"n_without", r.n_without},
+        {"status", spell(r.status)}};
     put(all, "mean_with", r.mean_with);
     put(all, "mean_without", r.mean_without);
     put(all, "median_with", r.median_with);
@@ -79,8 +78,8 @@ json numbers(const SameWeek& r) {
 }
 
 json numbers(const BeforeAfter& r) {
-    json all{{"n_before", r.n_before}, {"n_after", r.n_after}, {"status", spell(r.status)},
-             {"flags", spelled(r.flags)}};
+    json all{
+        {"n_before", r.n_before}, {"n_after", r.n_after}, {"status", spell(r.status)}, {"flags", spelled(r.flags)}};
     put(all, "mean_before", r.mean_before);
     put(all, "mean_after", r.mean_after);
     put(all, "median_before", r.median_before);
@@ -131,27 +130,37 @@ TEST_CASE("the vectors reach the verdicts' sentences") {
         const auto at_least = Mass::from_nanograms(all[i].at("at_least_mg").get<std::int64_t>() * ng_per_mg);
         return sentences(same_week(nights(all[i]), at_least, all[i].value("comparisons", 1)), "magnesium");
     };
-    CHECK(text(0) == std::vector<std::string>{
-        "Nights with at least 200 mg scored lower than other nights of the same week: about 2.6 points (range 1.5 to"
-        " 3.6). Reshuffling the nights within weeks gives a gap this large in fewer than 1 of 1000 cases. This does not"
-        " prove that the magnesium caused it: you knew what you took.",
-        std::string{same_night_text}});
-    CHECK(text(2) == std::vector<std::string>{
-        "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
-        " better."});
-    CHECK(text(4) == std::vector<std::string>{
-        "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so"
-        " this may be drift.",
-        "Nights without it fall almost only on two weekdays. Weekends differ in other ways too.",
-        std::string{same_night_text}});
-    CHECK(text(6) == std::vector<std::string>{
-        "No clear difference: -1.8 points (range -3.5 to -0.2). Of 27 same-week pairs of nights, 21 were better with, 1"
-        " equal, 5 worse. This does not show that it has no effect.",
-        "4 comparisons were made, so each had to pass 1 in 80 instead of 1 in 20.", std::string{same_night_text}});
+    CHECK(
+        text(0) ==
+        std::vector<std::string>{
+            "Nights with at least 200 mg scored lower than other nights of the same week: about 2.6 points (range 1.5 to"
+            " 3.6). Reshuffling the nights within weeks gives a gap this large in fewer than 1 of 1000 cases. This does not"
+            " prove that the magnesium caused it: you knew what you took.",
+            std::string{same_night_text}});
+    CHECK(
+        text(2) ==
+        std::vector<std::string>{
+            "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
+            " better."});
+    CHECK(
+        text(4) ==
+        std::vector<std::string>{
+            "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so"
+            " this may be drift.",
+            "Nights without it fall almost only on two weekdays. Weekends differ in other ways too.",
+            std::string{same_night_text}});
+    CHECK(
+        text(6) ==
+        std::vector<std::string>{
+            "No clear difference: -1.8 points (range -3.5 to -0.2). Of 27 same-week pairs of nights, 21 were better with, 1"
+            " equal, 5 worse. This does not show that it has no effect.",
+            "4 comparisons were made, so each had to pass 1 in 80 instead of 1 in 20.", std::string{same_night_text}});
     const auto& b1 = all[7];
-    CHECK(sentences(before_after(nights(b1), day(b1.at("start_date"))), "magnesium") == std::vector<std::string>{
-        "In the 28 days after 29 March the average was 2.5 points lower than in the 28 days before. Of 43 possible"
-        " start"
-        " dates, 4 show a change as large. This cannot separate the magnesium from time, expectation or anything else"
-        " that changed."});
+    CHECK(
+        sentences(before_after(nights(b1), day(b1.at("start_date"))), "magnesium") ==
+        std::vector<std::string>{
+            "In the 28 days after 29 March the average was 2.5 points lower than in the 28 days before. Of 43 possible"
+            " start"
+            " dates, 4 show a change as large. This cannot separate the magnesium from time, expectation or anything else"
+            " that changed."});
 }

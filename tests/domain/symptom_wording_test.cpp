@@ -52,9 +52,9 @@ std::vector<std::string> all_sentences() {
         }
     };
     for (const auto status :
-         {ComparisonStatus::too_few_nights, ComparisonStatus::not_comparable, ComparisonStatus::ok}) {
+        {ComparisonStatus::too_few_nights, ComparisonStatus::not_comparable, ComparisonStatus::ok}) {
         for (const auto verdict : {SymptomVerdict::no_clear_difference, SymptomVerdict::difference_may_be_drift,
-                                   SymptomVerdict::lower_with, SymptomVerdict::higher_with}) {
+                 SymptomVerdict::lower_with, SymptomVerdict::higher_with}) {
             for (const double difference : {-9.95, -1.5, -0.8, -0.01, 0.0, 0.3, 2.0}) {
                 auto result = result_of(verdict, difference, ScoreRange{difference - 0.5, difference + 0.5});
                 result.status = status;
@@ -85,17 +85,20 @@ TEST_CASE("too few nights are counted, not compared") {
     result.at_least = 200_mg;
     result.n_with = 6;
     result.n_without = 14;
-    CHECK(sentences(result, "magnesium") == std::vector<std::string>{
-        "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
-        " better."});
+    CHECK(
+        sentences(result, "magnesium") ==
+        std::vector<std::string>{
+            "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
+            " better."});
 }
 
 TEST_CASE("kinds of night that never meet in a week cannot be told apart from the calendar") {
     SameWeek result;
     result.status = ComparisonStatus::not_comparable;
-    CHECK(sentences(result, "magnesium") == std::vector<std::string>{
-        "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year"
-        " and everything else that changed."});
+    CHECK(sentences(result, "magnesium") ==
+          std::vector<std::string>{
+              "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year"
+              " and everything else that changed."});
 }
 
 TEST_CASE("no clear difference is not said to be none") {
@@ -136,29 +139,34 @@ TEST_CASE("a difference below one point is called small") {
 }
 
 TEST_CASE("a difference that may be drift is given no size") {
-    CHECK(text(result_of(SymptomVerdict::difference_may_be_drift, -1.85, ScoreRange{-2.9, -0.8})) ==
-          "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
-          " may be drift.");
-    CHECK(text(result_of(SymptomVerdict::difference_may_be_drift, 1.85, ScoreRange{0.8, 2.9})) ==
-          "Higher scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
-          " may be drift.");
+    CHECK(
+        text(result_of(SymptomVerdict::difference_may_be_drift, -1.85, ScoreRange{-2.9, -0.8})) ==
+        "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+        " may be drift.");
+    CHECK(
+        text(result_of(SymptomVerdict::difference_may_be_drift, 1.85, ScoreRange{0.8, 2.9})) ==
+        "Higher scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+        " may be drift.");
 }
 
 TEST_CASE("flags say what else may explain a difference") {
     auto result = result_of(SymptomVerdict::lower_with, -1.5, ScoreRange{-2.7, -0.4});
     result.flags = {SymptomFlag::taken_after_bad_nights, SymptomFlag::weekday_pattern};
-    CHECK(flag_texts(result) == std::vector<std::string>{
-        "You tended to take it after bad nights. That alone can make the two kinds of night differ.",
-        "Nights without it fall almost only on two weekdays. Weekends differ in other ways too."});
+    CHECK(flag_texts(result) ==
+          std::vector<std::string>{
+              "You tended to take it after bad nights. That alone can make the two kinds of night differ.",
+              "Nights without it fall almost only on two weekdays. Weekends differ in other ways too."});
     result.n_with = 8;
     CHECK(flag_texts(result).back() ==
           "Nights with it fall almost only on two weekdays. Weekends differ in other ways too.");
     auto change = change_of(-2);
     change.flags = {SymptomFlag::trend_before, SymptomFlag::started_after_bad_spell};
-    CHECK(flag_texts(change) == std::vector<std::string>{
-        "Scores were already moving this way before the start. That trend alone would explain at least half of the"
-        " change.",
-        "You started after a bad week, so some improvement was expected anyway."});
+    CHECK(
+        flag_texts(change) ==
+        std::vector<std::string>{
+            "Scores were already moving this way before the start. That trend alone would explain at least half of the"
+            " change.",
+            "You started after a bad week, so some improvement was expected anyway."});
 }
 
 TEST_CASE("chance is told in cases of a hundred or a thousand") {
@@ -214,9 +222,8 @@ TEST_CASE("before and after says which nights are missing, and no place where th
 }
 
 TEST_CASE("no sentence claims a cause, advises or praises") {
-    constexpr std::array forbidden{"works",       "does not work", "helps",  "caused by", "effective",
-                                   "significant", "proven",        "treat",  "your rls improved",
-                                   "should take", "stop taking",   "prescri", "better than", "*"};
+    constexpr std::array forbidden{"works", "does not work", "helps", "caused by", "effective", "significant", "proven",
+        "treat", "your rls improved", "should take", "stop taking", "prescri", "better than", "*"};
     for (const auto& sentence : all_sentences()) {
         if (sentence == same_night_text) continue;  // the method's own; its "if it works slowly" claims nothing
         for (const auto* word : forbidden) CHECK_MESSAGE(lower(sentence).find(word) == std::string::npos, sentence);

@@ -1,5 +1,5 @@
-#include "epsom/domain/moment.hpp"
 #include "epsom/domain/text.hpp"
+#include "epsom/domain/moment.hpp"
 
 #include <array>
 #include <random>
@@ -11,13 +11,16 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-constexpr std::array<std::string_view, 7> names{"glycinate", "gluconate", "citrate", "citrate-nonahydrate", "oxide", "US_CA", "UK"};
+constexpr std::array<std::string_view, 7> names{
+    "glycinate", "gluconate", "citrate", "citrate-nonahydrate", "oxide", "US_CA", "UK"};
 
 /// Any bytes: much of it printable, some of it UTF-8, some of it neither.
 std::string some_bytes(std::mt19937& random) {
-    constexpr std::array<std::string_view, 18> pieces{"a", "Z", " ", "\n", "\x1b[31m", "é", "夜", "🌙", "👨", "\u200d", "\ufe0f", "🏽", "e\xCC\x81", "\xE2\x80\xAE", "\xC3", "\xFF", "\x7F", "\xED\xA0\x80"};
+    constexpr std::array<std::string_view, 18> pieces{"a", "Z", " ", "\n", "\x1b[31m", "é", "夜", "🌙", "👨", "\u200d",
+        "\ufe0f", "🏽", "e\xCC\x81", "\xE2\x80\xAE", "\xC3", "\xFF", "\x7F", "\xED\xA0\x80"};
     std::string bytes;
-    for (auto length = std::uniform_int_distribution{0, 40}(random); length > 0; --length) bytes += pieces[random() % pieces.size()];
+    for (auto length = std::uniform_int_distribution{0, 40}(random); length > 0; --length)
+        bytes += pieces[random() % pieces.size()];
     return bytes;
 }
 
@@ -77,20 +80,29 @@ TEST_CASE("a very long word is compared without delay") { CHECK(nearest(std::str
 
 TEST_CASE("UTF-8 is told from what only looks like it") {
     for (const auto valid : {"", "plain", "µg", "夜", "🌙", "\x7F", "\xF4\x8F\xBF\xBF"}) CHECK(is_utf8(valid));
-    for (const auto broken : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE5\xA4"}) {
+    for (const auto broken : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+             "\xF5\x80\x80\x80", "\xFF", "\xE5\xA4"}) {
         CHECK_FALSE(is_utf8(broken));
     }
 }
 
 TEST_CASE("control characters and marks that mislead never reach a terminal") {
     CHECK(printable("a\x1b[31mb\n\t\x7F") == "a?[31mb???");
-    CHECK(printable("\xC2\x9B" "31m") == "?31m");                     // the one-byte form of ESC [
-    CHECK(printable("a\xE2\x80\xAE" "b\xE2\x81\xA6" "c") == "a?b?c");  // reversed reading
+    CHECK(printable("\xC2\x9B"
+                    "31m") == "?31m");  // the one-byte form of ESC [
+    CHECK(printable("a\xE2\x80\xAE"
+                    "b\xE2\x81\xA6"
+                    "c") == "a?b?c");  // reversed reading
     CHECK(printable("\xEF\xBB\xBFx") == "?x");
     CHECK(printable("Träumerle 夜") == "Träumerle 夜");
 }
 
-TEST_CASE("bytes that are no UTF-8 become replacement characters") { CHECK(printable("a\xFF" "b") == "a\xEF\xBF\xBD" "b"); }
+TEST_CASE("bytes that are no UTF-8 become replacement characters") {
+    CHECK(printable("a\xFF"
+                    "b") ==
+          "a\xEF\xBF\xBD"
+          "b");
+}
 
 TEST_CASE("whatever comes in, what is printed is UTF-8 without controls") {
     std::mt19937 random{7};
@@ -114,15 +126,19 @@ TEST_CASE("messages quote sixty characters at most") {
 }
 
 TEST_CASE("widths are those of a terminal") {
-    struct Sample { std::string_view text; std::size_t columns; };
+    struct Sample {
+        std::string_view text;
+        std::size_t columns;
+    };
     // What the cursor moved by in xterm 379 and tmux 3.3a.
-    constexpr Sample samples[] = {
-        {"", 0}, {"µg", 2}, {"é", 1}, {"夜", 2}, {"e\u0301", 1}, {"a\u0300\u0301\u0302", 1}, {"漢字", 4}, {"ｱ", 1}, {"Ａ", 2}, {"한국", 4},
-        {"\u1112\u1161\u11ab", 2},                     // a Hangul syllable in its three parts
-        {"\u0e01\u0e35\u0e48", 1},                     // Thai with a vowel and a tone above
-        {"\u0915\u094d\u0937\u093f", 3},              // Devanagari kshi
-        {"\u0628\u064e", 1}, {"\u05d0\u05b8", 1}, {"a\u200bb", 2}, {"a\u2060b", 2}, {"\u3000", 2}, {"\u3164", 2}, {"葛\U000e0100", 2},
-        {"≥", 1}, {"█", 1}, {"▒", 1}, {"▲", 1}, {"–", 1}, {"…", 1}, {"💊", 2}, {"🧪", 2}, {"☕", 2}, {"❤", 1}, {"👍🏽", 4}, {"🇩🇪", 2},
+    constexpr Sample samples[] = {{"", 0}, {"µg", 2}, {"é", 1}, {"夜", 2}, {"e\u0301", 1}, {"a\u0300\u0301\u0302", 1},
+        {"漢字", 4}, {"ｱ", 1}, {"Ａ", 2}, {"한국", 4},
+        {"\u1112\u1161\u11ab", 2},        // a Hangul syllable in its three parts
+        {"\u0e01\u0e35\u0e48", 1},        // Thai with a vowel and a tone above
+        {"\u0915\u094d\u0937\u093f", 3},  // Devanagari kshi
+        {"\u0628\u064e", 1}, {"\u05d0\u05b8", 1}, {"a\u200bb", 2}, {"a\u2060b", 2}, {"\u3000", 2}, {"\u3164", 2},
+        {"葛\U000e0100", 2}, {"≥", 1}, {"█", 1}, {"▒", 1}, {"▲", 1}, {"–", 1}, {"…", 1}, {"💊", 2}, {"🧪", 2},
+        {"☕", 2}, {"❤", 1}, {"👍🏽", 4}, {"🇩🇪", 2},
         {"🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 2},  // England's flag
         {"\U00020000", 2}};
     for (const Sample& sample : samples) {
@@ -133,7 +149,7 @@ TEST_CASE("widths are those of a terminal") {
 
 TEST_CASE("where terminals differ the width is that of the widest") {
     CHECK(display_width("👨\u200d👩\u200d👧") == 6);  // xterm; 2 in tmux
-    CHECK(display_width("❤\ufe0f") == 2);              // kitty; 1 in xterm and tmux
+    CHECK(display_width("❤\ufe0f") == 2);          // kitty; 1 in xterm and tmux
 }
 
 TEST_CASE("text is padded or shortened to a column") {
@@ -169,9 +185,10 @@ TEST_CASE("a fitted text fills its column exactly, whatever it is") {
 }
 
 TEST_CASE("names are the same whatever their case and composition, in every script") {
-    const std::pair<std::string_view, std::string_view> same[] = {
-        {"kräuter-mag", "KRÄUTER MAG"}, {"kräuter-mag", "kra\u0308uter_mag"}, {"Öl", "öl"}, {"Straße", "STRASSE"}, {"ΜΑΓΝΗΣΙΟ", "μαγνησιο"}, {"Магний", "МАГНИЙ"},
-        {"ＭＡＧ", "mag"}, {"マグネシウム", "ﾏｸﾞﾈｼｳﾑ"}, {"evening\u2011mag", "evening-mag"}, {"mag\u2013ox", "mag ox"}, {"B12 (500µg)", "b12 (500\u03BCG)"}};
+    const std::pair<std::string_view, std::string_view> same[] = {{"kräuter-mag", "KRÄUTER MAG"},
+        {"kräuter-mag", "kra\u0308uter_mag"}, {"Öl", "öl"}, {"Straße", "STRASSE"}, {"ΜΑΓΝΗΣΙΟ", "μαγνησιο"},
+        {"Магний", "МАГНИЙ"}, {"ＭＡＧ", "mag"}, {"マグネシウム", "ﾏｸﾞﾈｼｳﾑ"}, {"evening\u2011mag", "evening-mag"},
+        {"mag\u2013ox", "mag ox"}, {"B12 (500µg)", "b12 (500\u03BCG)"}};
     for (const auto& pair : same) CHECK_MESSAGE(name_key(pair.first) == name_key(pair.second), pair.first);
     CHECK(name_key("kräuter") != name_key("krauter"));
     CHECK(name_key("日本") != name_key("日木"));
@@ -181,7 +198,8 @@ TEST_CASE("names are the same whatever their case and composition, in every scri
 }
 
 TEST_CASE("blanks of every kind are blanks, joiners are none") {
-    for (const std::string_view blank : {"\u00A0", "\u202F", "\u2009", "\u200B", "\u2060", "\u3000", "\uFEFF", "\t", " "}) {
+    for (const std::string_view blank :
+        {"\u00A0", "\u202F", "\u2009", "\u200B", "\u2060", "\u3000", "\uFEFF", "\t", " "}) {
         const std::string name = "mag" + std::string{blank} + "citrate";
         CHECK_MESSAGE(name_key(name) == "magcitrate", name);
         CHECK(words_of(name) == std::vector<std::string>{"mag", "citrate"});

@@ -1,5 +1,5 @@
-// Each line of data/worked_examples.tsv is one person on one day, worked out by hand from the published tables: what was
-// taken, what the authority says, and how the one stands to the other.
+// Each line of data/worked_examples.tsv is one person on one day, worked out by hand from the published tables: what
+// was taken, what the authority says, and how the one stands to the other.
 
 #include <map>
 #include <string>
@@ -27,7 +27,9 @@ Profile profile_of(const Record& example) {
     profile.person.born = day(example.at("birth_date"));
     profile.person.sex = example.at("sex") == "female" ? Sex::female : Sex::male;
     const std::string& stage = example.at("life_stage");
-    if (stage != "none") profile.person.stages = {{stage == "pregnant" ? LifeStage::pregnant : LifeStage::lactating, day(example.at("date")), std::nullopt}};
+    if (stage != "none")
+        profile.person.stages = {
+            {stage == "pregnant" ? LifeStage::pregnant : LifeStage::lactating, day(example.at("date")), std::nullopt}};
     return profile;
 }
 
@@ -47,7 +49,9 @@ std::string spelled(const std::optional<Applied>& applied) {
 }
 
 /// Nobody could check these averages, so the tables leave them out.
-bool from_memory(const Record& example) { return example.at("note").find("ear value from memory") != std::string::npos; }
+bool from_memory(const Record& example) {
+    return example.at("note").find("ear value from memory") != std::string::npos;
+}
 
 std::string over_upper(const ReportRow& row) {
     if (row.references.needs_weight) return "needs_weight";
@@ -57,7 +61,8 @@ std::string over_upper(const ReportRow& row) {
 
 std::string percent_of_target(const ReportRow& row) {
     if (!row.references.target) return "none";
-    const std::string percent = spell_decimal(row.total->sum.nanograms() * 100, row.references.target->value.nanograms(), 1);
+    const std::string percent =
+        spell_decimal(row.total->sum.nanograms() * 100, row.references.target->value.nanograms(), 1);
     return percent.find('.') == std::string::npos ? percent + ".0" : percent;
 }
 
@@ -80,7 +85,8 @@ TEST_CASE("every worked example comes out as it was worked by hand") {
         CHECK(std::to_string(*references.months / 12) == example.at("age_years"));
         CHECK(spell(references.stage) == example.at("life_stage"));
         CHECK(spelled(references.target) == example.at("target_kind") + " " + example.at("target_mg"));
-        CHECK(spelled(references.requirement) == (from_memory(example) ? "none none" : example.at("ear_kind") + " " + example.at("ear_mg")));
+        CHECK(spelled(references.requirement) ==
+              (from_memory(example) ? "none none" : example.at("ear_kind") + " " + example.at("ear_mg")));
         const bool per_kg = example.at("ul_mg") == "5_per_kg";
         CHECK(spelled(references.upper) == (per_kg ? "none none" : example.at("ul_kind") + " " + example.at("ul_mg")));
         CHECK(references.needs_weight == per_kg);
@@ -111,7 +117,8 @@ TEST_CASE("a limit per kilogram follows from the weight") {
         CAPTURE(example.at("id"));
         Profile profile = profile_of(example);
         profile.person.weight = Mass::from_nanograms(24'500 * ng_per_g);  // 24.5 kg: 5 mg each are 122.5 mg
-        const ReportRow row = report_day(profile, *tables::find_authority("JAPAN"), magnesium, ledger_of(example), ledger_of(example).day);
+        const ReportRow row = report_day(
+            profile, *tables::find_authority("JAPAN"), magnesium, ledger_of(example), ledger_of(example).day);
         CHECK(spelled(row.references.upper) == "UL 122.5");
         CHECK_FALSE(row.references.needs_weight);
         CHECK(row.over_upper == (exact(example.at("supplemental_mg"), 10) > 1225));

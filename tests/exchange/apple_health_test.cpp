@@ -13,10 +13,15 @@ namespace {
 std::string record(const std::string& type, const std::string& attributes, const std::string& inside = "") {
     return "<Record type=\"HKQuantityTypeIdentifierDietary" + type + "\" " + attributes + ">" + inside + "</Record>\n";
 }
-std::string meta(const std::string& key, const std::string& value) { return "<MetadataEntry key=\"" + key + "\" value=\"" + value + "\"/>"; }
-const std::string lunch_time = "sourceName=\"App\" startDate=\"2026-10-05 12:00:00 -0400\" endDate=\"2026-10-05 12:00:00 -0400\" ";
+std::string meta(const std::string& key, const std::string& value) {
+    return "<MetadataEntry key=\"" + key + "\" value=\"" + value + "\"/>";
+}
+const std::string lunch_time =
+    "sourceName=\"App\" startDate=\"2026-10-05 12:00:00 -0400\" endDate=\"2026-10-05 12:00:00 -0400\" ";
 
-Reading health(const std::string& inside) { return read(Format::apple_health, "<?xml version=\"1.0\"?>\n<HealthData>\n" + inside + "</HealthData>\n"); }
+Reading health(const std::string& inside) {
+    return read(Format::apple_health, "<?xml version=\"1.0\"?>\n<HealthData>\n" + inside + "</HealthData>\n");
+}
 
 }  // namespace
 
@@ -40,16 +45,21 @@ TEST_CASE("Apple Health's sample is read to the last microgram") {
     CHECK(by("Health", Nutrient::vitamin_d) == 75'000);
     CHECK(reading.notes() ==
           "21 records imported as supplements (named like a product, or entered by hand in Health), 18 as food\n"
-                             "several apps logged food on the same days; a meal may be counted twice\n");
+          "several apps logged food on the same days; a meal may be counted twice\n");
     CHECK(reading.summary.origins.size() == 3);
     CHECK(reading.summary.days.size() == 14);
 }
 
 TEST_CASE("a record keeps its printed offset, and its unit decides") {
     const auto reading = health(
-        record("Magnesium", "sourceName=\"Robin\xE2\x80\x99s &amp; Co\" unit=\"g\" startDate=\"2026-10-05 21:07:00 -0400\" value=\"0.08\"", meta("HKFoodType", "Lunch")) +
-        record("VitaminD", "sourceName=\"Health\" unit=\"IU\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"1e3\"", meta("HKWasUserEntered", "1")) +
-        record("VitaminB12", "sourceName=\"Health\" unit=\"g\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"2.4e-06\"", meta("HKWasUserEntered", "1")));
+        record("Magnesium",
+            "sourceName=\"Robin\xE2\x80\x99s &amp; Co\" unit=\"g\" startDate=\"2026-10-05 21:07:00 -0400\" value=\"0.08\"",
+            meta("HKFoodType", "Lunch")) +
+        record("VitaminD", "sourceName=\"Health\" unit=\"IU\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"1e3\"",
+            meta("HKWasUserEntered", "1")) +
+        record("VitaminB12",
+            "sourceName=\"Health\" unit=\"g\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"2.4e-06\"",
+            meta("HKWasUserEntered", "1")));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 3);
     const auto& lunch = reading.entries[2];  // a day's first food is handed over last
@@ -64,37 +74,47 @@ TEST_CASE("a record keeps its printed offset, and its unit decides") {
 }
 
 TEST_CASE("only the nutrients that no food of a day has are unknown on that day") {
-    const auto reading = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"", meta("HKFoodType", "Lunch")) +
-                                record("Magnesium", lunch_time + "unit=\"mg\" value=\"40\"", meta("HKFoodType", "Snack")) +
-                                record("Iron", lunch_time + "unit=\"mg\" value=\"3\"", meta("HKFoodType", "Snack")));
+    const auto reading =
+        health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"", meta("HKFoodType", "Lunch")) +
+               record("Magnesium", lunch_time + "unit=\"mg\" value=\"40\"", meta("HKFoodType", "Snack")) +
+               record("Iron", lunch_time + "unit=\"mg\" value=\"3\"", meta("HKFoodType", "Snack")));
     REQUIRE(reading.entries.size() == 3);
     CHECK(reading.entries[0].intake.contents.size() == 1);
     CHECK(reading.entries[1].intake.contents.size() == 1);
     std::string unknown;
-    for (const Content& content : reading.entries[2].intake.contents) unknown += content.amount ? "" : std::string{info(content.nutrient).key} + " ";
+    for (const Content& content : reading.entries[2].intake.contents)
+        unknown += content.amount ? "" : std::string{info(content.nutrient).key} + " ";
     CHECK(unknown == "calcium vitamin-d vitamin-b12 folate ");
 }
 
 TEST_CASE("records inside a correlation are not counted again") {
     const std::string one = record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"");
-    const auto reading = health(one + "<Correlation type=\"HKCorrelationTypeIdentifierFood\">\n" + one + "</Correlation>\n");
+    const auto reading =
+        health(one + "<Correlation type=\"HKCorrelationTypeIdentifierFood\">\n" + one + "</Correlation>\n");
     CHECK(reading.entries.size() == 1);
 }
 
 TEST_CASE("the same record printed with another offset is the same entry") {
     const auto at = [](const std::string& start, const std::string& created) {
-        return health(record("Iron", "sourceName=\"A\" unit=\"mg\" creationDate=\"" + created + "\" startDate=\"" + start + "\" value=\"5\"")).entries.at(0).intake.uuid;
+        return health(record("Iron", "sourceName=\"A\" unit=\"mg\" creationDate=\"" + created + "\" startDate=\"" +
+                                         start + "\" value=\"5\""))
+            .entries.at(0)
+            .intake.uuid;
     };
-    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") == at("2026-10-05 17:00:00 +0100", "2026-10-05 17:00:09 +0100"));
-    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") != at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:10 -0400"));
+    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") ==
+          at("2026-10-05 17:00:00 +0100", "2026-10-05 17:00:09 +0100"));
+    CHECK(at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:09 -0400") !=
+          at("2026-10-05 12:00:00 -0400", "2026-10-05 12:00:10 -0400"));
 }
 
 TEST_CASE("records that lack something are refused with their line, a value of zero is left out") {
-    const auto reading = health(record("Magnesium", lunch_time + "value=\"80\"") + record("Magnesium", lunch_time + "unit=\"mg\"") +
-                                record("Magnesium", lunch_time + "unit=\"cups\" value=\"80\"") + record("Magnesium", lunch_time + "unit=\"mg\" value=\"1,5\"") +
-                                record("Magnesium", "sourceName=\"A\" startDate=\"2026-10-05\" unit=\"mg\" value=\"1\"") +
-                                record("Magnesium", "sourceName=\"A\" unit=\"mg\" value=\"1\"") + record("Magnesium", lunch_time + "unit=\"mg\" value=\"0\"") +
-                                record("Caffeine", "nonsense=\"\""));
+    const auto reading =
+        health(record("Magnesium", lunch_time + "value=\"80\"") + record("Magnesium", lunch_time + "unit=\"mg\"") +
+               record("Magnesium", lunch_time + "unit=\"cups\" value=\"80\"") +
+               record("Magnesium", lunch_time + "unit=\"mg\" value=\"1,5\"") +
+               record("Magnesium", "sourceName=\"A\" startDate=\"2026-10-05\" unit=\"mg\" value=\"1\"") +
+               record("Magnesium", "sourceName=\"A\" unit=\"mg\" value=\"1\"") +
+               record("Magnesium", lunch_time + "unit=\"mg\" value=\"0\"") + record("Caffeine", "nonsense=\"\""));
     CHECK(reading.entries.empty());
     CHECK(reading.trouble() ==
           "3:1 the record has no unit\n4:1 the record has no value\n5:1 'cups' is not a unit of magnesium\n"
@@ -105,8 +125,13 @@ TEST_CASE("records that lack something are refused with their line, a value of z
 }
 
 TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {
-    const std::string broken_dtd = "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n  x\n<!ELEMENT broken\n]>\n";
-    const std::string body = "<HealthData>\n" + record("Magnesium", lunch_time + "device=\"a\x0B" "b\x01\" unit=\"mg\" value=\"80\"") + "<oops>\n</HealthData>\n";
+    const std::string broken_dtd =
+        "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n  x\n<!ELEMENT broken\n]>\n";
+    const std::string body = "<HealthData>\n" +
+                             record("Magnesium", lunch_time +
+                                                     "device=\"a\x0B"
+                                                     "b\x01\" unit=\"mg\" value=\"80\"") +
+                             "<oops>\n</HealthData>\n";
     const auto reading = read(Format::apple_health, "<?xml version=\"1.0\"?>\n" + broken_dtd + body);
     CHECK(reading.entries.size() == 1);
     CHECK(reading.entries[0].line == 10);
@@ -116,7 +141,8 @@ TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attri
 }
 
 TEST_CASE("a cut-off export is refused where it ends, and what came before was read") {
-    const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "<Record type=\"x\"";
+    const std::string whole =
+        "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "<Record type=\"x\"";
     const auto reading = read(Format::apple_health, whole);
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() == "stopped 3:1 the file ends before </HealthData>: it may be truncated");
@@ -129,7 +155,8 @@ TEST_CASE("a cut-off export is refused where it ends, and what came before was r
 
 TEST_CASE("what stands behind the end is refused in the same words, whatever pieces the file comes in") {
     for (const std::string behind : {"r&ise", "\"two\nlines\"x", "]]>", "<HealthData/>", "<!-- open", "text"}) {
-        const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "</HealthData>\n" + behind;
+        const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") +
+                                  "</HealthData>\n" + behind;
         for (const std::size_t piece : {whole.size(), std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
             INFO(behind, " in pieces of ", piece);
             const auto reading = read(Format::apple_health, whole, settings_in(berlin()), piece);
@@ -151,8 +178,10 @@ TEST_CASE("entities neither expand nor harm") {
     REQUIRE(reading.summary.stopped);
     CHECK(reading.summary.stopped->reason == "invalid XML: undefined entity");
     // a declaration behind one that was blanked out is one too many
-    CHECK(read(Format::apple_health, "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
-    CHECK(read(Format::apple_health, "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
+    CHECK(read(Format::apple_health, "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>")
+              .summary.stopped);
+    CHECK(
+        read(Format::apple_health, "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
 }
 
 TEST_CASE("a tag as long as the file, endless nesting and endless names are refused without growing") {
@@ -169,13 +198,16 @@ TEST_CASE("a tag as long as the file, endless nesting and endless names are refu
     for (int i = 0; i < 500'000; ++i) names += "<n" + std::to_string(i) + "/>";
     CHECK(read(Format::apple_health, names).summary.stopped->reason ==
           "this tag or comment is too long for an Apple Health export");
-    const auto long_value = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"1\" device=\"" + std::string(300'000, 'd') + "\""));
+    const auto long_value = health(
+        record("Magnesium", lunch_time + "unit=\"mg\" value=\"1\" device=\"" + std::string(300'000, 'd') + "\""));
     CHECK(long_value.trouble() == "3:1 attribute 'device' is longer than 64 kB");
 }
 
 TEST_CASE("the filter keeps lines and columns, wherever its pieces are cut") {
-    const std::string text = "<?xml version=\"1.0\"?>\n<!-- <! --><!DOCTYPE a [\n<!ELEMENT b>\n] >\n<a b=\"\x02\">&amp;\r\n\t</a>";
-    const std::string clean = "<?xml version=\"1.0\"?>\n<!-- <! -->             \n            \n   \n<a b=\" \">&amp;\r\n\t</a>";
+    const std::string text =
+        "<?xml version=\"1.0\"?>\n<!-- <! --><!DOCTYPE a [\n<!ELEMENT b>\n] >\n<a b=\"\x02\">&amp;\r\n\t</a>";
+    const std::string clean =
+        "<?xml version=\"1.0\"?>\n<!-- <! -->             \n            \n   \n<a b=\" \">&amp;\r\n\t</a>";
     for (std::size_t cut = 0; cut <= text.size(); ++cut) {
         XmlFilter filter;
         std::string result{filter.clean(std::string_view{text}.substr(0, cut))};

@@ -19,23 +19,26 @@ TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart 
     const auto reading = read(Format::cronometer, sample("cronometer_servings.csv"));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 72);
-    CHECK(std::ranges::count(reading.entries, Source::supplement, [](const auto& entry) { return entry.intake.source; }) == 21);
+    CHECK(std::ranges::count(
+              reading.entries, Source::supplement, [](const auto& entry) { return entry.intake.source; }) == 21);
     // sums of a spreadsheet over the same file
     CHECK(reading.total(Nutrient::magnesium, Source::food).nanograms() == 2'768'300'000);
     CHECK(reading.total(Nutrient::magnesium, Source::supplement).nanograms() == 2'225'000'000);
     CHECK(reading.total(Nutrient::iron, Source::food).nanograms() == 84'890'000);
     CHECK(reading.total(Nutrient::iron, Source::supplement).nanograms() == 100'000'000);
     CHECK(reading.total(Nutrient::calcium).nanograms() == 2'286'030'000);
-    CHECK(reading.total(Nutrient::vitamin_d, Source::food).nanograms() == 44'712);  // four times 447.10 IU, each 11,177.5 ng
+    CHECK(reading.total(Nutrient::vitamin_d, Source::food).nanograms() ==
+          44'712);  // four times 447.10 IU, each 11,177.5 ng
     CHECK(reading.total(Nutrient::vitamin_d, Source::supplement).nanograms() == 50'000);
     CHECK(reading.total(Nutrient::vitamin_b12, Source::food).nanograms() == 9'680);
     CHECK(reading.total(Nutrient::vitamin_b12, Source::supplement).nanograms() == 100'000);
     CHECK(reading.total(Nutrient::folate, Source::food).nanograms() == 2'781'850);
     CHECK(reading.total(Nutrient::folate, Source::supplement).nanograms() == 400'000);
-    CHECK(reading.notes() == "11 rows have no time of day; using 12:00\n"
-                             "21 rows imported as supplements (group 'Supplements', or without category and energy),"
-                             " 51 as food\n"
-                             "folate is imported as dietary folate equivalents (DFE)\n");
+    CHECK(reading.notes() ==
+          "11 rows have no time of day; using 12:00\n"
+          "21 rows imported as supplements (group 'Supplements', or without category and energy),"
+          " 51 as food\n"
+          "folate is imported as dietary folate equivalents (DFE)\n");
     CHECK(reading.summary.days.size() == 13);
     CHECK(reading.summary.days.front() == day("2026-10-05"));
     CHECK(reading.summary.days.back() == day("2026-10-18"));
@@ -103,10 +106,12 @@ TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange one
 }
 
 TEST_CASE("a later export with other columns, clock and line ends finds the same entries") {
-    const auto first = read(Format::cronometer, "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
+    const auto first = read(Format::cronometer,
+        "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
     const auto second = read(Format::cronometer,
-                             "\xEF\xBB\xBF" "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
-                             "2026-10-05,21:07,Dinner,Kale,10.00 g,1.00,5.00,V\r\n");
+        "\xEF\xBB\xBF"
+        "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
+        "2026-10-05,21:07,Dinner,Kale,10.00 g,1.00,5.00,V\r\n");
     REQUIRE(first.entries.size() == 1);
     REQUIRE(second.entries.size() == 2);
     CHECK(first.entries[0].intake.uuid == second.entries[1].intake.uuid);
@@ -123,8 +128,12 @@ TEST_CASE("equal rows are separate entries, and the same ones when the file is r
 }
 
 TEST_CASE("the units are those of the headings") {
-    const auto rows = [](const std::string& heading) { return read(Format::cronometer, "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n"); };
-    for (const std::string unit : {"\xC2\xB5g", "\xCE\xBCg", "mcg"}) CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
+    const auto rows = [](const std::string& heading) {
+        return read(Format::cronometer,
+            "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n");
+    };
+    for (const std::string unit : {"\xC2\xB5g", "\xCE\xBCg", "mcg"})
+        CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
     CHECK(rows("Vitamin D (IU)").total(Nutrient::vitamin_d).nanograms() == 625);
     CHECK(rows("Vitamin D (cups)").trouble() == "stopped 1:4 unknown unit in column 'Vitamin D (cups)'");
     CHECK(rows("Zinc (mg)").trouble() ==
@@ -148,11 +157,12 @@ TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") 
     CHECK(reading.total(Nutrient::folate).nanograms() == 3'181'850);
     CHECK(reading.entries[0].day_total);
     CHECK(reading.entries[0].intake.uuid == day_total_uuid(day("2026-10-05")));
-    CHECK(reading.notes() == "13 rows have no time of day; using 12:00\n"
-                             "5 days are not marked complete in Cronometer\n"
-                             "daily totals are imported as food and may include supplements; servings.csv separates"
-                             " them\n"
-                             "folate is imported as dietary folate equivalents (DFE)\n");
+    CHECK(reading.notes() ==
+          "13 rows have no time of day; using 12:00\n"
+          "5 days are not marked complete in Cronometer\n"
+          "daily totals are imported as food and may include supplements; servings.csv separates"
+          " them\n"
+          "folate is imported as dietary folate equivalents (DFE)\n");
 }
 
 TEST_CASE("a daily summary and the servings of the same days are counted twice") {
@@ -171,7 +181,7 @@ TEST_CASE("a daily summary and the servings of the same days are counted twice")
 
 TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is refused") {
     const auto reading = read(Format::cronometer,
-                              "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n2026-10-05,1.00,false\n2026-10-08,300.00,tr");
+        "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n2026-10-05,1.00,false\n2026-10-08,300.00,tr");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.refusals.size() == 4);
     CHECK(reading.refusals[2].reason == "2026-10-05 appears twice; keep one line for each day");

@@ -16,12 +16,14 @@ Reading csv(const std::string& text) { return read(Format::csv, text); }
 /// An entry in one line.
 std::string line(const ImportedEntry& entry) {
     const Intake& intake = entry.intake;
-    std::string text = spell_moment(intake.moment) + " " + intake.what + " " + std::string{spell(intake.kind)} + " " + std::string{spell(intake.source)};
+    std::string text = spell_moment(intake.moment) + " " + intake.what + " " + std::string{spell(intake.kind)} + " " +
+                       std::string{spell(intake.source)};
     if (intake.route == Route::topical) text += " topical";
     if (intake.quantity) text += " of " + spell(*intake.quantity);
     for (const Content& content : intake.contents) {
         if (intake.source == Source::food && !content.amount) continue;
-        text += " " + std::string{info(content.nutrient).key} + (content.compound.empty() ? "" : ":" + content.compound) + "=" +
+        text += " " + std::string{info(content.nutrient).key} +
+                (content.compound.empty() ? "" : ":" + content.compound) + "=" +
                 (content.amount ? spell_decimal(content.amount->nanograms(), ng_per_mg, 6) : "?");
         if (content.basis != Basis::label) text += " " + std::string{spell(content.basis)};
     }
@@ -45,12 +47,14 @@ TEST_CASE("a table says when, what and how much in columns of many names") {
           "2026-10-05T21:30:00-04:00 vitamin-d nutrient supplement vitamin-d=0.025 (after dinner)\n");
     CHECK(lines(csv("taken at\tproduct\tnutrient\tamount\tunit\n2026-10-05 21:30\tSlow Brand\tmagnesium\t100\tmg\n")) ==
           "2026-10-05T21:30:00+02:00 Slow Brand dose supplement magnesium=100\n");
-    CHECK(lines(csv("day,what,amount\n2026-10-05,iron,18mg\n")) == "2026-10-05T12:00:00+02:00 iron nutrient supplement iron=18\n");
+    CHECK(lines(csv("day,what,amount\n2026-10-05,iron,18mg\n")) ==
+          "2026-10-05T12:00:00+02:00 iron nutrient supplement iron=18\n");
 }
 
 TEST_CASE("an amount is elemental unless the row says that it is the compound's") {
     const std::string head = "at,what,amount,unit,basis,compound\n";
-    CHECK(lines(csv(head + "2026-10-05 08:00,oxide,500,mg,,\n")) == "2026-10-05T08:00:00+02:00 oxide compound supplement magnesium:oxide=500\n");
+    CHECK(lines(csv(head + "2026-10-05 08:00,oxide,500,mg,,\n")) ==
+          "2026-10-05T08:00:00+02:00 oxide compound supplement magnesium:oxide=500\n");
     CHECK(lines(csv(head + "2026-10-05 08:00,oxide,500,mg,compound,\n")) ==
           "2026-10-05T08:00:00+02:00 oxide compound supplement of 500 mg magnesium:oxide=301.520941 formula\n");
     CHECK(lines(csv(head + "2026-10-05 08:00,my powder,500,mg,compound,oxide\n")) ==
@@ -63,14 +67,18 @@ TEST_CASE("an amount is elemental unless the row says that it is the compound's"
 }
 
 TEST_CASE("an empty amount is unknown, a zero is nothing taken") {
-    const auto reading = csv("date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n2026-10-05,iron,0.00 mg,\n");
-    CHECK(lines(reading) == "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n2026-10-05T12:00:00+02:00 almonds food food\n");
+    const auto reading = csv(
+        "date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n2026-10-05,iron,0.00 mg,\n");
+    CHECK(
+        lines(reading) ==
+        "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n2026-10-05T12:00:00+02:00 almonds food food\n");
     CHECK(reading.entries[1].intake.contents.size() == 32);
     CHECK(reading.notes() == "2 rows have no time of day; using 12:00\n2 rows left out: amount is zero\n");
 }
 
 TEST_CASE("foods are looked up, and a food's other nutrients are unknown") {
-    const auto reading = csv("date,what,amount,source,nutrient\n2026-10-05,almonds,30 g,,\n2026-10-05,My soup,80 mg,food,magnesium\n");
+    const auto reading =
+        csv("date,what,amount,source,nutrient\n2026-10-05,almonds,30 g,,\n2026-10-05,My soup,80 mg,food,magnesium\n");
     REQUIRE(reading.entries.size() == 2);
     CHECK(reading.entries[0].intake.quantity == 30_g);
     CHECK(amount(reading.entries[0], Nutrient::magnesium) == 81_mg);
@@ -98,7 +106,8 @@ TEST_CASE("the user's doses are known by name") {
     calm.serving = {Count{2}, "capsules"};
     Settings settings = settings_in(berlin());
     settings.dose = [&calm](std::string_view name) { return name == "calm" ? &calm : nullptr; };
-    const auto reading = read(Format::csv, "date,what,amount\n2026-10-05,Calm,1 capsule\n2026-10-05,calm,200 mg\n2026-10-05,calm,3\n", settings);
+    const auto reading = read(Format::csv,
+        "date,what,amount\n2026-10-05,Calm,1 capsule\n2026-10-05,calm,200 mg\n2026-10-05,calm,3\n", settings);
     CHECK(lines(reading) ==
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
@@ -118,12 +127,13 @@ TEST_CASE("epsom's own csv comes back as it was") {
         "3,2026-10-20T22:00:00+02:00,2026-10-20,'-spray,dose,2,150,mg,magnesium,chloride-topical,label,supplement,topical,\"two\nlines\",,\n"
         "4,2026-10-20T22:00:00+02:00,2026-10-20,levothyroxine,substance,1,,,,,,supplement,oral,,,\n"
         "5,2026-10-20T22:00:00+02:00,2026-10-20,folate,nutrient,1,680,mcg,folate,folic-acid,label,supplement,oral,,0.4,mg\n");
-    CHECK(lines(reading) ==
-          "2026-10-19T07:40:00+02:00 almonds food food of 30 g magnesium=81 table iron=1.113 table vitamin-b12=0 table\n"
-          "2026-10-20T01:30:00+02:00 oxide compound supplement of 500 mg magnesium:oxide=301.526 formula (=1+1)\n"
-          "2026-10-20T22:00:00+02:00 -spray dose supplement topical magnesium:chloride-topical=150 (two\nlines)\n"
-          "2026-10-20T22:00:00+02:00 levothyroxine substance supplement\n"
-          "2026-10-20T22:00:00+02:00 folate nutrient supplement of 400 mcg folate:folic-acid=0.68\n");
+    CHECK(
+        lines(reading) ==
+        "2026-10-19T07:40:00+02:00 almonds food food of 30 g magnesium=81 table iron=1.113 table vitamin-b12=0 table\n"
+        "2026-10-20T01:30:00+02:00 oxide compound supplement of 500 mg magnesium:oxide=301.526 formula (=1+1)\n"
+        "2026-10-20T22:00:00+02:00 -spray dose supplement topical magnesium:chloride-topical=150 (two\nlines)\n"
+        "2026-10-20T22:00:00+02:00 levothyroxine substance supplement\n"
+        "2026-10-20T22:00:00+02:00 folate nutrient supplement of 400 mcg folate:folic-acid=0.68\n");
     CHECK(reading.entries[0].intake.contents.size() == 4);
     CHECK(reading.entries[1].intake.day == day("2026-10-19"));
     CHECK(reading.entries[2].intake.servings == Count{2});
@@ -131,36 +141,37 @@ TEST_CASE("epsom's own csv comes back as it was") {
 }
 
 TEST_CASE("a file's own uuids are kept") {
-    const auto reading = csv("uuid,at,what,amount\n6fa459ea-ee8a-4ca4-894e-db77e160355e,2026-10-05 08:00,oxide,5mg\nnonsense,2026-10-05 08:00,oxide,5mg\n");
+    const auto reading = csv(
+        "uuid,at,what,amount\n6fa459ea-ee8a-4ca4-894e-db77e160355e,2026-10-05 08:00,oxide,5mg\nnonsense,2026-10-05 08:00,oxide,5mg\n");
     CHECK(reading.entries.at(0).intake.uuid == "6fa459ea-ee8a-4ca4-894e-db77e160355e");
     CHECK(reading.trouble() == "3:1 'nonsense' is not a uuid; leave the column out");
 }
 
 TEST_CASE("every cell that cannot be meant is refused with its place, and the other rows are read") {
-    const auto reading = csv(
-        "date,time,what,amount,unit,nutrient,compound,source,route,note\n"
-        "2026-10-05,08:00,oxide,200,mg,,,,,fine\n"
-        "2026-13-05,08:00,oxide,200,mg,,,,,\n"
-        "2026-10-05,25:00,oxide,200,mg,,,,,\n"
-        "2026-10-05,08:00,oxyde,200,mg,,,,,\n"
-        "2026-10-05,08:00,oxide,\"1,200\",mg,,,,,\n"
-        "2026-10-05,08:00,oxide,200,mgs,,,,,\n"
-        "2026-10-05,08:00,oxide,-200,mg,,,,,\n"
-        "2026-10-05,08:00,oxide,200,,,,,,\n"
-        "2026-10-05,08:00,x,200,mg,magnesum,,,,\n"
-        "2026-10-05,08:00,x,200,mg,iron,oxide,,,\n"
-        "2026-10-05,08:00,x,200,mg,magnesium,unobtainium,,,\n"
-        "2026-10-05,08:00,x,200,mg,magnesium,,amazon,,\n"
-        "2026-10-05,08:00,x,200,mg,magnesium,,,rectal,\n"
-        "2026-10-05,08:00,x,200,IU,magnesium,,,,\n"
-        "2026-10-05,08:00,x,200 mcg,mg,magnesium,,,,\n"
-        ",08:00,x,200,mg,magnesium,,,,\n"
-        "2026-10-05 07:00,08:00,x,200,mg,magnesium,,,,\n"
-        "2026-10-05,08:00,,200,mg,,,,,\n"
-        "2026-10-05,08:00,x,2000,g,magnesium,,,,\n"
-        "2026-10-05,08:00\n"
-        "2026-10-05,08:00,oxide,200,mg,,,,,,,,\n"
-        "2026-10-05,08:00,oxide,200,mg,,,,,,x\n");
+    const auto reading =
+        csv("date,time,what,amount,unit,nutrient,compound,source,route,note\n"
+            "2026-10-05,08:00,oxide,200,mg,,,,,fine\n"
+            "2026-13-05,08:00,oxide,200,mg,,,,,\n"
+            "2026-10-05,25:00,oxide,200,mg,,,,,\n"
+            "2026-10-05,08:00,oxyde,200,mg,,,,,\n"
+            "2026-10-05,08:00,oxide,\"1,200\",mg,,,,,\n"
+            "2026-10-05,08:00,oxide,200,mgs,,,,,\n"
+            "2026-10-05,08:00,oxide,-200,mg,,,,,\n"
+            "2026-10-05,08:00,oxide,200,,,,,,\n"
+            "2026-10-05,08:00,x,200,mg,magnesum,,,,\n"
+            "2026-10-05,08:00,x,200,mg,iron,oxide,,,\n"
+            "2026-10-05,08:00,x,200,mg,magnesium,unobtainium,,,\n"
+            "2026-10-05,08:00,x,200,mg,magnesium,,amazon,,\n"
+            "2026-10-05,08:00,x,200,mg,magnesium,,,rectal,\n"
+            "2026-10-05,08:00,x,200,IU,magnesium,,,,\n"
+            "2026-10-05,08:00,x,200 mcg,mg,magnesium,,,,\n"
+            ",08:00,x,200,mg,magnesium,,,,\n"
+            "2026-10-05 07:00,08:00,x,200,mg,magnesium,,,,\n"
+            "2026-10-05,08:00,,200,mg,,,,,\n"
+            "2026-10-05,08:00,x,2000,g,magnesium,,,,\n"
+            "2026-10-05,08:00\n"
+            "2026-10-05,08:00,oxide,200,mg,,,,,,,,\n"
+            "2026-10-05,08:00,oxide,200,mg,,,,,,x\n");
     CHECK(reading.entries.size() == 2);
     CHECK(reading.trouble() ==
           "3:1 '2026-13-05' is not a calendar date; check the date\n"
@@ -187,7 +198,9 @@ TEST_CASE("every cell that cannot be meant is refused with its place, and the ot
 
 TEST_CASE("an entry of several lines is refused whole") {
     const std::string head = "id,at,what,nutrient,amount,unit\n";
-    const auto reading = csv(head + "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,calcium,much,mg\n1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
+    const auto reading = csv(
+        head +
+        "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,calcium,much,mg\n1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() ==
           "3:5 'much' is not a number; use digits with at most one decimal point\n"
@@ -212,7 +225,8 @@ TEST_CASE("a table that lacks what it needs is refused before any row") {
 }
 
 TEST_CASE("importing a file again gives the same uuids, whatever its line ends, marks and zone") {
-    const std::string text = "date,time,what,amount\n2026-10-05,08:00,oxide,5mg\n2026-10-05,08:00,oxide,5mg\n2026-10-06,9:00 PM,glycinate,200 mg\n";
+    const std::string text =
+        "date,time,what,amount\n2026-10-05,08:00,oxide,5mg\n2026-10-05,08:00,oxide,5mg\n2026-10-06,9:00 PM,glycinate,200 mg\n";
     std::string windows = "\xEF\xBB\xBF";
     for (const char c : text) windows += c == '\n' ? "\r\n" : std::string{c};
     const auto here = csv(text);
@@ -228,11 +242,16 @@ TEST_CASE("10,000 rows are all read") {
     std::string text = "date,time,what,amount,unit,note\n";
     for (int i = 0; i < 10'000; ++i) {
         const int day = i / 100 % 28 + 1;
-        text += "20" + std::to_string(10 + i / 2800 % 16) + "-0" + std::to_string(i / 11 % 9 + 1) + "-" + (day < 10 ? "0" : "") + std::to_string(day) + ",08:" + std::to_string(10 + i % 50) +
-                (i % 3 == 0 ? ",glycinate," : i % 3 == 1 ? ",Magnesium citrate," : ",iron,") + std::to_string(i % 400 + 1) + ",mg,after breakfast\n";
+        text += "20" + std::to_string(10 + i / 2800 % 16) + "-0" + std::to_string(i / 11 % 9 + 1) + "-" +
+                (day < 10 ? "0" : "") + std::to_string(day) + ",08:" + std::to_string(10 + i % 50) +
+                (i % 3 == 0      ? ",glycinate,"
+                    : i % 3 == 1 ? ",Magnesium citrate,"
+                                 : ",iron,") +
+                std::to_string(i % 400 + 1) + ",mg,after breakfast\n";
     }
     std::size_t entries = 0;
-    const auto reader = make_reader(Format::csv, settings_in(berlin()), {.entry = [&entries](ImportedEntry&&) { ++entries; }});
+    const auto reader =
+        make_reader(Format::csv, settings_in(berlin()), {.entry = [&entries](ImportedEntry&&) { ++entries; }});
     reader->feed(text);
     const auto summary = reader->finish();
     CHECK(entries == 10'000);

@@ -1,4 +1,5 @@
-// Every reader on damaged files: pieces, other line ends, and a few hundred random changes with a fixed seed. The fuzz targets
+// Every reader on damaged files: pieces, other line ends, and a few hundred random changes with a fixed seed. The fuzz
+// targets
 // (-DEPSOM_FUZZ=ON) do the same without end.
 
 #include <sqlite3.h>
@@ -35,16 +36,24 @@ const std::string label =
     "\"quantity\":[{\"servingSizeOrder\":1,\"operator\":\"=\",\"quantity\":200.5,\"unit\":\"mg\"}],\"forms\":[{\"name\":\"x\"}]},{\"name\":\"Folic Acid\",\"quantity\":[{\"quantity\":"
     "400,\"unit\":\"mcg\"}]},{\"name\":\"Blend\",\"nestedRows\":[{\"name\":\"Iron Bisglycinate\",\"quantity\":[{\"quantity\":5,\"unit\":\"mg\"}]}]}]}";
 
-std::string foods() { return sample("fdc_csv/nutrient.csv") + "----\n" + sample("fdc_csv/food.csv") + "----\n" + sample("fdc_csv/food_nutrient.csv").substr(0, 3000); }
-std::string first_lines(const std::string& text, std::size_t bytes) { return text.substr(0, text.find('\n', bytes) + 1); }
+std::string foods() {
+    return sample("fdc_csv/nutrient.csv") + "----\n" + sample("fdc_csv/food.csv") + "----\n" +
+           sample("fdc_csv/food_nutrient.csv").substr(0, 3000);
+}
+std::string first_lines(const std::string& text, std::size_t bytes) {
+    return text.substr(0, text.find('\n', bytes) + 1);
+}
 
 std::string database() {
     const TemporaryDirectory directory;
     const auto path = directory / "health.db";
     sqlite3* db = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &db) == SQLITE_OK);
-    std::string sql = "PRAGMA page_size = 512; CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, meal_name TEXT, magnesium REAL, iron REAL);";
-    for (int i = 0; i < 60; ++i) sql += "INSERT INTO nutrition_record_table(start_time, meal_name, magnesium) VALUES (17912342" + std::to_string(i % 10) + "0000, 'meal', 0.1);";
+    std::string sql =
+        "PRAGMA page_size = 512; CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, meal_name TEXT, magnesium REAL, iron REAL);";
+    for (int i = 0; i < 60; ++i)
+        sql += "INSERT INTO nutrition_record_table(start_time, meal_name, magnesium) VALUES (17912342" +
+               std::to_string(i % 10) + "0000, 'meal', 0.1);";
     REQUIRE(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(db);
     return bytes_of(path);
@@ -52,8 +61,9 @@ std::string database() {
 
 /// One to five changes: bytes flipped, cut out, doubled, moved, or replaced by what readers stumble over.
 std::string damaged(std::string bytes, std::mt19937& random) {
-    static const std::array<std::string, 24> stumbles{"\"", "\r", "\n", "\r\n", ",", ";", std::string(1, '\0'), "\xB5", "\xEF\xBB\xBF", "\x1B[2J", "9e99", "-1", "1,5", "<", ">",
-                                                      "]]>", "&x;", "<!DOCTYPE", "{", "[", "}", "\\u0000", "'=", "99999999999999999999"};
+    static const std::array<std::string, 24> stumbles{"\"", "\r", "\n", "\r\n", ",", ";", std::string(1, '\0'), "\xB5",
+        "\xEF\xBB\xBF", "\x1B[2J", "9e99", "-1", "1,5", "<", ">", "]]>", "&x;", "<!DOCTYPE", "{", "[", "}", "\\u0000",
+        "'=", "99999999999999999999"};
     const auto below = [&random](std::size_t n) { return n == 0 ? 0 : random() % n; };
     for (std::size_t changes = 1 + below(5); changes > 0 && !bytes.empty(); --changes) {
         const std::size_t at = below(bytes.size());
@@ -70,7 +80,8 @@ std::string damaged(std::string bytes, std::mt19937& random) {
     return bytes;
 }
 
-void damage(const std::vector<std::string>& seeds, std::string_view name, void (*target)(std::string_view), int trials) {
+void damage(
+    const std::vector<std::string>& seeds, std::string_view name, void (*target)(std::string_view), int trials) {
     CHECK(wrote_seeds(name, seeds) == (std::getenv("EPSOM_FUZZ_SEEDS") != nullptr));
     std::mt19937 random{20261105};  // fixed seed: a failure can be repeated
     for (const auto& seed : seeds) {
@@ -101,7 +112,8 @@ TEST_CASE("a file cut into two pieces anywhere reads like the whole") {
 }
 
 TEST_CASE("byte order marks and Windows line ends change nothing but the place of an error") {
-    for (const std::string name : {"cronometer_servings.csv", "cronometer_dailysummary.csv", "apple_health_export.xml"}) {
+    for (const std::string name :
+        {"cronometer_servings.csv", "cronometer_dailysummary.csv", "apple_health_export.xml"}) {
         const std::string text = sample(name);
         std::string windows = "\xEF\xBB\xBF";
         for (const char c : text) windows += c == '\n' ? std::string{"\r\n"} : std::string{c};
@@ -115,17 +127,32 @@ TEST_CASE("every beginning of a file is read or refused, and never gives an entr
     const Reading whole = read(Format::cronometer, text);
     for (std::size_t length = 0; length < text.size(); ++length) {
         const Reading part = read(Format::cronometer, text.substr(0, length));
-        for (std::size_t i = 0; i < part.entries.size(); ++i) REQUIRE(part.entries[i].intake.contents == whole.entries[i].intake.contents);
+        for (std::size_t i = 0; i < part.entries.size(); ++i)
+            REQUIRE(part.entries[i].intake.contents == whole.entries[i].intake.contents);
     }
 }
 
-TEST_CASE("damaged tables are read or refused") { damage({table, sample("cronometer_servings.csv").substr(0, 2000)}, "csv", fuzz_csv, 400); }
-TEST_CASE("damaged files of Cronometer are read or refused") {
-    damage({first_lines(sample("cronometer_servings.csv"), 2500), first_lines(sample("cronometer_dailysummary.csv"), 1500)}, "cronometer", fuzz_cronometer, 250);
+TEST_CASE("damaged tables are read or refused") {
+    damage({table, sample("cronometer_servings.csv").substr(0, 2000)}, "csv", fuzz_csv, 400);
 }
-TEST_CASE("damaged files of Apple Health are read or refused") { damage({first_lines(sample("apple_health_export.xml"), 6000) + "</HealthData>"}, "apple_health", fuzz_apple_health, 400); }
+TEST_CASE("damaged files of Cronometer are read or refused") {
+    damage({first_lines(sample("cronometer_servings.csv"), 2500),
+               first_lines(sample("cronometer_dailysummary.csv"), 1500)},
+        "cronometer", fuzz_cronometer, 250);
+}
+TEST_CASE("damaged files of Apple Health are read or refused") {
+    damage({first_lines(sample("apple_health_export.xml"), 6000) + "</HealthData>"}, "apple_health", fuzz_apple_health,
+        400);
+}
 TEST_CASE("damaged files of MedTimer are read or refused") { damage({events, backup}, "medtimer", fuzz_medtimer, 400); }
-TEST_CASE("damaged files of Health Connect are read or refused") { damage({database()}, "health_connect", fuzz_health_connect, 300); }
+TEST_CASE("damaged files of Health Connect are read or refused") {
+    damage({database()}, "health_connect", fuzz_health_connect, 300);
+}
 TEST_CASE("damaged labels are read or refused") { damage({label}, "dsld", fuzz_dsld, 600); }
-TEST_CASE("damaged files of FoodData Central are read or refused") { damage({foods()}, "usda_fdc", fuzz_usda_fdc, 300); }
-TEST_CASE("damaged files are recognised or not") { damage({table, events, backup, label, sample("cronometer_dailysummary.csv").substr(0, 1500)}, "recognise", fuzz_recognise, 200); }
+TEST_CASE("damaged files of FoodData Central are read or refused") {
+    damage({foods()}, "usda_fdc", fuzz_usda_fdc, 300);
+}
+TEST_CASE("damaged files are recognised or not") {
+    damage({table, events, backup, label, sample("cronometer_dailysummary.csv").substr(0, 1500)}, "recognise",
+        fuzz_recognise, 200);
+}

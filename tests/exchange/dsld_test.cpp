@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "epsom/domain/amount.hpp"
 #include <map>
+#include "epsom/domain/amount.hpp"
 
 #include "epsom/domain/text.hpp"
 #include "exchange/dsld.hpp"
@@ -15,18 +15,24 @@ using namespace epsom::test;
 namespace {
 
 /// A label with these rows, of 2 capsules a serving.
-std::string label(const std::string& rows, const std::string& sizes = R"-({"order":1,"minQuantity":2,"maxQuantity":2,"unit":"Capsule(s)"})-") {
-    return R"-({"id":999901,"fullName":"Product","brandName":"Example","servingSizes":[)-" + sizes + R"-(],"ingredientRows":[)-" + rows + "]}";
+std::string label(const std::string& rows,
+    const std::string& sizes = R"-({"order":1,"minQuantity":2,"maxQuantity":2,"unit":"Capsule(s)"})-") {
+    return R"-({"id":999901,"fullName":"Product","brandName":"Example","servingSizes":[)-" + sizes +
+           R"-(],"ingredientRows":[)-" + rows + "]}";
 }
-std::string row(const std::string& name, const std::string& quantity, const std::string& unit, const std::string& more = "") {
-    return R"-({"name":")-" + name + R"-(","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":)-" + quantity + R"-(,"unit":")-" + unit + R"-("}])-" + more + "}";
+std::string row(
+    const std::string& name, const std::string& quantity, const std::string& unit, const std::string& more = "") {
+    return R"-({"name":")-" + name + R"-(","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":)-" + quantity +
+           R"-(,"unit":")-" + unit + R"-("}])-" + more + "}";
 }
 std::string contents(const std::string& text) {
     const auto reading = read(Format::dsld, text);
     std::string result;
     for (const auto& product : reading.products) {
         for (const Content& content : product.dose.contents) {
-            result += std::string{info(content.nutrient).key} + (content.compound.empty() ? "" : ":" + content.compound) + "=" + (content.amount ? spell(*content.amount) : "?") + " ";
+            result += std::string{info(content.nutrient).key} +
+                      (content.compound.empty() ? "" : ":" + content.compound) + "=" +
+                      (content.amount ? spell(*content.amount) : "?") + " ";
         }
     }
     return result + reading.trouble();
@@ -35,7 +41,8 @@ std::string contents(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a DSLD label is a product: name, serving and its elemental contents") {
-    const auto reading = read(Format::dsld, R"-({"id":999901,"fullName":"Magnesium Glycinate 200 mg","brandName":"Example","offMarket":0,
+    const auto reading =
+        read(Format::dsld, R"-({"id":999901,"fullName":"Magnesium Glycinate 200 mg","brandName":"Example","offMarket":0,
 "servingSizes":[{"order":1,"minQuantity":2,"maxQuantity":2,"minDailyServings":1,"maxDailyServings":1,"unit":"Capsule(s)"}],
 "ingredientRows":[{"order":1,"name":"Magnesium","category":"mineral","ingredientGroup":"Magnesium","quantity":[{"servingSizeOrder":1,
 "servingSizeQuantity":2,"operator":"=","quantity":200,"unit":"mg","dailyValueTargetGroup":[{"name":"Adults and children 4 or more years of age",
@@ -56,22 +63,36 @@ TEST_CASE("units, forms and folate are read as labels write them") {
     CHECK(contents(label(row("Magnesium (as Magnesium Citrate)", "0.2", "Gram(s)"))) == "magnesium:citrate=200 mg ");
     CHECK(contents(label(row("Vitamin D3", "1000", "IU"))) == "vitamin-d:cholecalciferol=25 mcg ");
     CHECK(contents(label(row("Vitamin B12", "500", "Microgram(s)"))) == "vitamin-b12=500 mcg ");
-    CHECK(contents(label(row("Folate", "680", "mcg DFE", R"-(,"forms":[{"name":"Folic Acid"}])-"))) == "folate:folic-acid=680 mcg ");
+    CHECK(contents(label(row("Folate", "680", "mcg DFE", R"-(,"forms":[{"name":"Folic Acid"}])-"))) ==
+          "folate:folic-acid=680 mcg ");
     CHECK(contents(label(row("Folic Acid", "400", "mcg"))) == "folate:folic-acid=680 mcg ");
-    CHECK(contents(label(row("Magnesium", "100", "mg", R"-(,"forms":[{"name":"Magnesium Oxide"},{"name":"Magnesium Citrate"}])-"))) == "magnesium=100 mg ");
-    CHECK(contents(label(row("Magnesium", "100", "mg") + "," + row("Iron", "18", "mg") + "," + row("Zinc", "5", "mg"))) == "magnesium=100 mg iron=18 mg zinc=5 mg ");
-    CHECK(contents(label(R"-({"name":"Mineral blend","nestedRows":[)-" + row("Magnesium", "50", "mg") + "]}," + row("Magnesium", "100", "mg"))) == "magnesium=150 mg ");
+    CHECK(contents(label(row("Magnesium", "100", "mg",
+              R"-(,"forms":[{"name":"Magnesium Oxide"},{"name":"Magnesium Citrate"}])-"))) == "magnesium=100 mg ");
+    CHECK(contents(label(row("Magnesium", "100", "mg") + "," + row("Iron", "18", "mg") + "," +
+                         row("Zinc", "5", "mg"))) == "magnesium=100 mg iron=18 mg zinc=5 mg ");
+    CHECK(contents(label(R"-({"name":"Mineral blend","nestedRows":[)-" + row("Magnesium", "50", "mg") + "]}," +
+                         row("Magnesium", "100", "mg"))) == "magnesium=150 mg ");
 }
 
 TEST_CASE("a salt's mass is not taken for the element's") {
     CHECK(contents(label(row("Magnesium Citrate", "1000", "mg"))) == "magnesium:citrate=? ");
-    CHECK(contents(label(R"-({"name":"Magnesium Citrate","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":200,"unit":"mg","dailyValueTargetGroup":[{"percent":48}]}]})-")) == "magnesium:citrate=200 mg ");
-    CHECK(contents(label(R"-({"name":"Magnesium Citrate","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":1000,"unit":"mg","dailyValueTargetGroup":[{"percent":38}]}]})-")) == "magnesium:citrate=? ");
-    CHECK(contents(label(row("Magnesium L-Threonate", "2000", "mg") + "," + row("Magnesium", "144", "mg"))) == "magnesium:l-threonate=144 mg ");
+    CHECK(
+        contents(label(
+            R"-({"name":"Magnesium Citrate","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":200,"unit":"mg","dailyValueTargetGroup":[{"percent":48}]}]})-")) ==
+        "magnesium:citrate=200 mg ");
+    CHECK(
+        contents(label(
+            R"-({"name":"Magnesium Citrate","quantity":[{"servingSizeOrder":1,"operator":"=","quantity":1000,"unit":"mg","dailyValueTargetGroup":[{"percent":38}]}]})-")) ==
+        "magnesium:citrate=? ");
+    CHECK(contents(label(row("Magnesium L-Threonate", "2000", "mg") + "," + row("Magnesium", "144", "mg"))) ==
+          "magnesium:l-threonate=144 mg ");
 }
 
 TEST_CASE("what a label does not say exactly is unknown") {
-    CHECK(contents(label(R"-({"name":"Magnesium","quantity":[{"servingSizeOrder":1,"operator":"<","quantity":1,"unit":"mg"}]})-")) == "magnesium=? ");
+    CHECK(
+        contents(label(
+            R"-({"name":"Magnesium","quantity":[{"servingSizeOrder":1,"operator":"<","quantity":1,"unit":"mg"}]})-")) ==
+        "magnesium=? ");
     CHECK(contents(label(R"-({"name":"Magnesium","quantity":[]})-")) == "magnesium=? ");
     CHECK(contents(label(row("Magnesium", "null", "mg"))) == "magnesium=? ");
     CHECK(contents(label(row("Magnesium", "0", "NP"))) == "magnesium=? ");
@@ -84,8 +105,10 @@ TEST_CASE("what a label does not say exactly is unknown") {
 }
 
 TEST_CASE("of several serving sizes the first is taken, with its own quantity") {
-    const auto reading = read(Format::dsld, label(R"-({"name":"Magnesium","quantity":[{"servingSizeOrder":2,"operator":"=","quantity":400,"unit":"mg"},{"servingSizeOrder":1,"operator":"=","quantity":200,"unit":"mg"}]})-",
-                                                  R"-({"order":2,"minQuantity":4,"maxQuantity":4,"unit":"Tablet(s)"},{"order":1,"minQuantity":2,"maxQuantity":3,"unit":"Tablet(s)"})-"));
+    const auto reading = read(Format::dsld,
+        label(
+            R"-({"name":"Magnesium","quantity":[{"servingSizeOrder":2,"operator":"=","quantity":400,"unit":"mg"},{"servingSizeOrder":1,"operator":"=","quantity":200,"unit":"mg"}]})-",
+            R"-({"order":2,"minQuantity":4,"maxQuantity":4,"unit":"Tablet(s)"},{"order":1,"minQuantity":2,"maxQuantity":3,"unit":"Tablet(s)"})-"));
     REQUIRE(reading.products.size() == 1);
     CHECK(reading.products[0].dose.contents.front().amount == 200_mg);
     CHECK(reading.products[0].dose.serving == Serving{Count{2}, "tablet"});
@@ -151,15 +174,14 @@ TEST_CASE("all lines of the sample labels are read") {
         CHECK(line.amount->nanograms() == expected);
         CHECK(info(*line.nutrient).measure == unit->measure);
     }
-    for (const auto& reading : readings)
-        CHECK_MESSAGE(reading.second.size() == next[reading.first], reading.first);
+    for (const auto& reading : readings) CHECK_MESSAGE(reading.second.size() == next[reading.first], reading.first);
 }
 
 TEST_CASE("labels of the same name are different products") {
     const auto named = [](const std::string& id, const std::string& brand, const std::string& amount) {
         return R"-({"id":)-" + id + R"-(,"fullName":"Zinc Lozenge","brandName":")-" + brand +
-                R"-(","servingSizes":[{"order":1,"minQuantity":1,"maxQuantity":1,"unit":"Lozenge(s)"}],)-"
-                R"-("ingredientRows":[)-" +
+               R"-(","servingSizes":[{"order":1,"minQuantity":1,"maxQuantity":1,"unit":"Lozenge(s)"}],)-"
+               R"-("ingredientRows":[)-" +
                row("Zinc", amount, "mg") + "]}";
     };
     const std::string text = "[" + named("1", "A", "10") + "," + named("2", "A", "99") + "," + named("3", "B", "50") +

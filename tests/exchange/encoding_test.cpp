@@ -13,15 +13,20 @@ std::string passed(std::string_view bytes, std::size_t piece = 1 << 16) {
     std::string text;
     const auto pass = [&text](std::string_view part) { text += part; };
     std::optional<Refusal> refusal;
-    for (; !bytes.empty() && !refusal; bytes.remove_prefix(std::min(piece, bytes.size()))) refusal = gate.feed(bytes.substr(0, piece), pass);
+    for (; !bytes.empty() && !refusal; bytes.remove_prefix(std::min(piece, bytes.size())))
+        refusal = gate.feed(bytes.substr(0, piece), pass);
     if (!refusal) refusal = gate.finish(pass);
-    return refusal ? text + "|" + std::to_string(refusal->line) + ":" + std::to_string(refusal->column) + " " + refusal->reason : text;
+    return refusal ? text + "|" + std::to_string(refusal->line) + ":" + std::to_string(refusal->column) + " " +
+                         refusal->reason
+                   : text;
 }
 
 }  // namespace
 
 TEST_CASE("UTF-8 passes in pieces of any size, without its byte order mark") {
-    const std::string text = "\xEF\xBB\xBF" "Day,Folate (\xC2\xB5g)\nna\xC3\xAFve \xE2\x82\xAC \xF0\x9F\x92\x8A\n";
+    const std::string text =
+        "\xEF\xBB\xBF"
+        "Day,Folate (\xC2\xB5g)\nna\xC3\xAFve \xE2\x82\xAC \xF0\x9F\x92\x8A\n";
     for (std::size_t piece = 1; piece < text.size(); ++piece) CHECK(passed(text, piece) == text.substr(3));
     CHECK(passed("") == "");
     CHECK(passed("a") == "a");
@@ -32,8 +37,10 @@ TEST_CASE("what is not UTF-8 is named, with its place and what to do") {
     CHECK(passed("a,b\nc,5 \xB5g\n") ==
           "a,b\nc,5 |2:5 byte 0xB5 is not UTF-8; the file may be Latin-1 (Windows-1252); convert it: iconv -f"
           " WINDOWS-1252 -t UTF-8");
-    CHECK(passed("a,b\nc\0" "d"sv) == "a,b\nc|2:2 NUL byte: not text, or not UTF-8; save the file as UTF-8 text");
-    CHECK(passed("\xFF\xFE" "a\0,\0"sv) == "|0:0 the file is in UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+    CHECK(passed("a,b\nc\0"
+                 "d"sv) == "a,b\nc|2:2 NUL byte: not text, or not UTF-8; save the file as UTF-8 text");
+    CHECK(passed("\xFF\xFE"
+                 "a\0,\0"sv) == "|0:0 the file is in UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     CHECK(passed("D\0a\0y\0"sv).starts_with("|0:0 the file is in UTF-16"));
     CHECK(passed("PK\x03\x04 and so on") == "|0:0 the file is a zip archive; unzip it and import the files in it");
     CHECK(passed("\x1F\x8B\x08\x00 and so on"sv).starts_with("|0:0 the file is compressed"));

@@ -16,7 +16,11 @@ namespace {
 /// A file that is gone with the test.
 class TemporaryFile {
 public:
-    TemporaryFile() : path_{std::filesystem::temp_directory_path() / ("epsom test? #" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".db")} { std::filesystem::remove(path_); }
+    TemporaryFile()
+        : path_{std::filesystem::temp_directory_path() /
+                ("epsom test? #" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".db")} {
+        std::filesystem::remove(path_);
+    }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
     ~TemporaryFile() { std::filesystem::remove(path_); }
@@ -56,7 +60,8 @@ Reading health_bytes(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("Health Connect's meals are read, masses in grams, what is null unknown") {
-    const auto reading = health(meals +
+    const auto reading = health(
+        meals +
         "INSERT INTO nutrition_record_table(row_id, uuid, start_time, start_zone_offset, meal_type, meal_name, app_info_id, energy, magnesium, iron, vitamin_d)"
         " VALUES (1, x'00112233445566778899aabbccddeeff', 1791234240000, -14400, 2, NULL, 7, 650000, 0.0356, 0, 4.9e-324),"
         " (2, NULL, 1791234240500, NULL, 0, 'Magnesium Bisglycinate, 100 mg Capsule', 9, NULL, 0.1, NULL, NULL);");
@@ -82,8 +87,10 @@ TEST_CASE("Health Connect's meals are read, masses in grams, what is null unknow
 
 TEST_CASE("a meal is known again by its own uuid, or by what it says") {
     const std::string insert = "INSERT INTO nutrition_record_table(row_id, uuid, start_time, magnesium) VALUES ";
-    const auto first = health(meals + insert + "(1, x'00112233445566778899aabbccddeeff', 1791234240000, 0.1), (2, NULL, 1791234240000, 0.2)");
-    const auto second = health(meals + insert + "(5, NULL, 1791234240000, 0.2), (6, x'00112233445566778899aabbccddeeff', 1791234240000, 0.3)");
+    const auto first = health(
+        meals + insert + "(1, x'00112233445566778899aabbccddeeff', 1791234240000, 0.1), (2, NULL, 1791234240000, 0.2)");
+    const auto second = health(
+        meals + insert + "(5, NULL, 1791234240000, 0.2), (6, x'00112233445566778899aabbccddeeff', 1791234240000, 0.3)");
     REQUIRE(first.entries.size() == 2);
     REQUIRE(second.entries.size() == 2);
     CHECK(first.entries[0].intake.uuid == second.entries[1].intake.uuid);
@@ -91,9 +98,11 @@ TEST_CASE("a meal is known again by its own uuid, or by what it says") {
 }
 
 TEST_CASE("rows that cannot be meant are refused by number") {
-    const auto reading = health(meals + "INSERT INTO nutrition_record_table(start_time, start_zone_offset, meal_name, magnesium) VALUES"
-                                        " (NULL, 0, 'a', 1), (1791234240000, 9999999, 'b', 1), (1791234240000, 0, 'c', -1), (1791234240000, 0, 'd', 'much'),"
-                                        " (1791234240000, 0, 'e', 9e999), (9223372036854775807, 0, 'f', 1), (1791234240000, 0, CAST(x'ff' AS TEXT), 1)");
+    const auto reading = health(
+        meals +
+        "INSERT INTO nutrition_record_table(start_time, start_zone_offset, meal_name, magnesium) VALUES"
+        " (NULL, 0, 'a', 1), (1791234240000, 9999999, 'b', 1), (1791234240000, 0, 'c', -1), (1791234240000, 0, 'd', 'much'),"
+        " (1791234240000, 0, 'e', 9e999), (9223372036854775807, 0, 'f', 1), (1791234240000, 0, CAST(x'ff' AS TEXT), 1)");
     CHECK(reading.trouble() ==
           "1:0 missing start_time\n2:0 UTC offset of 9999999 seconds is out of range\n3:0 magnesium is not a mass"
           " between 0 and 1 kg\n"
@@ -105,13 +114,18 @@ TEST_CASE("rows that cannot be meant are refused by number") {
 TEST_CASE("other databases, views that would run code, and what is no database are refused") {
     CHECK(health("CREATE TABLE intake(id INTEGER)").trouble() ==
           "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
-    CHECK(health("CREATE VIEW nutrition_record_table AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS rowid, i AS start_time, 1.0 AS magnesium FROM n")
-              .trouble() == "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
+    CHECK(
+        health(
+            "CREATE VIEW nutrition_record_table AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS rowid, i AS start_time, 1.0 AS magnesium FROM n")
+            .trouble() == "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, magnesium REAL)").trouble() ==
           "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
-    CHECK(health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, magnesium REAL AS (start_time * 2))").trouble() ==
-          "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
-    CHECK(health_bytes("SQLite format 3 and no more").trouble().find("damaged or not an SQLite file") != std::string::npos);
+    CHECK(
+        health(
+            "CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, magnesium REAL AS (start_time * 2))")
+            .trouble() == "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
+    CHECK(health_bytes("SQLite format 3 and no more").trouble().find("damaged or not an SQLite file") !=
+          std::string::npos);
     CHECK(health_bytes("").trouble().find("missing table") != std::string::npos);
     Reading reading;
     reading.summary = read_health_connect("/nowhere/at/all.db", settings_in(berlin()), sink_into(reading));

@@ -11,12 +11,14 @@ namespace {
 
 const std::string header = "Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n";
 std::string event(const std::string& name, const std::string& dosage, const std::string& notes = "") {
-    return "10/5/26 9:00 PM;" + name + ";" + dosage + ";10/5/26 9:04 PM;;0:00;" + notes + ";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n";
+    return "10/5/26 9:00 PM;" + name + ";" + dosage + ";10/5/26 9:04 PM;;0:00;" + notes +
+           ";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n";
 }
 std::string contents(const ImportedEntry& entry) {
     std::string text;
     for (const Content& content : entry.intake.contents) {
-        text += std::string{info(content.nutrient).key} + (content.compound.empty() ? "" : ":" + content.compound) + "=" + spell(content.amount.value_or(Mass{})) + " ";
+        text += std::string{info(content.nutrient).key} + (content.compound.empty() ? "" : ":" + content.compound) +
+                "=" + spell(content.amount.value_or(Mass{})) + " ";
     }
     return text;
 }
@@ -29,8 +31,10 @@ std::string dosed(const std::string& name, const std::string& dosage) {
 }  // namespace
 
 TEST_CASE("MedTimer's events are intakes when they were taken, at the user's time") {
-    const auto reading = read(Format::medtimer, header + "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with \"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
-                                                         "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
+    const auto reading = read(Format::medtimer,
+        header +
+            "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with \"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
+            "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 1);
     const Intake& intake = reading.entries[0].intake;
@@ -56,14 +60,15 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
     CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 no number in dosage"));
     CHECK(dosed("Magnesium citrate 150 mg", "1/2").starts_with("2:3 '1/2' is not a valid amount"));
     CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' has two strengths"));
-    CHECK(dosed("Calcium with magnesium",
-                "200 mg").starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
+    CHECK(dosed("Calcium with magnesium", "200 mg")
+              .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
     CHECK(dosed("Iron 1,5 mg", "1").starts_with("2:3 '1,5' has a comma"));
     CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
 }
 
 TEST_CASE("medicines without nutrients are kept without amounts, and named") {
-    const auto reading = read(Format::medtimer, header + event("Levothyroxine 50 mcg", "1") + event("Ibuprofen", "400 mg") + event("Ibuprofen", "400 mg"));
+    const auto reading = read(Format::medtimer,
+        header + event("Levothyroxine 50 mcg", "1") + event("Ibuprofen", "400 mg") + event("Ibuprofen", "400 mg"));
     CHECK(reading.trouble() == "");
     CHECK(reading.entries.size() == 3);
     CHECK(reading.entries[0].intake.contents.empty());
@@ -87,7 +92,9 @@ TEST_CASE("a medicine that the user has as a dose contains what the dose does") 
 }
 
 TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift nothing silently") {
-    const auto reading = read(Format::medtimer, header + event("Iron", "18 mg", "one; two") + event("Iron; slow", "18 mg") + "10/5/26 9:00 PM;Iron;18 mg;10/5/26 9:04 PM;;0:00;two\nlines;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n");
+    const auto reading = read(Format::medtimer,
+        header + event("Iron", "18 mg", "one; two") + event("Iron; slow", "18 mg") +
+            "10/5/26 9:00 PM;Iron;18 mg;10/5/26 9:04 PM;;0:00;two\nlines;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n");
     REQUIRE(reading.entries.size() == 1);
     CHECK(contents(reading.entries[0]) == "iron=18 mg ");
     CHECK(reading.trouble() ==
@@ -101,11 +108,15 @@ TEST_CASE("other tables of MedTimer are named, translated headings understood") 
           "stopped 1:0 this is the medicine list of MedTimer; import the event list or the backup");
     CHECK(read(Format::medtimer, "a;b\n").trouble() == "stopped 1:0 expected the 9 columns of MedTimer's event list");
     CHECK(read(Format::medtimer, "").trouble() == "stopped 1:0 the file is empty");
-    CHECK(read(Format::medtimer, "Erinnert;Name;Dosis;Genommen;Tags;Intervall;Notizen;Erinnert (ISO 8601);Genommen (ISO 8601)\n" + event("Iron", "18 mg")).entries.size() == 1);
+    CHECK(read(Format::medtimer,
+              "Erinnert;Name;Dosis;Genommen;Tags;Intervall;Notizen;Erinnert (ISO 8601);Genommen (ISO 8601)\n" +
+                  event("Iron", "18 mg"))
+              .entries.size() == 1);
 }
 
 TEST_CASE("MedTimer's backup gives the events that were taken") {
-    const auto reading = read(Format::medtimer, R"({"settings":{"x":[1,2,{"list":[{"a":1}]}]},"events":{"version":25,"list":[
+    const auto reading =
+        read(Format::medtimer, R"({"settings":{"x":[1,2,{"list":[{"a":1}]}]},"events":{"version":25,"list":[
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"TAKEN","remindedTimestamp":1791234000,"processedTimestamp":1791234240,"reminderId":3,"tags":["sleep"],"notes":"warm"},
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"SKIPPED","processedTimestamp":1791234240},
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"RAISED"},
@@ -125,10 +136,12 @@ TEST_CASE("MedTimer's backup gives the events that were taken") {
 }
 
 TEST_CASE("the event list and the backup of the same events are different imports, each repeatable") {
-    const std::string single = R"({"version":25,"list":[{"medicineName":"Iron 18 mg","amount":"1","status":"TAKEN","processedTimestamp":1791234240}]})";
+    const std::string single =
+        R"({"version":25,"list":[{"medicineName":"Iron 18 mg","amount":"1","status":"TAKEN","processedTimestamp":1791234240}]})";
     CHECK(read(Format::medtimer, single) == read(Format::medtimer, single));
     CHECK(read(Format::medtimer, single).entries.size() == 1);
-    const auto csv = read(Format::medtimer, header + "x;Iron 18 mg;1;10/5/26 9:04 PM;;0:00;;2026-10-05T21:00:00Z;2026-10-05T21:04:00Z\n");
+    const auto csv = read(
+        Format::medtimer, header + "x;Iron 18 mg;1;10/5/26 9:04 PM;;0:00;;2026-10-05T21:00:00Z;2026-10-05T21:04:00Z\n");
     CHECK(csv.entries.at(0).intake.uuid == read(Format::medtimer, single).entries.at(0).intake.uuid);
 }
 
@@ -153,7 +166,8 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
     CHECK(reading.products[1].dose.contents == std::vector<Content>{{Nutrient::iron, 18_mg, "", Basis::label}});
     REQUIRE(reading.products[1].schedule);
     CHECK(reading.products[1].schedule->rule == Rule{OnWeekdays{0b1010101}});
-    CHECK(reading.products[2].dose.contents == std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
+    CHECK(reading.products[2].dose.contents ==
+          std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
     CHECK(reading.products[3].dose.substance == "ibuprofen");
     CHECK(reading.notes() ==
           "missing amount of magnesium in 'Magnesium'; add it with 'epsom dose edit'\n"
@@ -166,7 +180,8 @@ TEST_CASE("broken JSON is refused with line and column") {
     CHECK(read(Format::medtimer, "{\"events\":\n oops}").trouble() == "stopped 2:2 invalid JSON");
     CHECK(read(Format::medtimer, "{\"a\":1}").trouble() ==
           "stopped 1:1 not a MedTimer backup: no list of events or medicines");
-    CHECK(read(Format::medtimer, "{\"a\":" + std::string(100'000, '[')).trouble() == "stopped 1:69 the JSON is nested deeper than 64 levels");
-    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') +
-               "\"}]}}").summary.stopped->reason == "a string is longer than 64 kB");
+    CHECK(read(Format::medtimer, "{\"a\":" + std::string(100'000, '[')).trouble() ==
+          "stopped 1:69 the JSON is nested deeper than 64 levels");
+    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') + "\"}]}}")
+              .summary.stopped->reason == "a string is longer than 64 kB");
 }

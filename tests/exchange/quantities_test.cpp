@@ -9,7 +9,8 @@ using namespace epsom::exchange;
 
 namespace {
 
-std::string mass(std::string_view number, std::string_view unit, std::optional<Nutrient> nutrient = {}, Exponent exponent = Exponent::refused) {
+std::string mass(std::string_view number, std::string_view unit, std::optional<Nutrient> nutrient = {},
+    Exponent exponent = Exponent::refused) {
     const auto known = find_unit(unit, nutrient);
     if (!known) return "no unit";
     const auto read = read_mass(number, *known, exponent);
@@ -19,14 +20,16 @@ std::string mass(std::string_view number, std::string_view unit, std::optional<N
 std::string strength(std::string_view name) {
     const auto found = find_strength(name);
     if (!found) return found.error().message;
-    return *found ? std::string{(*found)->number} + "|" + std::string{(*found)->unit} + "|" + (*found)->bare_name : "none";
+    return *found ? std::string{(*found)->number} + "|" + std::string{(*found)->unit} + "|" + (*found)->bare_name
+                  : "none";
 }
 
 }  // namespace
 
 TEST_CASE("units are read as files spell them") {
     CHECK(mass("1", "mg") == "1000000");
-    for (const std::string_view unit : {"mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "Microgram(s)", "MCG", " mcg "}) CHECK(mass("2.5", unit) == "2500");
+    for (const std::string_view unit : {"mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "Microgram(s)", "MCG", " mcg "})
+        CHECK(mass("2.5", unit) == "2500");
     for (const std::string_view unit : {"g", "Gram(s)", "gram", "grams", "G"}) CHECK(mass("0.2", unit) == "200000000");
     CHECK(mass("1", "oz") == "28349523125");
     CHECK(mass("1000", "IU", Nutrient::vitamin_d) == "25000");
@@ -53,14 +56,16 @@ TEST_CASE("numbers are exact, zero is one, and what is finer than a nanogram is 
     CHECK(mass("1e9999", "g", {}, Exponent::allowed) == "'1e9999' is more than 1 kg");
     CHECK(mass("1000", "g") == "1000000000000");
     CHECK(mass("1000.1", "g") == "'1000.1' is more than 1 kg");
-    CHECK(mass("99999999999999999999999999999999999999999", "mg") == "'99999999999999999999999999999999999999999' is more than 1 kg");
+    CHECK(mass("99999999999999999999999999999999999999999", "mg") ==
+          "'99999999999999999999999999999999999999999' is more than 1 kg");
 }
 
 TEST_CASE("what is not a plain number is refused") {
     CHECK(mass("1,241.2", "mg") == "'1,241.2' has a comma");
     CHECK(mass("150,00", "mg") == "'150,00' has a comma");
     CHECK(mass("-5", "mg") == "'-5' has a sign");
-    for (const std::string_view text : {"", ".", ".5", "5.", "1.2.3", "nan", "inf", "0x10", "FALSE", "1e3", "1 000", "1/27/2026", "5 "}) {
+    for (const std::string_view text :
+        {"", ".", ".5", "5.", "1.2.3", "nan", "inf", "0x10", "FALSE", "1e3", "1 000", "1/27/2026", "5 "}) {
         CHECK(mass(text, "mg").ends_with(" is not a number"));
     }
     for (const std::string_view text : {"1e", "1e+", "e5", "1e5.5", "1e99999"}) {

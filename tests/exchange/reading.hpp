@@ -73,13 +73,14 @@ inline exchange::Settings settings_in(Zone zone, minutes day_start = 0min) {
 
 inline exchange::Sink sink_into(Reading& reading) {
     return {.entry = [&reading](exchange::ImportedEntry&& entry) { reading.entries.push_back(std::move(entry)); },
-            .product = [&reading](exchange::ImportedProduct&& product) { reading.products.push_back(std::move(product)); },
-            .food = [&reading](exchange::ImportedFood&& food) { reading.foods.push_back(std::move(food)); },
-            .refusal = [&reading](exchange::Refusal&& refusal) { reading.refusals.push_back(std::move(refusal)); }};
+        .product = [&reading](exchange::ImportedProduct&& product) { reading.products.push_back(std::move(product)); },
+        .food = [&reading](exchange::ImportedFood&& food) { reading.foods.push_back(std::move(food)); },
+        .refusal = [&reading](exchange::Refusal&& refusal) { reading.refusals.push_back(std::move(refusal)); }};
 }
 
 /// Reads `bytes` in pieces of `piece` bytes.
-inline Reading read(exchange::Format format, std::string_view bytes, const exchange::Settings& settings = settings_in(berlin()), std::size_t piece = 1 << 16) {
+inline Reading read(exchange::Format format, std::string_view bytes,
+    const exchange::Settings& settings = settings_in(berlin()), std::size_t piece = 1 << 16) {
     Reading reading;
     const auto reader = exchange::make_reader(format, settings, sink_into(reading));
     for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
@@ -90,7 +91,8 @@ inline Reading read(exchange::Format format, std::string_view bytes, const excha
 }
 
 /// Reads in two pieces, cut at `cut`.
-inline Reading read_cut(exchange::Format format, std::string_view bytes, std::size_t cut, const exchange::Settings& settings = settings_in(berlin())) {
+inline Reading read_cut(exchange::Format format, std::string_view bytes, std::size_t cut,
+    const exchange::Settings& settings = settings_in(berlin())) {
     Reading reading;
     const auto reader = exchange::make_reader(format, settings, sink_into(reading));
     reader->feed(bytes.substr(0, cut));
@@ -100,7 +102,8 @@ inline Reading read_cut(exchange::Format format, std::string_view bytes, std::si
 }
 
 /// Reads the files of a folder, each whole.
-inline Reading read_files(exchange::Format format, const std::vector<std::string>& files, const exchange::Settings& settings = settings_in(berlin())) {
+inline Reading read_files(exchange::Format format, const std::vector<std::string>& files,
+    const exchange::Settings& settings = settings_in(berlin())) {
     Reading reading;
     const auto reader = exchange::make_reader(format, settings, sink_into(reading));
     for (std::size_t i = 0; i < files.size(); ++i) {

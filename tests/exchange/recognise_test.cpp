@@ -20,14 +20,19 @@ TEST_CASE("files are known by what they begin with") {
     CHECK(recognised(sample("cronometer_servings.csv")) == "cronometer");
     CHECK(recognised(sample("cronometer_dailysummary.csv")) == "cronometer");
     CHECK(recognised(sample("apple_health_export.xml").substr(0, bytes_to_recognise)) == "apple-health");
-    CHECK(recognised("Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n") == "medtimer");
+    CHECK(recognised("Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n") ==
+          "medtimer");
     CHECK(recognised("{\"events\":{\"version\":25,\"list\":[{\"medicineName\":\"x\"}]}}") == "medtimer");
     CHECK(recognised("{\n \"medicines\": {\n \"version\": 25,\n \"list\": []}}") == "medtimer");
     CHECK(recognised("{\"id\":1,\"fullName\":\"x\",\"servingSizes\":[]}") == "dsld");
     CHECK(recognised("{\"schema\":\"epsom/export/1\"}\n{}\n") == "epsom");
     CHECK(recognised("SQLite format 3\0 and pages") == "health-connect");
-    CHECK(recognised("\xEF\xBB\xBF" "date;what;amount\r\n") == "csv");
-    CHECK(recognised("id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n") == "csv");
+    CHECK(recognised("\xEF\xBB\xBF"
+                     "date;what;amount\r\n") == "csv");
+    CHECK(
+        recognised(
+            "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n") ==
+        "csv");
 }
 
 TEST_CASE("what cannot be imported is named, nothing is guessed") {
@@ -39,10 +44,11 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
           "this is the clinical file of an Apple Health export (export_cda.xml)");
     CHECK(recognised("<html></html>") == "this XML is not an Apple Health export");
     CHECK(recognised("{\"a\":1}") == "cannot detect the JSON format");
-    CHECK(recognised("\"fdc_id\",\"data_type\",\"description\"\n") ==
-          "this is one file of a FoodData Central download");
+    CHECK(
+        recognised("\"fdc_id\",\"data_type\",\"description\"\n") == "this is one file of a FoodData Central download");
     CHECK(recognised("Day,Time,Group,Metric,Unit,Amount\n") == "not a Cronometer food export");
-    CHECK(recognised("Date,Meal,Calories,Fat (g),Calcium,Iron,Note\n").starts_with("this looks like a MyFitnessPal export"));
+    CHECK(recognised("Date,Meal,Calories,Fat (g),Calcium,Iron,Note\n")
+              .starts_with("this looks like a MyFitnessPal export"));
     CHECK(recognised("colour,shape\n").starts_with("unrecognized table: missing columns: time"));
     CHECK(recognised("hello") == "cannot detect the file format");
     CHECK(recognised("\x89PNG\r\n\x1A\n").find("not UTF-8") != std::string::npos);
@@ -51,7 +57,8 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
 }
 
 TEST_CASE("a folder is known by its files") {
-    CHECK(*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}) == Format::usda_fdc);
+    CHECK(*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}) ==
+          Format::usda_fdc);
     CHECK(recognise_folder(std::vector<std::string>{"food.csv", "food_nutrient.csv"}).error().message ==
           "missing nutrient.csv in the FoodData Central folder");
     CHECK(recognise_folder(std::vector<std::string>{"export.xml"}).error().hint == "pass the file export.xml in it");

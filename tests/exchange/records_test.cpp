@@ -27,7 +27,13 @@ std::string refusal_of_setting(const std::string& key, const std::string& value)
 }
 
 Stored entry(Taken kind, std::optional<std::int64_t> value = {}) {
-    Intake intake{.id = 7, .moment = {utc("2026-11-20T20:00"), 3600s}, .day = day("2026-11-20"), .what = "rls", .kind = kind, .servings = Count{1}, .value = value};
+    Intake intake{.id = 7,
+        .moment = {utc("2026-11-20T20:00"), 3600s},
+        .day = day("2026-11-20"),
+        .what = "rls",
+        .kind = kind,
+        .servings = Count{1},
+        .value = value};
     intake.recorded = 3;
     return {RecordKind::intake, "7f1c", 3, intake};
 }
@@ -42,8 +48,8 @@ Stored dose() {
 
 TEST_CASE("a stamp that would leave no room for later ones is refused") {
     CHECK(refusal(entry(Taken::nutrient), "stamp", 253'402'300'799'999'999) == "");
-    for (const std::int64_t stamp : {std::int64_t{0}, std::int64_t{-1}, 253'402'300'800'000'000,
-                                     std::numeric_limits<std::int64_t>::max()}) {
+    for (const std::int64_t stamp :
+        {std::int64_t{0}, std::int64_t{-1}, 253'402'300'800'000'000, std::numeric_limits<std::int64_t>::max()}) {
         CHECK(refusal(entry(Taken::nutrient), "stamp", stamp) == "'stamp' is not a valid time");
     }
     CHECK(refusal(entry(Taken::nutrient), "recorded", std::numeric_limits<std::int64_t>::max()) ==
@@ -62,8 +68,8 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
     CHECK(refusal_of_setting("what.comes.later", "anything") == "");
     CHECK(refusal_of_setting("born", "17.5.1980") == "'17.5.1980' is not a value of the setting 'born'");
     CHECK(refusal_of_setting("sex", "x") == "'x' is not a value of the setting 'sex'");
-    CHECK(refusal_of_setting("weight", "600000000000000") ==
-          "'600000000000000' is not a value of the setting 'weight'");
+    CHECK(
+        refusal_of_setting("weight", "600000000000000") == "'600000000000000' is not a value of the setting 'weight'");
     CHECK(refusal_of_setting("day-start", "720") == "'720' is not a value of the setting 'day-start'");
     CHECK(refusal_of_setting("day-start", "4h") == "'4h' is not a value of the setting 'day-start'");
     CHECK(refusal_of_setting("reference", "") == "'' is not a value of the setting 'reference'");
@@ -78,7 +84,9 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
 TEST_CASE("a complete day is kept under its own day, which every device knows it by") {
     const CompleteDay complete{day("2026-11-20"), Source::food};
     const Stored record{RecordKind::complete, record_key(complete), 3, complete};
-    CHECK(export_line(record) == "{\"type\":\"complete\",\"uuid\":\"2026-11-20 food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
+    CHECK(
+        export_line(record) ==
+        "{\"type\":\"complete\",\"uuid\":\"2026-11-20 food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
     CHECK(refusal(record, "stamp", 4) == "");
     CHECK(refusal(record, "day", "2026-11-21") == "'uuid' is not '2026-11-21 food'");
     CHECK(refusal(record, "day", "2026-02-30") == "invalid 'day'");
@@ -115,19 +123,21 @@ TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
     CHECK(refusal(dose(), "name", "") == "'name' is not a dose name: ''");
     CHECK(refusal(dose(), "name", "a\nb") == "'name' is not a dose name: 'a?b'");
     CHECK(refusal(dose(), "gap_minutes", 366 * 24 * 60) == "");
-    for (const std::int64_t gap : {std::int64_t{-1}, std::int64_t{366 * 24 * 60 + 1},
-                                   std::numeric_limits<std::int64_t>::max()}) {
+    for (const std::int64_t gap :
+        {std::int64_t{-1}, std::int64_t{366 * 24 * 60 + 1}, std::numeric_limits<std::int64_t>::max()}) {
         CHECK(refusal(dose(), "gap_minutes", gap) == "'gap_minutes' is not a valid gap");
     }
 }
 
 TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported and read back") {
     Stored record = entry(Taken::nutrient);
-    std::get<Intake>(record.content).contents = {{Nutrient::folate, dfe_of_folic_acid(largest_mass), std::string{folic_acid}, Basis::label}};
+    std::get<Intake>(record.content).contents = {
+        {Nutrient::folate, dfe_of_folic_acid(largest_mass), std::string{folic_acid}, Basis::label}};
     const auto read = read_export_line(export_line(record));
     REQUIRE(read);
     CHECK(std::get<Intake>((**read).content).contents == std::get<Intake>(record.content).contents);
-    std::get<Intake>(record.content).contents.front().amount = dfe_of_folic_acid(largest_mass) + Mass::from_nanograms(1);
+    std::get<Intake>(record.content).contents.front().amount =
+        dfe_of_folic_acid(largest_mass) + Mass::from_nanograms(1);
     CHECK(read_export_line(export_line(record)).error().message == "'ng' is not a valid mass");
 }
 
@@ -136,6 +146,8 @@ TEST_CASE("an export is shown by a terminal as it is, and says exactly what the 
     const std::string note = "\x1B[2J \xC2\x9B \x7F \xE2\x80\xAE \xE2\x81\xA6 \xE5\xA4\x9C \"\\u202e\"";
     std::get<Intake>(record.content).note = note;
     const std::string line = export_line(record);
-    CHECK(line.find(R"("note":"\u001b[2J \u009b \u007f \u202e \u2066 )" "\xE5\xA4\x9C" R"( \"\\u202e\"")") != std::string::npos);
+    CHECK(line.find(R"("note":"\u001b[2J \u009b \u007f \u202e \u2066 )"
+                    "\xE5\xA4\x9C"
+                    R"( \"\\u202e\"")") != std::string::npos);
     CHECK(std::get<Intake>((**read_export_line(line)).content).note == note);
 }

@@ -9,19 +9,23 @@ using namespace epsom::exchange;
 namespace {
 
 /// Records as `line[field|field]`, flaws as `line:field reason`, and what finish() says.
-std::string records(std::string_view text, std::size_t piece = 1 << 20, char separator = ',', TableReader::Quoting quoting = TableReader::Quoting::rfc4180) {
+std::string records(std::string_view text, std::size_t piece = 1 << 20, char separator = ',',
+    TableReader::Quoting quoting = TableReader::Quoting::rfc4180) {
     std::string result;
     TableReader table{separator, quoting, [&result](const TableRow& row) {
-        if (row.flaw != nullptr) {
-            result += "<" + std::to_string(row.flaw->line) + ":" + std::to_string(row.flaw->column) + " " + row.flaw->reason + ">";
-            return;
-        }
-        result += std::to_string(row.line) + "[";
-        for (std::size_t i = 0; i < row.fields.size(); ++i) result += (i == 0 ? "" : "|") + std::string{row.fields[i]};
-        result += "]";
-    }};
+                          if (row.flaw != nullptr) {
+                              result += "<" + std::to_string(row.flaw->line) + ":" + std::to_string(row.flaw->column) +
+                                        " " + row.flaw->reason + ">";
+                              return;
+                          }
+                          result += std::to_string(row.line) + "[";
+                          for (std::size_t i = 0; i < row.fields.size(); ++i)
+                              result += (i == 0 ? "" : "|") + std::string{row.fields[i]};
+                          result += "]";
+                      }};
     for (; !text.empty(); text.remove_prefix(std::min(piece, text.size()))) table.feed(text.substr(0, piece));
-    if (const auto refusal = table.finish()) result += "!" + std::to_string(refusal->line) + ":" + std::to_string(refusal->column) + " " + refusal->reason;
+    if (const auto refusal = table.finish())
+        result += "!" + std::to_string(refusal->line) + ":" + std::to_string(refusal->column) + " " + refusal->reason;
     return result;
 }
 
@@ -79,7 +83,8 @@ TEST_CASE("pieces of any size give the same records") {
 
 TEST_CASE("the separator is the first outside quotes, wherever the pieces are cut") {
     const std::string text = "\"a\nb,c\";d\n1;2,3\n";
-    for (std::size_t piece = 1; piece <= text.size(); ++piece) CHECK(records(text, piece, '\0') == "1[a\nb,c|d]3[1|2,3]");
+    for (std::size_t piece = 1; piece <= text.size(); ++piece)
+        CHECK(records(text, piece, '\0') == "1[a\nb,c|d]3[1|2,3]");
     // A heading of more than 64 kB is refused anyway; what stands behind it decides nothing.
     const std::string far = std::string(70'000, 'x') + ";y\n1;2\n";
     CHECK(records(far, 1'000, '\0') == records(far, far.size(), '\0'));

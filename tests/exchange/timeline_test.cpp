@@ -74,7 +74,8 @@ TEST_CASE("what could mean two days, or none, is refused") {
     CHECK(stamp("yesterday") == "'yesterday' is not a date");
     CHECK(stamp("") == "'' is not a date");
     CHECK(stamp("20261005") == "'20261005' is not a date");
-    for (const std::string_view time : {"13:00 PM", "0:30 AM", "25:00", "24:00", "7:60", "7", "7:5", "12:00:61", "noon", "1:00 XM", "-1:00"}) {
+    for (const std::string_view time :
+        {"13:00 PM", "0:30 AM", "25:00", "24:00", "7:60", "7", "7:5", "12:00:61", "noon", "1:00 XM", "-1:00"}) {
         CHECK(stamp("2026-10-05 " + std::string{time}) != "");
         CHECK_FALSE(read_stamp("2026-10-05 " + std::string{time}));
     }

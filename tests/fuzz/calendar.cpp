@@ -23,7 +23,8 @@ Dose dose(const Shown& shown) {
     return dose;
 }
 
-/// RFC 5545: lines of at most 75 octets that end in CR LF, and text with its commas, semicolons and backslashes escaped.
+/// RFC 5545: lines of at most 75 octets that end in CR LF, and text with its commas, semicolons and backslashes
+/// escaped.
 void check_calendar(const Dose& dose) {
     const std::string calendar = ics(std::span{&dose, 1}, evening());
     require(raw_in(calendar, "\r").empty() && calendar.ends_with("END:VCALENDAR\r\n"), "a calendar is text");
@@ -40,12 +41,15 @@ void check_calendar(const Dose& dose) {
     std::size_t begun = 0;
     for (const auto& line : split(whole, '\n')) {
         const auto colon = line.find(':');
-        require(colon != std::string::npos && std::ranges::all_of(line.substr(0, colon), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; }), "a line is a property");
+        require(colon != std::string::npos && std::ranges::all_of(line.substr(0, colon),
+                                                  [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; }),
+            "a line is a property");
         if (line == "BEGIN:VEVENT") ++begun;
         if (!line.starts_with("SUMMARY:") && !line.starts_with("DESCRIPTION:")) continue;
         for (std::size_t i = colon + 1; i < line.size(); ++i) {
             if (line[i] == '\\') {
-                require(++i < line.size() && std::string_view{"\\;,n"}.find(line[i]) != std::string_view::npos, "an escape is one of four");
+                require(++i < line.size() && std::string_view{"\\;,n"}.find(line[i]) != std::string_view::npos,
+                    "an escape is one of four");
             } else {
                 require(line[i] != ';' && line[i] != ',', "what separates is escaped");
             }
@@ -61,12 +65,14 @@ void check_crontab(const Dose& dose, const std::string& command) {
     std::size_t jobs = 0;
     for (const auto& line : split(lines, '\n')) {
         if (line.empty() || line.starts_with('#')) continue;
-        require(line == "0 8 * * * epsom check" || line == "0 21 * * * epsom check", "a name changes no line that runs");
+        require(
+            line == "0 8 * * * epsom check" || line == "0 21 * * * epsom check", "a name changes no line that runs");
         ++jobs;
     }
     require(jobs == 2, "a line for each time");
     for (const auto& line : split(crontab(std::span{&dose, 1}, evening(), command), '\n')) {
-        for (std::size_t i = 0; i < line.size(); ++i) require(line.starts_with('#') || line[i] != '%' || line[i - 1] == '\\', "a percent sign is escaped");
+        for (std::size_t i = 0; i < line.size(); ++i)
+            require(line.starts_with('#') || line[i] != '%' || line[i - 1] == '\\', "a percent sign is escaped");
     }
 }
 

@@ -15,8 +15,11 @@ EPSOM_FUZZ_TARGET(completion) {
     for (const auto& line : split(typed.out, '\n')) {
         if (line.empty()) continue;
         require(std::ranges::count(line, '\t') == 1, "a candidate is a value, a tab and a description");
-        require(line.starts_with('\t') || line.starts_with(typing) || typing.find_first_of("=,:.") != std::string::npos, "a candidate begins with what is typed");
-        const std::string_view value = std::string_view{line}.substr(0, line.find('\t')), described = std::string_view{line}.substr(line.find('\t') + 1);
-        require(printable(value) == value && printable(described) == described, "a candidate and its description are text");
+        require(line.starts_with('\t') || line.starts_with(typing) || typing.find_first_of("=,:.") != std::string::npos,
+            "a candidate begins with what is typed");
+        const std::string_view value = std::string_view{line}.substr(0, line.find('\t')),
+                               described = std::string_view{line}.substr(line.find('\t') + 1);
+        require(
+            printable(value) == value && printable(described) == described, "a candidate and its description are text");
     }
 }

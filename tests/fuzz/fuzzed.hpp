@@ -16,17 +16,23 @@ inline void check_sane(const Reading& reading) {
     const auto check_contents = [](const std::vector<Content>& contents) {
         for (std::size_t i = 0; i < contents.size(); ++i) {
             require(i == 0 || contents[i - 1].nutrient < contents[i].nutrient, "contents are in order, each once");
-            if (contents[i].amount) require(*contents[i].amount >= Mass{} && *contents[i].amount <= dfe_of_folic_acid(largest_mass), "amounts are masses");
+            if (contents[i].amount)
+                require(*contents[i].amount >= Mass{} && *contents[i].amount <= dfe_of_folic_acid(largest_mass),
+                    "amounts are masses");
         }
     };
     const auto& summary = reading.summary;
-    require(summary.entries == reading.entries.size() && summary.refused == reading.refusals.size(), "the account is right");
-    require(summary.foods == reading.foods.size() && summary.products == reading.products.size(), "the account is right");
+    require(summary.entries == reading.entries.size() && summary.refused == reading.refusals.size(),
+        "the account is right");
+    require(
+        summary.foods == reading.foods.size() && summary.products == reading.products.size(), "the account is right");
     std::vector<std::string_view> uuids;
     for (const auto& entry : reading.entries) {
         check_contents(entry.intake.contents);
-        require(!entry.intake.what.empty() && is_utf8(entry.intake.what) && is_utf8(entry.intake.note), "names are UTF-8");
-        require(entry.intake.servings >= Count::from_thousandths(0) && entry.intake.servings <= largest_count, "servings are counts");
+        require(
+            !entry.intake.what.empty() && is_utf8(entry.intake.what) && is_utf8(entry.intake.note), "names are UTF-8");
+        require(entry.intake.servings >= Count::from_thousandths(0) && entry.intake.servings <= largest_count,
+            "servings are counts");
         require(std::ranges::binary_search(summary.days, entry.intake.day), "its day is listed");
         const auto apart = entry.intake.day - std::chrono::floor<days>(entry.intake.moment.local());
         require(apart >= -days{1} && apart <= days{1}, "the day is that of the moment");
@@ -37,10 +43,14 @@ inline void check_sane(const Reading& reading) {
     require(std::ranges::adjacent_find(uuids) == uuids.end(), "each entry has its own uuid");
     for (const auto& product : reading.products) {
         check_contents(product.dose.contents);
-        require((!product.dose.contents.empty() || !product.dose.substance.empty()) && is_utf8(product.dose.name), "a product contains something");
+        require((!product.dose.contents.empty() || !product.dose.substance.empty()) && is_utf8(product.dose.name),
+            "a product contains something");
     }
-    for (const auto& refusal : reading.refusals) require(!refusal.reason.empty() && is_utf8(refusal.reason) && refusal.reason.size() < 1000, "reasons are sentences");
-    if (summary.stopped) require(is_utf8(summary.stopped->reason) && summary.stopped->reason.size() < 1000, "reasons are sentences");
+    for (const auto& refusal : reading.refusals)
+        require(!refusal.reason.empty() && is_utf8(refusal.reason) && refusal.reason.size() < 1000,
+            "reasons are sentences");
+    if (summary.stopped)
+        require(is_utf8(summary.stopped->reason) && summary.stopped->reason.size() < 1000, "reasons are sentences");
 }
 
 inline const exchange::Settings& settings() {
@@ -53,7 +63,8 @@ inline void fuzz(exchange::Format format, std::string_view bytes) {
     const Reading whole = read(format, bytes, settings());
     check_sane(whole);
     const std::size_t piece = bytes.size() % 13 + 1;
-    if (bytes.size() < 100'000 && !(read(format, bytes, settings(), piece) == whole)) throw std::logic_error{"pieces make a difference"};
+    if (bytes.size() < 100'000 && !(read(format, bytes, settings(), piece) == whole))
+        throw std::logic_error{"pieces make a difference"};
 }
 
 }  // namespace epsom::test

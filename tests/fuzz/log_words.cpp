@@ -40,10 +40,13 @@ void check_refusal(const Error& error) {
 /// What holds of an entry however it was typed.
 void check_entry(const Intake& intake) {
     require(!intake.what.empty() && intake.servings > Count{0}, "something was taken");
-    require(!intake.quantity || (*intake.quantity > Mass{} && *intake.quantity <= largest_mass), "it weighs more than nothing and at most a kilogram");
+    require(!intake.quantity || (*intake.quantity > Mass{} && *intake.quantity <= largest_mass),
+        "it weighs more than nothing and at most a kilogram");
     for (std::size_t i = 0; i < intake.contents.size(); ++i) {
-        require(i == 0 || intake.contents[i - 1].nutrient < intake.contents[i].nutrient, "contents are in order, each once");
-        if (const auto& amount = intake.contents[i].amount) require(*amount >= Mass{} && *amount <= dfe_of_folic_acid(largest_mass), "amounts are masses");
+        require(i == 0 || intake.contents[i - 1].nutrient < intake.contents[i].nutrient,
+            "contents are in order, each once");
+        if (const auto& amount = intake.contents[i].amount)
+            require(*amount >= Mass{} && *amount <= dfe_of_folic_acid(largest_mass), "amounts are masses");
     }
 }
 
@@ -55,7 +58,10 @@ EPSOM_FUZZ_TARGET(log_words) {
     if (bytes.empty()) return;
     const auto options = static_cast<unsigned char>(bytes.front());
     const auto words = split(bytes.substr(1), '\n');
-    const auto read = read_log_words(words, is_name, [] { return std::vector<std::string_view>{"calm", "glycinate", "oxide", "magnesium", "vitamin-d", "levothyroxine", "almonds"}; });
+    const auto read = read_log_words(words, is_name, [] {
+        return std::vector<std::string_view>{
+            "calm", "glycinate", "oxide", "magnesium", "vitamin-d", "levothyroxine", "almonds"};
+    });
     if (!read) return check_refusal(read.error());
     require(is_name(read->what), "what was taken has a name");
     if (read->moment) {
@@ -63,10 +69,14 @@ EPSOM_FUZZ_TARGET(log_words) {
         if (!moment) check_refusal(moment.error());
         else require(moment->at <= clock.now, "it was taken before now");
     }
-    LogOptions how{.compound = (options & 1) != 0, .folic_acid = (options & 2) != 0, .topical = (options & 4) != 0, .food = (options & 8) != 0};
+    LogOptions how{.compound = (options & 1) != 0,
+        .folic_acid = (options & 2) != 0,
+        .topical = (options & 4) != 0,
+        .food = (options & 8) != 0};
     if ((options & 16) != 0) how.as = tables::find_compound("citrate");
     const auto named = thing(read->what);
-    const auto intake = name_key(read->what) == "calm" ? make_intake(calm(), read->count, read->amount, Count{1}, how) : make_intake(*named, read->count, read->amount, how);
+    const auto intake = name_key(read->what) == "calm" ? make_intake(calm(), read->count, read->amount, Count{1}, how)
+                                                       : make_intake(*named, read->count, read->amount, how);
     if (!intake) return check_refusal(intake.error());
     check_entry(*intake);
     require(!how.topical || intake->route == Route::topical, "what is said to be on the skin is on the skin");

@@ -35,13 +35,16 @@ const std::vector<std::vector<std::string>>& questions() {
 
 }  // namespace
 
-/// An export of another device, which may hold anything. When the import says that it is done, every command can read the file.
+/// An export of another device, which may hold anything. When the import says that it is done, every command can read
+/// the file.
 EPSOM_FUZZ_TARGET(merge) {
     static const Prompt prompt;
     const Typed imported = prompt.type({"import", "-", "--from", "epsom", "--skip-invalid"}, bytes);
     require(raw_in(imported.out).empty() && raw_in(imported.err).empty(), "a terminal is shown nothing but text");
     if (imported.status != 0) {
-        require((imported.status == 2 || imported.status == 3) && imported.out.empty() && imported.err.starts_with("epsom: "), "a refusal is a sentence");
+        require((imported.status == 2 || imported.status == 3) && imported.out.empty() &&
+                    imported.err.starts_with("epsom: "),
+            "a refusal is a sentence");
         return require(prompt.unchanged(), "what is refused changes nothing");
     }
     if (prompt.unchanged()) return;
@@ -49,7 +52,12 @@ EPSOM_FUZZ_TARGET(merge) {
         const Typed typed = prompt.type(words);
         require(typed.status != 3, "what was imported can be read by every command");
         const bool lines_end_in_cr = words.back() == "ics";
-        require(raw_in(typed.out, lines_end_in_cr ? "\r" : words.front() == "__complete" ? "\t" : "").empty() && raw_in(typed.err).empty(), "a terminal is shown nothing but text");
+        require(raw_in(typed.out, lines_end_in_cr                 ? "\r"
+                                  : words.front() == "__complete" ? "\t"
+                                                                  : "")
+                        .empty() &&
+                    raw_in(typed.err).empty(),
+            "a terminal is shown nothing but text");
     }
     require(prompt.type({"undo"}).status == 0, "an import is taken back in one step");
     prompt.restore();

@@ -9,12 +9,12 @@ using namespace epsom::test;
 
 namespace {
 
-template <class Parsed, class Spell>
-void check_read_back(const Parsed& parsed, Spell again) {
+template <class Parsed, class Spell> void check_read_back(const Parsed& parsed, Spell again) {
     if (parsed) {
         require(again(*parsed), "what was spelled is read back as the same");
     } else {
-        require(!parsed.error().message.empty() && parsed.error().message == printable(parsed.error().message), "a refusal is a sentence");
+        require(!parsed.error().message.empty() && parsed.error().message == printable(parsed.error().message),
+            "a refusal is a sentence");
     }
 }
 
@@ -33,9 +33,12 @@ EPSOM_FUZZ_TARGET(plan) {
     }
     check_read_back(parse_slot_time(bytes), [](const SlotTime& read) { return *parse_slot_time(spell(read)) == read; });
     check_read_back(parse_window(bytes), [](const DayWindow& read) { return *parse_window(spell(read)) == read; });
-    check_read_back(parse_on(bytes), [](const Rule& read) { return read == Rule{Daily{}} || *parse_on(spell(read)) == read; });
-    check_read_back(parse_every(bytes), [](const Rule& read) { return read == Rule{Daily{}} || *parse_every(spell(read)) == read; });
+    check_read_back(
+        parse_on(bytes), [](const Rule& read) { return read == Rule{Daily{}} || *parse_on(spell(read)) == read; });
+    check_read_back(parse_every(bytes),
+        [](const Rule& read) { return read == Rule{Daily{}} || *parse_every(spell(read)) == read; });
     check_read_back(parse_cycle(bytes), [](const Rule& read) { return *parse_cycle(spell(read)) == read; });
-    check_read_back(parse_interval(bytes), [](const Interval& read) { return *parse_interval(spell(Rule{read})) == read; });
+    check_read_back(
+        parse_interval(bytes), [](const Interval& read) { return *parse_interval(spell(Rule{read})) == read; });
     check_read_back(parse_max(bytes), [](const Limits& read) { return *parse_max(spell_max(read)) == read; });
 }

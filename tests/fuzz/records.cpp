@@ -1,11 +1,11 @@
 #include "epsom/exchange/records.hpp"
 
+#include "../nutrients.hpp"
 #include "epsom/domain/text.hpp"
 #include "epsom/store/store.hpp"
 #include "fuzz/target.hpp"
 #include "raw.hpp"
 #include "zones.hpp"
-#include "../nutrients.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
@@ -15,11 +15,15 @@ namespace {
 /// Everything that a file hands out, looked at as the commands do.
 void read_everything(const Store& store) {
     constexpr DayRange always{Day{days{-1'000'000}}, Day{days{1'000'000}}};
-    store.for_each_record([](const Stored& record) { require(exchange::export_line(record).ends_with("}\n"), "what is on file can be exported"); });
+    store.for_each_record([](const Stored& record) {
+        require(exchange::export_line(record).ends_with("}\n"), "what is on file can be exported");
+    });
     const std::vector<Nutrient> every = test::every_nutrient();
     store.for_each_day(always, every, [](Day, const DayLedgers&) {});
-    for (const Dose& dose : store.doses()) require(store.intakes_of(dose, Instant{}).size() < 100 && !dose.name.empty(), "a dose has a name");
-    store.for_each_intake(always, [](const Intake& intake) { require(intake.id > 0 && !intake.uuid.empty(), "an entry has a number"); });
+    for (const Dose& dose : store.doses())
+        require(store.intakes_of(dose, Instant{}).size() < 100 && !dose.name.empty(), "a dose has a name");
+    store.for_each_intake(
+        always, [](const Intake& intake) { require(intake.id > 0 && !intake.uuid.empty(), "an entry has a number"); });
     (void)store.user_rules();
     (void)store.first_day();
     require(store.faults().empty(), "what was taken in breaks no rule of the file");
@@ -28,7 +32,8 @@ void read_everything(const Store& store) {
 
 }  // namespace
 
-/// Lines of an export: each is refused with a sentence or says the same when it is written again; a file takes them all in.
+/// Lines of an export: each is refused with a sentence or says the same when it is written again; a file takes them all
+/// in.
 EPSOM_FUZZ_TARGET(records) {
     static Store store = Store::in_memory();
     Change change{store, utc("2026-11-20T21:00")};  // never committed
@@ -43,7 +48,8 @@ EPSOM_FUZZ_TARGET(records) {
         const std::string written = exchange::export_line(**record);
         require(raw_in(written).empty() && written.find('\n') == written.size() - 1, "a record is a line of text");
         const auto again = exchange::read_export_line(written);
-        require(again && *again && exchange::export_line(**again) == written, "a written record is read back as the same");
+        require(
+            again && *again && exchange::export_line(**again) == written, "a written record is read back as the same");
         const Merged first = change.merge(**record);
         const Merged second = change.merge(**record);
         require(second == Merged::known || first == Merged::known, "what came a second time is known");

@@ -12,7 +12,8 @@
 using namespace epsom;
 using namespace epsom::test;
 
-/// Whatever a name and a note hold, a table for machines has a line a row, and an export a line a record, that give them back.
+/// Whatever a name and a note hold, a table for machines has a line a row, and an export a line a record, that give
+/// them back.
 EPSOM_FUZZ_TARGET(rows) {
     const auto intakes = entries(Shown{bytes});
     for (const Format format : {Format::csv, Format::tsv, Format::json, Format::ndjson, Format::md}) {
@@ -22,25 +23,34 @@ EPSOM_FUZZ_TARGET(rows) {
         for (const Intake& intake : intakes) {
             const EntryRecords records{intake};
             if (format == Format::json || format == Format::ndjson) writer->row(records.nested());
-            else for (const Record& record : records.flat()) writer->row(record);
+            else
+                for (const Record& record : records.flat()) writer->row(record);
         }
         writer->end({});
-        if (format == Format::json || format == Format::ndjson || format == Format::md) require(raw_in(out).empty(), "json and Markdown are text");
+        if (format == Format::json || format == Format::ndjson || format == Format::md)
+            require(raw_in(out).empty(), "json and Markdown are text");
         if (format == Format::ndjson) {
             std::size_t rows = 0;
             for (const auto& line : split(out, '\n')) {
                 if (line.empty()) continue;
                 const auto row = nlohmann::json::parse(line);
-                require(!is_utf8(intakes[rows].note) || intakes[rows].note.empty() || row.at("note") == intakes[rows].note, "a row has the note");
+                require(
+                    !is_utf8(intakes[rows].note) || intakes[rows].note.empty() || row.at("note") == intakes[rows].note,
+                    "a row has the note");
                 ++rows;
             }
             require(rows == intakes.size(), "ndjson has a line a row");
         }
-        if (format == Format::md) require(std::ranges::count(out, '\n') == static_cast<std::ptrdiff_t>(intakes.size()) + 2, "Markdown has a line a row");
+        if (format == Format::md)
+            require(std::ranges::count(out, '\n') == static_cast<std::ptrdiff_t>(intakes.size()) + 2,
+                "Markdown has a line a row");
     }
     for (const Intake& intake : intakes) {
         const std::string line = exchange::export_line({RecordKind::intake, intake.uuid, 1, intake});
         require(raw_in(line).empty() && line.find('\n') == line.size() - 1, "an export has a line a record");
-        if (is_utf8(intake.note)) require(nlohmann::json::parse(line).value("note", nlohmann::json{}) == (intake.note.empty() ? nlohmann::json{} : nlohmann::json(intake.note)), "an export has the note");
+        if (is_utf8(intake.note))
+            require(nlohmann::json::parse(line).value("note", nlohmann::json{}) ==
+                        (intake.note.empty() ? nlohmann::json{} : nlohmann::json(intake.note)),
+                "an export has the note");
     }
 }

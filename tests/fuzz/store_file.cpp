@@ -2,22 +2,24 @@
 
 #include <filesystem>
 
+#include "../nutrients.hpp"
 #include "epsom/exchange/records.hpp"
 #include "fuzz/typed.hpp"
 #include "raw.hpp"
-#include "../nutrients.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
 
-/// A damaged data file: three bytes say where a small one gets which byte. Reading it may fail with a sentence and in no other way.
+/// A damaged data file: three bytes say where a small one gets which byte. Reading it may fail with a sentence and in
+/// no other way.
 EPSOM_FUZZ_TARGET(store_file) {
     static const Prompt prompt;
     static const TemporaryDirectory home;
     static const fs::path file = home / "epsom.db";
     std::string damaged = prompt.bytes();
     for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
-        const std::size_t at = (static_cast<unsigned char>(bytes[0]) * 256U + static_cast<unsigned char>(bytes[1])) * 7 % damaged.size();
+        const std::size_t at =
+            (static_cast<unsigned char>(bytes[0]) * 256U + static_cast<unsigned char>(bytes[1])) * 7 % damaged.size();
         damaged[at] = bytes[2];
     }
     write_file(file, damaged);
@@ -25,7 +27,8 @@ EPSOM_FUZZ_TARGET(store_file) {
         try {
             work();
         } catch (const MachineError& error) {
-            require(std::string_view{error.what()}.size() > 10 && raw_in(printable(error.what())).empty(), "a failure is a sentence");
+            require(std::string_view{error.what()}.size() > 10 && raw_in(printable(error.what())).empty(),
+                "a failure is a sentence");
         }
     };
     constexpr DayRange always{Day{days{-1'000'000}}, Day{days{1'000'000}}};
@@ -54,7 +57,11 @@ EPSOM_FUZZ_TARGET(store_file) {
         attempt([&] { (void)store.undo(utc("2026-11-20T21:00")); });
         attempt([&] {
             Change change{store, utc("2026-11-20T21:00")};
-            Intake intake{.moment = {utc("2026-11-20T20:00"), 0s}, .day = day("2026-11-20"), .what = "glycinate", .kind = Taken::compound, .servings = Count{1}};
+            Intake intake{.moment = {utc("2026-11-20T20:00"), 0s},
+                .day = day("2026-11-20"),
+                .what = "glycinate",
+                .kind = Taken::compound,
+                .servings = Count{1}};
             intake.contents = {{Nutrient::magnesium, Mass::from_nanograms(1), "glycinate", Basis::label}};
             change.put(intake);
             change.commit("log");

@@ -51,7 +51,9 @@ EPSOM_FUZZ_TARGET(tables) {
     require(cell.substr(marked ? 1 : 0) == bytes, "a cell is what was written");
 
     const std::string tsv = written(Format::tsv, bytes);
-    require(std::ranges::count(tsv, '\n') == 2 && std::ranges::count(tsv, '\t') == 2 && tsv.find('\r') == std::string::npos, "tsv has a line a row and a tab a cell");
+    require(
+        std::ranges::count(tsv, '\n') == 2 && std::ranges::count(tsv, '\t') == 2 && tsv.find('\r') == std::string::npos,
+        "tsv has a line a row and a tab a cell");
 
     const auto row = nlohmann::json::parse(written(Format::ndjson, bytes));
     const auto document = nlohmann::json::parse(written(Format::json, bytes));

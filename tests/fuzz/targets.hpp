@@ -31,7 +31,8 @@ void fuzz_rows(std::string_view bytes);
 void fuzz_calendar(std::string_view bytes);
 void fuzz_visit(std::string_view bytes);
 
-/// Where EPSOM_FUZZ_SEEDS names a directory, writes `seeds` into its folder `target`, from where the fuzzers start, and says so.
+/// Where EPSOM_FUZZ_SEEDS names a directory, writes `seeds` into its folder `target`, from where the fuzzers start, and
+/// says so.
 bool wrote_seeds(std::string_view target, const std::vector<std::string>& seeds);
 
 }  // namespace epsom::test

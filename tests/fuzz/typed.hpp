@@ -25,8 +25,10 @@ struct Typed {
 class Prompt {
 public:
     Prompt() {
-        for (const auto& line : {std::vector<std::string>{"profile", "set", "--born", "1980-05-17", "--sex", "female"}, {"dose", "add", "calm", "--contains", "magnesium:glycinate=200mg", "--serving", "2 capsules", "--at", "08:00,21:00", "--stock", "60"},
-                                 {"log", "oxide", "500mg", "--compound", "yesterday", "08:00"}}) {
+        for (const auto& line : {std::vector<std::string>{"profile", "set", "--born", "1980-05-17", "--sex", "female"},
+                 {"dose", "add", "calm", "--contains", "magnesium:glycinate=200mg", "--serving", "2 capsules", "--at",
+                     "08:00,21:00", "--stock", "60"},
+                 {"log", "oxide", "500mg", "--compound", "yesterday", "08:00"}}) {
             require(type(line).status == 0, "a day as any other is put on file");
         }
         bytes_ = bytes_of(file());

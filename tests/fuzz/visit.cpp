@@ -20,13 +20,20 @@ Visit visit(const Shown& shown) {
     visit.profile.person.born = day("1995-10-25");
     visit.profile.conditions = {name};
     NutrientCourse course;
-    IntakeReport report{visit.profile, *authority, Nutrient::magnesium, week, Span::day, week.to, [&course](const ReportRow& row) { course.rows.push_back(row); }};
+    IntakeReport report{visit.profile, *authority, Nutrient::magnesium, week, Span::day, week.to,
+        [&course](const ReportRow& row) { course.rows.push_back(row); }};
     report.add({.day = week.to, .logged = true, .supplement = 200_mg});
     course.summary = report.finish();
     visit.courses.push_back(std::move(course));
-    visit.taken.push_back({.name = name, .note = note, .per = name, .holds = {{Nutrient::magnesium, name, 1_mg, 2_mg}}, .substance = name, .plan = note});
+    visit.taken.push_back({.name = name,
+        .note = note,
+        .per = name,
+        .holds = {{Nutrient::magnesium, name, 1_mg, 2_mg}},
+        .substance = name,
+        .plan = note});
     visit.cautions.push_back({name, note});
-    visit.symptoms.push_back({.name = name, .nights = {{week.from, Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
+    visit.symptoms.push_back(
+        {.name = name, .nights = {{week.from, Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
     return visit;
 }
 

@@ -15,7 +15,8 @@ std::vector<DayLedger> patterned(DayRange range) {
     for (Day on = range.from; on <= range.to; on += days{1}) {
         const auto at = static_cast<std::size_t>((on - range.from).count()) % supplements.size();
         if (at == 10) continue;
-        ledgers.push_back({.day = on, .logged = true, .food_logged = at < 6, .food_complete = at < 6, .supplement = supplements[at]});
+        ledgers.push_back(
+            {.day = on, .logged = true, .food_logged = at < 6, .food_complete = at < 6, .supplement = supplements[at]});
     }
     return ledgers;
 }
@@ -96,7 +97,8 @@ of target (minimum):  ? none  ░ 1-33%  ▒ 34-66%  ■ 67-99%  █ met
 }
 
 TEST_CASE("years that have no room beside each other stand below each other") {
-    CHECK(drawn({.charset = Charset::ascii}, {day("2024-11-01"), day("2026-02-10")}) == R"(2024 Jan Feb Mar  Apr May Jun  Jul Aug Sep  Oct Nov Dec
+    CHECK(drawn({.charset = Charset::ascii}, {day("2024-11-01"), day("2026-02-10")}) ==
+          R"(2024 Jan Feb Mar  Apr May Jun  Jul Aug Sep  Oct Nov Dec
 Mon                                              ._?o+!O=0
 Tue                                              0#-._?o+!
 Wed                                              !O=0#-._
@@ -130,7 +132,8 @@ of target (minimum):  ? none  - 1-33%  = 34-66%  + 67-99%  # met
 }
 
 TEST_CASE("a narrow screen has half a year in a line") {
-    CHECK(drawn({.charset = Charset::ascii, .width = 40}, {day("2025-01-01"), day("2025-12-31")}) == R"(2025 Jan Feb Mar  Apr May Jun
+    CHECK(drawn({.charset = Charset::ascii, .width = 40}, {day("2025-01-01"), day("2025-12-31")}) ==
+          R"(2025 Jan Feb Mar  Apr May Jun
 Mon   !O=0#-._?o+!O=0#-._?o+!O=0
 Tue   ?o+!O=0#-._?o+!O=0#-._?o+
 Wed  #-._?o+!O=0#-._?o+!O=0#-._

@@ -21,7 +21,7 @@ constexpr std::string_view head =
     "# m h dom mon dow command\n";
 
 std::string below_head(std::span<const Dose> doses, const Clock& clock = clock_at("2026-11-20T12:00"),
-                       std::string_view command = "remind") {
+    std::string_view command = "remind") {
     const std::string text = crontab(doses, clock, command);
     REQUIRE(text.starts_with(head));
     return text.substr(head.size());
@@ -32,9 +32,11 @@ TEST_CASE("a crontab has one line for each time of day, whatever the days") {
     Schedule weekly = made({.at = {"21:00,00:05"}, .on = "mon,wed"});
     Schedule cycle = made({.at = {"08:00x2"}, .cycle = "21d/7d"});
     const std::vector doses{dose("calm", plan_of(weekly)), dose("zinc", plan_of(cycle)),
-                            dose("fish oil", plan_of(daily("2026-11-20", {8h, 21h})))};
+        dose("fish oil", plan_of(daily("2026-11-20", {8h, 21h})))};
     const std::string text = crontab(doses, clock_at("2026-11-20T12:00"), "epsom check due --once");
-    CHECK(text == R"(# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.
+    CHECK(
+        text ==
+        R"(# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.
 # After a change of schedule, replace these lines: epsom dose list --format crontab
 # m h dom mon dow command
 # calm
@@ -58,8 +60,10 @@ TEST_CASE("a crontab keeps the times of what is paused or still to come, and dro
     CHECK(below_head(plan_of(ended)) == "# no dose has a scheduled time\n");
 
     CHECK(below_head(Plan{{daily("2026-01-01", {8h}), daily("2026-11-20", {9h})}}) == "# calm\n0 9 * * * remind\n");
-    CHECK(below_head(Plan{{daily("2026-01-01", {8h}), daily("2026-11-21", {9h})}}) == "# calm\n0 8 * * * remind\n# calm\n0 9 * * * remind\n");
-    CHECK(below_head(Plan{{daily("2026-01-01", {8h}), made({.as_needed = true})}}) == "# no dose has a scheduled time\n");
+    CHECK(below_head(Plan{{daily("2026-01-01", {8h}), daily("2026-11-21", {9h})}}) ==
+          "# calm\n0 8 * * * remind\n# calm\n0 9 * * * remind\n");
+    CHECK(
+        below_head(Plan{{daily("2026-01-01", {8h}), made({.as_needed = true})}}) == "# no dose has a scheduled time\n");
 }
 
 TEST_CASE("today is the user's day in a crontab") {
@@ -79,7 +83,8 @@ TEST_CASE("cron looks every five minutes for an interval, and never for what is 
 }
 
 TEST_CASE("nothing in a name or a command becomes a crontab line of its own") {
-    const std::vector doses{dose("a\n* * * * * rm -rf ~\r\x1b[2J\u202E\xff% b", plan_of(daily("2026-11-20", {8h, 8h + 1min})))};
+    const std::vector doses{
+        dose("a\n* * * * * rm -rf ~\r\x1b[2J\u202E\xff% b", plan_of(daily("2026-11-20", {8h, 8h + 1min})))};
     CHECK(below_head(doses, clock_at("2026-11-20T12:00"), "echo 100%\n0 0 * * * x") ==
           "# a?* * * * * rm -rf ~??[2J?\uFFFD% b\n"
           "0 8 * * * echo 100\\% 0 0 * * * x\n"
@@ -94,7 +99,8 @@ TEST_CASE("a dose stands once in the comment of a line that it needs twice") {
 /// Empty where the installed crontab cannot try a file without installing it.
 std::string verdict_of_cron(const std::string& lines) {
     const TemporaryFile file{lines};
-    return output_of("crontab -h 2>&1 | grep -q 'dry run' && { crontab -n " + file.argument() + " 2>&1; echo \"status $?\"; }");
+    return output_of(
+        "crontab -h 2>&1 | grep -q 'dry run' && { crontab -n " + file.argument() + " 2>&1; echo \"status $?\"; }");
 }
 
 TEST_CASE("cron accepts the crontab") {
@@ -104,9 +110,11 @@ TEST_CASE("cron accepts the crontab") {
     }
     std::mt19937 random{20261120};
     std::vector doses{dose("naïve 日本語 = \"x\" %\n\x01", plan_of(daily("2026-11-20", {0min, 23h + 59min}))),
-                      dose("A=b", plan_of(made({.interval = "8h"})))};
-    for (int i = 0; i < 20; ++i) doses.push_back(dose("dose " + std::to_string(i), some_plan(random, day("2026-11-20"))));
-    CHECK(verdict_of_cron(crontab(doses, clock_at("2026-11-20T12:00"), "epsom check due --once --format '100%'")).ends_with("status 0\n"));
+        dose("A=b", plan_of(made({.interval = "8h"})))};
+    for (int i = 0; i < 20; ++i)
+        doses.push_back(dose("dose " + std::to_string(i), some_plan(random, day("2026-11-20"))));
+    CHECK(verdict_of_cron(crontab(doses, clock_at("2026-11-20T12:00"), "epsom check due --once --format '100%'"))
+              .ends_with("status 0\n"));
     CHECK(verdict_of_cron(std::string{head} + "0 24 * * * remind\n").ends_with("status 1\n"));
 }
 

@@ -68,7 +68,8 @@ Clock from_four() { return clock_at("2026-11-20T12:00", berlin(), 4h); }
 
 namespace {
 
-/// A schedule from 2026-11-20 on that was made the day before: one that is made on its first day lacks the times that were over.
+/// A schedule from 2026-11-20 on that was made the day before: one that is made on its first day lacks the times that
+/// were over.
 Schedule planned(const ScheduleWords& words) { return made(words, "2026-11-19T12:00"); }
 
 }  // namespace
@@ -143,18 +144,21 @@ TEST_CASE("a calendar without events is a frame") {
 }
 
 TEST_CASE("weekdays, days of the month and every so many days are one rule") {
-    const auto on = [](const std::string& days) { return rules(plan_of(planned({.at = {"21:00"}, .on = days, .from = "2026-11-20"}))); };
+    const auto on = [](const std::string& days) {
+        return rules(plan_of(planned({.at = {"21:00"}, .on = days, .from = "2026-11-20"})));
+    };
     CHECK(on("mon,wed,fri") == Lines{"20261120T210000 FREQ=WEEKLY;BYDAY=MO,WE,FR"});
     CHECK(on("mon") == Lines{"20261123T210000 FREQ=WEEKLY;BYDAY=MO"});
     CHECK(on("31,1,last") == Lines{"20261130T210000 FREQ=MONTHLY;BYMONTHDAY=1,31,-1"});
-    CHECK(rules(plan_of(planned({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}))) == Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
+    CHECK(rules(plan_of(planned({.at = {"08:00"}, .every = "2w", .from = "2026-11-20"}))) ==
+          Lines{"20261120T080000 FREQ=DAILY;INTERVAL=14"});
 }
 
 TEST_CASE("a cycle of whole weeks is a rule for each week, any other a rule for each day on") {
     CHECK(rules(plan_of(planned({.at = {"08:00"}, .cycle = "21d/7d", .from = "2026-11-20"}))) ==
           Lines{"20261120T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
-                "20261127T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
-                "20261204T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR"});
+              "20261127T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR",
+              "20261204T080000 FREQ=WEEKLY;INTERVAL=4;BYDAY=FR,SA,SU,MO,TU,WE,TH;WKST=FR"});
     CHECK(rules(plan_of(made({.at = {"08:00"}, .cycle = "5d/2d", .from = "2026-11-23"}))) ==
           Lines{"20261123T080000 FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;WKST=MO"});
     CHECK(rules(plan_of(planned({.at = {"08:00"}, .cycle = "2d/1d", .from = "2026-11-20"}))) ==
@@ -162,8 +166,9 @@ TEST_CASE("a cycle of whole weeks is a rule for each week, any other a rule for 
 }
 
 TEST_CASE("a time before the start of the day rings on the next date") {
-    CHECK(rules(plan_of(planned({.at = {"03:59,04:00"}, .from = "2026-11-20", .until = "2026-12-31"})), from_four()) ==
-          Lines{"20261121T035900 FREQ=DAILY;UNTIL=20270101T035900", "20261120T040000 FREQ=DAILY;UNTIL=20261231T040000"});
+    CHECK(
+        rules(plan_of(planned({.at = {"03:59,04:00"}, .from = "2026-11-20", .until = "2026-12-31"})), from_four()) ==
+        Lines{"20261121T035900 FREQ=DAILY;UNTIL=20270101T035900", "20261120T040000 FREQ=DAILY;UNTIL=20261231T040000"});
     CHECK(rules(plan_of(planned({.at = {"01:30"}, .on = "wed,sun", .from = "2026-11-20"})), from_four()) ==
           Lines{"20261123T013000 FREQ=WEEKLY;BYDAY=TH,MO"});
     CHECK(rules(plan_of(planned({.at = {"01:30"}, .every = "3d", .from = "2026-11-20"})), from_four()) ==
@@ -173,16 +178,21 @@ TEST_CASE("a time before the start of the day rings on the next date") {
 }
 
 TEST_CASE("the date after a day of the month may be in the next month") {
-    const auto after = [](const std::string& on) { return rules(plan_of(planned({.at = {"01:30"}, .on = on, .from = "2026-11-20"})), from_four()); };
+    const auto after = [](const std::string& on) {
+        return rules(plan_of(planned({.at = {"01:30"}, .on = on, .from = "2026-11-20"})), from_four());
+    };
     CHECK(after("1,15") == Lines{"20261202T013000 FREQ=MONTHLY;BYMONTHDAY=2,16"});
     CHECK(after("last") == Lines{"20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1"});
-    CHECK(after("5,last") == Lines{"20261206T013000 FREQ=MONTHLY;BYMONTHDAY=6", "20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1"});
+    CHECK(after("5,last") ==
+          Lines{"20261206T013000 FREQ=MONTHLY;BYMONTHDAY=6", "20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1"});
     CHECK(after("31") == Lines{"20270101T013000 FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=1,2,4,6,8,9,11"});
-    CHECK(after("30") == Lines{"20261231T013000 FREQ=MONTHLY;BYMONTHDAY=31", "20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=5,7,10,12"});
+    CHECK(after("30") == Lines{"20261231T013000 FREQ=MONTHLY;BYMONTHDAY=31",
+                             "20261201T013000 FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=5,7,10,12"});
     CHECK(after("29") == Lines{"20261130T013000 FREQ=MONTHLY;BYMONTHDAY=30", "20280301T013000 FREQ=YEARLY;INTERVAL=4"});
     CHECK(after("28") == Lines{"20261129T013000 FREQ=MONTHLY;BYMONTHDAY=29", "20290301T013000 FREQ=YEARLY;INTERVAL=4",
-                               "20300301T013000 FREQ=YEARLY;INTERVAL=4", "20270301T013000 FREQ=YEARLY;INTERVAL=4"});
-    CHECK(after("28,29") == Lines{"20261129T013000 FREQ=MONTHLY;BYMONTHDAY=29,30", "20270301T013000 FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=3"});
+                             "20300301T013000 FREQ=YEARLY;INTERVAL=4", "20270301T013000 FREQ=YEARLY;INTERVAL=4"});
+    CHECK(after("28,29") == Lines{"20261129T013000 FREQ=MONTHLY;BYMONTHDAY=29,30",
+                                "20270301T013000 FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=3"});
 }
 
 TEST_CASE("an event ends with its schedule, or when the next one begins") {
@@ -200,18 +210,19 @@ TEST_CASE("an event ends with its schedule, or when the next one begins") {
 
 TEST_CASE("what was missed when a schedule was made has no event") {
     const Plan plan{{daily("2026-11-01", {8h, 21h}), made({.at = {"08:00,11:00,22:00"}})}};
-    CHECK(rules(plan) == Lines{"20261101T080000 FREQ=DAILY;UNTIL=20261120T080000", "20261101T210000 FREQ=DAILY;UNTIL=20261119T210000",
-                               "20261121T080000 FREQ=DAILY", "20261120T110000 FREQ=DAILY", "20261120T220000 FREQ=DAILY"});
+    CHECK(rules(plan) == Lines{"20261101T080000 FREQ=DAILY;UNTIL=20261120T080000",
+                             "20261101T210000 FREQ=DAILY;UNTIL=20261119T210000", "20261121T080000 FREQ=DAILY",
+                             "20261120T110000 FREQ=DAILY", "20261120T220000 FREQ=DAILY"});
 }
 
 TEST_CASE("a pause leaves out its days, and one without an end is the end") {
     Plan plan = plan_of(planned({.at = {"08:00"}, .on = "mon,fri", .from = "2026-11-20"}));
     plan.pauses = {{day("2026-12-01"), day("2026-12-11")}};
-    CHECK(rules(plan) ==
-          Lines{"20261120T080000 FREQ=WEEKLY;BYDAY=MO,FR", "- 20261204T080000", "- 20261207T080000", "- 20261211T080000"});
+    CHECK(rules(plan) == Lines{"20261120T080000 FREQ=WEEKLY;BYDAY=MO,FR", "- 20261204T080000", "- 20261207T080000",
+                             "- 20261211T080000"});
     plan.pauses.push_back({day("2026-12-21")});
-    CHECK(rules(plan) ==
-          Lines{"20261120T080000 FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20261220T080000", "- 20261204T080000", "- 20261207T080000", "- 20261211T080000"});
+    CHECK(rules(plan) == Lines{"20261120T080000 FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20261220T080000", "- 20261204T080000",
+                             "- 20261207T080000", "- 20261211T080000"});
     plan.pauses = {{day("2026-11-20"), day("2026-11-24")}};
     CHECK(rules(plan) == Lines{"20261127T080000 FREQ=WEEKLY;BYDAY=MO,FR"});
     plan.pauses = {{day("2026-11-20")}};
@@ -237,7 +248,8 @@ TEST_CASE("what was over within the last year is still told to a calendar that m
 TEST_CASE("no year in a calendar has five digits") {
     Schedule last = daily("2026-11-20", {1h, 8h});
     last.until = day("9999-12-31");
-    CHECK(rules(plan_of(last), from_four()) == Lines{"20261121T010000 FREQ=DAILY", "20261120T080000 FREQ=DAILY;UNTIL=99991231T080000"});
+    CHECK(rules(plan_of(last), from_four()) ==
+          Lines{"20261121T010000 FREQ=DAILY", "20261120T080000 FREQ=DAILY;UNTIL=99991231T080000"});
     last.from = day("9999-12-31");
     CHECK(rules(plan_of(last), from_four()) == Lines{"99991231T080000 FREQ=DAILY;UNTIL=99991231T080000"});
 }
@@ -262,11 +274,14 @@ TEST_CASE("an event keeps its UID when its schedule ends, pauses or is planned a
 }
 
 TEST_CASE("nothing in a name, a note or a unit becomes a line of the calendar") {
-    Dose hostile = dose(plan_of(made({.at = {"08:00"}})), "a\r\nEND:VEVENT\rb\x1b[2J\x7f\u202E;,\\n\"\xff", "x\r\nUID:y");
+    Dose hostile =
+        dose(plan_of(made({.at = {"08:00"}})), "a\r\nEND:VEVENT\rb\x1b[2J\x7f\u202E;,\\n\"\xff", "x\r\nUID:y");
     hostile.note = "\n\r\nBEGIN:VALARM\n";
     hostile.serving = {Count{3}, "caps\nX:1"};
     const std::string text = ics(std::vector{hostile}, noon());
-    const std::string name = R"(a\nEND:VEVENT?b?[2J??\;\,\\n")" "\uFFFD" R"(: 3 caps\nX:1)";
+    const std::string name = R"(a\nEND:VEVENT?b?[2J??\;\,\\n")"
+                             "\uFFFD"
+                             R"(: 3 caps\nX:1)";
     CHECK(all_of(text, "SUMMARY") == Lines{name});
     CHECK(all_of(text, "DESCRIPTION") == Lines{R"(\n\nBEGIN:VALARM\n)", name});
     CHECK(all_of(text, "UID") == Lines{R"(x\nUID:y-20261120T110000Z-0800)"});
@@ -288,8 +303,8 @@ std::string unescaped(std::string_view text) {
 }
 
 std::string some_name(std::mt19937& random) {
-    const std::vector<std::string> letters{"a", "Z", " ", ",", ";", ":", "\\", "\\n", "\n", "\"", "=",
-                                           "é", "ß", "日", "本", "€", "💊", "🧂", "e\u0301"};
+    const std::vector<std::string> letters{
+        "a", "Z", " ", ",", ";", ":", "\\", "\\n", "\n", "\"", "=", "é", "ß", "日", "本", "€", "💊", "🧂", "e\u0301"};
     std::string name;
     const int last = static_cast<int>(letters.size()) - 1;
     for (int n = pick(random, 1, 150); n > 0; --n) name += letters[static_cast<std::size_t>(pick(random, 0, last))];
@@ -300,7 +315,8 @@ TEST_CASE("a folded name unfolds to itself") {
     std::mt19937 random{5545};
     for (int trial = 0; trial < 500; ++trial) {
         const Dose named = dose(plan_of(made({.at = {"08:00"}})), some_name(random));
-        const Lines summaries = all_of(ics(std::vector{named}, noon()), "SUMMARY");  // unfolded() looks at each line, too
+        const Lines summaries =
+            all_of(ics(std::vector{named}, noon()), "SUMMARY");  // unfolded() looks at each line, too
         REQUIRE(summaries.size() == 1);
         REQUIRE(unescaped(summaries.front()) == named.name);
     }
@@ -339,18 +355,20 @@ struct Event {
                 while (weekday(of) != start) of -= days{1};
                 return of;
             };
-            return (week(date) - week(first)).count() / 7 % interval == 0 && lists("BYDAY", weekday(date), weekday(date) == weekday(first));
+            return (week(date) - week(first)).count() / 7 % interval == 0 &&
+                   lists("BYDAY", weekday(date), weekday(date) == weekday(first));
         }
         if (freq == "MONTHLY") {
             if (interval != 1) FAIL("a month's rule with an interval, which this reading does not know");
             const Day next{(ymd.year() / ymd.month() + std::chrono::months{1}) / 1};
             const auto from_end = static_cast<int>((date - next).count());
-            return lists("BYMONTH", month, true) &&
-                   (lists("BYMONTHDAY", std::to_string(of_month), false) || lists("BYMONTHDAY", std::to_string(from_end), false));
+            return lists("BYMONTH", month, true) && (lists("BYMONTHDAY", std::to_string(of_month), false) ||
+                                                        lists("BYMONTHDAY", std::to_string(from_end), false));
         }
         if (freq != "YEARLY") FAIL(freq);
         const year_month_day start{first};
-        return ymd.month() == start.month() && ymd.day() == start.day() && static_cast<int>((ymd.year() - start.year()).count()) % interval == 0;
+        return ymd.month() == start.month() && ymd.day() == start.day() &&
+               static_cast<int>((ymd.year() - start.year()).count()) % interval == 0;
     }
     /// Up to `last`.
     [[nodiscard]] Lines expand(Day last) const {
@@ -382,7 +400,8 @@ std::vector<Event> events_of(const std::string& text) {
             events.back().time = minutes{std::stoi(value.substr(9, 2)) * 60 + std::stoi(value.substr(11, 2))};
         }
         if (key == "RRULE") {
-            for (const auto& part : split(value, ';')) events.back().rule[part.substr(0, part.find('='))] = part.substr(part.find('=') + 1);
+            for (const auto& part : split(value, ';'))
+                events.back().rule[part.substr(0, part.find('='))] = part.substr(part.find('=') + 1);
         }
         if (key == "EXDATE") events.back().except.insert(value);
     }
@@ -393,7 +412,8 @@ std::vector<Event> events_of(const std::string& text) {
 Lines wanted(const Plan& plan, DayRange range, const Clock& clock) {
     Lines moments;
     for (const auto& slot : slots_between(plan, range, clock)) {
-        moments.push_back(spell_day(slot.day + days{slot.time < clock.day_start ? 1 : 0}) + " " + spell_time_of_day(slot.time));
+        moments.push_back(
+            spell_day(slot.day + days{slot.time < clock.day_start ? 1 : 0}) + " " + spell_time_of_day(slot.time));
     }
     std::ranges::sort(moments);
     return moments;
@@ -403,7 +423,8 @@ Lines rung(const std::vector<Event>& events, DayRange range, const Clock& clock)
     Lines moments;
     for (const auto& event : events) {
         const Lines of_event = event.expand(range.to + days{event.time < clock.day_start ? 1 : 0});
-        REQUIRE((of_event.empty() ? Lines{"none"} : of_event).front() == spell_day(event.first) + " " + spell_time_of_day(event.time));
+        REQUIRE((of_event.empty() ? Lines{"none"} : of_event).front() ==
+                spell_day(event.first) + " " + spell_time_of_day(event.time));
         moments.insert(moments.end(), of_event.begin(), of_event.end());
     }
     std::ranges::sort(moments);
@@ -458,8 +479,8 @@ TEST_CASE("each day of the month rings on the right dates in leap years and othe
 
 /// The first Python that has the packages `icalendar` and `dateutil`, or nothing.
 std::string python_that_reads_calendars() {
-    const std::string found =
-        output_of("for p in python3 /usr/bin/python3; do \"$p\" -c 'import icalendar, dateutil' 2>/dev/null && { echo \"$p\"; break; }; done");
+    const std::string found = output_of(
+        "for p in python3 /usr/bin/python3; do \"$p\" -c 'import icalendar, dateutil' 2>/dev/null && { echo \"$p\"; break; }; done");
     return found.substr(0, found.find('\n'));
 }
 
@@ -495,7 +516,8 @@ for event in calendar.walk('VEVENT'):
 TEST_CASE("a parser that is not ours finds the same dates and names") {
     const std::string python = python_that_reads_calendars();
     if (python.empty()) {
-        MESSAGE("skipped: there is no Python here with the packages icalendar and dateutil (Debian: python3-icalendar)");
+        MESSAGE(
+            "skipped: there is no Python here with the packages icalendar and dateutil (Debian: python3-icalendar)");
         return;
     }
     std::mt19937 random{20261121};
@@ -504,8 +526,10 @@ TEST_CASE("a parser that is not ours finds the same dates and names") {
     for (const minutes day_start : {0min, 300min}) {
         const Clock clock = clock_at("2026-11-20T12:00", berlin(), day_start);
         std::vector<Dose> doses;
-        for (int i = 0; i < 60; ++i) doses.push_back(dose(some_paused_plan(random, start), some_name(random), "dose" + std::to_string(100 + i)));
-        Dose late = dose(plan_of(planned({.at = {"01:00"}, .on = "28,29,30,31", .from = "2026-11-20"})), "late", "dose160");
+        for (int i = 0; i < 60; ++i)
+            doses.push_back(dose(some_paused_plan(random, start), some_name(random), "dose" + std::to_string(100 + i)));
+        Dose late =
+            dose(plan_of(planned({.at = {"01:00"}, .on = "28,29,30,31", .from = "2026-11-20"})), "late", "dose160");
         for (const std::uint32_t bit : {28U, 29U, 30U, 31U, 0U}) {
             late.uuid.back() = static_cast<char>(late.uuid.back() + 1);
             late.plan.schedules.front().rule = OnMonthDays{1U << bit};
@@ -518,7 +542,8 @@ TEST_CASE("a parser that is not ours finds the same dates and names") {
         std::map<std::string, Lines> summaries;
         // What rings before the start of the day belongs to the day before, so each dose is cut to the range below.
         const std::string last = spell_day(range.to + days{1}) + "T23:59";
-        for (const auto& line : split(output_of(python + " " + program.argument() + " " + file.argument() + " " + last + " 2>&1"), '\n')) {
+        for (const auto& line :
+            split(output_of(python + " " + program.argument() + " " + file.argument() + " " + last + " 2>&1"), '\n')) {
             if (line.empty()) continue;
             const auto blank = line.find(' ');
             REQUIRE_MESSAGE((blank != std::string::npos && line.starts_with("dose")), line);

@@ -18,7 +18,8 @@ TEST_CASE("a message into a pipe is one plain line") {
 TEST_CASE("a message on a terminal is wrapped, with later lines below its text") {
     const Terminal terminal{.width = 40};
     CHECK(wrapped_message(terminal, MessageKind::error, "short") == "epsom: error: short\n");
-    CHECK(wrapped_message(terminal, MessageKind::warning, "evening-mag and melatonin 40 min apart; recommended gap 2-3 h") ==
+    CHECK(wrapped_message(
+              terminal, MessageKind::warning, "evening-mag and melatonin 40 min apart; recommended gap 2-3 h") ==
           "epsom: warning: evening-mag and\n"
           "       melatonin 40 min apart;\n"
           "       recommended gap 2-3 h\n");
@@ -26,13 +27,15 @@ TEST_CASE("a message on a terminal is wrapped, with later lines below its text")
 
 TEST_CASE("a command to type stays in one line, however long it is") {
     const Terminal terminal{.width = 40};
-    CHECK(wrapped_message(terminal, MessageKind::hint, "to define it: epsom dose add melatonin; 'epsom dose find mel' searches") ==
+    CHECK(wrapped_message(
+              terminal, MessageKind::hint, "to define it: epsom dose add melatonin; 'epsom dose find mel' searches") ==
           "epsom: hint: to define it:\n"
           "       epsom dose add melatonin;\n"
           "       'epsom dose find mel' searches\n");
     const std::string line = "epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00";
     CHECK(wrapped_message(terminal, MessageKind::hint, line) == "epsom: hint: " + line + "\n");
-    CHECK(wrapped_message(terminal, MessageKind::hint, "to add one: " + line) == "epsom: hint: to add one:\n       " + line + "\n");
+    CHECK(wrapped_message(terminal, MessageKind::hint, "to add one: " + line) ==
+          "epsom: hint: to add one:\n       " + line + "\n");
 }
 
 TEST_CASE("each kind of message has its colour, and its text has none") {

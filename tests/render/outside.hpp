@@ -18,7 +18,8 @@ inline std::string output_of(const std::string& command) {
     if (pipe == nullptr) throw std::runtime_error{"cannot run " + command};
     std::string text;
     std::array<char, 4096> buffer{};
-    for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), got);
+    for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        text.append(buffer.data(), got);
     pclose(pipe);
     return text;
 }

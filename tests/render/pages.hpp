@@ -2,9 +2,9 @@
 
 #include <random>
 
+#include "../nutrients.hpp"
 #include "epsom/render/intake_pages.hpp"
 #include "store/store_fixture.hpp"
-#include "../nutrients.hpp"
 
 /// Pages made from days.
 namespace epsom::test {
@@ -19,10 +19,14 @@ inline Profile woman() {
 }
 
 /// With the days of each row, where it has several.
-inline std::string page(const Profile& profile, const Terminal& terminal, DayRange range, Span span, const std::vector<DayLedger>& ledgers, Nutrient nutrient = Nutrient::magnesium) {
+inline std::string page(const Profile& profile, const Terminal& terminal, DayRange range, Span span,
+    const std::vector<DayLedger>& ledgers, Nutrient nutrient = Nutrient::magnesium) {
     IntakePage made{terminal, range, "US_CA"};
-    IntakeReport report{profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
-    IntakeReport by_day{profile, us_ca(), nutrient, range, Span::day, range.to, [&](const ReportRow& row) { if (span == Span::week || span == Span::month) made.add_day(row); }};
+    IntakeReport report{
+        profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
+    IntakeReport by_day{profile, us_ca(), nutrient, range, Span::day, range.to, [&](const ReportRow& row) {
+                            if (span == Span::week || span == Span::month) made.add_day(row);
+                        }};
     for (const DayLedger& ledger : ledgers) {
         report.add(ledger);
         by_day.add(ledger);
@@ -30,17 +34,21 @@ inline std::string page(const Profile& profile, const Terminal& terminal, DayRan
     by_day.finish();
     return made.finish(report.finish());
 }
-inline std::string calendar(const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers) {
+inline std::string calendar(
+    const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers) {
     CalendarPage made{terminal, range, "US_CA"};
-    IntakeReport report{profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to, [&made](const ReportRow& row) { made.add(row); }};
+    IntakeReport report{profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to,
+        [&made](const ReportRow& row) { made.add(row); }};
     for (const DayLedger& ledger : ledgers) report.add(ledger);
     return made.finish(report.finish());
 }
-inline std::string overview(const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers, Span span = Span::day) {
+inline std::string overview(const Profile& profile, const Terminal& terminal, DayRange range,
+    const std::vector<DayLedger>& ledgers, Span span = Span::day) {
     OverviewPage made{terminal, range, "US_CA"};
     std::vector<ReportSummary> summaries;
     for (const Nutrient nutrient : some_nutrients) {
-        IntakeReport report{profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
+        IntakeReport report{
+            profile, us_ca(), nutrient, range, span, range.to, [&made](const ReportRow& row) { made.add(row); }};
         for (const DayLedger& ledger : ledgers) report.add(ledger);
         summaries.push_back(report.finish());
     }
@@ -54,7 +62,8 @@ inline std::vector<DayLedger> some_days(std::mt19937& random, DayRange range, st
         if (random() % 4 == 0) continue;
         DayLedger ledger{.day = on, .logged = true, .food_logged = random() % 2 == 0, .lacks_value = random() % 8 == 0};
         ledger.food_complete = ledger.food_logged;
-        ledger.supplement = Mass::from_nanograms(static_cast<std::int64_t>(random() % 900) * step * (random() % 20 == 0 ? 10 : 1));
+        ledger.supplement =
+            Mass::from_nanograms(static_cast<std::int64_t>(random() % 900) * step * (random() % 20 == 0 ? 10 : 1));
         if (ledger.food_logged) ledger.food = Mass::from_nanograms(static_cast<std::int64_t>(random() % 500) * step);
         if (random() % 10 == 0) ledger.topical = 150_mg;
         ledgers.push_back(ledger);

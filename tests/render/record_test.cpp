@@ -19,12 +19,15 @@ constexpr std::array<std::string_view, 3> columns{"name", "amount", "over"};
 std::string written(Format format, const std::vector<Record>& rows, std::span<const std::string_view> names = columns) {
     std::string out;
     const auto writer = record_writer(format, [&out](std::string_view text) { out += text; });
-    writer->begin({{"schema", "epsom/test/1"}, {"profile.born", Value{}}, {"profile.sex", "female"}, {"by", "day"}}, names);
+    writer->begin(
+        {{"schema", "epsom/test/1"}, {"profile.born", Value{}}, {"profile.sex", "female"}, {"by", "day"}}, names);
     for (const Record& row : rows) writer->row(row);
     writer->end({{"summary.days", 2}, {"summary.mean", Value::fraction(1, 3)}});
     return out;
 }
-Record row(const std::string& name) { return {{"name", name}, {"amount", Value::fraction(301'520'941, 1'000'000)}, {"over", false}}; }
+Record row(const std::string& name) {
+    return {{"name", name}, {"amount", Value::fraction(301'520'941, 1'000'000)}, {"over", false}};
+}
 
 std::string number(const Value& value) {
     std::string out;
@@ -73,7 +76,8 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
 }
 
 std::string some_text(std::mt19937& random) {
-    constexpr std::array<std::string_view, 18> pieces{"a", "b c", ",", "\"", "\n", "\r", "\t", "\\", "=", "+", "-", "@", "'", "|", "夜", "\x1b[0m", "\xFF", "`*<["};
+    constexpr std::array<std::string_view, 18> pieces{
+        "a", "b c", ",", "\"", "\n", "\r", "\t", "\\", "=", "+", "-", "@", "'", "|", "夜", "\x1b[0m", "\xFF", "`*<["};
     std::string text;
     for (auto length = random() % 8; length > 0; --length) text += pieces[random() % pieces.size()];
     return text;
@@ -92,7 +96,8 @@ TEST_CASE("numbers have a point, no thousands marks and no trailing zeros") {
 }
 
 TEST_CASE("csv has a header, LF lines and empty cells for what is absent") {
-    CHECK(written(Format::csv, {row("oats"), {{"name", Value{}}, {"amount", Value{}}, {"over", true}}}) == "name,amount,over\noats,301.521,false\n,,true\n");
+    CHECK(written(Format::csv, {row("oats"), {{"name", Value{}}, {"amount", Value{}}, {"over", true}}}) ==
+          "name,amount,over\noats,301.521,false\n,,true\n");
 }
 
 TEST_CASE("csv without rows still has its header") {
@@ -128,7 +133,9 @@ TEST_CASE("whatever a csv cell holds, a reader gets it back") {
         REQUIRE(rows.size() == 2);
         REQUIRE(rows[1].size() == 3);
         const auto guarded = [](const std::string& text) {
-            return (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos ? "'" : "") + text;
+            return (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos ? "'"
+                                                                                                               : "") +
+                   text;
         };
         REQUIRE(rows[1][0] == guarded(first));
         REQUIRE(rows[1][2] == guarded(second));
@@ -176,8 +183,9 @@ TEST_CASE("json without rows has an empty array") {
 }
 
 TEST_CASE("ndjson has an object a line and nothing else") {
-    CHECK(written(Format::ndjson, {row("oats"), row("rye")}) ==
-          "{\"name\":\"oats\",\"amount\":301.521,\"over\":false}\n{\"name\":\"rye\",\"amount\":301.521,\"over\":false}\n");
+    CHECK(
+        written(Format::ndjson, {row("oats"), row("rye")}) ==
+        "{\"name\":\"oats\",\"amount\":301.521,\"over\":false}\n{\"name\":\"rye\",\"amount\":301.521,\"over\":false}\n");
     CHECK(written(Format::ndjson, {}) == "");
 }
 
@@ -202,7 +210,8 @@ TEST_CASE("whatever a text holds, its json is valid and gives it back") {
 }
 
 TEST_CASE("markdown is a pipe table whose cells cannot break out of it") {
-    CHECK(written(Format::md, {row("oats")}) == "| name | amount | over |\n| --- | --- | --- |\n| oats | 301.521 | false |\n");
+    CHECK(written(Format::md, {row("oats")}) ==
+          "| name | amount | over |\n| --- | --- | --- |\n| oats | 301.521 | false |\n");
     CHECK(md_cell("a|b`c*d<e[f\\g") == "a\\|b\\`c\\*d\\<e\\[f\\\\g");
     CHECK(md_cell("two\nlines\x1b[0m") == "two?lines?\\[0m");
 }

@@ -13,11 +13,18 @@ using namespace epsom::test;
 namespace {
 
 Intake score(Day night, int tenths, std::string_view name = "rls") {
-    return {.moment = {Instant{night.time_since_epoch()} + 31h, 0s}, .day = night, .what = std::string{name}, .kind = Taken::symptom, .value = tenths};
+    return {.moment = {Instant{night.time_since_epoch()} + 31h, 0s},
+        .day = night,
+        .what = std::string{name},
+        .kind = Taken::symptom,
+        .value = tenths};
 }
 
 Intake supplement(Day date, Mass amount, std::chrono::hours at) {
-    Intake intake{.moment = {Instant{date.time_since_epoch()} + at, 0s}, .day = date, .what = "glycinate", .kind = Taken::compound};
+    Intake intake{.moment = {Instant{date.time_since_epoch()} + at, 0s},
+        .day = date,
+        .what = "glycinate",
+        .kind = Taken::compound};
     intake.contents = {{Nutrient::magnesium, amount, "glycinate", Basis::label}};
     return intake;
 }
@@ -33,8 +40,10 @@ NightLog some_nights(Day from, int count) {
     return log;
 }
 
-std::string page(const NightLog& log, DayRange range, const Terminal& terminal, std::vector<std::string> names = {"rls"}, std::vector<Mass> at_least = {300_mg}) {
-    return symptoms_page(terminal, symptom_report(log, {.range = range, .names = std::move(names), .at_least = std::move(at_least)}), log);
+std::string page(const NightLog& log, DayRange range, const Terminal& terminal,
+    std::vector<std::string> names = {"rls"}, std::vector<Mass> at_least = {300_mg}) {
+    return symptoms_page(terminal,
+        symptom_report(log, {.range = range, .names = std::move(names), .at_least = std::move(at_least)}), log);
 }
 
 /// The lines that begin with `label`.
@@ -71,8 +80,10 @@ TEST_CASE("the strip wraps by whole weeks, and no line is wider than the screen"
     const auto log = some_nights(wednesday, 365);
     for (const int width : {60, 80, 120}) {
         for (const bool ascii : {false, true}) {
-            const auto text = page(log, {wednesday, wednesday + days{364}}, {.charset = ascii ? Charset::ascii : Charset::unicode, .width = width});
-            for (const auto& line : split(text, '\n')) CHECK_MESSAGE(display_width(line) <= static_cast<std::size_t>(width), line);
+            const auto text = page(log, {wednesday, wednesday + days{364}},
+                {.charset = ascii ? Charset::ascii : Charset::unicode, .width = width});
+            for (const auto& line : split(text, '\n'))
+                CHECK_MESSAGE(display_width(line) <= static_cast<std::size_t>(width), line);
             const auto strips = split(lines_of(text, "dose  "), '\n').size() - 1;
             CHECK(strips == (width == 60 ? 9 : width == 80 ? 6 : 4));
         }
@@ -85,7 +96,8 @@ TEST_CASE("colour changes nothing but colour") {
     std::string colored = page(log, range, {.color = true});
     CHECK(colored.find("\x1b[32m") == std::string::npos);
     CHECK(colored.find("\x1b[31m") == std::string::npos);
-    for (auto at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b')) colored.erase(at, colored.find('m', at) - at + 1);
+    for (auto at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b'))
+        colored.erase(at, colored.find('m', at) - at + 1);
     CHECK(colored == page(log, range, {}));
 }
 
@@ -93,7 +105,10 @@ TEST_CASE("the page says what was left out and why, for each symptom") {
     auto log = some_nights(wednesday, 12);
     log.add(score(wednesday, 30, "cramps"));
     const auto text = page(log, {wednesday, wednesday + days{11}}, {.width = 120}, {"rls", "cramps"}, {100_mg, 300_mg});
-    CHECK(text.find("Rls: excluded: 2 nights not rated; 2 nights with unknown evening dose (no entries that day, or an amount missing)") != std::string::npos);
+    CHECK(
+        text.find(
+            "Rls: excluded: 2 nights not rated; 2 nights with unknown evening dose (no entries that day, or an amount missing)") !=
+        std::string::npos);
     CHECK(text.find("Cramps: excluded: 11 nights not rated.") != std::string::npos);
     CHECK(text.find("cramps: 1 night rated, mean 3.0 of 10, above 0 on 7.0 nights a week") != std::string::npos);
     CHECK(text.find("Too few nights to compare: 3 with at least 300 mg, 5 without.") != std::string::npos);
@@ -102,17 +117,21 @@ TEST_CASE("the page says what was left out and why, for each symptom") {
 TEST_CASE("without a score the page says how to begin, or which symptoms there are") {
     const DayRange range{wednesday, wednesday + days{6}};
     NightLog log{{}, Nutrient::magnesium};
-    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\n"
-                                  "To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n");
+    CHECK(page(log, range, {}) ==
+          "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\n"
+          "To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n");
     log.add(score(wednesday, 30, "cramps"));
-    CHECK(page(log, range, {}) == "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\nRated in this period: cramps. To show one: --name 'cramps'\n");
+    CHECK(
+        page(log, range, {}) ==
+        "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\nRated in this period: cramps. To show one: --name 'cramps'\n");
 }
 
 TEST_CASE("without an evening dose there is nothing to compare") {
     NightLog log{{}, Nutrient::magnesium};
     log.add(score(wednesday, 30));
     const auto text = page(log, {wednesday, wednesday}, {}, {"rls"}, {});
-    CHECK(text.find("No evening dose of magnesium (17:00 to 03:00) in this period, so nothing to\n  compare.\n") != std::string::npos);
+    CHECK(text.find("No evening dose of magnesium (17:00 to 03:00) in this period, so nothing to\n  compare.\n") !=
+          std::string::npos);
     CHECK(text.find("magnesium: █ some, – none, ? unknown") != std::string::npos);
 }
 
@@ -123,17 +142,28 @@ TEST_CASE("csv has a row for each night, with what was beside it") {
     restless.note = "=flight";
     log.add(restless);
     log.add(supplement(wednesday, 301521_ug, 21h));
-    log.add({.moment = {Instant{wednesday.time_since_epoch()} + 15h, 0s}, .day = wednesday, .what = "caffeine", .kind = Taken::factor, .servings = Count{2}, .unit = "cups"});
-    log.add({.moment = {Instant{wednesday.time_since_epoch()} + 16h, 0s}, .day = wednesday, .what = "exercise", .kind = Taken::factor, .value = 90});
+    log.add({.moment = {Instant{wednesday.time_since_epoch()} + 15h, 0s},
+        .day = wednesday,
+        .what = "caffeine",
+        .kind = Taken::factor,
+        .servings = Count{2},
+        .unit = "cups"});
+    log.add({.moment = {Instant{wednesday.time_since_epoch()} + 16h, 0s},
+        .day = wednesday,
+        .what = "exercise",
+        .kind = Taken::factor,
+        .value = 90});
     log.add({.day = wednesday, .what = "sleep", .kind = Taken::sleep, .value = 390});
     log.add(score(wednesday + days{1}, 0));
     std::string out;
     const auto report = symptom_report(log, {.range = {wednesday, wednesday + days{2}}, .names = {"rls"}});
-    write_symptoms(report, log, Format::csv, "2026-01-03T09:00:00+01:00", [&out](std::string_view text) { out += text; });
-    CHECK(out == "night,name,score,dose,unit,onset,sleep,factors,left_out,note\n"
-                 "2025-12-31,rls,6.5,301.521,mg,23:10,390,caffeine 2 cups; exercise 1h30m,,'=flight\n"
-                 "2026-01-01,rls,0,,mg,,,,dose_unknown,\n"
-                 "2026-01-02,rls,,,mg,,,,no_score,\n");
+    write_symptoms(
+        report, log, Format::csv, "2026-01-03T09:00:00+01:00", [&out](std::string_view text) { out += text; });
+    CHECK(out ==
+          "night,name,score,dose,unit,onset,sleep,factors,left_out,note\n"
+          "2025-12-31,rls,6.5,301.521,mg,23:10,390,caffeine 2 cups; exercise 1h30m,,'=flight\n"
+          "2026-01-01,rls,0,,mg,,,,dose_unknown,\n"
+          "2026-01-02,rls,,,mg,,,,no_score,\n");
 }
 
 TEST_CASE("real numbers have nine significant digits and no negative zero") {

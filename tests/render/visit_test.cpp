@@ -24,7 +24,8 @@ Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
     visit.profile.person.born = day("1995-10-25");
     visit.profile.person.sex = Sex::female;
     NutrientCourse course;
-    IntakeReport report{visit.profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to, [&course](const ReportRow& row) { course.rows.push_back(row); }};
+    IntakeReport report{visit.profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to,
+        [&course](const ReportRow& row) { course.rows.push_back(row); }};
     for (const DayLedger& ledger : ledgers) report.add(ledger);
     course.summary = report.finish();
     visit.courses.push_back(std::move(course));
@@ -34,9 +35,14 @@ Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
 /// Monday with supplements only, Tuesday silent, Wednesday above the upper level, Thursday with food.
 Visit four_days() {
     return visit_of({{.day = day("2026-11-16"), .logged = true, .supplement = 200_mg},
-                     {.day = day("2026-11-18"), .logged = true, .supplement = 400_mg},
-                     {.day = day("2026-11-19"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 100_mg, .food = 200_mg}},
-                    {day("2026-11-16"), day("2026-11-19")});
+                        {.day = day("2026-11-18"), .logged = true, .supplement = 400_mg},
+                        {.day = day("2026-11-19"),
+                            .logged = true,
+                            .food_logged = true,
+                            .food_complete = true,
+                            .supplement = 100_mg,
+                            .food = 200_mg}},
+        {day("2026-11-16"), day("2026-11-19")});
 }
 
 /// By WCAG 2: of a colour on white.
@@ -59,25 +65,31 @@ TEST_CASE("a day's bar is as high as its amount, food on top of supplements, sil
     // 400 mg are the whole height of 100; each bar is a slot of 1, and the last of 7 slots are empty.
     CHECK(drawn.find("<path d=\"M0 0v50h1v-50h1v100h1v-75h1v-25\" fill=\"#005a8c\"/>") != std::string::npos);
     CHECK(drawn.find("<path d=\"M3 0v75h1v-75\" fill=\"#5a9a57\"/>") != std::string::npos);
-    CHECK(drawn.find("<path d=\"M1 4H2\" stroke=\"#555\" stroke-width=\"2\" stroke-dasharray=\"2 4\"/>") != std::string::npos);
+    CHECK(drawn.find("<path d=\"M1 4H2\" stroke=\"#555\" stroke-width=\"2\" stroke-dasharray=\"2 4\"/>") !=
+          std::string::npos);
     // Food is not known on Monday and Wednesday.
     CHECK(drawn.find("<path d=\"M0 -5H1M2 -5H3\" stroke=\"#555\" stroke-width=\"3\"/>") != std::string::npos);
     // 320 mg of 400 and 350 of 400.
     CHECK(drawn.find("<path d=\"M0 80H4\" stroke=\"#111\" stroke-width=\"1.5\"/>") != std::string::npos);
-    CHECK(drawn.find("<path d=\"M0 87.5H4\" stroke=\"#a8321e\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>") != std::string::npos);
+    CHECK(drawn.find("<path d=\"M0 87.5H4\" stroke=\"#a8321e\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>") !=
+          std::string::npos);
     // One triangle, above Wednesday: two and a half of seven slots of 80 percent.
     CHECK(drawn.find("<text x=\"28.6%\" y=\"30\" fill=\"#a8321e\" class=\"o\">▲</text>") != std::string::npos);
-    CHECK(drawn.find("<title>Magnesium by day</title><desc>Magnesium, average of 3 days with entries: at least 300 mg; target 320 mg RDA, met on at least 1 of 3 days; "
-                     "upper level 350 mg UL, above on 1 day.</desc>") != std::string::npos);
+    CHECK(
+        drawn.find(
+            "<title>Magnesium by day</title><desc>Magnesium, average of 3 days with entries: at least 300 mg; target 320 mg RDA, met on at least 1 of 3 days; "
+            "upper level 350 mg UL, above on 1 day.</desc>") != std::string::npos);
 }
 
 TEST_CASE("a target that changes within the period is drawn as a step") {
     Visit visit = four_days();
     visit.courses.front().rows[2].references.target->value = 200_mg;
     visit.courses.front().rows[3].references.target->value = 200_mg;
-    CHECK(day_chart::course(visit.courses.front(), "").svg.find("<path d=\"M0 80H2V50H4\" stroke=\"#111\"") != std::string::npos);
+    CHECK(day_chart::course(visit.courses.front(), "").svg.find("<path d=\"M0 80H2V50H4\" stroke=\"#111\"") !=
+          std::string::npos);
     visit.courses.front().rows[1].references.target.reset();
-    CHECK(day_chart::course(visit.courses.front(), "").svg.find("<path d=\"M0 80H1M2 50H4\" stroke=\"#111\"") != std::string::npos);
+    CHECK(day_chart::course(visit.courses.front(), "").svg.find("<path d=\"M0 80H1M2 50H4\" stroke=\"#111\"") !=
+          std::string::npos);
     CHECK(visit_html(visit).find("320 mg, then 200 mg RDA") != std::string::npos);
 }
 
@@ -90,13 +102,22 @@ TEST_CASE("an upper level far above everything does not flatten the bars") {
 }
 
 TEST_CASE("names and notes stay text, whatever they hold") {
-    const std::array<std::string, 7> hostile{"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "]]>&amp;<!--", "a\x1b[31mb\x01\x7f", "\xE2\x80\xAE" "desrever", "it's \xEF\xBF\xBF and \xFF\xFE",
-                                             std::string(300, 'x')};
+    const std::array<std::string, 7> hostile{"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+        "]]>&amp;<!--", "a\x1b[31mb\x01\x7f",
+        "\xE2\x80\xAE"
+        "desrever",
+        "it's \xEF\xBF\xBF and \xFF\xFE", std::string(300, 'x')};
     Visit visit = four_days();
     for (const auto& text : hostile) {
-        visit.taken.push_back({.name = text, .note = text, .per = text, .holds = {{Nutrient::magnesium, text, 1_mg, 1_mg}}, .substance = text, .plan = text});
+        visit.taken.push_back({.name = text,
+            .note = text,
+            .per = text,
+            .holds = {{Nutrient::magnesium, text, 1_mg, 1_mg}},
+            .substance = text,
+            .plan = text});
         visit.cautions.push_back({text, text});
-        visit.symptoms.push_back({.name = text, .nights = {{day("2026-11-16"), Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
+        visit.symptoms.push_back(
+            {.name = text, .nights = {{day("2026-11-16"), Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
         visit.profile.conditions.push_back(text);
     }
     const std::string html = visit_html(visit);
@@ -121,13 +142,25 @@ TEST_CASE("names and notes stay text, whatever they hold") {
 }
 
 TEST_CASE("a page compares numbers and never diagnoses or advises") {
-    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 10_mg}}, {day("2026-11-16"), day("2026-11-16")}));
-    CHECK(page.find("<i>▼</i>Magnesium: average below target.</b> 10 mg a day, 3% of 320 mg (RDA). Target met on 0 of 1 day with entries.") != std::string::npos);
-    for (const char* word : {"eficien", "should", "recommend", "too little", "too much"}) CHECK_MESSAGE(page.find(word) == std::string::npos, word);
+    const std::string page = visit_html(visit_of(
+        {{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 10_mg}},
+        {day("2026-11-16"), day("2026-11-16")}));
+    CHECK(
+        page.find(
+            "<i>▼</i>Magnesium: average below target.</b> 10 mg a day, 3% of 320 mg (RDA). Target met on 0 of 1 day with entries.") !=
+        std::string::npos);
+    for (const char* word : {"eficien", "should", "recommend", "too little", "too much"})
+        CHECK_MESSAGE(page.find(word) == std::string::npos, word);
 }
 
 TEST_CASE("where all is well the page says so") {
-    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 300_mg, .food = 100_mg}}, {day("2026-11-16"), day("2026-11-16")}));
+    const std::string page = visit_html(visit_of({{.day = day("2026-11-16"),
+                                                     .logged = true,
+                                                     .food_logged = true,
+                                                     .food_complete = true,
+                                                     .supplement = 300_mg,
+                                                     .food = 100_mg}},
+        {day("2026-11-16"), day("2026-11-16")}));
     CHECK(page.find("<i>✓</i>No known total above an upper level. No average below a target.") != std::string::npos);
 }
 
@@ -138,14 +171,18 @@ TEST_CASE("the page says who it is about only as far as that was given") {
     visit.profile.person.weight = Mass::from_nanograms(61'500 * ng_per_g);
     visit.profile.usual_diet.set(Nutrient::magnesium, 250_mg);
     const std::string page = visit_html(visit);
-    CHECK(page.find("<th>Age</th><td>31 years on <time>2026-11-19</time>, born <time>1995-10-25</time></td>") != std::string::npos);
+    CHECK(page.find("<th>Age</th><td>31 years on <time>2026-11-19</time>, born <time>1995-10-25</time></td>") !=
+          std::string::npos);
     CHECK(page.find("<th>Life stage</th><td>pregnant since <time>2026-10-01</time></td>") != std::string::npos);
     CHECK(page.find("<th>Weight</th><td>61.5 kg</td>") != std::string::npos);
     CHECK(page.find("magnesium 250 mg a day (self-reported)") != std::string::npos);
 }
 
 TEST_CASE("text is read on white with a contrast of 4.5, areas are seen with 3") {
-    for (const auto color : {day_chart::ink, day_chart::quiet, day_chart::over_color, std::string_view{"#444"}}) CHECK(contrast_on_white(color) >= 4.5);
-    for (const auto color : {day_chart::supplement_color, day_chart::food_color, day_chart::usual_color, std::string_view{"#b36b00"}}) CHECK(contrast_on_white(color) >= 3);
+    for (const auto color : {day_chart::ink, day_chart::quiet, day_chart::over_color, std::string_view{"#444"}})
+        CHECK(contrast_on_white(color) >= 4.5);
+    for (const auto color :
+        {day_chart::supplement_color, day_chart::food_color, day_chart::usual_color, std::string_view{"#b36b00"}})
+        CHECK(contrast_on_white(color) >= 3);
     CHECK(contrast_on_white("#fff") == doctest::Approx(1));
 }

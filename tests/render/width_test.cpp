@@ -1,4 +1,5 @@
-// Whatever is drawn, on whatever screen: no line is wider than the screen, none ends in blanks, nothing but text comes out.
+// Whatever is drawn, on whatever screen: no line is wider than the screen, none ends in blanks, nothing but text comes
+// out.
 
 #include <random>
 
@@ -15,10 +16,15 @@ namespace {
 
 constexpr std::array charsets{Charset::ascii, Charset::console, Charset::unicode};
 
-Terminal some_terminal(std::mt19937& random) { return {.charset = charsets[random() % charsets.size()], .color = random() % 4 == 0, .width = static_cast<int>(40 + random() % 101)}; }
+Terminal some_terminal(std::mt19937& random) {
+    return {.charset = charsets[random() % charsets.size()],
+        .color = random() % 4 == 0,
+        .width = static_cast<int>(40 + random() % 101)};
+}
 
 std::string hostile_name(std::mt19937& random) {
-    constexpr std::array<std::string_view, 14> pieces{"calm", " ", "マグネシウム", "e\u0301", "👨\u200d👩\u200d👧", "🇩🇪", "❤\ufe0f", "👍🏽", "\x1b[31m", "\n", "\t", "\u202e", "\xff", "averyverylongnamewithoutanyblank"};
+    constexpr std::array<std::string_view, 14> pieces{"calm", " ", "マグネシウム", "e\u0301", "👨\u200d👩\u200d👧", "🇩🇪",
+        "❤\ufe0f", "👍🏽", "\x1b[31m", "\n", "\t", "\u202e", "\xff", "averyverylongnamewithoutanyblank"};
     std::string name;
     for (auto length = 1 + random() % 12; length > 0; --length) name += pieces[random() % pieces.size()];
     return name;
@@ -48,7 +54,7 @@ std::vector<std::string> some_pages(std::mt19937& random, const Terminal& termin
     const auto ledgers = some_days(random, range);
     const Span span = std::array{Span::day, Span::week, Span::month, Span::year}[random() % 4];
     return {page(profile, terminal, range, span, ledgers), calendar(profile, terminal, years, some_days(random, years)),
-            overview(profile, terminal, range, some_days(random, range, 1'003), span)};
+        overview(profile, terminal, range, some_days(random, range, 1'003), span)};
 }
 
 }  // namespace
@@ -95,7 +101,9 @@ TEST_CASE("the reference values of every authority fit every screen") {
     for (int width = 40; width <= 140; ++width) {
         for (const Authority& authority : tables::authorities()) {
             std::vector<ReferenceRow> rows;
-            for (const auto& nutrient : known_nutrients()) rows.push_back({authority.key, nutrient.id, references_on(woman(), authority, nutrient.id, day("2026-10-20"))});
+            for (const auto& nutrient : known_nutrients())
+                rows.push_back(
+                    {authority.key, nutrient.id, references_on(woman(), authority, nutrient.id, day("2026-10-20"))});
             const Terminal terminal{.width = width};
             check_lines(terminal, reference_page(terminal, rows, day("2026-10-20"), width % 2 == 0));
         }
@@ -105,12 +113,15 @@ TEST_CASE("the reference values of every authority fit every screen") {
 TEST_CASE("a report in ASCII holds nothing else") {
     std::mt19937 random{2};
     for (int trial = 0; trial < 50; ++trial) {
-        for (const std::string& text : some_pages(random, {.charset = Charset::ascii, .width = static_cast<int>(40 + random() % 101)})) REQUIRE(is_ascii(text));
+        for (const std::string& text :
+            some_pages(random, {.charset = Charset::ascii, .width = static_cast<int>(40 + random() % 101)}))
+            REQUIRE(is_ascii(text));
     }
 }
 
 TEST_CASE("the console of Linux is sent only what its fonts have") {
-    constexpr std::string_view drawn = "█▒░│║▲▼·≥▶•■";  // in 136 of the 138 fonts of 16 lines that Debian packages, but ▲▼ and • in all, and · in 135
+    constexpr std::string_view drawn =
+        "█▒░│║▲▼·≥▶•■";  // in 136 of the 138 fonts of 16 lines that Debian packages, but ▲▼ and • in all, and · in 135
     std::mt19937 random{5};
     for (int trial = 0; trial < 50; ++trial) {
         for (const std::string& text : some_pages(random, {.charset = Charset::console})) {

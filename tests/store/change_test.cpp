@@ -67,7 +67,8 @@ bool change_something(Store& store, std::mt19937& random, const std::string& tit
                 if (!intakes.empty()) change.remove(intakes[random() % intakes.size()]);
                 break;
             case 6: {
-                constexpr std::array<std::string_view, 5> keys{"born", "sex", "day-start", "diet.magnesium", "condition.kidney-disease"};
+                constexpr std::array<std::string_view, 5> keys{
+                    "born", "sex", "day-start", "diet.magnesium", "condition.kidney-disease"};
                 constexpr std::array<std::string_view, 5> values{"1995-10-25", "male", "240", "250000000", "1"};
                 const auto which = random() % keys.size();
                 change.set(keys[which], random() % 3 == 0 ? std::nullopt : std::optional{std::string{values[which]}});
@@ -78,7 +79,8 @@ bool change_something(Store& store, std::mt19937& random, const std::string& tit
                     change.remove_stages();
                 } else {
                     const Day from = day("2026-03-01") + days{random() % 3};
-                    change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from, random() % 2 == 0 ? std::nullopt : std::optional{from + days{30}}});
+                    change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from,
+                        random() % 2 == 0 ? std::nullopt : std::optional{from + days{30}}});
                 }
         }
     }
@@ -226,7 +228,8 @@ TEST_CASE("a stage of the same kind and first day takes the place of the one bef
         change.add_stage({LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")});
         change.commit("end");
     }
-    CHECK(store.profile().person.stages == std::vector<Stage>{{LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")}});
+    CHECK(store.profile().person.stages ==
+          std::vector<Stage>{{LifeStage::pregnant, day("2026-03-01"), day("2026-11-09")}});
     CHECK(undone(store) == "end");
     CHECK(content_of(store) == before);
 }
@@ -344,8 +347,7 @@ TEST_CASE("what was not committed did not happen") {
         change.put(intake);
         change.set("sex", "female");
         throw std::runtime_error{"the power failed"};
-    } catch (const std::runtime_error&) {
-    }
+    } catch (const std::runtime_error&) {}
     CHECK(content_of(store) == before);
     CHECK(bytes_of(directory / "epsom.db") == bytes);
     CHECK(undone(store) == "log");
@@ -386,7 +388,8 @@ TEST_CASE("setting what is already so can be taken back like any change") {
     CHECK(store.profile().person.sex == Sex::female);
 }
 
-TEST_CASE("whatever was changed, undoing and redoing walks through the same states, none of which breaks a rule of the file") {
+TEST_CASE(
+    "whatever was changed, undoing and redoing walks through the same states, none of which breaks a rule of the file") {
     std::mt19937 random{20260229};
     for (int trial = 0; trial < 15; ++trial) {
         Store store = Store::in_memory();

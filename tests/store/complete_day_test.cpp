@@ -1,4 +1,5 @@
-// Days that were said to be complete, as the data file keeps them; and that the food of a day is seen whatever nutrient is asked for.
+// Days that were said to be complete, as the data file keeps them; and that the food of a day is seen whatever nutrient
+// is asked for.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -24,14 +25,17 @@ void declare(Store& store, std::string_view on, Source source) {
     change.commit("log complete");
 }
 
-DayLedger ledger_of(const Store& store, std::string_view on, Nutrient nutrient = Nutrient::magnesium) { return ledger_on(store, day(on), nutrient); }
+DayLedger ledger_of(const Store& store, std::string_view on, Nutrient nutrient = Nutrient::magnesium) {
+    return ledger_on(store, day(on), nutrient);
+}
 
 /// The ledgers of one nutrient alone, as a report of it asks.
 std::string alone(const Store& store, Nutrient nutrient, DayRange range = always) {
     std::string text;
     store.for_each_day(range, std::array{nutrient}, [&](Day on, const DayLedgers& ledgers) {
         const DayLedger& ledger = ledgers[0];
-        text += spell_day(on) + (ledger.logged ? " logged " : " ") + std::to_string(ledger.food.nanograms()) + (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
+        text += spell_day(on) + (ledger.logged ? " logged " : " ") + std::to_string(ledger.food.nanograms()) +
+                (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
                 (ledger.lacks_value ? " lacks" : "") + "\n";
     });
     return text;
@@ -40,7 +44,8 @@ std::string together(const Store& store, Nutrient nutrient, DayRange range = alw
     std::string text;
     store.for_each_day(range, some_nutrients, [&](Day on, const DayLedgers& ledgers) {
         const DayLedger& ledger = *ledgers.of(nutrient);
-        text += spell_day(on) + (ledger.logged ? " logged " : " ") + std::to_string(ledger.food.nanograms()) + (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
+        text += spell_day(on) + (ledger.logged ? " logged " : " ") + std::to_string(ledger.food.nanograms()) +
+                (ledger.food_logged ? " food" : "") + (ledger.food_complete ? " complete" : "") +
                 (ledger.lacks_value ? " lacks" : "") + "\n";
     });
     return text;
@@ -49,7 +54,8 @@ std::string together(const Store& store, Nutrient nutrient, DayRange range = alw
 /// A food that says something of `known` alone, as other programs' files have it.
 Intake food_with(std::string_view local, std::initializer_list<Nutrient> known) {
     Intake food = almonds("30g", local);
-    std::erase_if(food.contents, [&](const Content& content) { return std::ranges::find(known, content.nutrient) == known.end(); });
+    std::erase_if(food.contents,
+        [&](const Content& content) { return std::ranges::find(known, content.nutrient) == known.end(); });
     return food;
 }
 
@@ -62,10 +68,13 @@ TEST_CASE("a complete day is handed out between the logged ones, with nothing in
     for (const char* on : {"2026-10-19", "2026-10-21", "2026-10-22", "2026-10-24"}) declare(store, on, Source::food);
     declare(store, "2026-10-21", Source::supplement);
     declare(store, "2026-10-23", Source::supplement);
-    CHECK(alone(store, Nutrient::magnesium) ==
-          "2026-10-19 logged 0 complete\n2026-10-20 logged 0\n2026-10-21 logged 0 complete\n2026-10-22 logged 0 complete\n2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
-    CHECK(alone(store, Nutrient::magnesium, {day("2026-10-20"), day("2026-10-21")}) == "2026-10-20 logged 0\n2026-10-21 logged 0 complete\n");
-    CHECK(alone(store, Nutrient::magnesium, {day("2026-10-23"), day("2026-10-30")}) == "2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
+    CHECK(
+        alone(store, Nutrient::magnesium) ==
+        "2026-10-19 logged 0 complete\n2026-10-20 logged 0\n2026-10-21 logged 0 complete\n2026-10-22 logged 0 complete\n2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
+    CHECK(alone(store, Nutrient::magnesium, {day("2026-10-20"), day("2026-10-21")}) ==
+          "2026-10-20 logged 0\n2026-10-21 logged 0 complete\n");
+    CHECK(alone(store, Nutrient::magnesium, {day("2026-10-23"), day("2026-10-30")}) ==
+          "2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
     CHECK(ledger_of(store, "2026-10-21").logged);
     CHECK_FALSE(ledger_of(store, "2026-10-25").logged);
     CHECK(store.first_day() == day("2026-10-19"));
@@ -85,7 +94,8 @@ TEST_CASE("what was declared is taken back, brought back, and leaves a tombstone
     change.commit("log complete --not");
     CHECK(store.complete_days(always).empty());
     std::string records;
-    store.for_each_record([&records](const Stored& record) { records += record.uuid + (record.removed() ? " removed\n" : "\n"); });
+    store.for_each_record(
+        [&records](const Stored& record) { records += record.uuid + (record.removed() ? " removed\n" : "\n"); });
     CHECK(records == "2026-10-20 food removed\n");
     declare(store, "2026-10-20", Source::food);
     CHECK(content_of(store) == declared);
@@ -128,8 +138,8 @@ TEST_CASE("a statement that is kept under another day, or about no source, is a 
         return text;
     };
     CHECK(faults_after("SELECT 1") == "");
-    CHECK(faults_after("UPDATE complete_day SET day = day + 1") ==
-          "complete-day records stored under another day: 1\n");
+    CHECK(
+        faults_after("UPDATE complete_day SET day = day + 1") == "complete-day records stored under another day: 1\n");
     CHECK(faults_after("UPDATE complete_day SET source = 0") == "complete-day records stored under another day: 1\n");
     CHECK(faults_after("UPDATE complete_day SET source = 2") ==
           "rows of an unknown kind: 1\ncomplete-day records stored under another day: 1\n");
@@ -137,7 +147,8 @@ TEST_CASE("a statement that is kept under another day, or about no source, is a 
           "changes later than the database clock: 1\n");
 }
 
-TEST_CASE("a food that has no row for a nutrient is food of its day, and nobody knows how much of the nutrient it holds") {
+TEST_CASE(
+    "a food that has no row for a nutrient is food of its day, and nobody knows how much of the nutrient it holds") {
     Store store = Store::in_memory();
     logged(store, food_with("2026-10-20 08:00", {Nutrient::magnesium}));
     const DayLedger iron = ledger_of(store, "2026-10-20", Nutrient::iron);
@@ -153,7 +164,8 @@ TEST_CASE("two foods that know different nutrients leave both open") {
     Store store = Store::in_memory();
     logged(store, food_with("2026-10-20 08:00", {Nutrient::iron}));
     logged(store, food_with("2026-10-20 09:00", {Nutrient::magnesium}));
-    for (const Nutrient nutrient : {Nutrient::magnesium, Nutrient::iron, Nutrient::folate}) CHECK(ledger_of(store, "2026-10-20", nutrient).lacks_value);
+    for (const Nutrient nutrient : {Nutrient::magnesium, Nutrient::iron, Nutrient::folate})
+        CHECK(ledger_of(store, "2026-10-20", nutrient).lacks_value);
 }
 
 TEST_CASE("a food that holds none of a nutrient by its table does not leave it open") {
@@ -171,7 +183,9 @@ TEST_CASE("a nutrient asked for alone and all of them together give the same led
         std::map<std::pair<Day, std::size_t>, bool> lacks;
         for (int i = 0; i < 20; ++i) {
             Intake intake = some_entry(random);
-            std::erase_if(intake.contents, [&](const Content&) { return intake.source == Source::food && intake.contents.size() > 1 && random() % 3 == 0; });
+            std::erase_if(intake.contents, [&](const Content&) {
+                return intake.source == Source::food && intake.contents.size() > 1 && random() % 3 == 0;
+            });
             if (intake.contents.empty()) continue;
             for (std::size_t n = 0; n < some_nutrients.size(); ++n) {
                 const auto row = std::ranges::find(intake.contents, some_nutrients[n], &Content::nutrient);
@@ -196,7 +210,8 @@ TEST_CASE("a file of an older schema that cannot be changed is read as one witho
     const fs::path file = directory / "epsom.db";
     const auto make = [&] {
         fs::remove(file);
-        SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(bytes_of(data_path("schema_1.sql")));
+        SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(
+            bytes_of(data_path("schema_1.sql")));
     };
     make();
     const std::string bytes = bytes_of(file);
@@ -215,7 +230,8 @@ TEST_CASE("a file of an older schema that cannot be changed is read as one witho
         other.exec("ROLLBACK");
     }
     CHECK(shown(Store::Access::read) == peeked + "notice");  // there is food in it
-    CHECK(SQLite::Database{file.string(), SQLite::OPEN_READONLY}.execAndGet("PRAGMA user_version").getInt() == store::newest_schema());
+    CHECK(SQLite::Database{file.string(), SQLite::OPEN_READONLY}.execAndGet("PRAGMA user_version").getInt() ==
+          store::newest_schema());
     CHECK(Store::open(file, Store::Access::inspect).faults().empty());
 }
 
@@ -242,7 +258,8 @@ TEST_CASE("a file of the second schema is brought up to date by whoever can, and
 TEST_CASE("a file without food has nothing to say about it after an upgrade") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(bytes_of(data_path("schema_1.sql")) + "DELETE FROM content WHERE source = 1;");
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(
+        bytes_of(data_path("schema_1.sql")) + "DELETE FROM content WHERE source = 1;");
     CHECK_FALSE(Store::open(file, Store::Access::read).is_announced("partial-food"));
     CHECK_FALSE(Store::in_memory().is_announced("partial-food"));
 }

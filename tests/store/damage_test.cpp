@@ -1,4 +1,5 @@
-// A damaged data file is never shown as right: whatever happens to its bytes, what is read is what was written, or a MachineError.
+// A damaged data file is never shown as right: whatever happens to its bytes, what is read is what was written, or a
+// MachineError.
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <doctest/doctest.h>
@@ -27,7 +28,8 @@ void fill(const fs::path& file) {
             test::fill(store);
         }
         // Without pages that are free, what happens to which is no damage.
-        SQLite::Database{(directory / "epsom.db").string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}.exec("VACUUM");
+        SQLite::Database{(directory / "epsom.db").string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}.exec(
+            "VACUUM");
         return bytes_of(directory / "epsom.db");
     }();
     write_file(file, bytes);
@@ -72,7 +74,8 @@ public:
         }
     }
     void report(const std::string& what) const {
-        MESSAGE(what << ": " << tried_ << " tried, " << refused_ << " noticed on reading, " << found_ << " by check database, " << harmless_ << " harmless, " << wrong_ << " wrong");
+        MESSAGE(what << ": " << tried_ << " tried, " << refused_ << " noticed on reading, " << found_
+                     << " by check database, " << harmless_ << " harmless, " << wrong_ << " wrong");
     }
 
 private:
@@ -89,7 +92,8 @@ private:
 /// The records that can be saved of a file, as lines of an export.
 std::pair<std::set<std::string>, Store::Saved> salvaged(const fs::path& file) {
     std::set<std::string> lines;
-    const auto saved = Store::salvage(file, [&lines](const Stored& record) { lines.insert(exchange::export_line(record)); });
+    const auto saved =
+        Store::salvage(file, [&lines](const Stored& record) { lines.insert(exchange::export_line(record)); });
     return {lines, saved};
 }
 
@@ -142,7 +146,8 @@ TEST_CASE("a data file that is cut short, or that another follows, is noticed or
         CHECK(damage.found(bytes.substr(0, size)));
     }
     damage.report("cuts");
-    for (const std::size_t more : {1U, 511U, 4096U, 10'000U}) CHECK(damage.read(bytes + std::string(more, 'x')) == Answer::right);
+    for (const std::size_t more : {1U, 511U, 4096U, 10'000U})
+        CHECK(damage.read(bytes + std::string(more, 'x')) == Answer::right);
 }
 
 TEST_CASE("pages that are zero, garbage, those of another place or older ones are noticed or right") {
@@ -170,11 +175,16 @@ TEST_CASE("pages that are zero, garbage, those of another place or older ones ar
 TEST_CASE("a page in the place of another is no page of the file, however much they are alike") {
     Damage damage;
     std::string bytes = damage.bytes();
-    for (std::size_t page = 1; page < bytes.size() / 4096; ++page) bytes.replace(page * 4096, 4096, damage.bytes().substr(4096, 4096));
+    for (std::size_t page = 1; page < bytes.size() / 4096; ++page)
+        bytes.replace(page * 4096, 4096, damage.bytes().substr(4096, 4096));
     const TemporaryDirectory directory;
     write_file(directory / "epsom.db", bytes);
     const auto pages = std::to_string(bytes.size() / 4096);
-    CHECK(Store::open(directory / "epsom.db", Store::Access::inspect).faults().at(0).starts_with(std::to_string(bytes.size() / 4096 - 2) + " of its " + pages + " pages are damaged (pages 3, 4"));
+    CHECK(Store::open(directory / "epsom.db", Store::Access::inspect)
+              .faults()
+              .at(0)
+              .starts_with(
+                  std::to_string(bytes.size() / 4096 - 2) + " of its " + pages + " pages are damaged (pages 3, 4"));
 }
 
 TEST_CASE("what is no data file at all is refused") {
@@ -184,7 +194,8 @@ TEST_CASE("what is no data file at all is refused") {
         std::string garbage(1 + random() % 20'000, '\0');
         for (char& c : garbage) c = static_cast<char>(random());
         CHECK(damage.read(garbage) == Answer::refused);
-        if (garbage.size() > 200) CHECK(damage.read(damage.bytes().substr(0, 100) + garbage.substr(100)) == Answer::refused);
+        if (garbage.size() > 200)
+            CHECK(damage.read(damage.bytes().substr(0, 100) + garbage.substr(100)) == Answer::refused);
     }
     CHECK(damage.read("Bought magnesium today.\n") == Answer::refused);
     CHECK(damage.read("S") == Answer::refused);
@@ -193,8 +204,9 @@ TEST_CASE("what is no data file at all is refused") {
 TEST_CASE("what another program wrote consistently is taken over with one warning, and carries checksums again") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    for (const char* sql : {"UPDATE content SET amount = amount + 1 WHERE nutrient = 0", "VACUUM", "PRAGMA page_size = 8192; VACUUM", "CREATE INDEX extra ON intake (note)",
-                            "PRAGMA journal_mode = WAL; UPDATE intake SET note = 'edited'"}) {
+    for (const char* sql :
+        {"UPDATE content SET amount = amount + 1 WHERE nutrient = 0", "VACUUM", "PRAGMA page_size = 8192; VACUUM",
+            "CREATE INDEX extra ON intake (note)", "PRAGMA journal_mode = WAL; UPDATE intake SET note = 'edited'"}) {
         for (const auto access : {Store::Access::read, Store::Access::write, Store::Access::inspect}) {
             CAPTURE(sql);
             fs::remove(file);
@@ -220,21 +232,24 @@ TEST_CASE("what another program wrote consistently is taken over with one warnin
 TEST_CASE("what another program wrote against epsom's rules is refused, and what is wrong is named") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    struct Case { const char* sql; const char* wrong; };
-    for (const auto& [sql, wrong] : {Case{"UPDATE intake SET day = day - 1",
-                                          "contents that differ from their entries in day, source or route"},
-                                     Case{"DROP TABLE skip", "its table 'skip' differs from the schema of epsom"},
-                                     Case{"ALTER TABLE intake ADD COLUMN mood TEXT",
-                                          "its table 'intake' differs from the schema of epsom"},
-                                     Case{"UPDATE dose SET plan = 'zz'", "a record has an unknown value"},
-                                     Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END",
-                                          "unexpected trigger t"}}) {
+    struct Case {
+        const char* sql;
+        const char* wrong;
+    };
+    for (const auto& [sql, wrong] :
+        {Case{"UPDATE intake SET day = day - 1", "contents that differ from their entries in day, source or route"},
+            Case{"DROP TABLE skip", "its table 'skip' differs from the schema of epsom"},
+            Case{"ALTER TABLE intake ADD COLUMN mood TEXT", "its table 'intake' differs from the schema of epsom"},
+            Case{"UPDATE dose SET plan = 'zz'", "a record has an unknown value"},
+            Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END", "unexpected trigger t"}}) {
         fs::remove(file);
         fill(file);
         SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec(sql);
         const std::string bytes = bytes_of(file);
-        CHECK(sentence([&] { everything(file); }).starts_with(std::string{"another program changed the database,"
-                                                                          " which is now inconsistent: "} + wrong));
+        CHECK(sentence([&] { everything(file); })
+                  .starts_with(std::string{"another program changed the database,"
+                                           " which is now inconsistent: "} +
+                               wrong));
         CHECK(Store::open(file, Store::Access::inspect).faults().at(0).starts_with(wrong));
         CHECK(bytes_of(file) == bytes);
     }
@@ -286,7 +301,9 @@ TEST_CASE("what is saved of a file with lost pages was in it or has unknown amou
             std::size_t same = 0;
             for (const std::string& line : saved) {
                 if (all.contains(line)) ++same;
-                else CHECK((line.find("\"amount\":null") != std::string::npos || line.find("\"ng_per_100g\":{}") != std::string::npos));
+                else
+                    CHECK((line.find("\"amount\":null") != std::string::npos ||
+                           line.find("\"ng_per_100g\":{}") != std::string::npos));
             }
             CHECK((same == all.size() || !of.lost.empty()));
             less += same < all.size() ? 1 : 0;
@@ -318,12 +335,13 @@ TEST_CASE("a file of 0.1.0, without a mark of who wrote it, is taken over from a
         CHECK(Store::open(file, access).warnings().empty());
         write_file(file, right);
         SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("UPDATE content SET amount = -1");
-        if (access ==
-            Store::Access::inspect) CHECK(Store::open(file, access).faults().at(0).starts_with("impossible amounts"));
-        else CHECK(sentence([&] { (void)Store::open(file,
-                                                    access); }).starts_with("another program changed the database,"
-                                                                            " which is now inconsistent: impossible"
-                                                                            " amounts"));
+        if (access == Store::Access::inspect)
+            CHECK(Store::open(file, access).faults().at(0).starts_with("impossible amounts"));
+        else
+            CHECK(sentence([&] { (void)Store::open(file, access); })
+                      .starts_with("another program changed the database,"
+                                   " which is now inconsistent: impossible"
+                                   " amounts"));
     }
     // A flipped byte is nobody's writing.
     write_file(file, right);
@@ -366,21 +384,24 @@ TEST_CASE("the marks of others are believed over their pages") {
 TEST_CASE("what epsom does not write is found, though its pages are whole") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    struct Case { const char* damage; const char* found; };
+    struct Case {
+        const char* damage;
+        const char* found;
+    };
     for (const auto& [damage, found] : {
              Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to no record: "},
              Case{"UPDATE content SET route = 1 - route",
-                  "contents that differ from their entries in day, source or route: "},
+                 "contents that differ from their entries in day, source or route: "},
              Case{"UPDATE intake SET kind = 8 WHERE id = 1", "rows of an unknown kind: 1"},
              Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "impossible amounts: "},
              Case{"UPDATE content SET amount = 9223372036854775807 WHERE amount IS NOT NULL", "impossible amounts: "},
              Case{"INSERT OR REPLACE INTO tombstone SELECT uuid, 2, 1 FROM intake WHERE id = 3",
-                  "records both present and deleted: 1"},
+                 "records both present and deleted: 1"},
              Case{"UPDATE clock SET stamp = 1", "changes later than the database clock: "},
              Case{"UPDATE change_row SET image = '[1, 2' WHERE image IS NOT NULL",
-                  "records that undo could not restore: "},
+                 "records that undo could not restore: "},
              Case{"UPDATE change_row SET image = '[\"x\", 2]' WHERE image IS NOT NULL",
-                  "records that undo could not restore: "},
+                 "records that undo could not restore: "},
          }) {
         fs::remove(file);
         fill(file);
@@ -403,7 +424,8 @@ TEST_CASE("undo of what cannot be brought back says so in one sentence, and chan
         fs::remove(file);
         fill(file);
         SQLite::Database db{file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()};
-        SQLite::Statement set{db, "UPDATE change_row SET image = ?1 WHERE change = (SELECT max(id) FROM change WHERE undone = 0)"};
+        SQLite::Statement set{
+            db, "UPDATE change_row SET image = ?1 WHERE change = (SELECT max(id) FROM change WHERE undone = 0)"};
         set.bind(1, image);
         set.exec();
         const std::string before = everything(file);
@@ -459,7 +481,8 @@ TEST_CASE("a backup of a large file that is damaged is not made") {
 namespace {
 
 void write_first_schema(const fs::path& file) {
-    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(bytes_of(test::data_path("schema_1.sql")));
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(
+        bytes_of(test::data_path("schema_1.sql")));
 }
 bool has_checksums(const fs::path& file) { return bytes_of(file).at(20) == 8; }
 
@@ -475,7 +498,8 @@ TEST_CASE("a file without checksums gets them when it is first opened") {
         (void)Store::open(file, access);
         CHECK(has_checksums(file));
         CHECK(Store::open(file, Store::Access::inspect).faults().empty());
-        CHECK(Store::open(file, Store::Access::write).undo(utc("2026-11-20T21:00"))->title == "log remove #4 glycinate 100 mg");
+        CHECK(Store::open(file, Store::Access::write).undo(utc("2026-11-20T21:00"))->title ==
+              "log remove #4 glycinate 100 mg");
     }
 }
 
@@ -504,7 +528,8 @@ TEST_CASE("a file without checksums that is damaged already does not get any") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
     write_first_schema(file);
-    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'skip') WHERE name = 'food'");
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'skip') WHERE name = 'food'");
     const std::string bytes = bytes_of(file);
     CHECK(sentence([&] { (void)Store::open(file, Store::Access::write); }) == "the database is damaged");
     CHECK(bytes_of(file) == bytes);
@@ -517,9 +542,10 @@ TEST_CASE("a large file without checksums gets them whole") {
     write_first_schema(file);
     {
         SQLite::Database db{file.string(), SQLite::OPEN_READWRITE};
-        db.exec("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
-                " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
-                " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, hex(zeroblob(100)), i, 0 FROM n");
+        db.exec(
+            "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
+            " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, hex(zeroblob(100)), i, 0 FROM n");
     }
     REQUIRE(fs::file_size(file) > 4'000'000);
     const Store store = Store::open(file, Store::Access::write);
@@ -530,7 +556,8 @@ TEST_CASE("a large file without checksums gets them whole") {
 TEST_CASE("a SQLite file in which there is nothing becomes a data file with checksums") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec("PRAGMA user_version = 1; PRAGMA user_version = 0");
+    SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(
+        "PRAGMA user_version = 1; PRAGMA user_version = 0");
     REQUIRE(fs::file_size(file) == 4096);
     {
         Store store = Store::open(file, Store::Access::write);

@@ -76,12 +76,15 @@ inline void fill(Store& store) {
 inline std::string everything(const Store& store) {
     std::string text = content_of(store) + ledgers_of(store);
     for (const Dose& dose : store.doses()) {
-        text += dose.name + " " + dose.serving.unit + " " + spell(dose.plan) + " " + dose.note + " " + (dose.stock ? spell(*dose.stock) : "-") + "\n";
+        text += dose.name + " " + dose.serving.unit + " " + spell(dose.plan) + " " + dose.note + " " +
+                (dose.stock ? spell(*dose.stock) : "-") + "\n";
         for (const auto& intake : store.intakes_of(dose, Instant{})) text += std::to_string(intake.id) + "\n";
         for (const auto& skip : store.skips_of(dose)) text += spell_day(skip.day) + skip.note + "\n";
     }
-    for (const auto& rule : store.user_rules()) text += rule.first + rule.second + std::to_string(rule.gap.count()) + "\n";
-    store.for_each_record([&text](const Stored& record) { text += record.uuid + " " + std::to_string(record.stamp) + "\n"; });
+    for (const auto& rule : store.user_rules())
+        text += rule.first + rule.second + std::to_string(rule.gap.count()) + "\n";
+    store.for_each_record(
+        [&text](const Stored& record) { text += record.uuid + " " + std::to_string(record.stamp) + "\n"; });
     for (const auto& food : store.foods_with({}, 100)) text += food.name + food.source + "\n";
     const auto undoable = store.undoable();
     const auto redoable = store.redoable();

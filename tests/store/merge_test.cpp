@@ -34,8 +34,12 @@ void merge(Store& into, const std::vector<Stored>& records) {
 
 Intake some_intake(std::mt19937& random) {
     const auto at = start - minutes{random() % 10'000};
-    Intake intake{.moment = {at, 3600s}, .day = std::chrono::floor<std::chrono::days>(LocalTime{at.time_since_epoch() + 3600s}), .what = "glycinate", .kind = Taken::compound};
-    intake.contents.push_back({Nutrient::magnesium, Mass::from_nanograms(static_cast<std::int64_t>(1 + random() % 400'000'000)), "glycinate", Basis::label});
+    Intake intake{.moment = {at, 3600s},
+        .day = std::chrono::floor<std::chrono::days>(LocalTime{at.time_since_epoch() + 3600s}),
+        .what = "glycinate",
+        .kind = Taken::compound};
+    intake.contents.push_back({Nutrient::magnesium,
+        Mass::from_nanograms(static_cast<std::int64_t>(1 + random() % 400'000'000)), "glycinate", Basis::label});
     return intake;
 }
 
@@ -43,7 +47,8 @@ Intake some_intake(std::mt19937& random) {
 void act(Store& store, std::mt19937& random) {
     const Instant now = start + seconds{random() % 100};
     std::vector<Intake> intakes;
-    store.for_each_intake({Day{std::chrono::days{0}}, Day{std::chrono::days{40'000}}}, [&](const Intake& intake) { intakes.push_back(intake); });
+    store.for_each_intake({Day{std::chrono::days{0}}, Day{std::chrono::days{40'000}}},
+        [&](const Intake& intake) { intakes.push_back(intake); });
     const auto pick = [&] { return intakes[random() % intakes.size()]; };
     switch (random() % 10) {
         case 0:
@@ -66,27 +71,35 @@ void act(Store& store, std::mt19937& random) {
         case 3: store.redo(now); return;
         case 4: {
             Change change{store, now};
-            change.set("born", random() % 3 == 0 ? std::nullopt : std::optional{std::string{"19"} + std::to_string(50 + random() % 49) + "-01-01"});
+            change.set("born", random() % 3 == 0
+                                   ? std::nullopt
+                                   : std::optional{std::string{"19"} + std::to_string(50 + random() % 49) + "-01-01"});
             change.commit("profile");
             return;
         }
         case 5: {
             Change change{store, now};
-            Dose dose{.name = "dose " + std::to_string(random() % 5), .contents = {{Nutrient::iron, 5_mg, "", Basis::label}}, .created = {now, 0s}};
+            Dose dose{.name = "dose " + std::to_string(random() % 5),
+                .contents = {{Nutrient::iron, 5_mg, "", Basis::label}},
+                .created = {now, 0s}};
             change.put(dose);
             change.commit("dose");
             return;
         }
         case 6: {
             Change change{store, now};
-            const Day from = std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) - std::chrono::days{random() % 300};
-            change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from, random() % 2 == 0 ? std::nullopt : std::optional{from + std::chrono::days{200}}});
+            const Day from = std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) -
+                             std::chrono::days{random() % 300};
+            change.add_stage({random() % 2 == 0 ? LifeStage::pregnant : LifeStage::lactating, from,
+                random() % 2 == 0 ? std::nullopt : std::optional{from + std::chrono::days{200}}});
             change.commit("stage");
             return;
         }
         case 7: {
             Change change{store, now};
-            const CompleteDay complete{std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) - std::chrono::days{random() % 3}, random() % 2 == 0 ? Source::food : Source::supplement};
+            const CompleteDay complete{std::chrono::floor<std::chrono::days>(LocalTime{now.time_since_epoch()}) -
+                                           std::chrono::days{random() % 3},
+                random() % 2 == 0 ? Source::food : Source::supplement};
             const auto declared = store.complete_days({complete.day, complete.day});
             if (std::ranges::find(declared, complete) == declared.end()) change.put(complete);
             else change.remove(complete);

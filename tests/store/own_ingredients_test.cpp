@@ -115,7 +115,10 @@ TEST_CASE("an ingredient that something contains stays when another device remov
     Store phone = Store::in_memory();
     add(phone, greens(500_mg));
     Change change{phone, utc("2026-11-20T21:00")};
-    Stored removal{.kind = RecordKind::ingredient, .uuid = own_value(only_own(phone)).uuid, .stamp = 9'000'000'000'000'000, .content = Tombstone{}};
+    Stored removal{.kind = RecordKind::ingredient,
+        .uuid = own_value(only_own(phone)).uuid,
+        .stamp = 9'000'000'000'000'000,
+        .content = Tombstone{}};
     CHECK(change.merge(removal) == Merged::known);
     change.commit("import");
     CHECK(phone.own_ingredients().size() == 1);
@@ -124,7 +127,8 @@ TEST_CASE("an ingredient that something contains stays when another device remov
 TEST_CASE("amounts of different measures are never added") {
     Store store = Store::in_memory();
     const Nutrient protease = *find_nutrient("protease");
-    for (const char* amount : {"25 SAPU", "45000 HUT", "10 SAPU"}) logged(store, entry(protease, amount, "2026-10-20 08:00"));
+    for (const char* amount : {"25 SAPU", "45000 HUT", "10 SAPU"})
+        logged(store, entry(protease, amount, "2026-10-20 08:00"));
     const Nutrient sapu = only_own(store);
     CHECK(info(sapu).key == "protease-sapu");
     CHECK(ledger_on(store, day("2026-10-20"), sapu).supplement == Mass::from_nanograms(35'000));

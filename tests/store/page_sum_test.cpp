@@ -50,7 +50,8 @@ TEST_CASE("a page with more damage than one byte stays as it is") {
         const Page right = sealed(512, 0, random);
         Page page = right;
         const std::size_t bytes = 2 + random() % 20;
-        for (std::size_t i = 0; i < bytes; ++i) page[random() % page.size()] ^= static_cast<unsigned char>(1 + random() % 255);
+        for (std::size_t i = 0; i < bytes; ++i)
+            page[random() % page.size()] ^= static_cast<unsigned char>(1 + random() % 255);
         int differing = 0;
         for (std::size_t i = 0; i < page.size(); ++i) differing += page[i] != right[i] ? 1 : 0;
         if (differing < 2) continue;

@@ -1,5 +1,6 @@
-// What a power cut leaves of the data file: with each write and sync of each kind of change as the last one, whatever of the unsynced
-// writes survives, the file then holds the state before the change or the one after it; the one after it once that was confirmed.
+// What a power cut leaves of the data file: with each write and sync of each kind of change as the last one, whatever
+// of the unsynced writes survives, the file then holds the state before the change or the one after it; the one after
+// it once that was confirmed.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -57,7 +58,9 @@ public:
     enum class Survivors { none, all, some, sectors };
     /// What is found when the power is back.
     [[nodiscard]] Disk after_cut(Survivors survivors, std::mt19937& random) const {
-        const auto lucky = [&] { return survivors == Survivors::all || (survivors != Survivors::none && random() % 2 == 0); };
+        const auto lucky = [&] {
+            return survivors == Survivors::all || (survivors != Survivors::none && random() % 2 == 0);
+        };
         Disk found;
         Names every = synced_names;
         every.insert(names.begin(), names.end());
@@ -89,7 +92,8 @@ public:
 
 private:
     static void apply(std::string& bytes, const Write& write) {
-        if (write.cut || bytes.size() < write.at + write.bytes.size()) bytes.resize(write.at + write.bytes.size(), '\0');
+        if (write.cut || bytes.size() < write.at + write.bytes.size())
+            bytes.resize(write.at + write.bytes.size(), '\0');
         bytes.replace(write.at, write.bytes.size(), write.bytes);
     }
 };
@@ -108,46 +112,58 @@ int alive() { return disk.off ? SQLITE_IOERR : SQLITE_OK; }
 
 const sqlite3_io_methods methods{
     .iVersion = 1,
-    .xClose = [](sqlite3_file* handle) {
-        reinterpret_cast<Handle*>(handle)->file.~shared_ptr();
-        return SQLITE_OK;
-    },
-    .xRead = [](sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
-        if (disk.off) return SQLITE_IOERR_READ;
-        const std::string& bytes = in(handle).written;
-        const auto at = std::min(static_cast<std::size_t>(offset), bytes.size());
-        const auto size = std::min(static_cast<std::size_t>(amount), bytes.size() - at);
-        std::memset(buffer, 0, static_cast<std::size_t>(amount));
-        std::memcpy(buffer, bytes.data() + at, size);
-        return size == static_cast<std::size_t>(amount) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
-    },
-    .xWrite = [](sqlite3_file* handle, const void* buffer, int amount, sqlite3_int64 offset) {
-        if (!disk.step()) return SQLITE_IOERR_WRITE;
-        disk.write(in(handle), {static_cast<std::size_t>(offset), std::string{static_cast<const char*>(buffer), static_cast<std::size_t>(amount)}});
-        return alive();
-    },
-    .xTruncate = [](sqlite3_file* handle, sqlite3_int64 size) {
-        if (!disk.step()) return SQLITE_IOERR_TRUNCATE;
-        disk.write(in(handle), {static_cast<std::size_t>(size), "", true});
-        return alive();
-    },
-    .xSync = [](sqlite3_file* handle, int) {
-        if (!disk.step() || disk.off) return SQLITE_IOERR_FSYNC;  // the cut comes before it is done
-        disk.sync(in(handle));
-        disk.sync_names();
-        return SQLITE_OK;
-    },
-    .xFileSize = [](sqlite3_file* handle, sqlite3_int64* size) {
-        *size = static_cast<sqlite3_int64>(in(handle).written.size());
-        return SQLITE_OK;
-    },
+    .xClose =
+        [](sqlite3_file* handle) {
+            reinterpret_cast<Handle*>(handle)->file.~shared_ptr();
+            return SQLITE_OK;
+        },
+    .xRead =
+        [](sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
+            if (disk.off) return SQLITE_IOERR_READ;
+            const std::string& bytes = in(handle).written;
+            const auto at = std::min(static_cast<std::size_t>(offset), bytes.size());
+            const auto size = std::min(static_cast<std::size_t>(amount), bytes.size() - at);
+            std::memset(buffer, 0, static_cast<std::size_t>(amount));
+            std::memcpy(buffer, bytes.data() + at, size);
+            return size == static_cast<std::size_t>(amount) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
+        },
+    .xWrite =
+        [](sqlite3_file* handle, const void* buffer, int amount, sqlite3_int64 offset) {
+            if (!disk.step()) return SQLITE_IOERR_WRITE;
+            disk.write(in(handle), {static_cast<std::size_t>(offset), std::string{static_cast<const char*>(buffer),
+                                                                          static_cast<std::size_t>(amount)}});
+            return alive();
+        },
+    .xTruncate =
+        [](sqlite3_file* handle, sqlite3_int64 size) {
+            if (!disk.step()) return SQLITE_IOERR_TRUNCATE;
+            disk.write(in(handle), {static_cast<std::size_t>(size), "", true});
+            return alive();
+        },
+    .xSync =
+        [](sqlite3_file* handle, int) {
+            if (!disk.step() || disk.off) return SQLITE_IOERR_FSYNC;  // the cut comes before it is done
+            disk.sync(in(handle));
+            disk.sync_names();
+            return SQLITE_OK;
+        },
+    .xFileSize =
+        [](sqlite3_file* handle, sqlite3_int64* size) {
+            *size = static_cast<sqlite3_int64>(in(handle).written.size());
+            return SQLITE_OK;
+        },
     .xLock = [](sqlite3_file*, int) { return SQLITE_OK; },
     .xUnlock = [](sqlite3_file*, int) { return SQLITE_OK; },
     .xCheckReservedLock = [](sqlite3_file*, int* held) { return *held = 0, SQLITE_OK; },
     .xFileControl = [](sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; },
     .xSectorSize = [](sqlite3_file*) { return 4096; },
     .xDeviceCharacteristics = [](sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; },
-    .xShmMap = nullptr, .xShmLock = nullptr, .xShmBarrier = nullptr, .xShmUnmap = nullptr, .xFetch = nullptr, .xUnfetch = nullptr,
+    .xShmMap = nullptr,
+    .xShmLock = nullptr,
+    .xShmBarrier = nullptr,
+    .xShmUnmap = nullptr,
+    .xFetch = nullptr,
+    .xUnfetch = nullptr,
 };
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* handle, int flags, int* flags_out) {
@@ -188,8 +204,12 @@ public:
         vfs_.zName = "disk";
         vfs_.xOpen = open;
         vfs_.xDelete = remove;
-        vfs_.xAccess = [](sqlite3_vfs*, const char* name, int, int* there) { return *there = disk.names.contains(name) ? 1 : 0, SQLITE_OK; };
-        vfs_.xFullPathname = [](sqlite3_vfs*, const char* name, int size, char* out) { return sqlite3_snprintf(size, out, "%s", name), SQLITE_OK; };
+        vfs_.xAccess = [](sqlite3_vfs*, const char* name, int, int* there) {
+            return *there = disk.names.contains(name) ? 1 : 0, SQLITE_OK;
+        };
+        vfs_.xFullPathname = [](sqlite3_vfs*, const char* name, int size, char* out) {
+            return sqlite3_snprintf(size, out, "%s", name), SQLITE_OK;
+        };
         sqlite3_vfs_register(&vfs_, 1);
         write_file(file, "Something stands here, so that a reader takes it for more than nothing.\n");
     }
@@ -217,7 +237,8 @@ std::string found(const Store& store) {
     std::vector<std::string> lines;
     for (auto line : split(text, '\n')) {
         for (std::size_t at = 0; at + 36 <= line.size(); ++at) {
-            if (line[at + 8] == '-' && line[at + 13] == '-' && line[at + 18] == '-' && line[at + 23] == '-') line.replace(at, 36, form);
+            if (line[at + 8] == '-' && line[at + 13] == '-' && line[at + 18] == '-' && line[at + 23] == '-')
+                line.replace(at, 36, form);
         }
         lines.push_back(std::move(line));
     }
@@ -227,7 +248,9 @@ std::string found(const Store& store) {
     return text;
 }
 
-struct Tried { int cuts = 0, before = 0, after = 0; };
+struct Tried {
+    int cuts = 0, before = 0, after = 0;
+};
 
 /// Cuts the power after each step of `work`, which begins at `start`, and once when all of it is done.
 Tried cut_everywhere(const Disk& start, const std::function<void()>& work, std::mt19937& random, int every) {
@@ -240,7 +263,8 @@ Tried cut_everywhere(const Disk& start, const std::function<void()>& work, std::
     const std::string after = state();
     Tried tried;
     std::vector<int> cuts{steps + 1};
-    for (int cut = 1 + static_cast<int>(random() % static_cast<unsigned>(every)); cut <= steps; cut += every) cuts.push_back(cut);
+    for (int cut = 1 + static_cast<int>(random() % static_cast<unsigned>(every)); cut <= steps; cut += every)
+        cuts.push_back(cut);
     for (const int cut : cuts) {
         disk = start.after_cut(Disk::Survivors::all, random);
         disk.cut_after = cut;
@@ -248,10 +272,10 @@ Tried cut_everywhere(const Disk& start, const std::function<void()>& work, std::
         try {
             work();
             confirmed = true;
-        } catch (const MachineError&) {
-        }
+        } catch (const MachineError&) {}
         const Disk left = disk;
-        for (const auto survivors : {Disk::Survivors::none, Disk::Survivors::all, Disk::Survivors::some, Disk::Survivors::sectors, Disk::Survivors::sectors}) {
+        for (const auto survivors : {Disk::Survivors::none, Disk::Survivors::all, Disk::Survivors::some,
+                 Disk::Survivors::sectors, Disk::Survivors::sectors}) {
             disk = left.after_cut(survivors, random);
             ++tried.cuts;
             CAPTURE(cut);
@@ -299,7 +323,10 @@ TEST_CASE("a power cut at any moment of any change leaves the state before or th
             made.commit("a change");
         };
     };
-    struct Kind { const char* what; std::function<void()> work; };
+    struct Kind {
+        const char* what;
+        std::function<void()> work;
+    };
     const std::vector<Kind> kinds{
         {"log", change([](Store&, Change& made) {
              Intake intake = glycinate("100mg", "2026-10-20 08:00");
@@ -345,7 +372,10 @@ TEST_CASE("a power cut at any moment of any change leaves the state before or th
          })},
         {"undo", [&] { opened().undo(now); }},
         {"redo", [&] { opened().redo(now); }},
-        {"check --once", [&] { opened().announce([](auto) { return Store::Announced{{"stock-low calm", Instant{}}}; }); }},
+        {"check --once",
+            [&] { opened().announce([](auto) {
+                      return Store::Announced{{"stock-low calm", Instant{}}};
+                  }); }},
     };
     Tried all_of_them;
     for (const auto& [what, work] : kinds) {
@@ -353,28 +383,33 @@ TEST_CASE("a power cut at any moment of any change leaves the state before or th
         CAPTURE(kind);
         const Tried tried = cut_everywhere(start, work, random, all() ? 1 : 13);
         CHECK(tried.cuts == tried.before + tried.after);
-        all_of_them = {all_of_them.cuts + tried.cuts, all_of_them.before + tried.before, all_of_them.after + tried.after};
+        all_of_them = {
+            all_of_them.cuts + tried.cuts, all_of_them.before + tried.before, all_of_them.after + tried.after};
     }
-    MESSAGE(all_of_them.cuts << " power cuts: " << all_of_them.before << " left the state before, " << all_of_them.after << " the one after");
+    MESSAGE(all_of_them.cuts << " power cuts: " << all_of_them.before << " left the state before, " << all_of_them.after
+                             << " the one after");
 }
 
 TEST_CASE("a power cut while a data file is made, or gets its checksums, loses nothing") {
     const OnDisk on_disk;
     std::mt19937 random{1126};
-    const Tried made = cut_everywhere(Disk{}, [] { opened(); }, random, all() ? 1 : 7);
+    const Tried made = cut_everywhere(
+        Disk{}, [] { opened(); }, random, all() ? 1 : 7);
     CHECK(made.cuts > 0);
     disk = {};
     {
         SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
         db.exec(bytes_of(test::data_path("schema_1.sql")));
-        db.exec("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-                " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
-                " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, '', i, 0 FROM n");
+        db.exec(
+            "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
+            " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, '', i, 0 FROM n");
     }
     disk.sync_names();
     for (const auto& [name, its] : disk.names) Disk::sync(*its);
     const Disk start = disk;
-    const Tried sealed = cut_everywhere(start, [] { opened(); }, random, all() ? 1 : 7);
+    const Tried sealed = cut_everywhere(
+        start, [] { opened(); }, random, all() ? 1 : 7);
     CHECK(sealed.cuts > 0);
     MESSAGE((made.cuts + sealed.cuts) << " power cuts");
 }

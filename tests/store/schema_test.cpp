@@ -16,11 +16,14 @@ namespace {
 /// As any other program that knows SQLite opens a file.
 SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
 /// The same, but what is written gets its checksums.
-SQLite::Database checked_sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()}; }
+SQLite::Database checked_sql(const fs::path& file) {
+    return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()};
+}
 
-const std::string damaged = "the database is damaged | restore your latest backup (made with 'epsom export --backup"
-                            " FILE'), or save what can be read with 'epsom export --salvage FILE'; details: epsom"
-                            " check database";
+const std::string damaged =
+    "the database is damaged | restore your latest backup (made with 'epsom export --backup"
+    " FILE'), or save what can be read with 'epsom export --salvage FILE'; details: epsom"
+    " check database";
 
 /// What opening `file` is refused with.
 std::string refusal(const fs::path& file, Store::Access access) {
@@ -60,7 +63,10 @@ TEST_CASE("every table is strict") {
     const TemporaryDirectory directory;
     write_some(directory / "epsom.db");
     SQLite::Database db = sql(directory / "epsom.db");
-    CHECK(db.execAndGet("SELECT coalesce(group_concat(name), '') FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict").getString() == "");
+    CHECK(
+        db.execAndGet(
+              "SELECT coalesce(group_concat(name), '') FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict")
+            .getString() == "");
 }
 
 TEST_CASE("an empty file is an empty store") {
@@ -102,9 +108,9 @@ TEST_CASE("a file of a newer epsom is refused") {
     write_some(directory / "epsom.db");
     const int newer = store::newest_schema() + 1;
     sql(directory / "epsom.db").exec("PRAGMA user_version = " + std::to_string(newer));
-    CHECK(refused(directory / "epsom.db") ==
-          "the database was written by a newer epsom (schema " + std::to_string(newer) + ", this version knows " +
-                                                  std::to_string(newer - 1) + ") | update epsom");
+    CHECK(refused(directory / "epsom.db") == "the database was written by a newer epsom (schema " +
+                                                 std::to_string(newer) + ", this version knows " +
+                                                 std::to_string(newer - 1) + ") | update epsom");
 }
 
 TEST_CASE("another program's database is refused") {
@@ -174,17 +180,18 @@ TEST_CASE("an ingredient of a newer list is no damage") {
     write_some(file);
     checked_sql(file).exec("UPDATE content SET nutrient = 31999 WHERE nutrient = 0");
     CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)),
-                         "the database contains an ingredient that this version does not know (number 31999)", MachineError);
+        "the database contains an ingredient that this version does not know (number 31999)", MachineError);
 }
 
 TEST_CASE("a kind, a nutrient or a source that there is not is damage") {
     const TemporaryDirectory directory;
-    for (const char* damage : {"UPDATE content SET nutrient = -1 WHERE nutrient = 0", "UPDATE intake SET kind = -1", "UPDATE intake SET source = 4294967296"}) {
+    for (const char* damage : {"UPDATE content SET nutrient = -1 WHERE nutrient = 0", "UPDATE intake SET kind = -1",
+             "UPDATE intake SET source = 4294967296"}) {
         const fs::path file = directory / "epsom.db";
         fs::remove(file);
         write_some(file);
         checked_sql(file).exec(damage);
-        CHECK_THROWS_WITH_AS((void)content_of(Store::open(file, Store::Access::read)), "the database is damaged",
-                             MachineError);
+        CHECK_THROWS_WITH_AS(
+            (void)content_of(Store::open(file, Store::Access::read)), "the database is damaged", MachineError);
     }
 }

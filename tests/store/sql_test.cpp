@@ -1,5 +1,5 @@
-// SQL is written down and values are bound. The sources are read for statements that are put together, and every writing
-// command is given names that would be SQL.
+// SQL is written down and values are bound. The sources are read for statements that are put together, and every
+// writing command is given names that would be SQL.
 
 #include <algorithm>
 #include <array>
@@ -25,7 +25,8 @@ const std::map<std::string, std::string>& put_together() {
         {R"(faults.cpp: invariant.broken)", "one of the literals of a table"},
         {R"(merge.cpp: amounts_of_food)", "a constant"},
         {R"(merge.cpp: std::string{stored_food} + "")", "a constant and a literal"},
-        {R"(merge.cpp: stored_food + condition + "" + std::to_string(most))", "a condition ?1, ?2 … for as many words as were typed, and a number"},
+        {R"(merge.cpp: stored_food + condition + "" + std::to_string(most))",
+            "a condition ?1, ?2 … for as many words as were typed, and a number"},
         {R"(records.cpp: std::string{text.substr(0, end)})", "text is one of the table's literals"},
         {R"(records.cpp: sql(record).image)", "one of the table's literals"},
         {R"(change.cpp: sql)", "callers hand in literals"},
@@ -41,7 +42,8 @@ const std::map<std::string, std::string>& put_together() {
         {R"(schema.cpp: "" + std::to_string(pragma(db, "")))", "a pragma takes no binding; a number"},
         {R"(schema.cpp: std::string{""} + name)", "callers hand in literals"},
         {R"(entries.cpp: intake_columns + condition)", "callers hand in literals"},
-        {R"x(days.cpp: std::string{""} + group + "" + (by == Grouping::hour ? "" : ""))x", "group is one of three literals"},
+        {R"x(days.cpp: std::string{""} + group + "" + (by == Grouping::hour ? "" : ""))x",
+            "group is one of three literals"},
         {R"(entries.cpp: std::string{intake_columns} + "")", "two literals"},
         {R"(entries.cpp: std::string{intake_columns} + "" + order)", "callers hand in literals"},
         {R"(health_connect.cpp: "" + name + "")", "name is one of two literals"},
@@ -57,7 +59,8 @@ std::string without_literals(std::string_view code) {
         if (code[i] == '"') {
             for (++i; i < code.size() && code[i] != '"'; ++i) i += code[i] == '\\' ? 1 : 0;
             while (text.ends_with(' ')) text.pop_back();
-            if (!text.ends_with("\"\"")) text += (text.empty() || text.back() == '{' || text.back() == '(' ? "" : " ") + std::string{"\"\""};
+            if (!text.ends_with("\"\""))
+                text += (text.empty() || text.back() == '{' || text.back() == '(' ? "" : " ") + std::string{"\"\""};
         } else if (code[i] == ' ' || code[i] == '\n') {
             if (!text.empty() && text.back() != ' ') text += ' ';
         } else {
@@ -88,12 +91,16 @@ std::string argument(std::string_view code, std::size_t start, int argument) {
     return argument == 0 ? std::string{code.substr(from, i - from)} : "";
 }
 
-std::string answers(CommandLine& epsom) { return epsom.ok("log list all --format csv") + epsom.ok("dose list --format json") + epsom.ok("profile --format json"); }
+std::string answers(CommandLine& epsom) {
+    return epsom.ok("log list all --format csv") + epsom.ok("dose list --format json") +
+           epsom.ok("profile --format json");
+}
 
 }  // namespace
 
 TEST_CASE("a statement of SQL is one literal, or one of those that are known to hold no value") {
-    const std::array<std::pair<std::regex, int>, 3> takers{{{std::regex{R"(SQLite::Statement \w+\{)"}, 1}, {std::regex{R"(\.(?:exec|execAndGet|tryExec)\()"}, 0}, {std::regex{R"(\.emplace\((?=impl_->db|db\b))"}, 1}}};
+    const std::array<std::pair<std::regex, int>, 3> takers{{{std::regex{R"(SQLite::Statement \w+\{)"}, 1},
+        {std::regex{R"(\.(?:exec|execAndGet|tryExec)\()"}, 0}, {std::regex{R"(\.emplace\((?=impl_->db|db\b))"}, 1}}};
     int seen = 0;
     std::set<std::string> used;
     for (const auto& entry : fs::recursive_directory_iterator{source_path("src")}) {
@@ -101,7 +108,8 @@ TEST_CASE("a statement of SQL is one literal, or one of those that are known to 
         const std::string code = bytes_of(entry.path());
         for (const auto& [taker, place] : takers) {
             for (auto at = std::sregex_iterator{code.begin(), code.end(), taker}; at != std::sregex_iterator{}; ++at) {
-                const std::string sql = without_literals(argument(code, static_cast<std::size_t>(at->position() + at->length()), place));
+                const std::string sql =
+                    without_literals(argument(code, static_cast<std::size_t>(at->position() + at->length()), place));
                 if (sql.empty()) continue;  // a step of a statement that was made elsewhere
                 ++seen;
                 if (sql == "\"\"" || sql == "EPSOM_LEDGER_QUERY" || sql == "\"\" EPSOM_LEDGER_QUERY") continue;
@@ -112,14 +120,17 @@ TEST_CASE("a statement of SQL is one literal, or one of those that are known to 
         }
         // SQL belongs to the store, and to the reader of a database.
         const std::string folder = entry.path().parent_path().filename().string();
-        if (folder != "store" && entry.path().filename() != "health_connect.cpp") CHECK_MESSAGE(code.find("SQLite::Statement") == std::string::npos, entry.path().string());
+        if (folder != "store" && entry.path().filename() != "health_connect.cpp")
+            CHECK_MESSAGE(code.find("SQLite::Statement") == std::string::npos, entry.path().string());
     }
     CHECK(seen > 50);
-    for (const auto& allowed : put_together()) CHECK_MESSAGE(used.contains(allowed.first), allowed.first << " is no longer there");
+    for (const auto& allowed : put_together())
+        CHECK_MESSAGE(used.contains(allowed.first), allowed.first << " is no longer there");
 }
 
 TEST_CASE("names that would be SQL are names") {
-    for (const std::string name : {"Robert'); DROP TABLE intake;--", "x' OR '1'='1", "\"; DELETE FROM dose; --", "a%_?1"}) {
+    for (const std::string name :
+        {"Robert'); DROP TABLE intake;--", "x' OR '1'='1", "\"; DELETE FROM dose; --", "a%_?1"}) {
         CommandLine epsom;
         const auto ok = [&](const std::vector<std::string>& words) {
             const Answer answer = epsom.run(words);
@@ -127,7 +138,8 @@ TEST_CASE("names that would be SQL are names") {
             return answer.out;
         };
         ok({"log", "iron", "18mg", "--note", name});
-        ok({"dose", "add", name, "--contains", "magnesium=100mg", "--serving", "1 capsule", "--at", "08:00", "--stock", "9", "--note", name});
+        ok({"dose", "add", name, "--contains", "magnesium=100mg", "--serving", "1 capsule", "--at", "08:00", "--stock",
+            "9", "--note", name});
         ok({"log", name});
         ok({"log", "edit", "@1", "--note", name + name});
         ok({"log", "symptom", "5", "--name", name});

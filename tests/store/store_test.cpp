@@ -17,7 +17,8 @@ using namespace epsom::test;
 
 namespace {
 
-std::vector<std::string> groups(const Store& store, Grouping by, Nutrient nutrient = Nutrient::magnesium, DayRange range = always) {
+std::vector<std::string> groups(
+    const Store& store, Grouping by, Nutrient nutrient = Nutrient::magnesium, DayRange range = always) {
     std::vector<std::string> lines;
     for (const auto& row : store.breakdown(range, nutrient, by)) {
         lines.push_back(row.group + " " + spell_in_unit(row.amount, nutrient) + " in " + std::to_string(row.intakes));
@@ -28,7 +29,8 @@ using Lines = std::vector<std::string>;
 
 std::string found(const Store& store, DayRange range) {
     std::string text;
-    store.for_each_intake(range, [&text](const Intake& intake) { text += intake.what + " " + spell_time(intake.moment.local()) + "; "; });
+    store.for_each_intake(
+        range, [&text](const Intake& intake) { text += intake.what + " " + spell_time(intake.moment.local()) + "; "; });
     return text;
 }
 
@@ -134,9 +136,11 @@ TEST_CASE("who opens a store to write keeps others from it until the change is o
     CHECK(found(first, always) == "glycinate 21:30; ");
 }
 
-TEST_CASE("entries come by time, those of the same moment in the order in which they were logged; the latest was logged last") {
+TEST_CASE(
+    "entries come by time, those of the same moment in the order in which they were logged; the latest was logged last") {
     Store store = Store::in_memory();
-    for (const auto local : {"2026-10-21 21:30", "2026-10-20 08:00", "2026-10-20 21:30"}) logged(store, glycinate("200mg", local));
+    for (const auto local : {"2026-10-21 21:30", "2026-10-20 08:00", "2026-10-20 21:30"})
+        logged(store, glycinate("200mg", local));
     logged(store, almonds("30g", "2026-10-20 08:00"));
     CHECK(found(store, always) == "glycinate 08:00; almonds 08:00; glycinate 21:30; glycinate 21:30; ");
     CHECK(store.latest(1)->what == "almonds");
@@ -154,7 +158,8 @@ TEST_CASE("a period holds its days' entries, whatever the zone and the day start
     logged(store, glycinate("100mg", "2026-10-20T23:30:00-10:00"));
     logged(store, glycinate("100mg", "2026-10-20T00:30:00+13:00"));
     logged(store, glycinate("100mg", "2026-10-21 08:00"));
-    CHECK(found(store, {day("2026-10-20"), day("2026-10-20")}) == "glycinate 00:30; glycinate 01:30; glycinate 23:30; ");
+    CHECK(
+        found(store, {day("2026-10-20"), day("2026-10-20")}) == "glycinate 00:30; glycinate 01:30; glycinate 23:30; ");
     CHECK(found(store, {day("2026-10-21"), day("2026-10-21")}) == "glycinate 08:00; ");
 }
 
@@ -228,7 +233,8 @@ TEST_CASE("the ledgers are the sums of the entries") {
             DayLedger& ledger = sums[intake.day][i];
             const bool oral = intake.route == Route::oral;
             ledger.food_logged = ledger.food_logged || (oral && intake.source == Source::food);
-            const bool listed = std::ranges::find(intake.contents, some_nutrients[i], &Content::nutrient) != intake.contents.end();
+            const bool listed =
+                std::ranges::find(intake.contents, some_nutrients[i], &Content::nutrient) != intake.contents.end();
             ledger.lacks_value = ledger.lacks_value || (oral && intake.source == Source::food && !listed);
             for (const Content& content : intake.contents) {
                 if (content.nutrient != some_nutrients[i]) continue;
@@ -240,7 +246,8 @@ TEST_CASE("the ledgers are the sums of the entries") {
                     ledger.food += *content.amount;
                 } else {
                     ledger.supplement += *content.amount;
-                    if (content.compound == folic_acid) ledger.supplement_forms.add(LimitForm::folic_acid, *content.amount);
+                    if (content.compound == folic_acid)
+                        ledger.supplement_forms.add(LimitForm::folic_acid, *content.amount);
                 }
             }
         }
@@ -249,7 +256,8 @@ TEST_CASE("the ledgers are the sums of the entries") {
         const DayLedgers ledgers = store.ledgers_on(on, some_nutrients);
         for (std::size_t i = 0; i < some_nutrients.size(); ++i) {
             REQUIRE(ledgers[i].supplement == expected[i].supplement);
-            REQUIRE(ledgers[i].supplement_forms.of(LimitForm::folic_acid) == expected[i].supplement_forms.of(LimitForm::folic_acid));
+            REQUIRE(ledgers[i].supplement_forms.of(LimitForm::folic_acid) ==
+                    expected[i].supplement_forms.of(LimitForm::folic_acid));
             REQUIRE(ledgers[i].food == expected[i].food);
             REQUIRE(ledgers[i].topical == expected[i].topical);
             REQUIRE(ledgers[i].food_logged == expected[i].food_logged);
@@ -271,7 +279,8 @@ TEST_CASE("the order in which entries were logged never changes a report") {
         log_all(other, intakes);
         REQUIRE(ledgers_of(one) == ledgers_of(other));
         for (const Grouping by : {Grouping::source, Grouping::what, Grouping::hour}) {
-            for (const Nutrient nutrient : some_nutrients) REQUIRE(groups(one, by, nutrient) == groups(other, by, nutrient));
+            for (const Nutrient nutrient : some_nutrients)
+                REQUIRE(groups(one, by, nutrient) == groups(other, by, nutrient));
         }
     }
 }

@@ -12,8 +12,8 @@ using namespace epsom;
 TEST_CASE("the authorities are ten, the default first") {
     std::vector<std::string_view> keys;
     for (const Authority& authority : tables::authorities()) keys.push_back(authority.key);
-    CHECK(keys == std::vector<std::string_view>{"US_CA", "EFSA", "UK", "AU_NZ", "NORDIC", "DACH", "WHO_FAO", "JAPAN", "CHINA",
-                                                "INDIA"});
+    CHECK(keys == std::vector<std::string_view>{
+                      "US_CA", "EFSA", "UK", "AU_NZ", "NORDIC", "DACH", "WHO_FAO", "JAPAN", "CHINA", "INDIA"});
 }
 
 TEST_CASE("every authority has a name and values") {

@@ -60,86 +60,86 @@ TEST_CASE("a nutrient is added by a line of the table") {
 }
 
 TEST_CASE("an id that is there twice is refused") {
-    refuses(with_line("ingredients.tsv", replaced(cobalt, "999", "207")), "ingredients.tsv",
-            "the id 207 is there twice");
+    refuses(
+        with_line("ingredients.tsv", replaced(cobalt, "999", "207")), "ingredients.tsv", "the id 207 is there twice");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "999", "7")), "ingredients.tsv",
-            "the id 7 is there twice or out of order");
+        "the id 7 is there twice or out of order");
 }
 
 TEST_CASE("an id of the user's own ingredients, or none, is refused") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "999", "32768")), "ingredients.tsv",
-            "'32768' is not an id below 32768");
-    refuses(with_line("ingredients.tsv", replaced(cobalt, "999", "x")), "ingredients.tsv",
-            "'x' is not an id below 32768");
+        "'32768' is not an id below 32768");
+    refuses(
+        with_line("ingredients.tsv", replaced(cobalt, "999", "x")), "ingredients.tsv", "'x' is not an id below 32768");
 }
 
 TEST_CASE("an unknown unit is refused") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "\tmcg", "\tfurlong")), "ingredients.tsv",
-            "'furlong' is not a unit of units.tsv");
+        "'furlong' is not a unit of units.tsv");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt\t\t", "kobalt\t\t3 furlong")), "ingredients.tsv",
-            "'furlong' is not a unit of units.tsv");
+        "'furlong' is not a unit of units.tsv");
 }
 
 TEST_CASE("an amount finer than a step is refused, and one of another measure") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt\t\t", "kobalt\t\t0.0001 mcg")), "ingredients.tsv",
-            "'0.0001 mcg' is not a whole number of steps");
+        "'0.0001 mcg' is not a whole number of steps");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt\t\t", "kobalt\t\t2 ml")), "ingredients.tsv",
-            "'2 ml' is not a mass");
+        "'2 ml' is not a mass");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt\t\t", "kobalt\t\t2mcg")), "ingredients.tsv",
-            "'2mcg' has no unit");
+        "'2mcg' has no unit");
 }
 
 TEST_CASE("a name that another row has is refused") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt", "kobalt,Ferro Fe,F-E")), "ingredients.tsv",
-            "the name 'F-E' belongs to another row");
-    refuses(with_line("units.tsv", "firkin\tm-g\tmass\t1\tmade up"), "units.tsv",
-            "the name 'm-g' belongs to another row");
+        "the name 'F-E' belongs to another row");
+    refuses(
+        with_line("units.tsv", "firkin\tm-g\tmass\t1\tmade up"), "units.tsv", "the name 'm-g' belongs to another row");
     refuses(with_line("compounds.tsv", "x\tX\tmag ox\tMgO\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "the name 'mag ox' belongs to another row");
+        "the name 'mag ox' belongs to another row");
 }
 
 TEST_CASE("a compound with the name of an ingredient is refused, and one with an ambiguous name") {
     refuses(with_line("compounds.tsv", "x\tX\tsilver\tMgO\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "the name 'silver' belongs to an ingredient");
+        "the name 'silver' belongs to an ingredient");
     refuses(with_line("compounds.tsv", "x\tX\tALA\tMgO\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "the name 'ALA' is ambiguous");
+        "the name 'ALA' is ambiguous");
 }
 
 TEST_CASE("a name that is not ASCII, and a key that is spelled as none, are refused") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "kobalt", "kob\u00E4lt")), "ingredients.tsv",
-            "the name 'kob\u00E4lt' is not ASCII");
+        "the name 'kob\u00E4lt' is not ASCII");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "cobalt", "Cobalt")), "ingredients.tsv",
-            "'Cobalt' is not a key: lower case, digits and hyphens");
+        "'Cobalt' is not a key: lower case, digits and hyphens");
 }
 
 TEST_CASE("a formula that cannot be read, or lacks the element, is refused") {
     refuses(with_line("compounds.tsv", "x\tX\t\tMg[O]\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "the formula 'Mg[O]' cannot be read");
+        "the formula 'Mg[O]' cannot be read");
     refuses(with_line("compounds.tsv", "x\tX\t\tMgXe\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "the formula 'MgXe' cannot be read");
+        "the formula 'MgXe' cannot be read");
     refuses(with_line("compounds.tsv", "x\tX\t\tCaO\tmagnesium\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "no Mg in 'CaO'");
+        "no Mg in 'CaO'");
 }
 
 TEST_CASE("a share of an element, a broken share and a broken fraction are refused") {
     refuses(with_line("compounds.tsv", "x\tX\t\tMgO\tmagnesium\tsalt\toral\t0.6\t\t\t\tmade up"), "compounds.tsv",
-            "the formula says the share of an element");
+        "the formula says the share of an element");
     refuses(with_line("compounds.tsv", "x\tX\t\t\tniacin\tvitamer\toral\t0.123456\t\t\t\tmade up"), "compounds.tsv",
-            "'0.123456' is not a share of at most five decimals");
+        "'0.123456' is not a share of at most five decimals");
     refuses(with_line("compounds.tsv", "x\tX\t\t\tniacin\tvitamer\toral\t0.5\t\t1/0\t\tmade up"), "compounds.tsv",
-            "'1/0' is not a fraction");
+        "'1/0' is not a fraction");
 }
 
 TEST_CASE("nutrients come before the other ingredients") {
     refuses(with_line("ingredients.tsv", replaced(cobalt, "ingredient", "mineral")), "ingredients.tsv",
-            "a nutrient follows an ingredient that is not one");
+        "a nutrient follows an ingredient that is not one");
 }
 
 TEST_CASE("an edition is a small number, and a FoodData Central number is a number") {
-    refuses(with_line("ingredients.tsv", replaced(cobalt, "\t2\t", "\t0\t")), "ingredients.tsv",
-            "'0' is not an edition");
+    refuses(
+        with_line("ingredients.tsv", replaced(cobalt, "\t2\t", "\t0\t")), "ingredients.tsv", "'0' is not an edition");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "\tmade up", "12a\tmade up")), "ingredients.tsv",
-            "'12a' is not an fdc_id");
+        "'12a' is not an fdc_id");
 }
 
 TEST_CASE("a row without a source is refused") {
@@ -152,28 +152,28 @@ TEST_CASE("a word that is no measure, group, kind or route is refused") {
     refuses(with_line("units.tsv", "firkin\t\theat\t1\tmade up"), "units.tsv", "'heat' is not a measure");
     refuses(with_line("units.tsv", "firkin\t\tmass\t0\tmade up"), "units.tsv", "'0' is not a number of steps");
     refuses(with_line("ingredients.tsv", replaced(cobalt, "ingredient", "metal")), "ingredients.tsv",
-            "'metal' is not a group");
+        "'metal' is not a group");
     refuses(with_line("compounds.tsv", "x\tX\t\tMgO\tmagnesium\tgas\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "'gas' is not a kind");
+        "'gas' is not a kind");
     refuses(with_line("compounds.tsv", "x\tX\t\tMgO\tmagnesium\tsalt\tnasal\t\t\t\t\tmade up"), "compounds.tsv",
-            "'nasal' is not a route");
+        "'nasal' is not a route");
 }
 
 TEST_CASE("a nutrient or compound that nobody knows is refused") {
     refuses(with_line("compounds.tsv", "x\tX\t\tMgO\tphlogiston\tsalt\toral\t\t\t\t\tmade up"), "compounds.tsv",
-            "'phlogiston' is not a key of ingredients.tsv");
+        "'phlogiston' is not a key of ingredients.tsv");
     refuses(with_line("companions.tsv", "phlogiston\tzinc\t\tmade up"), "companions.tsv",
-            "'phlogiston' is not a key of compounds.tsv");
-    refuses(with_line("ambiguous.tsv", "ph\tphlogiston"), "ambiguous.tsv",
-            "'phlogiston' is not a key of ingredients.tsv");
+        "'phlogiston' is not a key of compounds.tsv");
+    refuses(
+        with_line("ambiguous.tsv", "ph\tphlogiston"), "ambiguous.tsv", "'phlogiston' is not a key of ingredients.tsv");
     refuses(with_line("ambiguous.tsv", "zn\tzinc"), "ambiguous.tsv", "'zn' names an ingredient");
 }
 
 TEST_CASE("companions stand together, and of a vitamin with its share") {
     refuses(with_line("companions.tsv", "zinc-chloride\tchloride\t\tmade up"), "companions.tsv",
-            "the companions of 'zinc-chloride' are not together");
+        "the companions of 'zinc-chloride' are not together");
     refuses(with_line("companions.tsv", "oxide\tniacin\t\tmade up"), "companions.tsv",
-            "a share is of a vitamin; the formula says that of an element");
+        "a share is of a vitamin; the formula says that of an element");
     refuses(with_line("companions.tsv", "oxide\tzinc\t\tmade up"), "companions.tsv", "no Zn in 'MgO'");
 }
 
@@ -185,49 +185,51 @@ TEST_CASE("a food's amounts are exact, and 100 g hold no more") {
     };
     CHECK(epsom::data::compile(with_line("foods.tsv", food("1\t2"))).errors.empty());
     refuses(with_line("foods.tsv", food("1.0000001")), "foods.tsv",
-            "'1.0000001' of 'magnesium mg' is not a whole number of steps");
+        "'1.0000001' of 'magnesium mg' is not a whole number of steps");
     refuses(with_line("foods.tsv", food("-1")), "foods.tsv", "'-1' of 'magnesium mg' is not a whole number of steps");
     refuses(with_line("foods.tsv", food("100501")), "foods.tsv", "100 g hold more than that");
     refuses(with_line("foods.tsv", replaced(food("1"), "1 cup", "")), "foods.tsv", "a serving has a name and a mass");
     refuses(with_line("foods.tsv", replaced(food("1"), "X", "Mag Ox")), "foods.tsv",
-            "the name 'Mag Ox' belongs to a compound");
+        "the name 'Mag Ox' belongs to a compound");
 }
 
 TEST_CASE("what a rule cites has its citation, and a citation its rule") {
-    refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin; a blog"), "interactions.tsv",
-            "'a blog' is not a key of sources.tsv");
+    refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin; a blog"),
+        "interactions.tsv", "'a blog' is not a key of sources.tsv");
     refuses(with_line("conditions.tsv", "x\tX\t\tiron\t\tapplies\tfact\tverified\ta blog"), "conditions.tsv",
-            "'a blog' is not a key of sources.tsv");
+        "'a blog' is not a key of sources.tsv");
     refuses(with_line("sources.tsv", "a book\tA book, 1999"), "sources.tsv", "no rule cites 'a book'");
     refuses(with_line("sources.tsv", "NHS melatonin\tagain"), "sources.tsv", "'NHS melatonin' is there twice");
-    refuses(with_line("sources.tsv", "Medscape UK, a copy;\tx"), "sources.tsv", "'Medscape UK, a copy;' is not a key: it is empty or holds ';'");
+    refuses(with_line("sources.tsv", "Medscape UK, a copy;\tx"), "sources.tsv",
+        "'Medscape UK, a copy;' is not a key: it is empty or holds ';'");
 }
 
 TEST_CASE("a rule is about what the tables know") {
     const auto rule = [](std::string_view line) { return with_line("interactions.tsv", line); };
-    CHECK(epsom::data::compile(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin")).errors.empty());
+    CHECK(
+        epsom::data::compile(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin")).errors.empty());
     refuses(rule("phlogiston\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "'phlogiston' is not a key of substances.tsv or ingredients.tsv");
+        "'phlogiston' is not a key of substances.tsv or ingredients.tsv");
     refuses(rule("warfarin\tphlogiston\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "'phlogiston' is not a key of ingredients.tsv");
+        "'phlogiston' is not a key of ingredients.tsv");
     refuses(rule("\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv", "no subject");
     refuses(rule("zinc,iron\tcopper\tcaution\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "two ingredients in one rule");
+        "two ingredients in one rule");
     refuses(rule("warfarin\tcopper\tprevents\t\t\tverified\t\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "'prevents' is not a kind");
+        "'prevents' is not a kind");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tknown\t\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "'known' is not a status");
+        "'known' is not a status");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tall\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "'all' is not a reach");
+        "'all' is not a reach");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\tno\tfact\tNHS melatonin"), "interactions.tsv",
-            "'no' is not a value of avoid");
+        "'no' is not a value of avoid");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\tany-medicine\t\tfact\tNHS melatonin"), "interactions.tsv",
-            "any medicine is the subject 'medicine'");
+        "any medicine is the subject 'medicine'");
     refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\t"), "interactions.tsv", "no source");
-    refuses(rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tmemory of a label"), "interactions.tsv",
-            "no source");
+    refuses(
+        rule("warfarin\tcopper\tcaution\t\t\tverified\t\t\tfact\tmemory of a label"), "interactions.tsv", "no source");
     refuses(rule("trientine\tiron\tspacing\t2\t2\tverified\t\t\tfact\tOral iron SmPC (emc 3130)"), "interactions.tsv",
-            "the rule is there twice");
+        "the rule is there twice");
 }
 
 TEST_CASE("a rule's hours are in order, and only those that may have some do") {
@@ -244,7 +246,7 @@ TEST_CASE("a rule's hours are in order, and only those that may have some do") {
     refuses(rule("spacing", "\t"), "interactions.tsv", "spacing without hours");
     refuses(rule("reduces-absorption", "2\t2", "weak"), "interactions.tsv", "a weak source warns of nothing");
     refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t2\t\tverified\t\tyes\tfact\tNHS melatonin"),
-            "interactions.tsv", "what is to be avoided has no hours");
+        "interactions.tsv", "what is to be avoided has no hours");
 }
 
 TEST_CASE("a substance has names of its own, and its classes above it") {

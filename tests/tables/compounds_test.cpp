@@ -56,8 +56,8 @@ TEST_CASE("magnesium, iron and calcium come as the compounds of the transcriptio
 
 TEST_CASE("the compounds of other nutrients agree with the sample of the transcription") {
     // What a label must say, for no source gives the share.
-    const std::vector<std::string_view> without_share{"l-methylfolate-calcium", "l-methylfolate-glucosamine",
-                                                      "folinic-acid", "calcifediol"};
+    const std::vector<std::string_view> without_share{
+        "l-methylfolate-calcium", "l-methylfolate-glucosamine", "folinic-acid", "calcifediol"};
     const auto records = test::read_tsv(test::data_path("compounds_sample.tsv"));
     CHECK(records.size() == 45);
     for (const auto& record : records) {

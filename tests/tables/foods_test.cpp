@@ -47,20 +47,36 @@ TEST_CASE("every food of the transcription is in the table, with the same amount
 }
 
 TEST_CASE("what 100 g hold of the other nutrients equals the sample of the transcription") {
-    struct Column { const char* name; std::string_view key; std::int64_t unit_ng; };
+    struct Column {
+        const char* name;
+        std::string_view key;
+        std::int64_t unit_ng;
+    };
     constexpr Column columns[] = {
-        {"vitamin_a_rae_ug", "vitamin-a", ng_per_ug},      {"vitamin_c_mg", "vitamin-c", ng_per_mg},
-        {"vitamin_e_mg", "vitamin-e", ng_per_mg},          {"vitamin_k_ug", "vitamin-k", ng_per_ug},
-        {"thiamin_mg", "thiamin", ng_per_mg},              {"riboflavin_mg", "riboflavin", ng_per_mg},
-        {"niacin_mg", "niacin", ng_per_mg},                {"pantothenic_acid_mg", "pantothenic-acid", ng_per_mg},
-        {"vitamin_b6_mg", "vitamin-b6", ng_per_mg},        {"choline_mg", "choline", ng_per_mg},
-        {"zinc_mg", "zinc", ng_per_mg},                    {"copper_mg", "copper", ng_per_mg},
-        {"selenium_ug", "selenium", ng_per_ug},            {"manganese_mg", "manganese", ng_per_mg},
-        {"phosphorus_mg", "phosphorus", ng_per_mg},        {"potassium_mg", "potassium", ng_per_mg},
-        {"sodium_mg", "sodium", ng_per_mg},                {"fluoride_ug", "fluoride", ng_per_ug},
-        {"fiber_g", "fiber", ng_per_g},                    {"protein_g", "protein", ng_per_g},
-        {"ala_g", "alpha-linolenic-acid", ng_per_g},       {"linoleic_g", "linoleic-acid", ng_per_g},
-        {"epa_g", "epa", ng_per_g},                        {"dha_g", "dha", ng_per_g},
+        {"vitamin_a_rae_ug", "vitamin-a", ng_per_ug},
+        {"vitamin_c_mg", "vitamin-c", ng_per_mg},
+        {"vitamin_e_mg", "vitamin-e", ng_per_mg},
+        {"vitamin_k_ug", "vitamin-k", ng_per_ug},
+        {"thiamin_mg", "thiamin", ng_per_mg},
+        {"riboflavin_mg", "riboflavin", ng_per_mg},
+        {"niacin_mg", "niacin", ng_per_mg},
+        {"pantothenic_acid_mg", "pantothenic-acid", ng_per_mg},
+        {"vitamin_b6_mg", "vitamin-b6", ng_per_mg},
+        {"choline_mg", "choline", ng_per_mg},
+        {"zinc_mg", "zinc", ng_per_mg},
+        {"copper_mg", "copper", ng_per_mg},
+        {"selenium_ug", "selenium", ng_per_ug},
+        {"manganese_mg", "manganese", ng_per_mg},
+        {"phosphorus_mg", "phosphorus", ng_per_mg},
+        {"potassium_mg", "potassium", ng_per_mg},
+        {"sodium_mg", "sodium", ng_per_mg},
+        {"fluoride_ug", "fluoride", ng_per_ug},
+        {"fiber_g", "fiber", ng_per_g},
+        {"protein_g", "protein", ng_per_g},
+        {"ala_g", "alpha-linolenic-acid", ng_per_g},
+        {"linoleic_g", "linoleic-acid", ng_per_g},
+        {"epa_g", "epa", ng_per_g},
+        {"dha_g", "dha", ng_per_g},
         {"water_g", "water", ng_per_g},
     };
     const auto records = test::read_tsv(test::data_path("foods_sample.tsv"));
@@ -74,7 +90,8 @@ TEST_CASE("what 100 g hold of the other nutrients equals the sample of the trans
             const std::string& transcribed = record.at(std::string{column.name} + "_per_100g");
             const auto held = amount_of(food->per_100g, *find_nutrient(column.key));
             const auto made = amount_of(food->per_100g, Nutrient::niacin_from_tryptophan);
-            CHECK((column.key == "niacin" && held && made ? std::optional{*held - *made} : held) == amount(transcribed, column.unit_ng));
+            CHECK((column.key == "niacin" && held && made ? std::optional{*held - *made} : held) ==
+                  amount(transcribed, column.unit_ng));
         }
     }
 }
@@ -82,8 +99,8 @@ TEST_CASE("what 100 g hold of the other nutrients equals the sample of the trans
 TEST_CASE("a food's amounts are in the order of the nutrients, each once, and of nutrients that are known") {
     for (const auto& food : tables::foods()) {
         CAPTURE(food.key);
-        const auto wrong = std::ranges::adjacent_find(food.per_100g, std::ranges::greater_equal{},
-                                                      &NutrientAmount::nutrient);
+        const auto wrong =
+            std::ranges::adjacent_find(food.per_100g, std::ranges::greater_equal{}, &NutrientAmount::nutrient);
         CHECK(wrong == food.per_100g.end());
         for (const auto& each : food.per_100g) {
             CHECK(ingredient_with_id(static_cast<int>(each.nutrient)).has_value());
@@ -118,7 +135,7 @@ TEST_CASE("what a food table does not know is not zero") {
     int unknown = 0;
     for (const auto& food : tables::foods()) {
         for (const auto nutrient : {Nutrient::magnesium, Nutrient::iron, Nutrient::calcium, Nutrient::vitamin_d,
-                                    Nutrient::vitamin_b12, Nutrient::folate}) {
+                 Nutrient::vitamin_b12, Nutrient::folate}) {
             unknown += amount_of(food.per_100g, nutrient) ? 0 : 1;
         }
     }

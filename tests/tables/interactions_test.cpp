@@ -98,7 +98,7 @@ TEST_CASE("the rules are the records of the transcription, in its order") {
         CHECK(rule.evidence == evidence(record));
         const bool either = !record.at("gap_either_side_h").empty();
         const Spacing hours{gap(record.at(either ? "gap_either_side_h" : "drug_before_mineral_h")),
-                            gap(record.at(either ? "gap_either_side_h" : "drug_after_mineral_h"))};
+            gap(record.at(either ? "gap_either_side_h" : "drug_after_mineral_h"))};
         CHECK(rule.spacing == (rule.evidence == Evidence::weak ? Spacing{} : hours));
         const auto says = [&](std::string_view words) { return rule.fact.find(words) != std::string_view::npos; };
         CHECK(rule.avoid == (says("avoid") || says("with or without spacing") || says("spacing does not help")));
@@ -141,12 +141,17 @@ TEST_CASE("a rule speaks of what its record names, and of nothing else") {
         }
     }
     CHECK(unknown == std::set<std::string>{"", "Mg carbonate + Mg/Al hydroxide", "any oral", "any quinolone",
-                                           "any quinolone not listed", "calcium carbonate 500 mg", "chronic use",
-                                           "drugs that affect clotting"});
+                         "any quinolone not listed", "calcium carbonate 500 mg", "chronic use",
+                         "drugs that affect clotting"});
 }
 
 TEST_CASE("what a record says in words beyond its hours is a rule of its own, under the source that says it") {
-    struct Said { std::string_view subject; Nutrient mineral; Spacing spacing; std::string_view words; };
+    struct Said {
+        std::string_view subject;
+        Nutrient mineral;
+        Spacing spacing;
+        std::string_view words;
+    };
     const Gap two{2h, 2h};
     const Gap four{4h, 4h};
     const Said all[] = {
@@ -165,14 +170,16 @@ TEST_CASE("what a record says in words beyond its hours is a rule of its own, un
         CHECK(rules[i].mineral == all[i].mineral);
         CHECK(rules[i].spacing == all[i].spacing);
         CHECK(std::ranges::any_of(expected, [&](const test::Record& record) {
-            return record.at("fact").find(all[i].words) != std::string::npos && record.at("source").find(rules[i].source) != std::string::npos;
+            return record.at("fact").find(all[i].words) != std::string::npos &&
+                   record.at("source").find(rules[i].source) != std::string::npos;
         }));
     }
 }
 
 TEST_CASE("nothing is said from memory") {
     const auto from_memory = [](std::string_view text) { return text.find("memory") != std::string_view::npos; };
-    for (const Interaction& rule : tables::interactions()) CHECK_FALSE((from_memory(rule.fact) || from_memory(rule.source)));
+    for (const Interaction& rule : tables::interactions())
+        CHECK_FALSE((from_memory(rule.fact) || from_memory(rule.source)));
     for (const Condition& condition : tables::conditions()) CHECK_FALSE(from_memory(condition.source));
 }
 
@@ -202,7 +209,8 @@ TEST_CASE("the conditions are the records of the transcription, in its order") {
         CHECK(condition.fact == record.at("fact"));
         CHECK(condition.source == record.at("source"));
         CHECK(condition.evidence == evidence(record));
-        for (const auto& part : words_between(record.at("substance"), ", ")) CHECK_MESSAGE(tables::find_condition(part) == &condition, part);
+        for (const auto& part : words_between(record.at("substance"), ", "))
+            CHECK_MESSAGE(tables::find_condition(part) == &condition, part);
     }
 }
 
@@ -225,20 +233,25 @@ TEST_CASE("a class is a medicine that does not say which") {
 }
 
 TEST_CASE("a name that is none is not found") {
-    for (const std::string_view name : {"", " ", "-", "levothyroxin", "hydralazine", "metformin", "magnesium", "zinc", "caffeine"}) CHECK(tables::find_substance(name) == nullptr);
+    for (const std::string_view name :
+        {"", " ", "-", "levothyroxin", "hydralazine", "metformin", "magnesium", "zinc", "caffeine"})
+        CHECK(tables::find_substance(name) == nullptr);
     for (const std::string_view name : {"", "healthy", "kidneyy"}) CHECK(tables::find_condition(name) == nullptr);
 }
 
 TEST_CASE("habits are found among foods, never among medicines") {
-    for (const std::string_view name : {"coffee", "coffee-brewed", "Espresso", "tea", "tea-black-brewed", "milk-whole", "egg-hard-boiled"}) {
+    for (const std::string_view name :
+        {"coffee", "coffee-brewed", "Espresso", "tea", "tea-black-brewed", "milk-whole", "egg-hard-boiled"}) {
         CHECK(tables::find_habit(name) != nullptr);
         CHECK(tables::find_substance(name) == nullptr);
     }
-    for (const std::string_view name : {"levothyroxine", "zinc", "milk-chocolate", "almond-milk-unsweetened"}) CHECK(tables::find_habit(name) == nullptr);
+    for (const std::string_view name : {"levothyroxine", "zinc", "milk-chocolate", "almond-milk-unsweetened"})
+        CHECK(tables::find_habit(name) == nullptr);
     for (const Substance& substance : tables::substances()) {
         if (substance.type != SubstanceType::lifestyle) continue;
         for (const auto& alias : split(substance.aliases, ',')) {
-            const bool looks_like_a_key = alias.ends_with("-brewed") || alias.starts_with("milk-") || alias.starts_with("egg-");
+            const bool looks_like_a_key =
+                alias.ends_with("-brewed") || alias.starts_with("milk-") || alias.starts_with("egg-");
             if (looks_like_a_key) CHECK_MESSAGE(tables::find_food(alias) != nullptr, alias);
         }
     }
@@ -265,7 +278,9 @@ TEST_CASE("there is no substance without a rule") {
     for (const Substance& substance : tables::substances()) {
         const auto about = [&](const Interaction& rule) {
             const auto subjects = split(rule.subjects, ',');
-            const auto named_in = [&](std::string_view key) { return std::ranges::find(subjects, key) != subjects.end(); };
+            const auto named_in = [&](std::string_view key) {
+                return std::ranges::find(subjects, key) != subjects.end();
+            };
             return named_in(substance.key) || std::ranges::any_of(split(substance.classes, ','), named_in);
         };
         CHECK_MESSAGE(std::ranges::any_of(tables::interactions(), about), substance.key);
@@ -273,7 +288,8 @@ TEST_CASE("there is no substance without a rule") {
 }
 
 TEST_CASE("upper levels are not for those whom kidneys, heart block or myasthenia set apart") {
-    for (const std::string_view name : {"kidney disease", "CKD", "severe-kidney-disease", "heart block", "AV block", "bradycardia", "myasthenia gravis"}) {
+    for (const std::string_view name : {"kidney disease", "CKD", "severe-kidney-disease", "heart block", "AV block",
+             "bradycardia", "myasthenia gravis"}) {
         REQUIRE_MESSAGE(tables::find_condition(name) != nullptr, name);
         CHECK_FALSE(tables::find_condition(name)->upper_level_applies);
     }

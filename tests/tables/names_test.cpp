@@ -52,7 +52,9 @@ TEST_CASE("a name that two entries answer to is noticed, a repetition within one
     const auto names_of = [](const Entry& entry, auto visit) {
         for (const auto name : entry) visit(name);
     };
-    const auto is_unique = [&](std::vector<Entry> table) { return NameIndex<Entry, decltype(names_of), 4>{table, names_of}.is_unique(); };
+    const auto is_unique = [&](std::vector<Entry> table) {
+        return NameIndex<Entry, decltype(names_of), 4>{table, names_of}.is_unique();
+    };
     CHECK(is_unique({{"mag ox", "magox"}, {"oxide", "ox"}}));
     CHECK_FALSE(is_unique({{"mag ox", "magox"}, {"oxide", "Mag-Ox"}}));
 }
@@ -99,7 +101,8 @@ TEST_CASE("the tables' own comparison of names is that of name_key() for each of
 
 TEST_CASE("a table's name is found with the blanks, dashes and letters of any keyboard") {
     REQUIRE(find_compound("glycinate") != nullptr);
-    for (const std::string_view name : {"Magnesium\u00A0Glycinate", "\u200Bmagnesium glycinate", "ＭＡＧＮＥＳＩＵＭ glycinate", "magnesium\u2013glycinate"}) {
+    for (const std::string_view name : {"Magnesium\u00A0Glycinate", "\u200Bmagnesium glycinate",
+             "ＭＡＧＮＥＳＩＵＭ glycinate", "magnesium\u2013glycinate"}) {
         CHECK_MESSAGE(find_compound(name) == find_compound("glycinate"), name);
     }
 }

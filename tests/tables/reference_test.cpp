@@ -40,15 +40,15 @@ std::string spelled(Nutrient nutrient) {
 
 Cell cell(const Authority& authority, const ReferenceValue& row) {
     return {.authority = std::string{authority.key},
-            .nutrient = spelled(row.nutrient),
-            .kind = std::string{spell(row.kind)},
-            .sex = row.sex ? std::string{spell(*row.sex)} : "any",
-            .stage = std::string{spell(row.stage)},
-            .from = row.from_months,
-            .to = row.to_months,
-            .nanograms = row.value.nanograms(),
-            .per_kg = row.per_kg,
-            .scope = std::string{spell(row.scope)}};
+        .nutrient = spelled(row.nutrient),
+        .kind = std::string{spell(row.kind)},
+        .sex = row.sex ? std::string{spell(*row.sex)} : "any",
+        .stage = std::string{spell(row.stage)},
+        .from = row.from_months,
+        .to = row.to_months,
+        .nanograms = row.value.nanograms(),
+        .per_kg = row.per_kg,
+        .scope = std::string{spell(row.scope)}};
 }
 
 Cell cell(const test::Record& record) {
@@ -57,15 +57,15 @@ Cell cell(const test::Record& record) {
     const bool milligrams = unit == "mg" || unit == "mg_per_kg_bw";
     REQUIRE((milligrams || unit == "ug" || unit == "ug_DFE"));
     return {.authority = record.at("authority"),
-            .nutrient = record.at("nutrient"),
-            .kind = record.at("kind"),
-            .sex = record.at("sex"),
-            .stage = record.at("life_stage"),
-            .from = std::stoi(record.at("age_from_months")),
-            .to = to.empty() ? no_age_limit : std::stoi(to),
-            .nanograms = test::exact(record.at("value"), milligrams ? ng_per_mg : ng_per_ug),
-            .per_kg = unit == "mg_per_kg_bw",
-            .scope = record.at("applies_to")};
+        .nutrient = record.at("nutrient"),
+        .kind = record.at("kind"),
+        .sex = record.at("sex"),
+        .stage = record.at("life_stage"),
+        .from = std::stoi(record.at("age_from_months")),
+        .to = to.empty() ? no_age_limit : std::stoi(to),
+        .nanograms = test::exact(record.at("value"), milligrams ? ng_per_mg : ng_per_ug),
+        .per_kg = unit == "mg_per_kg_bw",
+        .scope = record.at("applies_to")};
 }
 
 std::vector<Cell> in_tables() {
@@ -107,8 +107,8 @@ Mass at_forty(std::string_view authority, Nutrient nutrient, Kind kind, Sex sex)
     const Authority* const found = tables::find_authority(authority);
     REQUIRE(found != nullptr);
     for (const auto& row : found->rows) {
-        if (row.nutrient == nutrient && row.kind == kind && row.stage == LifeStage::none && (!row.sex || row.sex == sex) &&
-            row.from_months <= 480 && 480 < row.to_months) {
+        if (row.nutrient == nutrient && row.kind == kind && row.stage == LifeStage::none &&
+            (!row.sex || row.sex == sex) && row.from_months <= 480 && 480 < row.to_months) {
             return row.value;
         }
     }
@@ -116,9 +116,7 @@ Mass at_forty(std::string_view authority, Nutrient nutrient, Kind kind, Sex sex)
     return {};
 }
 
-TEST_CASE("every checked reference value is in the tables") {
-    CHECK(missing(transcribed(true), in_tables()) == "");
-}
+TEST_CASE("every checked reference value is in the tables") { CHECK(missing(transcribed(true), in_tables()) == ""); }
 
 TEST_CASE("a series of the transcription has no value in the tables that is not in it") {
     const auto first = transcribed(true);
@@ -143,18 +141,21 @@ TEST_CASE("a second transcription, of other documents, agrees") {
         for (std::string value; values >> value; ++compared) {  // "300:4.5": of an age in months
             const std::size_t colon = value.find(':');
             const int months = std::stoi(value.substr(0, colon));
-            const auto printed = Mass::from_nanograms(std::llround(std::stod(value.substr(colon + 1)) * units.at(record.at("unit"))));
+            const auto printed =
+                Mass::from_nanograms(std::llround(std::stod(value.substr(colon + 1)) * units.at(record.at("unit"))));
             // Of zinc and niacin there is a row for each diet and each form: one of them is meant.
             const auto is_there = [&](Sex sex) {
                 return std::ranges::any_of(authority->rows_of(*nutrient), [&](const ReferenceValue& row) {
-                    return spell(row.kind) == record.at("kind") && spell(row.stage) == record.at("stage") && row.from_months <= months &&
-                           months < row.to_months && (!row.sex || row.sex == sex) && row.value == printed;
+                    return spell(row.kind) == record.at("kind") && spell(row.stage) == record.at("stage") &&
+                           row.from_months <= months && months < row.to_months && (!row.sex || row.sex == sex) &&
+                           row.value == printed;
                 });
             };
             for (const Sex sex : {Sex::female, Sex::male}) {
                 if (record.at("sex") != "any" && record.at("sex") != spell(sex)) continue;
                 if (record.at("stage") != "none" && sex == Sex::male) continue;
-                CHECK_MESSAGE(is_there(sex), record.at("authority") << " " << record.at("nutrient") << " " << record.at("kind") << " " << value);
+                CHECK_MESSAGE(is_there(sex),
+                    record.at("authority") << " " << record.at("nutrient") << " " << record.at("kind") << " " << value);
             }
         }
     }
@@ -171,8 +172,9 @@ TEST_CASE("a reference value that nobody could check is not in the tables") {
 TEST_CASE("each authority has as many values as were checked") {
     std::map<std::string_view, std::size_t> counted;
     for (const Authority& authority : tables::authorities()) counted[authority.key] = authority.rows.size();
-    CHECK(counted == std::map<std::string_view, std::size_t>{{"US_CA", 1421}, {"EFSA", 531}, {"UK", 501}, {"AU_NZ", 1270}, {"NORDIC", 1026},
-                                                             {"DACH", 197}, {"WHO_FAO", 98}, {"JAPAN", 72}, {"CHINA", 40}, {"INDIA", 4}});
+    CHECK(
+        counted == std::map<std::string_view, std::size_t>{{"US_CA", 1421}, {"EFSA", 531}, {"UK", 501}, {"AU_NZ", 1270},
+                       {"NORDIC", 1026}, {"DACH", 197}, {"WHO_FAO", 98}, {"JAPAN", 72}, {"CHINA", 40}, {"INDIA", 4}});
 }
 
 TEST_CASE("every reference value names its source, and its source is not memory") {

@@ -17,7 +17,8 @@ inline data::Files table_sources() {
     for (const auto& entry : std::filesystem::directory_iterator{source_path("src/data")}) {
         if (entry.path().extension() != ".tsv") continue;
         std::ifstream file{entry.path(), std::ios::binary};
-        files[entry.path().filename().string()] = {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+        files[entry.path().filename().string()] = {
+            std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
     }
     return files;
 }

@@ -18,7 +18,8 @@ struct InternationalUnits {
     Count count;
     friend bool operator==(const InternationalUnits&, const InternationalUnits&) = default;
 };
-/// `2 capsules`, `1 serving`: counted in the taken thing's own unit. `5 billion CFU`, `250 HUT`: in one that labels use, see find_unit().
+/// `2 capsules`, `1 serving`: counted in the taken thing's own unit. `5 billion CFU`, `250 HUT`: in one that labels
+/// use, see find_unit().
 struct Units {
     Count count;
     std::string unit;  // as typed; of live cells "CFU", however many make one of the unit
@@ -32,16 +33,17 @@ struct DailyValue {
 };
 using Amount = std::variant<Mass, InternationalUnits, Units, DailyValue>;
 
-/// `200mg`, `200 mg`, `0.2g`, `25ug`, `1000IU`, `2 capsules`. Exact, or refused: signs, exponents, hex, commas, zero, more
-/// than 1 kg, finer than a nanogram, no unit.
+/// `200mg`, `200 mg`, `0.2g`, `25ug`, `1000IU`, `2 capsules`. Exact, or refused: signs, exponents, hex, commas, zero,
+/// more than 1 kg, finer than a nanogram, no unit.
 Result<Amount> parse_amount(std::string_view text);
 /// Where only a mass has meaning, of no nutrient: a food, a body.
 Result<Mass> parse_mass(std::string_view text);
 Result<Mass> mass_of(const Amount& amount);
 /// An amount of `nutrient`, in its steps. Errors: as quantity_of() has them.
 Result<Mass> parse_quantity(std::string_view text, Nutrient nutrient);
-/// How much `amount` is of `nutrient`, in its steps (nanograms of a mass), when it comes as `form` or in a form that nobody named. Errors: units of
-/// another measure, IU where no factor is known or the form decides, a share of a daily value that there is not.
+/// How much `amount` is of `nutrient`, in its steps (nanograms of a mass), when it comes as `form` or in a form that
+/// nobody named. Errors: units of another measure, IU where no factor is known or the form decides, a share of a daily
+/// value that there is not.
 Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound* form = nullptr);
 /// `2x`, `x2`, `0.5x`, `2`. More than zero, at most 1000, in thousandths.
 Result<Count> parse_count(std::string_view text);

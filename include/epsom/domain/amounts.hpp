@@ -16,7 +16,8 @@ struct NutrientAmount {
     friend bool operator==(const NutrientAmount&, const NutrientAmount&) = default;
 };
 
-/// The amount of `nutrient` in a list in the order of the nutrients; empty where the list says nothing of it, which is not zero.
+/// The amount of `nutrient` in a list in the order of the nutrients; empty where the list says nothing of it, which is
+/// not zero.
 [[nodiscard]] constexpr std::optional<Mass> amount_of(std::span<const NutrientAmount> amounts, Nutrient nutrient) {
     const auto found = std::ranges::lower_bound(amounts, nutrient, {}, &NutrientAmount::nutrient);
     return found == amounts.end() || found->nutrient != nutrient ? std::nullopt : std::optional{found->amount};

@@ -23,10 +23,10 @@ enum class Severity : std::uint8_t { alert, warning, info };
 struct Finding {
     std::string_view code;  // "dose-due"
     Severity severity = Severity::info;
-    std::string subject;    // "evening-mag", "magnesium"
-    std::string message;    // "2 capsules due since 21:00"
-    std::string since;      // ISO 8601: when it began; a day where it is about one
-    std::string key;        // the same as long as it is the same finding, for `--once`
+    std::string subject;  // "evening-mag", "magnesium"
+    std::string message;  // "2 capsules due since 21:00"
+    std::string since;    // ISO 8601: when it began; a day where it is about one
+    std::string key;      // the same as long as it is the same finding, for `--once`
 };
 
 /// What can be checked. The default set suits cron; the others are named on the command line.
@@ -72,9 +72,11 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
 /// Stocks that are used up, or will be within `lead`.
 std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
-/// `may be above the upper level of 10 mg (UL, nicotinic acid in supplements only): form not stated (nicotinic acid or nicotinamide)`.
+/// `may be above the upper level of 10 mg (UL, nicotinic acid in supplements only): form not stated (nicotinic acid or
+/// nicotinamide)`.
 [[nodiscard]] std::string may_be_above(const ReportRow& row);
-/// Nutrients above their upper level on the day of `rows`, or above if all that does not say its form is in the form that counts.
+/// Nutrients above their upper level on the day of `rows`, or above if all that does not say its form is in the form
+/// that counts.
 std::vector<Finding> upper_findings(std::span<const ReportRow> rows);
 /// Nutrients that the user follows and `authority` has no target for, nor the profile.
 std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::string_view authority);
@@ -82,7 +84,8 @@ std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::st
 std::vector<Finding> target_findings(std::span<const ReportRow> rows);
 
 /// Today's food is not complete, from `from` on, counted from midnight. `today` is the day's ledger of any nutrient.
-std::vector<Finding> open_day_findings(const DayLedger& today, const Profile& profile, const Clock& clock, minutes from);
+std::vector<Finding> open_day_findings(
+    const DayLedger& today, const Profile& profile, const Clock& clock, minutes from);
 
 /// Worst first; equals keep their order.
 void sort_worst_first(std::vector<Finding>& findings);

@@ -14,6 +14,8 @@ struct CompleteDay {
 };
 
 /// By which every device knows the same statement: `2026-11-20 food`. Databases contain it.
-[[nodiscard]] inline std::string record_key(const CompleteDay& complete) { return spell_day(complete.day) + " " + std::string{spell(complete.source)}; }
+[[nodiscard]] inline std::string record_key(const CompleteDay& complete) {
+    return spell_day(complete.day) + " " + std::string{spell(complete.source)};
+}
 
 }  // namespace epsom

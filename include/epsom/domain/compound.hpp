@@ -14,12 +14,23 @@ namespace epsom {
 enum class Route : std::uint8_t { oral, topical };
 enum class CompoundKind : std::uint8_t { salt, chelate, element, mixture, excipient, vitamer };
 
-/// The forms of vitamin A, folate, niacin and vitamin E that upper levels tell apart. `unsaid`: nobody said which it is; `other`: one that
-/// they do not name.
-enum class LimitForm : std::uint8_t { unsaid, other, retinol, carotene, folic_acid, nicotinic_acid, nicotinamide, natural, synthetic };
+/// The forms of vitamin A, folate, niacin and vitamin E that upper levels tell apart. `unsaid`: nobody said which it
+/// is; `other`: one that they do not name.
+enum class LimitForm : std::uint8_t {
+    unsaid,
+    other,
+    retinol,
+    carotene,
+    folic_acid,
+    nicotinic_acid,
+    nicotinamide,
+    natural,
+    synthetic
+};
 inline constexpr std::size_t limit_form_count = 9;
 [[nodiscard]] constexpr bool has_limit_forms(Nutrient nutrient) {
-    return nutrient == Nutrient::vitamin_a || nutrient == Nutrient::folate || nutrient == Nutrient::niacin || nutrient == Nutrient::vitamin_e;
+    return nutrient == Nutrient::vitamin_a || nutrient == Nutrient::folate || nutrient == Nutrient::niacin ||
+           nutrient == Nutrient::vitamin_e;
 }
 /// Of a compound's key, as entries keep it.
 [[nodiscard]] LimitForm limit_form(std::string_view compound);
@@ -42,12 +53,15 @@ struct Compound {
     CompoundKind kind;
     Route route;
     std::string_view source;
-    Proportion share = {};       // of a vitamer: how much of the vitamin its mass is, where it is published; else 0
-    std::int64_t iu_steps = 0;   // of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0
+    Proportion share = {};  // of a vitamer: how much of the vitamin its mass is, where it is published; else 0
+    std::int64_t iu_steps =
+        0;  // of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0
     Proportion counts = {1, 1};  // what a labelled amount of it counts as: folic acid 17/10 DFE, beta-carotene 1/2 RAE
 
     [[nodiscard]] constexpr bool is_counted_otherwise() const { return counts != Proportion{1, 1}; }
-    [[nodiscard]] constexpr Mass counted(Mass labelled) const { return labelled.scaled(counts.numerator, counts.denominator); }
+    [[nodiscard]] constexpr Mass counted(Mass labelled) const {
+        return labelled.scaled(counts.numerator, counts.denominator);
+    }
 };
 
 /// What else a compound brings, as a share of its whole mass: potassium iodide is potassium too.
@@ -63,15 +77,37 @@ struct MolarMass {
     std::int64_t element = 0;
 };
 
-/// Standard atomic weights, abridged (IUPAC 2021, doi 10.1515/pac-2019-0603), in thousandths; 0 for elements that the tables
-/// do not need.
+/// Standard atomic weights, abridged (IUPAC 2021, doi 10.1515/pac-2019-0603), in thousandths; 0 for elements that the
+/// tables do not need.
 [[nodiscard]] constexpr std::int64_t atomic_weight(std::string_view symbol) {
-    struct Weight { std::string_view symbol; std::int64_t thousandths; };
+    struct Weight {
+        std::string_view symbol;
+        std::int64_t thousandths;
+    };
     constexpr Weight weights[] = {
-        {"H", 1'008},   {"C", 12'011},  {"N", 14'007},  {"O", 15'999},  {"Mg", 24'305}, {"Si", 28'085},
-        {"P", 30'974},  {"S", 32'060},  {"Cl", 35'450}, {"Ca", 40'078}, {"Fe", 55'845},
-        {"B", 10'810},  {"F", 18'998},  {"Na", 22'990}, {"K", 39'098},  {"V", 50'942},  {"Cr", 51'996},
-        {"Mn", 54'938}, {"Co", 58'933}, {"Cu", 63'546}, {"Zn", 65'380}, {"Se", 78'971}, {"Mo", 95'950},
+        {"H", 1'008},
+        {"C", 12'011},
+        {"N", 14'007},
+        {"O", 15'999},
+        {"Mg", 24'305},
+        {"Si", 28'085},
+        {"P", 30'974},
+        {"S", 32'060},
+        {"Cl", 35'450},
+        {"Ca", 40'078},
+        {"Fe", 55'845},
+        {"B", 10'810},
+        {"F", 18'998},
+        {"Na", 22'990},
+        {"K", 39'098},
+        {"V", 50'942},
+        {"Cr", 51'996},
+        {"Mn", 54'938},
+        {"Co", 58'933},
+        {"Cu", 63'546},
+        {"Zn", 65'380},
+        {"Se", 78'971},
+        {"Mo", 95'950},
         {"I", 126'900},
     };
     for (const auto& weight : weights) {
@@ -80,8 +116,8 @@ struct MolarMass {
     return 0;
 }
 
-/// Reads `Mg3(C6H5O7)2.9H2O`: elements, counts, one level of brackets, parts joined by '.', each with an optional leading
-/// count. Total 0 when the formula is empty or cannot be read.
+/// Reads `Mg3(C6H5O7)2.9H2O`: elements, counts, one level of brackets, parts joined by '.', each with an optional
+/// leading count. Total 0 when the formula is empty or cannot be read.
 [[nodiscard]] constexpr MolarMass molar_mass(std::string_view formula, std::string_view element) {
     MolarMass sum;
     std::size_t i = 0;
@@ -130,7 +166,9 @@ struct MolarMass {
     return sum;
 }
 
-[[nodiscard]] constexpr MolarMass molar_mass(const Compound& compound) { return molar_mass(compound.formula, compound.element); }
+[[nodiscard]] constexpr MolarMass molar_mass(const Compound& compound) {
+    return molar_mass(compound.formula, compound.element);
+}
 /// The part of the whole compound that is counted: by formula, of a vitamer as published; empty when there is neither.
 [[nodiscard]] constexpr std::optional<Proportion> share_of(const Compound& compound) {
     if (compound.share.numerator != 0) return compound.share;

@@ -38,15 +38,17 @@ Result<Day> parse_night(std::string_view text, Day today);
 /// A name for a symptom or factor, its blanks tidied; the words that cannot name a dose cannot name these.
 Result<std::string> check_diary_name(std::string_view name);
 /// The score of a symptom; the entry has one.
-[[nodiscard]] inline Score score_of(const Intake& symptom) { return Score::from_tenths(static_cast<int>(symptom.value.value_or(0))); }
+[[nodiscard]] inline Score score_of(const Intake& symptom) {
+    return Score::from_tenths(static_cast<int>(symptom.value.value_or(0)));
+}
 
 /// Whether there can be only one of both: the same symptom, or sleep, of one night.
 [[nodiscard]] bool same_place(const Intake& a, const Intake& b);
 /// Which of two in one place counts: the one that was said later. The same on every device.
 [[nodiscard]] bool later(const Intake& a, const Intake& b);
 
-/// `symptom-missing` when it is `by` or later and last night has no score. `diary` are entries of the weeks before; what is
-/// scored most often in them is what is asked for.
+/// `symptom-missing` when it is `by` or later and last night has no score. `diary` are entries of the weeks before;
+/// what is scored most often in them is what is asked for.
 std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock& clock, minutes by);
 
 }  // namespace epsom

@@ -18,9 +18,9 @@ namespace epsom {
 struct Precursors {
     std::optional<Mass> retinol, tryptophan, folic_acid;
 };
-/// Turns what food tables state into what is kept: niacin into NE where tryptophan is known, and beside vitamin A (in RAE), niacin (in NE)
-/// and folate (in DFE) the part that comes from carotenoids, tryptophan and folic acid. A part that is not known is left out; so is
-/// one of folic acid that is zero.
+/// Turns what food tables state into what is kept: niacin into NE where tryptophan is known, and beside vitamin A (in
+/// RAE), niacin (in NE) and folate (in DFE) the part that comes from carotenoids, tryptophan and folic acid. A part
+/// that is not known is left out; so is one of folic acid that is zero.
 inline void set_equivalents(Amounts& amounts, const Precursors& from) {
     if (const auto whole = amounts.of(Nutrient::vitamin_a); whole && (from.retinol || *whole == Mass{})) {
         const Mass retinol = from.retinol.value_or(Mass{});

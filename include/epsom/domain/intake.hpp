@@ -58,20 +58,21 @@ struct Content {
 /// Whether it is about a whole night, and has no moment of its own.
 [[nodiscard]] constexpr bool is_of_night(Taken kind) { return kind == Taken::symptom || kind == Taken::sleep; }
 
-/// Something taken, or an entry of the diary, as it was when it was logged: later changes of doses, tables or zone do not touch it.
+/// Something taken, or an entry of the diary, as it was when it was logged: later changes of doses, tables or zone do
+/// not touch it.
 struct Intake {
-    std::int64_t id = 0;    // the entry's number, given by the store
-    std::string uuid;       // the same on every device, given by the store
+    std::int64_t id = 0;  // the entry's number, given by the store
+    std::string uuid;     // the same on every device, given by the store
     Moment moment;
-    Day day{};              // by the day start of then; of a symptom or sleep: the evening on which its night began
-    std::string what;       // "glycinate", "almonds", "calm"
+    Day day{};         // by the day start of then; of a symptom or sleep: the evening on which its night began
+    std::string what;  // "glycinate", "almonds", "calm"
     Taken kind = Taken::nutrient;
     Count servings;
-    std::optional<Mass> quantity;  // what was weighed: the food, or the whole compound
-    std::string dose;              // the uuid of the dose that it is one of; else empty
-    std::string unit;              // of a dose: "capsules"; of a factor: "cups"; else empty
-    std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted: minutes;
-                                        // of a dose that was logged in its units: how many, in thousandths
+    std::optional<Mass> quantity;       // what was weighed: the food, or the whole compound
+    std::string dose;                   // the uuid of the dose that it is one of; else empty
+    std::string unit;                   // of a dose: "capsules"; of a factor: "cups"; else empty
+    std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted:
+                                        // minutes; of a dose that was logged in its units: how many, in thousandths
     std::optional<minutes> onset;  // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;

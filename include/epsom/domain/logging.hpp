@@ -33,9 +33,9 @@ using IsName = std::function<bool(std::string_view)>;
 /// The names to suggest; asked for only when one is not known.
 using Names = std::function<std::vector<std::string_view>()>;
 
-/// `2x glycinate 200mg 90m ago`, in any order that makes sense. The longest run of words that is a name is what was taken;
-/// the others must be a count, an amount and a moment, each at most once. Errors: unknown names (`names` are those to
-/// suggest), numbers without a unit, words left over.
+/// `2x glycinate 200mg 90m ago`, in any order that makes sense. The longest run of words that is a name is what was
+/// taken; the others must be a count, an amount and a moment, each at most once. Errors: unknown names (`names` are
+/// those to suggest), numbers without a unit, words left over.
 Result<LogWords> read_log_words(std::span<const std::string> words, const IsName& is_name, const Names& names);
 
 /// What can be logged without a dose of one's own.
@@ -43,27 +43,31 @@ using Thing = std::variant<const Compound*, Nutrient, const Substance*, const Fo
 
 /// How it was logged, besides its words.
 struct LogOptions {
-    bool compound = false;             // the amount is the mass of the whole compound
-    const Compound* as = nullptr;      // which compound of a nutrient
+    bool compound = false;                       // the amount is the mass of the whole compound
+    const Compound* as = nullptr;                // which compound of a nutrient
     std::span<const Companion> companions = {};  // what else that compound, or the one that is logged, brings
-    bool folic_acid = false;           // folate: the amount is folic acid, which counts 1.7 times
-    bool as_folic_acid = false;        // folate: the amount is DFE, of folic acid
+    bool folic_acid = false;                     // folate: the amount is folic acid, which counts 1.7 times
+    bool as_folic_acid = false;                  // folate: the amount is DFE, of folic acid
     bool topical = false;
     bool food = false;
     std::string note;
 };
 
-/// What is on file once it is logged; the moment and the day are the caller's to fill in. Errors: an amount is missing or has
-/// no meaning for the thing, `--compound` of a mixture, options that contradict each other.
-Result<Intake> make_intake(const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options);
+/// What is on file once it is logged; the moment and the day are the caller's to fill in. Errors: an amount is missing
+/// or has no meaning for the thing, `--compound` of a mixture, options that contradict each other.
+Result<Intake> make_intake(
+    const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options);
 
 /// The same for a dose: without count and amount it is `usual`, the servings of the slot that it satisfies or one.
-Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount, Count usual, const LogOptions& options);
+Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount,
+    Count usual, const LogOptions& options);
 
-/// Why a bare number does not say how much of `dose` was taken: its serving is several units, and either could be meant.
+/// Why a bare number does not say how much of `dose` was taken: its serving is several units, and either could be
+/// meant.
 std::optional<Error> bare_count_of(const Dose& dose, Count count);
 
-/// The entry with another amount, of which units are servings: scaled where a table or a formula made the numbers, restated where a label did.
+/// The entry with another amount, of which units are servings: scaled where a table or a formula made the numbers,
+/// restated where a label did.
 Result<Intake> with_amount(const Intake& intake, const Amount& amount);
 
 /// Whether `key` (see name_key) is folic acid.

@@ -26,9 +26,10 @@ std::string spell(const Evening& evening);
 
 /// What is on file about one night.
 struct NightFacts {
-    bool recorded = false;         // anything was logged that day, left out on purpose, or said to be all: no dose then means none
-    bool unknown_amount = false;   // a supplement of the evening whose amount nobody knows
-    std::vector<Mass> intakes;     // of the evening, one each
+    bool recorded =
+        false;  // anything was logged that day, left out on purpose, or said to be all: no dose then means none
+    bool unknown_amount = false;           // a supplement of the evening whose amount nobody knows
+    std::vector<Mass> intakes;             // of the evening, one each
     std::map<std::string, Intake> scores;  // by name_key
     std::optional<Intake> sleep;
     std::vector<Intake> factors;
@@ -76,7 +77,7 @@ struct SymptomNights {
     std::string name;
     std::vector<Night> nights;
     SymptomSummary summary;
-    int no_score = 0;      // as SameWeek counts them
+    int no_score = 0;  // as SameWeek counts them
     int dose_unknown = 0;
 };
 struct SymptomComparison {

@@ -11,8 +11,9 @@
 
 namespace epsom {
 
-/// What is counted: a nutrient, or any other ingredient that a label lists. The number is the `id` of its row in src/data/ingredients.tsv. It
-/// is what databases keep, so it is never given to another row. Only those that rules speak of have a name here.
+/// What is counted: a nutrient, or any other ingredient that a label lists. The number is the `id` of its row in
+/// src/data/ingredients.tsv. It is what databases keep, so it is never given to another row. Only those that rules
+/// speak of have a name here.
 enum class Nutrient : std::uint16_t {
     magnesium = 0,
     iron = 1,
@@ -30,21 +31,21 @@ enum class Nutrient : std::uint16_t {
     folate_from_folic_acid = 902,
 };
 
-/// What an amount measures. Amounts are whole steps: nanograms of a mass, microlitres of a volume, thousandths of a unit of activity,
-/// single live cells. Amounts of different measures are never added.
+/// What an amount measures. Amounts are whole steps: nanograms of a mass, microlitres of a volume, thousandths of a
+/// unit of activity, single live cells. Amounts of different measures are never added.
 enum class Measure : std::uint8_t { mass, volume, activity, cells };
 
-/// Where a report lists it. All but `ingredient` have values that an authority or a food table publishes. A `part` is no row of a report: what a
-/// food holds of a nutrient in one form, for what counts that form otherwise.
+/// Where a report lists it. All but `ingredient` have values that an authority or a food table publishes. A `part` is
+/// no row of a report: what a food holds of a nutrient in one form, for what counts that form otherwise.
 enum class Group : std::uint8_t { mineral, vitamin, other, ingredient, part };
 inline constexpr Group every_group[] = {Group::mineral, Group::vitamin, Group::other, Group::ingredient};
 
 struct NutrientInfo {
     Nutrient id;
-    std::string_view key;      // as typed and printed: "vitamin-d"
-    std::string_view label;    // as a person writes it: "Vitamin D"
-    std::string_view unit;     // shown: "mg", "mcg", "g", "CFU", "HUT"
-    std::int64_t unit_steps;   // what one unit has: nanograms of a mass
+    std::string_view key;     // as typed and printed: "vitamin-d"
+    std::string_view label;   // as a person writes it: "Vitamin D"
+    std::string_view unit;    // shown: "mg", "mcg", "g", "CFU", "HUT"
+    std::int64_t unit_steps;  // what one unit has: nanograms of a mass
     Measure measure;
     Group group;
     std::uint8_t edition;      // the edition of the list that it came with: what was logged before says nothing of it
@@ -86,14 +87,15 @@ struct OwnIngredient {
 };
 /// The same value gives the same Nutrient for as long as the program runs. `unit` must be known.
 [[nodiscard]] Nutrient own_ingredient(const OwnIngredient& ingredient);
-/// The key of an ingredient that a label calls `name`: "cocoa-powder" of "Cocoa powder". Error: it cannot be typed as a name, or is longer than 60
-/// characters.
+/// The key of an ingredient that a label calls `name`: "cocoa-powder" of "Cocoa powder". Error: it cannot be typed as a
+/// name, or is longer than 60 characters.
 [[nodiscard]] Result<std::string> ingredient_key(std::string_view name);
 /// What an ingredient of the user's own was made of.
 [[nodiscard]] const OwnIngredient& own_value(Nutrient own);
 [[nodiscard]] constexpr bool is_own(Nutrient nutrient) { return static_cast<std::uint16_t>(nutrient) >= 0x8000; }
 
-/// The order in which ingredients are listed, the same on every device: those of the table by id, then the user's own by key.
+/// The order in which ingredients are listed, the same on every device: those of the table by id, then the user's own
+/// by key.
 [[nodiscard]] bool listed_before(Nutrient a, Nutrient b);
 
 /// A unit as labels write it: "mg", "billion CFU", "HUT".
@@ -101,12 +103,12 @@ struct UnitInfo {
     std::string_view unit;       // as printed: "CFU"
     std::string_view spellings;  // separated by commas
     Measure measure;
-    std::int64_t steps;          // what one has
+    std::int64_t steps;  // what one has
 };
 /// Case matters only where two units differ by it. Null when unknown.
 [[nodiscard]] const UnitInfo* find_unit(std::string_view spelling);
-/// The ingredient itself where `unit` measures what it is counted in; else the same ingredient as counted in `unit`, which is an ingredient
-/// of its own ("protease-sapu"): amounts of two measures are never added.
+/// The ingredient itself where `unit` measures what it is counted in; else the same ingredient as counted in `unit`,
+/// which is an ingredient of its own ("protease-sapu"): amounts of two measures are never added.
 [[nodiscard]] Nutrient counted_in(Nutrient nutrient, const UnitInfo& unit);
 
 }  // namespace epsom

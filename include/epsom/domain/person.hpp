@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/domain/amounts.hpp"
 #include "epsom/domain/mass.hpp"
 #include "epsom/domain/moment.hpp"
-#include "epsom/domain/amounts.hpp"
 #include "epsom/domain/nutrient.hpp"
 
 namespace epsom {
@@ -31,12 +31,12 @@ struct Stage {
     friend bool operator==(const Stage&, const Stage&) = default;
 };
 
-/// The first of `stages` whose days overlap those of `stage`; null when none does. One of the same kind that began on the same day is that
-/// stage itself, with another end perhaps.
+/// The first of `stages` whose days overlap those of `stage`; null when none does. One of the same kind that began on
+/// the same day is that stage itself, with another end perhaps.
 [[nodiscard]] const Stage* overlapping(std::span<const Stage> stages, const Stage& stage);
 
-/// How much phytate a diet holds, which binds zinc: about 300, 600, 900 and 1200 mg a day (EFSA 2014); 330, 660 and 990 mg (DACH); a high,
-/// moderate and low availability (WHO/FAO 2004).
+/// How much phytate a diet holds, which binds zinc: about 300, 600, 900 and 1200 mg a day (EFSA 2014); 330, 660 and 990
+/// mg (DACH); a high, moderate and low availability (WHO/FAO 2004).
 enum class Phytate : std::uint8_t { low, moderate, high, very_high };
 inline constexpr std::array every_phytate{Phytate::low, Phytate::moderate, Phytate::high, Phytate::very_high};
 [[nodiscard]] constexpr std::string_view spell(Phytate phytate) {
@@ -68,7 +68,9 @@ struct Person {
 /// What the food that is logged on a day is of all that was eaten, where nobody said more about the day.
 enum class FoodLog : std::uint8_t { partial, complete };
 inline constexpr std::array every_food_log{FoodLog::partial, FoodLog::complete};
-[[nodiscard]] constexpr std::string_view spell(FoodLog log) { return log == FoodLog::complete ? "complete" : "partial"; }
+[[nodiscard]] constexpr std::string_view spell(FoodLog log) {
+    return log == FoodLog::complete ? "complete" : "partial";
+}
 
 /// Everything that `profile` holds.
 struct Profile {
@@ -83,7 +85,9 @@ struct Profile {
     std::vector<Nutrient> follow;  // empty where nobody said
 
     /// Whose targets are checked: magnesium where nobody said.
-    [[nodiscard]] std::vector<Nutrient> followed() const { return follow.empty() ? std::vector{Nutrient::magnesium} : follow; }
+    [[nodiscard]] std::vector<Nutrient> followed() const {
+        return follow.empty() ? std::vector{Nutrient::magnesium} : follow;
+    }
 };
 
 }  // namespace epsom

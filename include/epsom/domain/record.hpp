@@ -36,8 +36,9 @@ struct Tombstone {
     friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
-/// One record as it is on file. `uuid` is the same on every device (a setting's is its key, a complete day's its record_key()); `stamp` is that of its last
-/// change, microseconds since 1970, by which the newer of two versions is known.
+/// One record as it is on file. `uuid` is the same on every device (a setting's is its key, a complete day's its
+/// record_key()); `stamp` is that of its last change, microseconds since 1970, by which the newer of two versions is
+/// known.
 struct Stored {
     RecordKind kind = RecordKind::intake;
     std::string uuid;

@@ -13,30 +13,53 @@
 
 namespace epsom {
 
-/// The authorities' own words. Targets: rda to estimate (ai and estimate rest on weaker evidence); requirements: ear, ar,
-/// ar_prov (provisional); lower: lrni; limits: ul and the UK's sul (safe upper level), and two that are weaker: gl (guidance
-/// level) and EFSA's sli (safe level of intake, where no UL could be set). Above its cdrr (chronic disease risk reduction
-/// intake) eating less of something lowers a risk; it is neither a target nor a limit.
+/// The authorities' own words. Targets: rda to estimate (ai and estimate rest on weaker evidence); requirements: ear,
+/// ar, ar_prov (provisional); lower: lrni; limits: ul and the UK's sul (safe upper level), and two that are weaker: gl
+/// (guidance level) and EFSA's sli (safe level of intake, where no UL could be set). Above its cdrr (chronic disease
+/// risk reduction intake) eating less of something lowers a risk; it is neither a target nor a limit.
 enum class Kind : std::uint8_t {
-    rda, rdi, rni, rni_formula, pri, ri, ai, estimate, ear, ar, ar_prov, lrni, ul, sul, gl, sli, cdrr, personal
+    rda,
+    rdi,
+    rni,
+    rni_formula,
+    pri,
+    ri,
+    ai,
+    estimate,
+    ear,
+    ar,
+    ar_prov,
+    lrni,
+    ul,
+    sul,
+    gl,
+    sli,
+    cdrr,
+    personal
 };
 /// What a kind is for; `alternative` values (formula-fed infants) are listed and never chosen.
 enum class Role : std::uint8_t { target, requirement, lower, limit, reduction, alternative };
-/// What a value is compared with: all sources; what supplements (and medicines, and what is added to food) supply; of all
-/// sources the retinol; of supplements one form of niacin.
+/// What a value is compared with: all sources; what supplements (and medicines, and what is added to food) supply; of
+/// all sources the retinol; of supplements one form of niacin.
 enum class Scope : std::uint8_t { total, supplemental, preformed, nicotinic_acid, nicotinamide };
-/// What a value is a mass of, where that is not what amounts are kept in (vitamin A in RAE, niacin in NE, folate in DFE,
-/// vitamin E as 2R-alpha-tocopherol): retinol equivalents count food's carotenoids twice and a supplement's a third as much as RAE
-/// do; niacin without what tryptophan adds; folate by its mass; folic acid by its mass; alpha-tocopherol of every form by its mass.
+/// What a value is a mass of, where that is not what amounts are kept in (vitamin A in RAE, niacin in NE, folate in
+/// DFE, vitamin E as 2R-alpha-tocopherol): retinol equivalents count food's carotenoids twice and a supplement's a
+/// third as much as RAE do; niacin without what tryptophan adds; folate by its mass; folic acid by its mass;
+/// alpha-tocopherol of every form by its mass.
 enum class Terms : std::uint8_t { kept, retinol_equivalents, niacin_alone, folate_mass, folic_acid, alpha_tocopherol };
 
-[[nodiscard]] std::string_view spell(Kind kind);   // "RDA", "Schaetzwert", "AR_prov", "personal" …
+[[nodiscard]] std::string_view spell(Kind kind);  // "RDA", "Schaetzwert", "AR_prov", "personal" …
 [[nodiscard]] std::string_view spell(Scope scope);
 [[nodiscard]] constexpr Role role_of(Kind kind) {
     switch (kind) {
-        case Kind::ear: case Kind::ar: case Kind::ar_prov: return Role::requirement;
+        case Kind::ear:
+        case Kind::ar:
+        case Kind::ar_prov: return Role::requirement;
         case Kind::lrni: return Role::lower;
-        case Kind::ul: case Kind::sul: case Kind::gl: case Kind::sli: return Role::limit;
+        case Kind::ul:
+        case Kind::sul:
+        case Kind::gl:
+        case Kind::sli: return Role::limit;
         case Kind::cdrr: return Role::reduction;
         case Kind::rni_formula: return Role::alternative;
         default: return Role::target;
@@ -54,7 +77,7 @@ struct ReferenceValue {
     int from_months;
     int to_months;
     Mass value;
-    bool per_kg;             // `value` is per kilogram of body weight
+    bool per_kg;  // `value` is per kilogram of body weight
     Scope scope;
     Terms terms;
     std::optional<Phytate> phytate;  // the diet it is for, where zinc has a value for each
@@ -63,8 +86,8 @@ struct ReferenceValue {
 
 /// Who publishes reference values.
 struct Authority {
-    std::string_view key;   // "US_CA"
-    std::string_view name;  // "National Academies (US, Canada)"
+    std::string_view key;                  // "US_CA"
+    std::string_view name;                 // "National Academies (US, Canada)"
     std::span<const ReferenceValue> rows;  // by nutrient
     /// Those of one nutrient; none where it is not published, or not known here.
     [[nodiscard]] std::span<const ReferenceValue> rows_of(Nutrient nutrient) const;
@@ -89,9 +112,9 @@ struct References {
     std::optional<Applied> upper;
     std::optional<Applied> other_upper;  // niacin where each form has its own: the higher of the two
     std::optional<Applied> reduction;    // the cdrr
-    bool needs_born = false;    // a value exists, but the age is not known
-    bool needs_sex = false;     // likewise the sex
-    bool needs_weight = false;  // a limit per kilogram exists, and the weight is not known
+    bool needs_born = false;             // a value exists, but the age is not known
+    bool needs_sex = false;              // likewise the sex
+    bool needs_weight = false;           // a limit per kilogram exists, and the weight is not known
     LifeStage stage = LifeStage::none;
     std::optional<int> months;  // the age used
 };
@@ -103,12 +126,14 @@ References references_on(const Profile& profile, const Authority& authority, Nut
 
 /// "upper level"; EFSA's safe level of intake is none, and is a "safe level".
 [[nodiscard]] std::string_view limit_name(Kind kind);
-/// What a limit counts: "all sources", "supplements", "preformed vitamin A"; and with what it leaves out: "supplements only".
+/// What a limit counts: "all sources", "supplements", "preformed vitamin A"; and with what it leaves out: "supplements
+/// only".
 [[nodiscard]] std::string_view scope_name(const Applied& limit);
 [[nodiscard]] std::string scope_words(const Applied& limit);
 /// `350 mg (UL, supplements only)`; of a limit that counts all sources `45 mg (UL)`.
 [[nodiscard]] std::string limit_words(const Applied& limit, Nutrient nutrient);
-/// What an amount that does not say its form may be: "folic acid or folate". Empty where limits do not tell forms apart.
+/// What an amount that does not say its form may be: "folic acid or folate". Empty where limits do not tell forms
+/// apart.
 [[nodiscard]] std::string_view forms_of(Nutrient nutrient);
 /// What zinc's value is for, where there is one for each diet: "moderate phytate"; else empty.
 [[nodiscard]] std::string_view diet_words(const Applied& applied);

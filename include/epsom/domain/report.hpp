@@ -68,8 +68,8 @@ struct Mean {
     friend bool operator==(const Mean&, const Mean&) = default;
 };
 
-/// One nutrient over a day, or over a week, month or year, then as means per logged day. Amounts are empty when nothing was
-/// logged: silence is not zero.
+/// One nutrient over a day, or over a week, month or year, then as means per logged day. Amounts are empty when nothing
+/// was logged: silence is not zero.
 struct ReportRow {
     DayRange range;  // cut at the report's ends
     Span span = Span::day;
@@ -77,13 +77,15 @@ struct ReportRow {
     int days = 0;
     int days_logged = 0;
     std::optional<Mean> supplement, food, usual_diet, total, topical;
-    Diet diet = Diet::unknown;       // the weakest of the logged days; of the day itself when the row is one
-    bool at_least = true;            // `total` is a lower bound
-    References references;           // of the row's last day
-    std::optional<Mean> upper_amount;  // what the upper level's scope counts; empty without an upper level, and where the form that
-                                       // it counts is not known of everything, unless what is known is above
-    std::optional<bool> over_upper;    // strictly above; empty where `upper_amount` is, and without an intake
-    std::optional<Mean> target_amount;  // the total in the terms of the target: retinol equivalents, niacin alone; else the total
+    Diet diet = Diet::unknown;  // the weakest of the logged days; of the day itself when the row is one
+    bool at_least = true;       // `total` is a lower bound
+    References references;      // of the row's last day
+    std::optional<Mean>
+        upper_amount;  // what the upper level's scope counts; empty without an upper level, and where the form that
+                       // it counts is not known of everything, unless what is known is above
+    std::optional<bool> over_upper;  // strictly above; empty where `upper_amount` is, and without an intake
+    std::optional<Mean>
+        target_amount;  // the total in the terms of the target: retinol equivalents, niacin alone; else the total
     std::optional<bool> over_reduction;  // strictly above the CDRR; empty without one, and without an intake
     int days_upper_unknown = 0;
     Status status = Status::none;
@@ -104,8 +106,9 @@ struct ReportSummary {
     int days_diet_unknown = 0;  // of the logged ones
     int days_diet_partial = 0;  // likewise
     int days_at_least = 0;      // likewise
-    int days_with = 0;  // likewise: something holds it, in an amount above zero or an unknown one
-    int days_upper_unknown = 0;  // likewise: above if it is all in the form that the upper level counts, which nobody said
+    int days_with = 0;          // likewise: something holds it, in an amount above zero or an unknown one
+    int days_upper_unknown =
+        0;  // likewise: above if it is all in the form that the upper level counts, which nobody said
     int days_over_reduction = 0;
     int days_open_by_food = 0;  // likewise: below the target if the food that was logged were all of it
     std::optional<Mean> mean_total;
@@ -114,7 +117,8 @@ struct ReportSummary {
     [[nodiscard]] int days_lacking_value() const { return days_at_least - days_diet_unknown - days_diet_partial; }
 };
 
-/// What of an intake a limit counts: `known` for certain, `possible` if all that does not say its form is in the form that counts.
+/// What of an intake a limit counts: `known` for certain, `possible` if all that does not say its form is in the form
+/// that counts.
 struct Counted {
     Mass known, possible;
 };
@@ -124,7 +128,8 @@ struct Counted {
 class IntakeReport {
 public:
     using Sink = std::function<void(const ReportRow&)>;
-    IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span, Day today, Sink sink);
+    IntakeReport(const Profile& profile, const Authority& authority, Nutrient nutrient, DayRange range, Span span,
+        Day today, Sink sink);
 
     /// The profile is looked at until finish(): a temporary would be gone by then.
     IntakeReport(Profile&&, const Authority&, Nutrient, DayRange, Span, Day, Sink) = delete;
@@ -170,6 +175,7 @@ struct BreakdownRow {
 };
 
 /// One day alone, as `log` answers and `check` asks.
-ReportRow report_day(const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today);
+ReportRow report_day(
+    const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today);
 
 }  // namespace epsom

@@ -15,8 +15,7 @@ struct Error {
 };
 
 /// A value, or the reason why there is none; named like std::expected, which C++20 lacks.
-template <class T>
-class [[nodiscard]] Result {
+template <class T> class [[nodiscard]] Result {
 public:
     Result(T value) : held_{std::in_place_index<0>, std::move(value)} {}
     Result(Error error) : held_{std::in_place_index<1>, std::move(error)} {}

@@ -22,7 +22,9 @@ struct SlotTime {
     friend bool operator==(const SlotTime&, const SlotTime&) = default;
 };
 
-struct Daily { friend bool operator==(const Daily&, const Daily&) = default; };
+struct Daily {
+    friend bool operator==(const Daily&, const Daily&) = default;
+};
 /// Bit 0 is Monday, bit 6 Sunday.
 struct OnWeekdays {
     std::uint8_t days = 0;
@@ -57,18 +59,21 @@ struct Interval {
     std::optional<DayWindow> between = {};
     friend bool operator==(const Interval&, const Interval&) = default;
 };
-struct AsNeeded { friend bool operator==(const AsNeeded&, const AsNeeded&) = default; };
+struct AsNeeded {
+    friend bool operator==(const AsNeeded&, const AsNeeded&) = default;
+};
 using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Interval, AsNeeded>;
 
 inline constexpr minutes default_grace{120};
 
 /// When a dose is to be taken. The schedule says which slots a day has; no slot is ever stored.
 struct Schedule {
-    std::vector<SlotTime> times = {};   // by time of day; of an interval at most one, its first
+    std::vector<SlotTime> times = {};  // by time of day; of an interval at most one, its first
     Rule rule = AsNeeded{};
-    Day from{};                         // the first day, from which days and cycles are counted
-    std::optional<Day> until = {};      // the last day
-    std::optional<Instant> since = {};  // when it was made, if that was on `from`: what was missed by then is no slot of it
+    Day from{};                     // the first day, from which days and cycles are counted
+    std::optional<Day> until = {};  // the last day
+    std::optional<Instant> since =
+        {};  // when it was made, if that was on `from`: what was missed by then is no slot of it
     minutes grace = default_grace;
     friend bool operator==(const Schedule&, const Schedule&) = default;
 };
@@ -81,8 +86,8 @@ struct Pause {
     friend bool operator==(const Pause&, const Pause&) = default;
 };
 
-/// All schedules of a dose in the order of their first days; each holds until the next one begins, so that a new schedule
-/// leaves what was due before as it was. Without any, the dose is taken as needed.
+/// All schedules of a dose in the order of their first days; each holds until the next one begins, so that a new
+/// schedule leaves what was due before as it was. Without any, the dose is taken as needed.
 struct Plan {
     std::vector<Schedule> schedules = {};
     std::vector<Pause> pauses = {};
@@ -90,7 +95,8 @@ struct Plan {
     friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-/// One scheduled time on one day. A slot is known by its day and its time: `at` moves when a clock change skips the time.
+/// One scheduled time on one day. A slot is known by its day and its time: `at` moves when a clock change skips the
+/// time.
 struct Slot {
     Day day{};        // the user's: at day start 04:00 the slot at 01:30 falls on the next date
     minutes time{0};  // as scheduled, after midnight
@@ -104,15 +110,16 @@ struct Slot {
 /// Why a day has slots, or why it has none.
 enum class DayKind : std::uint8_t { planned, free, paused, before, after, as_needed };
 
-/// The slots of `day`, by moment. A time that a clock change skips falls on the first moment after it, one that occurs twice
-/// on the first. Intervals have none here: theirs depend on intakes (outcomes()).
+/// The slots of `day`, by moment. A time that a clock change skips falls on the first moment after it, one that occurs
+/// twice on the first. Intervals have none here: theirs depend on intakes (outcomes()).
 std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock);
 std::vector<Slot> slots_between(const Plan& plan, DayRange days, const Clock& clock);
-/// Times of `day` that were missed before its schedule was made, where nothing else was planned that day: no slots, but what was taken
-/// near one of them was taken for it, and not for the slot after it.
+/// Times of `day` that were missed before its schedule was made, where nothing else was planned that day: no slots, but
+/// what was taken near one of them was taken for it, and not for the slot after it.
 std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock);
 DayKind kind_of(const Plan& plan, Day day);
-/// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last day.
+/// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last
+/// day.
 const Schedule* schedule_on(const Plan& plan, Day day);
 /// The times of day of the schedule that holds on `day`, whether or not it has a slot then; of an interval none.
 std::vector<minutes> times_on(const Plan& plan, Day day);
@@ -126,10 +133,11 @@ Instant start_of(Day day, const Clock& clock);
 /// Whether `slot`, made by the plan's schedule number `index`, is one: within its days, not paused, not taken over.
 bool holds(const Plan& plan, std::size_t index, const Slot& slot);
 
-/// `next` takes over: from now on when its first day was not typed (`since` is set), else from its first day on. What was
-/// planned for later is dropped.
+/// `next` takes over: from now on when its first day was not typed (`since` is set), else from its first day on. What
+/// was planned for later is dropped.
 Plan replanned(Plan plan, Schedule next);
-/// Pauses that begin within `pause` become part of it. Errors: already paused on its first day, an end before its start.
+/// Pauses that begin within `pause` become part of it. Errors: already paused on its first day, an end before its
+/// start.
 Result<Plan> paused(Plan plan, Pause pause);
 /// Slots from `today` on are back. Error: no pause, now or later.
 Result<Plan> resumed(Plan plan, Day today);
@@ -152,11 +160,12 @@ Result<minutes> parse_grace(std::string_view text);
 /// A schedule as typed, one member per option; what was not typed is empty.
 struct ScheduleWords {
     std::vector<std::string> at = {};  // each may list several times: `08:00x2,21:00`
-    std::optional<std::string> on = {}, every = {}, cycle = {}, interval = {}, between = {}, from = {}, until = {}, grace = {};
+    std::optional<std::string> on = {}, every = {}, cycle = {}, interval = {}, between = {}, from = {}, until = {},
+                               grace = {};
     bool as_needed = false;
 };
-/// Errors: those of the parsers, the same time twice, two rules at once, a rule without a time, an end before the start.
-/// Nothing typed is a schedule as needed.
+/// Errors: those of the parsers, the same time twice, two rules at once, a rule without a time, an end before the
+/// start. Nothing typed is a schedule as needed.
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock);
 
 std::string spell(const SlotTime& time);  // 08:00x2
@@ -182,7 +191,7 @@ struct DoseIntake {
 struct Limits {
     std::optional<Count> most = {};  // servings in any `window`
     minutes window{0};
-    minutes gap{0};                  // between two intakes; zero for none
+    minutes gap{0};  // between two intakes; zero for none
     [[nodiscard]] bool any() const { return most || gap > minutes{0}; }
     friend bool operator==(const Limits&, const Limits&) = default;
 };
@@ -193,8 +202,8 @@ Result<minutes> parse_gap(std::string_view text);
 std::string spell_max(const Limits& limits);  // 3/24h; empty without
 
 enum class LimitKind : std::uint8_t { none, most, gap, too_much };
-/// When `servings` may be taken next, and which limit asks to wait until then (`none`: no need to). `too_much`: more than
-/// a window ever allows, and `at` is empty. `blocking` is the intake whose gap or window ends at `at`.
+/// When `servings` may be taken next, and which limit asks to wait until then (`none`: no need to). `too_much`: more
+/// than a window ever allows, and `at` is empty. `blocking` is the intake whose gap or window ends at `at`.
 struct NextPossible {
     std::optional<Instant> at = {};
     LimitKind limit = LimitKind::none;
@@ -202,9 +211,10 @@ struct NextPossible {
     Count in_window{0};  // servings in the window that ends at `asked`
     friend bool operator==(const NextPossible&, const NextPossible&) = default;
 };
-/// The first instant from `asked` on. A window of 24h is over after 24h: what was taken then no longer counts. Intakes may
-/// come in any order; later ones than `asked` count too, so that a forgotten one can be judged.
-NextPossible next_possible(const Limits& limits, std::span<const DoseIntake> intakes, Instant asked, Count servings = Count{1});
+/// The first instant from `asked` on. A window of 24h is over after 24h: what was taken then no longer counts. Intakes
+/// may come in any order; later ones than `asked` count too, so that a forgotten one can be judged.
+NextPossible next_possible(
+    const Limits& limits, std::span<const DoseIntake> intakes, Instant asked, Count servings = Count{1});
 /// `the limit is 3 in 24h, and the intake at 2026-11-20 08:00 counts until then`; empty when there is no need to wait.
 std::string why(const NextPossible& next, const Limits& limits);
 

@@ -27,8 +27,8 @@ Result<Count> restocked(std::optional<Count> stock, StockChange change);
 /// What is left of `stock` after `intakes`, all taken from it; never below zero.
 Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes);
 
-/// The first day with a slot that `units` do not cover, when the plan is kept from now on: the undecided slots of today, all
-/// of later days. Empty when that does not come within ten years, or nothing is planned.
+/// The first day with a slot that `units` do not cover, when the plan is kept from now on: the undecided slots of
+/// today, all of later days. Empty when that does not come within ten years, or nothing is planned.
 std::optional<Day> run_out_day(const Dose& dose, Count units, const History& history, const Clock& clock);
 
 /// Whether `units` cover every slot from now to the end of `day`.

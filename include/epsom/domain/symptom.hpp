@@ -67,7 +67,9 @@ struct ScoreRange {
 };
 
 /// The scores of one week, in tenths of a point, split by kind of night: at least one of each, at most seven in all.
-struct WeekScores { std::vector<int> with, without; };
+struct WeekScores {
+    std::vector<int> with, without;
+};
 /// With against without in points, adjusted for the weeks: the least-squares coefficient beside one constant per week.
 [[nodiscard]] double week_adjusted_difference(std::span<const WeekScores> weeks);
 /// The share of all labellings within weeks whose difference is at least as large as the real one, which counts itself.

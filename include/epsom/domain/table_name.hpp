@@ -39,8 +39,7 @@ namespace epsom::tables {
 }
 
 /// Calls `visit` with each part of `list`, which commas separate; not at all for an empty list.
-template <typename Visit>
-constexpr void for_each_alias(std::string_view list, Visit visit) {
+template <typename Visit> constexpr void for_each_alias(std::string_view list, Visit visit) {
     while (!list.empty()) {
         const std::size_t comma = list.find(',');
         visit(list.substr(0, comma));
@@ -66,8 +65,8 @@ struct HashedName {
 /// The row that answers to `name`, or null; `names_of(row, visit)` calls `visit` with each of a row's names. A name
 /// that may not be ASCII is handed over as its name_key().
 template <typename Row, typename NamesOf>
-[[nodiscard]] constexpr const Row* row_named(std::string_view name, std::span<const HashedName> names,
-                                             std::span<const Row> rows, NamesOf names_of) {
+[[nodiscard]] constexpr const Row* row_named(
+    std::string_view name, std::span<const HashedName> names, std::span<const Row> rows, NamesOf names_of) {
     const std::uint64_t hash = hash_of(name);
     const auto found = std::ranges::lower_bound(names, hash, {}, &HashedName::hash);
     if (found == names.end() || found->hash != hash) return nullptr;

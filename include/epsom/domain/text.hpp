@@ -23,14 +23,16 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> names);
 
 bool is_utf8(std::string_view bytes);
-/// For a terminal or a message: control characters, bidirectional marks and bytes that are no UTF-8 become '?' or U+FFFD.
+/// For a terminal or a message: control characters, bidirectional marks and bytes that are no UTF-8 become '?' or
+/// U+FFFD.
 std::string printable(std::string_view text);
 /// `'text'` for messages: printable, shortened to 60 characters.
 std::string in_quotes(std::string_view text);
-/// The most columns that a terminal takes: wide characters are two, combining marks none, joined emoji the sum of their parts.
+/// The most columns that a terminal takes: wide characters are two, combining marks none, joined emoji the sum of their
+/// parts.
 std::size_t display_width(std::string_view text);
-/// `text` padded with blanks, or shortened with '…' (or '~' when `ascii`), to exactly `width` columns on any terminal: of
-/// joined emoji, which some draw as one and some one by one, only the first is kept, in its plain tone and form.
+/// `text` padded with blanks, or shortened with '…' (or '~' when `ascii`), to exactly `width` columns on any terminal:
+/// of joined emoji, which some draw as one and some one by one, only the first is kept, in its plain tone and form.
 std::string fitted(std::string_view text, std::size_t width, bool ascii);
 
 }  // namespace epsom

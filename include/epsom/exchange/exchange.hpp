@@ -47,9 +47,9 @@ Result<Format> recognise(std::string_view first_bytes, std::string_view file_nam
 /// By the names of the files in it.
 Result<Format> recognise_folder(std::span<const std::string> file_names);
 
-/// Something taken, with everything but its number. Its uuid is made from the format and from what the row says of when, what
-/// and how much, so that importing a file again, or a later export of the same days, finds it on file already. Equal rows of one
-/// file are told apart by their order: two may both be real.
+/// Something taken, with everything but its number. Its uuid is made from the format and from what the row says of
+/// when, what and how much, so that importing a file again, or a later export of the same days, finds it on file
+/// already. Equal rows of one file are told apart by their order: two may both be real.
 struct ImportedEntry {
     Intake intake;
     std::string origin;      // who wrote it: "Cronometer", an app's name
@@ -60,18 +60,18 @@ struct ImportedEntry {
 
 /// A product that a label or a medicine list describes: what a new dose needs.
 struct ImportedProduct {
-    Dose dose;                         // name, contents, serving, source, substance, note and stock; the rest is as by default
+    Dose dose;  // name, contents, serving, source, substance, note and stock; the rest is as by default
     std::optional<Schedule> schedule;  // its first day is the caller's to set
     std::string brand;
-    std::string origin;                // "DSLD 999901", "MedTimer"
+    std::string origin;  // "DSLD 999901", "MedTimer"
     std::size_t line = 0;
     friend bool operator==(const ImportedProduct&, const ImportedProduct&) = default;
 };
 
 struct ImportedFood {
-    std::string name;      // the table's own; several foods may share it
-    std::string source;    // "USDA FDC 900005 sr_legacy_food"
-    Amounts per_100g;      // folate in DFE; what it does not list is unknown
+    std::string name;         // the table's own; several foods may share it
+    std::string source;       // "USDA FDC 900005 sr_legacy_food"
+    Amounts per_100g;         // folate in DFE; what it does not list is unknown
     std::int64_t number = 0;  // the table's own: its fdc_id
     friend bool operator==(const ImportedFood&, const ImportedFood&) = default;
 };
@@ -84,7 +84,8 @@ struct ImportedSkip {
     friend bool operator==(const ImportedSkip&, const ImportedSkip&) = default;
 };
 
-/// What could not be read, and where. Of a table `column` is the field's number, else the character's; 0 when no place is known.
+/// What could not be read, and where. Of a table `column` is the field's number, else the character's; 0 when no place
+/// is known.
 struct Refusal {
     std::size_t line = 0;
     std::size_t column = 0;
@@ -124,15 +125,18 @@ struct Summary {
 
 /// Whether two files tell of the same days, one with totals and the other with what they are made of.
 std::optional<Error> counted_twice(const Summary& a, const Summary& b);
-/// The uuid of the total that a daily summary has for `day`: on file, it says that the day's entries would be counted twice.
+/// The uuid of the total that a daily summary has for `day`: on file, it says that the day's entries would be counted
+/// twice.
 std::string day_total_uuid(Day day);
 
-/// What a reader needs to know of the user. `clock.now` does not matter: whether an entry may lie after it is the caller's to say.
+/// What a reader needs to know of the user. `clock.now` does not matter: whether an entry may lie after it is the
+/// caller's to say.
 struct Settings {
     Clock clock;
     std::function<std::optional<Thing>(std::string_view)> thing = {};  // compounds, nutrients and foods by name
     std::function<const Dose*(std::string_view)> dose = {};            // the user's own by name
-    std::vector<std::string> supplements = {};  // groups and names of rows that are supplements, where a file does not tell them from food
+    std::vector<std::string> supplements =
+        {};  // groups and names of rows that are supplements, where a file does not tell them from food
 };
 
 /// Reads one file in pieces of any size.

@@ -14,7 +14,9 @@
 namespace epsom {
 
 /// In the unit that the nutrient is reported in.
-inline Value in_unit(Mass mass, Nutrient nutrient) { return Value::fraction(mass.nanograms(), info(nutrient).unit_steps); }
+inline Value in_unit(Mass mass, Nutrient nutrient) {
+    return Value::fraction(mass.nanograms(), info(nutrient).unit_steps);
+}
 
 /// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
 
@@ -36,8 +38,8 @@ struct ReferenceRow {
 std::span<const std::string_view> reference_columns();
 Record reference_record(const ReferenceRow& row, const std::string& on);
 
-/// One entry of the log with everything its fields point at, so that the records may not outlive it. Flat rows are one per
-/// nutrient; a nested one holds all.
+/// One entry of the log with everything its fields point at, so that the records may not outlive it. Flat rows are one
+/// per nutrient; a nested one holds all.
 class EntryRecords {
 public:
     explicit EntryRecords(const Intake& intake);

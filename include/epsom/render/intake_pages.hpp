@@ -10,8 +10,8 @@
 
 namespace epsom {
 
-/// What a report says of one nutrient in words, around whatever it draws. Gathered row by row, so that a long report takes
-/// no more memory than a short one.
+/// What a report says of one nutrient in words, around whatever it draws. Gathered row by row, so that a long report
+/// takes no more memory than a short one.
 class IntakeWords {
 public:
     IntakeWords(const Terminal& terminal, std::string_view authority) : terminal_{terminal}, authority_{authority} {}
@@ -23,7 +23,8 @@ public:
     [[nodiscard]] std::string over(const ReportSummary& summary) const;
     /// On how many days a form that nobody stated may have passed the upper level; empty when none.
     [[nodiscard]] std::string may_be_over(const ReportSummary& summary) const;
-    /// A sentence, with a blank before it: on how many days the level was passed above which eating less lowers a risk; empty when none.
+    /// A sentence, with a blank before it: on how many days the level was passed above which eating less lowers a risk;
+    /// empty when none.
     [[nodiscard]] std::string over_reduction(const ReportSummary& summary) const;
     /// What the profile lacks for a target or an upper level, and how it is set; empty when nothing is lacking.
     [[nodiscard]] std::string needs() const;
@@ -45,7 +46,7 @@ private:
     std::string authority_;
     std::vector<std::string> over_, below_;  // the first few, as labels
     int rows_over_ = 0, rows_below_ = 0;
-    std::string level_;  // the upper level that was passed first
+    std::string level_;                // the upper level that was passed first
     std::optional<DayRange> partial_;  // of the last row that has some food and no more
     std::vector<std::string> targets_, uppers_, sources_;
     References last_;
@@ -56,7 +57,8 @@ private:
 /// A day as one character tells it.
 struct DayCell {
     Mark mark = Mark::none;
-    int percent = -1;  // of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
+    int percent =
+        -1;  // of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
     friend bool operator==(const DayCell&, const DayCell&) = default;
 };
 DayCell day_cell(const ReportRow& row);
@@ -64,7 +66,8 @@ DayCell day_cell(const ReportRow& row);
 /// The intake report as a page: what needs attention first, then a bar for each row, then the whole in a sentence.
 class IntakePage {
 public:
-    IntakePage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, words_{terminal, authority} {}
+    IntakePage(const Terminal& terminal, DayRange range, std::string_view authority)
+        : terminal_{terminal}, range_{range}, words_{terminal, authority} {}
     /// `explanation` lines stand below the row.
     void add(const ReportRow& row, std::vector<std::string> explanation = {});
     /// The days of a report whose rows are longer: each row shows its own as a strip. All of them in order, or none.
@@ -72,9 +75,14 @@ public:
     [[nodiscard]] std::string finish(const ReportSummary& summary) const;
 
 private:
-    struct Line { ReportRow row; std::vector<std::string> explanation; };
+    struct Line {
+        ReportRow row;
+        std::vector<std::string> explanation;
+    };
     /// Columns of the page, in characters; none of a part that is left out.
-    struct Layout { std::size_t label = 0, total = 0, bar = 0, strip = 0; };
+    struct Layout {
+        std::size_t label = 0, total = 0, bar = 0, strip = 0;
+    };
     [[nodiscard]] Layout layout() const;
     [[nodiscard]] Mass axis() const;
     [[nodiscard]] std::string header(const Layout& layout) const;
@@ -92,7 +100,8 @@ private:
 /// The days of a long period as a calendar: a column a week, a row a weekday, a character a day.
 class CalendarPage {
 public:
-    CalendarPage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, words_{terminal, authority} {}
+    CalendarPage(const Terminal& terminal, DayRange range, std::string_view authority)
+        : terminal_{terminal}, range_{range}, words_{terminal, authority} {}
     /// All days of the period, in order.
     void add(const ReportRow& day);
     [[nodiscard]] std::string finish(const ReportSummary& summary) const;
@@ -113,15 +122,25 @@ inline constexpr int most_bars = 62;
 /// Several nutrients on one page, one per line: the average, the target, and the rows of the report as a strip.
 class OverviewPage {
 public:
-    OverviewPage(const Terminal& terminal, DayRange range, std::string_view authority) : terminal_{terminal}, range_{range}, authority_{authority} {}
+    OverviewPage(const Terminal& terminal, DayRange range, std::string_view authority)
+        : terminal_{terminal}, range_{range}, authority_{authority} {}
     void add(const ReportRow& row, std::vector<std::string> explanation = {});
     [[nodiscard]] std::string finish(std::span<const ReportSummary> summaries) const;
 
 private:
-    struct Line { ReportRow row; std::vector<std::string> explanation; };
+    struct Line {
+        ReportRow row;
+        std::vector<std::string> explanation;
+    };
     /// Columns of the page, in characters; none of a part that is left out.
-    struct Layout { std::size_t label = 0, mean = 0, target = 0, met = 0, bar = 0, strip = 0; };
-    struct Part { ReportSummary summary; IntakeWords words; std::vector<const Line*> lines; };
+    struct Layout {
+        std::size_t label = 0, mean = 0, target = 0, met = 0, bar = 0, strip = 0;
+    };
+    struct Part {
+        ReportSummary summary;
+        IntakeWords words;
+        std::vector<const Line*> lines;
+    };
     [[nodiscard]] std::vector<Part> parts(std::span<const ReportSummary> summaries) const;
     [[nodiscard]] Layout layout(std::span<const Part> parts) const;
     [[nodiscard]] std::string header(const Layout& layout, const Part& part) const;

@@ -21,7 +21,8 @@ namespace epsom {
 using Write = std::function<void(std::string_view)>;
 
 class Value;
-/// Fields in their promised order: the columns of csv and tsv, the keys of json. Fields are only ever added, at the end.
+/// Fields in their promised order: the columns of csv and tsv, the keys of json. Fields are only ever added, at the
+/// end.
 struct Field;
 using Record = std::vector<Field>;
 
@@ -29,8 +30,12 @@ using Record = std::vector<Field>;
 /// points at has to live until the record was written.
 class Value {
 public:
-    struct Fraction { std::int64_t numerator, denominator; int decimals; };
-    using Held = std::variant<std::monostate, bool, Fraction, double, std::string_view, const std::vector<Record>*, const std::vector<Value>*>;
+    struct Fraction {
+        std::int64_t numerator, denominator;
+        int decimals;
+    };
+    using Held = std::variant<std::monostate, bool, Fraction, double, std::string_view, const std::vector<Record>*,
+        const std::vector<Value>*>;
     Value() = default;
     Value(bool truth) : held_{truth} {}
     Value(int number) : Value{std::int64_t{number}} {}
@@ -47,8 +52,7 @@ public:
         value.held_ = Fraction{numerator, denominator, decimals};
         return value;
     }
-    template <class T>
-    Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
+    template <class T> Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
 
     [[nodiscard]] const Held& held() const { return held_; }
     [[nodiscard]] const std::string_view* text() const { return std::get_if<std::string_view>(&held_); }
@@ -73,8 +77,8 @@ public:
     RecordWriter& operator=(const RecordWriter&) = delete;
     virtual ~RecordWriter() = default;
 
-    /// Once, before any record. `head` are the keys of a json document before its rows; `columns` names the fields, so that
-    /// an empty report still has its header.
+    /// Once, before any record. `head` are the keys of a json document before its rows; `columns` names the fields, so
+    /// that an empty report still has its header.
     virtual void begin(const Record& head, std::span<const std::string_view> columns) = 0;
     virtual void row(std::span<const Field> record) = 0;
     /// Once, after the last record; `tail` are the keys of a json document after its rows.
@@ -93,11 +97,12 @@ private:
 enum class Format { text, csv, tsv, json, ndjson, md, html, svg };
 struct FormatInfo {
     Format id;
-    std::string_view key;   // as typed, and a file's ending
+    std::string_view key;    // as typed, and a file's ending
     bool of_records = true;  // whether any list of records can be written in it
 };
-inline constexpr std::array formats{FormatInfo{Format::text, "text"},     FormatInfo{Format::csv, "csv"}, FormatInfo{Format::tsv, "tsv"},         FormatInfo{Format::json, "json"},
-                                    FormatInfo{Format::ndjson, "ndjson"}, FormatInfo{Format::md, "md"},   FormatInfo{Format::html, "html", false}, FormatInfo{Format::svg, "svg", false}};
+inline constexpr std::array formats{FormatInfo{Format::text, "text"}, FormatInfo{Format::csv, "csv"},
+    FormatInfo{Format::tsv, "tsv"}, FormatInfo{Format::json, "json"}, FormatInfo{Format::ndjson, "ndjson"},
+    FormatInfo{Format::md, "md"}, FormatInfo{Format::html, "html", false}, FormatInfo{Format::svg, "svg", false}};
 [[nodiscard]] constexpr const FormatInfo& info(Format format) { return formats[static_cast<std::size_t>(format)]; }
 
 /// Error: unknown names, with the nearest.

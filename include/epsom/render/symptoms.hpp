@@ -12,6 +12,7 @@ namespace epsom {
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log);
 
 /// In any format but text: a row a night and symptom; json has every number of the comparisons before them.
-void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at, const Write& write);
+void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at,
+    const Write& write);
 
 }  // namespace epsom

@@ -26,7 +26,8 @@ std::string when_in_words(const Intake& intake, const Zone& zone);
 /// The day so far, as `log` answers: `Magnesium today  400 of 310 mg (RDA), met`, and the upper level on a second line.
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today);
 
-std::string breakdown_page(const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows);
+std::string breakdown_page(
+    const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows);
 
 /// Taken / (taken + missed), with its 95% confidence interval.
 std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows);
@@ -35,11 +36,12 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain);
 /// `epsom has no values of EFSA for thiamin; US_CA and UK have some: epsom report reference thiamin --reference all`.
 std::string unpublished_line(const Terminal& terminal, std::string_view authority, std::span<const Nutrient> lacking,
-                             std::span<const std::string_view> others);
+    std::span<const std::string_view> others);
 
 /// Which row a reference value is: `RDA 320 mg: female, 31 to 50 years, all sources; IOM 1997 …`.
 std::string explain_reference(const Applied& applied, Nutrient nutrient);
-/// How one entry's part of a nutrient came about: `301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305 / 40.304 of MgO`.
+/// How one entry's part of a nutrient came about: `301.521 mg from oxide at 21:30 (#6): by formula, 500 mg x 24.305
+/// / 40.304 of MgO`.
 std::string explain_content(const Intake& intake, const Content& content, const Compound* compound);
 
 /// Lines below a page that say how its numbers came about, under a title; empty when there are none.

@@ -31,11 +31,11 @@ struct Held {
 /// Something that was taken in the period, or was to be taken.
 struct TakenLine {
     std::string name, note;
-    std::string per;        // what `holds` is about: "2 capsules"
+    std::string per;  // what `holds` is about: "2 capsules"
     std::vector<Held> holds;
     std::string substance;  // of a medicine, else empty
     Route route = Route::oral;
-    std::string plan;       // "daily at 21:00"; empty for what was logged without being a dose
+    std::string plan;               // "daily at 21:00"; empty for what was logged without being a dose
     std::optional<Adherence> kept;  // of a schedule
     int entries = 0;
     std::optional<Day> since;  // its first day
@@ -60,7 +60,8 @@ struct Visit {
     std::vector<SymptomNights> symptoms;  // with at least one score each
 };
 
-/// One HTML page that needs nothing else and runs nothing, for screens and for A4 or Letter paper. It is well-formed XML too.
+/// One HTML page that needs nothing else and runs nothing, for screens and for A4 or Letter paper. It is well-formed
+/// XML too.
 std::string visit_html(const Visit& visit);
 /// The days of each course as bars, in one SVG file.
 std::string visit_svg(const Visit& visit);

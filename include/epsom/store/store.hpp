@@ -53,7 +53,8 @@ struct ChangeTitle {
 /// The ledgers of one day: one for each nutrient that was asked for, in their order.
 class DayLedgers {
 public:
-    explicit DayLedgers(std::span<const Nutrient> wanted) : wanted_{wanted.begin(), wanted.end()}, ledgers_(wanted.size()) {
+    explicit DayLedgers(std::span<const Nutrient> wanted)
+        : wanted_{wanted.begin(), wanted.end()}, ledgers_(wanted.size()) {
         std::ranges::sort(wanted_);
     }
     [[nodiscard]] std::size_t size() const { return wanted_.size(); }
@@ -85,9 +86,9 @@ class Store {
 public:
     enum class Access { read, write, peek, inspect };
 
-    /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories. `peek` reads
-    /// without a trace: it writes nothing, not even a newer schema, and waits for no lock. `inspect` is for faults() alone, and opens
-    /// a damaged file too.
+    /// `read` takes a missing file for an empty one and does not make it; `write` makes it, and its directories. `peek`
+    /// reads without a trace: it writes nothing, not even a newer schema, and waits for no lock. `inspect` is for
+    /// faults() alone, and opens a damaged file too.
     [[nodiscard]] static Store open(const std::filesystem::path& file, Access access);
     [[nodiscard]] static Store in_memory();
     Store(Store&&) noexcept;
@@ -99,10 +100,13 @@ public:
 
     [[nodiscard]] Profile profile() const;
 
-    /// The days of `range` that have at least one intake, or were said to be complete, in order, with the ledgers of `wanted`.
-    void for_each_day(DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const;
+    /// The days of `range` that have at least one intake, or were said to be complete, in order, with the ledgers of
+    /// `wanted`.
+    void for_each_day(DayRange range, std::span<const Nutrient> wanted,
+        const std::function<void(Day, const DayLedgers&)>& each) const;
     [[nodiscard]] DayLedgers ledgers_on(Day day, std::span<const Nutrient> wanted) const;
-    /// What is in the entries of `range`, of one source or of both, in any amount or none that is known, in the order of the nutrients.
+    /// What is in the entries of `range`, of one source or of both, in any amount or none that is known, in the order
+    /// of the nutrients.
     [[nodiscard]] std::vector<Nutrient> taken_in(DayRange range, std::optional<Source> source = {}) const;
     /// What supplements each ingredient came from by mouth, by their names; those alone that came from more than one.
     [[nodiscard]] std::map<Nutrient, std::vector<std::string>> shared_by_products(DayRange range) const;
@@ -120,7 +124,8 @@ public:
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     [[nodiscard]] std::optional<Day> last_day() const;
-    /// Of the entries recorded before that of `id`, the diary left out: whether one is of `what`; the latest one of each name.
+    /// Of the entries recorded before that of `id`, the diary left out: whether one is of `what`; the latest one of
+    /// each name.
     [[nodiscard]] bool has_earlier(std::string_view what, std::int64_t id) const;
     [[nodiscard]] std::vector<Intake> latest_of_each(std::int64_t id) const;
     /// The `place`-th latest by when it was recorded, from 1.
@@ -134,7 +139,8 @@ public:
     [[nodiscard]] std::vector<DoseIntake> taken_from_stock(const Dose& dose) const;
     /// The user's own spacing rules, by their names.
     [[nodiscard]] std::vector<UserRule> user_rules() const;
-    /// Every record, tombstones last; by uuid, entries by time, so that equal files hand out equal records in equal order.
+    /// Every record, tombstones last; by uuid, entries by time, so that equal files hand out equal records in equal
+    /// order.
     void for_each_record(const std::function<void(const Stored&)>& each) const;
     /// Imported foods: the one whose name_key() is `key`, those whose keys hold every one of `keys`.
     [[nodiscard]] std::optional<StoredFood> food(const std::string& key) const;
@@ -155,8 +161,8 @@ public:
         std::vector<std::string> lost;  // a sentence for each kind of loss
         int mended = 0;                 // pages in which one byte was damaged, which their checksum tells
     };
-    /// Hands out every record of a damaged file that can be read and is right. The file stays as it is. Throws MachineError when it is not
-    /// ours, or nothing of it can be read.
+    /// Hands out every record of a damaged file that can be read and is right. The file stays as it is. Throws
+    /// MachineError when it is not ours, or nothing of it can be read.
     static Saved salvage(const std::filesystem::path& file, const std::function<void(const Stored&)>& each);
     /// Each page, SQLite's and our own checks of the whole file: a sentence for each thing that is wrong.
     [[nodiscard]] std::vector<std::string> faults() const;
@@ -174,7 +180,8 @@ public:
 private:
     friend class Change;
     class Salvaged;
-    /// Of a file that another program wrote last: checks all of it, and makes it epsom's again. Throws MachineError when it contradicts itself.
+    /// Of a file that another program wrote last: checks all of it, and makes it epsom's again. Throws MachineError
+    /// when it contradicts itself.
     void take_over(Access access);
     void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
     struct Impl;
@@ -190,7 +197,8 @@ public:
     Change& operator=(const Change&) = delete;
     ~Change();
 
-    /// Puts a new intake on file, or a changed one in the place of the one with its uuid. Gives id and uuid to a new one.
+    /// Puts a new intake on file, or a changed one in the place of the one with its uuid. Gives id and uuid to a new
+    /// one.
     void put(Intake& intake);
     void put(Dose& dose);
     void put(Skip& skip);
@@ -206,8 +214,8 @@ public:
     void add_stage(const Stage& stage);
     /// Puts a rule of the user's own on file in place of one about the same two names, or removes it.
     void set_rule(const UserRule& rule, bool keep);
-    /// Takes in a record of another device or file: the newer of two versions stays, whichever order they come in; of two with the
-    /// same stamp a removal, else the one that reads later in the alphabet. Marks the change as an import.
+    /// Takes in a record of another device or file: the newer of two versions stays, whichever order they come in; of
+    /// two with the same stamp a removal, else the one that reads later in the alphabet. Marks the change as an import.
     Merged merge(const Stored& record);
     /// A food of a table, or a newer version of it.
     Merged merge_food(const std::string& uuid, const StoredFood& food);

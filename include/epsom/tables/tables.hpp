@@ -22,8 +22,8 @@ std::span<const Compound> compounds();
 std::span<const Companion> companions_of(const Compound& compound);
 /// By key, name or alias, compared by name_key(). Null when unknown.
 const Compound* find_compound(std::string_view name);
-/// Likewise, for what labels call it beside its nutrient: of zinc, 'gluconate' is zinc-gluconate. A compound of another nutrient, where
-/// there is none of this one.
+/// Likewise, for what labels call it beside its nutrient: of zinc, 'gluconate' is zinc-gluconate. A compound of another
+/// nutrient, where there is none of this one.
 const Compound* find_form(Nutrient nutrient, std::string_view name);
 
 std::span<const Food> foods();
