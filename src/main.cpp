@@ -16,8 +16,8 @@
 #include <memory>
 #include <streambuf>
 
-#include "commands/cli.hpp"
-#include "commands/zone_name.hpp"
+#include "program/cli.hpp"
+#include "system/zone_name.hpp"
 
 namespace {
 

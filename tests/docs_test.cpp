@@ -5,7 +5,7 @@
 
 #include "commands/command_line.hpp"
 #include "epsom/domain/check.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "manual.hpp"
 
 using namespace epsom;

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "manual.hpp"
 
 using namespace epsom;

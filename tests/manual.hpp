@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-#include "commands/command.hpp"
 #include "paths.hpp"
+#include "session/command.hpp"
 #include "temporary.hpp"
 
 namespace epsom::test {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/store/store.hpp"
 
 namespace epsom::test {

@@ -3,7 +3,7 @@
 
 #include <cctype>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "manual.hpp"
 
 using namespace epsom;

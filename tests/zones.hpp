@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 /// Zones whose clock changes the tests know, and short ways to write days and moments.
 namespace epsom::test {

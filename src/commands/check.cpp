@@ -6,14 +6,14 @@
 #include <iterator>
 #include <span>
 
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/nights/diary.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/store/store.hpp"
-#include "notify.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
+#include "session/typed_line.hpp"
 #include "spacing.hpp"
-#include "typed_line.hpp"
+#include "system/notify.hpp"
 
 namespace epsom {
 namespace {

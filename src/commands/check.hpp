@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
 #include "epsom/domain/check.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

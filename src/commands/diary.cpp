@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

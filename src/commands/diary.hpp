@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "command.hpp"
-#include "epsom/domain/diary.hpp"
+#include "epsom/domain/nights/diary.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

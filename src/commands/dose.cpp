@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "catalogue.hpp"
-#include "epsom/domain/letters.hpp"
-#include "epsom/domain/stock.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/letters.hpp"
+#include "epsom/domain/plan/stock.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/shared.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
 #include "dose_label.hpp"
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

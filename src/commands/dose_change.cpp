@@ -1,12 +1,12 @@
 #include "dose_change.hpp"
 
-#include "catalogue.hpp"
 #include "dose.hpp"
-#include "epsom/domain/day_count.hpp"
-#include "epsom/domain/stock.hpp"
-#include "epsom/domain/text.hpp"
-#include "shared.hpp"
-#include "typed_line.hpp"
+#include "epsom/domain/plan/stock.hpp"
+#include "epsom/domain/time/day_count.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/shared.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 namespace {

@@ -3,10 +3,10 @@
 #include <array>
 
 #include "dose_list.hpp"
-#include "epsom/domain/nutrient.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 

@@ -6,15 +6,15 @@
 #include <iterator>
 
 #include "dose_list.hpp"
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {
 
-constexpr std::size_t most_bytes = 256 * 1024;  // no label has more
+constexpr std::size_t longest_label = 256 * 1024;  // no label has more
 
 std::string read_text(const Context& context, const std::string& name) {
     std::ifstream file;
@@ -26,7 +26,7 @@ std::string read_text(const Context& context, const std::string& name) {
         if (!file) throw MachineError{"cannot read " + in_quotes(name), "check that the file exists and can be read"};
     }
     std::istream& in = name == "-" ? context.in() : file;
-    std::string text(most_bytes + 1, '\0');
+    std::string text(longest_label + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (in.bad()) throw MachineError{"cannot read " + in_quotes(name)};
     text.resize(static_cast<std::size_t>(in.gcount()));
@@ -81,7 +81,8 @@ std::string_view what_is(LabelRemark::Kind kind) {
 Result<ProductLabel> read_product_label(const Context& context, const std::string& name, const Store& store) {
     const std::string text = read_text(context, name);
     const std::string shown = name == "-" ? "standard input" : in_quotes(name);
-    if (text.size() > most_bytes) return Error{shown + " is too long for a label", "keep the lines of the facts panel"};
+    if (text.size() > longest_label)
+        return Error{shown + " is too long for a label", "keep the lines of the facts panel"};
     if (!is_utf8(text) || text.find('\0') != std::string::npos)
         return Error{shown + " is not valid UTF-8 text", "save the file as UTF-8"};
     ProductLabel product{.label = read_label(text), .reading = {}};

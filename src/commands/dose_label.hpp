@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "context.hpp"
-#include "epsom/domain/label.hpp"
+#include "epsom/domain/label/label.hpp"
 #include "epsom/domain/result.hpp"
+#include "session/context.hpp"
 
 namespace epsom {
 

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "catalogue.hpp"
 #include "dose.hpp"
-#include "epsom/domain/stock.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/plan/stock.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/render/schedule.hpp"
 #include "epsom/tables/tables.hpp"
-#include "file_format.hpp"
-#include "output.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/file_format.hpp"
+#include "session/output.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

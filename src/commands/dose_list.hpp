@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

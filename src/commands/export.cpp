@@ -4,14 +4,14 @@
 #include <array>
 #include <system_error>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/exchange/records.hpp"
-#include "file_format.hpp"
+#include "epsom/text/text.hpp"
 #include "log_edit.hpp"
-#include "new_file.hpp"
-#include "output.hpp"
-#include "shared.hpp"
-#include "typed_line.hpp"
+#include "session/file_format.hpp"
+#include "session/output.hpp"
+#include "session/shared.hpp"
+#include "session/typed_line.hpp"
+#include "system/new_file.hpp"
 
 namespace epsom {
 

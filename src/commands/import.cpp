@@ -12,15 +12,15 @@
 #include <system_error>
 #include <utility>
 
-#include "catalogue.hpp"
-#include "epsom/domain/dose_name.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
-#include "spool.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/shared.hpp"
+#include "system/spool.hpp"
 
 namespace epsom {
 namespace {

@@ -6,14 +6,14 @@
 #include <map>
 #include <set>
 
-#include "catalogue.hpp"
 #include "diary.hpp"
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/repetition.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/plan/repetition.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/shared.hpp"
 #include "spacing.hpp"
 
 namespace epsom {
@@ -365,7 +365,7 @@ Result<std::vector<std::string>> shell_words(std::string_view line) {
 }
 
 /// A batch is kept in memory until it is written whole.
-constexpr std::size_t most_bytes = 16U << 20, most_entries = 100'000, longest_line = 10'000;
+constexpr std::size_t most_input = 16U << 20, most_entries = 100'000, longest_line = 10'000;
 Error too_much() {
     return {"standard input is too large for one change", "log at most 100,000 lines at a time, or import a csv file"};
 }
@@ -374,7 +374,7 @@ Error too_much() {
 std::string read_to_end(std::istream& in) {
     std::string text;
     std::array<char, 1U << 14> piece;
-    while (text.size() <= most_bytes && in.read(piece.data(), piece.size()).gcount() > 0)
+    while (text.size() <= most_input && in.read(piece.data(), piece.size()).gcount() > 0)
         text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
     return text;
 }
@@ -482,7 +482,7 @@ void Log::options(Options& options) {
 Result<std::vector<Intake>> Log::batch(
     const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) const {
     Remarks remarks;  // a batch is answered with a count
-    if (text.size() > most_bytes) return too_much();
+    if (text.size() > most_input) return too_much();
     std::vector<Intake> intakes;
     std::size_t number = 0;
     for (const auto& raw : split(text, '\n')) {

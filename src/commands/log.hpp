@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "catalogue.hpp"
-#include "command.hpp"
-#include "epsom/domain/adherence.hpp"
 #include "epsom/domain/logging.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "session/catalogue.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

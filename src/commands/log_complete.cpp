@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/text.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

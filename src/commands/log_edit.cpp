@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "epsom/domain/dose.hpp"
 #include "epsom/domain/logging.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/plan/dose.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "catalogue.hpp"
-#include "epsom/domain/text.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

@@ -6,13 +6,13 @@
 #include <set>
 
 #include "dose_list.hpp"
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/day_meant.hpp"
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
+#include "epsom/domain/time/day_meant.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
-#include "file_format.hpp"
-#include "food_notice.hpp"
-#include "intake_query.hpp"
+#include "epsom/text/text.hpp"
 #include "log_edit.hpp"
-#include "output.hpp"
 #include "report_page.hpp"
-#include "shared.hpp"
+#include "session/file_format.hpp"
+#include "session/food_notice.hpp"
+#include "session/intake_query.hpp"
+#include "session/output.hpp"
+#include "session/shared.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

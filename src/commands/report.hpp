@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
 #include "report_symptoms.hpp"
+#include "session/command.hpp"
 
 namespace epsom {
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <map>
 
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
-#include "food_notice.hpp"
-#include "intake_query.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/food_notice.hpp"
+#include "session/intake_query.hpp"
+#include "session/shared.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "context.hpp"
-#include "epsom/domain/period.hpp"
 #include "epsom/domain/reference.hpp"
+#include "epsom/domain/time/period.hpp"
 #include "epsom/render/visit.hpp"
+#include "session/context.hpp"
 
 namespace epsom {
 

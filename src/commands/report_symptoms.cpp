@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/nights.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/nights/nights.hpp"
 #include "epsom/render/symptoms.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

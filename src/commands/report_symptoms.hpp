@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "context.hpp"
-#include "epsom/domain/period.hpp"
-#include "options.hpp"
+#include "epsom/domain/time/period.hpp"
+#include "session/context.hpp"
+#include "session/options.hpp"
 
 namespace epsom {
 

@@ -5,9 +5,9 @@
 #include <limits>
 #include <set>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
-#include "shared.hpp"
+#include "epsom/text/text.hpp"
+#include "session/shared.hpp"
 
 namespace epsom {
 namespace {

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
 #include "epsom/domain/check.hpp"
-#include "epsom/domain/interaction.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/store/store.hpp"
+#include "session/command.hpp"
 
 /// What medicines and minerals are kept apart for: the log seen through the rules.
 namespace epsom {

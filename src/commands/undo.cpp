@@ -1,6 +1,6 @@
 #include "undo.hpp"
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include "epsom/domain/compound.hpp"
-#include "epsom/domain/equivalents.hpp"
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/amounts/equivalents.hpp"
 #include "epsom/domain/table_name.hpp"
 #include "references.hpp"
 #include "rules.hpp"

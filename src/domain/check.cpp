@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/stock.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/plan/stock.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

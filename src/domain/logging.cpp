@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/letters.hpp"
-#include "epsom/domain/text.hpp"
-#include "fraction.hpp"
+#include "domain/amounts/fraction.hpp"
+#include "epsom/domain/amounts/letters.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

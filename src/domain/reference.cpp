@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 
 namespace epsom {
 namespace {

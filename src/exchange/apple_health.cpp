@@ -13,7 +13,7 @@
 
 #include "delivery.hpp"
 #include "encoding.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "xml_filter.hpp"

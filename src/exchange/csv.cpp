@@ -6,7 +6,7 @@
 #include "csv_content.hpp"
 #include "dated_rows.hpp"
 #include "delivery.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/domain/result.hpp"
 #include "quantities.hpp"
 #include "taken_status.hpp"

@@ -7,7 +7,7 @@
 
 #include "csv_columns.hpp"
 #include "delivery.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "table_reader.hpp"
 
 namespace epsom::exchange {

@@ -3,7 +3,7 @@
 #include <bit>
 #include <utility>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::exchange {
 

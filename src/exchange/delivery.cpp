@@ -4,7 +4,7 @@
 #include <cassert>
 #include <utility>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {

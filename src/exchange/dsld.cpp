@@ -7,8 +7,8 @@
 
 #include "delivery.hpp"
 #include "dsld.hpp"
-#include "epsom/domain/label.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/label/label.hpp"
+#include "epsom/text/text.hpp"
 #include "json.hpp"
 #include "quantities.hpp"
 

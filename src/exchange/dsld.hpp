@@ -1,6 +1,6 @@
 #pragma once
 
-#include "epsom/domain/label.hpp"
+#include "epsom/domain/label/label.hpp"
 #include "json.hpp"
 
 namespace epsom::exchange {

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "delivery.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 

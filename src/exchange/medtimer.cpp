@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "table_reader.hpp"
 #include "taken_status.hpp"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "delivery.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "json.hpp"
 
 namespace epsom::exchange {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "medtimer.hpp"
 #include "quantities.hpp"
 

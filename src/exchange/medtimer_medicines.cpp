@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "medtimer.hpp"
 #include "quantities.hpp"
 

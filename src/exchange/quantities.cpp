@@ -4,9 +4,9 @@
 #include <array>
 #include <vector>
 
-#include "epsom/domain/blank.hpp"
-#include "epsom/domain/nutrient.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
+#include "epsom/text/blank.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::exchange {
 namespace {

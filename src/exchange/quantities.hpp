@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "epsom/domain/mass.hpp"
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/domain/result.hpp"
 
 namespace epsom::exchange {

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "delivery.hpp"
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/json_text.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/text/json_text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::exchange {
 namespace {

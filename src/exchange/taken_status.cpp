@@ -6,8 +6,8 @@
 #include <array>
 #include <unordered_set>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 #include "timeline.hpp"
 

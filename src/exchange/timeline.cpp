@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "epsom/domain/blank.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/blank.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::exchange {
 namespace {

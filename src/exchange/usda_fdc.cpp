@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "delivery.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "quantities.hpp"
 #include "table_reader.hpp"
 

@@ -2,8 +2,8 @@
 #include <map>
 #include <vector>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/schedule.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

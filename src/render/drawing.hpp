@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/intake_pages.hpp"
 #include "epsom/render/terminal.hpp"
 #include "epsom/render/text.hpp"
+#include "epsom/text/text.hpp"
 #include "formatted.hpp"
 
 /// What every page is drawn with.

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/text.hpp"
+#include "epsom/text/text.hpp"
 #include "formatted.hpp"
 
 namespace epsom {

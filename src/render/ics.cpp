@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/schedule.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

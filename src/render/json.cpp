@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "epsom/domain/json_text.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/json_text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

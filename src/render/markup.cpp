@@ -1,6 +1,6 @@
 #include "markup.hpp"
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 

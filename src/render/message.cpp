@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "drawing.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <iterator>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "writers.hpp"
 
 namespace epsom {

@@ -2,9 +2,9 @@
 
 #include <deque>
 
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/nights/diary.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {

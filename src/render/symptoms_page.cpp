@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "drawing.hpp"
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/plan/dose.hpp"
 #include "epsom/render/symptoms.hpp"
 
 namespace epsom {

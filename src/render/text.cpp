@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "drawing.hpp"
-#include "epsom/domain/diary.hpp"
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/plan/dose.hpp"
 
 namespace epsom {
 

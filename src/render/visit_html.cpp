@@ -1,7 +1,7 @@
 #include <array>
 
 #include "day_chart.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"

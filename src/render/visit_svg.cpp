@@ -1,5 +1,5 @@
 #include "day_chart.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"

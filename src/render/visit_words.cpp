@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "drawing.hpp"
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/plan/dose.hpp"
 
 namespace epsom::visit_words {
 

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "epsom/domain/intake.hpp"
-#include "epsom/domain/moment.hpp"
 #include "epsom/domain/record.hpp"
+#include "epsom/domain/time/moment.hpp"
 #include "epsom/store/store.hpp"
 
 /// How a domain type looks in SQL: days since 1970, seconds since 1970, nanograms, thousandths, and for enumerations

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "columns.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/store/store.hpp"
+#include "epsom/text/text.hpp"
 #include "impl.hpp"
 
 namespace epsom {

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "columns.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "impl.hpp"
 #include "own_ingredients.hpp"
 #include "page_checksum.hpp"

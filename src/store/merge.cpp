@@ -8,7 +8,7 @@
 
 #include "change_impl.hpp"
 #include "columns.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom {
 

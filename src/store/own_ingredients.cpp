@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "columns.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::store {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 
 namespace epsom::store {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "impl.hpp"
 
 namespace epsom::store {

@@ -14,7 +14,7 @@
 #include <fstream>
 
 #include "columns.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "impl.hpp"
 #include "schema.hpp"
 

@@ -1,9 +1,9 @@
 #include <span>
 #include <string_view>
 
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "names.hpp"
 
 namespace epsom::tables {

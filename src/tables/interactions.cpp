@@ -1,8 +1,8 @@
 #include <span>
 #include <string_view>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "names.hpp"
 
 namespace epsom::tables {

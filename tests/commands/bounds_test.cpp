@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 using namespace epsom;
 using namespace epsom::test;

@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "commands/cli.hpp"
+#include "program/cli.hpp"
 #include "temporary.hpp"
 #include "zones.hpp"
 

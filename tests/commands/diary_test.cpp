@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 
 using namespace epsom;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 namespace epsom::test {
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "command_line.hpp"
-#include "commands/command.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
+#include "program/registry.hpp"
 
 using namespace epsom;
 using namespace epsom::test;

@@ -5,10 +5,10 @@
 #include <array>
 #include <set>
 
-#include "commands/command.hpp"
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/exchange/records.hpp"
+#include "epsom/text/text.hpp"
+#include "program/registry.hpp"
 #include "raw.hpp"
 #include "xml.hpp"
 

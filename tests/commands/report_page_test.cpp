@@ -3,7 +3,7 @@
 #include <regex>
 
 #include "command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "xml.hpp"
 
 using namespace epsom;

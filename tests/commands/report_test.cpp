@@ -2,7 +2,7 @@
 #include <random>
 
 #include "command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 
 using namespace epsom;

@@ -1,4 +1,4 @@
-#include "commands/typed_line.hpp"
+#include "session/typed_line.hpp"
 
 #include <random>
 #include <vector>

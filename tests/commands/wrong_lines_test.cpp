@@ -2,7 +2,7 @@
 // it is typed.
 
 #include "command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "hints.hpp"
 #include "paths.hpp"
 

@@ -1,4 +1,4 @@
-#include "commands/zone_name.hpp"
+#include "system/zone_name.hpp"
 
 #include "command_line.hpp"
 

@@ -1,4 +1,4 @@
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 
 #include <array>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "epsom/domain/day_meant.hpp"
+#include "epsom/domain/time/day_meant.hpp"
 
 #include <random>
 

@@ -1,8 +1,8 @@
-#include "epsom/domain/diary.hpp"
+#include "epsom/domain/nights/diary.hpp"
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

@@ -1,11 +1,11 @@
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/plan/dose.hpp"
 
 #include <array>
 #include <random>
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/dose_name.hpp"
+#include "epsom/domain/plan/dose_name.hpp"
 
 using namespace epsom;
 

@@ -7,8 +7,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/period.hpp"
-#include "epsom/domain/schedule.hpp"
+#include "epsom/domain/plan/schedule.hpp"
+#include "epsom/domain/time/period.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

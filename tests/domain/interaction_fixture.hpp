@@ -1,9 +1,9 @@
 #pragma once
 
 #include "epsom/domain/check.hpp"
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "schedule_fixture.hpp"
 
 namespace epsom::test::taken {

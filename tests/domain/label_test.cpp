@@ -1,4 +1,4 @@
-#include "epsom/domain/label.hpp"
+#include "epsom/domain/label/label.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,9 +9,9 @@
 #include <map>
 #include <stdexcept>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 #include "tsv.hpp"
 

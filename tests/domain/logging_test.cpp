@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

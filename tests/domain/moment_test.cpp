@@ -1,4 +1,4 @@
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 #include <array>
 #include <map>

@@ -1,4 +1,4 @@
-#include "epsom/domain/nights.hpp"
+#include "epsom/domain/nights/nights.hpp"
 
 #include <doctest/doctest.h>
 

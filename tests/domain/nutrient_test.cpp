@@ -1,4 +1,4 @@
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 
 #include <algorithm>
 #include <set>
@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "../tsv.hpp"
-#include "epsom/domain/ambiguous.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/ambiguous.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 
 using namespace epsom;

@@ -1,10 +1,10 @@
-#include "epsom/domain/period_meant.hpp"
+#include "epsom/domain/time/period_meant.hpp"
 
 #include <random>
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/period.hpp"
+#include "epsom/domain/time/period.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

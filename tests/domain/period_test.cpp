@@ -1,4 +1,4 @@
-#include "epsom/domain/period.hpp"
+#include "epsom/domain/time/period.hpp"
 
 #include <random>
 

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/tables/tables.hpp"
 #include "zones.hpp"
 

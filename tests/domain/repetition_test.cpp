@@ -1,4 +1,4 @@
-#include "epsom/domain/repetition.hpp"
+#include "epsom/domain/plan/repetition.hpp"
 
 #include <doctest/doctest.h>
 

@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/adherence.hpp"
-#include "epsom/domain/schedule.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/schedule.hpp"
 #include "zones.hpp"
 
 namespace epsom::test {

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/moment.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/time/moment.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 #include "tsv.hpp"
 #include "zones.hpp"

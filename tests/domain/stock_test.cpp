@@ -1,4 +1,4 @@
-#include "epsom/domain/stock.hpp"
+#include "epsom/domain/plan/stock.hpp"
 
 #include <algorithm>
 

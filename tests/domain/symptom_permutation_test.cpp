@@ -6,7 +6,7 @@
 #include <numeric>
 #include <random>
 
-#include "epsom/domain/symptom.hpp"
+#include "epsom/domain/nights/symptom.hpp"
 
 using namespace epsom;
 

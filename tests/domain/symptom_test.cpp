@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <random>
 
-#include "epsom/domain/symptom.hpp"
+#include "epsom/domain/nights/symptom.hpp"
 
 using namespace epsom;
 using std::chrono::days;

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "epsom/domain/symptom.hpp"
+#include "epsom/domain/nights/symptom.hpp"
 #include "paths.hpp"
 
 using namespace epsom;

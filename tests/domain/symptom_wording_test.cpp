@@ -4,8 +4,8 @@
 #include <array>
 #include <random>
 
-#include "epsom/domain/symptom.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/nights/symptom.hpp"
+#include "epsom/text/text.hpp"
 
 using namespace epsom;
 using std::chrono::days;

@@ -1,5 +1,5 @@
-#include "epsom/domain/text.hpp"
-#include "epsom/domain/moment.hpp"
+#include "epsom/text/text.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 #include <array>
 #include <random>

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/tables/tables.hpp"
 #include "paths.hpp"

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "exchange/reading.hpp"
 
 using namespace epsom;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "exchange/reading.hpp"
 
 using namespace epsom;

@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <map>
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "exchange/dsld.hpp"
 #include "exchange/reading.hpp"
 #include "tsv.hpp"

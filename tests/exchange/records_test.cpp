@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/text/text.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

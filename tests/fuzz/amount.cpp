@@ -1,7 +1,7 @@
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 
-#include "epsom/domain/dose.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 
 using namespace epsom;

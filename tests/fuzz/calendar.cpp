@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/schedule.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/shown.hpp"
 #include "fuzz/target.hpp"
 #include "raw.hpp"

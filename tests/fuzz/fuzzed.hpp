@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "exchange/reading.hpp"
 #include "fuzz/target.hpp"
 

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "epsom/domain/logging.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 #include "zones.hpp"
 

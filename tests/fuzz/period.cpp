@@ -1,6 +1,6 @@
-#include "epsom/domain/period.hpp"
+#include "epsom/domain/time/period.hpp"
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 #include "zones.hpp"
 

@@ -1,8 +1,8 @@
 #include "epsom/exchange/records.hpp"
 
 #include "../nutrients.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/store/store.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 #include "raw.hpp"
 #include "zones.hpp"

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/shown.hpp"
 #include "fuzz/target.hpp"
 #include "raw.hpp"

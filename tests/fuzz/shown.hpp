@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "epsom/domain/intake.hpp"
-#include "epsom/domain/period.hpp"
+#include "epsom/domain/time/period.hpp"
 #include "zones.hpp"
 
 /// What there is to show of a name and a note, whatever they hold.

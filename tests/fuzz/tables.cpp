@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/record.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 
 using namespace epsom;

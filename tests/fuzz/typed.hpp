@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "commands/cli.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
+#include "program/cli.hpp"
 #include "temporary.hpp"
 #include "zones.hpp"
 

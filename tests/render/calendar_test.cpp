@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "render/pages.hpp"
 
 using namespace epsom;

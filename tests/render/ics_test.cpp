@@ -6,7 +6,7 @@
 #include <set>
 
 #include "domain/schedule_fixture.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "render/outside.hpp"
 
 namespace epsom {

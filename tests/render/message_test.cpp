@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 using namespace epsom;
 using namespace epsom::test;

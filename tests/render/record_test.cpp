@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 
 using namespace epsom;
 using Json = nlohmann::json;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "zones.hpp"
 
 using namespace epsom;

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "render/day_chart.hpp"
 #include "xml.hpp"
 #include "zones.hpp"

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
 #include "epsom/render/text.hpp"
+#include "epsom/text/text.hpp"
 #include "render/pages.hpp"
 
 using namespace epsom;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "../nutrients.hpp"
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/exchange/records.hpp"
 #include "full_store.hpp"
 

@@ -10,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-#include "epsom/domain/text.hpp"
+#include "epsom/text/text.hpp"
 #include "full_store.hpp"
 #include "paths.hpp"
 #include "temporary.hpp"

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "commands/command_line.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/store/store.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 
 using namespace epsom;

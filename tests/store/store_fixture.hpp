@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../nutrients.hpp"
-#include "epsom/domain/amount.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/logging.hpp"
 #include "epsom/store/store.hpp"
 #include "epsom/tables/tables.hpp"

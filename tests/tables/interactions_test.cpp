@@ -10,8 +10,8 @@
 #include "../tsv.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/table_name.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 
 namespace {

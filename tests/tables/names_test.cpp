@@ -5,9 +5,9 @@
 
 #include <doctest/doctest.h>
 
-#include "../../src/tables/names.hpp"
-#include "epsom/domain/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
+#include "tables/names.hpp"
 
 namespace {
 

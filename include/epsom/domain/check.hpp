@@ -8,26 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/adherence.hpp"
-#include "epsom/domain/dose.hpp"
+#include "epsom/domain/finding.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/report.hpp"
 
 namespace epsom {
-
-enum class Severity : std::uint8_t { alert, warning, info };
-[[nodiscard]] constexpr std::string_view spell(Severity severity) {
-    return severity == Severity::alert ? "alert" : severity == Severity::warning ? "warning" : "info";
-}
-
-/// A result of `check`.
-struct Finding {
-    std::string_view code;  // "dose-due"
-    Severity severity = Severity::info;
-    std::string subject;  // "evening-mag", "magnesium"
-    std::string message;  // "2 capsules due since 21:00"
-    std::string since;    // ISO 8601: when it began; a day where it is about one
-    std::string key;      // the same as long as it is the same finding, for `--once`
-};
 
 /// What can be checked. The default set suits cron; the others are named on the command line.
 enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom, open_day };

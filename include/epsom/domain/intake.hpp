@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/compound.hpp"
-#include "epsom/domain/equivalents.hpp"
-#include "epsom/domain/mass.hpp"
-#include "epsom/domain/moment.hpp"
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/amounts/equivalents.hpp"
+#include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
 
@@ -73,7 +73,7 @@ struct Intake {
     std::string unit;                   // of a dose: "capsules"; of a factor: "cups"; else empty
     std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted:
                                         // minutes; of a dose that was logged in its units: how many, in thousandths
-    std::optional<minutes> onset;  // of a symptom: when in the night it began, after midnight
+    std::optional<minutes> onset;       // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;
     std::string note;

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <variant>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/compound.hpp"
-#include "epsom/domain/dose.hpp"
-#include "epsom/domain/food.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/amounts/food.hpp"
 #include "epsom/domain/intake.hpp"
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
 

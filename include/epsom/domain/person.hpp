@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/amounts.hpp"
-#include "epsom/domain/mass.hpp"
-#include "epsom/domain/moment.hpp"
-#include "epsom/domain/nutrient.hpp"
+#include "epsom/domain/amounts/amounts.hpp"
+#include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/amounts/nutrient.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
 

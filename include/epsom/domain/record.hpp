@@ -5,11 +5,11 @@
 #include <utility>
 #include <variant>
 
-#include "epsom/domain/adherence.hpp"
 #include "epsom/domain/complete.hpp"
-#include "epsom/domain/dose.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/person.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/dose.hpp"
 
 namespace epsom {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "epsom/domain/intake.hpp"
-#include "epsom/domain/period.hpp"
 #include "epsom/domain/reference.hpp"
+#include "epsom/domain/time/period.hpp"
 
 namespace epsom {
 

@@ -12,11 +12,11 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/dose.hpp"
-#include "epsom/domain/food.hpp"
+#include "epsom/domain/amounts/food.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/logging.hpp"
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 /// Other programs' files: bytes in, entries out. Nothing here opens a file but read_health_connect().
 namespace epsom::exchange {

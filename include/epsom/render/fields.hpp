@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/adherence.hpp"
 #include "epsom/domain/intake.hpp"
+#include "epsom/domain/plan/adherence.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/render/record.hpp"
 

@@ -12,8 +12,8 @@
 #include <variant>
 #include <vector>
 
-#include "epsom/domain/amount.hpp"
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "epsom/domain/dose.hpp"
-#include "epsom/domain/moment.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "epsom/domain/nights.hpp"
+#include "epsom/domain/nights/nights.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 

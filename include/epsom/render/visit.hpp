@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "epsom/domain/adherence.hpp"
-#include "epsom/domain/compound.hpp"
-#include "epsom/domain/nights.hpp"
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/nights/nights.hpp"
 #include "epsom/domain/person.hpp"
+#include "epsom/domain/plan/adherence.hpp"
 #include "epsom/domain/report.hpp"
 
 namespace epsom {

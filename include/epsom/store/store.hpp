@@ -8,34 +8,21 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/adherence.hpp"
-#include "epsom/domain/dose.hpp"
 #include "epsom/domain/intake.hpp"
-#include "epsom/domain/interaction.hpp"
-#include "epsom/domain/period.hpp"
 #include "epsom/domain/person.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/record.hpp"
 #include "epsom/domain/report.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
+#include "epsom/domain/time/period.hpp"
+#include "epsom/machine_error.hpp"
 
 namespace epsom {
-
-/// The machine or a file failed: the database is damaged, newer than this program, not ours or locked, or the disk is
-/// full.
-/// `what()` is a sentence for the user; `hint()` may be empty.
-class MachineError : public std::runtime_error {
-public:
-    explicit MachineError(const std::string& message, std::string hint = {})
-        : std::runtime_error{message}, hint_{std::move(hint)} {}
-    [[nodiscard]] const std::string& hint() const { return hint_; }
-
-private:
-    std::string hint_;
-};
 
 /// How a damaged database is restored.
 inline constexpr std::string_view damage_remedy =

@@ -3,11 +3,11 @@
 #include <span>
 #include <string_view>
 
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/amounts/food.hpp"
 #include "epsom/domain/citation.hpp"
-#include "epsom/domain/compound.hpp"
-#include "epsom/domain/food.hpp"
-#include "epsom/domain/interaction.hpp"
 #include "epsom/domain/reference.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
 
 /// What the field publishes, as data with sources.
 namespace epsom::tables {

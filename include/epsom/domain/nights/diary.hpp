@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/finding.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/nights/symptom.hpp"
+
+namespace epsom {
+
+/// What a symptom is called when no name is typed: restless legs.
+inline constexpr std::string_view usual_symptom = "rls";
+
+/// The night that is meant when none is named, by the evening it starts: from 18:00 on tonight, before then last night.
+[[nodiscard]] Day night_at(LocalTime local);
+/// `last night, Thu 2026-11-19`, `tonight, Fri 2026-11-20`, `the night of Sat 2026-11-07`.
+std::string spell_night(Day night, const Clock& clock);
+
+/// How a diary entry was typed, besides its words.
+struct DiaryOptions {
+    std::optional<std::string> name, onset, night, at;
+    std::string note;
+};
+
+/// `6`, `6.5`: a score of one night. Errors: no score, names that cannot be names, a night after today.
+Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
+/// `6h30m`, `6h 30m`, `0h`: how long one slept, up to a day.
+Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
+/// `caffeine`, `caffeine 2 cups 15:00`, `exercise 30m 2h ago`, `alcohol 20g`: what may matter for the night.
+Result<Intake> make_factor(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
+
+/// The night of a `--night`. Errors: no day, a day after today.
+Result<Day> parse_night(std::string_view text, Day today);
+/// A name for a symptom or factor, its blanks tidied; the words that cannot name a dose cannot name these.
+Result<std::string> check_diary_name(std::string_view name);
+/// The score of a symptom; the entry has one.
+[[nodiscard]] inline Score score_of(const Intake& symptom) {
+    return Score::from_tenths(static_cast<int>(symptom.value.value_or(0)));
+}
+
+/// Whether there can be only one of both: the same symptom, or sleep, of one night.
+[[nodiscard]] bool same_place(const Intake& a, const Intake& b);
+/// Which of two in one place counts: the one that was said later. The same on every device.
+[[nodiscard]] bool later(const Intake& a, const Intake& b);
+
+/// `symptom-missing` when it is `by` or later and last night has no score. `diary` are entries of the weeks before;
+/// what is scored most often in them is what is asked for.
+std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock& clock, minutes by);
+
+}  // namespace epsom

@@ -1,0 +1,221 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/result.hpp"
+#include "epsom/domain/time/moment.hpp"
+#include "epsom/domain/time/period.hpp"
+
+namespace epsom {
+
+/// A time of the user's wall clock, and how much is taken then: `08:00x2`.
+struct SlotTime {
+    minutes time{0};  // after midnight
+    Count servings;
+    friend bool operator==(const SlotTime&, const SlotTime&) = default;
+};
+
+struct Daily {
+    friend bool operator==(const Daily&, const Daily&) = default;
+};
+/// Bit 0 is Monday, bit 6 Sunday.
+struct OnWeekdays {
+    std::uint8_t days = 0;
+    friend bool operator==(const OnWeekdays&, const OnWeekdays&) = default;
+};
+/// Bits 1 to 31 are days of the month, bit 0 is its last day. A month without the day has none.
+struct OnMonthDays {
+    std::uint32_t days = 0;
+    friend bool operator==(const OnMonthDays&, const OnMonthDays&) = default;
+};
+/// The first day of the schedule and every `days`th after it.
+struct EveryDays {
+    int days = 1;
+    friend bool operator==(const EveryDays&, const EveryDays&) = default;
+};
+/// From the schedule's first day: `on` days with slots, `off` days without, and so on.
+struct Cycle {
+    int on = 1;
+    int off = 1;
+    friend bool operator==(const Cycle&, const Cycle&) = default;
+};
+/// Times of day between which an interval's slots lie, both included; over midnight when `from` is after `to`.
+struct DayWindow {
+    minutes from{0};
+    minutes to{0};
+    friend bool operator==(const DayWindow&, const DayWindow&) = default;
+};
+/// Elapsed time since the last intake, or since the last slot that was skipped. A slot outside `between` waits for the
+/// window to open.
+struct Interval {
+    minutes every{0};
+    std::optional<DayWindow> between = {};
+    friend bool operator==(const Interval&, const Interval&) = default;
+};
+struct AsNeeded {
+    friend bool operator==(const AsNeeded&, const AsNeeded&) = default;
+};
+using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Interval, AsNeeded>;
+
+inline constexpr minutes default_grace{120};
+
+/// When a dose is to be taken. The schedule says which slots a day has; no slot is ever stored.
+struct Schedule {
+    std::vector<SlotTime> times = {};  // by time of day; of an interval at most one, its first
+    Rule rule = AsNeeded{};
+    Day from{};                     // the first day, from which days and cycles are counted
+    std::optional<Day> until = {};  // the last day
+    std::optional<Instant> since =
+        {};  // when it was made, if that was on `from`: what was missed by then is no slot of it
+    minutes grace = default_grace;
+    friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+/// Days without slots, both ends included; open while `until` is empty.
+struct Pause {
+    Day from{};
+    std::optional<Day> until = {};
+    [[nodiscard]] bool contains(Day day) const { return from <= day && (!until || day <= *until); }
+    friend bool operator==(const Pause&, const Pause&) = default;
+};
+
+/// All schedules of a dose in the order of their first days; each holds until the next one begins, so that a new
+/// schedule leaves what was due before as it was. Without any, the dose is taken as needed.
+struct Plan {
+    std::vector<Schedule> schedules = {};
+    std::vector<Pause> pauses = {};
+    [[nodiscard]] bool paused_on(Day day) const;
+    friend bool operator==(const Plan&, const Plan&) = default;
+};
+
+/// One scheduled time on one day. A slot is known by its day and its time: `at` moves when a clock change skips the
+/// time.
+struct Slot {
+    Day day{};        // the user's: at day start 04:00 the slot at 01:30 falls on the next date
+    minutes time{0};  // as scheduled, after midnight
+    Moment at;
+    Count servings;
+    minutes grace = default_grace;
+    bool of_interval = false;  // then it is due until it is taken, and bound to no day
+    friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+/// Why a day has slots, or why it has none.
+enum class DayKind : std::uint8_t { planned, free, paused, before, after, as_needed };
+
+/// The slots of `day`, by moment. A time that a clock change skips falls on the first moment after it, one that occurs
+/// twice on the first. Intervals have none here: theirs depend on intakes (outcomes()).
+std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock);
+std::vector<Slot> slots_between(const Plan& plan, DayRange days, const Clock& clock);
+/// Times of `day` that were missed before its schedule was made, where nothing else was planned that day: no slots, but
+/// what was taken near one of them was taken for it, and not for the slot after it.
+std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock);
+DayKind kind_of(const Plan& plan, Day day);
+/// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last
+/// day.
+const Schedule* schedule_on(const Plan& plan, Day day);
+/// The times of day of the schedule that holds on `day`, whether or not it has a slot then; of an interval none.
+std::vector<minutes> times_on(const Plan& plan, Day day);
+/// What the times of `day` add up to, without asking the zone. Zero for intervals and on days without slots.
+Count servings_on(const Plan& plan, Day day);
+
+/// The wall-clock `time` of the user's `day`, as slots_on() has it.
+Moment moment_on(Day day, minutes time, const Clock& clock);
+/// When the user's `day` begins.
+Instant start_of(Day day, const Clock& clock);
+/// Whether `slot`, made by the plan's schedule number `index`, is one: within its days, not paused, not taken over.
+bool holds(const Plan& plan, std::size_t index, const Slot& slot);
+
+/// `next` takes over: from now on when its first day was not typed (`since` is set), else from its first day on. What
+/// was planned for later is dropped.
+Plan replanned(Plan plan, Schedule next);
+/// Pauses that begin within `pause` become part of it. Errors: already paused on its first day, an end before its
+/// start.
+Result<Plan> paused(Plan plan, Pause pause);
+/// Slots from `today` on are back. Error: no pause, now or later.
+Result<Plan> resumed(Plan plan, Day today);
+
+/// `08:00`, `08:00x2`, `9pm x0.5`.
+Result<SlotTime> parse_slot_time(std::string_view text);
+/// `mon,wed,fri`, `mon-fri`; `1,15`, `last`: weekdays or days of the month.
+Result<Rule> parse_on(std::string_view text);
+/// `2d`, `1w`.
+Result<Rule> parse_every(std::string_view text);
+/// `21d/7d`: days on, days off.
+Result<Rule> parse_cycle(std::string_view text);
+/// `8h`; from a quarter of an hour to a year.
+Result<Interval> parse_interval(std::string_view text);
+/// `08:00-22:00`.
+Result<DayWindow> parse_window(std::string_view text);
+/// `2h`; less than a day.
+Result<minutes> parse_grace(std::string_view text);
+
+/// A schedule as typed, one member per option; what was not typed is empty.
+struct ScheduleWords {
+    std::vector<std::string> at = {};  // each may list several times: `08:00x2,21:00`
+    std::optional<std::string> on = {}, every = {}, cycle = {}, interval = {}, between = {}, from = {}, until = {},
+                               grace = {};
+    bool as_needed = false;
+};
+/// Errors: those of the parsers, the same time twice, two rules at once, a rule without a time, an end before the
+/// start. Nothing typed is a schedule as needed.
+Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock);
+
+std::string spell(const SlotTime& time);  // 08:00x2
+std::string spell(const DayWindow& window);
+/// As an option takes it: `mon,wed`, `1,15,last`, `2d`, `21d/7d`, `8h`; empty for daily and as needed.
+std::string spell(const Rule& rule);
+/// For a person: `08:00 x2 and 21:00 on Mon, Wed, from 2026-11-20 until 2026-12-31`, `every 8h after the last intake`.
+std::string describe(const Schedule& schedule);
+/// One line for files, read back by parse_plan: `at 08:00x2,21:00 on mon,wed from 2026-11-20; pause 2026-12-01..`.
+std::string spell(const Plan& plan);
+Result<Plan> parse_plan(std::string_view text);
+
+/// What as much as a reminder needs of an intake of one dose.
+struct DoseIntake {
+    std::int64_t id = 0;
+    Moment moment;
+    Day day{};
+    Count servings;
+    friend bool operator==(const DoseIntake&, const DoseIntake&) = default;
+};
+
+/// Limits for what is taken as needed, in rolling windows.
+struct Limits {
+    std::optional<Count> most = {};  // servings in any `window`
+    minutes window{0};
+    minutes gap{0};  // between two intakes; zero for none
+    [[nodiscard]] bool any() const { return most || gap > minutes{0}; }
+    friend bool operator==(const Limits&, const Limits&) = default;
+};
+/// `3/24h`: servings in any such time; leaves `gap` at zero.
+Result<Limits> parse_max(std::string_view text);
+/// `4h`.
+Result<minutes> parse_gap(std::string_view text);
+std::string spell_max(const Limits& limits);  // 3/24h; empty without
+
+enum class LimitKind : std::uint8_t { none, most, gap, too_much };
+/// When `servings` may be taken next, and which limit asks to wait until then (`none`: no need to). `too_much`: more
+/// than a window ever allows, and `at` is empty. `blocking` is the intake whose gap or window ends at `at`.
+struct NextPossible {
+    std::optional<Instant> at = {};
+    LimitKind limit = LimitKind::none;
+    std::optional<Moment> blocking = {};
+    Count in_window{0};  // servings in the window that ends at `asked`
+    friend bool operator==(const NextPossible&, const NextPossible&) = default;
+};
+/// The first instant from `asked` on. A window of 24h is over after 24h: what was taken then no longer counts. Intakes
+/// may come in any order; later ones than `asked` count too, so that a forgotten one can be judged.
+NextPossible next_possible(
+    const Limits& limits, std::span<const DoseIntake> intakes, Instant asked, Count servings = Count{1});
+/// `the limit is 3 in 24h, and the intake at 2026-11-20 08:00 counts until then`; empty when there is no need to wait.
+std::string why(const NextPossible& next, const Limits& limits);
+
+}  // namespace epsom

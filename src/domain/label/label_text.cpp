@@ -1,0 +1,615 @@
+// The text of a facts panel, line by line.
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "epsom/domain/label/label.hpp"
+#include "epsom/text/text.hpp"
+#include "label_names.hpp"
+#include "label_parts.hpp"
+#include "label_row.hpp"
+
+namespace epsom::label {
+namespace {
+
+using enum LabelRemark::Kind;
+
+struct TextLine {
+    std::size_t line = 0;
+    std::size_t indent = 0;  // columns of blanks before it
+    bool bullet = false;
+    bool marked = false;  // begins with the mark of a footnote
+    std::string text;     // plain, without both
+};
+
+/// Words of headings, in the languages of labels.
+bool heading_word(std::string_view word) {
+    return among(
+               word, {"amount", "amounts", "per", "serving", "servings", "daily", "value", "values", "dv", "nrv", "rda",
+                         "vnr", "ajr", "vrn", "ri", "quantity", "nutrient", "nutrients", "ingredient", "ingredients",
+                         "unit", "units", "each", "content", "contents", "pro", "je", "par", "por", "pour",
+                         "tagesdosis", "tagesportion", "tagesration", "tages", "verzehrmenge", "tagesverzehrmenge",
+                         "portion", "portionen", "menge", "n\u00E4hrstoff", "n\u00E4hrstoffe", "zusammensetzung",
+                         "inhaltsstoff", "inhaltsstoffe", "vitamine", "mineralstoffe", "vitamins", "minerals", "gehalt",
+                         "child", "children", "adult", "adults", "years", "year", "age", "ages", "and", "of", "for",
+                         "up", "or", "older", "over", "active", "actives", "t\u00E4gliche", "t\u00E4glich",
+                         "empfohlene", "empfohlenen", "n\u00E4hrwerte", "n\u00E4hrwertangaben", "wirkstoff",
+                         "wirkstoffe", "facts", "supplement", "nutrition", "dose", "dosis", "dosage", "day", "tag",
+                         "typical", "average", "g", "ml", "mg", "mcg", "the", "in", "einer", "pregnant", "lactating",
+                         "women", "analysis", "nutritional", "information", "composition", "recommended", "intake",
+                         "reference", "apports", "referenzmenge", "davon", "enth\u00E4lt", "enthalten", "contains",
+                         "provides", "pregnancy", "label", "claim", "referenz", "der", "des", "die", "from"}) &&
+           !word.empty();
+}
+bool serving_word(std::string_view word) {
+    const std::string unit = serving_unit(word);
+    return among(
+        unit, {"capsule", "tablet", "softgel", "caplet", "lozenge", "gummy", "scoop", "packet", "piece", "drop",
+                  "stick", "wafer", "sachet", "spray", "teaspoon", "tsp", "chew", "vegcap", "pill", "kapsel",
+                  "tablette", "softgelkapsel", "beutel", "tropfen", "messl\u00F6ffel", "dragee", "lutschtablette",
+                  "brausetablette", "filmtablette", "presslinge", "pressling", "g\u00E9lule", "comprim\u00E9",
+                  "c\u00E1psula", "comprimido", "capsula", "compressa", "serving", "portion", "vegetable", "vegetarian",
+                  "veggie", "vegan", "soft", "gel", "chewable", "level", "liquid", "stickpack", "ampoule", "ampulle",
+                  "bar", "cup", "cap", "tab", "vegicap", "drops", "effervescent", "cacheton", "gelcap"});
+}
+
+/// What a line is that is no row, by its first words; `unread` when they do not say.
+LabelRemark::Kind kind_of(std::string_view folded) {
+    if (first_word(folded, {"supplement facts", "nutrition facts", "drug facts", "n\u00E4hrwertangaben",
+                               "n\u00E4hrwerttabelle", "nutritional information", "valeurs nutritionnelles",
+                               "informaci\u00F3n nutricional", "informazioni nutrizionali"}) > 0) {
+        return heading;
+    }
+    if (first_word(folded,
+            {"other ingredients", "other ingredient", "other ing", "inactive ingredients", "inactive ingredient",
+                "non-medicinal ingredients", "nonmedicinal ingredients", "ingredients:", "ingredients", "zutaten",
+                "weitere zutaten", "sonstige zutaten", "f\u00FCllstoffe", "ingr\u00E9dients", "ingredienti",
+                "ingredientes", "excipients", "additional ingredients", "may also contain", "contains less than",
+                "contains 2% or less", "hilfsstoffe"}) > 0) {
+        return other_ingredients;
+    }
+    if (first_word(folded,
+            {"directions", "suggested use", "recommended use", "usage", "how to use", "how to take", "dosage",
+                "dosierung", "verzehrempfehlung", "verzehrsempfehlung", "anwendung", "einnahme", "einnahmeempfehlung",
+                "warning", "warnings", "caution", "cautions", "warnhinweis", "hinweis", "hinweise", "storage",
+                "store in", "store at", "keep out", "keep in", "lagerung", "aufbewahrung", "allergen", "allergens",
+                "allergy", "contains:", "contains no", "contains soy", "contains milk", "contains fish",
+                "contains shellfish", "free of", "free from", "no artificial", "made in", "manufactured", "distributed",
+                "hersteller", "vertrieb", "inverkehrbringer", "mindestens haltbar", "best before", "expiration", "exp",
+                "lot", "net wt", "net weight", "nettof\u00FCllmenge", "inhalt", "adults take", "adults:", "take",
+                "consult", "if you", "if pregnant", "do not", "these statements", "this product", "tamper",
+                "gluten free", "gluten-free", "vegan", "non-gmo", "does not contain", "questions", "www", "http",
+                "nahrungserg\u00E4nzungsmittel", "t\u00E4glich", "die angegebene", "conseils", "pr\u00E9cautions",
+                "modo de empleo", "upc", "sku", "description"}) > 0) {
+        return directions;
+    }
+    if (contains_any(
+            folded, {"daily value not", "daily value (dv) not", "dv not established", "not established",
+                        "daily values are based", "daily value is based", "daily values based", "based on a 2,000",
+                        "2,000 calorie", "2000 calorie", "n\u00E4hrstoffbezugswert", "referenzmenge", "referenzwert",
+                        "nutrient reference value", "keine nrv", "keine empfehlung", "kein nrv", "noch kein", "no nrv",
+                        "nrv not", "nrv =", "nrv:", "% daily value tells", "percent daily value", "of the daily value",
+                        "valeurs nutritionnelles de r\u00E9f\u00E9rence", "(eu) nr", "1169/2011", "daily value (dv)",
+                        "*daily value"})) {
+        return footnote;
+    }
+    return unread;
+}
+
+class LabelReader {
+public:
+    explicit LabelReader(std::string_view text) { split_lines(text); }
+    Label read();
+
+private:
+    void split_lines(std::string_view text);
+    void take(std::size_t at);
+    bool take_serving(const TextLine& source, const std::string& folded);
+    bool take_heading(const TextLine& source, const std::string& folded);
+    void take_rows(const TextLine& source, const std::string& text);
+    void remark(LabelRemark::Kind kind, const TextLine& source) {
+        label_.remarks.push_back({kind, source.line, tidied(source.text)});
+    }
+    [[nodiscard]] std::string without_start(std::string_view text, std::size_t size) const {
+        std::string_view rest = trim(text.substr(size));
+        while (!rest.empty() && (rest.front() == ':' || rest.front() == '-' || rest.front() == '='))
+            rest = trim(rest.substr(1));
+        return std::string{rest};
+    }
+    void nest();
+    void choose_column();
+    void finish();
+
+    std::vector<TextLine> sources_;
+    std::vector<Row> rows_;
+    Label label_;
+    Style style_;
+    bool panel_ = false;  // a heading says where the panel begins
+    std::size_t first_of_panel_ = 0;
+    std::optional<LabelRemark::Kind> section_;  // whose lines go on
+    bool wants_serving_ = false;
+    std::vector<std::string> columns_;  // what the headings say of each
+};
+
+void LabelReader::split_lines(std::string_view text) {
+    std::size_t number = 0;
+    while (!text.empty()) {
+        const std::size_t end = text.find_first_of("\r\n");
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(
+            end == std::string_view::npos ? text.size() : end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+        ++number;
+        TextLine source;
+        source.line = number;
+        source.marked = first_word(trim(line), {"*", "\u2020", "\u2021"}) > 0;
+        std::string tidy = plain(line);
+        std::string_view rest = tidy;
+        const bool table = rest.starts_with('\t') && trim(line).starts_with('|');
+        while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\t')) {
+            source.indent += rest.front() == '\t' && !table ? 4 : table ? 0 : 1;
+            rest.remove_prefix(1);
+        }
+        for (const std::string_view mark : {"\u2022", "\u25CF", "\u25E6", "\u25AA", "\u25AB", "\u2023", "\u25BA", "- ",
+                 "\u2013 ", "+ ", "o ", "> ", "\u21B3", "\u2514"}) {
+            if (!rest.starts_with(mark)) continue;
+            source.bullet = true;
+            rest.remove_prefix(mark.size());
+            rest.remove_prefix(blanks_at(rest));
+            break;
+        }
+        source.text = std::string{trim(rest)};
+        // "|---|:--:|", "=====".
+        if (source.text.find_first_not_of("-=:_ \t.~") == std::string::npos) continue;
+        if (source.text.starts_with('#'))
+            source.text = std::string{trim(std::string_view{source.text}.substr(source.text.find_first_not_of('#')))};
+        // A bracket that is closed on the next line.
+        const auto open = [](std::string_view each) {
+            return std::ranges::count(each, '(') - std::ranges::count(each, ')');
+        };
+        if (!sources_.empty() && number - sources_.back().line < 4 && open(sources_.back().text) == 1 &&
+            open(source.text) == -1) {
+            sources_.back().text += " " + source.text;
+            continue;
+        }
+        // "Supplement Facts - Serving Size: 1 scoop".
+        const auto serving = lower(source.text).find("serving size");
+        if (serving != std::string::npos && serving > 0 &&
+            first_word(folded_text(source.text), {"supplement facts", "nutrition facts"}) > 0) {
+            TextLine start = source;
+            start.text = trimmed_name(source.text.substr(0, serving));
+            source.text = source.text.substr(serving);
+            sources_.push_back(std::move(start));
+        }
+        sources_.push_back(std::move(source));
+    }
+    for (std::size_t i = 0; i < sources_.size() && !panel_; ++i) {
+        const std::string folded = folded_text(sources_[i].text);
+        panel_ = kind_of(folded) == heading || starts_with_word(folded, "serving size") ||
+                 starts_with_word(folded, "amount per");
+        first_of_panel_ = i;
+    }
+    if (!panel_) first_of_panel_ = 0;
+    // How numbers are written follows from the language.
+    std::size_t european = 0;
+    for (const auto& source : sources_) {
+        const std::string folded = folded_text(source.text);
+        for (const auto& word : words_in(folded)) {
+            european += among(word, {"nrv", "vnr", "ajr", "vrn", "kapsel", "kapseln", "tagesdosis", "tagesportion",
+                                        "zutaten", "davon", "enth\u00E4lt", "n\u00E4hrstoffe", "n\u00E4hrwerte", "kbe",
+                                        "ufc", "pro", "je", "dont", "g\u00E9lule", "g\u00E9lules", "c\u00E1psula",
+                                        "c\u00E1psulas", "compressa", "compresse", "zusammensetzung", "eisen", "zink",
+                                        "kupfer", "selen", "jod", "magn\u00E9sium", "tablette", "tabletten"})
+                            ? 1U
+                            : 0U;
+        }
+        for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
+            if (folded[i] != ',' || !is_digit(folded[i - 1]) || !is_digit(folded[i + 1])) continue;
+            std::size_t end = i + 1;
+            while (end < folded.size() && is_digit(folded[end])) ++end;
+            european += end - i - 1 != 3 ? 2U : 0U;
+        }
+        style_.percent_column =
+            style_.percent_column || (contains(folded, "%") && std::ranges::none_of(folded, is_digit));
+    }
+    if (european > 0) style_.numbers = Numbers::european;
+}
+
+bool LabelReader::take_serving(const TextLine& source, const std::string& folded) {
+    bool range = false;
+    if (wants_serving_) {
+        wants_serving_ = false;
+        if (const auto serving = read_serving(folded, range)) {
+            label_.serving = serving;
+            remark(LabelRemark::Kind::serving, source);
+            return true;
+        }
+    }
+    const std::size_t size =
+        first_word(folded, {"serving size", "servings size", "portionsgr\u00F6\u00DFe", "dosis diaria", "dose size"});
+    if (size > 0) {
+        std::string rest = without_start(folded, size);
+        // "Serving Size 2 Capsules Servings Per Container 30" in one line.
+        const auto more = rest.find("servings per");
+        const std::string container = more == std::string::npos ? "" : rest.substr(more);
+        rest = rest.substr(0, more);
+        if (rest.empty()) {
+            wants_serving_ = true;
+        } else if (const auto serving = read_serving(rest, range)) {
+            label_.serving = serving;
+            if (range)
+                label_.notes.push_back(
+                    "a serving is " + rest + "; amounts are read as those of " + epsom::spell(*serving));
+        } else {
+            remark(unread, source);
+            return true;
+        }
+        remark(LabelRemark::Kind::serving, source);
+        if (!container.empty()) {
+            for (const auto& word : words_in(container)) {
+                if (std::ranges::all_of(word, is_digit) && word.size() < 6)
+                    label_.servings_per_container = std::stoi(word);
+            }
+        }
+        return true;
+    }
+    const std::size_t container =
+        first_word(folded, {"servings per container", "servings per bottle", "servings per package", "servings per",
+                               "serving per container", "servings:", "portionen pro", "portionen je",
+                               "portionen:", "number of servings", "approx. servings", "about"});
+    if (container == 0 && !contains(folded, "servings per container") && !contains(folded, "servings per bottle"))
+        return false;
+    for (const auto& word : words_in(folded)) {
+        if (std::ranges::all_of(word, is_digit) && word.size() < 6 && !label_.servings_per_container)
+            label_.servings_per_container = std::stoi(word);
+    }
+    if (!label_.servings_per_container && container == 0) return false;
+    remark(LabelRemark::Kind::serving, source);
+    return true;
+}
+
+bool LabelReader::take_heading(const TextLine& source, const std::string& folded) {
+    const auto words = words_in(folded);
+    if (words.empty()) return true;
+    bool all = true, strong = false;
+    for (const auto& each : words) {
+        const bool number = std::ranges::all_of(each, is_digit);
+        all = all && (number || heading_word(each) || serving_word(each));
+        strong =
+            strong ||
+            among(each, {"per", "pro", "je", "par", "por", "pour", "amount", "daily", "value", "dv", "nrv", "vnr",
+                            "ajr", "rda", "each", "zusammensetzung", "n\u00E4hrwerte", "contains", "provides",
+                            "enth\u00E4lt", "enthalten", "facts", "nutrient", "nutrients", "ingredient", "vitamins",
+                            "minerals", "vitamine", "mineralstoffe", "n\u00E4hrstoffe", "inhaltsstoffe"}) ||
+            serving_word(each);
+    }
+    const bool only_percent = std::ranges::none_of(words, [](const std::string& each) {
+        return !among(each, {"dv", "nrv"});
+    });
+    if (!(all && (strong || only_percent))) return false;
+    remark(heading, source);
+    if (contains(folded, "%")) style_.percent_column = true;
+    // What each column is of: "per 1 scoop", "per 2 scoops".
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        if (at > 0 && (is_letter(folded[at - 1]) || is_digit(folded[at - 1]))) continue;
+        const std::size_t size =
+            first_word(std::string_view{folded}.substr(at), {"per", "pro", "je", "par", "por", "pour", "each"});
+        if (size == 0) continue;
+        std::size_t end = at + size;
+        while (end < folded.size() && folded[end] != '%' &&
+               first_word(std::string_view{folded}.substr(end),
+                   {"nrv", "dv", "vnr", "rda", "per", "pro", "je", "par", "por", "amount", "each", "contains",
+                       "provides", "enth\u00E4lt", "enthalten", "davon"}) == 0)
+            ++end;
+        columns_.push_back(tidied(std::string_view{folded}.substr(at + size, end - at - size)));
+        at = end - 1;
+    }
+    if (columns_.empty()) {
+        std::vector<std::string> cells;
+        for (const auto& cell : split(source.text, '\t')) {
+            bool range = false;
+            if (read_serving(cell, range)) cells.push_back(folded_text(cell));
+        }
+        if (cells.size() > 1) columns_ = cells;
+    }
+    return true;
+}
+
+void LabelReader::take_rows(const TextLine& source, const std::string& text) {
+    Row row = read_row(text, style_);
+    row.line.line = source.line;
+    row.indent = source.indent;
+    row.bullet = source.bullet;
+    rows_.push_back(std::move(row));
+}
+
+/// Rows in one line: "Vitamin C 80 mg, Zinc 10 mg".
+std::vector<std::string> rows_in(std::string_view text, const Style& style) {
+    if (contains(text, "\t") && !contains(text, ";")) return {std::string{text}};
+    std::vector<std::string> items{""};
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        const bool comma = (c == ',' || c == ';') && (i + 1 == text.size() || text[i + 1] == ' ');
+        const std::size_t size = depth != 0                               ? 0
+                                 : comma                                  ? 1
+                                 : text.substr(i).starts_with(" / ")      ? 3
+                                 : text.substr(i).starts_with(" \u2022 ") ? 5
+                                                                          : 0;
+        if (size > 0) {
+            items.emplace_back();
+            i += size - 1;
+            continue;
+        }
+        items.back() += c;
+    }
+    std::size_t rows = 0;
+    for (const auto& item : items) {
+        if (trim(item).empty()) continue;
+        // "Omega-3 600 mg, davon EPA 330 mg".
+        std::string_view each = trim(item);
+        if (const std::size_t part = part_word(folded_text(each)); part > 0 && rows > 0) each = trim(each.substr(part));
+        const Row row = read_row(each, style);
+        if (row.columns.empty() || row.columns.front().amounts.empty() || row.line.name.empty() ||
+            !is_letter(row.line.name.front()) || providing(folded_text(row.line.name)) > 0) {
+            return {std::string{text}};
+        }
+        ++rows;
+    }
+    std::erase_if(items, [](const std::string& item) { return trim(item).empty(); });
+    return rows > 1 ? items : std::vector<std::string>{std::string{text}};
+}
+
+void LabelReader::take(std::size_t at) {
+    const TextLine& source = sources_[at];
+    const std::string folded = folded_text(source.text);
+    if (at < first_of_panel_) return remark(title, source);
+    if (take_serving(source, folded)) {
+        section_.reset();
+        return;
+    }
+    LabelRemark::Kind kind = kind_of(folded);
+    // "Each capsule contains: magnesium 100 mg".
+    const auto colon = source.text.find(": ");
+    if (colon != std::string::npos && kind == unread &&
+        contains_any(folded_text(source.text.substr(0, colon)),
+            {"contain", "provides", "enth\u00E4lt", "enthalten", "per ", "pro ", "je "})) {
+        TextLine start = source;
+        start.text = source.text.substr(0, colon);
+        if (take_heading(start, folded_text(start.text))) {
+            section_.reset();
+            for (const auto& each : rows_in(trim(std::string_view{source.text}.substr(colon + 2)), style_))
+                take_rows(source, each);
+            return;
+        }
+    }
+    if (kind == unread && take_heading(source, folded)) {
+        section_.reset();
+        return;
+    }
+    Row row = read_row(source.text, style_);
+    const bool amount = !row.columns.empty() && !row.columns.front().amounts.empty();
+    if (kind == heading) {
+        section_.reset();
+        take_heading(source, folded);
+        if (label_.remarks.empty() || label_.remarks.back().line != source.line) remark(heading, source);
+        return;
+    }
+    if (kind == other_ingredients || kind == directions || kind == footnote) {
+        section_ = kind == footnote ? std::nullopt : std::optional{kind};
+        return remark(kind, source);
+    }
+    const std::size_t words = words_in(row.line.name).size();
+    const bool sentence = words > 14 || (source.text.ends_with('.') && !amount && words > 3);
+    if (section_ && (!amount || sentence || row.line.name.empty() || words > 8)) return remark(*section_, source);
+    section_.reset();
+    if (source.marked && (!amount || sentence)) return remark(footnote, source);
+    if (sentence) return remark(unread, source);
+    // Brackets on a line of their own: "Vitamin B12", then "(as cyanocobalamin)".
+    if (!row.line.name.empty() && without_brackets(row.line.name).empty() && !rows_.empty() &&
+        rows_.back().columns.empty()) {
+        rows_.back().line.name += " " + row.line.name;
+        rows_.back().columns = std::move(row.columns);
+        return;
+    }
+    // Cells of a table that were copied one below the other.
+    if (row.line.name.empty() && !row.columns.empty()) {
+        if (!rows_.empty() && rows_.back().parts.empty()) {
+            Row& last = rows_.back();
+            if (amount && last.columns.empty()) {
+                last.columns = std::move(row.columns);
+                return;
+            }
+            if (amount && !last.columns.empty() && last.columns.front().amounts.empty()) {
+                last.columns.front().amounts = std::move(row.columns.front().amounts);
+                return;
+            }
+            if (!amount && !last.columns.empty() && !last.columns.back().percent) {
+                last.columns.back().percent = row.columns.front().percent;
+                return;
+            }
+            if (amount && !last.columns.empty() && !last.columns.front().amounts.empty() &&
+                (source.text.starts_with('(') ||
+                    another_unit(last.columns.front().amounts.front(), row.columns.front().amounts.front()))) {
+                for (auto& each : row.columns.front().amounts) last.columns.front().amounts.push_back(std::move(each));
+                return;
+            }
+            if (amount && !last.columns.empty() && !last.columns.front().amounts.empty()) {
+                for (auto& column : row.columns) last.columns.push_back(std::move(column));
+                return;
+            }
+        }
+        return remark(unread, source);
+    }
+    if (row.line.name.empty() || std::ranges::none_of(row.line.name, is_letter)) {
+        return remark(source.text.find_first_not_of("-.,;: \t0123456789%/") == std::string::npos && !rows_.empty()
+                          ? footnote
+                          : unread,
+            source);
+    }
+    for (const auto& each : rows_in(source.text, style_)) take_rows(source, each);
+}
+
+void LabelReader::choose_column() {
+    std::size_t most = 1;
+    for (const Row& row : rows_) most = std::max(most, row.columns.size());
+    std::size_t chosen = 0;
+    std::vector<Serving> servings;
+    const auto described = [&](std::size_t column) {
+        bool range = false;
+        std::string text = columns_[column];
+        auto serving = read_serving(text, range);
+        if (!serving) {
+            for (const auto& inside : brackets_of(text)) {
+                if (!serving) serving = read_serving(inside, range);
+            }
+        }
+        if (!serving && !text.empty()) serving = read_serving("1 " + text, range);
+        return serving;
+    };
+    const auto usual = [](const Serving& serving) {
+        return same_unit(serving.unit, "serving") || contains(serving.unit, "tagesdosis") ||
+               contains(serving.unit, "tagesportion") || serving.unit == "portion";
+    };
+    const auto weighed = [](const Serving& serving) {
+        return among(serving.unit, {"g", "ml", "gram"}) && serving.count >= Count{100};
+    };
+    bool told = columns_.size() >= most;
+    if (most > 1 && told) {
+        std::optional<std::size_t> found;
+        for (std::size_t i = 0; i < most; ++i) {
+            const auto serving = described(i);
+            if (!serving) continue;
+            if (label_.serving && serving->count == label_.serving->count &&
+                same_unit(serving->unit, label_.serving->unit) && !found)
+                found = i;
+        }
+        for (std::size_t i = 0; i < most && !found; ++i) {
+            const auto serving = described(i);
+            if (serving && usual(*serving)) found = i;
+        }
+        for (std::size_t i = 0; i < most && !found; ++i) {
+            const auto serving = described(i);
+            if (serving && !weighed(*serving)) found = i;
+        }
+        chosen = found.value_or(0);
+    }
+    if (most > 1) {
+        label_.notes.push_back("amounts are listed for " + std::to_string(most) + " servings; using " +
+                               (told ? "those per " + columns_[chosen] : std::string{"the first"}));
+    }
+    if (!label_.serving && !columns_.empty()) {
+        const auto serving = described(std::min(chosen, columns_.size() - 1));
+        if (serving && !weighed(*serving)) label_.serving = serving;
+        if (label_.serving && usual(*label_.serving)) label_.serving = Serving{label_.serving->count, "serving"};
+    }
+    for (Row& row : rows_) {
+        if (row.columns.empty()) continue;
+        const Column& column = row.columns[std::min(chosen, row.columns.size() - 1)];
+        row.line.amounts = column.amounts;
+        row.line.percent = column.percent;
+    }
+}
+
+void LabelReader::nest() {
+    // Bullets say something only where some lines have none.
+    const bool bullets = std::ranges::any_of(rows_, &Row::bullet) && !std::ranges::all_of(rows_, &Row::bullet);
+    std::vector<std::size_t> indents;
+    for (Row& row : rows_) {
+        const std::size_t indent = row.indent + (bullets && row.bullet ? 1 : 0);
+        while (!indents.empty() && indents.back() >= indent) indents.pop_back();
+        row.line.depth = indents.size();
+        indents.push_back(indent);
+    }
+    const auto bare = [](const Row& row) { return row.line.amounts.empty(); };
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        Row& row = rows_[i];
+        const std::string folded = folded_text(row.line.name);
+        const std::size_t part = part_word(folded);
+        if (part > 0 && i > 0 && part < folded.size()) {
+            std::size_t above = i - 1;
+            while (above > 0 && rows_[above].within) --above;
+            row.within = true;
+            row.line.depth = std::max(row.line.depth, rows_[above].line.depth + 1);
+            row.line.name = without_start(row.line.name, part);
+        }
+        // Lines without amounts below a blend are its parts.
+        if (names_a_blend(row.line.name) && row.parts.empty()) {
+            row.line.kind = LabelLine::Kind::blend;
+            for (std::size_t next = i + 1; next < rows_.size(); ++next) {
+                if (rows_[next].line.depth > row.line.depth) continue;
+                const bool blend = names_a_blend(rows_[next].line.name) && bare(rows_[next]) &&
+                                   next + 1 < rows_.size() && bare(rows_[next + 1]);
+                if (rows_[next].line.depth < row.line.depth || !bare(rows_[next]) || blend) break;
+                rows_[next].line.depth = row.line.depth + 1;
+            }
+        } else if (!row.parts.empty()) {
+            row.line.kind = LabelLine::Kind::blend;
+        }
+    }
+}
+
+void LabelReader::finish() {
+    choose_column();
+    nest();
+    std::size_t blend_depth = 0;
+    bool in_blend = false;
+    for (Row& row : rows_) {
+        if (in_blend && row.line.depth <= blend_depth) in_blend = false;
+        const bool part = in_blend && row.line.depth > blend_depth;
+        if (row.line.kind == LabelLine::Kind::blend && !part) {
+            in_blend = true;
+            blend_depth = row.line.depth;
+        }
+        row.line.forms = forms_in_name(row.line.name);
+        std::string name = without_brackets(row.line.name);
+        const auto list = list_items(row.line.name);
+        if (part && row.line.amounts.empty() && list.size() > 1) {
+            for (const auto& item : list) {
+                Row each = read_row(item, style_);
+                each.line.line = row.line.line;
+                each.line.depth = row.line.depth;
+                if (!each.columns.empty()) each.line.amounts = each.columns.front().amounts;
+                each.line.forms = forms_in_name(each.line.name);
+                label_.lines.push_back(std::move(each.line));
+            }
+            continue;
+        }
+        const bool panel = of_nutrition_panel(name);
+        while (panel && (is_digit(row.line.name.back()) || row.line.name.back() == ' ')) row.line.name.pop_back();
+        const bool known = panel || !row.line.amounts.empty() || part || row.line.percent || row.line.depth > 0 ||
+                           row.line.kind == LabelLine::Kind::blend || !row.line.forms.empty() || find_nutrient(name);
+        if (!known) {
+            label_.remarks.push_back({unread, row.line.line, row.line.name});
+            continue;
+        }
+        const std::size_t depth = row.line.depth;
+        const std::size_t line = row.line.line;
+        label_.lines.push_back(std::move(row.line));
+        for (const auto& item : row.parts) {
+            Row each = read_row(item, style_);
+            each.line.line = line;
+            each.line.depth = depth + 1;
+            if (!each.columns.empty()) each.line.amounts = each.columns.front().amounts;
+            each.line.forms = forms_in_name(each.line.name);
+            if (!each.line.name.empty()) label_.lines.push_back(std::move(each.line));
+        }
+    }
+    std::ranges::stable_sort(label_.remarks, {}, &LabelRemark::line);
+}
+
+Label LabelReader::read() {
+    for (std::size_t i = 0; i < sources_.size(); ++i) take(i);
+    finish();
+    return std::move(label_);
+}
+
+}  // namespace
+}  // namespace epsom::label
+
+namespace epsom {
+
+Label read_label(std::string_view text) { return label::LabelReader{text}.read(); }
+
+}  // namespace epsom

@@ -1,0 +1,221 @@
+#include "epsom/domain/nights/diary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/plan/dose.hpp"
+#include "epsom/text/text.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+constexpr minutes a_day{24 * 60};
+
+/// What every entry has: when it was said, and the note.
+Result<Intake> entry(Taken kind, const DiaryOptions& options, const Clock& clock) {
+    if (!is_utf8(options.note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
+    Intake intake{.moment = clock.moment(), .kind = kind, .note = options.note};
+    intake.day = night_at(intake.moment.local());
+    if (options.night) {
+        const auto night = parse_night(*options.night, std::max(clock.today(), intake.day));
+        if (!night) return night.error();
+        intake.day = *night;
+    }
+    return intake;
+}
+
+/// `0h`, `0m`: a night without sleep, which no other duration is.
+bool is_no_time(std::string_view text) {
+    const std::string folded = lower(text);
+    return folded == "0" || folded == "0h" || folded == "0m" || folded == "0h0m";
+}
+
+/// Puts an amount into `factor`: a duration, a mass, or a count of something.
+std::optional<Error> put_amount(Intake& factor, const std::string& text) {
+    if (const auto duration = parse_duration(text)) {
+        if (*duration > a_day) return Error{in_quotes(text) + " is more than a day", "use a duration such as 30m"};
+        factor.value = duration->count();
+        return std::nullopt;
+    }
+    const auto amount = parse_amount(text);
+    if (!amount) return amount.error();
+    if (const auto* mass = std::get_if<Mass>(&*amount)) {
+        factor.quantity = *mass;
+    } else if (const auto* units = std::get_if<Units>(&*amount)) {
+        factor.servings = units->count;
+        factor.unit = printable(units->unit);
+    } else {
+        return Error{
+            in_quotes(text) + " is not an amount of a factor", "use a mass, a duration or a count, such as '2 cups'"};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Day night_at(LocalTime local) {
+    const Day date = std::chrono::floor<days>(local);
+    return local - date < std::chrono::hours{18} ? date - days{1} : date;
+}
+
+std::string spell_night(Day night, const Clock& clock) {
+    const LocalTime now = clock.moment().local();
+    const Day tonight = std::chrono::floor<days>(now);
+    const std::string day = std::string{spell_weekday(night)} + " " + spell_day(night);
+    if (night == tonight && night_at(now) == tonight) return "tonight, " + day;
+    return (night == tonight - days{1} ? "last night, " : "the night of ") + day;
+}
+
+Result<Day> parse_night(std::string_view text, Day today) {
+    const auto night = parse_day(text, today);
+    if (!night) {
+        return Error{
+            in_quotes(text) + " is not a night", "give the date of its evening, such as 2026-11-20 or yesterday"};
+    }
+    if (*night > today) {
+        return Error{"the night of " + in_quotes(text) + " is in the future", "use 'today' or an earlier date"};
+    }
+    return *night;
+}
+
+Result<std::string> check_diary_name(std::string_view name) {
+    auto checked = check_dose_name(name);
+    if (!checked) {
+        return Error{
+            name_key(name).empty() ? "empty name" : checked.error().message, "choose another name, such as 'cramps'"};
+    }
+    return checked;
+}
+
+Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
+    constexpr std::string_view how = "give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6";
+    if (words.empty()) return Error{"missing score", std::string{how}};
+    if (words.size() > 1) {
+        const auto score =
+            std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
+        std::vector<std::string> others{words.begin(), words.end()};
+        if (score != words.end()) others.erase(others.begin() + (score - words.begin()));
+        const std::string other = joined(others);
+        if (score == words.end() || parse_score(others.front())) {
+            return Error{"a night takes one score, not " + in_quotes(joined(words)), std::string{how}};
+        }
+        const std::string line = "epsom log symptom " + *score;
+        if (!options.night && parse_night(other, clock.today())) {
+            return Error{"unexpected argument " + in_quotes(other), line + " --night " + printable(other)};
+        }
+        const bool names_it = others.size() == 1 && !options.name && check_diary_name(other);
+        return Error{"unexpected argument " + in_quotes(other),
+            names_it ? "for another symptom: " + line + " --name " + printable(other) : line};
+    }
+    const auto score = parse_score(words.front());
+    if (!score) return score.error();
+    const auto name = check_diary_name(options.name.value_or(std::string{usual_symptom}));
+    if (!name) return name.error();
+    auto intake = entry(Taken::symptom, options, clock);
+    if (!intake) return intake;
+    if (options.onset) {
+        const auto onset = parse_time_of_day(*options.onset);
+        if (!onset) return onset.error();
+        intake->onset = *onset;
+    }
+    intake->what = *name;
+    intake->value = score->tenths();
+    return intake;
+}
+
+Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
+    constexpr std::string_view how = "give the time slept, such as 6h30m";
+    if (words.empty()) return Error{"missing time slept", std::string{how}};
+    const std::string text = joined(words, "");
+    minutes slept{0};
+    if (!is_no_time(text)) {
+        const auto duration = parse_duration(text);
+        if (!duration) return Error{in_quotes(joined(words)) + " is not a duration", std::string{how}};
+        slept = *duration;
+    }
+    if (slept > a_day) return Error{in_quotes(joined(words)) + " is more than a day", std::string{how}};
+    auto intake = entry(Taken::sleep, options, clock);
+    if (!intake) return intake;
+    intake->what = "sleep";
+    intake->value = slept.count();
+    return intake;
+}
+
+Result<Intake> make_factor(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
+    auto intake = entry(Taken::factor, {.note = options.note}, clock);
+    if (!intake) return intake;
+    std::optional<MomentWords> moment;
+    std::string name;
+    std::string amount;
+    const auto twice = [](std::string_view what, const std::string& text) {
+        return Error{
+            "two " + std::string{what} + " given: " + in_quotes(text) + " is the second", "log them separately"};
+    };
+    while (!words.empty()) {
+        std::size_t used = 1;
+        if (auto match = match_moment(words)) {
+            used = match->used;
+            if (moment) return twice("times", joined(words.first(used)));
+            moment = std::move(match->words);
+        } else if (looks_like_number(words.front())) {
+            const bool counted = is_plain_number(words.front()) && words.size() > 1 && !looks_like_number(words[1]) &&
+                                 !match_moment(words.subspan(1));
+            used = counted ? 2 : 1;
+            const std::string text = joined(words.first(used), " ");
+            if (!amount.empty()) return twice("amounts", text);
+            amount = text;
+            if (const auto error = put_amount(*intake, amount)) return *error;
+        } else {
+            name += (name.empty() ? "" : " ") + words.front();
+        }
+        words = words.subspan(used);
+    }
+    if (name.empty()) return Error{"missing factor name", "epsom log factor caffeine 2 cups 15:00"};
+    const auto checked = check_diary_name(name);
+    if (!checked) return checked.error();
+    intake->what = *checked;
+    if (moment && options.at) {
+        return Error{"two times given: " + in_quotes(moment->text) + " and --at " + in_quotes(*options.at),
+            "leave one of them out"};
+    }
+    const auto when = options.at ? parse_moment(*options.at, clock)
+                      : moment   ? resolve(*moment, clock)
+                                 : Result<Moment>{clock.moment()};
+    if (!when) return when.error();
+    intake->moment = *when;
+    intake->day = clock.day_of(*when);
+    return intake;
+}
+
+bool same_place(const Intake& a, const Intake& b) {
+    return a.kind == b.kind && a.day == b.day &&
+           (a.kind == Taken::sleep || (a.kind == Taken::symptom && name_key(a.what) == name_key(b.what)));
+}
+
+bool later(const Intake& a, const Intake& b) { return std::tie(a.moment.at, a.uuid) > std::tie(b.moment.at, b.uuid); }
+
+std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock& clock, minutes by) {
+    const LocalTime now = clock.moment().local();
+    const Day night = std::chrono::floor<days>(now) - days{1};
+    if (now - std::chrono::floor<days>(now) < by) return {};
+    std::map<std::string, int> scored;
+    for (const Intake& intake : diary) {
+        if (intake.kind != Taken::symptom) continue;
+        if (intake.day == night) return {};
+        ++scored[intake.what];
+    }
+    const auto most = std::ranges::max_element(scored, {}, [](const auto& name) { return name.second; });
+    const std::string name = scored.empty() ? std::string{usual_symptom} : most->first;
+    const std::string day = spell_day(night);
+    return {{"symptom-missing", Severity::info, name,
+        "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
+            "; to add it (0 to 10): epsom log symptom SCORE" +
+            (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
+        day, "symptom-missing " + day}};
+}
+
+}  // namespace epsom

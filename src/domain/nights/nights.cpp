@@ -1,0 +1,153 @@
+#include "epsom/domain/nights/nights.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "epsom/domain/nights/diary.hpp"
+#include "epsom/text/text.hpp"
+
+namespace epsom {
+
+using std::chrono::days;
+
+Result<Evening> parse_evening(std::string_view text) {
+    constexpr std::string_view how = "use 17:00..03:00";
+    const auto dots = text.find("..");
+    if (dots == std::string_view::npos) return Error{in_quotes(text) + " is not a time range", std::string{how}};
+    const auto from = parse_time_of_day(text.substr(0, dots));
+    const auto to = parse_time_of_day(text.substr(dots + 2));
+    if (!from || !to) return Error{(from ? to : from).error().message, std::string{how}};
+    if (*from == *to) return Error{in_quotes(text) + " starts and ends at the same time", std::string{how}};
+    return Evening{*from, *to};
+}
+
+std::string spell(const Evening& evening) {
+    return spell_time_of_day(evening.from) + ".." + spell_time_of_day(evening.to);
+}
+
+std::optional<Day> evening_of(const Evening& evening, LocalTime local) {
+    const Day date = std::chrono::floor<days>(local);
+    const auto time = std::chrono::floor<minutes>(local - date);
+    if (evening.from < evening.to)
+        return evening.from <= time && time <= evening.to ? std::optional{date} : std::nullopt;
+    if (time >= evening.from) return date;
+    if (time <= evening.to) return date - days{1};
+    return std::nullopt;
+}
+
+std::optional<Mass> NightFacts::dose() const {
+    if (!recorded || unknown_amount) return std::nullopt;
+    Mass sum;
+    for (const Mass one : intakes) sum += one;
+    return sum;
+}
+
+void NightLog::add(const Intake& intake) {
+    const auto keep_later = [&intake](Intake& kept) {
+        if (later(intake, kept)) kept = intake;
+    };
+    if (intake.kind == Taken::symptom) {
+        const auto [place, is_new] = facts_[intake.day].scores.try_emplace(name_key(intake.what), intake);
+        if (!is_new) keep_later(place->second);
+        return;
+    }
+    if (intake.kind == Taken::sleep) {
+        auto& sleep = facts_[intake.day].sleep;
+        if (sleep) keep_later(*sleep);
+        else sleep = intake;
+        return;
+    }
+    const auto evening = evening_of(evening_, intake.moment.local());
+    NightFacts& facts = facts_[evening.value_or(intake.day)];
+    if (is_diary(intake.kind)) {
+        facts.factors.push_back(intake);
+        return;
+    }
+    facts.recorded = true;
+    if (!evening || intake.source != Source::supplement || intake.route != Route::oral) return;
+    const auto content = std::ranges::find(intake.contents, nutrient_, &Content::nutrient);
+    if (content == intake.contents.end()) return;
+    if (!content->amount) facts.unknown_amount = true;
+    else if (*content->amount > Mass{}) facts.intakes.push_back(*content->amount);
+}
+
+const NightFacts* NightLog::on(Day date) const {
+    const auto found = facts_.find(date);
+    return found == facts_.end() ? nullptr : &found->second;
+}
+
+std::vector<Night> NightLog::nights(std::string_view name, DayRange range) const {
+    const std::string key = name_key(name);
+    std::vector<Night> all;
+    for (Day date = range.from; date <= range.to; date += days{1}) {
+        Night night{date, {}, {}};
+        if (const NightFacts* facts = on(date)) {
+            night.dose = facts->dose();
+            if (const auto score = facts->scores.find(key); score != facts->scores.end())
+                night.score = score_of(score->second);
+        }
+        all.push_back(night);
+    }
+    return all;
+}
+
+std::vector<std::string> NightLog::names(DayRange range) const {
+    struct Known {
+        std::string name;
+        int nights = 0;
+    };
+    std::map<std::string, Known> known;
+    for (auto facts = facts_.lower_bound(range.from); facts != facts_.end() && facts->first <= range.to; ++facts) {
+        for (const auto& [key, score] : facts->second.scores) {
+            known[key].name = score.what;
+            ++known[key].nights;
+        }
+    }
+    std::vector<Known> sorted;
+    for (auto& [key, one] : known) sorted.push_back(std::move(one));
+    std::ranges::stable_sort(sorted, std::ranges::greater{}, &Known::nights);
+    std::vector<std::string> names;
+    for (auto& one : sorted) names.push_back(std::move(one.name));
+    return names;
+}
+
+std::optional<Mass> NightLog::usual_dose(DayRange range) const {
+    std::map<Mass, int> times;
+    for (auto facts = facts_.lower_bound(range.from); facts != facts_.end() && facts->first <= range.to; ++facts) {
+        for (const Mass amount : facts->second.intakes) ++times[amount];
+    }
+    std::optional<Mass> usual;
+    for (const auto& [amount, count] : times) {
+        if (!usual || count >= times[*usual]) usual = amount;
+    }
+    return usual;
+}
+
+SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& question) {
+    SymptomReport report{.range = question.range};
+    std::vector<Mass> amounts = question.at_least;
+    if (amounts.empty()) {
+        report.usual = true;
+        if (const auto usual = log.usual_dose(question.range)) amounts.push_back(*usual);
+    }
+    const auto comparisons = static_cast<int>(question.names.size() * amounts.size());
+    for (const auto& name : question.names) {
+        SymptomNights symptom{.name = name, .nights = log.nights(name, question.range)};
+        symptom.summary = symptom_summary(symptom.nights);
+        for (const Night& night : symptom.nights) {
+            if (!night.score) ++symptom.no_score;
+            else if (!night.dose) ++symptom.dose_unknown;
+        }
+        for (const Mass amount : amounts)
+            report.comparisons.push_back({name, same_week(symptom.nights, amount, comparisons)});
+        report.symptoms.push_back(std::move(symptom));
+    }
+    if (question.since && !question.names.empty()) {
+        const auto around =
+            log.nights(question.names.front(), {*question.since - days{28}, *question.since + days{27}});
+        report.before_after = before_after(around, *question.since);
+    }
+    return report;
+}
+
+}  // namespace epsom

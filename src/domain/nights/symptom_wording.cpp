@@ -1,0 +1,207 @@
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/nights/symptom.hpp"
+
+namespace epsom {
+namespace {
+
+std::string number(long value) { return std::to_string(value); }
+
+/// One decimal, rounded half away from zero, as '-0.8'; never '-0.0'.
+std::string one_decimal(double points) {
+    const long tenths = std::lround(points * 10);
+    const long size = std::abs(tenths);
+    return (tenths < 0 ? "-" : "") + number(size / 10) + '.' + number(size % 10);
+}
+
+std::string range_text(double from, double to) { return "range " + one_decimal(from) + " to " + one_decimal(to); }
+
+std::string signed_range(const std::optional<ScoreRange>& range) {
+    return range ? range_text(range->low, range->high) : "range too wide to report";
+}
+
+/// For a difference whose direction is said in words.
+std::string unsigned_range(const std::optional<ScoreRange>& range, bool lower) {
+    if (!range) return signed_range(range);
+    return lower ? range_text(-range->high, -range->low) : range_text(range->low, range->high);
+}
+
+/// Ours, not published: nothing is established for a nightly score.
+std::string small_difference(double difference) {
+    const bool seen = one_decimal(std::abs(difference)) != "0.0";
+    return seen && std::abs(difference) < 1 ? ", a small difference" : "";
+}
+
+/// `29 March`.
+std::string day_and_month(Day day) {
+    static constexpr std::array months{"January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December"};
+    const std::chrono::year_month_day date{day};
+    return number(static_cast<long>(unsigned{date.day()})) + ' ' + months[unsigned{date.month()} - 1];
+}
+
+std::string too_few(const SameWeek& result) {
+    return "Too few nights to compare: " + number(result.n_with) + " with at least " + spell(result.at_least) + ", " +
+           number(result.n_without) + " without. 7 of each are needed. 28 nights in total are better.";
+}
+
+std::string no_clear_difference(const SameWeek& result) {
+    const int all = *result.pairs_better + *result.pairs_tied + *result.pairs_worse;
+    return "No clear difference: " + one_decimal(*result.difference) + " points (" + signed_range(result.interval) +
+           "). Of " + number(all) + " same-week pairs of nights, " + number(*result.pairs_better) +
+           " were better with, " + number(*result.pairs_tied) + " equal, " + number(*result.pairs_worse) +
+           " worse. This does not show that it has no effect.";
+}
+
+std::string difference_may_be_drift(const SameWeek& result) {
+    return std::string{*result.difference < 0 ? "Lower" : "Higher"} +
+           " scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+           " may be drift.";
+}
+
+std::string difference_with(const SameWeek& result, std::string_view nutrient) {
+    const bool lower = *result.verdict == SymptomVerdict::lower_with;
+    return "Nights with at least " + spell(result.at_least) + " scored " + (lower ? "lower" : "higher") +
+           " than other nights of the same week: about " + one_decimal(std::abs(*result.difference)) + " points (" +
+           unsigned_range(result.interval, lower) + ')' + small_difference(*result.difference) +
+           ". Reshuffling the nights within weeks gives a gap this large " + chance_in_words(*result.p) +
+           ". This does not prove that the " + std::string{nutrient} + " caused it: you knew what you took." +
+           (lower ? "" : " People often take it because a night is bad.");
+}
+
+std::string ok_text(const SameWeek& result, std::string_view nutrient) {
+    if (*result.verdict == SymptomVerdict::no_clear_difference) return no_clear_difference(result);
+    if (*result.verdict == SymptomVerdict::difference_may_be_drift) return difference_may_be_drift(result);
+    return difference_with(result, nutrient);
+}
+
+/// `19 scored nights`, where a window of 28 days holds fewer.
+std::string if_fewer(int scored) { return scored < 28 ? number(scored) + " scored nights" : ""; }
+
+/// `the first 7 days left out`.
+std::string if_skipped(std::chrono::days skip) {
+    if (skip.count() == 0) return {};
+    return "the first " + (skip.count() == 1 ? "day" : number(skip.count()) + " days") + " left out";
+}
+
+std::string in_brackets(const std::string& one, const std::string& other = {}) {
+    if (one.empty() && other.empty()) return {};
+    return " (" + one + (one.empty() || other.empty() ? "" : ", ") + other + ')';
+}
+
+std::string change(double difference) {
+    const auto points = one_decimal(std::abs(difference));
+    if (points == "0.0") return "the same as in the 28 days before";
+    return points + (difference < 0 ? " points lower" : " points higher") + " than in the 28 days before";
+}
+
+std::string placement_text(const Placement& placement) {
+    return " Of " + number(placement.possible) + " possible start dates, " + number(placement.as_large) +
+           (placement.as_large == 1 ? " shows" : " show") + " a change as large.";
+}
+
+std::string too_few(const BeforeAfter& result) {
+    return "Too few nights to compare: " + number(result.n_before) + " scored in the 28 days before " +
+           day_and_month(result.start_date) + ", " + number(result.n_after) +
+           " in the 28 days after. 10 on each side are needed.";
+}
+
+std::string flag_text(SymptomFlag flag, std::string_view fewer) {
+    switch (flag) {
+        case SymptomFlag::taken_after_bad_nights:
+            return "You tended to take it after bad nights. That alone can make the two kinds of night differ.";
+        case SymptomFlag::weekday_pattern:
+            return "Nights " + std::string{fewer} +
+                   " it fall almost only on two weekdays. Weekends differ in other ways too.";
+        case SymptomFlag::trend_before:
+            return "Scores were already moving this way before the start. That trend alone would explain at least half"
+                   " of the change.";
+        case SymptomFlag::started_after_bad_spell: break;
+    }
+    return "You started after a bad week, so some improvement was expected anyway.";
+}
+
+std::vector<std::string> texts(std::span<const SymptomFlag> flags, std::string_view fewer) {
+    std::vector<std::string> all;
+    for (const auto flag : flags) all.push_back(flag_text(flag, fewer));
+    return all;
+}
+
+void append(std::vector<std::string>& all, std::vector<std::string> more) {
+    for (auto& text : more) all.push_back(std::move(text));
+}
+
+}  // namespace
+
+std::string_view spell(ComparisonStatus status) {
+    static constexpr std::array<std::string_view, 3> names{"ok", "too_few_nights", "not_comparable"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+std::string_view spell(SymptomVerdict verdict) {
+    static constexpr std::array<std::string_view, 4> names{
+        "no_clear_difference", "difference_may_be_drift", "lower_with", "higher_with"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string_view spell(SymptomFlag flag) {
+    static constexpr std::array<std::string_view, 4> names{
+        "taken_after_bad_nights", "weekday_pattern", "trend_before", "started_after_bad_spell"};
+    return names[static_cast<std::size_t>(flag)];
+}
+
+std::string chance_in_words(double p) {
+    if (p >= 0.01) return "in " + number(std::lround(100 * p)) + " of 100 cases";
+    if (p >= 0.001) return "in " + number(std::lround(1000 * p)) + " of 1000 cases";
+    return "in fewer than 1 of 1000 cases";
+}
+
+std::string comparisons_text(int comparisons) {
+    if (comparisons <= 1) return {};
+    return number(comparisons) + " comparisons were made, so each had to pass 1 in " + number(20L * comparisons) +
+           " instead of 1 in 20.";
+}
+
+std::string verdict_text(const SameWeek& result, std::string_view nutrient) {
+    if (result.status == ComparisonStatus::too_few_nights) return too_few(result);
+    if (result.status == ComparisonStatus::not_comparable) {
+        return "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year and"
+               " everything else that changed.";
+    }
+    return ok_text(result, nutrient);
+}
+
+std::string verdict_text(const BeforeAfter& result, std::string_view nutrient) {
+    if (result.status != ComparisonStatus::ok) return too_few(result);
+    return "In the 28 days after " + day_and_month(result.start_date) +
+           in_brackets(if_fewer(result.n_after), if_skipped(result.skip)) + " the average was " +
+           change(*result.difference) + in_brackets(if_fewer(result.n_before)) + small_difference(*result.difference) +
+           '.' + (result.placement ? placement_text(*result.placement) : "") + " This cannot separate the " +
+           std::string{nutrient} + " from time, expectation or anything else that changed.";
+}
+
+std::vector<std::string> flag_texts(const SameWeek& result) {
+    return texts(result.flags, result.n_with < result.n_without ? "with" : "without");
+}
+
+std::vector<std::string> flag_texts(const BeforeAfter& result) { return texts(result.flags, {}); }
+
+std::vector<std::string> sentences(const SameWeek& result, std::string_view nutrient) {
+    std::vector all{verdict_text(result, nutrient)};
+    if (result.status != ComparisonStatus::ok) return all;
+    append(all, flag_texts(result));
+    if (*result.comparisons > 1) all.push_back(comparisons_text(*result.comparisons));
+    all.emplace_back(same_night_text);
+    return all;
+}
+
+std::vector<std::string> sentences(const BeforeAfter& result, std::string_view nutrient) {
+    std::vector all{verdict_text(result, nutrient)};
+    append(all, flag_texts(result));
+    return all;
+}
+
+}  // namespace epsom

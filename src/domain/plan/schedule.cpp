@@ -1,0 +1,206 @@
+#include "epsom/domain/plan/schedule.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "epsom/text/text.hpp"
+
+namespace epsom {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+
+template <class... F> struct Overloaded : F... { using F::operator()...; };
+template <class... F> Overloaded(F...) -> Overloaded<F...>;
+
+/// The first moment at which the wall clock shows `local` or, where a change skips it, later.
+Moment wall(LocalTime local, const Zone& zone) {
+    if (const auto moment = zone.resolve(local)) return *moment;
+    // Local time only jumps ahead here, so the first instant at or past it can be found by halving.
+    Instant before{local.time_since_epoch() - 26h};
+    Instant after{local.time_since_epoch() + 26h};
+    while (after - before > 1s) {
+        const Instant middle = before + (after - before) / 2;
+        (zone.at(middle).local() < local ? before : after) = middle;
+    }
+    return zone.at(after);
+}
+
+bool has_slots(const Schedule& schedule, Day day) {
+    const auto since = (day - schedule.from).count();
+    return std::visit(Overloaded{
+                          [](const Daily&) { return true; },
+                          [&](const OnWeekdays& rule) {
+                              return (rule.days >> (std::chrono::weekday{day}.iso_encoding() - 1) & 1U) != 0;
+                          },
+                          [&](const OnMonthDays& rule) {
+                              const bool last = std::chrono::year_month_day{day + days{1}}.day() == std::chrono::day{1};
+                              const auto of_month = static_cast<unsigned>(std::chrono::year_month_day{day}.day());
+                              return (rule.days >> of_month & 1U) != 0 || (last && (rule.days & 1U) != 0);
+                          },
+                          [&](const EveryDays& rule) { return since % rule.days == 0; },
+                          [&](const Cycle& rule) { return since % (rule.on + rule.off) < rule.on; },
+                          [](const Interval&) { return false; },
+                          [](const AsNeeded&) { return false; },
+                      },
+        schedule.rule);
+}
+
+/// Of the slots of the day on which a schedule was made, it has those that were not missed by its own grace.
+bool missed_before(const Schedule& made, const Slot& slot) {
+    return made.since && slot.at.at + made.grace < *made.since;
+}
+
+bool within(const Schedule& schedule, Day day) {
+    return schedule.from <= day && (!schedule.until || day <= *schedule.until);
+}
+
+/// The last schedule that has begun, even where its last day is over.
+const Schedule* begun_by(const Plan& plan, Day day) {
+    const auto after = std::ranges::upper_bound(plan.schedules, day, {}, &Schedule::from);
+    return after == plan.schedules.begin() ? nullptr : &*(after - 1);
+}
+
+}  // namespace
+
+bool Plan::paused_on(Day day) const {
+    return std::ranges::any_of(pauses, [day](const Pause& pause) { return pause.contains(day); });
+}
+
+Moment moment_on(Day day, minutes time, const Clock& clock) {
+    const Day date = time < clock.day_start ? day + days{1} : day;
+    return wall(LocalTime{date} + time, clock.zone);
+}
+
+Instant start_of(Day day, const Clock& clock) { return moment_on(day, clock.day_start, clock).at; }
+
+bool holds(const Plan& plan, std::size_t index, const Slot& slot) {
+    const Schedule& schedule = plan.schedules[index];
+    if (!within(schedule, slot.day) || plan.paused_on(slot.day) || missed_before(schedule, slot)) return false;
+    if (index + 1 == plan.schedules.size()) return true;
+    const Schedule& next = plan.schedules[index + 1];
+    return slot.day < next.from || (slot.day == next.from && missed_before(next, slot));
+}
+
+std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
+    std::vector<Slot> slots;
+    for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
+        const Schedule& schedule = plan.schedules[i];
+        if (!within(schedule, day) || !has_slots(schedule, day)) continue;
+        if (i + 1 < plan.schedules.size() && plan.schedules[i + 1].from < day) continue;
+        for (const auto& [time, servings] : schedule.times) {
+            const Slot slot{day, time, moment_on(day, time, clock), servings, schedule.grace};
+            if (holds(plan, i, slot)) slots.push_back(slot);
+        }
+    }
+    // Of schedules that were changed on the same day two may claim a time: the later one has it.
+    std::ranges::reverse(slots);
+    const auto order = [](const Slot& slot) { return std::tuple{slot.at.at, slot.time}; };
+    std::ranges::stable_sort(slots, {}, order);
+    slots.erase(
+        std::unique(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return order(a) == order(b); }),
+        slots.end());
+    return slots;
+}
+
+std::vector<Slot> slots_between(const Plan& plan, DayRange range, const Clock& clock) {
+    std::vector<Slot> slots;
+    for (Day day = range.from; day <= range.to; day += days{1})
+        std::ranges::copy(slots_on(plan, day, clock), std::back_inserter(slots));
+    return slots;
+}
+
+std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock) {
+    std::vector<Slot> slots;
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || !schedule->since || schedule->from != day || !has_slots(*schedule, day) ||
+        plan.paused_on(day))
+        return slots;
+    const bool planned_before = std::ranges::any_of(plan.schedules, [&](const Schedule& other) {
+        return &other != schedule && within(other, day) &&
+               (has_slots(other, day) || std::holds_alternative<Interval>(other.rule));
+    });
+    if (planned_before) return slots;
+    for (const auto& [time, servings] : schedule->times) {
+        const Slot slot{day, time, moment_on(day, time, clock), servings, schedule->grace};
+        if (missed_before(*schedule, slot)) slots.push_back(slot);
+    }
+    return slots;
+}
+
+const Schedule* schedule_on(const Plan& plan, Day day) {
+    const Schedule* schedule = begun_by(plan, day);
+    return schedule != nullptr && within(*schedule, day) ? schedule : nullptr;
+}
+
+DayKind kind_of(const Plan& plan, Day day) {
+    if (plan.schedules.empty()) return DayKind::as_needed;
+    const Schedule* schedule = begun_by(plan, day);
+    if (schedule == nullptr) return DayKind::before;
+    if (std::holds_alternative<AsNeeded>(schedule->rule)) return DayKind::as_needed;
+    if (!within(*schedule, day)) return DayKind::after;
+    if (plan.paused_on(day)) return DayKind::paused;
+    return std::holds_alternative<Interval>(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned
+                                                                                         : DayKind::free;
+}
+
+std::vector<minutes> times_on(const Plan& plan, Day day) {
+    std::vector<minutes> times;
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || std::holds_alternative<Interval>(schedule->rule)) return times;
+    for (const SlotTime& slot : schedule->times) times.push_back(slot.time);
+    return times;
+}
+
+Count servings_on(const Plan& plan, Day day) {
+    Count sum{0};
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || plan.paused_on(day) || !has_slots(*schedule, day)) return sum;
+    for (const auto& slot : schedule->times) sum = sum + slot.servings;
+    return sum;
+}
+
+Plan replanned(Plan plan, Schedule next) {
+    std::erase_if(plan.schedules, [&](const Schedule& old) {
+        if (old.from != next.from) return old.from > next.from;
+        return !next.since || (old.since && *old.since >= *next.since);
+    });
+    if (!plan.schedules.empty() || !std::holds_alternative<AsNeeded>(next.rule))
+        plan.schedules.push_back(std::move(next));
+    return plan;
+}
+
+Result<Plan> paused(Plan plan, Pause pause) {
+    if (pause.until && *pause.until < pause.from) {
+        return Error{"'" + spell_day(*pause.until) + "' is before the pause starts, " + spell_day(pause.from),
+            "choose a later date"};
+    }
+    for (const auto& old : plan.pauses) {
+        if (!old.contains(pause.from)) continue;
+        const std::string end = old.until ? " until " + spell_day(*old.until) : "";
+        return Error{"the dose is already paused since " + spell_day(old.from) + end, "resume it first"};
+    }
+    for (const auto& old : plan.pauses) {
+        if (pause.contains(old.from) && pause.until)
+            pause.until = old.until ? std::max(*old.until, *pause.until) : old.until;
+    }
+    std::erase_if(plan.pauses, [&](const Pause& old) { return pause.contains(old.from); });
+    plan.pauses.push_back(pause);
+    std::ranges::sort(plan.pauses, {}, &Pause::from);
+    return plan;
+}
+
+Result<Plan> resumed(Plan plan, Day today) {
+    bool changed = false;
+    for (auto& pause : plan.pauses) {
+        if (pause.until && *pause.until < today) continue;
+        pause.until = today - days{1};
+        changed = true;
+    }
+    if (!changed) return Error{"the dose is not paused", ""};
+    std::erase_if(plan.pauses, [](const Pause& pause) { return *pause.until < pause.from; });
+    return plan;
+}
+
+}  // namespace epsom

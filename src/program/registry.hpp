@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "session/command.hpp"
+
+namespace epsom {
+
+struct CommandEntry {
+    std::string_view path;     // "log", "log list"
+    std::string_view summary;  // one line
+    std::unique_ptr<Command> (*make)();
+};
+
+/// Every command, in the order in which help lists them.
+std::span<const CommandEntry> registry();
+
+}  // namespace epsom

@@ -1,0 +1,81 @@
+#include "file_format.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "epsom/text/text.hpp"
+#include "typed_line.hpp"
+
+namespace epsom {
+namespace {
+
+/// The extension of the file's own name; empty for ".profile", and for "report.2026-11-20", which ends in a date.
+std::string ending_of(std::string_view file) {
+    file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);
+    const auto dot = file.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return {};
+    const std::string ending = lower(file.substr(dot + 1));
+    return std::ranges::any_of(ending, [](char c) { return !is_digit(c) && c != '-'; }) ? ending : "";
+}
+
+/// The format of a file extension, as --format names it.
+std::string_view format_named(std::string_view ending) {
+    struct Ending {
+        std::string_view ending, format;
+    };
+    constexpr std::array others{
+        Ending{"txt", "text"}, Ending{"jsonl", "ndjson"}, Ending{"htm", "html"}, Ending{"markdown", "md"}};
+    const auto found = std::ranges::find(others, ending, &Ending::ending);
+    return found == others.end() ? ending : found->format;
+}
+
+bool is_among(std::span<const std::string_view> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+constexpr std::array<std::string_view, 6> on_paper{"pdf", "ps", "doc", "docx", "odt", "rtf"};
+constexpr std::array<std::string_view, 4> spreadsheets{"xlsx", "xls", "ods", "numbers"};
+constexpr std::array<std::string_view, 10> not_text{
+    "png", "jpg", "jpeg", "gif", "zip", "gz", "xz", "db", "sqlite", "sqlite3"};
+/// Whether epsom writes no such file, whatever --format is.
+bool is_of_other_programs(std::string_view ending) {
+    return is_among(on_paper, ending) || is_among(spreadsheets, ending) || is_among(not_text, ending);
+}
+
+Error no_format(const Context& context, const FileToWrite& asked, std::string_view ending) {
+    const std::string& file = *asked.file;
+    const std::string stem = file.substr(0, file.size() - ending.size());
+    std::string hint;
+    if (is_among(spreadsheets, ending)) {
+        hint = context.retyped(file, stem + "csv");
+        if (!hint.empty()) hint = "for a spreadsheet, use csv: " + hint;
+    } else if (is_among(on_paper, ending) && asked.is_page && !asked.format) {
+        hint = context.retyped(file, stem + "html");
+        if (!hint.empty()) hint = "print it from a browser: " + hint;
+    } else if (is_among(on_paper, ending)) {
+        hint = "print a report from a browser: epsom report --output visit.html";
+    } else if (ending == "db" || ending.starts_with("sqlite")) {
+        hint = "to copy the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
+    }
+    if (hint.empty())
+        hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
+    std::string known;
+    for (std::size_t i = 0; i < asked.known.size(); ++i)
+        known += (i == 0 ? "" : i + 1 == asked.known.size() ? " or " : ", ") + std::string{asked.known[i]};
+    if (hint.empty()) hint = "use one of these extensions: " + known;
+    return {"unsupported file extension " + in_quotes("." + std::string{ending}), hint};
+}
+
+}  // namespace
+
+Result<std::string> chosen_format(const Context& context, const FileToWrite& asked) {
+    const std::string ending = asked.file && *asked.file != "-" ? ending_of(*asked.file) : "";
+    if (is_of_other_programs(ending)) return no_format(context, asked, ending);
+    if (asked.format) return *asked.format;
+    if (ending.empty()) return std::string{asked.usual};
+    const std::string_view named = format_named(ending);
+    if (is_among(asked.known, named)) return std::string{named};
+    return no_format(context, asked, ending);
+}
+
+}  // namespace epsom

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "context.hpp"
+#include "system/new_file.hpp"
+
+namespace epsom {
+
+/// Standard output, or a file that appears complete under its name after finish(), or not at all.
+class Output {
+public:
+    /// `file` empty or "-": standard output. Throws MachineError when the file cannot be written.
+    Output(const Context& context, const std::optional<std::string>& file, Format format);
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+    ~Output();
+
+    [[nodiscard]] Write write();
+    void finish();
+
+private:
+    [[noreturn]] void fail(int reason) const;
+    void drain();
+    Write standard_;
+    std::string name_;                // as the user typed it; empty for standard output
+    std::optional<NewFile> growing_;  // empty when it is written in place: a device, a pipe
+    int descriptor_ = -1;
+    std::string waiting_;
+};
+
+}  // namespace epsom
