@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include "session/arguments.hpp"
 
 #include "epsom/render/text.hpp"
 #include "epsom/text/text.hpp"

@@ -12,6 +12,7 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/arguments.hpp"
 #include "session/catalogue.hpp"
 #include "session/shared.hpp"
 #include "spacing.hpp"

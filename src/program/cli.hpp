@@ -4,15 +4,12 @@
 #include <string>
 
 #include "session/context.hpp"
-#include "session/options.hpp"
 
 namespace epsom {
 
 /// The whole program except the process around it: arguments without the program's name in, exit status out.
 ExitCode run(std::span<const std::string> arguments, const Surroundings& surroundings);
 
-/// Declares the options that every command takes.
-void declare(Options& options, GlobalOptions& globals);
 /// `--db`, else $EPSOM_DB, else the directory for the user's data; empty when there is none.
 std::optional<DataFile> data_file(const GlobalOptions& globals, const Surroundings& surroundings);
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli.hpp"
+#include "command_line.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
@@ -277,100 +278,60 @@ Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
     return Store::in_memory();
 }
 
-/// Reads the words before the one being typed as the program would.
+/// The words before the one being typed, read as the program would.
 class Line {
 public:
-    explicit Line(const Surroundings& surroundings) : surroundings_{surroundings} { declare(options_, globals_); }
+    explicit Line(const Surroundings& surroundings) : surroundings_{surroundings} {}
     /// False where no command has that name: there is nothing to complete.
     bool read(std::span<const std::string> words);
     [[nodiscard]] std::string candidates(const std::string& word) const;
 
 private:
-    [[nodiscard]] const Options::Option* option_named(std::string_view word) const;
     void add_options(Candidates& candidates) const;
     void add_subcommands(Candidates& candidates) const;
     void add_operands(Candidates& candidates) const;
+    [[nodiscard]] const std::vector<std::string>& operands() const { return line_.arguments.operands; }
 
     const Surroundings& surroundings_;
     GlobalOptions globals_;
-    Options options_;
-    std::unique_ptr<Command> command_;
-    const CommandEntry* entry_ = nullptr;
-    std::vector<std::string> operands_;
-    std::vector<const Options::Option*> given_;
-    const Options::Option* awaited_ = nullptr;  // its value comes next
-    bool options_over_ = false;                 // after "--"
-    bool of_help_ = false;                      // after `epsom help`: commands, and nothing else
+    CommandLine line_;
+    bool of_help_ = false;  // after `epsom help`: commands, and nothing else
 };
 
-const Options::Option* Line::option_named(std::string_view word) const {
-    for (const auto& option : options_.all()) {
-        if (option.long_name() == word ||
-            (option.names.starts_with(word) && option.names.substr(word.size()).starts_with(',')))
-            return &option;
-    }
-    return nullptr;
-}
-
 bool Line::read(std::span<const std::string> words) {
-    for (const auto& word : words) {
-        if (awaited_ != nullptr) {
-            awaited_->set(word);
-            awaited_ = nullptr;
-        } else if (!options_over_ && word == "--") {
-            options_over_ = true;
-        } else if (!options_over_ && word.size() > 1 && word.front() == '-') {
-            const auto equals = std::min(word.find('='), word.size());
-            const auto* option = option_named(std::string_view{word}.substr(0, equals));
-            if (option == nullptr) continue;
-            given_.push_back(option);
-            if (option->value.empty()) continue;
-            if (equals < word.size()) option->set(word.substr(equals + 1));
-            else if (!option->bare) awaited_ = option;
-        } else if (entry_ == nullptr && word == "help" && !of_help_) {
-            of_help_ = true;
-        } else {
-            const std::string path = entry_ == nullptr ? word : std::string{entry_->path} + " " + word;
-            const auto next = std::ranges::find(registry(), path, &CommandEntry::path);
-            if (next == registry().end() || !operands_.empty()) {
-                if (entry_ == nullptr) return false;
-                operands_.push_back(word);
-                continue;
-            }
-            entry_ = &*next;
-            command_ = entry_->make();
-            options_ = Options{};
-            given_.clear();
-            command_->options(options_);
-            declare(options_, globals_);
-        }
-    }
-    return true;
+    line_ = read_command_line(words, globals_);
+    if (line_.entry != nullptr || line_.at == words.size()) return true;
+    if (words[line_.at] != "help") return false;
+    of_help_ = true;
+    std::vector<std::string> others{words.begin(), words.end()};
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(line_.at));
+    line_ = read_command_line(others, globals_);
+    return line_.entry != nullptr || line_.at == others.size();
 }
 
 void Line::add_options(Candidates& candidates) const {
-    for (const auto& option : options_.all()) {
-        if (option.repeats || std::ranges::find(given_, &option) == given_.end())
+    for (const auto& option : line_.options.all()) {
+        if (option.repeats || std::ranges::find(line_.arguments.given, &option) == line_.arguments.given.end())
             candidates.add(option.long_name(), option.help);
     }
 }
 
 void Line::add_subcommands(Candidates& candidates) const {
-    if (!operands_.empty() || options_over_) return;
-    const std::string path = entry_ == nullptr ? "" : std::string{entry_->path} + " ";
+    if (!operands().empty() || line_.arguments.options_over) return;
+    const std::string path = line_.entry == nullptr ? "" : std::string{line_.entry->path} + " ";
     for (const auto& other : registry()) {
         if (!other.path.starts_with(path)) continue;
         const std::string_view word = other.path.substr(path.size());
         if (word.find(' ') == std::string_view::npos) candidates.add(word, other.summary);
     }
-    if (entry_ == nullptr && !of_help_) candidates.add("help", "Show help for a command");
+    if (line_.entry == nullptr && !of_help_) candidates.add("help", "Show help for a command");
 }
 
 void Line::add_operands(Candidates& candidates) const {
-    const std::string_view path = entry_->path;
-    const std::string_view synopsis = options_.operand_synopsis();
-    add_listed(candidates, synopsis, operands_);
-    const bool of_rules = path.starts_with("dose rule") && operands_.size() < 2;
+    const std::string_view path = line_.entry->path;
+    const std::string_view synopsis = line_.options.operand_synopsis();
+    add_listed(candidates, synopsis, operands());
+    const bool of_rules = path.starts_with("dose rule") && operands().size() < 2;
     if (synopsis.find("FILE") != std::string_view::npos) candidates.add_files();
     if (path == "profile unset") add_all(candidates, settings);
     if (path == "dose elemental") add_compounds(candidates);
@@ -379,44 +340,46 @@ void Line::add_operands(Candidates& candidates) const {
         add_nutrients(candidates);
     }
     const bool names_a_dose =
-        of_rules || (operands_.empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" &&
-                                                                     !path.starts_with("dose ingredient") &&
-                                                                     synopsis.starts_with("NAME"))));
+        of_rules || (operands().empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" &&
+                                                                      !path.starts_with("dose ingredient") &&
+                                                                      synopsis.starts_with("NAME"))));
     const bool names_entries = synopsis.starts_with("ENTRY");
-    const bool of_reference = path == "report" && !operands_.empty() && operands_.front() == "reference";
+    const bool of_reference = path == "report" && !operands().empty() && operands().front() == "reference";
     if (of_reference) add_nutrients(candidates);
     const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && !of_reference;
     if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;
 
     const Store store = peek(globals_, surroundings_);
     if (names_a_dose) add_doses(candidates, store);
-    if (names_entries && (operands_.empty() || synopsis.ends_with("..."))) add_entries(candidates, store, operands_);
+    if (names_entries && (operands().empty() || synopsis.ends_with("..."))) add_entries(candidates, store, operands());
     if (names_a_period) add_periods(candidates, store);
     if (path != "log") return;
     const Catalogue catalogue{store};
-    const bool named = std::ranges::any_of(operands_, [&](const std::string& word) { return catalogue.knows(word); });
+    const bool named = std::ranges::any_of(operands(), [&](const std::string& word) { return catalogue.knows(word); });
     if (!named) add_names(candidates, store);
     if (named) add_all(candidates, moments);
 }
 
 std::string Line::candidates(const std::string& word) const {
     const auto equals = word.find('=');
-    if (awaited_ == nullptr && !options_over_ && word.starts_with("--") && equals != std::string::npos) {
+    if (line_.arguments.awaited == nullptr && !line_.arguments.options_over && word.starts_with("--") &&
+        equals != std::string::npos) {
         Candidates candidates{word, equals + 1};
-        if (const auto* option = option_named(std::string_view{word}.substr(0, equals)))
+        if (const auto* option = line_.options.find(std::string_view{word}.substr(0, equals)))
             add_values(candidates, *option);
         return candidates.text();
     }
     Candidates candidates{word, 0};
-    if (awaited_ != nullptr) {
-        add_values(candidates, *awaited_);
-        if (awaited_->long_name() == "--reference" && !operands_.empty() && operands_.front() == "reference")
+    if (line_.arguments.awaited != nullptr) {
+        add_values(candidates, *line_.arguments.awaited);
+        if (line_.arguments.awaited->long_name() == "--reference" && !operands().empty() &&
+            operands().front() == "reference")
             candidates.add("all", "every authority");
-    } else if (!options_over_ && word.starts_with("-")) {
+    } else if (!line_.arguments.options_over && word.starts_with("-")) {
         add_options(candidates);
     } else {
         add_subcommands(candidates);
-        if (entry_ != nullptr && !of_help_) add_operands(candidates);
+        if (line_.entry != nullptr && !of_help_) add_operands(candidates);
     }
     return candidates.text();
 }

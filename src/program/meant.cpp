@@ -289,18 +289,13 @@ std::string meant(std::span<const std::string> arguments, std::size_t at, std::s
     return typed_line(changed);
 }
 
-const CommandEntry* entry_of(std::string_view path) {
-    const auto found = std::ranges::find(registry(), path, &CommandEntry::path);
-    return found == registry().end() ? nullptr : &*found;
-}
-
 bool declares(std::string_view path, std::string_view option) {
-    const CommandEntry* entry = entry_of(path);
+    const CommandEntry* entry = find_command(path);
     if (entry == nullptr) return false;
     const auto command = entry->make();
     Options known;
     command->options(known);
-    return std::ranges::any_of(known.all(), [option](const Options::Option& one) { return one.long_name() == option; });
+    return known.find(option) != nullptr;
 }
 
 /// `dose edit calm --at 22:00`: an option of another command about the same thing.

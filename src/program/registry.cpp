@@ -1,3 +1,5 @@
+#include "registry.hpp"
+
 #include <array>
 
 #include "commands/check.hpp"
@@ -16,7 +18,6 @@
 #include "commands/report.hpp"
 #include "commands/spacing.hpp"
 #include "commands/undo.hpp"
-#include "registry.hpp"
 
 namespace epsom {
 namespace {
@@ -72,5 +73,10 @@ constexpr std::array every_command{
 }  // namespace
 
 std::span<const CommandEntry> registry() { return every_command; }
+
+const CommandEntry* find_command(std::string_view path) {
+    const auto* const entry = std::ranges::find(every_command, path, &CommandEntry::path);
+    return entry == every_command.end() ? nullptr : &*entry;
+}
 
 }  // namespace epsom

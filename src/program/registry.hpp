@@ -16,5 +16,7 @@ struct CommandEntry {
 
 /// Every command, in the order in which help lists them.
 std::span<const CommandEntry> registry();
+/// The command of that path, or none.
+const CommandEntry* find_command(std::string_view path);
 
 }  // namespace epsom

@@ -1,10 +1,20 @@
 #include "options.hpp"
 
+#include <algorithm>
+
 namespace epsom {
 
 std::string_view Options::Option::long_name() const {
     const auto dashes = names.find("--");
     return dashes == std::string_view::npos ? names : names.substr(dashes);
+}
+
+const Options::Option* Options::find(std::string_view word) const {
+    const auto found = std::ranges::find_if(options_, [word](const Option& option) {
+        const bool is_letter = word.size() == 2 && option.names.starts_with(word) && option.names.substr(2, 1) == ",";
+        return option.long_name() == word || is_letter;
+    });
+    return found == options_.end() ? nullptr : &*found;
 }
 
 Options& Options::add(Option option) {
@@ -59,6 +69,10 @@ Options& Options::operands(std::string_view synopsis, std::vector<std::string>& 
 Options& Options::examples(std::string_view text) {
     examples_ = text;
     return *this;
+}
+
+bool looks_like_option(std::string_view word) {
+    return word.size() > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.';
 }
 
 }  // namespace epsom

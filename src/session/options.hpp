@@ -8,9 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/result.hpp"
-
 namespace epsom {
+
+/// What may be typed in place of an option's value, or of an operand, and what it means.
+struct Choice {
+    std::string_view value, about;
+};
 
 /// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list.
 /// Values arrive as text: the domain reads numbers and dates, never the command-line library.
@@ -25,6 +28,8 @@ public:
         bool repeats = false;                              // may be repeated; otherwise a second one is refused
         bool bare = false;                                 // the value may be left out, and otherwise needs '='
         [[nodiscard]] std::string_view long_name() const;  // "--quiet"
+        /// Whether the word after it is its value.
+        [[nodiscard]] bool takes_next() const { return !value.empty() && !bare; }
     };
     struct Group {
         std::string_view title;
@@ -53,6 +58,8 @@ public:
     Options& examples(std::string_view text);
 
     [[nodiscard]] const std::vector<Option>& all() const { return options_; }
+    /// The option that `word` names, "--quiet" or "-q", or none.
+    [[nodiscard]] const Option* find(std::string_view word) const;
     [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
     [[nodiscard]] std::string_view operand_synopsis() const { return synopsis_; }
     [[nodiscard]] std::vector<std::string>* operand_target() const { return operands_; }
@@ -68,12 +75,7 @@ private:
     bool global_ = false;
 };
 
-/// Arguments that look like options and are not among these, in the order in which they were typed, without their
-/// values.
-std::vector<std::string> unknown_options(const Options& options, std::span<const std::string> arguments);
-
-/// Reads `arguments` into what `options` point at and returns the operands. The one place that knows the command-line
-/// library. Errors: unknown options (with the nearest), missing values, options given twice.
-Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> arguments);
+/// Whether a word is an option, known or not: "-5" and "-.5mg" are amounts, "-" is a file.
+[[nodiscard]] bool looks_like_option(std::string_view word);
 
 }  // namespace epsom

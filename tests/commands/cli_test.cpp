@@ -85,6 +85,23 @@ TEST_CASE("an option that takes one value and is given two is refused, and no va
     CHECK_FALSE(fs::exists(epsom.file()));
 }
 
+TEST_CASE("'=' with nothing after it is a missing value, and the next word is not taken for one") {
+    CommandLine epsom;
+    for (const auto line : {"log glycinate 200mg --at= 21:00", "log glycinate --at= 200mg", "check --once= 30m",
+             "report --nutrient= 7d", "log list --db= 7d"}) {
+        const Answer answer = epsom(line);
+        CAPTURE(line);
+        CHECK(answer.status == 2);
+        CHECK(answer.err.find(" requires a value\n") != std::string::npos);
+        CHECK(answer.out.empty());
+    }
+    CHECK_FALSE(fs::exists(epsom.file()));
+    CHECK(epsom("log glycinate 200mg --note --at=").status == 0);
+    CHECK(epsom("log list --format json").out.find(R"("note":"--at=")") != std::string::npos);
+    CHECK(epsom("log edit @1 --note=").status == 0);
+    CHECK(epsom("log list --format json").out.find(R"("note":null)") != std::string::npos);
+}
+
 TEST_CASE("a flag takes no value, so that none is mistaken") {
     CommandLine epsom;
     for (const auto flag : {"--compound", "--dry-run", "--topical", "--ascii", "--quiet"}) {

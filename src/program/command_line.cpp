@@ -1,0 +1,72 @@
+#include "command_line.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace epsom {
+namespace {
+
+const CommandEntry* subcommand(const CommandEntry* entry, const std::string& word) {
+    return find_command(entry == nullptr ? word : std::string{entry->path} + " " + word);
+}
+
+/// The first word that is neither an option nor its value; the end without one. Every option but a global one counts as
+/// without a value: what it belongs to is not known yet.
+std::size_t command_word(std::span<const std::string> words, const Options& globals) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].size() < 2 || words[i].front() != '-') return i;
+        const auto* option = globals.find(words[i]);
+        if (option != nullptr && option->takes_next()) ++i;
+    }
+    return words.size();
+}
+
+void read(CommandLine& line, std::span<const std::string> words, GlobalOptions& globals) {
+    line.command = line.entry == nullptr ? nullptr : line.entry->make();
+    line.options = {};
+    globals = {};
+    if (line.command) line.command->options(line.options);
+    declare(line.options, globals);
+    line.arguments = ArgumentReader{line.options}.read(words);
+}
+
+}  // namespace
+
+void declare(Options& options, GlobalOptions& globals) {
+    options.globals()
+        .value("--db", globals.db, "FILE", "Database file [$EPSOM_DB]")
+        .value("--color", globals.color, "WHEN", "Use colour: auto, always or never (default: auto)")
+        .flag("--ascii", globals.ascii, "Use ASCII characters only")
+        .flag("-q,--quiet", globals.quiet, "Suppress confirmation messages")
+        .flag("-h,--help", globals.help, "Show this help")
+        .flag("-V,--version", globals.version, "Show the version");
+}
+
+CommandLine read_command_line(std::span<const std::string> words, GlobalOptions& globals) {
+    CommandLine line;
+    declare(line.options, globals);
+    line.at = command_word(words, line.options);
+    std::vector<std::string> rest{words.begin(), words.end()};
+    while (line.at < rest.size()) {
+        const auto* nested = subcommand(line.entry, rest[line.at]);
+        if (nested == nullptr) break;
+        line.entry = nested;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(line.at));
+    }
+    if (line.entry == nullptr && line.at < words.size()) return line;
+    for (;;) {
+        read(line, rest, globals);
+        if (line.entry == nullptr) return line;
+        const bool takes_operands = line.options.operand_target() != nullptr;
+        if (line.at < rest.size() && !rest[line.at].starts_with('-') && !takes_operands)
+            line.misspelled = rest[line.at];
+        if (line.arguments.refusal || line.arguments.operands.empty() || line.arguments.options_over) return line;
+        const auto* nested = subcommand(line.entry, line.arguments.operands.front());
+        if (nested == nullptr) return line;
+        rest.erase(std::ranges::find(rest, line.arguments.operands.front()));
+        line.entry = nested;
+        line.misspelled.clear();
+    }
+}
+
+}  // namespace epsom

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "epsom/domain/result.hpp"
+#include "options.hpp"
+
+namespace epsom {
+
+/// What the words of a line are to the options of a command.
+struct Arguments {
+    std::vector<std::string> operands;
+    std::vector<const Options::Option*> given;
+    std::vector<std::string> unknown;          // options that nobody declared, without "=value"
+    const Options::Option* awaited = nullptr;  // the last word is this option, and its value is missing
+    bool options_over = false;                 // after "--"
+    std::optional<Error> refusal;              // why the line cannot be run; unknown options come last
+};
+
+/// Reads lines into what `options`, which outlive it, point at. Its source is the one that knows the command-line
+/// library: CLI11 takes the words apart, and which command they are for is decided before.
+class ArgumentReader {
+public:
+    explicit ArgumentReader(const Options& options);
+    ArgumentReader(const ArgumentReader&) = delete;
+    ArgumentReader& operator=(const ArgumentReader&) = delete;
+    ~ArgumentReader();
+
+    /// Sets the targets of all options that have a value. `words` are without the command's own.
+    Arguments read(std::span<const std::string> words);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The operands, where nothing speaks against running the line.
+Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> words);
+
+}  // namespace epsom
