@@ -91,8 +91,7 @@ private:
     int failure_ = 0;
 };
 
-/// Standard input as a stream. Setting up the library's own, with a locale and seven more streams, costs as much as
-/// the rest of a start (see no_streams.cpp).
+/// Standard input as a stream that says why a read failed, which the library's own does not.
 class StandardInput : std::streambuf {
 public:
     /// A read that fails throws MachineError, and is not taken for the end.

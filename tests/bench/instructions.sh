@@ -2,7 +2,7 @@
 # instructions.sh EPSOM RECORD: how many instructions a call takes, which no other program on the machine changes, against what RECORD
 # says. More or less by over 5 % fails: what grows should be seen when it does, and what shrinks be kept. UPDATE=1 writes RECORD anew.
 # Status 77 where valgrind is missing, or where compiler, SQLite or libc are not those that were counted with. With every compiler a start
-# takes less than 50,000: one that sets up streams or reads the table of exceptions takes more (src/no_streams.cpp, src/no_frames.cpp).
+# takes less than START: one that reads the table of exceptions takes more (src/no_frames.cpp).
 set -u
 epsom=$1
 record=$2
