@@ -35,8 +35,9 @@ constexpr std::uint64_t inverse_of(std::uint64_t odd) {
 }
 static_assert(factor * inverse_of(factor) == 1);
 
-/// Each step can be undone, so that a change within one word changes the sum for certain; of other changes one in 2^64
-/// does not.
+/// Each step can be undone, so that a change within one word changes the sum for certain. A change of two words goes
+/// unnoticed about three times in a million where it is one bit of each, as the highest bit of a word is mixed in like
+/// a lower one of the fourth word after it; else about once in 2^64.
 std::uint64_t mixed(std::uint64_t sum, std::uint64_t word) { return std::rotl((sum ^ word) * factor, 29); }
 /// What `sum ^ word` was.
 std::uint64_t unmixed(std::uint64_t sum) { return std::rotr(sum, 29) * inverse_of(factor); }
