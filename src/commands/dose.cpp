@@ -7,7 +7,8 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
-#include "session/shared.hpp"
+#include "session/doses.hpp"
+#include "session/reference.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

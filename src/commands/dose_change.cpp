@@ -5,7 +5,7 @@
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
-#include "session/shared.hpp"
+#include "session/doses.hpp"
 #include "session/typed_line.hpp"
 
 namespace epsom {

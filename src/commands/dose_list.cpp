@@ -9,9 +9,10 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/doses.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"
-#include "session/shared.hpp"
+#include "session/reference.hpp"
 
 namespace epsom {
 namespace {

@@ -7,9 +7,10 @@
 #include "epsom/exchange/records.hpp"
 #include "epsom/text/text.hpp"
 #include "log_edit.hpp"
+#include "session/entries.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"
-#include "session/shared.hpp"
+#include "session/periods.hpp"
 #include "session/typed_line.hpp"
 #include "system/new_file.hpp"
 

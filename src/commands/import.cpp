@@ -19,7 +19,6 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
-#include "session/shared.hpp"
 #include "system/spool.hpp"
 
 namespace epsom {

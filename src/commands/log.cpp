@@ -14,7 +14,9 @@
 #include "epsom/text/text.hpp"
 #include "session/arguments.hpp"
 #include "session/catalogue.hpp"
-#include "session/shared.hpp"
+#include "session/doses.hpp"
+#include "session/file_format.hpp"
+#include "session/reference.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

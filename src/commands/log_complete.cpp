@@ -5,7 +5,8 @@
 
 #include "epsom/render/text.hpp"
 #include "epsom/text/text.hpp"
-#include "session/shared.hpp"
+#include "session/periods.hpp"
+#include "session/reference.hpp"
 
 namespace epsom {
 namespace {

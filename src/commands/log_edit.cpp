@@ -7,35 +7,11 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
-#include "session/shared.hpp"
+#include "session/doses.hpp"
+#include "session/entries.hpp"
+#include "session/periods.hpp"
 
 namespace epsom {
-
-void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now,
-    const Zone& zone, const Write& write) {
-    if (format == Format::text) {
-        std::vector<Intake> intakes;
-        store.for_each_intake(range, [&](const Intake& intake) { intakes.push_back(intake); });
-        write(entries_page(terminal, intakes, range, zone));
-        return;
-    }
-    const auto writer = record_writer(format, write);
-    const std::string from = spell_day(range.from);
-    const std::string to = spell_day(range.to);
-    const std::string generated = spell_moment(zone.at(now));
-    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
-        EntryRecords::columns());
-    const bool nested = format == Format::json || format == Format::ndjson;
-    store.for_each_intake(range, [&](const Intake& intake) {
-        const EntryRecords records{intake};
-        if (nested) {
-            writer->row(records.nested());
-        } else {
-            for (const Record& record : records.flat()) writer->row(record);
-        }
-    });
-    writer->end({});
-}
 
 void LogList::options(Options& options) {
     options.operands("[PERIOD]", period_)

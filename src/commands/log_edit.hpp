@@ -42,8 +42,4 @@ private:
     std::vector<std::string> entries_;
 };
 
-/// Writes the entries of `range` in any format; what `log list` and `report entries` share.
-void write_entries(const Store& store, DayRange range, Format format, const Terminal& terminal, Instant now,
-    const Zone& zone, const Write& write);
-
 }  // namespace epsom

@@ -4,7 +4,7 @@
 
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
-#include "session/shared.hpp"
+#include "session/doses.hpp"
 
 namespace epsom {
 namespace {

@@ -12,7 +12,8 @@
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
-#include "session/shared.hpp"
+#include "session/file_format.hpp"
+#include "session/reference.hpp"
 
 namespace epsom {
 namespace {

@@ -8,11 +8,14 @@
 #include "epsom/text/text.hpp"
 #include "log_edit.hpp"
 #include "report_page.hpp"
+#include "session/doses.hpp"
+#include "session/entries.hpp"
 #include "session/file_format.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
 #include "session/output.hpp"
-#include "session/shared.hpp"
+#include "session/periods.hpp"
+#include "session/reference.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

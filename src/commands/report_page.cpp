@@ -6,9 +6,9 @@
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/doses.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
-#include "session/shared.hpp"
 #include "spacing.hpp"
 
 namespace epsom {

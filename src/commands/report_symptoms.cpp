@@ -6,7 +6,7 @@
 #include "epsom/domain/nights/nights.hpp"
 #include "epsom/render/symptoms.hpp"
 #include "epsom/text/text.hpp"
-#include "session/shared.hpp"
+#include "session/reference.hpp"
 
 namespace epsom {
 namespace {

@@ -78,4 +78,15 @@ Result<std::string> chosen_format(const Context& context, const FileToWrite& ask
     return no_format(context, asked, ending);
 }
 
+Result<Format> text_or_json(std::string_view command, std::string_view typed) {
+    const auto format = parse_format(typed);
+    if (format && (*format == Format::text || *format == Format::json)) return *format;
+    if (format)
+        return Error{std::string{command} + " supports --format text or json, not " + in_quotes(typed),
+            "leave out --format, or use --format json"};
+    constexpr std::array<std::string_view, 2> known{"text", "json"};
+    const std::string near = did_you_mean(typed, known);
+    return Error{"unknown format " + in_quotes(typed), near.empty() ? "use text or json" : near};
+}
+
 }  // namespace epsom

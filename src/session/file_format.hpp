@@ -22,4 +22,7 @@ struct FileToWrite {
 /// or one that only other programs write, whatever the format.
 Result<std::string> chosen_format(const Context& context, const FileToWrite& asked);
 
+/// The format for a command that supports text and json only; `command` is its name.
+Result<Format> text_or_json(std::string_view command, std::string_view typed);
+
 }  // namespace epsom

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "epsom/render/intake_pages.hpp"
-#include "shared.hpp"
+#include "reference.hpp"
 
 namespace epsom {
 namespace {
