@@ -12,8 +12,8 @@
 #include "epsom/text/text.hpp"
 #include "session/doses.hpp"
 #include "session/reference.hpp"
+#include "session/spacing.hpp"
 #include "session/typed_line.hpp"
-#include "spacing.hpp"
 #include "system/notify.hpp"
 
 namespace epsom {

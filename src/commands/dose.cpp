@@ -9,7 +9,7 @@
 #include "session/catalogue.hpp"
 #include "session/doses.hpp"
 #include "session/reference.hpp"
-#include "spacing.hpp"
+#include "session/spacing.hpp"
 
 namespace epsom {
 namespace {

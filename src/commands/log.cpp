@@ -17,7 +17,7 @@
 #include "session/doses.hpp"
 #include "session/file_format.hpp"
 #include "session/reference.hpp"
-#include "spacing.hpp"
+#include "session/spacing.hpp"
 
 namespace epsom {
 namespace {

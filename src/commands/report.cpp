@@ -16,7 +16,7 @@
 #include "session/output.hpp"
 #include "session/periods.hpp"
 #include "session/reference.hpp"
-#include "spacing.hpp"
+#include "session/spacing.hpp"
 
 namespace epsom {
 namespace {

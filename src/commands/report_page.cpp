@@ -9,7 +9,7 @@
 #include "session/doses.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
-#include "spacing.hpp"
+#include "session/spacing.hpp"
 
 namespace epsom {
 namespace {

@@ -3,11 +3,13 @@
 #include <array>
 
 #include "commands/check.hpp"
+#include "commands/check_next.hpp"
 #include "commands/diary.hpp"
 #include "commands/dose.hpp"
 #include "commands/dose_change.hpp"
 #include "commands/dose_ingredient.hpp"
 #include "commands/dose_list.hpp"
+#include "commands/dose_rule.hpp"
 #include "commands/export.hpp"
 #include "commands/import.hpp"
 #include "commands/log.hpp"
@@ -16,7 +18,6 @@
 #include "commands/log_skip.hpp"
 #include "commands/profile.hpp"
 #include "commands/report.hpp"
-#include "commands/spacing.hpp"
 #include "commands/undo.hpp"
 
 namespace epsom {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -7,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/reference.hpp"
@@ -50,6 +52,34 @@ struct DayLedger {
         else --food_of_no_form;
         food_part += amount.value_or(Mass{});
     }
+};
+
+/// The ledgers of one day: one for each nutrient that was asked for, in their order.
+class DayLedgers {
+public:
+    explicit DayLedgers(std::span<const Nutrient> wanted)
+        : wanted_{wanted.begin(), wanted.end()}, ledgers_(wanted.size()) {
+        std::ranges::sort(wanted_);
+    }
+    [[nodiscard]] std::size_t size() const { return wanted_.size(); }
+    [[nodiscard]] Nutrient nutrient(std::size_t place) const { return wanted_[place]; }
+    [[nodiscard]] DayLedger& operator[](std::size_t place) { return ledgers_[place]; }
+    [[nodiscard]] const DayLedger& operator[](std::size_t place) const { return ledgers_[place]; }
+    /// Null where it was not asked for.
+    [[nodiscard]] const DayLedger* of(Nutrient nutrient) const {
+        const auto place = place_of(nutrient);
+        return place ? &ledgers_[*place] : nullptr;
+    }
+    [[nodiscard]] std::optional<std::size_t> place_of(Nutrient nutrient) const {
+        const auto found = std::ranges::lower_bound(wanted_, nutrient);
+        if (found == wanted_.end() || *found != nutrient) return std::nullopt;
+        return static_cast<std::size_t>(found - wanted_.begin());
+    }
+    void clear() { std::ranges::fill(ledgers_, DayLedger{}); }
+
+private:
+    std::vector<Nutrient> wanted_;
+    std::vector<DayLedger> ledgers_;
 };
 
 /// What is known of a day's food for a nutrient, weakest last: all of it, a usual day's at least, some of it, nothing.

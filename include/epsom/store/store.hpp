@@ -37,34 +37,6 @@ struct ChangeTitle {
     bool imported = false;
 };
 
-/// The ledgers of one day: one for each nutrient that was asked for, in their order.
-class DayLedgers {
-public:
-    explicit DayLedgers(std::span<const Nutrient> wanted)
-        : wanted_{wanted.begin(), wanted.end()}, ledgers_(wanted.size()) {
-        std::ranges::sort(wanted_);
-    }
-    [[nodiscard]] std::size_t size() const { return wanted_.size(); }
-    [[nodiscard]] Nutrient nutrient(std::size_t place) const { return wanted_[place]; }
-    [[nodiscard]] DayLedger& operator[](std::size_t place) { return ledgers_[place]; }
-    [[nodiscard]] const DayLedger& operator[](std::size_t place) const { return ledgers_[place]; }
-    /// Null where it was not asked for.
-    [[nodiscard]] const DayLedger* of(Nutrient nutrient) const {
-        const auto place = place_of(nutrient);
-        return place ? &ledgers_[*place] : nullptr;
-    }
-    [[nodiscard]] std::optional<std::size_t> place_of(Nutrient nutrient) const {
-        const auto found = std::ranges::lower_bound(wanted_, nutrient);
-        if (found == wanted_.end() || *found != nutrient) return std::nullopt;
-        return static_cast<std::size_t>(found - wanted_.begin());
-    }
-    void clear() { std::ranges::fill(ledgers_, DayLedger{}); }
-
-private:
-    std::vector<Nutrient> wanted_;
-    std::vector<DayLedger> ledgers_;
-};
-
 class Change;
 
 /// The one door to the database. Every function throws MachineError when file or machine fail; what was written before

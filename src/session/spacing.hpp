@@ -1,13 +1,14 @@
 #pragma once
 
-#include <optional>
+#include <chrono>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/store/store.hpp"
-#include "session/command.hpp"
 
 /// What medicines and minerals are kept apart for: the log seen through the rules.
 namespace epsom {
@@ -46,7 +47,7 @@ std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake&
 /// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those
 /// of one change.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes);
-/// Likewise of a dose that is new, or was `before` until now.
+/// The standing cautions of a dose that is new, or was `before` until now.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& dose, const Dose* before = nullptr);
 /// Slots of a dose that will collide with other doses within a week, with a time that would not.
 std::vector<std::string> schedule_warnings(const SpacingView& view, const Dose& dose, const Clock& clock);
@@ -58,56 +59,9 @@ std::vector<Finding> wait_findings(
 /// A standing caution for each condition that today's entries concern; on a day without any there is none.
 std::vector<Finding> condition_findings(const Store& store, const Profile& profile, Day today);
 
-/// `epsom dose rule list`: one's own rules, or all that are known about a name.
-class DoseRuleList final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> name_;
-    bool sources_ = false;
-};
-
-/// `epsom dose rule add levothyroxine magnesium 4h`.
-class DoseRuleAdd final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> words_;
-};
-
-/// `epsom dose rule ignore calm melatonin`: no rule applies to the two any more.
-class DoseRuleIgnore final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> words_;
-};
-
-/// `epsom dose rule remove levothyroxine magnesium`.
-class DoseRuleRemove final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> words_;
-};
-
-/// `epsom check next calm`: the next time without a conflict, with the reason for each wait.
-class CheckNext final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> name_;
-    bool explain_ = false;
-};
+/// `21:30`, with the date of another day than today.
+std::string clock_time(const Moment& moment, const Clock& clock);
+/// `00:20`, with the date of what is half a day away or more.
+std::string near_time(const Moment& moment, const Clock& clock);
 
 }  // namespace epsom
