@@ -7,6 +7,7 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/dose_facts.hpp"
 #include "session/doses.hpp"
 #include "session/reference.hpp"
 #include "session/spacing.hpp"

@@ -67,7 +67,4 @@ private:
     ScheduleWords schedule_;
 };
 
-/// The lines below a dose's name, after a change and in `dose show`.
-std::string dose_card(const Store& store, const Dose& dose, const Context& context);
-
 }  // namespace epsom

@@ -5,6 +5,7 @@
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/dose_facts.hpp"
 #include "session/doses.hpp"
 #include "session/typed_line.hpp"
 

@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "dose_list.hpp"
 #include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/render/record.hpp"
+#include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <iterator>
 
-#include "dose_list.hpp"
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"

@@ -5,11 +5,11 @@
 #include <functional>
 #include <set>
 
-#include "dose_list.hpp"
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/domain/time/day_meant.hpp"
 #include "epsom/render/record.hpp"
+#include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/file_format.hpp"

@@ -47,6 +47,9 @@ std::string explain_content(const Intake& intake, const Content& content, const 
 /// Lines below a page that say how its numbers came about, under a title; empty when there are none.
 std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines);
 
+/// `name`, and from `column` on `text`, in lines that the terminal has room for. A long name has lines of its own.
+std::string beside(const std::string& name, std::size_t column, const std::string& text, const Terminal& terminal);
+
 /// `at least 200 mg` as a short text: `≥200 mg`.
 std::string spell_bound(const Terminal& terminal, const Mean& mean, Nutrient nutrient, bool at_least);
 

@@ -1,0 +1,41 @@
+#include "dose_show.hpp"
+
+#include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
+#include "session/dose_facts.hpp"
+#include "session/file_format.hpp"
+
+namespace epsom {
+
+void DoseShow::options(Options& options) {
+    options.operands("NAME", name_)
+        .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .examples("  epsom dose show calm\n");
+}
+
+ExitCode DoseShow::run(Context& context) {
+    const auto format = text_or_json("dose show", format_);
+    if (!format) return context.refuse(format.error());
+    if (name_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
+    const Store store = context.open(Store::Access::read);
+    const Catalogue catalogue{store};
+    const auto found = catalogue.dose(joined(name_));
+    if (!found) return context.refuse(found.error());
+    const Dose& dose = **found;
+    if (*format == Format::text) {
+        context.print(beside(printable(dose.name), 0, "", context.terminal()) + dose_card(store, dose, context));
+        return ExitCode::ok;
+    }
+    const DoseFacts facts{store, dose, context.clock()};
+    const auto contents = content_records(dose);
+    Record record{{"schema", "epsom/dose/1"}};
+    for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front()))
+        record.push_back(field);
+    record.push_back({"contents", contents});
+    std::string out;
+    append_json(out, record);
+    context.print(out + "\n");
+    return ExitCode::ok;
+}
+
+}  // namespace epsom

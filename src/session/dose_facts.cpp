@@ -1,0 +1,126 @@
+#include "dose_facts.hpp"
+
+#include "doses.hpp"
+#include "epsom/domain/plan/stock.hpp"
+#include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
+
+namespace epsom {
+
+std::string contents_in_words(const Dose& dose) {
+    std::string text;
+    for (const Content& content : dose.contents) {
+        if (!text.empty()) text += ", ";
+        text += content.amount ? spell(*content.amount, content.nutrient) : "an unknown amount of";
+        text += " " + std::string{info(content.nutrient).key};
+        if (!content.compound.empty())
+            text += " as " + content.compound + (content.basis == Basis::formula ? " (by formula)" : "");
+    }
+    if (!dose.substance.empty())
+        text +=
+            (text.empty() ? "" : ", ") + dose.substance + (tables::is_supplement(dose.substance) ? "" : " (medicine)");
+    return text;
+}
+
+DoseFacts::DoseFacts(const Store& store, const Dose& of, const Clock& clock) : dose{of} {
+    const WatchedDose watched = watch(store, dose, clock.now);
+    schedule = describe_plan(dose, clock.today());
+    paused = dose.plan.paused_on(clock.today());
+    if (const auto slot = next_slot(dose.plan, watched.history(), clock)) {
+        next = slot->slot;
+        next_text = spell_moment(next->at);
+        next_state = slot->state;
+    }
+    left = watched.left();
+    if (left) {
+        if (const auto day = run_out_day(dose, *left, watched.history(), clock)) run_out = spell_day(*day);
+    }
+}
+
+namespace {
+
+Value or_null(std::string_view text) { return text.empty() ? Value{} : Value{text}; }
+
+}  // namespace
+
+Record dose_record(const DoseFacts& facts, const Content* content) {
+    const Dose& dose = facts.dose;
+    Record record{{"name", dose.name}};
+    if (content != nullptr) {
+        record.push_back({"nutrient", info(content->nutrient).key});
+        record.push_back({"amount",
+            content->amount ? Value::fraction(content->amount->nanograms(), info(content->nutrient).unit_steps)
+                            : Value{}});
+        record.push_back({"unit", info(content->nutrient).unit});
+        record.push_back({"compound", or_null(content->compound)});
+    } else {
+        for (const std::string_view key : {"nutrient", "amount", "unit", "compound"}) record.push_back({key, Value{}});
+    }
+    record.push_back({"serving", Value::fraction(dose.serving.count.thousandths(), 1000)});
+    record.push_back({"serving_unit", dose.serving.unit});
+    record.push_back({"source", spell(dose.source)});
+    record.push_back({"route", spell(dose.route)});
+    record.push_back({"substance", or_null(dose.substance)});
+    record.push_back({"schedule", facts.schedule});
+    record.push_back({"next", or_null(facts.next_text)});
+    record.push_back({"paused", facts.paused});
+    record.push_back({"stock", facts.left ? Value::fraction(facts.left->thousandths(), 1000) : Value{}});
+    record.push_back({"run_out", or_null(facts.run_out)});
+    record.push_back({"note", or_null(dose.note)});
+    record.push_back({"uuid", dose.uuid});
+    return record;
+}
+
+std::vector<Record> content_records(const Dose& dose) {
+    std::vector<Record> records;
+    for (const Content& content : dose.contents) {
+        records.push_back({{"nutrient", info(content.nutrient).key},
+            {"amount", content.amount ? Value::fraction(content.amount->nanograms(), info(content.nutrient).unit_steps)
+                                      : Value{}},
+            {"unit", info(content.nutrient).unit}, {"compound", or_null(content.compound)},
+            {"basis", spell(content.basis)}});
+    }
+    return records;
+}
+
+std::string dose_card(const Store& store, const Dose& dose, const Context& context) {
+    const DoseFacts facts{store, dose, context.clock()};
+    std::string out;
+    const auto line = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) out += beside("  " + std::string{name}, 12, printable(value), context.terminal());
+    };
+    line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
+    line("schedule", facts.schedule);
+    if (dose.route == Route::topical) line("route", "topical (not counted in totals)");
+    if (dose.source == Source::food) line("source", "food");
+    if (facts.paused) {
+        for (const Pause& pause : dose.plan.pauses) {
+            if (pause.contains(context.clock().today()))
+                line("paused",
+                    "from " + spell_day(pause.from) + (pause.until ? " until " + spell_day(*pause.until) : ""));
+        }
+    }
+    if (facts.next) {
+        const Day date = std::chrono::floor<std::chrono::days>(facts.next->at.local());
+        line(facts.next_state == SlotState::due ? "due since" : "next",
+            std::string{spell_weekday(date)} + " " + spell_day(date) + " " + spell_time(facts.next->at.local()) + ": " +
+                spell_portion(dose, facts.next->servings));
+    }
+    if (facts.left) {
+        line("supply",
+            spell_units(*facts.left, dose.serving.unit) + (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
+    }
+    if (dose.limits.any()) {
+        const WatchedDose watched = watch(store, dose, context.clock().now);
+        const NextPossible possible = next_possible(dose.limits, watched.intakes, context.clock().now);
+        if (possible.limit != LimitKind::none && possible.at) {
+            const LocalTime local = context.clock().zone.at(*possible.at).local();
+            line("earliest", spell_day(std::chrono::floor<std::chrono::days>(local)) + " " + spell_time(local) + ": " +
+                                 why(possible, dose.limits));
+        }
+    }
+    line("note", dose.note);
+    return out;
+}
+
+}  // namespace epsom

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+#include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/dose.hpp"
+
+namespace epsom {
+
+/// `200 mg magnesium as glycinate`, `levothyroxine (medicine)`.
+std::string contents_in_words(const Dose& dose);
+
+/// Everything about one dose as text, kept together so that records may point at it.
+struct DoseFacts {
+    DoseFacts(const Store& store, const Dose& of, const Clock& clock);
+    const Dose& dose;
+    std::string schedule, next_text, run_out;
+    std::optional<Slot> next;
+    SlotState next_state = SlotState::open;
+    bool paused = false;
+    std::optional<Count> left;
+};
+
+/// One content of a dose beside what is said of the dose; null: a dose without contents. It points into `facts`.
+Record dose_record(const DoseFacts& facts, const Content* content);
+/// All contents of a dose, for formats that nest. They point into `dose`.
+std::vector<Record> content_records(const Dose& dose);
+
+/// The lines below a dose's name, after a change and in `dose show`.
+std::string dose_card(const Store& store, const Dose& dose, const Context& context);
+
+}  // namespace epsom
