@@ -3,23 +3,12 @@
 #include <string_view>
 #include <vector>
 
+#include "drawing.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {
-
-/// How much of `word` fits into `width` columns, at least one character.
-std::size_t bytes_within(std::string_view word, std::size_t width) {
-    const auto next = [word](std::size_t at) {
-        ++at;
-        while (at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) ++at;
-        return at;
-    };
-    std::size_t end = next(0);
-    while (end < word.size() && display_width(word.substr(0, next(end))) <= width) end = next(end);
-    return end;
-}
 
 /// `text` in lines of at most `width` columns; unchanged where it fits into one.
 std::vector<std::string> in_lines(const std::string& text, std::size_t width) {
@@ -35,7 +24,7 @@ std::vector<std::string> in_lines(const std::string& text, std::size_t width) {
             lines.emplace_back();
         }
         while (display_width(word) > width) {
-            const std::size_t end = bytes_within(word, width);
+            const std::size_t end = drawing::bytes_within(word, width);
             if (end == word.size()) break;
             lines.back() = word.substr(0, end);
             lines.emplace_back();

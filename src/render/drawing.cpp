@@ -49,17 +49,6 @@ std::vector<std::string> words_to_wrap(std::string_view text) {
     return words;
 }
 
-/// The start of `text` that fits `width` columns, one character at least.
-std::size_t bytes_within(std::string_view text, std::size_t width) {
-    std::size_t end = 0;
-    for (std::size_t next = 1; end < text.size(); next = end + 1) {
-        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-        if (end > 0 && display_width(text.substr(0, next)) > width) break;
-        end = next;
-    }
-    return end;
-}
-
 }  // namespace
 
 const Glyphs& glyphs(const Terminal& terminal) {
@@ -178,6 +167,16 @@ std::string percent_of(const Mean& mean, Mass target) {
 std::string label_of(const ReportRow& row) {
     const std::string period = spell_span(row.range.from, row.span);
     return row.span == Span::day ? formatted("{} {}", spell_weekday(row.range.from), period) : period;
+}
+
+std::size_t bytes_within(std::string_view text, std::size_t width) {
+    std::size_t end = 0;
+    for (std::size_t next = 1; end < text.size(); next = end + 1) {
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+        if (end > 0 && display_width(text.substr(0, next)) > width) break;
+        end = next;
+    }
+    return end;
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {

@@ -69,6 +69,8 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
 inline Mass mass_of(const Mean& mean) { return mean.sum.scaled(1, mean.days); }
 /// `86%` of the target, `>999%` at most.
 std::string percent_of(const Mean& mean, Mass target);
+/// How many bytes of `text` fit `width` columns; one character at least.
+std::size_t bytes_within(std::string_view text, std::size_t width);
 /// `text` in lines of at most `width` columns, the later ones indented; `used` columns of the first are taken already.
 /// Words that are longer than a line are broken.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent, std::size_t used = 0);
