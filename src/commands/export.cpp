@@ -6,7 +6,6 @@
 
 #include "epsom/exchange/records.hpp"
 #include "epsom/text/text.hpp"
-#include "log_edit.hpp"
 #include "session/entries.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"

@@ -6,12 +6,12 @@
 #include <map>
 #include <set>
 
-#include "diary.hpp"
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/plan/repetition.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "log_diary.hpp"
 #include "session/arguments.hpp"
 #include "session/catalogue.hpp"
 #include "session/doses.hpp"

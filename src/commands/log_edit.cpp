@@ -4,36 +4,13 @@
 
 #include "epsom/domain/logging.hpp"
 #include "epsom/domain/plan/dose.hpp"
-#include "epsom/render/fields.hpp"
+#include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/doses.hpp"
 #include "session/entries.hpp"
-#include "session/periods.hpp"
 
 namespace epsom {
-
-void LogList::options(Options& options) {
-    options.operands("[PERIOD]", period_)
-        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
-        .examples("  epsom log list\n  epsom log list last-week --format csv\n");
-}
-
-ExitCode LogList::run(Context& context) {
-    const auto format = parse_record_format(format_);
-    if (!format) return context.refuse(format.error());
-    const Store store = context.open(Store::Access::read);
-    const auto range = read_entry_range(period_.empty() ? "7d" : joined(period_), context, store);
-    if (!range) return context.refuse(range.error());
-    if (*format == Format::text && !store.first_day()) {
-        context.print("No entries yet.\n");
-        return ExitCode::ok;
-    }
-    write_entries(
-        store, *range, *format, context.terminal(), context.clock().now, context.clock().zone, context.out(*format));
-    return ExitCode::ok;
-}
-
 namespace {
 
 /// The day of an entry whose time was changed: as if it were logged now.
@@ -123,31 +100,6 @@ ExitCode LogEdit::run(Context& context) {
     change.put(intake);
     change.commit("log edit #" + std::to_string(intake.id) + " " + in_short(intake));
     if (!context.quiet()) context.print("Changed #" + std::to_string(intake.id) + ": " + words + "\n");
-    return ExitCode::ok;
-}
-
-void LogRemove::options(Options& options) {
-    options.operands("ENTRY...", entries_).examples("  epsom log remove 12\n  epsom log remove @1 @2\n");
-}
-
-ExitCode LogRemove::run(Context& context) {
-    if (entries_.empty()) return context.refuse({"missing ENTRY", "for the latest entry: epsom log remove @1"});
-    Store store = context.open_existing();
-    std::vector<Intake> found;
-    for (const auto& text : entries_) {
-        auto intake = find_entry(text, store);
-        if (!intake) return context.refuse(intake.error());
-        if (std::ranges::find(found, intake->id, &Intake::id) == found.end()) found.push_back(std::move(*intake));
-    }
-    Change change{store, context.clock().now};
-    for (const Intake& intake : found) change.remove(intake);
-    change.commit(found.size() == 1 ? "log remove #" + std::to_string(found.front().id) + " " + in_short(found.front())
-                                    : "log remove " + std::to_string(found.size()) + " entries");
-    if (context.quiet()) return ExitCode::ok;
-    for (const Intake& intake : found) {
-        context.print("Removed #" + std::to_string(intake.id) + ": " + in_words(intake) + ", " +
-                      when_in_words(intake, context.clock().zone) + "\n");
-    }
     return ExitCode::ok;
 }
 

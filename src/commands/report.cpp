@@ -6,7 +6,6 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
-#include "log_edit.hpp"
 #include "report_page.hpp"
 #include "session/doses.hpp"
 #include "session/entries.hpp"

@@ -4,7 +4,6 @@
 
 #include "commands/check.hpp"
 #include "commands/check_next.hpp"
-#include "commands/diary.hpp"
 #include "commands/dose.hpp"
 #include "commands/dose_change.hpp"
 #include "commands/dose_elemental.hpp"
@@ -17,7 +16,10 @@
 #include "commands/import.hpp"
 #include "commands/log.hpp"
 #include "commands/log_complete.hpp"
+#include "commands/log_diary.hpp"
 #include "commands/log_edit.hpp"
+#include "commands/log_list.hpp"
+#include "commands/log_remove.hpp"
 #include "commands/log_skip.hpp"
 #include "commands/profile.hpp"
 #include "commands/report.hpp"

@@ -1,4 +1,4 @@
-#include "diary.hpp"
+#include "log_diary.hpp"
 
 #include <algorithm>
 #include <array>

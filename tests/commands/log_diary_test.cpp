@@ -1,4 +1,4 @@
-#include "commands/diary.hpp"
+#include "commands/log_diary.hpp"
 
 #include <cmath>
 #include <fstream>
