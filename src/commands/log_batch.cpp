@@ -1,0 +1,103 @@
+#include "log_batch.hpp"
+
+#include <array>
+#include <span>
+
+#include "epsom/text/text.hpp"
+#include "log_diary.hpp"
+#include "log_line.hpp"
+#include "session/arguments.hpp"
+
+namespace epsom {
+namespace {
+
+/// Words as a shell would split them: blanks separate, quotes join. Error: a quote that is not closed.
+Result<std::vector<std::string>> shell_words(std::string_view line) {
+    std::vector<std::string> words;
+    std::string word;
+    bool open = false;
+    char quote = '\0';
+    for (const char c : line) {
+        if (quote != '\0') {
+            if (c == quote) quote = '\0';
+            else word += c;
+        } else if ((c == '"' || c == '\'') && !open) {
+            quote = c;
+            open = true;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            if (open) words.push_back(std::move(word));
+            word.clear();
+            open = false;
+        } else {
+            word += c;
+            open = true;
+        }
+    }
+    if (quote != '\0') return Error{"unclosed quote", "add the closing quote"};
+    if (open) words.push_back(std::move(word));
+    return words;
+}
+
+/// A batch is kept in memory until it is written whole.
+constexpr std::size_t most_input = 16U << 20, most_entries = 100'000, longest_line = 10'000;
+Error too_much() {
+    return {"standard input is too large for one change", "log at most 100,000 lines at a time, or import a csv file"};
+}
+
+}  // namespace
+
+std::string batch_text(std::istream& in) {
+    std::string text;
+    std::array<char, 1U << 14> piece;
+    while (text.size() <= most_input && in.read(piece.data(), piece.size()).gcount() > 0)
+        text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
+Result<std::vector<Intake>> read_batch(
+    const Context& context, const std::string& text, const Store& store, const Catalogue& catalogue) {
+    Reading unsaid;  // a batch is answered with a count
+    if (text.size() > most_input) return too_much();
+    std::vector<Intake> intakes;
+    std::size_t number = 0;
+    for (const auto& raw : split(text, '\n')) {
+        ++number;
+        const auto at_line = [number](const Error& error) {
+            return Error{"line " + std::to_string(number) + ": " + error.message, error.hint};
+        };
+        std::string_view content = trim(raw);
+        if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+        if (content.empty() || content.front() == '#') continue;
+        if (content.size() > longest_line) {
+            return at_line({"longer than 10,000 characters", "put one entry on each line"});
+        }
+        if (intakes.size() == most_entries) return too_much();
+        if (content.find('\0') != std::string_view::npos || !is_utf8(content)) {
+            return at_line({"not valid UTF-8", "save the file as UTF-8"});
+        }
+        auto words = shell_words(content);
+        if (!words) return at_line(words.error());
+        if (!words->empty() && diary_word(words->front())) {
+            auto entry = read_diary_line(*words, context.clock());
+            if (!entry) return at_line(entry.error());
+            intakes.push_back(std::move(*entry));
+            continue;
+        }
+        LogLine line;
+        Options options;
+        line.options(options);
+        auto operands = read_arguments(options, *words);
+        if (!operands) return at_line(operands.error());
+        line.words = std::move(*operands);
+        auto intake = line.intake(context, store, catalogue, unsaid, intakes);
+        if (!intake) return at_line(intake.error());
+        intakes.push_back(std::move(*intake));
+    }
+    if (intakes.empty()) {
+        return Error{
+            "nothing to log on standard input", "put one entry on each line: glycinate 200mg 2026-11-19 21:30"};
+    }
+    return intakes;
+}
+
+}  // namespace epsom

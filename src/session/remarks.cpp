@@ -1,0 +1,142 @@
+#include "remarks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "doses.hpp"
+#include "epsom/domain/plan/repetition.hpp"
+#include "epsom/domain/spacing/interaction.hpp"
+#include "epsom/render/text.hpp"
+#include "epsom/tables/tables.hpp"
+#include "epsom/text/text.hpp"
+#include "spacing.hpp"
+
+namespace epsom {
+namespace {
+
+/// The warning that an entry is already logged.
+Remark logged_twice(
+    const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
+    const Day date = std::chrono::floor<std::chrono::days>(before.local());
+    const std::string day =
+        date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
+    return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" +
+                                std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
+                                "; 'epsom undo' reverts this entry"};
+}
+
+/// The same thing twice within ten minutes, or a dose again with nothing due.
+std::optional<Remark> twice(
+    const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
+    if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, clock);
+    std::optional<Intake> same;
+    store.for_each_intake({intake.day, intake.day}, [&](const Intake& other) {
+        if (same_entry(intake, other)) same = other;
+    });
+    if (!same) return std::nullopt;
+    return logged_twice(printable(in_short(intake)), same->moment, same->id, false, clock);
+}
+
+/// One warning for the repeated entries of a batch, each compared with earlier ones, logged before or in the batch.
+std::optional<Remark> twice_in_batch(std::span<const Intake> batch, const Store& store, const Clock& clock) {
+    const auto [first, last] = std::ranges::minmax(batch, {}, &Intake::day);
+    std::set<std::int64_t> ids;
+    for (const Intake& intake : batch) ids.insert(intake.id);
+    std::map<std::string, Intake> latest;  // of each thing
+    std::optional<std::pair<Intake, Intake>> example;
+    int number = 0;
+    store.for_each_intake({first.day, last.day}, [&](const Intake& intake) {
+        const auto [before, is_first] = latest.try_emplace(name_key(intake.what), intake);
+        if (is_first) return;
+        if (same_entry(before->second, intake) && (ids.contains(before->second.id) || ids.contains(intake.id))) {
+            if (++number == 1) example = {before->second, intake};
+        }
+        before->second = intake;
+    });
+    if (!example) return std::nullopt;
+    const auto& [before, again] = *example;
+    return Remark{"logged-twice", (number == 1 ? "1 entry repeats" : std::to_string(number) + " entries repeat") +
+                                      " another within 10 minutes" + (number == 1 ? ": " : ", first: ") +
+                                      printable(in_short(again)) + ", " + when_in_words(again, clock.zone) + " (#" +
+                                      std::to_string(again.id) + " repeats #" + std::to_string(before.id) +
+                                      "); 'epsom undo' reverts the batch"};
+}
+
+/// Warnings from the as-needed limits of doses, for entries that are stored by now.
+std::vector<Remark> limit_remarks(std::span<const Intake> intakes, const Store& store, const std::vector<Dose>& doses) {
+    std::vector<Remark> warnings;
+    for (const Intake& intake : intakes) {
+        const auto dose = std::ranges::find(doses, intake.dose, &Dose::uuid);
+        if (intake.dose.empty() || dose == doses.end() || !dose->limits.any()) continue;
+        std::vector<DoseIntake> others = watch(store, *dose, intake.moment.at).intakes;
+        std::erase_if(others, [&](const DoseIntake& other) { return other.id == intake.id; });
+        const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
+        if (next.limit != LimitKind::none)
+            warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
+    }
+    return warnings;
+}
+
+/// Cautions for conditions of the profile, once a day with the first entry concerned.
+std::vector<Remark> condition_remarks(std::span<const Intake> intakes, const Store& store, const Profile& profile) {
+    std::vector<Remark> warnings;
+    for (const auto& key : profile.conditions) {
+        const Condition* condition = tables::find_condition(key);
+        if (condition == nullptr) continue;
+        const auto mine =
+            std::ranges::find_if(intakes, [&](const Intake& intake) { return concerns(*condition, intake); });
+        if (mine == intakes.end()) continue;
+        int concerned = 0;
+        store.for_each_intake(
+            {mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
+        if (concerned == 1) warnings.push_back({"condition", describe(*condition)});
+    }
+    return warnings;
+}
+
+}  // namespace
+
+std::vector<TouchedDay> touched_days(std::span<const Intake> intakes, const Store& store) {
+    std::map<Day, std::set<Nutrient>> days;
+    for (const Intake& intake : intakes) {
+        std::set<Nutrient>& touched = days[intake.day];
+        for (const Content& content : intake.contents) {
+            if (content.amount && *content.amount != Mass{} && !info(content.nutrient).is_part())
+                touched.insert(content.nutrient);
+        }
+    }
+    std::vector<TouchedDay> result;
+    for (const auto& [day, touched] : days) {
+        std::set<Nutrient> wanted = touched;
+        wanted.insert(Nutrient::magnesium);
+        result.push_back({day, {touched.begin(), touched.end()},
+            store.ledgers_on(day, std::vector<Nutrient>{wanted.begin(), wanted.end()})});
+    }
+    return result;
+}
+
+std::vector<Remark> remarks_on(const Logged& logged) {
+    const auto& [intakes, days, store, doses, profile, authority, clock, batch, repeats] = logged;
+    std::vector<Remark> remarks =
+        amount_remarks(intakes, days, profile, authority, clock.today(), tables::find_compound);
+    const auto add = [&remarks](std::vector<Remark> more) { std::ranges::move(more, std::back_inserter(remarks)); };
+    add(limit_remarks(intakes, store, doses));
+    const SpacingView view{store, clock, doses};
+    if (batch) {
+        if (auto remark = twice_in_batch(intakes, store, clock)) remarks.push_back(std::move(*remark));
+    } else {
+        for (const Intake& intake : intakes) {
+            if (auto remark = twice(intake, repeats, store, clock)) remarks.push_back(std::move(*remark));
+        }
+        for (const Intake& intake : intakes) {
+            for (auto& text : spacing_warnings(view, intake, clock)) remarks.push_back({"spacing", std::move(text)});
+        }
+        add(condition_remarks(intakes, store, profile));
+    }
+    for (auto& text : caution_warnings(view, store, intakes)) remarks.push_back({"caution", std::move(text)});
+    return remarks;
+}
+
+}  // namespace epsom
