@@ -83,7 +83,8 @@ void prepare(CommandLine& epsom, const std::string& words) {
     epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
     if (!begins("dose add calm"))
         epsom.ok(
-            "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock 60");
+            "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock "
+            "60");
     if (begins("dose resume")) epsom.ok("dose pause calm");
     if (begins("dose ingredient")) epsom.ok("dose add shake --contains Cocoa-powder=5g");
     if (begins("dose rule remove")) epsom.ok("dose rule add levothyroxine magnesium 4h");

@@ -83,7 +83,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log remove @2");  // not the symptom
     epsom.ok("import -",
         "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
-        "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\",\"ng_per_100g\":{\"magnesium\":1000}}\n");
+        "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\","
+        "\"ng_per_100g\":{\"magnesium\":1000}}\n");
     const Names common{"schema", "generated_at", "from", "to", "rows"};
     const std::map<std::string, std::vector<std::string>> commands{
         {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all",

@@ -1,5 +1,6 @@
 #!/bin/sh
-# lint.sh SOURCES: mandoc accepts every manual page, whose lines fit 80 columns, and shellcheck accepts every script.
+# lint.sh SOURCES: lines of C++ fit 120 columns and are as clang-format 14 writes them, mandoc accepts every manual page,
+# whose lines fit 80 columns, and shellcheck accepts every script.
 set -u
 cd "$1" || exit 9
 bad=0 looked=0
@@ -9,6 +10,39 @@ if grep -rnE 'std::w?(cin|cout|cerr|clog)\b' src include; then
     echo "src and include must not use the standard streams"
     bad=1
 fi
+# Columns are characters, not bytes. Exception: the raw strings of tests, which are compared byte by byte with what the
+# program prints, or are lines of other programs' files; they stay as they are there.
+# shellcheck disable=SC2016 # $0 is awk's
+find src include tests -name '*.[ch]pp' -exec env LC_ALL=C awk '
+    FNR == 1 { close_with = "" }
+    {
+        raw = close_with != ""
+        for (rest = $0; ; ) {
+            if (close_with != "") {
+                if (!(at = index(rest, close_with))) break
+                rest = substr(rest, at + length(close_with))
+                close_with = ""
+            } else {
+                if (!match(rest, /R"[^ ()\\]*\(/)) break
+                close_with = ")" substr(rest, RSTART + 2, RLENGTH - 3) "\""
+                rest = substr(rest, RSTART + RLENGTH)
+                raw = 1
+            }
+        }
+        characters = $0
+        gsub(/[\200-\277]/, "", characters)
+        if (length(characters) > 120 && !(raw && FILENAME ~ /^tests\//)) {
+            print FILENAME ":" FNR ": over 120 columns"
+            wide = 1
+        }
+    }
+    END { exit wide }' {} + || bad=1
+# Another version formats some lines in another way.
+case $(clang-format --version 2>/dev/null) in *"version 14."*)
+    looked=1
+    find src include tests -name '*.[ch]pp' -exec clang-format --dry-run -Werror {} + || bad=1
+    ;;
+esac
 if command -v mandoc >/dev/null; then
     looked=1
     for page in man/*.[1-8]; do
@@ -22,5 +56,5 @@ if command -v shellcheck >/dev/null; then
     looked=1
     shellcheck .ci/* completions/*.bash tests/*.sh tests/*/*.sh || bad=1
 fi
-[ "$looked" = 1 ] || { echo "neither mandoc nor shellcheck here: skipped"; exit 77; }
+[ "$looked$bad" != 00 ] || { echo "no mandoc, shellcheck or clang-format 14 here: skipped"; exit 77; }
 exit $bad

@@ -127,7 +127,8 @@ void DoseFind::options(Options& options) {
         .value("--nutrient", nutrient_, "NUTRIENT", "Sort by amount per serving, then per 100 g")
         .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
         .examples(
-            "  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n  epsom dose find '' --nutrient iron\n");
+            "  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n"
+            "  epsom dose find '' --nutrient iron\n");
 }
 
 ExitCode DoseFind::run(Context& context) {

@@ -23,7 +23,8 @@ ExitCode DoseIngredientList::run(Context& context) {
     if (*format == Format::text) {
         if (all.empty()) {
             context.print(
-                "No ingredients of your own. To add one: epsom dose add greens --contains \"spirulina powder=500mg\"\n");
+                "No ingredients of your own. To add one:"
+                " epsom dose add greens --contains \"spirulina powder=500mg\"\n");
         }
         for (const Nutrient own : all) {
             context.print(beside(std::string{info(own).key}, 30,

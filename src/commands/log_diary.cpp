@@ -40,7 +40,8 @@ constexpr std::string_view examples(Taken kind) {
                "  epsom log symptom 4 --name cramps\n";
     }
     if (kind == Taken::sleep) return "  epsom log sleep 6h30m\n  epsom log sleep 5h --night 2026-11-18\n";
-    return "  epsom log factor caffeine 2 cups 15:00\n  epsom log factor exercise 30m 2h ago\n  epsom log factor 'late meal'\n";
+    return "  epsom log factor caffeine 2 cups 15:00\n  epsom log factor exercise 30m 2h ago\n"
+           "  epsom log factor 'late meal'\n";
 }
 
 /// Entries for the same night and symptom as `entry`, the latest first.

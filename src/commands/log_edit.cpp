@@ -34,7 +34,8 @@ void LogEdit::options(Options& options) {
         .value("--note", note_, "TEXT", "New note");
     diary_edit_options(options, diary_);
     options.examples(
-        "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n  epsom log edit @1 --score 4\n");
+        "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n"
+        "  epsom log edit @1 --score 4\n");
 }
 
 ExitCode LogEdit::run(Context& context) {

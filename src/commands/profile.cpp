@@ -454,7 +454,8 @@ void ProfileStage::options(Options& options) {
         .value("--from", from_, "DAY", "First day")
         .value("--until", until_, "DAY", "Last day, once known")
         .examples(
-            "  epsom profile stage pregnant --from 2026-03-01\n  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
+            "  epsom profile stage pregnant --from 2026-03-01\n"
+            "  epsom profile stage pregnant --from 2026-03-01 --until 2026-11-28\n");
 }
 
 ExitCode ProfileStage::run(Context& context) {

@@ -142,7 +142,8 @@ void Report::options(Options& options) {
     options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
         .value("--nutrient", nutrient_, "NUTRIENT",
-            "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published (default: magnesium)")
+            "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published "
+            "(default: magnesium)")
         .value("--by", by_, "WHAT", "Group by day (default), week, month, year, source, what (each product) or hour")
         .value("--reference", reference_, "AUTHORITY",
             "Reference authority (default: the profile's); 'report reference' also accepts all")

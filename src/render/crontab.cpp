@@ -55,7 +55,8 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
     }
 
     std::string text =
-        "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.\n"
+        "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends "
+        "no mail.\n"
         "# After a change of schedule, replace these lines: epsom dose list --format crontab\n"
         "# m h dom mon dow command\n";
     const std::string run = " * * * " + for_cron(command) + "\n";

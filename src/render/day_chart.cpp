@@ -116,7 +116,8 @@ public:
     [[nodiscard]] std::string svg() const {
         return formatted(
             "<svg y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" class=\"p\">"
-            "<g transform=\"matrix(1 0 0 -1 0 {})\">{}<g class=\"v\">{}<path d=\"M0 0H{}\" stroke=\"{}\"/></g></g></svg>",
+            "<g transform=\"matrix(1 0 0 -1 0 {})\">{}<g class=\"v\">{}<path d=\"M0 0H{}\" "
+            "stroke=\"{}\"/></g></g></svg>",
             plot_top, number(plot_share), plot_height, slots_, plot_height, plot_height, areas_, lines_, slots_, ink);
     }
 
@@ -224,7 +225,9 @@ constexpr std::string_view dashed = " stroke-dasharray=\"5 3\"", hatched = " str
 
 std::string style() {
     return formatted(
-        ".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}.b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}.o{{font-size:9px;text-anchor:middle}}",
+        ".p{{overflow:visible;fill:none}}.v path{{vector-effect:non-scaling-stroke}}.h{{stroke:#fff;stroke-width:4}}"
+        ".b line{{stroke-width:2}}.t{{font-size:12px;font-weight:700}}.a{{fill:{};font-size:10px;text-anchor:middle}}"
+        ".o{{font-size:9px;text-anchor:middle}}",
         quiet);
 }
 

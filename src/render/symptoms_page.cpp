@@ -199,7 +199,8 @@ void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, 
         terminal, formatted("{} before and after {} (description only)", printable(name), spell_day(r.start_date)));
     if (r.status == ComparisonStatus::ok) {
         page.line(formatted(
-            "{} before, mean {:.1f}; {} after, mean {:.1f}. {:.0f}% of before-after pairs were lower after (ties count half).",
+            "{} before, mean {:.1f}; {} after, mean {:.1f}. {:.0f}% of before-after pairs were lower after (ties "
+            "count half).",
             nights_text(r.n_before), *r.mean_before, r.n_after, *r.mean_after, 100 * *r.nap));
     }
     for (const auto& text : sentences(r, nutrient)) page.line(text);

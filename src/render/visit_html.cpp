@@ -15,35 +15,50 @@ namespace {
 // The page is self-contained: it loads no script, font, picture or address.
 constexpr std::string_view head = R"(<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';)"
+                                  R"( form-action 'none'"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="referrer" content="no-referrer"/>
 <title>Supplement intake )";
 
-constexpr std::string_view style = R"(:root{color-scheme:light}*{box-sizing:border-box}
-body{font:11pt/1.4 system-ui,"Segoe UI","DejaVu Sans",sans-serif;color:#111;background:#fff;max-width:58rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
+constexpr std::string_view style =
+    R"(:root{color-scheme:light}*{box-sizing:border-box}
+body{font:11pt/1.4 system-ui,"Segoe UI","DejaVu Sans",sans-serif;color:#111;background:#fff;max-width:58rem;)"
+    R"(margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
 h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:1.6em 0 .5em;border-bottom:2px solid #111}p{margin:.4em 0}
 .cards tbody th{width:18%}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:.35em .6em .35em 0;text-align:left;vertical-align:top;border-bottom:1px solid #ccc;font-weight:400}
 thead th{font-size:.82em;color:#444;border-bottom:1.5px solid #444}tbody th{font-weight:600}
 small{display:block;font-size:.82em;font-weight:400;color:#444;line-height:1.3}td{overflow-wrap:break-word}
-.k th{width:8.5rem;color:#444;font-weight:400}.from th{width:13rem}.from small{display:inline;margin-left:.5em}.k th,.k td{padding:.1em .6em .1em 0;border:0}
-.note{border:1.5px solid #555;border-left-width:7px;padding:.45em .8em;margin:.4em 0}.over{border-color:#a8321e}.caution{border-color:#b36b00}
+.k th{width:8.5rem;color:#444;font-weight:400}.from th{width:13rem}.from small{display:inline;margin-left:.5em})"
+    R"(.k th,.k td{padding:.1em .6em .1em 0;border:0}
+.note{border:1.5px solid #555;border-left-width:7px;padding:.45em .8em;margin:.4em 0}.over{border-color:#a8321e})"
+    R"(.caution{border-color:#b36b00}
 i{font-style:normal;margin-right:.5em}.over i{color:#a8321e}time{white-space:nowrap}.legend{font-size:.82em;color:#444}
-svg{display:block;max-width:100%}.b{background:linear-gradient(#eceff1,#eceff1) 0 4px/100% 12px no-repeat}figure{margin:0 0 .8em;break-inside:avoid}.bar{width:24%}
+svg{display:block;max-width:100%}.b{background:linear-gradient(#eceff1,#eceff1) 0 4px/100% 12px no-repeat})"
+    R"(figure{margin:0 0 .8em;break-inside:avoid}.bar{width:24%}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:.2em 2em}
-ul{margin:.3em 0;padding-left:1.2em}summary{cursor:pointer;margin:.6em 0}.wide{overflow-x:auto}.wide td,.wide thead th{text-align:right;white-space:nowrap}
-.wide th{white-space:nowrap}.wide thead th:first-child{text-align:left}.close{margin-top:2em;border-top:1px solid #444;padding-top:.5em;font-size:.82em;color:#444}
+ul{margin:.3em 0;padding-left:1.2em}summary{cursor:pointer;margin:.6em 0}.wide{overflow-x:auto})"
+    R"(.wide td,.wide thead th{text-align:right;white-space:nowrap}
+.wide th{white-space:nowrap}.wide thead th:first-child{text-align:left})"
+    R"(.close{margin-top:2em;border-top:1px solid #444;padding-top:.5em;font-size:.82em;color:#444}
 @page{margin:14mm 13mm 16mm;@bottom-left{content:"Supplement intake )";
 
 constexpr std::string_view style_end =
-    R"( \2014  self-reported";font:8pt sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}
-@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt}h2,thead{break-after:avoid}tr,.note,li{break-inside:avoid}thead{display:table-header-group}
+    R"( \2014  self-reported";font:8pt sans-serif})"
+    R"(@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}
+@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt}h2,thead{break-after:avoid})"
+    R"(tr,.note,li{break-inside:avoid}thead{display:table-header-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
-@media screen and (max-width:46rem){.two{grid-template-columns:1fr}.cards,.cards tbody,.cards tr,.cards tbody th,.cards td{display:block;width:auto}.cards thead{display:none}
-.cards tr{border-bottom:1px solid #888;padding:.4em 0}.cards tbody th,.cards td{border:0;padding:.1em 0}.cards td::before{color:#444}
-.taken td:nth-child(2)::before{content:"Contains: "}.taken td:nth-child(3)::before{content:"Schedule: "}.taken td:nth-child(4)::before{content:"Taken: "}.taken td:nth-child(5)::before{content:"Since: "}
-.values td:nth-child(2)::before{content:"Daily average: "}.values td:nth-child(3)::before{content:"Target: "}.values td:nth-child(4)::before{content:"Upper level: "}
-.cards small{display:inline}.cards small::before{content:" \00B7  "}.cards th small{display:block}.cards th small::before{content:""}.k th{width:6.5rem}})";
+@media screen and (max-width:46rem){.two{grid-template-columns:1fr})"
+    R"(.cards,.cards tbody,.cards tr,.cards tbody th,.cards td{display:block;width:auto}.cards thead{display:none}
+.cards tr{border-bottom:1px solid #888;padding:.4em 0}.cards tbody th,.cards td{border:0;padding:.1em 0})"
+    R"(.cards td::before{color:#444}
+.taken td:nth-child(2)::before{content:"Contains: "}.taken td:nth-child(3)::before{content:"Schedule: "})"
+    R"(.taken td:nth-child(4)::before{content:"Taken: "}.taken td:nth-child(5)::before{content:"Since: "}
+.values td:nth-child(2)::before{content:"Daily average: "}.values td:nth-child(3)::before{content:"Target: "})"
+    R"(.values td:nth-child(4)::before{content:"Upper level: "}
+.cards small{display:inline}.cards small::before{content:" \00B7  "}.cards th small{display:block})"
+    R"(.cards th small::before{content:""}.k th{width:6.5rem}})";
 
 std::string_view style_of(Urgency urgency) {
     return urgency == Urgency::over ? "note over" : urgency == Urgency::caution ? "note caution" : "note";
@@ -135,7 +150,8 @@ std::string days_table(const Visit& visit) {
     constexpr std::size_t rows_shown_at_once = 14;
     const auto& first = courses.front()->rows;
     std::string out = formatted(
-        "<details{}><summary>Data table</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data table\"><table><thead><tr><th>Total</th>",
+        "<details{}><summary>Data table</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data "
+        "table\"><table><thead><tr><th>Total</th>",
         first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
     for (const auto* course : courses)
         out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
@@ -163,7 +179,8 @@ std::string days_section(const Visit& visit) {
 std::string symptoms_section(const Visit& visit) {
     if (visit.symptoms.empty()) return {};
     std::string out =
-        "<h2>Nights (self-rated, 0 to 10)</h2>\n<p>0 = none, 10 = worst imaginable; not a validated scale. Dotted: not rated.</p>\n<div class=\"two\">\n";
+        "<h2>Nights (self-rated, 0 to 10)</h2>\n<p>0 = none, 10 = worst imaginable; not a validated scale. Dotted: "
+        "not rated.</p>\n<div class=\"two\">\n";
     for (const SymptomNights& symptom : visit.symptoms) {
         out += "<figure>" + day_chart::nights(symptom, "width=\"100%\"").svg + "<figcaption>" +
                escaped(in_a_sentence(symptom)) + "</figcaption></figure>\n";

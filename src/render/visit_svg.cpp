@@ -26,7 +26,8 @@ std::string visit_svg(const Visit& visit) {
         formatted("{}; each bar is {}", visit_words::period(visit), visit_words::row_meaning(visit.span));
     return formatted(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"title desc\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+        "aria-labelledby=\"title desc\" "
         "font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" fill=\"{2}\">\n"
         "<title id=\"title\">Supplement intake</title>\n<desc id=\"desc\">{3}</desc>\n"
         "<style>{8}</style><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"

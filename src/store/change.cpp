@@ -42,7 +42,8 @@ void forget_undone(SQLite::Database& db) {
     if (!newest.executeStep() || newest.getColumn(0).getInt() == 0) return;
     newest.reset();
     db.exec(
-        "DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0);"
+        "DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC "
+        "LIMIT 1), 0);"
         "DELETE FROM change WHERE id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)");
 }
 
@@ -118,9 +119,11 @@ void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
 bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.recorded == 0) intake.recorded = as_of;
     auto& row = prepared(intake_,
-        "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, route, note, dose,"
+        "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, "
+        "route, note, dose,"
         " recorded, value, onset, origin, edition)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT(uuid) DO NOTHING");
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON "
+        "CONFLICT(uuid) DO NOTHING");
     if (intake.id != 0) row.bind(1, intake.id);
     row.bindNoCopy(2, intake.uuid);
     row.bind(3, as_of);
@@ -165,7 +168,8 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
 void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     if (dose.stock && dose.counted == 0) dose.counted = as_of;
     auto& row = prepared(dose_,
-        "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, most_window, gap,"
+        "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, "
+        "most_window, gap,"
         " stock, counted, created_at, created_offset, edition)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
     if (dose.id != 0) row.bind(1, dose.id);

@@ -25,7 +25,8 @@ std::vector<Dose> Store::doses() const {
     return guarded([&] {
         std::vector<Dose> doses;
         SQLite::Statement query{impl_->db,
-            "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock, counted,"
+            "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, "
+            "stock, counted,"
             " created_at, created_offset, edition FROM dose ORDER BY id"};
         std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {

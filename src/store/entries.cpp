@@ -22,7 +22,8 @@ using store::offset_in;
 namespace {
 
 constexpr const char* intake_columns =
-    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, note, recorded, value, onset, origin,"
+    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, "
+    "note, recorded, value, onset, origin,"
     " edition FROM intake ";
 
 Intake intake_in(SQLite::Statement& row) {

@@ -26,35 +26,45 @@ static_assert(store::column(store::last(Taken{})) == 7 && store::column(store::l
               store::column(store::last(RecordKind{})) == 7 && store::most_mass.nanograms() == 1'000'000'000'000'000);
 constexpr std::array invariants{
     Invariant{"SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to no record"},
-    Invariant{
-        "SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
-        " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT intake.route",
+    Invariant{"SELECT count(*) FROM content JOIN intake ON intake.id = content.intake"
+              " WHERE content.day IS NOT intake.day OR content.source IS NOT intake.source OR content.route IS NOT "
+              "intake.route",
         "contents that differ from their entries in day, source or route"},
     Invariant{
-        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 7 OR source NOT IN (0, 1) OR route NOT IN (0, 1))"
+        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 7 OR source NOT IN (0, 1) OR route NOT IN "
+        "(0, 1))"
         " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
-        " + (SELECT count(*) FROM content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)) OR basis NOT BETWEEN 0 AND 2)"
-        " + (SELECT count(*) FROM dose_content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)) OR basis NOT BETWEEN 0 AND 2)"
-        " + (SELECT count(*) FROM stage WHERE stage NOT IN (1, 2)) + (SELECT count(*) FROM tombstone WHERE kind NOT BETWEEN 0 AND 7)"
+        " + (SELECT count(*) FROM content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id "
+        "FROM ingredient)) OR basis NOT BETWEEN 0 AND 2)"
+        " + (SELECT count(*) FROM dose_content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT "
+        "id FROM ingredient)) OR basis NOT BETWEEN 0 AND 2)"
+        " + (SELECT count(*) FROM stage WHERE stage NOT IN (1, 2)) + (SELECT count(*) FROM tombstone WHERE kind NOT "
+        "BETWEEN 0 AND 7)"
         " + (SELECT count(*) FROM change_row WHERE kind NOT BETWEEN 0 AND 7)"
-        " + (SELECT count(*) FROM food_amount WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)))"
+        " + (SELECT count(*) FROM food_amount WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id "
+        "FROM ingredient)))"
         " + (SELECT count(*) FROM complete_day WHERE source NOT IN (0, 1))",
         "rows of an unknown kind"},
     Invariant{
         "SELECT (SELECT count(*) FROM intake WHERE servings < 0 OR quantity NOT BETWEEN 0 AND 1000000000000000)"
-        " + (SELECT count(*) FROM content WHERE amount NOT BETWEEN 0 AND 1000000000000000) + (SELECT count(*) FROM dose WHERE serving < 0)"
+        " + (SELECT count(*) FROM content WHERE amount NOT BETWEEN 0 AND 1000000000000000) + (SELECT count(*) FROM "
+        "dose WHERE serving < 0)"
         " + (SELECT count(*) FROM dose_content WHERE amount NOT BETWEEN 0 AND 1000000000000000)"
         " + (SELECT count(*) FROM food_amount WHERE amount NOT BETWEEN 0 AND 1000000000000000)",
         "impossible amounts"},
     Invariant{
-        "SELECT count(*) FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL SELECT uuid FROM skip"
+        "SELECT count(*) FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION "
+        "ALL SELECT uuid FROM skip"
         " UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT key FROM setting"
         " UNION ALL SELECT uuid FROM complete_day UNION ALL SELECT uuid FROM ingredient)",
         "records both present and deleted"},
     Invariant{
-        "SELECT abs((SELECT count(*) FROM clock) - 1) + (SELECT count(*) FROM (SELECT stamp FROM intake UNION ALL SELECT stamp FROM dose UNION ALL"
-        " SELECT stamp FROM setting UNION ALL SELECT stamp FROM stage UNION ALL SELECT stamp FROM skip UNION ALL SELECT stamp FROM food UNION ALL"
-        " SELECT stamp FROM tombstone UNION ALL SELECT stamp FROM complete_day UNION ALL SELECT stamp FROM ingredient) WHERE stamp > (SELECT max(stamp) FROM clock))",
+        "SELECT abs((SELECT count(*) FROM clock) - 1) + (SELECT count(*) FROM (SELECT stamp FROM intake UNION ALL "
+        "SELECT stamp FROM dose UNION ALL"
+        " SELECT stamp FROM setting UNION ALL SELECT stamp FROM stage UNION ALL SELECT stamp FROM skip UNION ALL "
+        "SELECT stamp FROM food UNION ALL"
+        " SELECT stamp FROM tombstone UNION ALL SELECT stamp FROM complete_day UNION ALL SELECT stamp FROM "
+        "ingredient) WHERE stamp > (SELECT max(stamp) FROM clock))",
         "changes later than the database clock"},
     // A statement about a day has one key on every device, see record_key(); after 9999 SQLite has no dates.
     Invariant{
@@ -67,8 +77,10 @@ constexpr std::array invariants{
         "SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
         " WHEN json_type(image) = 'integer' THEN false"
         " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
-        "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN iif(json_array_length(image) = 19, 19, 20) WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
-        " WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN iif(json_type(image, '$[4]') = 'array', 5, 10) WHEN 6 THEN 3 WHEN 7 THEN 5 END END",
+        "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN "
+        "iif(json_array_length(image) = 19, 19, 20) WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
+        " WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN iif(json_type(image, '$[4]') = 'array', 5, "
+        "10) WHEN 6 THEN 3 WHEN 7 THEN 5 END END",
         "records that undo could not restore"},
 };
 
@@ -100,7 +112,8 @@ std::vector<std::string> schema_faults(SQLite::Database& db) {
     const auto differing = store::differing_tables(db);
     for (const auto& name : differing) faults.push_back("its " + name + " differs from the schema of epsom");
     SQLite::Statement extra{db,
-        "SELECT type || ' ' || name FROM sqlite_schema AS s WHERE type = 'trigger' OR (type = 'index' AND upper(sql) LIKE 'CREATE UNIQUE%')"};
+        "SELECT type || ' ' || name FROM sqlite_schema AS s WHERE type = 'trigger' OR (type = 'index' AND upper(sql) "
+        "LIKE 'CREATE UNIQUE%')"};
     while (extra.executeStep()) faults.push_back("unexpected " + extra.getColumn(0).getString());
     return faults;
 }

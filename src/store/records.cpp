@@ -30,32 +30,40 @@ constexpr std::array records{
         "UPDATE setting SET stamp = ?2 WHERE key = ?1"},
     RecordSql{"SELECT json_array(stamp, stage, from_day, until_day) FROM stage WHERE uuid = ?1",
         "DELETE FROM stage WHERE uuid = ?1",
-        "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3)",
+        "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> "
+        "3)",
         "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{
-        "SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+        "SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, "
+        "note, recorded,"
         " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
         "  WHERE content.intake = intake.id), edition) FROM intake WHERE uuid = ?1",
         "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
         "DELETE FROM intake WHERE uuid = ?1",
-        "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded,"
+        "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, "
+        "route, note, recorded,"
         "  value, onset, origin, edition)"
-        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
-        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> 19, 1));"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
+        "->> 9,"
+        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> "
+        "19, 1));"
         "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
         " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
         " FROM json_each(?2, '$[18]')",
         "UPDATE intake SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{
-        "SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+        "SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, "
+        "gap, stock,"
         " counted, created_at, created_offset,"
         " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
         "  WHERE dose_content.dose = dose.id), edition) FROM dose WHERE uuid = ?1",
         "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
         "DELETE FROM dose WHERE uuid = ?1",
-        "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, stock,"
+        "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, "
+        "most_window, gap, stock,"
         "  counted, created_at, created_offset, edition)"
-        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 ->> 9,"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
+        "->> 9,"
         "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1));"
         "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
         " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
@@ -65,9 +73,9 @@ constexpr std::array records{
         "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
         " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
         "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{
-        "SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM food_amount"
-        "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
+    RecordSql{"SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM "
+              "food_amount"
+              "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
         "DELETE FROM food_amount WHERE food = (SELECT id FROM food WHERE uuid = ?1);"
         "DELETE FROM food WHERE uuid = ?1",
         "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3);"
@@ -80,7 +88,8 @@ constexpr std::array records{
         "UPDATE complete_day SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, id, key, name, unit) FROM ingredient WHERE uuid = ?1",
         "DELETE FROM ingredient WHERE uuid = ?1",
-        "INSERT INTO ingredient(uuid, stamp, id, key, name, unit) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4)",
+        "INSERT INTO ingredient(uuid, stamp, id, key, name, unit) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, "
+        "?2 ->> 4)",
         "UPDATE ingredient SET stamp = ?2 WHERE uuid = ?1"},
 };
 

@@ -95,8 +95,8 @@ public:
             "contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
         left_out("contents of an ingredient whose name is lost",
             to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)") +
-                to_.exec(
-                    "DELETE FROM dose_content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)"));
+                to_.exec("DELETE FROM dose_content WHERE nutrient >= 32768"
+                         " AND nutrient NOT IN (SELECT id FROM ingredient)"));
         left_out("contents of foods without a food",
             to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)"));
         left_out(
@@ -104,7 +104,8 @@ public:
         left_out("deletion records of existing records",
             to_.exec(
                 "DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
-                " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL SELECT uuid FROM ingredient UNION ALL"
+                " SELECT uuid FROM skip UNION ALL SELECT uuid FROM stage UNION ALL SELECT uuid FROM food UNION ALL "
+                "SELECT uuid FROM ingredient UNION ALL"
                 " SELECT key FROM setting UNION ALL SELECT uuid FROM complete_day)"));
         if (is_readable(store_)) return;
         keep_readable_entries();

@@ -162,11 +162,11 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
 std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to) {
     std::set<std::int64_t> lost;
     SQLite::Statement there{to, "SELECT 1 FROM intake WHERE id = ?1"};
-    for (const char* named :
-        {"SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
-            "SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
-            "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
-            "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid DESC"}) {
+    for (const char* named : {"SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day",
+             "SELECT id FROM main.intake INDEXED BY intake_by_time WHERE day IS NOT NULL ORDER BY day DESC",
+             "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL ORDER BY uuid",
+             "SELECT id FROM main.intake INDEXED BY sqlite_autoindex_intake_1 WHERE uuid IS NOT NULL"
+             " ORDER BY uuid DESC"}) {
         try {
             SQLite::Statement ids{from, named};
             while (ids.executeStep()) {

@@ -26,6 +26,7 @@ struct Step {
     const char* sql;
     const char* stands_in;
 };
+// The text of a CREATE is compared with the one in the file: a line of it that is too long is broken between literals.
 constexpr std::array steps{
     Step{R"sql(
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER NOT NULL) STRICT;
@@ -59,10 +60,12 @@ CREATE INDEX content_of_intake ON content (intake);
 CREATE TABLE dose (
   id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
   name TEXT NOT NULL, serving INTEGER NOT NULL, unit TEXT NOT NULL, source INTEGER NOT NULL, route INTEGER NOT NULL,
-  substance TEXT NOT NULL, note TEXT NOT NULL, plan TEXT NOT NULL, most INTEGER, most_window INTEGER NOT NULL, gap INTEGER NOT NULL,
+  substance TEXT NOT NULL, note TEXT NOT NULL, plan TEXT NOT NULL, most INTEGER, most_window INTEGER NOT NULL, )sql"
+         R"sql(gap INTEGER NOT NULL,
   stock INTEGER, counted INTEGER NOT NULL, created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL) STRICT;
 CREATE TABLE dose_content (
-  dose INTEGER NOT NULL REFERENCES dose, nutrient INTEGER NOT NULL, amount INTEGER, compound TEXT NOT NULL, basis INTEGER NOT NULL,
+  dose INTEGER NOT NULL REFERENCES dose, nutrient INTEGER NOT NULL, amount INTEGER, compound TEXT NOT NULL, )sql"
+         R"sql(basis INTEGER NOT NULL,
   PRIMARY KEY (dose, nutrient)) STRICT, WITHOUT ROWID;
 
 -- A slot that was left out on purpose.
@@ -73,7 +76,8 @@ CREATE TABLE skip (
 -- Foods of imported tables, by name_key(); amounts in 100 g.
 CREATE TABLE food (
   uuid TEXT PRIMARY KEY, stamp INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL,
-  magnesium INTEGER, iron INTEGER, calcium INTEGER, vitamin_d INTEGER, vitamin_b12 INTEGER, folate INTEGER) STRICT, WITHOUT ROWID;
+  magnesium INTEGER, iron INTEGER, calcium INTEGER, vitamin_d INTEGER, vitamin_b12 INTEGER, folate INTEGER) )sql"
+         R"sql(STRICT, WITHOUT ROWID;
 CREATE INDEX food_by_key ON food (key);
 
 -- What `check --once` has said, and since when it is so; no part of what undo takes back.
@@ -100,7 +104,8 @@ CREATE TABLE complete_day (
   uuid TEXT PRIMARY KEY, stamp INTEGER NOT NULL, day INTEGER NOT NULL, source INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX complete_day_by_day ON complete_day (day, source);
 -- Food that was logged used to be all food of its day: the next report says that it no longer is.
-INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM content WHERE source = 1 AND route = 0 LIMIT 1);
+INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM content WHERE source = 1 AND
+  route = 0 LIMIT 1);
 )sql",
         "CREATE TEMP VIEW skip AS SELECT *, NULL AS at FROM main.skip;"
         "CREATE TEMP VIEW complete_day AS SELECT '' AS uuid, 0 AS stamp, 0 AS day, 0 AS source WHERE false"},
@@ -109,8 +114,8 @@ INSERT INTO announced(finding, at) SELECT 'partial-food', 0 FROM (SELECT 1 FROM 
 ALTER TABLE intake ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE dose ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
 
--- The user's own ingredients. Contents name them by their id, which is never given to another, and which begins where the ids of the
--- program's table end.
+-- The user's own ingredients. Contents name them by their id, which is never given to another. Theirs begin where the
+-- ids of the program's table end.
 CREATE TABLE ingredient (
   id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, stamp INTEGER NOT NULL,
   key TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
@@ -129,12 +134,13 @@ CREATE TABLE food_amount (
 INSERT INTO food(uuid, stamp, key, name, source) SELECT uuid, stamp, key, name, source FROM food_of_six ORDER BY uuid;
 INSERT INTO food_amount(food, nutrient, amount)
   SELECT food.id, six.nutrient, six.amount FROM food JOIN (
-    SELECT uuid, 0 AS nutrient, magnesium AS amount FROM food_of_six UNION ALL SELECT uuid, 1, iron FROM food_of_six UNION ALL
+    SELECT uuid, 0 AS nutrient, magnesium AS amount FROM food_of_six UNION ALL
+    SELECT uuid, 1, iron FROM food_of_six UNION ALL
     SELECT uuid, 2, calcium FROM food_of_six UNION ALL SELECT uuid, 3, vitamin_d FROM food_of_six UNION ALL
     SELECT uuid, 4, vitamin_b12 FROM food_of_six UNION ALL SELECT uuid, 5, folate FROM food_of_six) AS six USING (uuid)
   WHERE six.amount IS NOT NULL ORDER BY food.id, six.nutrient;
 DROP TABLE food_of_six;
--- What undo would bring back of foods, likewise.
+-- Foods that undo would bring back have the same form.
 UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, image ->> 3,
     (SELECT json_group_array(json_array(value, image ->> (value + 4))) FROM json_each('[0,1,2,3,4,5]')
       WHERE image ->> (value + 4) IS NOT NULL))
@@ -142,11 +148,15 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
 )sql",
         "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition FROM main.intake;"
         "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
-        "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit WHERE false;"
-        "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM main.food;"
+        "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit "
+        "WHERE false;"
+        "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM "
+        "main.food;"
         "CREATE TEMP VIEW food_amount AS SELECT six.id AS food, one.value AS nutrient,"
-        " CASE one.value WHEN 0 THEN magnesium WHEN 1 THEN iron WHEN 2 THEN calcium WHEN 3 THEN vitamin_d WHEN 4 THEN vitamin_b12 ELSE folate END"
-        " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN json_each('[0,1,2,3,4,5]') AS one"
+        " CASE one.value WHEN 0 THEN magnesium WHEN 1 THEN iron WHEN 2 THEN calcium WHEN 3 THEN vitamin_d WHEN 4 THEN "
+        "vitamin_b12 ELSE folate END"
+        " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN "
+        "json_each('[0,1,2,3,4,5]') AS one"
         " WHERE amount IS NOT NULL"},
 };
 constexpr int first_readable = 1;

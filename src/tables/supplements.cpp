@@ -48,7 +48,8 @@ constexpr Supplement supplements[] = {
     {"caffeine,caffeine anhydrous,guarana caffeine,coffee extract"},
     {"green-tea-extract,egcg,camellia sinensis,green tea"},
     {"whey-protein,whey,whey isolate,whey protein isolate"},
-    {"collagen,hydrolyzed collagen,collagen hydrolysate,gelatin hydrolysate,multi collagen,bovine collagen,marine collagen"},
+    {"collagen,hydrolyzed collagen,collagen hydrolysate,gelatin hydrolysate,multi collagen,bovine collagen,marine "
+     "collagen"},
     {"sam-e,s-adenosyl-l-methionine,ademetionine"},
     {"fish-oil,omega-3 fish oil,cod fish oil,marine oil"},
     {"epa,eicosapentaenoic acid,20:5 n-3"},

@@ -148,9 +148,9 @@ TEST_CASE("without a home there is no place for the data file") {
     epsom.environment.erase("HOME");
     const Answer answer = epsom("report");
     CHECK(answer.status == 2);
-    CHECK(
-        answer.err ==
-        "epsom: error: cannot locate the database: HOME is not set\nepsom: hint: set EPSOM_DB, or name a file with --db\n");
+    CHECK(answer.err ==
+          "epsom: error: cannot locate the database: HOME is not set\n"
+          "epsom: hint: set EPSOM_DB, or name a file with --db\n");
 }
 
 TEST_CASE("EPSOM_NOW is the present, with an offset or in the zone") {

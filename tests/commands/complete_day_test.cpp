@@ -67,9 +67,9 @@ TEST_CASE("a silent day that was declared complete counts as zero and enters mea
     epsom.as_woman().ok("log glycinate 200mg 2026-11-18 21:00");
     CHECK(epsom.ok("log complete 2026-11-17..2026-11-18") ==
           "Complete: food and supplements for 2026-11-17..2026-11-18, 2 days\n");
-    CHECK(
-        judged(epsom, "2026-11-16..2026-11-19") ==
-        "2026-11-16 0 null null null null unknown >= none\n2026-11-17 1 0 0 0 0 logged below\n2026-11-18 1 200 0 0 200 logged below\n2026-11-19 0 null null null null unknown >= none");
+    CHECK(judged(epsom, "2026-11-16..2026-11-19") ==
+          "2026-11-16 0 null null null null unknown >= none\n2026-11-17 1 0 0 0 0 logged below\n"
+          "2026-11-18 1 200 0 0 200 logged below\n2026-11-19 0 null null null null unknown >= none");
     CHECK(judged(epsom, "week", "--by week") == "2026-W47 2 100 0 0 100 logged below");
     CHECK(epsom("report all --format json").json().at("from") == "2026-11-17");
     CHECK(epsom.ok("report 2026-11-17 --explain --format csv")
@@ -151,18 +151,18 @@ TEST_CASE("days are declared in the words of periods and days") {
 
 TEST_CASE("what has no effect is refused, and its hint works") {
     CommandLine epsom;
-    CHECK(
-        epsom("log complete --not").err ==
-        "epsom: error: 2026-11-20 is not declared complete\nepsom: hint: to declare it: epsom log complete 2026-11-20\n");
+    CHECK(epsom("log complete --not").err ==
+          "epsom: error: 2026-11-20 is not declared complete\n"
+          "epsom: hint: to declare it: epsom log complete 2026-11-20\n");
     epsom.ok("log complete 2026-11-20");
-    CHECK(
-        epsom("log complete food").err ==
-        "epsom: error: food 2026-11-20 is already declared complete\nepsom: hint: to withdraw it: epsom log complete --not food 2026-11-20\n");
+    CHECK(epsom("log complete food").err ==
+          "epsom: error: food 2026-11-20 is already declared complete\n"
+          "epsom: hint: to withdraw it: epsom log complete --not food 2026-11-20\n");
     CHECK(epsom("log complete food").status == 2);
     CHECK(epsom.ok("log complete --not food 2026-11-20").starts_with("Not complete: food for 2026-11-20\n"));
-    CHECK(
-        epsom("log complete --not food").err ==
-        "epsom: error: food 2026-11-20 is not declared complete\nepsom: hint: to declare it: epsom log complete food 2026-11-20\n");
+    CHECK(epsom("log complete --not food").err ==
+          "epsom: error: food 2026-11-20 is not declared complete\n"
+          "epsom: hint: to declare it: epsom log complete food 2026-11-20\n");
     CHECK(epsom("log complete foood").err ==
           "epsom: error: 'foood' is not a period\nepsom: hint: did you mean 'food'?\n");
     CHECK(epsom("log complete tomorrow").status == 2);
@@ -260,7 +260,8 @@ TEST_CASE("after an upgrade the first report that has such days says once that s
         bytes_of(data_path("schema_1.sql")) + "DELETE FROM setting WHERE key = 'diet.magnesium';");
     at(epsom, "2026-11-22T22:00");
     const std::string said =
-        "epsom: warning: a day's logged food is no longer assumed to be complete: 1 day changes from below target to unknown\n"
+        "epsom: warning: a day's logged food is no longer assumed to be complete: 1 day changes from below target to "
+        "unknown\n"
         "epsom: hint: if you log all your food: epsom profile set --food-log complete\n";
     CHECK(epsom("report 2026-11-19").err == "");
     CHECK(epsom("report --format csv").err == said);

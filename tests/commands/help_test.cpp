@@ -77,10 +77,9 @@ TEST_CASE("an example that is folded is still one line for a shell") {
     std::string text = epsom.ok("dose add --help");
     text = text.substr(text.find("\nExamples:"));
     for (std::size_t at = 0; (at = text.find("\\\n      ", at)) != std::string::npos;) text.erase(at, 8);
-    CHECK(
-        text.find(
-            "\n  epsom dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --stock 60\n") !=
-        std::string::npos);
+    CHECK(text.find(
+              "\n  epsom dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --stock "
+              "60\n") != std::string::npos);
 }
 
 TEST_CASE("each option of a command is in help once, in its group or after the groups") {

@@ -136,9 +136,9 @@ TEST_CASE("a later score of a night takes the place of the earlier one, in one c
     Home home{"2026-11-20T08:00"};
     CHECK(home.say("log symptom 6") == "Logged symptom rls 6, for last night, Thu 2026-11-19 (#1)\n");
     home.at("2026-11-20T09:00");
-    CHECK(
-        home.say("log symptom 4.5 --onset 23:10") ==
-        "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\nReplaced the previous score: symptom rls 6\n");
+    CHECK(home.say("log symptom 4.5 --onset 23:10") ==
+          "Logged symptom rls 4.5, onset 23:10, for last night, Thu 2026-11-19 (#1)\n"
+          "Replaced the previous score: symptom rls 6\n");
     CHECK(home.say("log symptom 3 --name cramps") == "Logged symptom cramps 3, for last night, Thu 2026-11-19 (#2)\n");
     CHECK(home.say("log list") ==
           "Thu 2026-11-19\n  night  symptom rls 4.5, onset 23:10                                         #1\n"
@@ -160,14 +160,14 @@ TEST_CASE("sleep and factors are kept beside the intakes, and in no sum") {
     CHECK(home.say("log factor exercise 30m 2h ago") == "Logged factor exercise 30m, 2026-11-20 18:00 (#4)\n");
     CHECK(home.say("log symptom 6.5 --night 2026-11-18 --note bad") ==
           "Logged symptom rls 6.5, for the night of Wed 2026-11-18 (#5)\n");
-    CHECK(
-        home.say("report entries all --format csv") ==
-        "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
-        "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score\n"
-        "1,2026-11-19T21:00:00+01:00,2026-11-19,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,oral,,,\n"
-        "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min\n"
-        "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups\n"
-        "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min\n");
+    CHECK(home.say("report entries all --format csv") ==
+          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
+          "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score\n"
+          "1,2026-11-19T21:00:00+01:00,2026-11-19,glycinate,compound,1,200,mg,magnesium,glycinate,label,"
+          "supplement,oral,,,\n"
+          "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min\n"
+          "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups\n"
+          "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min\n");
     const json days_logged = json::parse(home.say("report week --format json"));
     CHECK(days_logged.at("summary").at("days_logged") == 1);
     CHECK(home.say("log remove 2") == "Removed #2: sleep 7h, night of 2026-11-19\n");
@@ -188,9 +188,9 @@ TEST_CASE("an entry of the diary is edited by what it has, and by nothing else")
           "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-19\n");
     CHECK(
         home.say("log edit 1 --night 2026-11-18") == "Changed #1: symptom rls 7.5, onset 01:00, night of 2026-11-18\n");
-    CHECK(
-        home.say("log edit 1 --night 2026-11-17") ==
-        "epsom: error: that night already has a score: #2, symptom rls 2\nepsom: hint: edit or remove that entry first\n");
+    CHECK(home.say("log edit 1 --night 2026-11-17") ==
+          "epsom: error: that night already has a score: #2, symptom rls 2\n"
+          "epsom: hint: edit or remove that entry first\n");
     CHECK(home.say("log edit 1 --amount 300mg") ==
           "epsom: error: #1 is a diary entry and has no amount\nepsom: hint: epsom log edit 1 --score 6\n");
     CHECK(home.say("log edit 3 --amount 7h").starts_with("epsom: error: #3 is a diary entry and has no amount\n"));
@@ -209,10 +209,9 @@ TEST_CASE("an entry of the diary is edited by what it has, and by nothing else")
 
 TEST_CASE("a batch takes lines of the diary, all or nothing") {
     Home home{"2026-11-20T08:00"};
-    CHECK(
-        home.say("log -",
-            "glycinate 200mg 2026-11-19 22:00\nsymptom 4 --night 2026-11-19\nsymptom 5 --night 2026-11-19\nsleep 6h30m\nfactor caffeine 2 cups 07:00\n") ==
-        "Logged 5 entries, 2026-11-19..2026-11-20\n");
+    CHECK(home.say("log -",
+              "glycinate 200mg 2026-11-19 22:00\nsymptom 4 --night 2026-11-19\nsymptom 5 --night 2026-11-19\n"
+              "sleep 6h30m\nfactor caffeine 2 cups 07:00\n") == "Logged 5 entries, 2026-11-19..2026-11-20\n");
     CHECK(home.say("log list 2026-11-19").find("symptom rls 5 ") != std::string::npos);
     CHECK(home.say("log list 2026-11-19").find("symptom rls 4 ") == std::string::npos);
     CHECK(home.say("log -", "symptom 4\nsymptom eleven\n") ==
@@ -260,7 +259,8 @@ TEST_CASE("the check of symptoms is silent for those who keep no diary, unless t
 TEST_CASE("the report counts what has begun: from the first entry on, tonight only once it is scored") {
     Home home{"2026-11-20T08:00"};
     home.say("log -",
-        "glycinate 200mg 2026-11-16 22:00\nsymptom 4 --night 2026-11-16\nglycinate 200mg 2026-11-18 22:00\nsymptom 3 --night 2026-11-18\n");
+        "glycinate 200mg 2026-11-16 22:00\nsymptom 4 --night 2026-11-16\nglycinate 200mg 2026-11-18 22:00\n"
+        "symptom 3 --night 2026-11-18\n");
     const auto nights = [&home] { return json::parse(home.say("report symptoms --format json")); };
     json report = nights();
     CHECK(report.at("from") == "2026-11-16");

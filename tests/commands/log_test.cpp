@@ -10,10 +10,10 @@ TEST_CASE("log repeats what was stored, then the day so far") {
     CHECK(epsom.ok("log glycinate 200mg 90m ago") ==
           "Logged glycinate: 200 mg magnesium, Fri 2026-11-20 20:30 (#1)\n"
           "Magnesium today  at least 200 of 320 mg (RDA)\n                 supplements 200 of 350 mg (UL)\n");
-    CHECK(
-        epsom.ok("log almonds 100g") ==
-        "Logged almonds 100 g: 270 mg magnesium, 3.7 mg iron, 269 mg calcium, 44 mcg folate and 19 more, Fri 2026-11-20 22:00 (#2)\n"
-        "Magnesium today  at least 470 of 320 mg (RDA), met\n                 supplements 200 of 350 mg (UL)\n");
+    CHECK(epsom.ok("log almonds 100g") ==
+          "Logged almonds 100 g: 270 mg magnesium, 3.7 mg iron, 269 mg calcium, 44 mcg folate and 19 more, Fri "
+          "2026-11-20 22:00 (#2)\n"
+          "Magnesium today  at least 470 of 320 mg (RDA), met\n                 supplements 200 of 350 mg (UL)\n");
 }
 
 TEST_CASE("without a profile log still answers") {
@@ -41,7 +41,8 @@ TEST_CASE("an amount that looks like a slip is logged, with a question") {
     CommandLine epsom;
     CHECK(
         epsom("log glycinate 200g").err ==
-        "epsom: warning: 200,000 mg of magnesium at once is at least 10 times the upper level; check the unit ('epsom undo' reverts it)\n");
+        "epsom: warning: 200,000 mg of magnesium at once is at least 10 times the upper level; check the unit ('epsom "
+        "undo' reverts it)\n");
     CHECK(epsom("log glycinate 200ug").err ==
           "epsom: warning: 200 mcg of magnesium is unusually small; check the unit ('epsom undo' reverts it)\n");
 }
@@ -54,9 +55,9 @@ TEST_CASE("an additive of tablets is no dose") {
 
 TEST_CASE("what goes on the skin is kept and shown, and in no total") {
     CommandLine epsom;
-    CHECK(
-        epsom.ok("log chloride-topical 150mg") ==
-        "Logged chloride-topical: 150 mg magnesium, 438 mg chloride, topical, Fri 2026-11-20 22:00 (#1)\nTopical: recorded, not counted in totals.\nMagnesium today  at least 0 mg\n");
+    CHECK(epsom.ok("log chloride-topical 150mg") ==
+          "Logged chloride-topical: 150 mg magnesium, 438 mg chloride, topical, Fri 2026-11-20 22:00 (#1)\n"
+          "Topical: recorded, not counted in totals.\nMagnesium today  at least 0 mg\n");
     CHECK(epsom.ok("report today --format csv").find(",1,1,0,0,0,0,150,unknown,true,") != std::string::npos);
 }
 
@@ -160,10 +161,10 @@ TEST_CASE("the json of a dry run says that nothing changed") {
 
 TEST_CASE("a batch logs one line per entry, in one change") {
     CommandLine epsom;
-    CHECK(
-        epsom.ok("log -",
-            "# a comment\n\nglycinate 200mg 2026-11-19 21:30\n  oxide 500mg --compound 2026-11-20 08:00 --note 'with water'\r\n") ==
-        "Logged 2 entries, 2026-11-19..2026-11-20\n");
+    CHECK(epsom.ok("log -",
+              "# a comment\n\nglycinate 200mg 2026-11-19 21:30\n"
+              "  oxide 500mg --compound 2026-11-20 08:00 --note 'with water'\r\n") ==
+          "Logged 2 entries, 2026-11-19..2026-11-20\n");
     CHECK(epsom.ok("log list all --format csv").find(",with water,") != std::string::npos);
     CHECK(epsom.ok("undo") == "Undone: log 2 entries\n");
     CHECK(epsom.ok("log list all") == "No entries yet.\n");
@@ -222,10 +223,10 @@ TEST_CASE("list shows the entries of a period, seven days without one") {
 TEST_CASE("list has all formats of a report") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg --note '=1+1'");
-    CHECK(
-        epsom.ok("log list --format csv") ==
-        "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
-        "1,2026-11-20T22:00:00+01:00,2026-11-20,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,oral,'=1+1,,\n");
+    CHECK(epsom.ok("log list --format csv") ==
+          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
+          "1,2026-11-20T22:00:00+01:00,2026-11-20,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,"
+          "oral,'=1+1,,\n");
     CHECK(epsom("log list --format json").json().at("rows")[0].at("contents").size() == 1);
     CHECK(epsom.ok("log list --format tsv").find("\t=1+1\t") != std::string::npos);
     CHECK(epsom.ok("log list --format md").starts_with("| id | at |"));
@@ -237,11 +238,9 @@ TEST_CASE("an entry may be edited: its amount, moment and note") {
     CHECK(epsom.ok("log edit 1 --amount 300mg") == "Changed #1: glycinate: 300 mg magnesium, 2026-11-20 21:00\n");
     CHECK(epsom.ok("log edit @1 --at 'yesterday 08:00' --note 'a note'") ==
           "Changed #1: glycinate: 300 mg magnesium, 2026-11-19 08:00\n");
-    CHECK(
-        epsom.ok("log list --format csv")
-            .find(
-                "2026-11-19T08:00:00+01:00,2026-11-19,glycinate,compound,1,300,mg,magnesium,glycinate,label,supplement,oral,a note,") !=
-        std::string::npos);
+    CHECK(epsom.ok("log list --format csv")
+              .find("2026-11-19T08:00:00+01:00,2026-11-19,glycinate,compound,1,300,mg,magnesium,glycinate,label,"
+                    "supplement,oral,a note,") != std::string::npos);
     CHECK(epsom.ok("report today --format csv").find(",none,") != std::string::npos);
 }
 
@@ -265,9 +264,9 @@ TEST_CASE("entries are named by number or by how late they were logged") {
     epsom.ok(
         "log -", "glycinate 1mg 2026-11-19 21:30\nglycinate 2mg 2026-11-18 21:30\nglycinate 3mg 2026-11-20 21:30\n");
     CHECK(epsom.ok("log remove @2") == "Removed #2: glycinate: 2 mg magnesium, 2026-11-18 21:30\n");
-    CHECK(
-        epsom.ok("log remove 3 @2 1") ==
-        "Removed #3: glycinate: 3 mg magnesium, 2026-11-20 21:30\nRemoved #1: glycinate: 1 mg magnesium, 2026-11-19 21:30\n");
+    CHECK(epsom.ok("log remove 3 @2 1") ==
+          "Removed #3: glycinate: 3 mg magnesium, 2026-11-20 21:30\n"
+          "Removed #1: glycinate: 1 mg magnesium, 2026-11-19 21:30\n");
     CHECK(epsom("log remove @1").status == 2);
 }
 
@@ -284,9 +283,9 @@ TEST_CASE("a form is called what the label calls it beside its nutrient") {
               .starts_with("Logged magnesium: 100 mg magnesium as gluconate, "));
     CHECK(epsom.ok("dose add cold --contains zinc:gluconate=15mg")
               .starts_with("Added cold\n  contains  15 mg zinc as zinc-gluconate in 1 serving\n"));
-    CHECK(
-        epsom("log zinc 15mg --as glycerophosphate").err ==
-        "epsom: error: glycerophosphate is a compound of magnesium, not of zinc\nepsom: hint: name a compound of zinc\n");
+    CHECK(epsom("log zinc 15mg --as glycerophosphate").err ==
+          "epsom: error: glycerophosphate is a compound of magnesium, not of zinc\n"
+          "epsom: hint: name a compound of zinc\n");
 }
 
 TEST_CASE("a kitchen salt is not read as an amount of sodium") {

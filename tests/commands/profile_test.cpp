@@ -21,7 +21,8 @@ TEST_CASE("an empty profile says what to set") {
 TEST_CASE("what is set is shown") {
     CommandLine epsom;
     const std::string shown = epsom.ok(
-        "profile set --born 1995-10-25 --sex FEMALE --weight 62.5kg --reference efsa --day-start 4:00 --diet magnesium=250mg --diet iron=10mg"
+        "profile set --born 1995-10-25 --sex FEMALE --weight 62.5kg --reference efsa --day-start 4:00 --diet "
+        "magnesium=250mg --diet iron=10mg"
         " --target vitamin-d=1000IU --upper magnesium=600mg");
     CHECK(shown ==
           "born          1995-10-25 (31 years)\n"

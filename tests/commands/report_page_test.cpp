@@ -34,7 +34,8 @@ CommandLine& some_time(CommandLine& epsom, int days) {
     const Instant now = epsom.now;
     epsom.now = *parse_instant(spell_day(last - std::chrono::days{days + 1}) + "T06:00", epsom.zone);
     epsom.ok(
-        "dose add multi --contains magnesium:citrate=103mg --contains iron=14mg --contains calcium=123mg --contains vitamin-d=21ug --contains vitamin-b12=2.7ug "
+        "dose add multi --contains magnesium:citrate=103mg --contains iron=14mg --contains calcium=123mg --contains "
+        "vitamin-d=21ug --contains vitamin-b12=2.7ug "
         "--contains folate=123ug --at 08:00");
     epsom.ok(
         "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --note 'with water'");
@@ -146,10 +147,9 @@ TEST_CASE("the page has the numbers of json") {
 TEST_CASE("the page runs nothing and asks for nothing") {
     CommandLine epsom;
     const std::string page = some_time(epsom, 7).ok("report 2w --format html");
-    CHECK(
-        page.find(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>") !=
-        std::string::npos);
+    CHECK(page.find(
+              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+              "base-uri 'none'; form-action 'none'\"/>") != std::string::npos);
     for (const char* outward : {"http:", "https:", "//", "src=", "href", "url(", "@import", "<script", "<link",
              "<iframe", "<object", "<img", "onload", "onclick"}) {
         CHECK_MESSAGE(page.find(outward) == std::string::npos, outward);
@@ -183,9 +183,9 @@ TEST_CASE("a longer period has rows of weeks, months or years, and says so") {
     CHECK(size_of("2026 --by month", "Each bar is one month (average of days with entries).") < 40'000);
     const Answer answer = epsom("report 2020-01-01..2026-11-20 --by day --format html");
     CHECK(answer.status == 2);
-    CHECK(
-        answer.err ==
-        "epsom: error: 2516 rows exceed the page limit of 366\nepsom: hint: choose a shorter period, or leave out --by\n");
+    CHECK(answer.err ==
+          "epsom: error: 2516 rows exceed the page limit of 366\n"
+          "epsom: hint: choose a shorter period, or leave out --by\n");
     CHECK(answer.out.empty());
 }
 
@@ -276,19 +276,17 @@ TEST_CASE("conditions and spacing stand among what needs attention, in the words
     epsom.as_woman().ok("profile set --condition kidney-disease");
     epsom.ok("dose add levothyroxine --substance levothyroxine --serving '1 tablet' --at 07:00 --from 2026-11-01");
     epsom.ok("log -",
-        "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\niron 14mg 2026-11-19 07:10\n");
+        "levothyroxine 2026-11-18 07:00\niron 14mg 2026-11-18 07:30\nlevothyroxine 2026-11-19 07:00\n"
+        "iron 14mg 2026-11-19 07:10\n");
     const std::string before = epsom.ok("report --format md");
-    CHECK(
-        before.find(
-            "- ! Iron and levothyroxine were taken closer together than recommended, 2 times. Last on 2026-11-19: levothyroxine at 07:00 and iron at 07:10: 10 min apart;") !=
-        std::string::npos);
+    CHECK(before.find(
+              "- ! Iron and levothyroxine were taken closer together than recommended, 2 times. Last on 2026-11-19: "
+              "levothyroxine at 07:00 and iron at 07:10: 10 min apart;") != std::string::npos);
     CHECK(before.find("Kidney disease") == std::string::npos);
     epsom.ok("log citrate 100mg 2026-11-19 21:00");
-    CHECK(
-        epsom.ok("report --format md")
-            .find(
-                "- ! Kidney disease is in the profile, and magnesium was taken. The published upper level does not apply. ") !=
-        std::string::npos);
+    CHECK(epsom.ok("report --format md")
+              .find("- ! Kidney disease is in the profile, and magnesium was taken. The published upper level does not "
+                    "apply. ") != std::string::npos);
 }
 
 TEST_CASE("a note in Markdown is what one pastes into a note") {
@@ -341,12 +339,12 @@ TEST_CASE("what has no page says where there is one") {
         CHECK(answer.err.find("'epsom report --format ") != std::string::npos);
         CHECK(answer.out.empty());
     }
-    CHECK(
-        epsom("report --by what --format svg").err ==
-        "epsom: error: 'svg' is not available for 'report --by what'\nepsom: hint: 'epsom report --format svg' works; here use text, csv, tsv, json, ndjson or md\n");
-    CHECK(
-        epsom("report --explain --format html").err ==
-        "epsom: error: --explain requires text, csv, tsv, json or ndjson\nepsom: hint: leave it out: html already names the source of each value\n");
+    CHECK(epsom("report --by what --format svg").err ==
+          "epsom: error: 'svg' is not available for 'report --by what'\n"
+          "epsom: hint: 'epsom report --format svg' works; here use text, csv, tsv, json, ndjson or md\n");
+    CHECK(epsom("report --explain --format html").err ==
+          "epsom: error: --explain requires text, csv, tsv, json or ndjson\n"
+          "epsom: hint: leave it out: html already names the source of each value\n");
 }
 
 TEST_CASE("the page names what no gap settles, in the words of the source") {
@@ -357,10 +355,9 @@ TEST_CASE("the page names what no gap settles, in the words of the source") {
     epsom.ok("log vitamin-d 25mcg");
     const std::string page = epsom.ok("report today --format md");
     CHECK(page.find("arfarin") != std::string::npos);
-    CHECK(
-        page.find(
-            "both taken. \u201ckeep vitamin K intake the same from day to day; changes move the INR\u201d (NIH ODS vitamin K") !=
-        std::string::npos);
+    CHECK(page.find(
+              "both taken. \u201ckeep vitamin K intake the same from day to day; changes move the INR\u201d (NIH ODS "
+              "vitamin K") != std::string::npos);
     CHECK(page.find("need magnesium") ==
           std::string::npos);  // a fact about two nutrients is listed by 'dose rule list' alone
 }

@@ -14,7 +14,8 @@ namespace {
 /// Three days with supplements, one of them with food, one above the upper level.
 CommandLine& some_days(CommandLine& epsom) {
     epsom.as_woman().ok("log -",
-        "glycinate 200mg 2026-11-16 21:30\nalmonds 30g 2026-11-16 08:00\nglycinate 400mg 2026-11-18 21:30\nvitamin-d 1000IU 2026-11-18 08:00\nglycinate 100mg 2026-11-20 21:30\n");
+        "glycinate 200mg 2026-11-16 21:30\nalmonds 30g 2026-11-16 08:00\nglycinate 400mg 2026-11-18 21:30\n"
+        "vitamin-d 1000IU 2026-11-18 08:00\nglycinate 100mg 2026-11-20 21:30\n");
     return epsom;
 }
 std::vector<std::string> keys(const Json& object) {
@@ -93,11 +94,10 @@ TEST_CASE("json, ndjson, csv and tsv of a report say the same") {
 
 TEST_CASE("a silent day is a row without amounts") {
     CommandLine epsom;
-    CHECK(
-        some_days(epsom)
-            .ok("report 2026-11-17 --format csv")
-            .ends_with(
-                "\n2026-11-17,magnesium,mg,1,0,,,,,,unknown,true,320,RDA,,265,EAR,350,UL,supplemental,,,,none,0,0,none,,\n"));
+    CHECK(some_days(epsom)
+              .ok("report 2026-11-17 --format csv")
+              .ends_with("\n2026-11-17,magnesium,mg,1,0,,,,,,unknown,true,320,RDA,,265,EAR,350,UL,supplemental,,,,none,"
+                         "0,0,none,,\n"));
 }
 
 TEST_CASE("a report may be of one nutrient or of all, however it is written") {

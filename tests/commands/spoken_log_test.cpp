@@ -151,7 +151,8 @@ TEST_CASE("an amount above the upper level at once is warned of without a profil
     const Answer iron = epsom("log ferrous-sulfate 325mg");
     CHECK(iron.status == 0);
     CHECK(has(iron.err,
-        "325 mg of iron at once is above the upper level of 45 mg; if that is the weight of the whole compound: epsom log ferrous-sulfate 325mg --compound"));
+        "325 mg of iron at once is above the upper level of 45 mg; if that is the weight of the whole compound: epsom "
+        "log ferrous-sulfate 325mg --compound"));
     CHECK(has(epsom("log glycinate 2000mg").err, "epsom log glycinate 2g --compound (282 mg magnesium)"));
     CHECK(epsom("log ferrous-sulfate 325mg --compound 20:00").err ==
           "epsom: warning: 65 mg of iron at once is above the upper level of 45 mg ('epsom undo' reverts it)\n"

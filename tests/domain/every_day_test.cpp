@@ -87,7 +87,8 @@ TEST_CASE("the zones of these tests change their clocks in both directions, or n
 }
 
 TEST_CASE(
-    "by every zone's clock each moment of 2020 to 2030 is spelled, read back and counted for a day that never goes back by more than a clock change") {
+    "by every zone's clock each moment of 2020 to 2030 is spelled, read back and counted for a day that never goes "
+    "back by more than a clock change") {
     const Clock later{utc("2032-01-01T00:00"), Zone::fixed(0s), 0min};
     for (const char* name : zone_names) {
         const InZone in{name};

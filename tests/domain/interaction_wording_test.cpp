@@ -99,7 +99,8 @@ TEST_CASE("a caution states the fact, and on request the source") {
     const TakenThing thing = magnesium("20:00");
     const Caution caution = cautions(thing, std::span{&other, 1}, book()).front();
     const std::string fact =
-        "not recommended with or without spacing: trough -63 % together, about -60 % at 2 or 4 h, -50 % at 6 h either side";
+        "not recommended with or without spacing: trough -63 % together, about -60 % at 2 or 4 h, -50 % at 6 h either "
+        "side";
     CHECK(describe(thing, caution) == "raltegravir and magnesium: " + fact);
     CHECK(explain(thing, caution) ==
           "raltegravir at 07:00 and magnesium: " + fact + " (Isentress label change 2015 (FDA))");
@@ -125,23 +126,24 @@ TEST_CASE("a rule is explained with its hours, its fact and its source") {
     const auto rule = [](std::string_view subjects, Nutrient mineral) {
         return explain(rule_of(subjects, mineral), book());
     };
-    CHECK(
-        rule("levothyroxine", Nutrient::magnesium) ==
-        "levothyroxine at least 4 h before or after magnesium; 4 h before or after products that lower absorption, "
-        "magnesium and aluminium antacids among them; the Synthroid label says monitor (Tirosint-Sol label 2026 (FDA))");
-    CHECK(
-        rule("ciprofloxacin", Nutrient::magnesium) ==
-        "ciprofloxacin at least 2 h before or 6 h after magnesium; 2 h before or 6 h after magnesium or aluminium antacids "
-        "and products with calcium, iron or zinc (Cipro label 2026 (FDA))");
-    CHECK(
-        rule("ibandronate", Nutrient::magnesium) ==
-        "ibandronate at least 1 h before magnesium; at least 60 min before any medicine or supplement; calcium, aluminium, "
-        "magnesium and iron interfere (Ibandronate label 2026 (FDA))");
+    CHECK(rule("levothyroxine", Nutrient::magnesium) ==
+          "levothyroxine at least 4 h before or after magnesium; 4 h before or after products that lower absorption, "
+          "magnesium and aluminium antacids among them; the Synthroid label says monitor (Tirosint-Sol label 2026 "
+          "(FDA))");
+    CHECK(rule("ciprofloxacin", Nutrient::magnesium) ==
+          "ciprofloxacin at least 2 h before or 6 h after magnesium; 2 h before or 6 h after magnesium or aluminium "
+          "antacids "
+          "and products with calcium, iron or zinc (Cipro label 2026 (FDA))");
+    CHECK(rule("ibandronate", Nutrient::magnesium) ==
+          "ibandronate at least 1 h before magnesium; at least 60 min before any medicine or supplement; calcium, "
+          "aluminium, "
+          "magnesium and iron interfere (Ibandronate label 2026 (FDA))");
     CHECK(rule("gabapentin", Nutrient::magnesium)
               .starts_with("gabapentin at least 2 h after magnesium; take gabapentin"));
     CHECK(
         rule("quinolones", Nutrient::magnesium) ==
-        "other quinolone antibiotics at least 2 h before or 4-6 h after magnesium; general rule: 2 h before or 4 to 6 h after "
+        "other quinolone antibiotics at least 2 h before or 4-6 h after magnesium; general rule: 2 h before or 4 to 6 "
+        "h after "
         "(Stockley's Drug Interactions; NIH ODS magnesium)");
     CHECK(rule("medicine", Nutrient::magnesium)
               .starts_with("any other oral medicine at least 2 h before or after magnesium; default gap"));
@@ -166,14 +168,14 @@ TEST_CASE("every rule and every condition can be explained, in our way of writin
 }
 
 TEST_CASE("a condition says whether the published upper level applies") {
-    CHECK(
-        describe(*tables::find_condition("kidney-disease")) ==
-        "kidney disease: the published upper level for magnesium does not apply to you; ask your clinician (NICE ESUOM4; NCT04462796; Epsom salt label 2025 (FDA))");
+    CHECK(describe(*tables::find_condition("kidney-disease")) ==
+          "kidney disease: the published upper level for magnesium does not apply to you; ask your clinician (NICE "
+          "ESUOM4; NCT04462796; Epsom salt label 2025 (FDA))");
     CHECK(describe(*tables::find_condition("heart-failure")) ==
           "heart failure: ask your clinician about magnesium; excluded from the RLS citrate trial (NCT04462796)");
-    CHECK(
-        explain(*tables::find_condition("kidney-disease")) ==
-        "kidney disease and magnesium: ask a clinician first: excretion falls and toxicity can follow (NICE ESUOM4; NCT04462796; Epsom salt label 2025 (FDA))");
+    CHECK(explain(*tables::find_condition("kidney-disease")) ==
+          "kidney disease and magnesium: ask a clinician first: excretion falls and toxicity can follow (NICE ESUOM4; "
+          "NCT04462796; Epsom salt label 2025 (FDA))");
 }
 
 TEST_CASE("hours are spelled with both their ends") {

@@ -23,7 +23,8 @@ TEST_CASE("an interval has one slot, which stays due until it is taken") {
 }
 
 TEST_CASE(
-    "an interval's slot that was skipped late is followed by one counted from the skip, one skipped ahead from its time") {
+    "an interval's slot that was skipped late is followed by one counted from the skip, one skipped ahead from its "
+    "time") {
     auto dose = every_8h("2026-11-24T20:00");
     dose.skips.push_back({.day = day("2026-11-20"), .time = 8h, .at = dose.clock.now});
     CHECK(dose.on("2026-11-20", "2026-11-25") == Lines{"20 08:00 skipped", "25 04:00 open"});

@@ -216,7 +216,8 @@ struct Life {
 }  // namespace
 
 TEST_CASE(
-    "check, log --due, log skip, dose show and adherence agree at every moment, and every slot is announced or taken before") {
+    "check, log --due, log skip, dose show and adherence agree at every moment, and every slot is announced or taken "
+    "before") {
     std::mt19937 random{20261119};
     const char* const many = std::getenv("EPSOM_LIVES");  // NOLINT(concurrency-mt-unsafe)
     const int lives = many == nullptr ? 8 : std::atoi(many);

@@ -133,26 +133,30 @@ TEST_CASE("the vectors reach the verdicts' sentences") {
     CHECK(
         text(0) ==
         std::vector<std::string>{
-            "Nights with at least 200 mg scored lower than other nights of the same week: about 2.6 points (range 1.5 to"
-            " 3.6). Reshuffling the nights within weeks gives a gap this large in fewer than 1 of 1000 cases. This does not"
+            "Nights with at least 200 mg scored lower than other nights of the same week: about 2.6 points (range 1.5 "
+            "to"
+            " 3.6). Reshuffling the nights within weeks gives a gap this large in fewer than 1 of 1000 cases. This "
+            "does not"
             " prove that the magnesium caused it: you knew what you took.",
             std::string{same_night_text}});
-    CHECK(
-        text(2) ==
-        std::vector<std::string>{
-            "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
-            " better."});
+    CHECK(text(2) ==
+          std::vector<std::string>{
+              "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total "
+              "are"
+              " better."});
     CHECK(
         text(4) ==
         std::vector<std::string>{
-            "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so"
+            "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, "
+            "so"
             " this may be drift.",
             "Nights without it fall almost only on two weekdays. Weekends differ in other ways too.",
             std::string{same_night_text}});
     CHECK(
         text(6) ==
         std::vector<std::string>{
-            "No clear difference: -1.8 points (range -3.5 to -0.2). Of 27 same-week pairs of nights, 21 were better with, 1"
+            "No clear difference: -1.8 points (range -3.5 to -0.2). Of 27 same-week pairs of nights, 21 were better "
+            "with, 1"
             " equal, 5 worse. This does not show that it has no effect.",
             "4 comparisons were made, so each had to pass 1 in 80 instead of 1 in 20.", std::string{same_night_text}});
     const auto& b1 = all[7];
@@ -161,6 +165,7 @@ TEST_CASE("the vectors reach the verdicts' sentences") {
         std::vector<std::string>{
             "In the 28 days after 29 March the average was 2.5 points lower than in the 28 days before. Of 43 possible"
             " start"
-            " dates, 4 show a change as large. This cannot separate the magnesium from time, expectation or anything else"
+            " dates, 4 show a change as large. This cannot separate the magnesium from time, expectation or anything "
+            "else"
             " that changed."});
 }

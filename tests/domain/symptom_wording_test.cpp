@@ -85,11 +85,11 @@ TEST_CASE("too few nights are counted, not compared") {
     result.at_least = 200_mg;
     result.n_with = 6;
     result.n_without = 14;
-    CHECK(
-        sentences(result, "magnesium") ==
-        std::vector<std::string>{
-            "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total are"
-            " better."});
+    CHECK(sentences(result, "magnesium") ==
+          std::vector<std::string>{
+              "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total "
+              "are"
+              " better."});
 }
 
 TEST_CASE("kinds of night that never meet in a week cannot be told apart from the calendar") {
@@ -139,13 +139,14 @@ TEST_CASE("a difference below one point is called small") {
 }
 
 TEST_CASE("a difference that may be drift is given no size") {
-    CHECK(
-        text(result_of(SymptomVerdict::difference_may_be_drift, -1.85, ScoreRange{-2.9, -0.8})) ==
-        "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
-        " may be drift.");
+    CHECK(text(result_of(SymptomVerdict::difference_may_be_drift, -1.85, ScoreRange{-2.9, -0.8})) ==
+          "Lower scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so "
+          "this"
+          " may be drift.");
     CHECK(
         text(result_of(SymptomVerdict::difference_may_be_drift, 1.85, ScoreRange{0.8, 2.9})) ==
-        "Higher scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+        "Higher scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so "
+        "this"
         " may be drift.");
 }
 

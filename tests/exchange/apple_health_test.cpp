@@ -53,7 +53,8 @@ TEST_CASE("Apple Health's sample is read to the last microgram") {
 TEST_CASE("a record keeps its printed offset, and its unit decides") {
     const auto reading = health(
         record("Magnesium",
-            "sourceName=\"Robin\xE2\x80\x99s &amp; Co\" unit=\"g\" startDate=\"2026-10-05 21:07:00 -0400\" value=\"0.08\"",
+            "sourceName=\"Robin\xE2\x80\x99s &amp; Co\" unit=\"g\" startDate=\"2026-10-05 21:07:00 -0400\" "
+            "value=\"0.08\"",
             meta("HKFoodType", "Lunch")) +
         record("VitaminD", "sourceName=\"Health\" unit=\"IU\" startDate=\"2026-10-05 09:30:00 +0100\" value=\"1e3\"",
             meta("HKWasUserEntered", "1")) +
@@ -126,7 +127,8 @@ TEST_CASE("records that lack something are refused with their line, a value of z
 
 TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {
     const std::string broken_dtd =
-        "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n  x\n<!ELEMENT broken\n]>\n";
+        "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n"
+        "  x\n<!ELEMENT broken\n]>\n";
     const std::string body = "<HealthData>\n" +
                              record("Magnesium", lunch_time +
                                                      "device=\"a\x0B"

@@ -48,7 +48,8 @@ TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart 
 TEST_CASE("a capsule, a slice and a food without value are what Cronometer says they are") {
     const auto reading = servings(
         "2026-10-05,9:07 PM,\"Supplements\",\"Magnesium Bisglycinate, 100 mg Capsule\",\"2.00 capsule\",,,200.00,\"\"\n"
-        "2026-10-06,12:00 AM,\"Dinner\",\"Pizza, 12\"\" round\",\"2.00 x 1.00 slice\",210.00,1.90,31.00,\"Baked Products\"\n"
+        "2026-10-06,12:00 AM,\"Dinner\",\"Pizza, 12\"\" round\",\"2.00 x 1.00 slice\",210.00,1.90,31.00,\"Baked "
+        "Products\"\n"
         "2026-10-06,08:15 ,\"Breakfast\",\"Bread\",\"2.00 x 32.00 g\",161.28,,48.00,\"Baked Products\"\n"
         "2026-10-06,,\"Breakfast\",\"Milk\",\"1500.00 mL\",161.28,,48.00,\"Dairy\"\n");
     CHECK(reading.trouble() == "");
@@ -107,10 +108,12 @@ TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange one
 
 TEST_CASE("a later export with other columns, clock and line ends finds the same entries") {
     const auto first = read(Format::cronometer,
-        "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
+        "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n"
+        "2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
     const auto second = read(Format::cronometer,
         "\xEF\xBB\xBF"
-        "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
+        "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n"
+        "2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
         "2026-10-05,21:07,Dinner,Kale,10.00 g,1.00,5.00,V\r\n");
     REQUIRE(first.entries.size() == 1);
     REQUIRE(second.entries.size() == 2);
@@ -181,7 +184,8 @@ TEST_CASE("a daily summary and the servings of the same days are counted twice")
 
 TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is refused") {
     const auto reading = read(Format::cronometer,
-        "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n2026-10-05,1.00,false\n2026-10-08,300.00,tr");
+        "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n"
+        "2026-10-05,1.00,false\n2026-10-08,300.00,tr");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.refusals.size() == 4);
     CHECK(reading.refusals[2].reason == "2026-10-05 appears twice; keep one line for each day");

@@ -67,11 +67,12 @@ TEST_CASE("an amount is elemental unless the row says that it is the compound's"
 }
 
 TEST_CASE("an empty amount is unknown, a zero is nothing taken") {
-    const auto reading = csv(
-        "date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n2026-10-05,iron,0.00 mg,\n");
-    CHECK(
-        lines(reading) ==
-        "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n2026-10-05T12:00:00+02:00 almonds food food\n");
+    const auto reading =
+        csv("date,what,amount,unit\n2026-10-05,glycinate,,mg\n2026-10-05,glycinate,0,mg\n2026-10-05,almonds,,\n"
+            "2026-10-05,iron,0.00 mg,\n");
+    CHECK(lines(reading) ==
+          "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n"
+          "2026-10-05T12:00:00+02:00 almonds food food\n");
     CHECK(reading.entries[1].intake.contents.size() == 32);
     CHECK(reading.notes() == "2 rows have no time of day; using 12:00\n2 rows left out: amount is zero\n");
 }
@@ -89,9 +90,10 @@ TEST_CASE("foods are looked up, and a food's other nutrients are unknown") {
 }
 
 TEST_CASE("rows that name different nutrients of the same thing at the same time are one entry") {
-    const auto reading = csv(
-        "date,time,what,nutrient,amount,unit\n2026-10-05,08:00,Multi,vitamin D,1000,IU\n2026-10-05,08:00,Multi,magnesium,100,mg\n"
-        "2026-10-05,08:00,Multi,magnesium,100,mg\n2026-10-05,09:00,Multi,iron,18,mg\n");
+    const auto reading =
+        csv("date,time,what,nutrient,amount,unit\n2026-10-05,08:00,Multi,vitamin D,1000,IU\n"
+            "2026-10-05,08:00,Multi,magnesium,100,mg\n"
+            "2026-10-05,08:00,Multi,magnesium,100,mg\n2026-10-05,09:00,Multi,iron,18,mg\n");
     CHECK(lines(reading) ==
           "2026-10-05T08:00:00+02:00 Multi dose supplement magnesium=100 vitamin-d=0.025\n"
           "2026-10-05T08:00:00+02:00 Multi dose supplement magnesium=100\n"
@@ -123,10 +125,13 @@ TEST_CASE("epsom's own csv comes back as it was") {
         "1,2026-10-19T07:40:00+02:00,2026-10-19,almonds,food,1,1.113,mg,iron,,table,food,oral,,30,g\n"
         "1,2026-10-19T07:40:00+02:00,2026-10-19,almonds,food,1,,mcg,vitamin-d,,table,food,oral,,30,g\n"
         "1,2026-10-19T07:40:00+02:00,2026-10-19,almonds,food,1,0,mcg,vitamin-b12,,table,food,oral,,30,g\n"
-        "2,2026-10-20T01:30:00+02:00,2026-10-19,oxide,compound,1,301.526,mg,magnesium,oxide,formula,supplement,oral,'=1+1,500,mg\n"
-        "3,2026-10-20T22:00:00+02:00,2026-10-20,'-spray,dose,2,150,mg,magnesium,chloride-topical,label,supplement,topical,\"two\nlines\",,\n"
+        "2,2026-10-20T01:30:00+02:00,2026-10-19,oxide,compound,1,301.526,mg,magnesium,oxide,formula,supplement,oral,"
+        "'=1+1,500,mg\n"
+        "3,2026-10-20T22:00:00+02:00,2026-10-20,'-spray,dose,2,150,mg,magnesium,chloride-topical,label,supplement,"
+        "topical,\"two\nlines\",,\n"
         "4,2026-10-20T22:00:00+02:00,2026-10-20,levothyroxine,substance,1,,,,,,supplement,oral,,,\n"
-        "5,2026-10-20T22:00:00+02:00,2026-10-20,folate,nutrient,1,680,mcg,folate,folic-acid,label,supplement,oral,,0.4,mg\n");
+        "5,2026-10-20T22:00:00+02:00,2026-10-20,folate,nutrient,1,680,mcg,folate,folic-acid,label,supplement,"
+        "oral,,0.4,mg\n");
     CHECK(
         lines(reading) ==
         "2026-10-19T07:40:00+02:00 almonds food food of 30 g magnesium=81 table iron=1.113 table vitamin-b12=0 table\n"
@@ -141,8 +146,9 @@ TEST_CASE("epsom's own csv comes back as it was") {
 }
 
 TEST_CASE("a file's own uuids are kept") {
-    const auto reading = csv(
-        "uuid,at,what,amount\n6fa459ea-ee8a-4ca4-894e-db77e160355e,2026-10-05 08:00,oxide,5mg\nnonsense,2026-10-05 08:00,oxide,5mg\n");
+    const auto reading =
+        csv("uuid,at,what,amount\n6fa459ea-ee8a-4ca4-894e-db77e160355e,2026-10-05 08:00,oxide,5mg\n"
+            "nonsense,2026-10-05 08:00,oxide,5mg\n");
     CHECK(reading.entries.at(0).intake.uuid == "6fa459ea-ee8a-4ca4-894e-db77e160355e");
     CHECK(reading.trouble() == "3:1 'nonsense' is not a uuid; leave the column out");
 }
@@ -198,9 +204,9 @@ TEST_CASE("every cell that cannot be meant is refused with its place, and the ot
 
 TEST_CASE("an entry of several lines is refused whole") {
     const std::string head = "id,at,what,nutrient,amount,unit\n";
-    const auto reading = csv(
-        head +
-        "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,calcium,much,mg\n1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
+    const auto reading = csv(head +
+                             "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,calcium,much,mg\n"
+                             "1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() ==
           "3:5 'much' is not a number; use digits with at most one decimal point\n"
@@ -226,7 +232,8 @@ TEST_CASE("a table that lacks what it needs is refused before any row") {
 
 TEST_CASE("importing a file again gives the same uuids, whatever its line ends, marks and zone") {
     const std::string text =
-        "date,time,what,amount\n2026-10-05,08:00,oxide,5mg\n2026-10-05,08:00,oxide,5mg\n2026-10-06,9:00 PM,glycinate,200 mg\n";
+        "date,time,what,amount\n2026-10-05,08:00,oxide,5mg\n2026-10-05,08:00,oxide,5mg\n"
+        "2026-10-06,9:00 PM,glycinate,200 mg\n";
     std::string windows = "\xEF\xBB\xBF";
     for (const char c : text) windows += c == '\n' ? "\r\n" : std::string{c};
     const auto here = csv(text);

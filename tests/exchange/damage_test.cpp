@@ -21,20 +21,29 @@ using namespace epsom::test;
 namespace {
 
 const std::string table =
-    "date,time,what,amount,unit,nutrient,compound,basis,source,note\n2026-10-05,08:00,oxide,500,mg,,,compound,,\"two\nlines\"\n"
-    "2026-10-05,9:00 PM,Multi,1000,IU,vitamin d,,,,\xC2\xB5\n2026-10-05,9:00 PM,Multi,18,mg,iron,,,,'=1\n2026-10-06,,almonds,30,g,,,,food,\n2026-10-25,02:30,iron,18mg,,,,,,\n";
+    "date,time,what,amount,unit,nutrient,compound,basis,source,note\n2026-10-05,08:00,oxide,500,mg,,,compound,,\"two\n"
+    "lines\"\n"
+    "2026-10-05,9:00 PM,Multi,1000,IU,vitamin d,,,,\xC2\xB5\n2026-10-05,9:00 PM,Multi,18,mg,iron,,,,'=1\n"
+    "2026-10-06,,almonds,30,g,,,,food,\n2026-10-25,02:30,iron,18mg,,,,,,\n";
 const std::string events =
     "Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n"
-    "10/5/26 9:00 PM;Magnesium glycinate 100 mg;2;10/5/26 9:04 PM;a, b;0:00;x; y;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
+    "10/5/26 9:00 PM;Magnesium glycinate 100 mg;2;10/5/26 9:04 PM;a, b;0:00;x; "
+    "y;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
     "10/5/26 9:00 PM;Ibuprofen;1;10/5/26 9:04 PM;;0:00;;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n";
 const std::string backup =
-    "{\"medicines\":{\"version\":25,\"list\":[{\"medicine\":{\"name\":\"Iron 18 mg\",\"amount\":60,\"unit\":\"tablets\"},\"reminders\":[{\"timeInMinutes\":480,\"amount\":\"1\","
-    "\"days\":[true,true]}]}]},\n\"events\":{\"version\":25,\"list\":[{\"medicineName\":\"Iron 18 mg\",\"amount\":\"1\",\"status\":\"TAKEN\",\"processedTimestamp\":1791234240,"
+    "{\"medicines\":{\"version\":25,\"list\":[{\"medicine\":{\"name\":\"Iron 18 "
+    "mg\",\"amount\":60,\"unit\":\"tablets\"},\"reminders\":[{\"timeInMinutes\":480,\"amount\":\"1\","
+    "\"days\":[true,true]}]}]},\n"
+    "\"events\":{\"version\":25,\"list\":[{\"medicineName\":\"Iron 18 "
+    "mg\",\"amount\":\"1\",\"status\":\"TAKEN\",\"processedTimestamp\":1791234240,"
     "\"tags\":[],\"notes\":\"\\u00b5\"}]}}";
 const std::string label =
-    "{\"id\":1,\"fullName\":\"P\",\"servingSizes\":[{\"order\":1,\"minQuantity\":2,\"maxQuantity\":2,\"unit\":\"Capsule(s)\"}],\"ingredientRows\":[{\"name\":\"Magnesium (as Oxide)\","
-    "\"quantity\":[{\"servingSizeOrder\":1,\"operator\":\"=\",\"quantity\":200.5,\"unit\":\"mg\"}],\"forms\":[{\"name\":\"x\"}]},{\"name\":\"Folic Acid\",\"quantity\":[{\"quantity\":"
-    "400,\"unit\":\"mcg\"}]},{\"name\":\"Blend\",\"nestedRows\":[{\"name\":\"Iron Bisglycinate\",\"quantity\":[{\"quantity\":5,\"unit\":\"mg\"}]}]}]}";
+    "{\"id\":1,\"fullName\":\"P\",\"servingSizes\":[{\"order\":1,\"minQuantity\":2,\"maxQuantity\":2,"
+    "\"unit\":\"Capsule(s)\"}],\"ingredientRows\":[{\"name\":\"Magnesium (as Oxide)\","
+    "\"quantity\":[{\"servingSizeOrder\":1,\"operator\":\"=\",\"quantity\":200.5,\"unit\":\"mg\"}],"
+    "\"forms\":[{\"name\":\"x\"}]},{\"name\":\"Folic Acid\",\"quantity\":[{\"quantity\":"
+    "400,\"unit\":\"mcg\"}]},{\"name\":\"Blend\",\"nestedRows\":[{\"name\":\"Iron "
+    "Bisglycinate\",\"quantity\":[{\"quantity\":5,\"unit\":\"mg\"}]}]}]}";
 
 std::string foods() {
     return sample("fdc_csv/nutrient.csv") + "----\n" + sample("fdc_csv/food.csv") + "----\n" +
@@ -50,7 +59,8 @@ std::string database() {
     sqlite3* db = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &db) == SQLITE_OK);
     std::string sql =
-        "PRAGMA page_size = 512; CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, meal_name TEXT, magnesium REAL, iron REAL);";
+        "PRAGMA page_size = 512; CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, "
+        "meal_name TEXT, magnesium REAL, iron REAL);";
     for (int i = 0; i < 60; ++i)
         sql += "INSERT INTO nutrition_record_table(start_time, meal_name, magnesium) VALUES (17912342" +
                std::to_string(i % 10) + "0000, 'meal', 0.1);";

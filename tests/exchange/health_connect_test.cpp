@@ -31,8 +31,10 @@ private:
 };
 
 const std::string meals =
-    "CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, uuid BLOB, start_time INTEGER, start_zone_offset INTEGER, end_time INTEGER, local_date INTEGER,"
-    " meal_type INTEGER, meal_name TEXT, app_info_id INTEGER, energy REAL, magnesium REAL, iron REAL, calcium REAL, vitamin_d REAL, vitamin_b12 REAL, folate REAL, caffeine REAL);"
+    "CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, uuid BLOB, start_time INTEGER, start_zone_offset "
+    "INTEGER, end_time INTEGER, local_date INTEGER,"
+    " meal_type INTEGER, meal_name TEXT, app_info_id INTEGER, energy REAL, magnesium REAL, iron REAL, calcium REAL, "
+    "vitamin_d REAL, vitamin_b12 REAL, folate REAL, caffeine REAL);"
     "CREATE TABLE application_info_table(row_id INTEGER PRIMARY KEY, package_name TEXT, app_name TEXT);"
     "INSERT INTO application_info_table VALUES (7, 'com.example.meals', 'Meals');";
 
@@ -62,8 +64,10 @@ Reading health_bytes(const std::string& bytes) {
 TEST_CASE("Health Connect's meals are read, masses in grams, what is null unknown") {
     const auto reading = health(
         meals +
-        "INSERT INTO nutrition_record_table(row_id, uuid, start_time, start_zone_offset, meal_type, meal_name, app_info_id, energy, magnesium, iron, vitamin_d)"
-        " VALUES (1, x'00112233445566778899aabbccddeeff', 1791234240000, -14400, 2, NULL, 7, 650000, 0.0356, 0, 4.9e-324),"
+        "INSERT INTO nutrition_record_table(row_id, uuid, start_time, start_zone_offset, meal_type, meal_name, "
+        "app_info_id, energy, magnesium, iron, vitamin_d)"
+        " VALUES (1, x'00112233445566778899aabbccddeeff', 1791234240000, -14400, 2, NULL, 7, 650000, 0.0356, 0, "
+        "4.9e-324),"
         " (2, NULL, 1791234240500, NULL, 0, 'Magnesium Bisglycinate, 100 mg Capsule', 9, NULL, 0.1, NULL, NULL);");
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 2);
@@ -101,8 +105,10 @@ TEST_CASE("rows that cannot be meant are refused by number") {
     const auto reading = health(
         meals +
         "INSERT INTO nutrition_record_table(start_time, start_zone_offset, meal_name, magnesium) VALUES"
-        " (NULL, 0, 'a', 1), (1791234240000, 9999999, 'b', 1), (1791234240000, 0, 'c', -1), (1791234240000, 0, 'd', 'much'),"
-        " (1791234240000, 0, 'e', 9e999), (9223372036854775807, 0, 'f', 1), (1791234240000, 0, CAST(x'ff' AS TEXT), 1)");
+        " (NULL, 0, 'a', 1), (1791234240000, 9999999, 'b', 1), (1791234240000, 0, 'c', -1), (1791234240000, 0, 'd', "
+        "'much'),"
+        " (1791234240000, 0, 'e', 9e999), (9223372036854775807, 0, 'f', 1), (1791234240000, 0, CAST(x'ff' AS TEXT), "
+        "1)");
     CHECK(reading.trouble() ==
           "1:0 missing start_time\n2:0 UTC offset of 9999999 seconds is out of range\n3:0 magnesium is not a mass"
           " between 0 and 1 kg\n"
@@ -115,14 +121,14 @@ TEST_CASE("other databases, views that would run code, and what is no database a
     CHECK(health("CREATE TABLE intake(id INTEGER)").trouble() ==
           "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(
-        health(
-            "CREATE VIEW nutrition_record_table AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS rowid, i AS start_time, 1.0 AS magnesium FROM n")
+        health("CREATE VIEW nutrition_record_table AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+               "SELECT i AS rowid, i AS start_time, 1.0 AS magnesium FROM n")
             .trouble() == "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, magnesium REAL)").trouble() ==
           "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
     CHECK(
-        health(
-            "CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, magnesium REAL AS (start_time * 2))")
+        health("CREATE TABLE nutrition_record_table(row_id INTEGER PRIMARY KEY, start_time INTEGER, magnesium REAL AS "
+               "(start_time * 2))")
             .trouble() == "stopped 0:0 table nutrition_record_table lacks the columns 'start_time' and 'magnesium'");
     CHECK(health_bytes("SQLite format 3 and no more").trouble().find("damaged or not an SQLite file") !=
           std::string::npos);

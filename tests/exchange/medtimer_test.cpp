@@ -31,10 +31,11 @@ std::string dosed(const std::string& name, const std::string& dosage) {
 }  // namespace
 
 TEST_CASE("MedTimer's events are intakes when they were taken, at the user's time") {
-    const auto reading = read(Format::medtimer,
-        header +
-            "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with \"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
-            "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
+    const auto reading = read(
+        Format::medtimer, header +
+                              "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with "
+                              "\"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
+                              "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 1);
     const Intake& intake = reading.entries[0].intake;

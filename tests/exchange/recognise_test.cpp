@@ -29,10 +29,8 @@ TEST_CASE("files are known by what they begin with") {
     CHECK(recognised("SQLite format 3\0 and pages") == "health-connect");
     CHECK(recognised("\xEF\xBB\xBF"
                      "date;what;amount\r\n") == "csv");
-    CHECK(
-        recognised(
-            "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n") ==
-        "csv");
+    CHECK(recognised("id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,"
+                     "quantity_unit\n") == "csv");
 }
 
 TEST_CASE("what cannot be imported is named, nothing is guessed") {

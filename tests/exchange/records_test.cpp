@@ -84,9 +84,9 @@ TEST_CASE("a setting that nobody could have made is refused, not read as another
 TEST_CASE("a complete day is kept under its own day, which every device knows it by") {
     const CompleteDay complete{day("2026-11-20"), Source::food};
     const Stored record{RecordKind::complete, record_key(complete), 3, complete};
-    CHECK(
-        export_line(record) ==
-        "{\"type\":\"complete\",\"uuid\":\"2026-11-20 food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
+    CHECK(export_line(record) ==
+          "{\"type\":\"complete\",\"uuid\":\"2026-11-20 "
+          "food\",\"stamp\":3,\"day\":\"2026-11-20\",\"source\":\"food\"}\n");
     CHECK(refusal(record, "stamp", 4) == "");
     CHECK(refusal(record, "day", "2026-11-21") == "'uuid' is not '2026-11-21 food'");
     CHECK(refusal(record, "day", "2026-02-30") == "invalid 'day'");

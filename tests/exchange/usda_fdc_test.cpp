@@ -9,11 +9,14 @@ using namespace epsom::test;
 namespace {
 
 const std::string nutrient_rows =
-    "\"id\",\"name\",\"unit_name\",\"nutrient_nbr\",\"rank\"\n\"1090\",\"Magnesium, Mg\",\"MG\",\"304\",\"\"\n\"1110\",\"Vitamin D (D2 + D3), International Units\",\"IU\",\"324\",\"\"\n"
-    "\"1114\",\"Vitamin D (D2 + D3)\",\"UG\",\"328\",\"\"\n\"1177\",\"Folate, total\",\"UG\",\"417\",\"\"\n\"1186\",\"Folic acid\",\"UG\",\"431\",\"\"\n\"1187\",\"Folate, food\",\"UG\",\"432\",\"\"\n"
+    "\"id\",\"name\",\"unit_name\",\"nutrient_nbr\",\"rank\"\n\"1090\",\"Magnesium, Mg\",\"MG\",\"304\",\"\"\n"
+    "\"1110\",\"Vitamin D (D2 + D3), International Units\",\"IU\",\"324\",\"\"\n"
+    "\"1114\",\"Vitamin D (D2 + D3)\",\"UG\",\"328\",\"\"\n\"1177\",\"Folate, total\",\"UG\",\"417\",\"\"\n"
+    "\"1186\",\"Folic acid\",\"UG\",\"431\",\"\"\n\"1187\",\"Folate, food\",\"UG\",\"432\",\"\"\n"
     "\"1190\",\"Folate, DFE\",\"UG\",\"435\",\"\"\n";
 const std::string food_rows =
-    "fdc_id,data_type,description\n1,sr_legacy_food,\"Pizza, 12\"\" round\"\n2,sample_food,Sample\n3,branded_food,Almonds\n4,foundation_food,Almonds\n";
+    "fdc_id,data_type,description\n1,sr_legacy_food,\"Pizza, 12\"\" round\"\n2,sample_food,Sample\n"
+    "3,branded_food,Almonds\n4,foundation_food,Almonds\n";
 
 Reading fdc(
     const std::string& amounts, const std::string& foods = food_rows, const std::string& of_nutrients = nutrient_rows) {
@@ -55,8 +58,9 @@ TEST_CASE("FoodData Central's sample gives foods with the values of 100 g") {
 }
 
 TEST_CASE("values are joined by nutrient.id; micrograms go before IU, DFE before total folate") {
-    const auto reading = fdc(
-        "fdc_id,nutrient_id,amount\n1,1090,270\n1,304,999\n1,1110,100\n3,1110,40\n3,1114,2\n3,1190,50\n3,1177,40\n4,1177,40\n4,1186,10\n4,1187,30\n2,1090,5\n9,1090,5\n1,1190,\n");
+    const auto reading =
+        fdc("fdc_id,nutrient_id,amount\n1,1090,270\n1,304,999\n1,1110,100\n3,1110,40\n3,1114,2\n3,1190,50\n3,1177,40\n"
+            "4,1177,40\n4,1186,10\n4,1187,30\n2,1090,5\n9,1090,5\n1,1190,\n");
     CHECK(reading.trouble() == "");
     REQUIRE(reading.foods.size() == 3);
     CHECK(reading.foods[0].name == "Pizza, 12\" round");
@@ -71,8 +75,9 @@ TEST_CASE("values are joined by nutrient.id; micrograms go before IU, DFE before
 }
 
 TEST_CASE("what is wrong is refused with its file and line") {
-    const auto reading = fdc(
-        "fdc_id,nutrient_id,amount\n1,1090,270\n1,1090,271\nx,1090,1\n1,x,1\n1,1114,\"1,5\"\n1,1177\n1,1177,200000000\n");
+    const auto reading =
+        fdc("fdc_id,nutrient_id,amount\n1,1090,270\n1,1090,271\nx,1090,1\n1,x,1\n1,1114,\"1,5\"\n1,1177\n"
+            "1,1177,200000000\n");
     CHECK(reading.trouble() ==
           "3:3 food 1 has two amounts of magnesium\n4:1 'x' is not an fdc_id\n5:2 'x' is not a nutrient_id\n6:3 '1,5'"
           " has a comma; use a decimal point, and no thousands separator\n"

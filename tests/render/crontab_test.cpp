@@ -16,7 +16,8 @@ Dose dose(std::string name, Plan plan) {
 }
 
 constexpr std::string_view head =
-    "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no mail.\n"
+    "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends no "
+    "mail.\n"
     "# After a change of schedule, replace these lines: epsom dose list --format crontab\n"
     "# m h dom mon dow command\n";
 

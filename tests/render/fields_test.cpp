@@ -63,8 +63,10 @@ TEST_CASE("a report row fills every column") {
     const IntakeFields record = intake_fields(row, period);
     CHECK(keys(record) == strings(intake_report_columns()));
     CHECK(shown(record).starts_with(
-        "period=2026-10-20 nutrient=magnesium unit=mg days=1 days_logged=1 supplement=400 food=76.601 usual_diet=0 total=476.601 topical=0 diet=logged "
-        "at_least=false target=310 target_kind=RDA target_percent=153.7 requirement=255 requirement_kind=EAR upper=350 upper_kind=UL upper_scope=supplemental "
+        "period=2026-10-20 nutrient=magnesium unit=mg days=1 days_logged=1 supplement=400 food=76.601 usual_diet=0 "
+        "total=476.601 topical=0 diet=logged "
+        "at_least=false target=310 target_kind=RDA target_percent=153.7 requirement=255 requirement_kind=EAR "
+        "upper=350 upper_kind=UL upper_scope=supplemental "
         "upper_amount=400 upper_percent=114.3 over_upper=true status=met days_met=1 days_over_upper=1 "));
 }
 
@@ -78,8 +80,10 @@ TEST_CASE("a silent day's amounts are absent, never zero") {
     const std::string period = "2026-10-20";
     const IntakeFields record = intake_fields(row, period);
     CHECK(shown(record).starts_with(
-        "period=2026-10-20 nutrient=vitamin-d unit=mcg days=1 days_logged=0 supplement=null food=null usual_diet=null total=null topical=null diet=unknown "
-        "at_least=true target=null target_kind=null target_percent=null requirement=null requirement_kind=null upper=null upper_kind=null upper_scope=null "
+        "period=2026-10-20 nutrient=vitamin-d unit=mcg days=1 days_logged=0 supplement=null food=null usual_diet=null "
+        "total=null topical=null diet=unknown "
+        "at_least=true target=null target_kind=null target_percent=null requirement=null requirement_kind=null "
+        "upper=null upper_kind=null upper_scope=null "
         "upper_amount=null upper_percent=null over_upper=null status=none days_met=0 days_over_upper=0 "));
 }
 
@@ -89,10 +93,10 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
     intake.id = 6;
     const EntryRecords records{intake};
     REQUIRE(records.flat().size() == 1);
-    CHECK(
-        shown(records.flat()[0]) ==
-        "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg nutrient=magnesium compound=oxide "
-        "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
+    CHECK(shown(records.flat()[0]) ==
+          "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg "
+          "nutrient=magnesium compound=oxide "
+          "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
     CHECK(shown(records.nested()).ends_with("contents=[1] "));
     const Intake food = almonds("30g", "2026-10-19 08:00");
     const EntryRecords of_food{food};

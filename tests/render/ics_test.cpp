@@ -480,7 +480,8 @@ TEST_CASE("each day of the month rings on the right dates in leap years and othe
 /// The first Python that has the packages `icalendar` and `dateutil`, or nothing.
 std::string python_that_reads_calendars() {
     const std::string found = output_of(
-        "for p in python3 /usr/bin/python3; do \"$p\" -c 'import icalendar, dateutil' 2>/dev/null && { echo \"$p\"; break; }; done");
+        "for p in python3 /usr/bin/python3; do \"$p\" -c 'import icalendar, dateutil' 2>/dev/null && { echo \"$p\"; "
+        "break; }; done");
     return found.substr(0, found.find('\n'));
 }
 

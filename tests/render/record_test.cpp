@@ -183,9 +183,9 @@ TEST_CASE("json without rows has an empty array") {
 }
 
 TEST_CASE("ndjson has an object a line and nothing else") {
-    CHECK(
-        written(Format::ndjson, {row("oats"), row("rye")}) ==
-        "{\"name\":\"oats\",\"amount\":301.521,\"over\":false}\n{\"name\":\"rye\",\"amount\":301.521,\"over\":false}\n");
+    CHECK(written(Format::ndjson, {row("oats"), row("rye")}) ==
+          "{\"name\":\"oats\",\"amount\":301.521,\"over\":false}\n"
+          "{\"name\":\"rye\",\"amount\":301.521,\"over\":false}\n");
     CHECK(written(Format::ndjson, {}) == "");
 }
 

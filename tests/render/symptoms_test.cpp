@@ -107,8 +107,8 @@ TEST_CASE("the page says what was left out and why, for each symptom") {
     const auto text = page(log, {wednesday, wednesday + days{11}}, {.width = 120}, {"rls", "cramps"}, {100_mg, 300_mg});
     CHECK(
         text.find(
-            "Rls: excluded: 2 nights not rated; 2 nights with unknown evening dose (no entries that day, or an amount missing)") !=
-        std::string::npos);
+            "Rls: excluded: 2 nights not rated; 2 nights with unknown evening dose (no entries that day, or an amount "
+            "missing)") != std::string::npos);
     CHECK(text.find("Cramps: excluded: 11 nights not rated.") != std::string::npos);
     CHECK(text.find("cramps: 1 night rated, mean 3.0 of 10, above 0 on 7.0 nights a week") != std::string::npos);
     CHECK(text.find("Too few nights to compare: 3 with at least 300 mg, 5 without.") != std::string::npos);
@@ -121,9 +121,9 @@ TEST_CASE("without a score the page says how to begin, or which symptoms there a
           "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\n"
           "To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6\n");
     log.add(score(wednesday, 30, "cramps"));
-    CHECK(
-        page(log, range, {}) ==
-        "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\nRated in this period: cramps. To show one: --name 'cramps'\n");
+    CHECK(page(log, range, {}) ==
+          "Nights  2025-12-31..2026-01-06\n\nNo ratings of rls in this period.\n"
+          "Rated in this period: cramps. To show one: --name 'cramps'\n");
 }
 
 TEST_CASE("without an evening dose there is nothing to compare") {

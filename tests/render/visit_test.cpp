@@ -75,10 +75,10 @@ TEST_CASE("a day's bar is as high as its amount, food on top of supplements, sil
           std::string::npos);
     // One triangle, above Wednesday: two and a half of seven slots of 80 percent.
     CHECK(drawn.find("<text x=\"28.6%\" y=\"30\" fill=\"#a8321e\" class=\"o\">▲</text>") != std::string::npos);
-    CHECK(
-        drawn.find(
-            "<title>Magnesium by day</title><desc>Magnesium, average of 3 days with entries: at least 300 mg; target 320 mg RDA, met on at least 1 of 3 days; "
-            "upper level 350 mg UL, above on 1 day.</desc>") != std::string::npos);
+    CHECK(drawn.find(
+              "<title>Magnesium by day</title><desc>Magnesium, average of 3 days with entries: at least 300 mg; target "
+              "320 mg RDA, met on at least 1 of 3 days; "
+              "upper level 350 mg UL, above on 1 day.</desc>") != std::string::npos);
 }
 
 TEST_CASE("a target that changes within the period is drawn as a step") {
@@ -145,10 +145,9 @@ TEST_CASE("a page compares numbers and never diagnoses or advises") {
     const std::string page = visit_html(visit_of(
         {{.day = day("2026-11-16"), .logged = true, .food_logged = true, .food_complete = true, .supplement = 10_mg}},
         {day("2026-11-16"), day("2026-11-16")}));
-    CHECK(
-        page.find(
-            "<i>▼</i>Magnesium: average below target.</b> 10 mg a day, 3% of 320 mg (RDA). Target met on 0 of 1 day with entries.") !=
-        std::string::npos);
+    CHECK(page.find(
+              "<i>▼</i>Magnesium: average below target.</b> 10 mg a day, 3% of 320 mg (RDA). Target met on 0 of 1 day "
+              "with entries.") != std::string::npos);
     for (const char* word : {"eficien", "should", "recommend", "too little", "too much"})
         CHECK_MESSAGE(page.find(word) == std::string::npos, word);
 }

@@ -389,7 +389,8 @@ TEST_CASE("setting what is already so can be taken back like any change") {
 }
 
 TEST_CASE(
-    "whatever was changed, undoing and redoing walks through the same states, none of which breaks a rule of the file") {
+    "whatever was changed, undoing and redoing walks through the same states, none of which breaks a rule of the "
+    "file") {
     std::mt19937 random{20260229};
     for (int trial = 0; trial < 15; ++trial) {
         Store store = Store::in_memory();

@@ -68,9 +68,9 @@ TEST_CASE("a complete day is handed out between the logged ones, with nothing in
     for (const char* on : {"2026-10-19", "2026-10-21", "2026-10-22", "2026-10-24"}) declare(store, on, Source::food);
     declare(store, "2026-10-21", Source::supplement);
     declare(store, "2026-10-23", Source::supplement);
-    CHECK(
-        alone(store, Nutrient::magnesium) ==
-        "2026-10-19 logged 0 complete\n2026-10-20 logged 0\n2026-10-21 logged 0 complete\n2026-10-22 logged 0 complete\n2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
+    CHECK(alone(store, Nutrient::magnesium) ==
+          "2026-10-19 logged 0 complete\n2026-10-20 logged 0\n2026-10-21 logged 0 complete\n"
+          "2026-10-22 logged 0 complete\n2026-10-23 logged 0\n2026-10-24 logged 0 complete\n");
     CHECK(alone(store, Nutrient::magnesium, {day("2026-10-20"), day("2026-10-21")}) ==
           "2026-10-20 logged 0\n2026-10-21 logged 0 complete\n");
     CHECK(alone(store, Nutrient::magnesium, {day("2026-10-23"), day("2026-10-30")}) ==

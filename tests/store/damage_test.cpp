@@ -529,7 +529,8 @@ TEST_CASE("a file without checksums that is damaged already does not get any") {
     const fs::path file = directory / "epsom.db";
     write_first_schema(file);
     SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec(
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'skip') WHERE name = 'food'");
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE "
+        "name = 'skip') WHERE name = 'food'");
     const std::string bytes = bytes_of(file);
     CHECK(sentence([&] { (void)Store::open(file, Store::Access::write); }) == "the database is damaged");
     CHECK(bytes_of(file) == bytes);
@@ -544,7 +545,8 @@ TEST_CASE("a large file without checksums gets them whole") {
         SQLite::Database db{file.string(), SQLite::OPEN_READWRITE};
         db.exec(
             "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
-            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
+            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, "
+            "note, recorded, origin)"
             " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, hex(zeroblob(100)), i, 0 FROM n");
     }
     REQUIRE(fs::file_size(file) > 4'000'000);

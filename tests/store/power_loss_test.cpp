@@ -402,7 +402,8 @@ TEST_CASE("a power cut while a data file is made, or gets its checksums, loses n
         db.exec(bytes_of(test::data_path("schema_1.sql")));
         db.exec(
             "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
+            " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, "
+            "note, recorded, origin)"
             " SELECT i, 'uuid of ' || i, i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0, '', i, 0 FROM n");
     }
     disk.sync_names();

@@ -65,7 +65,8 @@ TEST_CASE("every table is strict") {
     SQLite::Database db = sql(directory / "epsom.db");
     CHECK(
         db.execAndGet(
-              "SELECT coalesce(group_concat(name), '') FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict")
+              "SELECT coalesce(group_concat(name), '') FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE "
+              "'sqlite_%' AND NOT strict")
             .getString() == "");
 }
 

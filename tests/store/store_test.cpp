@@ -137,7 +137,8 @@ TEST_CASE("who opens a store to write keeps others from it until the change is o
 }
 
 TEST_CASE(
-    "entries come by time, those of the same moment in the order in which they were logged; the latest was logged last") {
+    "entries come by time, those of the same moment in the order in which they were logged; the latest was logged "
+    "last") {
     Store store = Store::in_memory();
     for (const auto local : {"2026-10-21 21:30", "2026-10-20 08:00", "2026-10-20 21:30"})
         logged(store, glycinate("200mg", local));
