@@ -1,5 +1,9 @@
 #pragma once
 
+// data: the published tables as tsv, and the program that checks them and writes them out as C++ during the build.
+// A row has its source. An id is never given to another row. An error names file and line.
+// Never here: anything that epsom does when it runs.
+
 #include <map>
 #include <string>
 #include <vector>

@@ -268,7 +268,7 @@ void AppleHealthImporter::take(Record record) {
         ++out_.nothing_taken;
         return;
     }
-    // The same record is printed with another offset after a journey: the instant is what stays.
+    // A journey changes the offset that a record is printed with, and not its instant.
     const auto created = read_stamp(record.created);
     const std::string identity = std::string{info(record.nutrient).key} + "\n" + key_of(*stamp) + "\n" +
                                  (created ? key_of(*created) : "") + "\n" + record.source + "\n" +

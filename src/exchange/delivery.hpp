@@ -25,11 +25,11 @@ public:
         [[nodiscard]] explicit operator bool() const { return dose != nullptr || thing; }
     };
     const Found& find(std::string_view name);
-    /// What was looked up may be another thing now.
+    /// Drops what was looked up: a name may mean another thing now.
     void forget() { found_.clear(); }
     /// The key of the compound of `nutrient` that a product's name contains, whole or up to its strength, its first
-    /// comma or its brackets ("Magnesium Bisglycinate, 100 mg Capsule"); "folic-acid" likewise; empty when it names
-    /// none.
+    /// comma or its brackets ("Magnesium Bisglycinate, 100 mg Capsule"). "folic-acid" counts as a key. Empty when the
+    /// name contains none.
     std::string compound_in(std::string_view name, Nutrient nutrient);
 
 private:

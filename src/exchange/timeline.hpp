@@ -35,8 +35,8 @@ Result<seconds> read_time(std::string_view text);
 /// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
 Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders = any_order);
 
-/// The same for the same moment however it was written: the UTC instant where an offset is known, else what the wall
-/// clock showed, else the day.
+/// A key that two spellings of one moment share: the UTC instant where an offset is known, else what the wall clock
+/// showed, else the day.
 std::string key_of(const Stamp& stamp);
 
 /// Where on the user's calendar a stamp falls.

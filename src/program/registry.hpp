@@ -1,5 +1,9 @@
 #pragma once
 
+// program: the list of commands and everything that is made from it: command line, dispatch, help, completion.
+// It may know every command by its entry.
+// Never here: what a single command does, or anything that is asked of the database.
+
 #include <memory>
 #include <span>
 #include <string_view>

@@ -1,5 +1,9 @@
 #pragma once
 
+// commands: each subcommand is a small struct in a file of its own (src/commands) and one line in the registry.
+// It reads what was typed, asks the store, calls the domain, and hands the answer to a renderer.
+// Never in a command: SQL, arithmetic, a table of the field, another command's run().
+
 #include "context.hpp"
 #include "options.hpp"
 

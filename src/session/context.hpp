@@ -1,5 +1,9 @@
 #pragma once
 
+// session: what commands stand on: the context of a run, options, names, and what several of them read or say.
+// It stands on all rooms below. Here the store, the tables and the domain meet: it fetches, the domain decides.
+// Never here: a subcommand, its summary, its examples.
+
 #include <filesystem>
 #include <functional>
 #include <istream>

@@ -21,8 +21,8 @@ struct IntakeQuery {
     DayRange range;
     std::vector<Nutrient> wanted;  // each once, as the report lists them
     Day today;
-    std::function<void(std::span<const ReportSummary>)>
-        summarised;  // called at the end of each pass, where there is one
+    /// Called at the end of each pass, where there is one.
+    std::function<void(std::span<const ReportSummary>)> summarised;
 
     /// Hands the rows of each span of `spans` to `sink`, all made by one pass over the days; those of one nutrient and
     /// span are in order. A summary for each nutrient.

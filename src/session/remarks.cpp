@@ -27,7 +27,7 @@ Remark logged_twice(
                                 "; 'epsom undo' reverts this entry"};
 }
 
-/// The same thing twice within ten minutes, or a dose again with nothing due.
+/// The remark on an entry that repeats another within ten minutes, or a dose with nothing due.
 std::optional<Remark> twice(
     const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
     if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, clock);

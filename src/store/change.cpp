@@ -32,8 +32,8 @@ template <class T> void bind_maybe(SQLite::Statement& statement, int place, cons
     if (value) statement.bind(place, column(*value));
 }
 
-/// Of the row that was inserted last. RETURNING would say it too, but makes SQLite keep a table of results for every
-/// row.
+/// The id of the row that was inserted last. RETURNING makes SQLite keep a table of results for every row, and is
+/// slower.
 std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(); }
 
 /// Changes that were taken back are the newest ones: only they are looked at, however many there are before them.

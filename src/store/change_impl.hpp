@@ -15,7 +15,7 @@ struct Change::Impl {
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
-    /// The same for a record that this change touches only once; `image` is how it was before.
+    /// Keeps `image`, how a record was before. For a record that this change touches only once.
     void keep_image(RecordKind kind, const std::string& uuid, const store::Image& image);
     /// Removes the record `uuid` before another takes its place; a new record gets its uuid.
     void make_room(RecordKind kind, std::string& uuid);
@@ -24,7 +24,7 @@ struct Change::Impl {
 
     /// Store a record that exists nowhere else, with stamp `as_of`.
     void insert(Intake& intake, std::int64_t as_of);
-    /// The same, unless an entry with its uuid is on file, which the answer says.
+    /// Stores an entry unless one with its uuid is on file; whether it was stored.
     [[nodiscard]] bool insert_once(Intake& intake, std::int64_t as_of);
     void insert(Dose& dose, std::int64_t as_of);
     void insert(const Skip& skip, std::int64_t as_of);

@@ -101,8 +101,8 @@ void Store::for_each_day(
             while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day);
         };
         if (!query.executeStep()) return hand_out_silent(range.to + std::chrono::days{1});
-        // Each says what it holds of the row that the query stands at: to make them anew for every row takes as long as
-        // to read them.
+        // A column reads the query's present row. One set of columns serves all rows: making a set for each row takes
+        // as long as reading it.
         const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1),
                              source_column = query.getColumn(2), route_column = query.getColumn(3),
                              amount_column = query.getColumn(4), compound_column = query.getColumn(5),

@@ -21,9 +21,9 @@ inline constexpr int lock_wait = 5000;  // for another program, in milliseconds
 struct Store::Impl {
     Impl(const std::string& file, int flags, int lock_wait_ms = store::lock_wait)
         : db{file, flags, lock_wait_ms, store::checked_files()} {}
-    /// Reading is no change of the store, though SQLite wants its handle.
+    /// Mutable, since SQLite wants its handle to read.
     mutable SQLite::Database db;
-    /// Likewise: what is on file is looked up when it is asked for.
+    /// Mutable, since ingredients are read when they are first asked for.
     mutable store::OwnIngredients own{db};
     std::function<void()> notice = [] {};
     std::vector<std::string> warnings;

@@ -19,7 +19,7 @@ const char* checked_files();
 
 /// A file that SQLite has yet to begin, or to rewrite as a whole, will have checksums. Call it before the first query.
 void want_checksums(SQLite::Database& db);
-/// The same for a file that a backup fills, whose pages may come in any order.
+/// A file that a backup fills, with pages in any order, will have checksums.
 void expect_checksums(SQLite::Database& db, int page_size);
 
 /// Whether the pages of the file carry checksums, as its first page says when it was read last; empty for a store in

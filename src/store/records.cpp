@@ -18,9 +18,9 @@ using Record = RecordKind;
 namespace {
 
 struct RecordSql {
-    const char* image;   // ?1 the uuid; one row when it is on file
+    const char* image;   // ?1 the uuid; one row when the record is on file
     const char* remove;  // ?1 the uuid; several statements, separated by ';'
-    const char* insert;  // ?1 the uuid, ?2 the image; likewise
+    const char* insert;  // ?1 the uuid, ?2 the image; several statements, separated by ';'
     const char* stamp;   // ?1 the uuid, ?2 the new stamp
 };
 

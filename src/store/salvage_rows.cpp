@@ -55,7 +55,7 @@ public:
         return try_to([&] { copy(between_, "", first, last); }) ||
                (try_to([&] { copy(between_, " DESC", first, last); }), false);
     }
-    /// The same for one key, but an error is thrown.
+    /// The rows of one key. Throws where one cannot be read.
     void of(const std::string& key) { copy(between_, "", key, key); }
 
 private:

@@ -243,7 +243,7 @@ void take_steps(SQLite::Database& db, bool bare) {
     transaction.commit([](SQLite::Database& file) { return is_newest(file); });
 }
 
-/// The same where it can be done at once; else the file stays as it is.
+/// Takes the steps where the lock is free; else the file stays as it is.
 void take_steps_if_possible(SQLite::Database& db, bool bare) {
     if (sqlite3_db_readonly(db.getHandle(), "main") != 0) return;
     sqlite3_busy_timeout(db.getHandle(), 0);

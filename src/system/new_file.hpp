@@ -1,5 +1,9 @@
 #pragma once
 
+// system: calls of the operating system that more than a stream needs: files, notifications, the zone, pipes.
+// It stands on domain, for the types that it hands over. Failures are MachineErrors with a remedy.
+// Never here: what a command is, what the database holds.
+
 #include <filesystem>
 #include <string>
 

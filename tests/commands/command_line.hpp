@@ -1,5 +1,9 @@
 #pragma once
 
+// tests: a folder for each room, a file for each subject; stories of the whole program are in golden/.
+// A test's name is a sentence of the manual. Time, zone and streams are handed in, so that no test depends on the day.
+// Never here: the network, the real home directory, today's date, a part of a text where the whole is known.
+
 #include <map>
 #include <span>
 #include <sstream>

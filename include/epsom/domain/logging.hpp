@@ -53,12 +53,12 @@ struct LogOptions {
     std::string note;
 };
 
-/// What is on file once it is logged; the moment and the day are the caller's to fill in. Errors: an amount is missing
+/// The entry of a thing; the moment and the day are the caller's to fill in. Errors: an amount is missing
 /// or has no meaning for the thing, `--compound` of a mixture, options that contradict each other.
 Result<Intake> make_intake(
     const Thing& thing, std::optional<Count> count, const std::optional<Amount>& amount, const LogOptions& options);
 
-/// The same for a dose: without count and amount it is `usual`, the servings of the slot that it satisfies or one.
+/// The entry of a dose. Without count and amount it has `usual` servings: those of the slot that it takes, or one.
 Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const std::optional<Amount>& amount,
     Count usual, const LogOptions& options);
 

@@ -80,7 +80,7 @@ struct Profile {
     std::optional<FoodLog> food_log{};  // partial where nobody said
     Amounts usual_diet;
     Amounts target;  // the user's own, set with a clinician
-    Amounts upper;   // likewise
+    Amounts upper;   // the user's own, set with a clinician
     std::vector<std::string> conditions;
     std::vector<Nutrient> follow;  // empty where nobody said
 

@@ -113,7 +113,7 @@ struct References {
     std::optional<Applied> other_upper;  // niacin where each form has its own: the higher of the two
     std::optional<Applied> reduction;    // the cdrr
     bool needs_born = false;             // a value exists, but the age is not known
-    bool needs_sex = false;              // likewise the sex
+    bool needs_sex = false;              // a value exists, but the sex is not known
     bool needs_weight = false;           // a limit per kilogram exists, and the weight is not known
     LifeStage stage = LifeStage::none;
     std::optional<int> months;  // the age used

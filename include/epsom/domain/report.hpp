@@ -26,7 +26,7 @@ private:
     std::array<Mass, limit_form_count> masses_{};
 };
 
-/// What is on file for one nutrient on one day: two ledgers, and what is beside them.
+/// The sums of one nutrient on one day, from supplements and from food, and what is known of them.
 struct DayLedger {
     Day day{};
     bool logged = false;         // at least one intake of any nutrient, or the user said that the day is complete
@@ -37,7 +37,7 @@ struct DayLedger {
     Mass food;                   // oral
     Mass topical;                // in no total
     ByForm supplement_forms;     // `supplement` by form, where limits tell forms apart
-    ByForm food_forms;           // likewise of `food`
+    ByForm food_forms;           // `food` by form
     Mass food_part;              // what of `food` comes from carotenoids, tryptophan or folic acid
     int food_of_no_form = 0;     // foods that do not say their form, less those that say the part
 
@@ -110,12 +110,12 @@ struct ReportRow {
     Diet diet = Diet::unknown;  // the weakest of the logged days; of the day itself when the row is one
     bool at_least = true;       // `total` is a lower bound
     References references;      // of the row's last day
-    std::optional<Mean>
-        upper_amount;  // what the upper level's scope counts; empty without an upper level, and where the form that
-                       // it counts is not known of everything, unless what is known is above
+    /// What the upper level's scope counts. Empty without an upper level, and where the form that it counts is not
+    /// known of everything, unless what is known is above.
+    std::optional<Mean> upper_amount;
     std::optional<bool> over_upper;  // strictly above; empty where `upper_amount` is, and without an intake
-    std::optional<Mean>
-        target_amount;  // the total in the terms of the target: retinol equivalents, niacin alone; else the total
+    /// The total in the terms of the target: retinol equivalents, niacin alone; else the total.
+    std::optional<Mean> target_amount;
     std::optional<bool> over_reduction;  // strictly above the CDRR; empty without one, and without an intake
     int days_upper_unknown = 0;
     Status status = Status::none;
@@ -133,14 +133,15 @@ struct ReportSummary {
     int days_logged = 0;
     int days_met = 0;
     int days_over_upper = 0;
-    int days_diet_unknown = 0;  // of the logged ones
-    int days_diet_partial = 0;  // likewise
-    int days_at_least = 0;      // likewise
-    int days_with = 0;          // likewise: something holds it, in an amount above zero or an unknown one
-    int days_upper_unknown =
-        0;  // likewise: above if it is all in the form that the upper level counts, which nobody said
+    // The following are among the logged days.
+    int days_diet_unknown = 0;
+    int days_diet_partial = 0;
+    int days_at_least = 0;
+    int days_with = 0;  // something holds the nutrient, in an amount above zero or an unknown one
+    /// The sum is above the upper level if it is all in the form that the level counts, which nobody said.
+    int days_upper_unknown = 0;
     int days_over_reduction = 0;
-    int days_open_by_food = 0;  // likewise: below the target if the food that was logged were all of it
+    int days_open_by_food = 0;  // below the target if the food that was logged were all of it
     std::optional<Mean> mean_total;
     std::optional<Mean> mean_for_target;  // in the terms of the target
     /// Days whose food is known, but not of everything that was taken how much it holds.

@@ -47,7 +47,7 @@ template <typename Visit> constexpr void for_each_alias(std::string_view list, V
     }
 }
 
-/// The same for all names that are the same_name(): FNV-1a of their name_key().
+/// FNV-1a of the name_key(): names that are the same_name() share it.
 [[nodiscard]] constexpr std::uint64_t hash_of(std::string_view name) {
     std::uint64_t hash = 0xcbf29ce484222325;
     for (const char c : name) {

@@ -1,5 +1,9 @@
 #pragma once
 
+// exchange: other programs' files and epsom's own export. Bytes in, entries out, or the reverse; one file a format.
+// It stands on domain. Names are looked up through functions that are handed in. Refusals name line and column.
+// Never here: the user's database, the terminal, a guess about a unit.
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -57,8 +57,8 @@ private:
 /// A day as one character tells it.
 struct DayCell {
     Mark mark = Mark::none;
-    int percent =
-        -1;  // of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
+    /// Of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
+    int percent = -1;
     friend bool operator==(const DayCell&, const DayCell&) = default;
 };
 DayCell day_cell(const ReportRow& row);

@@ -1,5 +1,9 @@
 #pragma once
 
+// render: reports in, text out. It spells, and rounds last of all.
+// It stands on domain. Fields of csv and json are promises: new ones at the end, old ones stay.
+// Never here: a verdict, a sum, a query, a file, a stream.
+
 #include <array>
 #include <cstdint>
 #include <functional>

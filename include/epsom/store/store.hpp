@@ -1,5 +1,9 @@
 #pragma once
 
+// store: the one door to the database. All SQL is here, values are bound, tables are STRICT.
+// It stands on domain. A change is on disk as a whole or not at all. Steps of the schema are only appended.
+// Never here: a decision about what was read, a text for the user but for errors of the file.
+
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>

@@ -1,5 +1,9 @@
 #pragma once
 
+// tables: what the field publishes, found by name. The rows are generated from src/data and are constexpr.
+// It stands on domain. A look-up allocates nothing and needs no start-up.
+// Never here: what the user logged, a number without a source.
+
 #include <span>
 #include <string_view>
 
@@ -20,10 +24,10 @@ const Authority* find_authority(std::string_view key);
 std::span<const Compound> compounds();
 /// What else is in a compound of the table; empty for any other.
 std::span<const Companion> companions_of(const Compound& compound);
-/// By key, name or alias, compared by name_key(). Null when unknown.
+/// A compound by key, name or alias, compared by name_key(). Null when unknown.
 const Compound* find_compound(std::string_view name);
-/// Likewise, for what labels call it beside its nutrient: of zinc, 'gluconate' is zinc-gluconate. A compound of another
-/// nutrient, where there is none of this one.
+/// A compound by what labels call it beside its nutrient: of zinc, 'gluconate' is zinc-gluconate. A compound of another
+/// nutrient, where there is none of this one. Null when unknown.
 const Compound* find_form(Nutrient nutrient, std::string_view name);
 
 std::span<const Food> foods();

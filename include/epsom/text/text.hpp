@@ -1,5 +1,9 @@
 #pragma once
 
+// text: letters, words and columns, and nothing of supplements.
+// It takes strings and gives strings or numbers. It stands on the standard library and utf8proc alone.
+// Never here: a unit, a date, a name of the field, a stream.
+
 #include <optional>
 #include <span>
 #include <string>

@@ -37,8 +37,8 @@ private:
     Minute at_;
     std::vector<Match> rules_;  // those with hours
     Spacing longest_;
-    bool first_of_two_ =
-        false;  // at the same minute, where both orders are thinkable: the one that asks for more, then by name
+    /// At the same minute, where both orders are thinkable: the one that asks for more, then by name.
+    bool first_of_two_ = false;
 };
 
 }  // namespace epsom

@@ -58,15 +58,15 @@ bool is_plain_number(std::string_view word);
 
 /// `decimals` places at most, no trailing zeros, a point, no thousands marks: the exact fraction rounded half up.
 std::string spell_decimal(std::int64_t numerator, std::int64_t denominator, int decimals);
-/// The same, at the end of `out`: tables have thousands of them.
+/// Appends spell_decimal() to `out`, without a string for each of the thousands of numbers in a table.
 void append_decimal(std::string& out, std::int64_t numerator, std::int64_t denominator, int decimals);
-/// As a person reads it: `1,241`, thousands marked.
+/// A decimal as a person reads it: `1,241`, thousands marked.
 std::string spell_grouped(std::int64_t numerator, std::int64_t denominator, int decimals);
 /// A machine's number in the nutrient's unit: `301.521`.
 std::string spell_in_unit(Mass mass, Nutrient nutrient);
-/// A person's: `302 mg`, `25 mcg`; mg whole (one decimal below 10), mcg to one decimal.
+/// An amount as a person reads it: `302 mg`, `25 mcg`; mg whole (one decimal below 10), mcg to one decimal.
 std::string spell(Mass mass, Nutrient nutrient);
-/// The same without its unit: `302`.
+/// The number of spell(), without its unit: `302`.
 std::string spell_number(Mass mass, Nutrient nutrient);
 /// A mass as typed, in the unit that needs no zeros: `200 mg`, `2 g`, `25 mcg`.
 std::string spell(Mass mass);

@@ -54,8 +54,8 @@ struct Compound {
     Route route;
     std::string_view source;
     Proportion share = {};  // of a vitamer: how much of the vitamin its mass is, where it is published; else 0
-    std::int64_t iu_steps =
-        0;  // of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0
+    /// Of a vitamer: nanograms of the vitamin in one IU, where that depends on the form; else 0.
+    std::int64_t iu_steps = 0;
     Proportion counts = {1, 1};  // what a labelled amount of it counts as: folic acid 17/10 DFE, beta-carotene 1/2 RAE
 
     [[nodiscard]] constexpr bool is_counted_otherwise() const { return counts != Proportion{1, 1}; }

@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/amounts: nutrients and other ingredients, compounds, masses, counts, units, and how each is read and spelled.
+// Amounts are whole nanograms or thousandths, so that sums never round.
+// Never here: who takes them or when, or what is recommended.
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -65,16 +69,17 @@ inline constexpr std::uint8_t newest_edition = 2;
 
 /// The rows of the table but for parts, by id; the user's own ingredients are not among them.
 [[nodiscard]] std::span<const NutrientInfo> known_ingredients();
-/// Those of them that are nutrients: values are published for them. They come first.
+/// The known ingredients that are nutrients: values are published for them. They come first among all.
 [[nodiscard]] std::span<const NutrientInfo> known_nutrients();
-/// Of a nutrient that is there.
+/// The row of a nutrient, which must exist.
 [[nodiscard]] const NutrientInfo& info(Nutrient nutrient);
 /// The row with that id, or empty.
 [[nodiscard]] std::optional<Nutrient> ingredient_with_id(std::int64_t id);
 
-/// By key, label or alias of the table; case, spaces, '-' and '_' do not matter: "vitd", "d3" and "b12" are understood.
+/// An ingredient by key, label or alias of the table; case, spaces, '-' and '_' do not matter: "vitd", "d3" and "b12"
+/// are understood.
 [[nodiscard]] std::optional<Nutrient> find_nutrient(std::string_view name);
-/// Likewise, parts included: what exports name.
+/// An ingredient or a part by its key, as exports name it.
 [[nodiscard]] std::optional<Nutrient> find_kept(std::string_view key);
 
 /// An ingredient of the user's own, as a database keeps it.
@@ -85,7 +90,8 @@ struct OwnIngredient {
     std::string unit;   // a unit that find_unit() knows
     friend bool operator==(const OwnIngredient&, const OwnIngredient&) = default;
 };
-/// The same value gives the same Nutrient for as long as the program runs. `unit` must be known.
+/// The Nutrient that stands for `ingredient` as long as the program runs. Equal values give equal ones. `unit` must be
+/// known.
 [[nodiscard]] Nutrient own_ingredient(const OwnIngredient& ingredient);
 /// The key of an ingredient that a label calls `name`: "cocoa-powder" of "Cocoa powder". Error: it cannot be typed as a
 /// name, or is longer than 60 characters.

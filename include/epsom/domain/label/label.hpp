@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/label: from the text of a facts panel to the contents of a serving.
+// It stands on amounts, and on the dose that it fills. How names are found is handed in.
+// Never here: a guess. What cannot be read is said, with its line.
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>

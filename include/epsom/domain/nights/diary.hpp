@@ -42,9 +42,9 @@ Result<std::string> check_diary_name(std::string_view name);
     return Score::from_tenths(static_cast<int>(symptom.value.value_or(0)));
 }
 
-/// Whether there can be only one of both: the same symptom, or sleep, of one night.
+/// Whether two entries have one place in the diary: the same symptom, or sleep, of one night.
 [[nodiscard]] bool same_place(const Intake& a, const Intake& b);
-/// Which of two in one place counts: the one that was said later. The same on every device.
+/// Whether `a` counts rather than `b`, which has the same place: it was said later. All devices agree.
 [[nodiscard]] bool later(const Intake& a, const Intake& b);
 
 /// `symptom-missing` when it is `by` or later and last night has no score. `diary` are entries of the weeks before;

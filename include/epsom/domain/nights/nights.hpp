@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/nights: the diary of nights (symptoms, sleep, factors), and what the nights say about what was taken.
+// It stands on time, amounts and intakes.
+// Never here: a claim of cause. Nights are compared, and the wording says no more.
+
 #include <map>
 #include <optional>
 #include <string>
@@ -24,10 +28,10 @@ std::string spell(const Evening& evening);
 /// The date of the evening that `local` belongs to; empty outside.
 [[nodiscard]] std::optional<Day> evening_of(const Evening& evening, LocalTime local);
 
-/// What is on file about one night.
+/// What the log says of one night.
 struct NightFacts {
-    bool recorded =
-        false;  // anything was logged that day, left out on purpose, or said to be all: no dose then means none
+    /// Anything was logged that day, left out on purpose, or said to be all: no dose then means none.
+    bool recorded = false;
     bool unknown_amount = false;           // a supplement of the evening whose amount nobody knows
     std::vector<Mass> intakes;             // of the evening, one each
     std::map<std::string, Intake> scores;  // by name_key

@@ -23,7 +23,7 @@ struct Serving {
 /// A named thing that the user takes.
 struct Dose {
     std::int64_t id = 0;  // given by the store
-    std::string uuid;     // likewise; the same on every device
+    std::string uuid;     // given by the store; the same on every device
     std::string name;
     std::vector<Content> contents;  // per serving, in the order of the nutrients, each once; none in a medicine
     Serving serving;

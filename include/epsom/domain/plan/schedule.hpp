@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/plan: doses, when they are due, what became of each time, limits, supply.
+// It stands on time and amounts. The present moment comes in as a Clock.
+// Never here: what two products do to each other (spacing), what a day adds up to (report).
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -72,8 +76,8 @@ struct Schedule {
     Rule rule = AsNeeded{};
     Day from{};                     // the first day, from which days and cycles are counted
     std::optional<Day> until = {};  // the last day
-    std::optional<Instant> since =
-        {};  // when it was made, if that was on `from`: what was missed by then is no slot of it
+    /// When the schedule was made, if that was on `from`: slots before then are not slots of it.
+    std::optional<Instant> since = {};
     minutes grace = default_grace;
     friend bool operator==(const Schedule&, const Schedule&) = default;
 };

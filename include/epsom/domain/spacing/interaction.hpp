@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/spacing: what is kept apart in time, why, and the next time without a conflict.
+// It stands on plan. The rules come in as a RuleBook; upper levels only where the next time is sought.
+// Never here: a rule itself (data), or advice beyond what a source says.
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -70,8 +74,8 @@ struct Interaction {
     std::string_view fact;  // may be empty
     Reach reach = Reach::stated;
     bool avoid = false;  // no spacing is enough for the source
-    std::optional<Nutrient> ingredient =
-        {};  // that one of the subjects which is an ingredient: whatever contains it is meant
+    /// The subject that is an ingredient, if one is: whatever contains it is meant.
+    std::optional<Nutrient> ingredient = {};
 };
 
 /// A state of health that a mineral is a standing caution in.
@@ -100,7 +104,7 @@ struct UserRule {
 Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap);
 /// A pair that no rule applies to any more. Errors: a name missing, the same name twice.
 Result<UserRule> make_ignored_pair(std::string_view first, std::string_view second);
-/// The same two names in any order, however they are spelled.
+/// Whether two rules have the same two names, in any order and spelling.
 [[nodiscard]] bool same_pair(const UserRule& a, const UserRule& b);
 
 /// All rules that count, and how names are found; tables::rule_book() makes one. The finders answer null to what they
@@ -202,8 +206,8 @@ NextGood next_good_time(
 struct SlotCollision {
     Slot slot;
     Conflict conflict;  // `other` is the other dose at its slot
-    std::optional<minutes>
-        instead;  // the time of that day nearest to the slot's that collides with nothing; the later of two
+    /// The time of that day nearest to the slot's that collides with nothing; the later of two.
+    std::optional<minutes> instead;
 };
 /// The slots that `dose` has on `day`, by time, against those that `others` have then and on the days around it. A dose
 /// of the same name among the others is passed over. Intervals have no slots to compare.

@@ -1,5 +1,9 @@
 #pragma once
 
+// domain/time: instants, days, zones and periods, and how they are typed and spelled.
+// It stands on text. It knows the present only as a Clock that was handed in.
+// Never here: the system's clock or zone files, or anything that is taken.
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
