@@ -1,5 +1,9 @@
 #pragma once
 
+// domain: what the program is about, as values and pure functions. Headers of this folder are for all its subjects.
+// It stands on text. What it needs to know (the date, the tables, what was logged) is handed in.
+// Never here: a file, the clock, the environment, SQL, a format, a stream.
+
 #include <array>
 #include <cstdint>
 #include <optional>
