@@ -6,8 +6,10 @@
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "report_adherence.hpp"
+#include "report_breakdown.hpp"
 #include "report_page.hpp"
-#include "session/doses.hpp"
+#include "report_reference.hpp"
 #include "session/entries.hpp"
 #include "session/file_format.hpp"
 #include "session/food_notice.hpp"
@@ -15,7 +17,6 @@
 #include "session/output.hpp"
 #include "session/periods.hpp"
 #include "session/reference.hpp"
-#include "session/spacing.hpp"
 
 namespace epsom {
 namespace {
@@ -90,39 +91,6 @@ private:
 };
 
 Value source_of(const std::optional<Applied>& applied) { return applied ? Value{applied->source} : Value{}; }
-
-/// How each amount of the entries in `range` was calculated, a line each: of `wanted` alone, or of everything where it
-/// is empty.
-std::string explain_entries(
-    const Terminal& terminal, const Store& store, DayRange range, std::span<const Nutrient> wanted) {
-    std::vector<std::string> lines;
-    store.for_each_intake(range, [&](const Intake& intake) {
-        for (const Content& content : intake.contents) {
-            const bool asked = wanted.empty() || std::ranges::find(wanted, content.nutrient) != wanted.end();
-            if (!asked || content.amount == Mass{}) continue;
-            lines.push_back(spell_day(intake.day) + " " + std::string{info(content.nutrient).key} + ": " +
-                            explain_content(intake, content, tables::find_compound(content.compound)));
-        }
-    });
-    return explanation(terminal, "How each amount was calculated", lines);
-}
-
-/// The state of each slot, a line each.
-std::string explain_slots(
-    const Terminal& terminal, const std::vector<std::pair<std::string, std::vector<Outcome>>>& doses) {
-    std::vector<std::string> lines;
-    for (const auto& [name, slots] : doses) {
-        for (const Outcome& outcome : slots) {
-            std::string line = printable(name) + " " + spell_day(outcome.slot.day) + " " +
-                               spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
-            if (outcome.intake)
-                line += " at " + spell_time(outcome.intake->moment.local()) + " (#" +
-                        std::to_string(outcome.intake->id) + ")";
-            lines.push_back(std::move(line));
-        }
-    }
-    return explanation(terminal, "Scheduled doses", lines);
-}
 
 Record summary_record(const ReportSummary& summary) {
     const auto& unit = info(summary.nutrient);
@@ -263,7 +231,7 @@ ExitCode Report::run(Context& context) {
             store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
         if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
     } else if (kind == "adherence") {
-        code = adherence(context, store, *range, format, output.write());
+        report_adherence(context, store, *range, explain_, format, output.write());
     } else if (kind == "reference") {
         if (!rest.empty()) {
             const bool is_day = rest.size() == 1 && parse_day(rest.front(), context.clock().today());
@@ -271,9 +239,12 @@ ExitCode Report::run(Context& context) {
             return context.refuse({"'report reference' takes no period",
                 is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
         }
-        code = reference(context, store, asked, format, output.write());
+        code = report_reference(context, store, {asked, reference_, on_, explain_}, format, output.write());
     } else if (grouped) {
-        code = breakdown(context, store, *range, format, output.write());
+        const auto wanted =
+            read_nutrients(nutrient_.value_or("magnesium"), store, authority_of(context.profile()), *range);
+        if (!wanted) return context.refuse(wanted.error());
+        report_breakdown(context, store, {*range, *wanted, *find_grouping(*by_), explain_}, format, output.write());
     } else {
         code = intake(context, store, *range, format, output.write());
     }
@@ -352,130 +323,6 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     for (std::size_t i = 0; i < keys.size(); ++i) tail.push_back({keys[i], all.front()[i].value});
     if (all.size() > 1) tail.push_back({"summaries", all});
     writer->end(tail);
-    return ExitCode::ok;
-}
-
-ExitCode Report::breakdown(
-    Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
-    const Grouping by = *find_grouping(*by_);
-    const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, authority_of(context.profile()), range);
-    if (!wanted) return context.refuse(wanted.error());
-    const std::string period = spell_range(range);
-    std::vector<std::pair<Nutrient, std::vector<BreakdownRow>>> groups;
-    for (const Nutrient nutrient : *wanted) groups.emplace_back(nutrient, store.breakdown(range, nutrient, by));
-    if (format == Format::text) {
-        std::string pages;
-        for (const auto& [nutrient, rows] : groups) {
-            if (!rows.empty() || groups.size() == 1)
-                pages += (pages.empty() ? "" : "\n") + breakdown_page(context.terminal(), range, nutrient, by, rows);
-        }
-        write(pages.empty() ? "No entries in this period.\n" : pages);
-        if (explain_) write(explain_entries(context.terminal(), store, range, *wanted));
-        return ExitCode::ok;
-    }
-    const auto writer = record_writer(format, write);
-    const std::string generated = spell_moment(context.clock().moment());
-    const std::string from = spell_day(range.from);
-    const std::string to = spell_day(range.to);
-    writer->begin(
-        {{"schema", "epsom/report-breakdown/1"}, {"generated_at", generated}, {"from", from}, {"to", to}, {"by", *by_}},
-        breakdown_columns(by));
-    for (const auto& [nutrient, rows] : groups) {
-        Mass total;
-        for (const auto& row : rows) total += row.amount;
-        for (const auto& row : rows) writer->row(breakdown_record(by, period, nutrient, row, total));
-    }
-    writer->end({});
-    return ExitCode::ok;
-}
-
-ExitCode Report::adherence(
-    Context& context, const Store& store, DayRange range, Format format, const Write& write) const {
-    std::vector<AdherenceRow> rows;
-    std::vector<std::pair<std::string, std::vector<Outcome>>> slots;
-    for (const Dose& dose : store.doses()) {
-        if (dose.plan.schedules.empty()) continue;
-        const WatchedDose watched = watch(store, dose, range);
-        rows.push_back({dose.name, epsom::adherence(dose.plan, range, watched.history(), context.clock())});
-        if (explain_) slots.emplace_back(dose.name, outcomes(dose.plan, range, watched.history(), context.clock()));
-    }
-    if (format == Format::text) {
-        write(adherence_page(context.terminal(), range, rows));
-        write(explain_slots(context.terminal(), slots));
-        return ExitCode::ok;
-    }
-    const auto writer = record_writer(format, write);
-    const std::string generated = spell_moment(context.clock().moment());
-    const std::string from = spell_day(range.from);
-    const std::string to = spell_day(range.to);
-    writer->begin({{"schema", "epsom/report-adherence/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
-        adherence_columns());
-    for (const AdherenceRow& row : rows) writer->row(adherence_record(row));
-    writer->end({});
-    return ExitCode::ok;
-}
-
-ExitCode Report::reference(Context& context, const Store& store, const std::optional<std::string>& asked_for,
-    Format format, const Write& write) const {
-    Day on = context.clock().today();
-    if (on_) {
-        const auto day = parse_day(*on_, on);
-        if (!day) return context.refuse(day.error());
-        on = *day;
-    }
-    const Profile& profile = context.profile();
-    std::vector<const Authority*> authorities{&authority_of(profile)};
-    if (reference_ && lower(*reference_) == "all") {
-        authorities.clear();
-        for (const Authority& authority : tables::authorities()) authorities.push_back(&authority);
-    } else if (reference_) {
-        const auto named = find_authority(*reference_);
-        if (!named) return context.refuse(named.error());
-        authorities = {*named};
-    }
-    std::vector<Nutrient> wanted;
-    if (asked_for) {
-        const auto named = read_nutrients(*asked_for, store, *authorities.front(), {on, on});
-        if (!named) return context.refuse(named.error());
-        wanted = *named;
-    } else {
-        for (const NutrientInfo& known : known_nutrients()) wanted.push_back(known.id);
-    }
-    std::vector<ReferenceRow> rows;
-    for (const Authority* authority : authorities) {
-        for (const Nutrient nutrient : wanted) {
-            const bool covered = !authority->rows_of(nutrient).empty();
-            const bool asked = asked_for && authorities.size() == 1;
-            const bool personal = profile.target.of(nutrient) || profile.upper.of(nutrient);
-            if (covered || asked || personal) {
-                rows.push_back({authority->key, nutrient, references_on(profile, *authority, nutrient, on),
-                    published_by_others(*authority, nutrient)});
-            }
-        }
-    }
-    if (format == Format::text) {
-        write(reference_page(context.terminal(), rows, on, explain_));
-        if (asked_for && authorities.size() == 1)
-            write(unpublished_note(context.terminal(), *authorities.front(), wanted));
-        if (explain_) {
-            const SpacingView view{store, context.clock()};
-            const auto substances = view.substances();
-            std::vector<std::string> effects;
-            for (const Nutrient nutrient : wanted) {
-                for (const Interaction* rule : lasting_effects(nutrient, substances, view.book()))
-                    effects.push_back(explain(*rule, view.book()));
-            }
-            write(explanation(context.terminal(), "Known effects of what you take, with sources", effects));
-        }
-        return ExitCode::ok;
-    }
-    const auto writer = record_writer(format, write);
-    const std::string day = spell_day(on);
-    const std::string generated = spell_moment(context.clock().moment());
-    writer->begin(
-        {{"schema", "epsom/report-reference/1"}, {"generated_at", generated}, {"on", day}}, reference_columns());
-    for (const ReferenceRow& row : rows) writer->row(reference_record(row, day));
-    writer->end({});
     return ExitCode::ok;
 }
 

@@ -17,10 +17,6 @@ public:
 
 private:
     ExitCode intake(Context& context, Store& store, DayRange range, Format format, const Write& write) const;
-    ExitCode breakdown(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
-    ExitCode adherence(Context& context, const Store& store, DayRange range, Format format, const Write& write) const;
-    ExitCode reference(Context& context, const Store& store, const std::optional<std::string>& asked_for, Format format,
-        const Write& write) const;
 
     std::vector<std::string> words_;
     std::optional<std::string> nutrient_;
