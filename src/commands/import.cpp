@@ -1,24 +1,19 @@
 #include "import.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <fstream>
-#include <map>
 #include <system_error>
-#include <utility>
 
-#include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
-#include "session/catalogue.hpp"
+#include "import_intake.hpp"
+#include "import_progress.hpp"
 #include "system/spool.hpp"
 
 namespace epsom {
@@ -26,94 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using exchange::Refusal;
-
-/// The signal that asked the import to stop; 0 for none.
-volatile std::sig_atomic_t interrupted = 0;
-volatile std::sig_atomic_t progress_shown = 0;
-
-/// Asks the import to stop, so that it can roll back what it did.
-void stop_soon(int signal) { interrupted = signal; }
-/// Ends the process at once, while there is nothing to roll back: a read that waits for input cannot be stopped.
-void stop_now(int signal) {
-    constexpr std::string_view after_progress = "\r\x1b[Kepsom: warning: interrupted; nothing was imported\n";
-    const auto sentence = after_progress.substr(progress_shown != 0 ? 0 : after_progress.find('e'));
-    [[maybe_unused]] const auto written = write(STDERR_FILENO, sentence.data(), sentence.size());
-    std::signal(signal, SIG_DFL);
-    std::raise(signal);
-}
-
-/// While it lives, a signal that would end the process does this.
-class CatchInterrupt {
-public:
-    explicit CatchInterrupt(void (*handler)(int)) {
-        interrupted = 0;
-        for (std::size_t i = 0; i < endings.size(); ++i) {
-            before_[i] = std::signal(endings[i], handler);
-            if (before_[i] == SIG_IGN) std::signal(endings[i], SIG_IGN);  // as by nohup
-        }
-    }
-    CatchInterrupt(const CatchInterrupt&) = delete;
-    CatchInterrupt& operator=(const CatchInterrupt&) = delete;
-    ~CatchInterrupt() {
-        for (std::size_t i = 0; i < endings.size(); ++i) std::signal(endings[i], before_[i]);
-    }
-
-private:
-    static constexpr std::array endings{SIGHUP, SIGINT, SIGTERM};
-    std::array<void (*)(int), endings.size()> before_{};
-};
-struct Interrupted {};
-
-/// What an import did, or would do.
-struct Tally {
-    std::size_t added = 0, updated = 0, removed = 0, known = 0, left_out = 0;
-    bool unusable = false;               // nothing of it may be kept
-    std::vector<std::string> unmatched;  // names after --supplements that no row has
-    std::vector<Refusal> refusals;
-    std::vector<std::string> notes;
-    std::string what;  // "cronometer"
-    void count(Merged merged) {
-        switch (merged) {
-            case Merged::added: ++added; break;
-            case Merged::updated: ++updated; break;
-            case Merged::removed: ++removed; break;
-            case Merged::known: ++known; break;
-        }
-    }
-    [[nodiscard]] std::size_t total() const { return added + updated + removed + known; }
-};
-
-/// On a terminal, after half a second, how far it is.
-class Progress {
-public:
-    explicit Progress(const Context& context) : context_{context} {}
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
-    ~Progress() {
-        if (progress_shown != 0) context_.progress("");
-        progress_shown = 0;
-    }
-    void at(std::size_t count) {
-        if (interrupted != 0) throw Interrupted{};
-        if (is_time()) say("importing: " + spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " so far");
-    }
-    void reading(std::size_t bytes) {
-        if (is_time()) say("reading: " + spell_grouped(static_cast<std::int64_t>(bytes >> 20), 1, 0) + " MB so far");
-    }
-
-private:
-    [[nodiscard]] bool is_time() const {
-        return context_.shows_progress() && std::chrono::steady_clock::now() >= next_;
-    }
-    void say(const std::string& text) {
-        context_.progress(text);
-        progress_shown = 1;
-        next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
-    }
-
-    const Context& context_;
-    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
-};
 
 ReadBytes from_stream(std::istream& in) {
     return [&in](char* into, std::size_t size) {
@@ -157,136 +64,6 @@ private:
     ReadBytes source_;
     std::string piece_;
     bool started_ = false;
-};
-
-/// Takes what a reader hands over into the change.
-class Intaker {
-public:
-    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress,
-        std::vector<std::string> supplements)
-        : context_{context},
-          store_{store},
-          change_{change},
-          tally_{tally},
-          progress_{progress},
-          catalogue_{store},
-          supplements_{std::move(supplements)} {}
-
-    exchange::Settings settings() {
-        return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
-            [this](std::string_view name) { return own_dose(name); }, supplements_};
-    }
-    exchange::Sink sink() {
-        return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); },
-            [this](exchange::ImportedProduct product) { take(std::move(product)); },
-            [this](exchange::ImportedFood food) { take(food); },
-            [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
-            [this](const exchange::ImportedSkip& skip) { take(skip); }};
-    }
-
-private:
-    /// A stored dose, or one of this file.
-    const Dose* own_dose(std::string_view name) {
-        const auto brought = brought_.find(name_key(name));
-        return brought == brought_.end() ? catalogue_.own_dose(name) : &brought->second;
-    }
-    void take(const exchange::ImportedSkip& skip) {
-        const Dose* dose = own_dose(skip.dose);
-        if (dose == nullptr) return;
-        const Day day = context_.clock().day_of(skip.slot);
-        for (const Slot& slot : slots_on(dose->plan, day, context_.clock())) {
-            if (slot.at.at != skip.slot.at) continue;
-            const auto skips = store_.skips_of(*dose);
-            const bool known = std::ranges::any_of(
-                skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
-            tally_.count(known ? Merged::known : Merged::added);
-            if (known) return;
-            Skip left_out{.dose = dose->uuid, .day = slot.day, .time = slot.time};
-            change_.put(left_out);
-            return;
-        }
-    }
-    void take(exchange::ImportedEntry entry) {
-        progress_.at(tally_.total());
-        Intake& intake = entry.intake;
-        if (intake.moment.at > context_.clock().now) {
-            tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
-            return;
-        }
-        if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
-            tally_.refusals.push_back({entry.line, 0,
-                spell_day(intake.day) + (entry.day_total
-                                                ? " already has entries, which its total would count twice"
-                                                : " already has a total, which this entry would count twice")});
-            return;
-        }
-        tally_.count(change_.add_once(intake));
-    }
-    /// Whether the day's total is stored. Entries come day by day, so that one answer serves many.
-    bool total_of(Day day) {
-        if (asked_ != day) {
-            asked_ = day;
-            has_total_ = change_.has_entry(exchange::day_total_uuid(day));
-        }
-        return has_total_;
-    }
-    /// Entries with food of that day other than its own total.
-    bool others_on(const Intake& total) {
-        bool others = false;
-        store_.for_each_intake({total.day, total.day},
-            [&](const Intake& intake) { others = others || (intake.uuid != total.uuid && !intake.contents.empty()); });
-        return others;
-    }
-    void take(exchange::ImportedProduct product) {
-        Dose dose = std::move(product.dose);
-        dose.name = trim(dose.name);
-        const auto name = imported_dose_name(dose.name);
-        for (const Dose& known : store_.doses()) {
-            if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
-                brought_.insert_or_assign(name_key(dose.name), known);
-                tally_.count(Merged::known);
-                return;
-            }
-        }
-        const auto wrong = name ? flaw(dose) : std::optional{name.error()};
-        if (wrong) {
-            tally_.refusals.push_back({product.line, 0, wrong->message});
-            return;
-        }
-        const std::string called = std::exchange(dose.name, *name);
-        if (name_key(called) != name_key(*name)) {
-            tally_.notes.push_back("renamed " + in_quotes(called) + " to " + in_quotes(*name) +
-                                   ", as the name would be read as something else");
-        }
-        dose.created = context_.clock().moment();
-        if (product.schedule) {
-            // A cycle keeps the day from which it is counted.
-            if (product.schedule->from == Day{}) {
-                product.schedule->from = context_.clock().today();
-                product.schedule->since = context_.clock().now;
-            }
-            dose.plan = replanned(dose.plan, *product.schedule);
-        }
-        change_.put(dose);
-        brought_.insert_or_assign(name_key(called), dose);
-        tally_.count(Merged::added);
-    }
-    void take(const exchange::ImportedFood& food) {
-        progress_.at(tally_.total());
-        tally_.count(
-            change_.merge_food("usda-fdc-" + std::to_string(food.number), {food.name, food.source, food.per_100g}));
-    }
-
-    const Context& context_;
-    Store& store_;
-    Change& change_;
-    Tally& tally_;
-    Progress& progress_;
-    Catalogue catalogue_;
-    std::vector<std::string> supplements_;
-    std::map<std::string, Dose> brought_;  // doses of this file, by the names that they have in it
-    std::optional<Day> asked_;
-    bool has_total_ = false;
 };
 
 /// Lines of an epsom export. A line that cannot be read is refused; the head has to come first.
@@ -535,7 +312,7 @@ ExitCode Import::run(Context& context) {
         }
     } catch (const Interrupted&) {
         context.warn("interrupted; nothing was imported");
-        std::raise(interrupted);
+        std::raise(interrupted_by());
         return ExitCode::failure;
     }
 

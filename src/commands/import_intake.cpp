@@ -1,0 +1,120 @@
+#include "import_intake.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "epsom/domain/plan/dose_name.hpp"
+#include "epsom/text/text.hpp"
+
+namespace epsom {
+
+using exchange::Refusal;
+
+exchange::Settings Intaker::settings() {
+    return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
+        [this](std::string_view name) { return own_dose(name); }, supplements_};
+}
+
+exchange::Sink Intaker::sink() {
+    return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); },
+        [this](exchange::ImportedProduct product) { take(std::move(product)); },
+        [this](exchange::ImportedFood food) { take(food); },
+        [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
+        [this](const exchange::ImportedSkip& skip) { take(skip); }};
+}
+
+const Dose* Intaker::own_dose(std::string_view name) {
+    const auto brought = brought_.find(name_key(name));
+    return brought == brought_.end() ? catalogue_.own_dose(name) : &brought->second;
+}
+
+void Intaker::take(const exchange::ImportedSkip& skip) {
+    const Dose* dose = own_dose(skip.dose);
+    if (dose == nullptr) return;
+    const Day day = context_.clock().day_of(skip.slot);
+    for (const Slot& slot : slots_on(dose->plan, day, context_.clock())) {
+        if (slot.at.at != skip.slot.at) continue;
+        const auto skips = store_.skips_of(*dose);
+        const bool known = std::ranges::any_of(
+            skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
+        tally_.count(known ? Merged::known : Merged::added);
+        if (known) return;
+        Skip left_out{.dose = dose->uuid, .day = slot.day, .time = slot.time};
+        change_.put(left_out);
+        return;
+    }
+}
+
+void Intaker::take(exchange::ImportedEntry entry) {
+    progress_.at(tally_.total());
+    Intake& intake = entry.intake;
+    if (intake.moment.at > context_.clock().now) {
+        tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
+        return;
+    }
+    if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
+        tally_.refusals.push_back({entry.line, 0,
+            spell_day(intake.day) + (entry.day_total ? " already has entries, which its total would count twice"
+                                                     : " already has a total, which this entry would count twice")});
+        return;
+    }
+    tally_.count(change_.add_once(intake));
+}
+
+bool Intaker::total_of(Day day) {
+    if (asked_ != day) {
+        asked_ = day;
+        has_total_ = change_.has_entry(exchange::day_total_uuid(day));
+    }
+    return has_total_;
+}
+
+bool Intaker::others_on(const Intake& total) {
+    bool others = false;
+    store_.for_each_intake({total.day, total.day},
+        [&](const Intake& intake) { others = others || (intake.uuid != total.uuid && !intake.contents.empty()); });
+    return others;
+}
+
+void Intaker::take(exchange::ImportedProduct product) {
+    Dose dose = std::move(product.dose);
+    dose.name = trim(dose.name);
+    const auto name = imported_dose_name(dose.name);
+    for (const Dose& known : store_.doses()) {
+        if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
+            brought_.insert_or_assign(name_key(dose.name), known);
+            tally_.count(Merged::known);
+            return;
+        }
+    }
+    const auto wrong = name ? flaw(dose) : std::optional{name.error()};
+    if (wrong) {
+        tally_.refusals.push_back({product.line, 0, wrong->message});
+        return;
+    }
+    const std::string called = std::exchange(dose.name, *name);
+    if (name_key(called) != name_key(*name)) {
+        tally_.notes.push_back("renamed " + in_quotes(called) + " to " + in_quotes(*name) +
+                               ", as the name would be read as something else");
+    }
+    dose.created = context_.clock().moment();
+    if (product.schedule) {
+        // A cycle keeps the day from which it is counted.
+        if (product.schedule->from == Day{}) {
+            product.schedule->from = context_.clock().today();
+            product.schedule->since = context_.clock().now;
+        }
+        dose.plan = replanned(dose.plan, *product.schedule);
+    }
+    change_.put(dose);
+    brought_.insert_or_assign(name_key(called), dose);
+    tally_.count(Merged::added);
+}
+
+void Intaker::take(const exchange::ImportedFood& food) {
+    progress_.at(tally_.total());
+    tally_.count(
+        change_.merge_food("usda-fdc-" + std::to_string(food.number), {food.name, food.source, food.per_100g}));
+}
+
+}  // namespace epsom

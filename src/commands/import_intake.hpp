@@ -1,0 +1,74 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/exchange/exchange.hpp"
+#include "import_progress.hpp"
+#include "session/catalogue.hpp"
+
+namespace epsom {
+
+/// What an import did, or would do.
+struct Tally {
+    std::size_t added = 0, updated = 0, removed = 0, known = 0, left_out = 0;
+    bool unusable = false;               // nothing of it may be kept
+    std::vector<std::string> unmatched;  // names after --supplements that no row has
+    std::vector<exchange::Refusal> refusals;
+    std::vector<std::string> notes;
+    std::string what;  // "cronometer"
+    void count(Merged merged) {
+        switch (merged) {
+            case Merged::added: ++added; break;
+            case Merged::updated: ++updated; break;
+            case Merged::removed: ++removed; break;
+            case Merged::known: ++known; break;
+        }
+    }
+    [[nodiscard]] std::size_t total() const { return added + updated + removed + known; }
+};
+
+/// Takes what a reader hands over into the change.
+class Intaker {
+public:
+    Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress,
+        std::vector<std::string> supplements)
+        : context_{context},
+          store_{store},
+          change_{change},
+          tally_{tally},
+          progress_{progress},
+          catalogue_{store},
+          supplements_{std::move(supplements)} {}
+
+    exchange::Settings settings();
+    exchange::Sink sink();
+
+private:
+    /// A stored dose, or one of this file.
+    const Dose* own_dose(std::string_view name);
+    void take(const exchange::ImportedSkip& skip);
+    void take(exchange::ImportedEntry entry);
+    /// Whether the day's total is stored. Entries come day by day, so that one answer serves many.
+    bool total_of(Day day);
+    /// Entries with food of that day other than its own total.
+    bool others_on(const Intake& total);
+    void take(exchange::ImportedProduct product);
+    void take(const exchange::ImportedFood& food);
+
+    const Context& context_;
+    Store& store_;
+    Change& change_;
+    Tally& tally_;
+    Progress& progress_;
+    Catalogue catalogue_;
+    std::vector<std::string> supplements_;
+    std::map<std::string, Dose> brought_;  // doses of this file, by the names that they have in it
+    std::optional<Day> asked_;
+    bool has_total_ = false;
+};
+
+}  // namespace epsom

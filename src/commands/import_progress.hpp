@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <string>
+
+#include "session/context.hpp"
+
+namespace epsom {
+
+/// The signal that asked the import to stop; 0 for none.
+[[nodiscard]] int interrupted_by();
+/// Asks the import to stop, so that it can roll back what it did.
+void stop_soon(int signal);
+/// Ends the process at once, while there is nothing to roll back: a read that waits for input cannot be stopped.
+void stop_now(int signal);
+
+/// While it lives, a signal that would end the process calls a handler.
+class CatchInterrupt {
+public:
+    explicit CatchInterrupt(void (*handler)(int));
+    CatchInterrupt(const CatchInterrupt&) = delete;
+    CatchInterrupt& operator=(const CatchInterrupt&) = delete;
+    ~CatchInterrupt();
+
+private:
+    static constexpr std::array endings{SIGHUP, SIGINT, SIGTERM};
+    std::array<void (*)(int), endings.size()> before_{};
+};
+
+/// Thrown where the import is asked to stop.
+struct Interrupted {};
+
+/// Says how far the import is: on a terminal, after half a second.
+class Progress {
+public:
+    explicit Progress(const Context& context) : context_{context} {}
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress();
+    /// `count` records were taken. Throws Interrupted.
+    void at(std::size_t count);
+    void reading(std::size_t bytes);
+
+private:
+    [[nodiscard]] bool is_time() const;
+    void say(const std::string& text);
+
+    const Context& context_;
+    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+};
+
+}  // namespace epsom
