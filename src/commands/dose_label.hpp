@@ -4,7 +4,7 @@
 #include <string>
 
 #include "epsom/domain/label/label.hpp"
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 #include "session/context.hpp"
 
 namespace epsom {

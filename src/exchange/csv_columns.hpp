@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "epsom/domain/amounts/nutrient.hpp"
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 #include "quantities.hpp"
 #include "taken_status.hpp"
 

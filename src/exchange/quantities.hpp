@@ -8,7 +8,7 @@
 
 #include "epsom/domain/amounts/mass.hpp"
 #include "epsom/domain/amounts/nutrient.hpp"
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom::exchange {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom::exchange {
 

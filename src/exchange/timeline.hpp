@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "epsom/domain/result.hpp"
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom::exchange {
 

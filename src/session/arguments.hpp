@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 #include "options.hpp"
 
 namespace epsom {

@@ -1,5 +1,6 @@
 #include "epsom/text/text.hpp"
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/text/choice.hpp"
 
 #include <array>
 #include <random>
@@ -211,4 +212,24 @@ TEST_CASE("blanks of every kind are blanks, joiners are none") {
     CHECK(trim("क्\u200Dष\u200D") == "क्\u200Dष\u200D");
     CHECK(words_of("").empty());
     CHECK(words_of(" a  b ") == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE(
+    "an unknown word is answered with the nearest choices, else with what is meant for all, else with every one") {
+    constexpr std::array<std::string_view, 3> three{"text", "csv", "json"};
+    CHECK(either(std::array<std::string_view, 1>{"text"}) == "text");
+    CHECK(either(three) == "text, csv or json");
+    CHECK(unknown("format", "jso", three) == Error{"unknown format 'jso'", "did you mean 'json'?"});
+    CHECK(unknown("format", "xml", three) == Error{"unknown format 'xml'", "use text, csv or json"});
+    CHECK(unknown("format", "xml", three, "leave it out") == Error{"unknown format 'xml'", "leave it out"});
+}
+
+TEST_CASE("a choice is picked in any case and with blanks around it") {
+    struct Row {
+        std::string_view key;
+        int number;
+    };
+    constexpr std::array rows{Row{"one", 1}, Row{"two", 2}};
+    CHECK(pick("row", " Two ", rows, &Row::key)->number == 2);
+    CHECK(pick("row", "three", rows, &Row::key).error() == Error{"unknown row 'three'", "use one or two"});
 }

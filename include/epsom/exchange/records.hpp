@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "epsom/domain/record.hpp"
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom::exchange {
 

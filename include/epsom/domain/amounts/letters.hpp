@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

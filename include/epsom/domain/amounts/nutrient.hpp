@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "epsom/domain/amounts/mass.hpp"
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "epsom/domain/amounts/mass.hpp"
-#include "epsom/domain/result.hpp"
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "epsom/domain/amounts/mass.hpp"
-#include "epsom/domain/result.hpp"
 #include "epsom/domain/time/moment.hpp"
 #include "epsom/domain/time/period.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

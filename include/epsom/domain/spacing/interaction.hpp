@@ -16,8 +16,8 @@
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/plan/schedule.hpp"
-#include "epsom/domain/result.hpp"
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 namespace epsom {
 
