@@ -356,12 +356,7 @@ void Change::set(std::string_view key, const std::optional<std::string>& value) 
 }
 
 void Change::set_rule(const UserRule& rule, bool keep) {
-    // A rule is a setting, known by its two names in the order of the alphabet.
-    std::string first = name_key(rule.first);
-    std::string second = name_key(rule.second);
-    if (second < first) std::swap(first, second);
-    set("rule." + first + "." + second,
-        keep ? std::optional{rule.first + "\t" + rule.second + "\t" + std::to_string(rule.gap.count())} : std::nullopt);
+    set(kept_key(rule), keep ? std::optional{spell_kept(rule)} : std::nullopt);
 }
 
 void Change::add_stage(const Stage& stage) {

@@ -119,11 +119,7 @@ std::vector<UserRule> Store::user_rules() const {
         SQLite::Statement query{
             impl_->db, "SELECT value FROM setting WHERE key BETWEEN 'rule.' AND 'rule/' ORDER BY key"};
         while (query.executeStep()) {
-            const auto parts = split(query.getColumn(0).getString(), '\t');
-            if (parts.size() != 3) continue;  // of a newer epsom
-            auto rule = parts[2] == "0" ? make_ignored_pair(parts[0], parts[1])
-                                        : make_user_rule(parts[0], parts[1], parts[2] + "m");
-            if (rule) rules.push_back(std::move(*rule));
+            if (auto rule = parse_kept_rule(query.getColumn(0).getString())) rules.push_back(std::move(*rule));
         }
         return rules;
     });

@@ -425,3 +425,14 @@ TEST_CASE("an intake and a dose are seen with what they hold") {
     CHECK(planned ==
           TakenThing{.name = "calm", .nutrients = {Nutrient::magnesium}, .at = when("21:00"), .planned = true});
 }
+
+TEST_CASE("a rule that the database kept is the same rule, and what a newer epsom kept is none") {
+    for (const UserRule& rule :
+        {*make_user_rule("Levothyroxine", "magnesium", "4h"), *make_ignored_pair("calm", "Zinc 2")}) {
+        CAPTURE(rule.first);
+        CHECK(parse_kept_rule(spell_kept(rule)) == rule);
+    }
+    CHECK(spell_kept(*make_user_rule("Levothyroxine", "magnesium", "4h")) == "Levothyroxine\tmagnesium\t240");
+    CHECK(kept_key(*make_user_rule("zinc", "Evening Mag", "4h")) == "rule.eveningmag.zinc");
+    CHECK(parse_kept_rule("calm\tzinc\t240\tdays") == std::nullopt);
+}

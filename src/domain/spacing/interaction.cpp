@@ -155,6 +155,25 @@ Result<UserRule> make_user_rule(std::string_view first, std::string_view second,
     return rule;
 }
 
+std::string kept_key(const UserRule& rule) {
+    std::string first = name_key(rule.first);
+    std::string second = name_key(rule.second);
+    if (second < first) std::swap(first, second);
+    return "rule." + first + "." + second;
+}
+
+std::string spell_kept(const UserRule& rule) {
+    return rule.first + "\t" + rule.second + "\t" + std::to_string(rule.gap.count());
+}
+
+std::optional<UserRule> parse_kept_rule(std::string_view kept) {
+    const auto parts = split(kept, '\t');
+    if (parts.size() != 3) return std::nullopt;
+    auto rule =
+        parts[2] == "0" ? make_ignored_pair(parts[0], parts[1]) : make_user_rule(parts[0], parts[1], parts[2] + "m");
+    return rule ? std::optional{std::move(*rule)} : std::nullopt;
+}
+
 bool same_pair(const UserRule& a, const UserRule& b) {
     const auto same = [](const std::string& x, const std::string& y) { return name_key(x) == name_key(y); };
     return (same(a.first, b.first) && same(a.second, b.second)) || (same(a.first, b.second) && same(a.second, b.first));

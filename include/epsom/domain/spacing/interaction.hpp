@@ -104,6 +104,11 @@ struct UserRule {
 Result<UserRule> make_user_rule(std::string_view first, std::string_view second, std::string_view gap);
 /// A pair that no rule applies to any more. Errors: a name missing, the same name twice.
 Result<UserRule> make_ignored_pair(std::string_view first, std::string_view second);
+/// The database keeps a rule as a setting: its key has the two names in the order of the alphabet, its value both and
+/// the minutes between them. What a newer epsom made of it is no rule.
+[[nodiscard]] std::string kept_key(const UserRule& rule);
+[[nodiscard]] std::string spell_kept(const UserRule& rule);
+[[nodiscard]] std::optional<UserRule> parse_kept_rule(std::string_view kept);
 /// Whether two rules have the same two names, in any order and spelling.
 [[nodiscard]] bool same_pair(const UserRule& a, const UserRule& b);
 
