@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <cassert>
 #include <set>
 
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/settings.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/domain/time/day_meant.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "session/file_format.hpp"
 #include "session/reference.hpp"
@@ -18,68 +20,40 @@
 namespace epsom {
 namespace {
 
-/// A setting as the store keeps it, and as the undo list names it.
-struct NewSetting {
-    std::string key;
-    std::string value;
-};
+/// What `profile unset` clears besides the settings.
+constexpr std::string_view life_stages = "stage";
 
-/// `magnesium=250mg`; where a food folate amount is meant, in DFE.
-Result<NutrientAmount> read_nutrient_amount(std::string_view option, const std::string& text, const Store& store) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos) {
-        return Error{"missing amount in " + std::string{option} + " " + in_quotes(text),
-            "add the amount, such as magnesium=250mg"};
-    }
-    const auto nutrient = read_nutrient(std::string_view{text}.substr(0, equals), store);
-    if (!nutrient) return nutrient.error();
-    const auto amount = parse_quantity(text.substr(equals + 1), *nutrient);
-    if (!amount) return amount.error();
-    return NutrientAmount{*nutrient, *amount};
+/// The tables and the data file, as far as a typed setting may name what is in them.
+SettingSources sources_for(const Context& context, const Store& store) {
+    SettingSources sources;
+    sources.today = context.clock().today();
+    sources.nutrient = [&store](std::string_view name) { return read_nutrient(name, store); };
+    sources.authority = [](std::string_view name) -> Result<std::string_view> {
+        const auto authority = find_authority(name);
+        if (!authority) return authority.error();
+        return (*authority)->key;
+    };
+    sources.condition = [](std::string_view name) -> Result<std::string_view> {
+        if (const Condition* condition = tables::find_condition(name)) return condition->key;
+        const auto names = choices_of(tables::conditions(), &Condition::key);
+        std::string known = "use one of";
+        for (const std::string_view key : names) known.append(" ").append(key);
+        return unknown("condition", name, names, known);
+    };
+    return sources;
 }
 
-/// The line that names a birth date as epsom reads it; both readings where there are two.
-std::string born_hint(const Context& context, const std::string& text) {
-    const auto days = days_meant(text);
-    if (days.empty()) return "use the full date, such as 1980-05-17";
-    if (days.size() == 2) return "use " + spell_day(days[0]) + " or " + spell_day(days[1]);
-    const std::string line = context.retyped(text, spell_day(days[0]));
-    return line.empty() ? "use " + spell_day(days[0]) : line;
-}
-
-Result<Day> read_born(const std::string& text, const Context& context) {
-    const Day today = context.clock().today();
-    const auto day = parse_iso_day(trim(text));
-    if (!day) return Error{"invalid birth date " + in_quotes(text), born_hint(context, text)};
-    if (*day > today) {
-        return Error{
-            "birth date " + in_quotes(text) + " is in the future", "use the date of birth, such as 1980-05-17"};
-    }
-    if (completed_months(*day, today) > 130 * 12) {
-        return Error{"birth date " + in_quotes(text) + " is more than 130 years ago",
-            "use the date of birth, such as 1980-05-17"};
-    }
-    return *day;
-}
-
-Result<std::string_view> read_sex(const std::string& text) {
-    constexpr std::array<std::string_view, 6> of_women{"female", "f", "w", "woman", "girl", "fem"};
-    constexpr std::array<std::string_view, 5> of_men{"male", "m", "man", "boy", "masc"};
-    const std::string word = lower(trim(text));
-    for (const Sex sex : {Sex::female, Sex::male}) {
-        if (word == spell(sex)) return spell(sex);
-    }
-    const bool woman = std::ranges::find(of_women, word) != of_women.end();
-    const bool man = std::ranges::find(of_men, word) != of_men.end();
-    const std::string near = woman ? "did you mean 'female'?"
-                             : man ? "did you mean 'male'?"
-                                   : did_you_mean(word, std::array<std::string_view, 2>{"female", "male"});
-    return Error{
-        "unknown sex " + in_quotes(text), near.empty() ? "use female or male (selects the reference table)" : near};
+/// Where a birth date was typed that can be read in one way only, the hint is the line with that date.
+Error with_line(Error error, const SettingInfo& setting, const std::string& typed, const Context& context) {
+    if (setting.key != "born" || parse_iso_day(trim(typed))) return error;
+    const auto days = days_meant(typed);
+    const std::string line = days.size() == 1 ? context.retyped(typed, spell_day(days[0])) : std::string{};
+    if (!line.empty()) error.hint = line;
+    return error;
 }
 
 /// A setting that was typed twice: one of the two would be dropped.
-std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
+std::optional<Error> typed_twice(const std::vector<KeptSetting>& settings) {
     for (std::size_t i = 0; i < settings.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (settings[i].key != settings[j].key) continue;
@@ -92,21 +66,12 @@ std::optional<Error> typed_twice(const std::vector<NewSetting>& settings) {
     return std::nullopt;
 }
 
-struct Setting {
-    std::string_view name;
-    std::optional<Mass> (*value)(const Profile&, Nutrient);
-};
-constexpr std::array per_nutrient{
-    Setting{"diet", [](const Profile& profile, Nutrient nutrient) { return profile.usual_diet.of(nutrient); }},
-    Setting{"target", [](const Profile& profile, Nutrient nutrient) { return profile.target.of(nutrient); }},
-    Setting{"upper", [](const Profile& profile, Nutrient nutrient) { return profile.upper.of(nutrient); }},
-};
-
 /// Those with a usual diet, a target or an upper level in the profile, in their order.
 std::set<Nutrient> nutrients_set(const Profile& profile) {
     std::set<Nutrient> found;
-    for (const Amounts* amounts : {&profile.usual_diet, &profile.target, &profile.upper}) {
-        for (const auto& [nutrient, amount] : *amounts) found.insert(nutrient);
+    for (const SettingInfo& setting : profile_settings()) {
+        if (setting.amounts == nullptr) continue;
+        for (const auto& [nutrient, amount] : profile.*setting.amounts) found.insert(nutrient);
     }
     return found;
 }
@@ -140,27 +105,6 @@ std::string keys_of(std::span<const Nutrient> nutrients, std::string_view betwee
     return joined(keys, between);
 }
 
-/// `magnesium,iron` as it is kept. Error: what has neither a published nor a personal target could not be checked.
-Result<std::string> read_follow(const std::string& text, const Store& store, const Authority& authority,
-    const std::function<bool(Nutrient)>& has_target) {
-    std::vector<Nutrient> followed;
-    for (const std::string& part : split(text, ',')) {
-        const auto nutrient = read_nutrient(trim(part), store);
-        if (!nutrient) return nutrient.error();
-        const std::string key{info(*nutrient).key};
-        if (std::ranges::find(followed, *nutrient) != followed.end())
-            return Error{key + " is named twice", "keep one of them"};
-        const bool published = std::ranges::any_of(
-            authority.rows_of(*nutrient), [](const ReferenceValue& row) { return role_of(row.kind) == Role::target; });
-        if (!published && !has_target(*nutrient)) {
-            return Error{"there is no target of " + std::string{authority.key} + " for " + key,
-                "set your own: epsom profile set --target " + key + "=AMOUNT --follow " + key};
-        }
-        followed.push_back(*nutrient);
-    }
-    return keys_of(followed, ",");
-}
-
 void show_text(const Context& context, const Profile& profile) {
     const Person& person = profile.person;
     const Day today = context.clock().today();
@@ -184,12 +128,12 @@ void show_text(const Context& context, const Profile& profile) {
     if (!profile.follow.empty()) line("follow", keys_of(profile.follow, ", "));
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
     for (const Nutrient nutrient : nutrients_set(profile)) {
-        for (const Setting& group : per_nutrient) {
-            if (const auto value = group.value(profile, nutrient)) {
-                line(group.name == "diet" ? "usual diet" : group.name, spell(*value, nutrient) + " " +
-                                                                           std::string{info(nutrient).key} +
-                                                                           (group.name == "diet" ? "" : " (personal)"));
-            }
+        for (const SettingInfo& setting : profile_settings()) {
+            const auto value = setting.amounts == nullptr ? std::nullopt : (profile.*setting.amounts).of(nutrient);
+            if (!value) continue;
+            const bool usual = setting.key == "diet";
+            line(usual ? setting.about : setting.key,
+                spell(*value, nutrient) + " " + std::string{info(nutrient).key} + (usual ? "" : " (personal)"));
         }
     }
     context.print(out);
@@ -216,10 +160,11 @@ void show_json(const Context& context, const Profile& profile) {
     }
     for (const Nutrient nutrient : nutrients_set(profile)) {
         Record record{{"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}};
-        for (const Setting& group : per_nutrient) {
-            const auto value = group.value(profile, nutrient);
+        for (const SettingInfo& setting : profile_settings()) {
+            if (setting.amounts == nullptr) continue;
+            const auto value = (profile.*setting.amounts).of(nutrient);
             record.push_back(
-                {group.name, value ? Value::fraction(value->nanograms(), info(nutrient).unit_steps) : Value{}});
+                {setting.key, value ? Value::fraction(value->nanograms(), info(nutrient).unit_steps) : Value{}});
         }
         amounts.push_back(std::move(record));
     }
@@ -287,99 +232,38 @@ void ProfileSet::options(Options& options) {
 }
 
 ExitCode ProfileSet::run(Context& context) {
-    std::vector<NewSetting> settings;
+    const auto one = [](const std::optional<std::string>& typed) {
+        return typed ? std::span{&*typed, 1} : std::span<const std::string>{};
+    };
+    struct Typed {
+        std::string_view key;
+        std::span<const std::string> texts;
+    };
+    // What is followed has a target, perhaps one that is typed with it, or one of the authority that is.
+    const std::array every_typed{Typed{"born", one(born_)}, Typed{"sex", one(sex_)}, Typed{"weight", one(weight_)},
+        Typed{"reference", one(reference_)}, Typed{"day-start", one(day_start_)}, Typed{"food-log", one(food_log_)},
+        Typed{"phytate", one(phytate_)}, Typed{"diet", diet_}, Typed{"target", target_}, Typed{"upper", upper_},
+        Typed{"follow", one(follow_)}, Typed{"condition", condition_}};
+    assert(every_typed.size() == profile_settings().size());
+    std::vector<KeptSetting> settings;
     Store store = context.open_draft();
-    if (born_) {
-        const auto day = read_born(*born_, context);
-        if (!day) return context.refuse(day.error());
-        settings.push_back({"born", spell_day(*day)});
-    }
-    if (sex_) {
-        const auto sex = read_sex(*sex_);
-        if (!sex) return context.refuse(sex.error());
-        settings.push_back({"sex", std::string{*sex}});
-    }
-    if (weight_) {
-        std::string text = lower(trim(*weight_));
-        if (text.ends_with("kg")) text = std::string{trim(std::string_view{text}.substr(0, text.size() - 2))};
-        // A kilogram is read as if it were a gram, then multiplied: amounts of more than 1 kg are refused elsewhere.
-        const auto grams = parse_mass(text + "g");
-        if (!grams || *grams < 1_g || *grams > 500_g) {
-            return context.refuse({"invalid body weight " + in_quotes(*weight_), "use kilograms, such as 24kg"});
+    SettingSources sources = sources_for(context, store);
+    sources.reference = [&]() -> const Authority& {
+        const Authority& usual = authority_of(context.profile());
+        return reference_ ? **find_authority(*reference_) : usual;
+    };
+    sources.has_own_target = [&](Nutrient nutrient) {
+        const std::string own = "target." + std::string{info(nutrient).key};
+        return context.profile().target.of(nutrient) ||
+               std::ranges::find(settings, own, &KeptSetting::key) != settings.end();
+    };
+    for (const Typed& typed : every_typed) {
+        const SettingInfo& setting = *find_setting(typed.key);
+        for (const std::string& text : typed.texts) {
+            auto kept = setting.parse(text, sources);
+            if (!kept) return context.refuse(with_line(kept.error(), setting, text, context));
+            settings.push_back(std::move(*kept));
         }
-        settings.push_back({"weight", std::to_string(grams->nanograms() * 1000)});
-    }
-    if (reference_) {
-        const auto authority = find_authority(*reference_);
-        if (!authority) return context.refuse(authority.error());
-        settings.push_back({"reference", std::string{(*authority)->key}});
-    }
-    if (day_start_) {
-        const auto time = parse_time_of_day(*day_start_);
-        if (!time) return context.refuse(time.error());
-        if (*time >= std::chrono::hours{12}) {
-            return context.refuse(
-                {in_quotes(*day_start_) + " is too late for a day start", "use a time before 12:00, such as 04:00"});
-        }
-        settings.push_back({"day-start", std::to_string(time->count())});
-    }
-    if (food_log_) {
-        const std::string log = lower(trim(*food_log_));
-        if (std::ranges::find(every_food_log, log, [](FoodLog known) { return spell(known); }) ==
-            every_food_log.end()) {
-            const std::string near = did_you_mean(log, std::array<std::string_view, 2>{"complete", "partial"});
-            return context.refuse(
-                {"unknown food log " + in_quotes(*food_log_), near.empty() ? "use complete or partial" : near});
-        }
-        settings.push_back({"food-log", log});
-    }
-    if (phytate_) {
-        const std::string level = lower(trim(*phytate_));
-        if (std::ranges::find(every_phytate, level, [](Phytate phytate) { return spell(phytate); }) ==
-            every_phytate.end()) {
-            const std::string near =
-                did_you_mean(level, std::array<std::string_view, 4>{"low", "moderate", "high", "very-high"});
-            return context.refuse({"unknown phytate level " + in_quotes(*phytate_),
-                near.empty() ? "use low, moderate, high or very-high" : near});
-        }
-        settings.push_back({"phytate", level});
-    }
-    const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> groups{
-        {{"diet", &diet_}, {"target", &target_}, {"upper", &upper_}}};
-    for (const auto& [name, values] : groups) {
-        for (const auto& text : *values) {
-            const auto amount = read_nutrient_amount("--" + std::string{name}, text, store);
-            if (!amount) return context.refuse(amount.error());
-            settings.push_back({std::string{name} + "." + std::string{info(amount->nutrient).key},
-                std::to_string(amount->amount.nanograms())});
-        }
-    }
-    if (follow_) {
-        const Authority* authority = &authority_of(context.profile());
-        if (reference_) authority = *find_authority(*reference_);
-        const auto has_target = [&](Nutrient nutrient) {
-            const std::string own = "target." + std::string{info(nutrient).key};
-            return context.profile().target.of(nutrient) ||
-                   std::ranges::find(settings, own, &NewSetting::key) != settings.end();
-        };
-        const auto follow = read_follow(*follow_, store, *authority, has_target);
-        if (!follow) return context.refuse(follow.error());
-        settings.push_back({"follow", *follow});
-    }
-    for (const auto& text : condition_) {
-        const Condition* condition = tables::find_condition(text);
-        if (condition == nullptr) {
-            std::vector<std::string_view> names;
-            std::string known;
-            for (const Condition& other : tables::conditions()) {
-                names.push_back(other.key);
-                known += (known.empty() ? "" : " ") + std::string{other.key};
-            }
-            const std::string near = did_you_mean(text, names);
-            return context.refuse(
-                {"unknown condition " + in_quotes(text), near.empty() ? "use one of " + known : near});
-        }
-        settings.push_back({"condition." + std::string{condition->key}, "yes"});
     }
     if (settings.empty()) return context.refuse({"nothing to set", "epsom profile set --born 1980-05-17 --sex female"});
     if (const auto error = typed_twice(settings)) return context.refuse(*error);
@@ -387,7 +271,7 @@ ExitCode ProfileSet::run(Context& context) {
     context.begin(store);
     Change change{store, context.clock().now};
     std::string title = "profile set";
-    for (const NewSetting& setting : settings) {
+    for (const KeptSetting& setting : settings) {
         change.set(setting.key, setting.value);
         title += " " + setting.key;
     }
@@ -402,10 +286,10 @@ void ProfileUnset::options(Options& options) {
 }
 
 ExitCode ProfileUnset::run(Context& context) {
-    constexpr std::array<std::string_view, 13> known{"born", "sex", "weight", "phytate", "reference", "follow",
-        "day-start", "diet", "food-log", "target", "upper", "condition", "stage"};
+    auto known = choices_of(profile_settings(), &SettingInfo::key);
+    known.push_back(life_stages);
     std::string use_one = "use one of";
-    for (const std::string_view name : known) use_one += " " + std::string{name};
+    for (const std::string_view name : known) use_one.append(" ").append(name);
     if (names_.empty()) {
         return context.refuse({"missing NAME", use_one});
     }
@@ -416,19 +300,18 @@ ExitCode ProfileUnset::run(Context& context) {
         const std::string name = lower(typed);
         const auto dot = name.find('.');
         const std::string group = name.substr(0, dot);
-        const bool by_nutrient = group == "diet" || group == "target" || group == "upper";
-        if (std::ranges::find(known, group) == known.end() || (dot != std::string::npos && !by_nutrient)) {
-            const std::string near = did_you_mean(group, known);
-            return context.refuse({"unknown setting " + in_quotes(typed), near.empty() ? use_one : near});
-        }
+        const SettingInfo* setting = find_setting(group);
+        const bool by_nutrient = setting != nullptr && setting->of == SettingOf::nutrient;
+        if ((setting == nullptr && group != life_stages) || (dot != std::string::npos && !by_nutrient))
+            return context.refuse({"unknown setting " + in_quotes(typed), hint_for(group, known, use_one)});
         if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
             return context.refuse({in_quotes(typed) + " is given twice", "epsom profile unset " + name});
         }
         title += " " + name;
-        if (group == "stage") {
+        if (setting == nullptr) {
             change.remove_stages();
-        } else if (group == "condition") {
-            for (const auto& condition : store.profile().conditions) change.set("condition." + condition, std::nullopt);
+        } else if (setting->of == SettingOf::condition) {
+            for (const auto& condition : store.profile().conditions) change.set(group + "." + condition, std::nullopt);
         } else if (!by_nutrient) {
             change.set(name, std::nullopt);
         } else if (dot == std::string::npos) {

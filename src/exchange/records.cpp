@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "delivery.hpp"
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/settings.hpp"
 #include "epsom/text/json_text.hpp"
 #include "epsom/text/text.hpp"
 
@@ -337,32 +337,10 @@ CompleteDay read_complete(const OrderedJson& line, const std::string& uuid) {
     return complete;
 }
 
-/// A setting that nobody could have made would be read as another one. Keys that are not known here are a newer
-/// epsom's, and stay.
+/// A setting that nobody could have made would be read as another one.
 Setting read_setting(const std::string& key, const std::string& value) {
-    const auto dot = key.find('.');
-    const std::string group = key.substr(0, dot);
-    const auto number = [&](std::int64_t least, std::int64_t most) {
-        std::int64_t n = 0;
-        const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), n);
-        return failed == std::errc{} && end == value.data() + value.size() && least <= n && n <= most;
-    };
-    bool possible = true;
-    if (group == "born") possible = parse_iso_day(value).has_value();
-    if (group == "sex") possible = value == "female" || value == "male";
-    if (group == "weight") possible = number(1, 500 * largest_mass.nanograms());
-    if (group == "reference") possible = !value.empty();
-    if (group == "day-start") possible = number(0, 12 * 60 - 1);
-    if (group == "food-log")
-        possible =
-            std::ranges::find(every_food_log, value, [](FoodLog log) { return spell(log); }) != every_food_log.end();
-    if (group == "phytate")
-        possible = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); }) !=
-                   every_phytate.end();
-    if (group == "follow") possible = !value.empty();
-    if ((group == "diet" || group == "target" || group == "upper") && dot != std::string::npos)
-        possible = number(0, largest_mass.nanograms());
-    if (!possible) throw Unreadable{in_quotes(value) + " is not a value of the setting " + in_quotes(key)};
+    if (!is_possible_setting(key, value))
+        throw Unreadable{in_quotes(value) + " is not a value of the setting " + in_quotes(key)};
     return {value};
 }
 

@@ -6,6 +6,7 @@
 #include "cli.hpp"
 #include "command_line.hpp"
 #include "epsom/domain/check.hpp"
+#include "epsom/domain/settings.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
@@ -64,11 +65,6 @@ constexpr auto food_logs =
     std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
 constexpr auto phytate_levels = std::to_array<Choice>({{"low", "about 300 mg a day"},
     {"moderate", "about 600 mg a day"}, {"high", "about 900 mg a day"}, {"very-high", "about 1200 mg a day"}});
-constexpr auto settings = std::to_array<Choice>({{"born", "birth date"}, {"sex", "sex"}, {"weight", "body weight"},
-    {"reference", "authority"}, {"day-start", "day start"}, {"diet", "usual diet"}, {"food-log", "food log"},
-    {"phytate", "phytate in the diet"}, {"follow", "nutrients whose targets are checked"},
-    {"target", "personal targets"}, {"upper", "personal upper levels"}, {"stage", "life stages"},
-    {"condition", "conditions"}});
 /// All formats; the help of an option lists those that it takes.
 constexpr auto formats_known =
     std::to_array<Choice>({{"text", "for reading"}, {"csv", "comma-separated, for spreadsheets"},
@@ -333,7 +329,10 @@ void Line::add_operands(Candidates& candidates) const {
     add_listed(candidates, synopsis, operands());
     const bool of_rules = path.starts_with("dose rule") && operands().size() < 2;
     if (synopsis.find("FILE") != std::string_view::npos) candidates.add_files();
-    if (path == "profile unset") add_all(candidates, settings);
+    if (path == "profile unset") {
+        for (const SettingInfo& setting : profile_settings()) candidates.add(setting.key, setting.about);
+        candidates.add("stage", "life stages");
+    }
     if (path == "dose elemental") add_compounds(candidates);
     if (of_rules) {
         add_medicines(candidates);

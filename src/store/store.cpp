@@ -9,11 +9,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 
 #include "columns.hpp"
+#include "epsom/domain/settings.hpp"
 #include "epsom/text/text.hpp"
 #include "impl.hpp"
 #include "schema.hpp"
@@ -244,48 +244,6 @@ fs::file_status status_of(const fs::path& file) {
         "check the path and its permissions, or choose another file with --db or EPSOM_DB"};
 }
 
-void apply_setting(Profile& profile, store::OwnIngredients& own, const std::string& key, const std::string& value) {
-    const auto number = [&value] {
-        std::int64_t n = 0;
-        const auto* const end = value.data() + value.size();
-        if (std::from_chars(value.data(), end, n).ptr != end) throw store::damage();
-        return n;
-    };
-    const auto dot = key.find('.');
-    const std::string group = key.substr(0, dot);
-    if (group == "born" && !(profile.person.born = parse_iso_day(value))) throw store::damage();
-    if (group == "sex") profile.person.sex = value == "female" ? Sex::female : Sex::male;
-    if (group == "weight") profile.person.weight = Mass::from_nanograms(number());
-    if (group == "reference") profile.authority = value;
-    if (group == "day-start") profile.day_start = minutes{number()};
-    if (group == "food-log")
-        profile.food_log = value == spell(FoodLog::complete) ? FoodLog::complete : FoodLog::partial;
-    if (group == "phytate") {
-        const auto level = std::ranges::find(every_phytate, value, [](Phytate phytate) { return spell(phytate); });
-        if (level == every_phytate.end()) throw store::damage();
-        profile.person.phytate = *level;
-    }
-    const auto named = [&own](const std::string& name) {
-        const auto nutrient = find_nutrient(name);
-        return nutrient ? nutrient : own.named(name);
-    };
-    if (group == "follow") {
-        for (const std::string& name : split(value, ',')) {
-            if (const auto nutrient = named(name)) profile.follow.push_back(*nutrient);
-        }
-    }
-    if (dot == std::string::npos) return;
-    const std::string name = key.substr(dot + 1);
-    if (group == "condition") profile.conditions.push_back(name);
-    if (group != "diet" && group != "target" && group != "upper") return;
-    const auto nutrient = named(name);
-    if (!nutrient) return;
-    (group == "diet"        ? profile.usual_diet
-        : group == "target" ? profile.target
-                            : profile.upper)
-        .set(*nutrient, Mass::from_nanograms(number()));
-}
-
 }  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -362,9 +320,12 @@ Store Store::open(const fs::path& file, Access access) {
 Profile Store::profile() const {
     return guarded([&] {
         Profile profile;
+        const FindOwn find_own = [this](std::string_view name) { return impl_->own.named(name); };
         SQLite::Statement settings{impl_->db, "SELECT key, value FROM setting"};
-        while (settings.executeStep())
-            apply_setting(profile, impl_->own, settings.getColumn(0).getString(), settings.getColumn(1).getString());
+        while (settings.executeStep()) {
+            if (!apply_setting(profile, settings.getColumn(0).getString(), settings.getColumn(1).getString(), find_own))
+                throw store::damage();
+        }
         SQLite::Statement stages{
             impl_->db, "SELECT stage, from_day, until_day FROM stage ORDER BY from_day, stage, stamp"};
         while (stages.executeStep()) {

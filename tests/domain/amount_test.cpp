@@ -372,3 +372,17 @@ TEST_CASE("reading any text ends in an amount or a reason with a remedy") {
         }
     }
 }
+
+TEST_CASE("a body weight is in kilograms, from 1 to 500") {
+    for (const std::string_view text : {"24kg", "24", " 24.0 KG ", "24 kg"}) {
+        CAPTURE(text);
+        const auto weight = parse_body_weight(text);
+        CHECK((weight && *weight == Mass::from_nanograms(24'000 * ng_per_g)));
+    }
+    CHECK(parse_body_weight("½kg").error() == Error{"invalid body weight '½kg'", "use kilograms, such as 24kg"});
+    CHECK(*parse_body_weight("500") == largest_body_weight);
+    for (const std::string_view text : {"", "kg", "0.9", "500.1", "70g", "70 lb", "70m", "-70", "70,5", "7 0"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_body_weight(text));
+    }
+}

@@ -16,6 +16,7 @@
 namespace epsom {
 
 enum class Sex : std::uint8_t { female, male };
+inline constexpr std::array every_sex{Sex::female, Sex::male};
 enum class LifeStage : std::uint8_t { none, pregnant, lactating };
 
 [[nodiscard]] constexpr std::string_view spell(Sex sex) { return sex == Sex::female ? "female" : "male"; }
@@ -67,7 +68,7 @@ struct Person {
 
 /// What the food that is logged on a day is of all that was eaten, where nobody said more about the day.
 enum class FoodLog : std::uint8_t { partial, complete };
-inline constexpr std::array every_food_log{FoodLog::partial, FoodLog::complete};
+inline constexpr std::array every_food_log{FoodLog::complete, FoodLog::partial};
 [[nodiscard]] constexpr std::string_view spell(FoodLog log) {
     return log == FoodLog::complete ? "complete" : "partial";
 }

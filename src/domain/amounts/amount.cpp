@@ -341,6 +341,20 @@ Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound
         "give the number of " + std::string{counted.unit} + " on the label"};
 }
 
+Result<Mass> parse_body_weight(std::string_view text) {
+    constexpr std::int64_t ug_per_kg = 1'000 * ng_per_g / ng_per_ug;
+    const std::string decimal = with_decimals(trim(text));
+    const std::size_t length = number_length(decimal);
+    const std::string unit = lower(trim(std::string_view{decimal}.substr(length)));
+    // No finer than a microgram, which is exact enough for a body.
+    const auto weight = length == 0 || (unit != "" && unit != "kg")
+                            ? Scaled{0, Trouble::none}
+                            : scaled(std::string_view{decimal}.substr(0, length), ug_per_kg, 500 * ug_per_kg);
+    if (weight.trouble != Trouble::none || weight.value < ug_per_kg)
+        return Error{"invalid body weight " + in_quotes(text), "use kilograms, such as 24kg"};
+    return Mass::from_nanograms(weight.value * ng_per_ug);
+}
+
 Result<Mass> parse_mass(std::string_view text) {
     const auto amount = parse_amount(text);
     if (!amount) return amount.error();

@@ -39,6 +39,9 @@ Result<Amount> parse_amount(std::string_view text);
 /// Where only a mass has meaning, of no nutrient: a food, a body.
 Result<Mass> parse_mass(std::string_view text);
 Result<Mass> mass_of(const Amount& amount);
+/// `24kg`, `24.5 kg`, `24`: from 1 kg to the largest.
+Result<Mass> parse_body_weight(std::string_view text);
+inline constexpr Mass largest_body_weight = Mass::from_nanograms(500 * 1'000 * ng_per_g);
 /// An amount of `nutrient`, in its steps. Errors: as quantity_of() has them.
 Result<Mass> parse_quantity(std::string_view text, Nutrient nutrient);
 /// How much `amount` is of `nutrient`, in its steps (nanograms of a mass), when it comes as `form` or in a form that
