@@ -4,153 +4,30 @@
 #include <array>
 #include <functional>
 #include <iterator>
-#include <span>
 
-#include "epsom/domain/nights/diary.hpp"
+#include "checks.hpp"
 #include "epsom/render/record.hpp"
-#include "epsom/store/store.hpp"
-#include "epsom/text/text.hpp"
-#include "session/doses.hpp"
-#include "session/reference.hpp"
-#include "session/spacing.hpp"
+#include "epsom/text/choice.hpp"
 #include "session/typed_line.hpp"
 #include "system/notify.hpp"
 
 namespace epsom {
 namespace {
 
-constexpr minutes stock_lead{7 * 24 * 60};
 constexpr minutes most_lead{366 * 24 * 60};
-constexpr minutes usual_scoring{10 * 60};
-constexpr minutes usual_evening{20 * 60};
-
-bool asks(const std::vector<CheckKind>& kinds, CheckKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
-
-/// What is followed, and what may have a limit.
-std::vector<Nutrient> judged(const Profile& profile, const Authority& authority) {
-    std::vector<Nutrient> wanted = profile.followed();
-    for (const auto& [nutrient, upper] : profile.upper) wanted.push_back(nutrient);
-    for (const ReferenceValue& row : authority.rows) {
-        if (role_of(row.kind) == Role::limit && row.nutrient != wanted.back()) wanted.push_back(row.nutrient);
-    }
-    std::ranges::sort(wanted);
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    return wanted;
-}
-
-std::vector<ReportRow> rows_of_today(const Store& store, const Profile& profile, const Authority& authority, Day today,
-    std::span<const Nutrient> wanted) {
-    const DayLedgers ledgers = store.ledgers_on(today, wanted);
-    std::vector<ReportRow> rows;
-    rows.reserve(wanted.size());
-    for (std::size_t i = 0; i < ledgers.size(); ++i)
-        rows.push_back(report_day(profile, authority, wanted[i], ledgers[i], today));
-    return rows;
-}
-
-/// What the domain finds for each kind; only the data that these kinds need is read.
-std::vector<Finding> findings(const Store& store, const Profile& profile, const Clock& clock,
-    const std::vector<CheckKind>& kinds, minutes lead, minutes stock_within, bool explain) {
-    std::vector<Finding> all;
-    const auto take = [&all](std::vector<Finding> some) { std::ranges::move(some, std::back_inserter(all)); };
-    if (asks(kinds, CheckKind::due) || asks(kinds, CheckKind::missed) || asks(kinds, CheckKind::stock) ||
-        asks(kinds, CheckKind::spacing)) {
-        const std::vector<Dose> known = store.doses();
-        std::vector<WatchedDose> doses;
-        for (const Dose& dose : known) doses.push_back(watch(store, dose, clock.now));
-        if (asks(kinds, CheckKind::due)) take(due_findings(doses, clock, lead));
-        if (asks(kinds, CheckKind::missed)) take(missed_findings(doses, clock));
-        if (asks(kinds, CheckKind::stock)) take(stock_findings(doses, clock, stock_within));
-        if (asks(kinds, CheckKind::spacing)) {
-            const SpacingView view{store, clock, known};
-            auto waits = wait_findings(view, doses, clock, explain);
-            const auto told_to_wait = [&](const Finding& due) {
-                return due.code == "dose-due" && std::ranges::any_of(waits, [&](const Finding& wait) {
-                    return wait.subject == due.subject && wait.since == due.since;
-                });
-            };
-            std::erase_if(all, told_to_wait);
-            take(spacing_findings(view, clock, explain));
-            take(std::move(waits));
-        }
-    }
-    if (asks(kinds, CheckKind::upper)) take(condition_findings(store, profile, clock.today()));
-    if (asks(kinds, CheckKind::upper) || asks(kinds, CheckKind::target)) {
-        const Authority& authority = authority_of(profile);
-        const auto rows = rows_of_today(store, profile, authority, clock.today(), judged(profile, authority));
-        if (asks(kinds, CheckKind::upper)) take(upper_findings(rows));
-        if (asks(kinds, CheckKind::target)) {
-            const auto followed = profile.followed();
-            std::vector<ReportRow> compared;
-            std::ranges::copy_if(rows, std::back_inserter(compared), [&followed](const ReportRow& row) {
-                return std::ranges::find(followed, row.nutrient) != followed.end();
-            });
-            take(target_findings(compared));
-            if (!profile.follow.empty()) take(no_target_findings(compared, authority.key));
-        }
-    }
-    sort_worst_first(all);
-    return all;
-}
-
-/// What is wrong with the data file, whatever its state.
-std::vector<Finding> database_findings(const Context& context) {
-    context.require_data_file();
-    std::vector<Finding> all;
-    const Store store = Store::open(context.data_file(), Store::Access::inspect);
-    for (const std::string& warning : store.warnings()) context.warn(warning);
-    for (const auto& fault : store.faults()) {
-        all.push_back({"database", Severity::alert, "database", fault + "; " + std::string{damage_remedy},
-            spell_day(context.clock().today()), "database " + fault});
-    }
-    return all;
-}
-
-/// Whether last night was scored by the time of `by`. Without a diary the kind has to be named.
-std::vector<Finding> symptom_findings_of(const Store& store, const Clock& clock, minutes by, bool named) {
-    const Day today = std::chrono::floor<std::chrono::days>(clock.moment().local());
-    std::vector<Intake> diary;
-    store.for_each_intake({today - std::chrono::days{28}, today}, [&](const Intake& intake) {
-        if (intake.kind == Taken::symptom) diary.push_back(intake);
-    });
-    if (diary.empty() && !named) return {};
-    return symptom_findings(diary, clock, by);
-}
-
-/// Whether today is still open. Where no day was declared complete, the kind has to be named.
-std::vector<Finding> open_day_findings_of(
-    const Store& store, const Profile& profile, const Clock& clock, minutes from, bool named) {
-    const Day today = clock.today();
-    if (!named && store.complete_days({today - std::chrono::days{28}, today}).empty()) return {};
-    return open_day_findings(store.ledgers_on(today, std::array{Nutrient::magnesium})[0], profile, clock, from);
-}
-
-/// Whether a code belongs to one of `kinds`: a check of some kinds forgets nothing about the others.
-bool belongs_to(std::string_view code, const std::vector<CheckKind>& kinds) {
-    struct Code {
-        std::string_view code;
-        CheckKind kind;
-    };
-    constexpr std::array codes{Code{"dose-due", CheckKind::due}, Code{"dose-soon", CheckKind::due},
-        Code{"dose-missed", CheckKind::missed}, Code{"over-upper", CheckKind::upper},
-        Code{"upper-unknown", CheckKind::upper}, Code{"condition", CheckKind::upper},
-        Code{"spacing", CheckKind::spacing}, Code{"stock-low", CheckKind::stock}, Code{"stock-out", CheckKind::stock},
-        Code{"below-target", CheckKind::target}, Code{"no-target", CheckKind::target},
-        Code{"database", CheckKind::database}, Code{"symptom-missing", CheckKind::symptom},
-        Code{"day-open", CheckKind::open_day}};
-    const auto found = std::ranges::find(codes, code, &Code::code);
-    return found != codes.end() && asks(kinds, found->kind);
-}
 
 /// Keeps the findings that were not reported yet, or not since `again` ago. A finding that is gone is forgotten, so
 /// that it is new when it returns. Findings count as reported after `say`: where it throws or returns false, the next
 /// check reports them again.
-void only_new(Store& store, std::vector<Finding>& findings, const std::vector<CheckKind>& kinds, Instant now,
-    std::optional<minutes> again, const std::function<bool()>& say) {
-    store.announce([&](Store::Announced before) {
+void only_new(
+    CheckView& view, std::vector<Finding>& findings, std::optional<minutes> again, const std::function<bool()>& say) {
+    const Instant now = view.clock().now;
+    view.store().announce([&](Store::Announced before) {
         Store::Announced after;
         for (const auto& [key, at] : before) {
-            if (!belongs_to(key.substr(0, key.find(' ')), kinds)) after.emplace(key, at);
+            const std::optional<CheckKind> kind = kind_of_key(key);
+            if (!kind || !view.options().asks(*kind))
+                after.emplace(key, at);  // a check of some kinds forgets no others
         }
         std::erase_if(findings, [&](const Finding& finding) {
             const auto said = before.find(finding.key);
@@ -174,7 +51,7 @@ std::string line_for(std::string_view kind, std::string_view option, const std::
 std::string json_of(const std::vector<Finding>& findings) {
     std::vector<Record> rows;
     for (const Finding& finding : findings) {
-        rows.push_back({{"code", finding.code}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
+        rows.push_back({{"code", finding.code.key}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
             {"message", finding.message}, {"since", finding.since}});
     }
     std::string out;
@@ -192,11 +69,9 @@ std::string short_line(
     if (row && row->references.target) line += "/" + whole(row->references.target->value);
     const std::string_view dot = terminal.charset == Charset::ascii ? " | " : " · ";
     for (const Finding& finding : findings) {
-        const auto dash = finding.code.rfind('-');
-        const std::string_view word =
-            finding.code == "over-upper" ? "over" : finding.code.substr(dash == std::string_view::npos ? 0 : dash + 1);
-        line += std::string{dot} + std::string{word} + ": " + printable(finding.subject);
-        if (finding.since.size() > 16 && finding.code.starts_with("dose")) line += " " + finding.since.substr(11, 5);
+        const bool of_slot = finding.code.kind == CheckKind::due || finding.code.kind == CheckKind::missed;
+        line.append(dot).append(finding.code.word).append(": ").append(printable(finding.subject));
+        if (finding.since.size() > 16 && of_slot) line += " " + finding.since.substr(11, 5);
     }
     return line + "\n";
 }
@@ -205,7 +80,7 @@ std::string short_line(
 
 void Check::options(Options& options) {
     options.group("When", {"--lead", "--by", "--from", "--once"});
-    options.operands("[due|missed|upper|spacing|stock|target|database|symptom|open-day|all]...", kinds_)
+    options.operands(checks_synopsis(), kinds_)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
         .value("--lead", lead_, "DURATION",
             "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
@@ -223,16 +98,15 @@ Result<std::vector<CheckKind>> Check::kinds() const {
     std::vector<CheckKind> kinds;
     for (const auto& typed : kinds_) {
         const std::string word = lower(typed);
-        const auto found = std::ranges::find(check_kinds, word, &CheckKindInfo::key);
+        const auto found = std::ranges::find(checks(), word, &CheckInfo::key);
         if (word == "all") {
-            for (const auto& kind : check_kinds) kinds.push_back(kind.id);
-        } else if (found == check_kinds.end()) {
-            std::vector<std::string_view> names{"all", "next"};
-            for (const auto& kind : check_kinds) names.push_back(kind.key);
-            const std::string near = did_you_mean(typed, names);
-            return Error{"unknown check " + in_quotes(typed),
-                near.empty() ? "use due, missed, upper, spacing, stock, target, database, symptom, open-day or all"
-                             : near};
+            for (const CheckInfo& check : checks()) kinds.push_back(check.id);
+        } else if (found == checks().end()) {
+            auto names = choices_of(checks(), &CheckInfo::key);
+            names.emplace_back("all");
+            const std::string use_one = "use " + either(names);
+            names.insert(names.begin(), {"all", "next"});
+            return unknown("check", typed, names, use_one);
         } else {
             kinds.push_back(found->id);
         }
@@ -251,27 +125,24 @@ Result<std::vector<CheckKind>> Check::kinds() const {
         named.push_back(word);
     }
     if (kinds_.empty()) {
-        for (const auto& kind : check_kinds) {
-            if (kind.by_default) kinds.push_back(kind.id);
+        for (const CheckInfo& check : checks()) {
+            if (check.by_default) kinds.push_back(check.id);
         }
     }
     return kinds;
 }
 
-void Check::print(const Context& context, const Store* store, const std::vector<Finding>& found) const {
+void Check::print(const Context& context, CheckView* readable, const std::vector<Finding>& found) const {
     if (format_ == "short") {
         std::optional<ReportRow> magnesium;
-        if (store != nullptr)
-            magnesium = rows_of_today(*store, context.profile(), authority_of(context.profile()),
-                context.clock().today(), std::array{Nutrient::magnesium})
-                            .front();
+        if (readable != nullptr) magnesium = rows_of_today(*readable, std::array{Nutrient::magnesium}).front();
         context.print(short_line(magnesium, found, context.terminal()));
     } else if (format_ == "json") {
         if (!found.empty()) context.print(json_of(found));  // no findings, no output, in every format
     } else if (format_ == "ndjson") {
         for (const Finding& finding : found) {
             std::string out;
-            append_json(out, {{"code", finding.code}, {"severity", spell(finding.severity)},
+            append_json(out, {{"code", finding.code.key}, {"severity", spell(finding.severity)},
                                  {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
             context.print(out + "\n");
         }
@@ -285,42 +156,40 @@ ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
     if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
-        const std::string near =
-            did_you_mean(format_, std::array<std::string_view, 4>{"text", "json", "ndjson", "short"});
+        constexpr std::array<std::string_view, 4> known{"text", "json", "ndjson", "short"};
         return context.refuse({"check supports --format text, json, ndjson or short, not " + in_quotes(format_),
-            near.empty() ? "leave out --format" : near});
+            hint_for(format_, known, "leave out --format")});
     }
-    minutes lead{0};
-    minutes stock_within = stock_lead;
+    CheckOptions options{.kinds = *wanted, .explain = explain_};
+    for (const CheckInfo& check : checks()) {
+        const auto is_it = [&check](const std::string& typed) { return lower(typed) == check.key; };
+        if (std::ranges::any_of(kinds_, is_it)) options.named.push_back(check.id);
+    }
     if (lead_) {
         const auto read = parse_duration(*lead_);
         if (!read) return context.refuse(read.error());
         if (*read > most_lead)
             return context.refuse({"--lead " + in_quotes(*lead_) + " is more than a year", "use at most 366d"});
-        const bool due = asks(*wanted, CheckKind::due);
-        const bool stock = asks(*wanted, CheckKind::stock);
-        if (!due && !stock)
+        if (!options.asks(CheckKind::due) && !options.asks(CheckKind::stock))
             return context.refuse({"--lead requires 'check due' or 'check stock'", line_for("due", "--lead", *lead_)});
-        lead = *read;
-        if (!due) stock_within = *read;
+        options.lead = *read;
+        if (!options.asks(CheckKind::due)) options.stock_lead = *read;
     }
-    minutes by = usual_scoring;
     if (by_) {
-        if (!asks(*wanted, CheckKind::symptom))
+        if (!options.asks(CheckKind::symptom))
             return context.refuse({"--by requires 'check symptom'", line_for("symptom", "--by", *by_)});
         const auto read = parse_time_of_day(*by_);
         if (!read) return context.refuse(read.error());
-        by = *read;
+        options.scored_by = *read;
     }
-    minutes evening = usual_evening;
     if (from_) {
-        if (!asks(*wanted, CheckKind::open_day))
+        if (!options.asks(CheckKind::open_day))
             return context.refuse({"--from requires 'check open-day'", line_for("open-day", "--from", *from_)});
         const auto read = parse_time_of_day(*from_);
         if (!read) return context.refuse(read.error());
-        evening = *read;
+        options.open_from = *read;
     }
-    if (explain_ && !asks(*wanted, CheckKind::spacing)) {
+    if (explain_ && !options.asks(CheckKind::spacing)) {
         return context.refuse({"--explain requires the kind spacing", "epsom check spacing --explain"});
     }
     std::optional<minutes> again;
@@ -333,35 +202,33 @@ ExitCode Check::run(Context& context) {
         return context.refuse(
             {"--once does not apply to 'check database': damage is always reported", "epsom check database"});
     }
-    const auto say = [&](const Store* store, const std::vector<Finding>& found) {
-        print(context, store, found);
+    CheckView view{context, std::move(options)};
+    std::vector<Finding> found;
+    const auto say = [&](CheckView* readable) {
+        print(context, readable, found);
         context.flush();
         if (!notify_ || found.empty()) return true;
         const auto trouble = notify(found, [&](const char* name) { return context.environment(name); });
         if (trouble) context.warn(*trouble);
         return !trouble;
     };
-    if (asks(*wanted, CheckKind::database)) {
-        // A damaged file is not read further, and nothing is written to it: its damage is reported every time.
-        if (const auto damage = database_findings(context); !damage.empty()) {
-            say(nullptr, damage);
-            return ExitCode::found;
+    const auto find = [&](bool damage) {
+        for (const CheckInfo& check : checks()) {
+            if (view.options().asks(check.id) && (check.id == CheckKind::database) == damage)
+                std::ranges::move(check.find(view), std::back_inserter(found));
         }
-    }
-    Store store = context.open(Store::Access::read);
-    const Profile& profile = context.profile();
-    auto found = findings(store, profile, context.clock(), *wanted, lead, stock_within, explain_);
-    const auto named = [this](std::string_view kind) {
-        return std::ranges::any_of(kinds_, [kind](const std::string& typed) { return lower(typed) == kind; });
     };
-    if (asks(*wanted, CheckKind::symptom))
-        std::ranges::move(symptom_findings_of(store, context.clock(), by, named("symptom")), std::back_inserter(found));
-    if (asks(*wanted, CheckKind::open_day))
-        std::ranges::move(open_day_findings_of(store, profile, context.clock(), evening, named("open-day")),
-            std::back_inserter(found));
+    find(true);
+    if (!found.empty()) {
+        // A damaged file is not read further, and nothing is written to it: its damage is reported every time.
+        say(nullptr);
+        return ExitCode::found;
+    }
+    view.store();  // also where nothing else is asked for: it may not be there
+    find(false);
     sort_worst_first(found);
-    const auto answer = [&] { return say(&store, found); };
-    if (once_) only_new(store, found, *wanted, context.clock().now, again, answer);
+    const auto answer = [&] { return say(&view); };
+    if (once_) only_new(view, found, again, answer);
     else answer();
     return found.empty() ? ExitCode::ok : ExitCode::found;
 }

@@ -9,6 +9,8 @@
 
 namespace epsom {
 
+class CheckView;
+
 /// `epsom check`: silent and 0 when all is well; else a line for each finding, worst first, and 1.
 class Check final : public Command {
 public:
@@ -17,8 +19,8 @@ public:
 
 private:
     Result<std::vector<CheckKind>> kinds() const;
-    /// Without a store: of a damaged data file.
-    void print(const Context& context, const Store* store, const std::vector<Finding>& found) const;
+    /// `readable` is null where the data file is damaged.
+    void print(const Context& context, CheckView* readable, const std::vector<Finding>& found) const;
 
     std::vector<std::string> kinds_;
     std::optional<std::string> once_, lead_, by_, from_;

@@ -11,10 +11,6 @@ namespace {
 
 using std::chrono::days;
 
-std::string slot_key(std::string_view code, const Dose& dose, const Slot& slot) {
-    return std::string{code} + " " + dose.uuid + " " + spell_day(slot.day) + " " + spell_time_of_day(slot.time);
-}
-
 /// `21:00`, with the date where it is not today's.
 std::string slot_time(const Slot& slot, const Clock& clock) {
     const std::string time = spell_time(slot.at.local());
@@ -22,9 +18,9 @@ std::string slot_time(const Slot& slot, const Clock& clock) {
     return date == std::chrono::floor<days>(clock.moment().local()) ? time : spell_day(date) + " " + time;
 }
 
-Finding slot_finding(
-    std::string_view code, Severity severity, const Dose& dose, const Slot& slot, const std::string& message) {
-    return {code, severity, dose.name, message, spell_moment(slot.at), slot_key(code, dose, slot)};
+Finding slot_finding(const FindingCode& code, const Dose& dose, const Slot& slot, const std::string& message) {
+    return make_finding(code, dose.name, message, spell_moment(slot.at),
+        dose.uuid + " " + spell_day(slot.day) + " " + spell_time_of_day(slot.time));
 }
 
 }  // namespace
@@ -57,10 +53,10 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
         for (const Outcome& outcome : watched.standing(clock, lead)) {
             const std::string portion = spell_portion(watched.dose, outcome.slot.servings);
             if (outcome.state == SlotState::due) {
-                findings.push_back(slot_finding("dose-due", Severity::warning, watched.dose, outcome.slot,
+                findings.push_back(slot_finding(finding_code("dose-due"), watched.dose, outcome.slot,
                     portion + " due since " + slot_time(outcome.slot, clock)));
             } else if (outcome.state == SlotState::open) {
-                findings.push_back(slot_finding("dose-soon", Severity::info, watched.dose, outcome.slot,
+                findings.push_back(slot_finding(finding_code("dose-soon"), watched.dose, outcome.slot,
                     portion + " due at " + slot_time(outcome.slot, clock)));
             }
         }
@@ -73,7 +69,7 @@ std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const C
     for (const WatchedDose& watched : doses) {
         for (const Outcome& outcome : watched.standing(clock)) {
             if (outcome.state != SlotState::missed) continue;
-            findings.push_back(slot_finding("dose-missed", Severity::warning, watched.dose, outcome.slot,
+            findings.push_back(slot_finding(finding_code("dose-missed"), watched.dose, outcome.slot,
                 "missed " + spell_portion(watched.dose, outcome.slot.servings) + " at " +
                     slot_time(outcome.slot, clock)));
         }
@@ -89,18 +85,18 @@ std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Cl
         if (!left) continue;
         const Dose& dose = watched.dose;
         // A supply that was counted again is a new finding.
-        const std::string counted = " " + dose.uuid + " " + std::to_string(dose.counted);
+        const std::string counted = dose.uuid + " " + std::to_string(dose.counted);
         if (*left == Count{0}) {
             findings.push_back(
-                {"stock-out", Severity::warning, dose.name, "out of stock", spell_day(today), "stock-out" + counted});
+                make_finding(finding_code("stock-out"), dose.name, "out of stock", spell_day(today), counted));
             continue;
         }
         const auto day = run_out_day(dose, *left, watched.history(), clock);
         if (!day || *day > today + std::chrono::ceil<days>(lead)) continue;
-        findings.push_back({"stock-low", Severity::info, dose.name,
+        findings.push_back(make_finding(finding_code("stock-low"), dose.name,
             spell_units(*left, dose.serving.unit) + " left; runs out " + std::string{spell_weekday(*day)} + " " +
                 spell_day(*day),
-            spell_day(today), "stock-low" + counted});
+            spell_day(today), counted));
     }
     return findings;
 }
@@ -121,13 +117,13 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
         const std::string level{limit_name(upper.kind)};
         const std::string day = spell_day(row.range.from);
         if (over) {
-            findings.push_back({"over-upper", Severity::alert, key,
+            findings.push_back(make_finding(finding_code("over-upper"), key,
                 "above the " + level + ": " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
                     limit_words(upper, row.nutrient),
-                day, "over-upper " + key + " " + day});
+                day, key + " " + day));
         } else {
             findings.push_back(
-                {"upper-unknown", Severity::info, key, may_be_above(row), day, "upper-unknown " + key + " " + day});
+                make_finding(finding_code("upper-unknown"), key, may_be_above(row), day, key + " " + day));
         }
     }
     return findings;
@@ -145,7 +141,7 @@ std::vector<Finding> no_target_findings(std::span<const ReportRow> rows, std::st
                                     : "not in " + std::string{authority} +
                                           "; to set your own: epsom profile set --target " + key + "=AMOUNT";
         findings.push_back(
-            {"no-target", Severity::info, key, "target " + why, spell_day(row.range.from), "no-target " + key});
+            make_finding(finding_code("no-target"), key, "target " + why, spell_day(row.range.from), key));
     }
     return findings;
 }
@@ -161,8 +157,8 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
                       target + " target";
         }
         const std::string day = spell_day(row.range.from);
-        findings.push_back({"below-target", Severity::info, std::string{info(row.nutrient).key}, message, day,
-            "below-target " + std::string{info(row.nutrient).key} + " " + day});
+        const std::string key{info(row.nutrient).key};
+        findings.push_back(make_finding(finding_code("below-target"), key, message, day, key + " " + day));
     }
     return findings;
 }
@@ -172,12 +168,16 @@ std::vector<Finding> open_day_findings(
     if (clock.moment().local() - LocalTime{clock.today()} < from) return {};
     if (today.food_complete || (profile.food_log == FoodLog::complete && today.food_logged)) return {};
     const std::string day = spell_day(clock.today());
-    return {{"day-open", Severity::info, day,
+    return {make_finding(finding_code("day-open"), day,
         today.logged ? "food not marked complete; if all of it is logged: epsom log complete food"
                      : "nothing logged; if nothing was taken or eaten: epsom log complete",
-        day, "day-open " + day}};
+        day, day)};
 }
 
-void sort_worst_first(std::vector<Finding>& findings) { std::ranges::stable_sort(findings, {}, &Finding::severity); }
+void sort_worst_first(std::vector<Finding>& findings) {
+    std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+        return std::pair{finding.severity, std::ranges::find(finding_codes, finding.code) - finding_codes.begin()};
+    });
+}
 
 }  // namespace epsom

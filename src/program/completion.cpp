@@ -5,7 +5,7 @@
 
 #include "cli.hpp"
 #include "command_line.hpp"
-#include "epsom/domain/check.hpp"
+#include "commands/checks.hpp"
 #include "epsom/domain/settings.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
@@ -244,8 +244,8 @@ void add_values(Candidates& candidates, const Options::Option& option) {
 }
 
 std::string_view meaning_of(std::string_view word) {
-    const auto kind = std::ranges::find(check_kinds, word, &CheckKindInfo::key);
-    if (kind != check_kinds.end()) return kind->about;
+    const auto check = std::ranges::find(checks(), word, &CheckInfo::key);
+    if (check != checks().end()) return check->about;
     const auto found = std::ranges::find(meanings, word, &Choice::value);
     return found == meanings.end() ? std::string_view{} : found->description;
 }

@@ -160,10 +160,11 @@ std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& cloc
             const bool later = taken[i].at.at > conflict.other.at.at ||
                                (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
             if (!later) continue;
-            findings.push_back({"spacing", severity_of(conflict), taken[i].name,
+            Finding& finding = findings.emplace_back(make_finding(finding_code("spacing"), taken[i].name,
                 with_sources ? explain(taken[i], conflict) : describe(taken[i], conflict), spell_moment(taken[i].at),
-                "spacing " + taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " +
-                    spell_moment(conflict.other.at)});
+                taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " +
+                    spell_moment(conflict.other.at)));
+            finding.severity = severity_of(conflict);
         }
     }
     return findings;
@@ -179,12 +180,11 @@ std::vector<Finding> wait_findings(
             if (!taken) taken = view.taken_around(clock.now);
             const NextGood next = next_good_time(thing_of(dose.dose, clock.moment()), *taken, clock.now, view.book());
             if (next.waits.empty()) continue;
-            findings.push_back({"spacing", Severity::info, dose.dose.name,
+            findings.push_back(make_finding(finding_code("spacing"), dose.dose.name,
                 "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
                     near_time(clock.zone.at(next.at), clock) + ": " +
                     (with_sources ? explain(next.waits.back()) : describe(next.waits.back())),
-                spell_moment(outcome.slot.at),
-                "spacing early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)});
+                spell_moment(outcome.slot.at), "early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)));
         }
     }
     return findings;
@@ -200,9 +200,8 @@ std::vector<Finding> condition_findings(const Store& store, const Profile& profi
                 {today, today}, [&](const Intake& intake) { concerned = concerned || concerns(*condition, intake); });
         }
         if (!concerned) continue;
-        findings.push_back(
-            {"condition", Severity::warning, std::string{info(condition->nutrient).key}, describe(*condition),
-                spell_day(today), "condition " + std::string{condition->key} + " " + spell_day(today)});
+        findings.push_back(make_finding(finding_code("condition"), std::string{info(condition->nutrient).key},
+            describe(*condition), spell_day(today), std::string{condition->key} + " " + spell_day(today)));
     }
     return findings;
 }

@@ -1,5 +1,8 @@
 // `epsom check`: what is found, in which order and format, and what each refusal says.
 
+#include <algorithm>
+
+#include "commands/checks.hpp"
 #include "dose_in_use.hpp"
 
 using namespace epsom;
@@ -215,4 +218,16 @@ TEST_CASE("a followed nutrient without a target is said, never passed over") {
     unborn.ok("profile set --follow iron");
     CHECK(unborn("check target").out ==
           "iron: target not known without a birth date: epsom profile set --born 1980-05-17\n");
+}
+
+TEST_CASE("every kind has codes, and a key on file names the kind of its finding") {
+    for (const CheckInfo& check : checks()) {
+        CAPTURE(check.key);
+        CHECK(std::ranges::any_of(finding_codes, [&](const FindingCode& code) { return code.kind == check.id; }));
+    }
+    for (const FindingCode& code : finding_codes) {
+        CAPTURE(code.key);
+        CHECK(kind_of_key(make_finding(code, "calm", "due", "2026-11-20", "about it").key) == code.kind);
+    }
+    CHECK(kind_of_key("of-a-newer-epsom calm") == std::nullopt);
 }

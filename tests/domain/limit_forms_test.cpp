@@ -89,7 +89,7 @@ TEST_CASE("a form that nobody stated is unknown, never zero, unless what is know
         CHECK(much.days_upper_unknown == 1);
         const auto found = upper_findings(std::vector{much});
         REQUIRE(found.size() == 1);
-        CHECK(found.front().code == "upper-unknown");
+        CHECK(found.front().code == finding_code("upper-unknown"));
     }
     DayLedger ledger = taking(5000_ug, "retinol");
     ledger.add(Source::supplement, 10_ug, LimitForm::unsaid);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -14,26 +13,6 @@
 #include "epsom/domain/report.hpp"
 
 namespace epsom {
-
-/// What can be checked. The default set suits cron; the others are named on the command line.
-enum class CheckKind : std::uint8_t { due, missed, upper, spacing, stock, target, database, symptom, open_day };
-struct CheckKindInfo {
-    CheckKind id;
-    std::string_view key;
-    bool by_default;
-    std::string_view about;
-};
-inline constexpr std::array check_kinds{
-    CheckKindInfo{CheckKind::due, "due", true, "doses due now"},
-    CheckKindInfo{CheckKind::missed, "missed", true, "missed doses that can still be taken"},
-    CheckKindInfo{CheckKind::upper, "upper", true, "nutrients above the upper level today"},
-    CheckKindInfo{CheckKind::spacing, "spacing", true, "medicines and minerals taken too close together"},
-    CheckKindInfo{CheckKind::stock, "stock", true, "supplies that run out soon"},
-    CheckKindInfo{CheckKind::target, "target", false, "nutrients below the target today"},
-    CheckKindInfo{CheckKind::database, "database", false, "damage to the database"},
-    CheckKindInfo{CheckKind::symptom, "symptom", false, "last night without a symptom score"},
-    CheckKindInfo{CheckKind::open_day, "open-day", false, "today's food not marked complete by the evening"},
-};
 
 /// A dose with as much of its history as checking needs.
 struct WatchedDose {
@@ -73,7 +52,7 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows);
 std::vector<Finding> open_day_findings(
     const DayLedger& today, const Profile& profile, const Clock& clock, minutes from);
 
-/// Worst first; equals keep their order.
+/// Worst first, then in the order of finding_codes; equals keep theirs.
 void sort_worst_first(std::vector<Finding>& findings);
 
 /// `2 capsules`, and what is in them when it is one nutrient: `2 capsules (200 mg magnesium)`.

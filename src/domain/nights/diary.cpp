@@ -211,11 +211,11 @@ std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock
     const auto most = std::ranges::max_element(scored, {}, [](const auto& name) { return name.second; });
     const std::string name = scored.empty() ? std::string{usual_symptom} : most->first;
     const std::string day = spell_day(night);
-    return {{"symptom-missing", Severity::info, name,
+    return {make_finding(finding_code("symptom-missing"), name,
         "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
             "; to add it (0 to 10): epsom log symptom SCORE" +
             (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
-        day, "symptom-missing " + day}};
+        day, day)};
 }
 
 }  // namespace epsom
