@@ -7,6 +7,7 @@
 #include "command_line.hpp"
 #include "commands/checks.hpp"
 #include "epsom/domain/settings.hpp"
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
@@ -54,9 +55,6 @@ constexpr auto moments = std::to_array<Choice>(
 constexpr auto groups = std::to_array<Choice>(
     {{"day", "one row a day"}, {"week", "one row a week"}, {"month", "one row a month"}, {"year", "one row a year"},
         {"source", "supplements and food"}, {"what", "by dose, compound or food"}, {"hour", "by hour of the day"}});
-constexpr auto weekdays = std::to_array<Choice>({{"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"},
-    {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"}, {"mon-fri", "Monday to Friday"},
-    {"last", "the last day of the month"}});
 constexpr auto colors =
     std::to_array<Choice>({{"auto", "only on a terminal"}, {"always", "also into pipes"}, {"never", "no colour"}});
 constexpr auto sexes =
@@ -232,7 +230,9 @@ void add_values(Candidates& candidates, const Options::Option& option) {
         candidates.add("yesterday", "yesterday");
     } else if (value == "DAYS" && option.long_name() == "--on") {
         Candidates last = candidates.behind(",");
-        add_all(last, weekdays);
+        for (const std::string_view name : weekday_names) last.add(lower(short_name(name)), name);
+        last.add("mon-fri", "Monday to Friday");
+        last.add("last", "the last day of the month");
         candidates.take(last);
     } else if (value == "CONDITION") {
         for (const Condition& condition : tables::conditions()) candidates.add(condition.key, condition.name);

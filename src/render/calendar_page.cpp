@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "drawing.hpp"
+#include "epsom/domain/time/calendar_names.hpp"
 
 namespace epsom {
 
@@ -42,8 +43,6 @@ std::vector<DayRange> frames_of(DayRange range, std::size_t weeks) {
 
 /// The months above their first week, as far as there is room; a January in the middle is its year.
 std::string month_line(DayRange frame, std::size_t cell_width) {
-    constexpr std::array<std::string_view, 12> names{
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const Day first = monday_of(frame.from);
     const auto year = date_of(frame.from).year();
     std::string line = formatted("{:04}", static_cast<int>(year));
@@ -55,7 +54,7 @@ std::string month_line(DayRange frame, std::size_t cell_width) {
         line += std::string(column - line.size(), ' ');
         const bool new_year = date.month() == std::chrono::January && date.year() != year;
         line += new_year ? formatted("{:04}", static_cast<int>(date.year()))
-                         : std::string{names[static_cast<unsigned>(date.month()) - 1]};
+                         : std::string{short_name(month_names[static_cast<unsigned>(date.month()) - 1])};
     }
     return line;
 }
@@ -68,15 +67,14 @@ void CalendarPage::add(const ReportRow& day) {
 }
 
 std::string CalendarPage::block(DayRange frame, std::size_t cell_width) const {
-    constexpr std::array<std::string_view, weekdays> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const std::size_t weeks = weeks_of(frame);
     const Day first = monday_of(frame.from);
     const Day from = std::max(frame.from, range_.from), to = std::min(frame.to, range_.to);
     std::string out = colored(terminal_, color_heading, month_line(frame, cell_width)) + "\n";
     Painter row{terminal_};
     for (std::size_t weekday = 0; weekday < weekdays; ++weekday) {
-        row.add(color_quiet, names[weekday]);
-        row.blanks(label_width - names[weekday].size());
+        row.add(color_quiet, short_weekday_names[weekday]);
+        row.blanks(label_width - short_weekday_names[weekday].size());
         for (std::size_t week = 0; week < weeks; ++week) {
             const Day day = first + std::chrono::days{static_cast<int>(week * weekdays + weekday)};
             if (day < from || to < day) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "epsom/domain/time/calendar_names.hpp"
+
 namespace epsom::drawing {
 namespace {
 
@@ -34,10 +36,9 @@ std::size_t visible_width(std::string_view text) {
 /// Whether no line may end between the two: an amount and its unit, a weekday and its date.
 bool belong_together(std::string_view word, std::string_view next) {
     constexpr std::array<std::string_view, 4> units{"mg", "mcg", "g", "IU"};
-    constexpr std::array<std::string_view, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     if (is_digit(word.back()))
         return std::ranges::find(units, next.substr(0, next.find_first_of(",;.:)"))) != units.end();
-    return is_digit(next.front()) && std::ranges::find(weekdays, word) != weekdays.end();
+    return is_digit(next.front()) && std::ranges::find(short_weekday_names, word) != short_weekday_names.end();
 }
 
 std::vector<std::string> words_to_wrap(std::string_view text) {

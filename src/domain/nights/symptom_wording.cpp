@@ -4,6 +4,7 @@
 
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/nights/symptom.hpp"
+#include "epsom/domain/time/calendar_names.hpp"
 
 namespace epsom {
 namespace {
@@ -37,10 +38,8 @@ std::string small_difference(double difference) {
 
 /// `29 March`.
 std::string day_and_month(Day day) {
-    static constexpr std::array months{"January", "February", "March", "April", "May", "June", "July", "August",
-        "September", "October", "November", "December"};
     const std::chrono::year_month_day date{day};
-    return number(static_cast<long>(unsigned{date.day()})) + ' ' + months[unsigned{date.month()} - 1];
+    return number(static_cast<long>(unsigned{date.day()})) + ' ' + std::string{month_names[unsigned{date.month()} - 1]};
 }
 
 std::string too_few(const SameWeek& result) {

@@ -4,7 +4,9 @@
 
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/plan/schedule.hpp"
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/domain/time/day_count.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -13,10 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-constexpr std::array<std::string_view, 7> short_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr std::array<std::string_view, 7> long_names{
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 7> shown_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::uint8_t whole_week = 0x7F;
 constexpr int most_days = 366;
 constexpr minutes longest = 366 * 24h;
@@ -61,7 +59,7 @@ Result<int> parse_days(std::string_view text, std::string_view whole) {
 std::optional<unsigned> weekday_number(std::string_view word) {
     const std::string folded = lower(trim(word));
     for (unsigned i = 0; i < 7; ++i) {
-        if (folded == short_names[i] || folded == long_names[i]) return i;
+        if (folded == lower(short_weekday_names[i]) || folded == lower(weekday_names[i])) return i;
     }
     return std::nullopt;
 }
@@ -97,9 +95,7 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
         const std::string_view name = i == 0 ? first : last;
         const auto found = weekday_number(name);
         if (!found) {
-            const std::string hint = did_you_mean(name, short_names);
-            return Error{
-                in_quotes(name) + " is not a weekday", hint.empty() ? "use mon, tue, wed, thu, fri, sat or sun" : hint};
+            return Error{in_quotes(name) + " is not a weekday", lower(hint_for(name, short_weekday_names))};
         }
         ends[i] = *found;
     }
@@ -219,7 +215,7 @@ std::string spell(const DayWindow& window) {
 }
 
 std::string spell(const Rule& rule) {
-    if (const auto* on = std::get_if<OnWeekdays>(&rule)) return spell_days(on->days, short_names, ",");
+    if (const auto* on = std::get_if<OnWeekdays>(&rule)) return lower(spell_days(on->days, short_weekday_names, ","));
     if (const auto* on = std::get_if<OnMonthDays>(&rule)) {
         std::string text;
         for (const auto& day : month_days(on->days)) text += (text.empty() ? "" : ",") + day;
@@ -251,7 +247,7 @@ std::string describe(const Schedule& schedule) {
                     spell_time_of_day(interval->between->to);
         }
     } else if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) {
-        text = spell_days(weekdays->days, shown_names, ", ") + at;
+        text = spell_days(weekdays->days, short_weekday_names, ", ") + at;
     } else if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
         const std::string which =
             (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ");

@@ -1,23 +1,20 @@
 #include "epsom/domain/time/day_meant.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names{"january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december"};
-
 /// The month by its name or the first three letters and more of it; 0 where it is none.
 unsigned month_named(std::string_view word) {
     if (word.size() < 3) return 0;
     for (unsigned i = 0; i < month_names.size(); ++i) {
-        if (month_names[i].starts_with(word)) return i + 1;
+        if (lower(month_names[i]).starts_with(word)) return i + 1;
     }
     return 0;
 }

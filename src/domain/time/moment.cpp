@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/text/blank.hpp"
 #include "epsom/text/text.hpp"
 
@@ -13,8 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::days;
-
-constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
 }  // namespace
 
@@ -147,7 +146,7 @@ std::string spell_duration(minutes duration) {
     return text.empty() ? "0m" : text;
 }
 
-std::string_view spell_weekday(Day day) { return weekday_names[std::chrono::weekday{day}.c_encoding()]; }
+std::string_view spell_weekday(Day day) { return short_weekday_names[std::chrono::weekday{day}.iso_encoding() - 1]; }
 
 IsoWeek iso_week(Day day) {
     const auto encoding = static_cast<int>(std::chrono::weekday{day}.iso_encoding());  // 1 = Monday

@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/domain/time/moment.hpp"
 #include "epsom/text/text.hpp"
 
@@ -12,10 +13,6 @@ using namespace std::chrono_literals;
 using MomentKind = MomentWords::Kind;
 using std::chrono::days;
 
-constexpr std::array<std::string_view, 7> spoken_weekdays{
-    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 12> spoken_months{"january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 12> spoken_numbers{
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
 
@@ -41,9 +38,10 @@ template <std::size_t count>
 std::optional<unsigned> named_in(std::string_view word, const std::array<std::string_view, count>& names) {
     if (word.ends_with('.')) word.remove_suffix(1);
     for (unsigned i = 0; i < count; ++i) {
+        const std::string name = lower(names[i]);
         const bool short_form =
             word.size() == 3 || word == "tues" || word == "thur" || word == "thurs" || word == "sept";
-        if (word == names[i] || (short_form && names[i].starts_with(word))) return i;
+        if (word == name || (short_form && name.starts_with(word))) return i;
     }
     return std::nullopt;
 }
@@ -351,8 +349,8 @@ private:
         }
         const bool last = word(i) == "last";
         const std::size_t name = last || word(i) == "this" ? i + 1 : i;
-        if (const auto weekday = named_in(word(name), spoken_weekdays)) {
-            return take({.weekday = std::chrono::weekday{*weekday}, .before_today = last}, name - i + 1);
+        if (const auto weekday = named_in(word(name), weekday_names)) {
+            return take({.weekday = std::chrono::weekday{*weekday + 1}, .before_today = last}, name - i + 1);
         }
         if (const auto date = parse_iso_day(word(i))) return take({.date = *date}, 1);
         return read_date(i);
@@ -384,14 +382,14 @@ private:
         const auto year_at = [&](std::size_t at) {
             return word(at).size() == 4 ? short_number(word(at), 4).value_or(0) : 0;
         };
-        if (const auto month = named_in(word(i), spoken_months)) {
+        if (const auto month = named_in(word(i), month_names)) {
             const auto day = day_number(i + 1);
             const int year = day ? year_at(i + 2) : 0;
             return day && take(year, static_cast<int>(*month) + 1, *day, year == 0 ? 2 : 3);
         }
         if (const auto day = day_number(i)) {
             const std::size_t name = word(i + 1) == "of" ? i + 2 : i + 1;
-            if (const auto month = named_in(word(name), spoken_months)) {
+            if (const auto month = named_in(word(name), month_names)) {
                 const int year = year_at(name + 1);
                 return take(year, static_cast<int>(*month) + 1, *day, name - i + (year == 0 ? 1U : 2U));
             }
@@ -416,10 +414,9 @@ private:
         if (fraction || (numbers_of.size() == 3 && numbers_of[2].empty())) return false;
         if (!dots && part[0] <= 12 && part[1] <= 12 && part[0] != part[1]) {
             const auto spelled = [&](int month, int day) {
-                std::string name =
-                    std::string{spoken_months[static_cast<std::size_t>(std::clamp(month, 1, 12)) - 1]}.substr(0, 3);
-                name.front() = static_cast<char>(name.front() - 'a' + 'A');
-                return name + " " + std::to_string(day) + (year == 0 ? "" : " " + std::to_string(year));
+                const std::string_view name = month_names[static_cast<std::size_t>(std::clamp(month, 1, 12)) - 1];
+                return std::string{short_name(name)} + " " + std::to_string(day) +
+                       (year == 0 ? "" : " " + std::to_string(year));
             };
             if (part[0] < 1 || part[1] < 1) return false;
             either_day_ = {spelled(part[0], part[1]), spelled(part[1], part[0])};
@@ -575,8 +572,8 @@ std::size_t impossible_date(std::span<const std::string> words) {
         const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
         return !text.empty() && text.size() <= digits && std::ranges::all_of(text, is_digit);
     };
-    if (named_in(first, spoken_months) && is_number(second, 2)) return 2;
-    if (is_number(first, 2) && named_in(second, spoken_months)) return 2;
+    if (named_in(first, month_names) && is_number(second, 2)) return 2;
+    if (is_number(first, 2) && named_in(second, month_names)) return 2;
     for (const char separator : {'.', '/', '-'}) {
         const auto parts = split(first, separator);
         if (parts.size() != 3 || !is_number(parts[1], 2)) continue;
