@@ -6,6 +6,7 @@
 #include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -58,9 +59,8 @@ ExitCode DoseIngredientRename::run(Context& context) {
     if (!own) {
         std::vector<std::string_view> known;
         for (const Nutrient each : store.own_ingredients()) known.push_back(info(each).key);
-        const std::string near = did_you_mean(names_[0], known);
         return context.refuse({"no ingredient of your own is called " + in_quotes(names_[0]),
-            near.empty() ? "'epsom dose ingredient list' shows them" : near});
+            hint_for(names_[0], known, "'epsom dose ingredient list' shows them")});
     }
     const std::string label{trim(names_[1])};
     const auto key = ingredient_key(label);

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "epsom/exchange/records.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "session/entries.hpp"
 #include "session/file_format.hpp"
@@ -120,11 +121,8 @@ ExitCode Export::run(Context& context) {
     const std::optional<std::string> file = file_.empty() ? std::nullopt : std::optional{file_.front()};
     const auto format = chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = known});
     if (!format) return context.refuse(format.error());
-    if (std::ranges::find(known, *format) == known.end()) {
-        const std::string near = did_you_mean(*format, known);
-        return context.refuse(
-            {"unknown export format " + in_quotes(*format), near.empty() ? "use ndjson or csv" : near});
-    }
+    if (std::ranges::find(known, *format) == known.end())
+        return context.refuse(unknown("export format", *format, known));
     const bool csv = *format == "csv";
     const Store store = context.open(Store::Access::read);
     const auto range = read_entry_range(period_.value_or("all"), context, store);

@@ -11,6 +11,7 @@
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/record.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "import_intake.hpp"
 #include "import_progress.hpp"
@@ -257,9 +258,8 @@ ExitCode Import::run(Context& context) {
             "pass one file name, or - for standard input"});
     }
     if (format_ != "text" && format_ != "json") {
-        const std::string near = did_you_mean(format_, std::array<std::string_view, 2>{"text", "json"});
         return context.refuse({"import supports --format text or json, not " + in_quotes(format_),
-            near.empty() ? "use text or json" : near});
+            hint_for(format_, std::array<std::string_view, 2>{"text", "json"})});
     }
     if (from_) {
         const auto known = exchange::parse_format(*from_);

@@ -344,12 +344,10 @@ void ProfileStage::options(Options& options) {
 ExitCode ProfileStage::run(Context& context) {
     const std::string name = stage_.size() == 1 ? lower(stage_.front()) : "";
     if (name != "pregnant" && name != "lactating") {
-        const std::string near =
-            stage_.empty() ? ""
-                           : did_you_mean(joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"});
+        constexpr std::string_view usual = "epsom profile stage pregnant --from 2026-03-01";
+        if (stage_.empty()) return context.refuse({"missing life stage", std::string{usual}});
         return context.refuse(
-            {stage_.empty() ? "missing life stage" : "unknown life stage " + in_quotes(joined(stage_)),
-                near.empty() ? "epsom profile stage pregnant --from 2026-03-01" : near});
+            unknown("life stage", joined(stage_), std::array<std::string_view, 2>{"pregnant", "lactating"}, usual));
     }
     Store store = context.open_draft();
     const Day today = context.clock().today();

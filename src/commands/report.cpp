@@ -5,6 +5,7 @@
 
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "report_adherence.hpp"
 #include "report_breakdown.hpp"
@@ -256,9 +257,7 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     const auto span = find_span(by_.value_or("day"));
     if (!span) {
         constexpr std::array<std::string_view, 7> known{"day", "week", "month", "year", "source", "what", "hour"};
-        const std::string near = did_you_mean(*by_, known);
-        return context.refuse({"unknown grouping " + in_quotes(*by_),
-            near.empty() ? "use day, week, month, year, source, what or hour" : near});
+        return context.refuse(unknown("grouping", *by_, known));
     }
     const Profile& profile = context.profile();
     const Authority* authority = &authority_of(profile);

@@ -5,6 +5,7 @@
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/nights.hpp"
 #include "epsom/render/symptoms.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "session/reference.hpp"
 
@@ -48,9 +49,8 @@ Result<std::vector<std::string>> read_names(
             const std::vector<std::string_view> views{known.begin(), known.end()};
             std::string listed;
             for (const auto& other : known) listed += (listed.empty() ? "" : ", ") + in_quotes(other);
-            const std::string near = did_you_mean(name, views);
             return Error{
-                "no score of " + in_quotes(name) + " in this period", near.empty() ? "use one of " + listed : near};
+                "no score of " + in_quotes(name) + " in this period", hint_for(name, views, "use one of " + listed)};
         }
         if (std::ranges::none_of(names, same)) names.push_back(found == known.end() ? name : *found);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -94,12 +95,9 @@ Result<Named> Catalogue::find(std::string_view name) const {
 
 Result<const Dose*> Catalogue::dose(std::string_view name) const {
     if (const Dose* found = dose_named(name.starts_with("dose:") ? name.substr(5) : name)) return found;
-    std::vector<std::string_view> known;
-    for (const Dose& dose : doses_) known.push_back(dose.name);
-    std::string hint = did_you_mean(name, known);
-    if (hint.empty() && !doses_.empty()) hint = "'epsom dose list' shows all doses";
-    if (hint.empty()) hint = "to add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00";
-    return Error{"unknown dose " + in_quotes(name), hint};
+    return unknown("dose", name, choices_of(doses_, &Dose::name),
+        doses_.empty() ? "to add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00"
+                       : "'epsom dose list' shows all doses");
 }
 
 std::vector<std::string_view> Catalogue::names() const {

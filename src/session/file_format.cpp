@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "typed_line.hpp"
 
@@ -59,10 +60,7 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
     }
     if (hint.empty())
         hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
-    std::string known;
-    for (std::size_t i = 0; i < asked.known.size(); ++i)
-        known += (i == 0 ? "" : i + 1 == asked.known.size() ? " or " : ", ") + std::string{asked.known[i]};
-    if (hint.empty()) hint = "use one of these extensions: " + known;
+    if (hint.empty()) hint = "use one of these extensions: " + either(asked.known);
     return {"unsupported file extension " + in_quotes("." + std::string{ending}), hint};
 }
 
@@ -84,9 +82,7 @@ Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     if (format)
         return Error{std::string{command} + " supports --format text or json, not " + in_quotes(typed),
             "leave out --format, or use --format json"};
-    constexpr std::array<std::string_view, 2> known{"text", "json"};
-    const std::string near = did_you_mean(typed, known);
-    return Error{"unknown format " + in_quotes(typed), near.empty() ? "use text or json" : near};
+    return unknown("format", typed, std::array<std::string_view, 2>{"text", "json"});
 }
 
 }  // namespace epsom

@@ -5,20 +5,17 @@
 
 #include "epsom/domain/amounts/letters.hpp"
 #include "epsom/tables/tables.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
 
 Result<const Authority*> find_authority(std::string_view name) {
     if (const Authority* found = tables::find_authority(name)) return found;
-    std::vector<std::string_view> names;
+    const auto keys = choices_of(tables::authorities(), &Authority::key);
     std::string known;
-    for (const Authority& authority : tables::authorities()) {
-        names.push_back(authority.key);
-        known += (known.empty() ? "" : ", ") + std::string{authority.key};
-    }
-    const std::string near = did_you_mean(name, names);
-    return Error{"unknown authority " + in_quotes(name), near.empty() ? "use one of " + known : near};
+    for (const std::string_view key : keys) known.append(known.empty() ? "" : ", ").append(key);
+    return unknown("authority", name, keys, "use one of " + known);
 }
 
 const Authority& authority_of(const Profile& profile) {
@@ -33,12 +30,9 @@ Result<Nutrient> read_nutrient(std::string_view name, const Store& store) {
     if (const auto found = find_nutrient(name)) return *found;
     if (const auto own = store.own_ingredient_named(name)) return *own;
     if (auto error = single_letter(name)) return *error;
-    std::vector<std::string_view> names;
-    for (const auto& known : known_ingredients()) names.push_back(known.key);
+    auto names = choices_of(known_ingredients(), &NutrientInfo::key);
     for (const Nutrient own : store.own_ingredients()) names.push_back(info(own).key);
-    const std::string near = did_you_mean(name, names);
-    return Error{
-        "unknown nutrient " + in_quotes(name), near.empty() ? "to search: epsom dose find " + printable(name) : near};
+    return unknown("nutrient", name, names, "to search: epsom dose find " + printable(name));
 }
 
 Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_view name) {

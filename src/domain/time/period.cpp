@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -115,9 +116,8 @@ Result<DayRange> one_period(std::string_view typed, Day today) {
     if (const auto range = named_range(text, today)) return *range;
     if (const auto range = rolling_range(text, today)) return *range;
     if (const auto range = calendar_range(text)) return *range;
-    const std::string near = did_you_mean(text, named);
     return Error{in_quotes(typed) + " is not a period",
-        near.empty() ? "use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or all" : near};
+        hint_for(text, named, "use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or all")};
 }
 
 }  // namespace
