@@ -3,7 +3,7 @@
 #include <array>
 
 #include "epsom/domain/amounts/nutrient.hpp"
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/schedule.hpp"
 #include "epsom/text/text.hpp"
 #include "session/dose_facts.hpp"
@@ -39,9 +39,9 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
 }  // namespace
 
 void DoseList::options(Options& options) {
-    options
-        .value("--format", format_, "FORMAT",
-            "text, csv, tsv, json, ndjson, md, ics (calendar with alarms) or crontab (default: text)")
+    static constexpr ChoicesText help{
+        format_keys<&FormatInfo::of_records>("ics (calendar with alarms)", "crontab"), " (default: text)"};
+    options.value("--format", format_, "FORMAT", help)
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
         .examples(
             "  epsom dose list\n"
@@ -50,16 +50,16 @@ void DoseList::options(Options& options) {
 }
 
 ExitCode DoseList::run(Context& context) {
-    constexpr std::array<std::string_view, 8> known{"text", "csv", "tsv", "json", "ndjson", "md", "ics", "crontab"};
+    constexpr auto known = format_keys<&FormatInfo::of_records>("ics", "crontab");
     const auto chosen = chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = known});
     if (!chosen) return context.refuse(chosen.error());
     const bool calendar = *chosen == "ics";
     const bool crontab_lines = *chosen == "crontab";
     const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(*chosen);
     if (!format) {
-        return context.refuse({format.error().message, format.error().hint.starts_with("did")
-                                                           ? format.error().hint
-                                                           : "use text, csv, tsv, json, ndjson, md, ics or crontab"});
+        Error error = format.error();
+        if (!error.hint.starts_with("did")) append_choices(error.hint = "use ", known);
+        return context.refuse(error);
     }
     const Store store = context.open(Store::Access::read);
     const std::vector<Dose> doses = store.doses();
@@ -72,12 +72,11 @@ ExitCode DoseList::run(Context& context) {
     } else if (*format == Format::text) {
         write(list_page(store, doses, context));
     } else {
-        const bool nested = *format == Format::json || *format == Format::ndjson;
         const auto writer = record_writer(*format, write, "doses");
         writer->begin({{"schema", "epsom/doses/1"}}, dose_columns);
         for (const Dose& dose : doses) {
             const DoseFacts facts{store, dose, context.clock()};
-            if (nested) {
+            if (info(*format).nests) {
                 const auto contents = content_records(dose);
                 Record record = dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front());
                 record.push_back({"contents", contents});

@@ -9,7 +9,7 @@
 #include "epsom/domain/settings.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/domain/time/day_meant.hpp"
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"

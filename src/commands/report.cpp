@@ -29,11 +29,8 @@ struct SpanName {
 };
 constexpr std::array spans{SpanName{"day", Span::day}, SpanName{"week", Span::week}, SpanName{"month", Span::month},
     SpanName{"year", Span::year}};
-constexpr auto format_keys = [] {
-    std::array<std::string_view, formats.size()> keys{};
-    std::ranges::transform(formats, keys.begin(), &FormatInfo::key);
-    return keys;
-}();
+constexpr ChoicesText formats_help{report_formats, " (default: text)"};
+constexpr ChoicesText explain_requires{format_keys<&FormatInfo::has_no_page>()};
 constexpr std::array groupings{Grouping::source, Grouping::what, Grouping::hour};
 
 std::optional<Span> find_span(std::string_view name) {
@@ -117,7 +114,7 @@ void Report::options(Options& options) {
         .value("--reference", reference_, "AUTHORITY",
             "Reference authority (default: the profile's); 'report reference' also accepts all")
         .value("--on", on_, "DAY", "Date for 'report reference' (default: today)")
-        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson, md, html or svg (default: text)")
+        .value("--format", format_, "FORMAT", formats_help)
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
         .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
@@ -143,7 +140,7 @@ ExitCode Report::run(Context& context) {
     const auto chosen = chosen_format(context, {.format = format_,
                                                    .file = output_,
                                                    .usual = "text",
-                                                   .known = format_keys,
+                                                   .known = report_formats,
                                                    .is_page = kind == "intake" && !(by_ && find_grouping(*by_))});
     if (!chosen) return context.refuse(chosen.error());
     const auto parsed = parse_format(*chosen);
@@ -212,11 +209,11 @@ ExitCode Report::run(Context& context) {
         return context.refuse({"--nutrient cannot be used with 'report " + kind + "'", "leave it out"});
     }
 
-    if (!info(format).of_records && (kind != "intake" || grouped)) {
+    if (!info(format).of_records() && (kind != "intake" || grouped)) {
         return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
     }
-    if (explain_ && (format == Format::md || !info(format).of_records) && kind == "intake" && !grouped) {
-        return context.refuse({"--explain requires text, csv, tsv, json or ndjson",
+    if (explain_ && info(format).page != nullptr && kind == "intake" && !grouped) {
+        return context.refuse({"--explain requires " + std::string{explain_requires},
             "leave it out: " + std::string{info(format).key} + " already names the source of each value"});
     }
     if (explain_ && format != Format::text && (kind != "intake" || grouped)) {
@@ -269,7 +266,7 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     const auto wanted = read_nutrients(
         nutrient_.value_or(format == Format::html ? "magnesium,supplements" : "magnesium"), store, *authority, range);
     if (!wanted) return context.refuse(wanted.error());
-    if (format == Format::md || !info(format).of_records) {
+    if (info(format).page != nullptr) {
         VisitAsked asked{range, *span, *wanted, authority};
         if (format != Format::md && !by_) asked.span = span_of_page(range);
         return report_page(context, store, profile, asked, format, write);

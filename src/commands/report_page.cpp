@@ -247,9 +247,7 @@ ExitCode report_page(Context& context, Store& store, const Profile& profile, con
     std::vector<ReportSummary> summaries;
     for (const NutrientCourse& course : visit.courses) summaries.push_back(course.summary);
     say_that_food_is_partial(context, store, summaries);
-    write(format == Format::html  ? visit_html(visit)
-          : format == Format::svg ? visit_svg(visit)
-                                  : visit_markdown(visit));
+    write(info(format).page(visit));
     return ExitCode::ok;
 }
 

@@ -9,6 +9,7 @@
 #include "epsom/domain/settings.hpp"
 #include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/exchange/exchange.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "registry.hpp"
@@ -63,12 +64,6 @@ constexpr auto food_logs =
     std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
 constexpr auto phytate_levels = std::to_array<Choice>({{"low", "about 300 mg a day"},
     {"moderate", "about 600 mg a day"}, {"high", "about 900 mg a day"}, {"very-high", "about 1200 mg a day"}});
-/// All formats; the help of an option lists those that it takes.
-constexpr auto formats_known =
-    std::to_array<Choice>({{"text", "for reading"}, {"csv", "comma-separated, for spreadsheets"},
-        {"tsv", "tab-separated"}, {"json", "one document"}, {"ndjson", "one document per row"},
-        {"md", "a Markdown table"}, {"ics", "a calendar with alarms"}, {"crontab", "lines for cron"},
-        {"short", "one line for a prompt"}, {"html", "a page to print"}, {"svg", "an image"}});
 /// Descriptions of the choices that a synopsis lists for a first operand.
 constexpr auto meanings = std::to_array<Choice>(
     {{"intake", "intake compared with reference values"}, {"adherence", "scheduled doses taken and missed"},
@@ -202,9 +197,13 @@ void add_values(Candidates& candidates, const Options::Option& option) {
     } else if (value == "FORMAT" && option.long_name() == "--from") {
         for (const auto& format : exchange::formats) candidates.add(format.key, format.about);
     } else if (value == "FORMAT") {
-        for (const auto& format : formats_known) {
-            if (lists(option, format.value)) candidates.add(format.value, format.description);
-        }
+        const auto add_listed_in = [&](const auto& table) {
+            for (const auto& format : table) {
+                if (lists(option, format.key)) candidates.add(format.key, format.about);
+            }
+        };
+        add_listed_in(formats);
+        add_listed_in(own_formats);
     } else if (value == "WHAT") {
         add_all(candidates, groups);
     } else if (value == "WHEN") {

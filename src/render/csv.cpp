@@ -1,7 +1,7 @@
-#include "writers.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "epsom/render/format.hpp"
 
 namespace epsom {
 namespace {
@@ -91,7 +91,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<RecordWriter> csv_writer(Write write) { return std::make_unique<CsvWriter>(std::move(write)); }
-std::unique_ptr<RecordWriter> tsv_writer(Write write) { return std::make_unique<TsvWriter>(std::move(write)); }
+std::unique_ptr<RecordWriter> csv_writer(Write write, std::string_view) {
+    return std::make_unique<CsvWriter>(std::move(write));
+}
+std::unique_ptr<RecordWriter> tsv_writer(Write write, std::string_view) {
+    return std::make_unique<TsvWriter>(std::move(write));
+}
 
 }  // namespace epsom

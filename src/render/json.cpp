@@ -1,7 +1,6 @@
-#include "writers.hpp"
-
 #include <algorithm>
 
+#include "epsom/render/format.hpp"
 #include "epsom/text/json_text.hpp"
 #include "epsom/text/text.hpp"
 
@@ -134,6 +133,8 @@ void append_json_string(std::string& out, std::string_view text) {
 std::unique_ptr<RecordWriter> json_writer(Write write, std::string_view rows_key) {
     return std::make_unique<JsonWriter>(std::move(write), rows_key);
 }
-std::unique_ptr<RecordWriter> ndjson_writer(Write write) { return std::make_unique<NdjsonWriter>(std::move(write)); }
+std::unique_ptr<RecordWriter> ndjson_writer(Write write, std::string_view) {
+    return std::make_unique<NdjsonWriter>(std::move(write));
+}
 
 }  // namespace epsom

@@ -1,5 +1,5 @@
+#include "epsom/render/format.hpp"
 #include "markup.hpp"
-#include "writers.hpp"
 
 namespace epsom {
 namespace {
@@ -30,7 +30,7 @@ public:
 
 }  // namespace
 
-std::unique_ptr<RecordWriter> markdown_writer(Write write) {
+std::unique_ptr<RecordWriter> markdown_writer(Write write, std::string_view) {
     return std::make_unique<MarkdownWriter>(std::move(write));
 }
 

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "day_chart.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "epsom/render/format.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
 #include "visit_words.hpp"

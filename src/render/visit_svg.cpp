@@ -1,4 +1,5 @@
 #include "day_chart.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"

@@ -110,7 +110,7 @@ std::string Context::retyped(std::string_view word, const std::vector<std::strin
 }
 
 Write Context::out(Format format) const {
-    if (!surroundings_.out_is_terminal || (format != Format::csv && format != Format::tsv)) return surroundings_.out;
+    if (!surroundings_.out_is_terminal || !info(format).verbatim) return surroundings_.out;
     return [out = surroundings_.out](std::string_view rows) {
         std::string shown;
         for (std::size_t at = 0; at < rows.size(); ++at) {

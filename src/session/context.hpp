@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/message.hpp"
-#include "epsom/render/record.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/store/store.hpp"
 #include "missing_file.hpp"

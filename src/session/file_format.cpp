@@ -21,13 +21,9 @@ std::string ending_of(std::string_view file) {
 
 /// The format of a file extension, as --format names it.
 std::string_view format_named(std::string_view ending) {
-    struct Ending {
-        std::string_view ending, format;
-    };
-    constexpr std::array others{
-        Ending{"txt", "text"}, Ending{"jsonl", "ndjson"}, Ending{"htm", "html"}, Ending{"markdown", "md"}};
-    const auto found = std::ranges::find(others, ending, &Ending::ending);
-    return found == others.end() ? ending : found->format;
+    const auto found = std::ranges::find_if(formats,
+        [ending](const FormatInfo& format) { return format.extension == ending || format.other_extension == ending; });
+    return found == formats.end() ? ending : found->key;
 }
 
 bool is_among(std::span<const std::string_view> names, std::string_view name) {
@@ -58,8 +54,10 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
     } else if (ending == "db" || ending.starts_with("sqlite")) {
         hint = "to copy the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
     }
-    if (hint.empty())
-        hint = context.retyped(file, stem + std::string{asked.known.front() == "text" ? "txt" : asked.known.front()});
+    if (hint.empty()) {
+        const auto first = std::ranges::find(formats, asked.known.front(), &FormatInfo::key);
+        hint = context.retyped(file, stem + std::string{first->extension});
+    }
     if (hint.empty()) hint = "use one of these extensions: " + either(asked.known);
     return {"unsupported file extension " + in_quotes("." + std::string{ending}), hint};
 }

@@ -4,6 +4,7 @@
 
 #include "epsom/exchange/records.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "fuzz/shown.hpp"
 #include "fuzz/target.hpp"

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "fuzz/target.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include "epsom/render/format.hpp"
 #include "epsom/render/visit.hpp"
 #include "epsom/tables/tables.hpp"
 #include "fuzz/shown.hpp"

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 
 using namespace epsom;
@@ -229,17 +230,4 @@ TEST_CASE("a long document is handed on in pieces, whole and in order") {
     CHECK(pieces > 2);
     CHECK(out.starts_with("{\"i\":0}\n{\"i\":1}\n"));
     CHECK(out.ends_with("{\"i\":29999}\n"));
-}
-
-TEST_CASE("formats have names, and a file's ending may choose one") {
-    CHECK(*parse_format("ndjson") == Format::ndjson);
-    CHECK(parse_format("jsn").error().hint == "did you mean 'json'?");
-    CHECK(*parse_format("CSV") == Format::csv);
-    CHECK(parse_format("xml").error().hint == "use text, csv, tsv, json, ndjson, md, html or svg");
-    CHECK(format_of_file("report.csv") == Format::csv);
-    CHECK(format_of_file("/tmp/a.b/Report.JSON") == Format::json);
-    CHECK(format_of_file("report.txt") == Format::text);
-    CHECK_FALSE(format_of_file("report").has_value());
-    CHECK_FALSE(format_of_file("report.xlsx").has_value());
-    CHECK_FALSE(format_of_file("").has_value());
 }

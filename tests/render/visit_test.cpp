@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "epsom/render/format.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "render/day_chart.hpp"

@@ -4,10 +4,8 @@
 // It stands on domain. Fields of csv and json are promises: new ones at the end, old ones stay.
 // Never here: a verdict, a sum, a query, a file, a stream.
 
-#include <array>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -96,29 +94,6 @@ protected:
 private:
     Write write_;
 };
-
-/// The formats for machines, text for people, and what is looked at.
-enum class Format { text, csv, tsv, json, ndjson, md, html, svg };
-struct FormatInfo {
-    Format id;
-    std::string_view key;    // as typed, and a file's ending
-    bool of_records = true;  // whether any list of records can be written in it
-};
-inline constexpr std::array formats{FormatInfo{Format::text, "text"}, FormatInfo{Format::csv, "csv"},
-    FormatInfo{Format::tsv, "tsv"}, FormatInfo{Format::json, "json"}, FormatInfo{Format::ndjson, "ndjson"},
-    FormatInfo{Format::md, "md"}, FormatInfo{Format::html, "html", false}, FormatInfo{Format::svg, "svg", false}};
-[[nodiscard]] constexpr const FormatInfo& info(Format format) { return formats[static_cast<std::size_t>(format)]; }
-
-/// Error: unknown names, with the nearest.
-Result<Format> parse_format(std::string_view name);
-/// Reads a format for a list of records. Error also: html and svg, which only 'report' has.
-Result<Format> parse_record_format(std::string_view name);
-/// Error for a format that is not `of_records` where only records can be written.
-Error no_such_page(Format format, std::string_view of);
-/// By a file's ending, `txt` meaning text; empty when it says nothing.
-std::optional<Format> format_of_file(std::string_view file);
-/// A writer for any format that is `of_records` but text. `rows_key` names the array of a json document.
-std::unique_ptr<RecordWriter> record_writer(Format format, Write write, std::string_view rows_key = "rows");
 
 /// One json object or string, without a document around it.
 void append_json(std::string& out, const Record& record);

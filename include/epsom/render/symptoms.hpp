@@ -3,7 +3,7 @@
 #include <string>
 
 #include "epsom/domain/nights/nights.hpp"
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/text.hpp"
 
 namespace epsom {

@@ -60,12 +60,4 @@ struct Visit {
     std::vector<SymptomNights> symptoms;  // with at least one score each
 };
 
-/// One HTML page that needs nothing else and runs nothing, for screens and for A4 or Letter paper. It is well-formed
-/// XML too.
-std::string visit_html(const Visit& visit);
-/// The days of each course as bars, in one SVG file.
-std::string visit_svg(const Visit& visit);
-/// Headings, lists and tables in Markdown.
-std::string visit_markdown(const Visit& visit);
-
 }  // namespace epsom
