@@ -140,12 +140,13 @@ public:
     }
     /// Error: a format that is unknown, not recognised, or not readable from a pipe.
     std::optional<Error> recognise(const std::optional<std::string>& from) {
-        if (from) format_ = exchange::parse_format(*from);
-        else if (!bytes_) format_ = exchange::recognise_folder(names_);
-        else format_ = exchange::recognise(bytes_->first(), name_ == "-" ? "" : name_);
-        if (!format_) return format_.error();
-        if (bytes_ && waits_ && *format_ == exchange::Format::health_connect) {
-            return Error{std::string{"a Health Connect file cannot be read from "} +
+        const auto found = from      ? exchange::find_importer(*from)
+                           : !bytes_ ? exchange::recognise_folder(names_)
+                                     : exchange::recognise(bytes_->first(), name_ == "-" ? "" : name_);
+        if (!found) return found.error();
+        importer_ = *found;
+        if (bytes_ && waits_ && importer_->read_database != nullptr) {
+            return Error{"a " + std::string{importer_->database_of} + " file cannot be read from " +
                              (name_ == "-" ? "standard input" : "a pipe"),
                 "pass the file name"};
         }
@@ -159,21 +160,17 @@ public:
         bytes_->keep_rest(spool_.emplace(directory), progress);
     }
     /// Whether the user may say which rows are supplements.
-    [[nodiscard]] bool tells_supplements() const {
-        constexpr std::array formats{exchange::Format::csv, exchange::Format::cronometer,
-            exchange::Format::apple_health, exchange::Format::health_connect};
-        return std::ranges::find(formats, *format_) != formats.end();
-    }
+    [[nodiscard]] bool tells_supplements() const { return importer_->tells_supplements; }
     /// Hands all of it to the intaker. Error: a folder in place of a file, or the reverse.
     std::optional<Error> read(Intaker& intaker, Change& change, Tally& tally, Progress& progress) {
-        tally.what = std::ranges::find(exchange::formats, *format_, &exchange::FormatInfo::id)->key;
+        tally.what = importer_->key;
         if (!bytes_) return read_folder(intaker, tally, progress);
-        if (*format_ == exchange::Format::health_connect) {
-            finish(exchange::read_health_connect(name_, intaker.settings(), intaker.sink()), tally);
-        } else if (*format_ == exchange::Format::epsom) {
+        if (importer_->read_database != nullptr) {
+            finish(importer_->read_database(name_, intaker.settings(), intaker.sink()), tally);
+        } else if (importer_->reader == nullptr) {
             read_export(*bytes_, change, tally, progress);
         } else {
-            const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
+            const auto reader = importer_->reader(intaker.settings(), intaker.sink());
             if (!reader->files().empty()) return Error{tally.what + " is a folder of files", "pass the folder"};
             for (std::string_view piece = bytes_->next(); !piece.empty() && reader->feed(piece); piece = bytes_->next())
                 progress.at(tally.total());
@@ -184,7 +181,7 @@ public:
 
 private:
     std::optional<Error> read_folder(Intaker& intaker, Tally& tally, Progress& progress) {
-        const auto reader = exchange::make_reader(*format_, intaker.settings(), intaker.sink());
+        const auto reader = importer_->reader(intaker.settings(), intaker.sink());
         bool first = true;
         for (const auto file : reader->files()) {
             if (!first) reader->next_file();
@@ -206,8 +203,8 @@ private:
     std::ifstream file_;
     std::optional<Bytes> bytes_;  // empty: a folder
     std::optional<Spool> spool_;
-    bool waits_ = false;  // for a writer
-    Result<exchange::Format> format_ = Error{};
+    bool waits_ = false;                            // for a writer
+    const exchange::Importer* importer_ = nullptr;  // once recognised
 };
 
 std::string place_of(const Refusal& refusal) {
@@ -262,7 +259,7 @@ ExitCode Import::run(Context& context) {
             hint_for(format_, std::array<std::string_view, 2>{"text", "json"})});
     }
     if (from_) {
-        const auto known = exchange::parse_format(*from_);
+        const auto known = exchange::find_importer(*from_);
         if (!known) return context.refuse(known.error());
     }
     const auto open = [&] {

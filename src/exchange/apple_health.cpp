@@ -14,6 +14,7 @@
 #include "delivery.hpp"
 #include "encoding.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "xml_filter.hpp"
@@ -311,6 +312,19 @@ void AppleHealthImporter::deliver(ImportedEntry entry, std::string identity) {
 }
 
 }  // namespace
+
+Result<Likeness> like_apple_health(const Beginning& beginning) {
+    if (beginning.has_file("export.xml") || beginning.has_file("apple_health_export"))
+        return Error{"this is the folder of an Apple Health export", "pass the file export.xml in it"};
+    if (beginning.form != Beginning::Form::xml) return Likeness::none;
+    const auto has = [&beginning](std::string_view tag) { return beginning.text.find(tag) != std::string_view::npos; };
+    if (has("<HealthData") || has("<!DOCTYPE HealthData")) return Likeness::sure;
+    if (has("<ClinicalDocument")) {
+        return Error{"this is the clinical file of an Apple Health export (export_cda.xml)",
+            "import export.xml from the same archive"};
+    }
+    return Likeness::none;
+}
 
 std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink) {
     return std::make_unique<AppleHealthImporter>(settings, std::move(sink));

@@ -8,6 +8,7 @@
 #include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"
@@ -347,6 +348,15 @@ void CronometerImporter::take_day(const TableRow& row) {
 }  // namespace
 
 std::string day_total_uuid(Day day) { return uuid_of("cronometer day " + spell_day(day)); }
+
+Result<Likeness> like_cronometer(const Beginning& beginning) {
+    const auto has = [&beginning](std::string_view heading) { return beginning.has_heading(heading); };
+    if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed")))
+        return Likeness::sure;
+    if (has("day") && has("group") && (has("metric") || has("exercise") || has("note")))
+        return Error{"not a Cronometer food export", "export 'Servings' and import servings.csv"};
+    return Likeness::none;
+}
 
 std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink) {
     return std::make_unique<CronometerImporter>(settings, std::move(sink));

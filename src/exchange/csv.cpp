@@ -7,6 +7,7 @@
 #include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"
@@ -482,6 +483,11 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
 }
 
 }  // namespace
+
+Result<Likeness> like_csv(const Beginning& beginning) {
+    const std::vector<std::string_view> headings{beginning.headings.begin(), beginning.headings.end()};
+    return are_columns(headings) ? Likeness::by_columns : Likeness::none;
+}
 
 std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink) {
     return std::make_unique<CsvImporter>(settings, std::move(sink));

@@ -114,11 +114,4 @@ private:
     TextGate gate_;
 };
 
-std::unique_ptr<Reader> csv_reader(const Settings& settings, Sink sink);
-std::unique_ptr<Reader> cronometer_reader(const Settings& settings, Sink sink);
-std::unique_ptr<Reader> apple_health_reader(const Settings& settings, Sink sink);
-std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink);
-std::unique_ptr<Reader> dsld_reader(const Settings& settings, Sink sink);
-std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink);
-
 }  // namespace epsom::exchange

@@ -9,6 +9,7 @@
 #include "dsld.hpp"
 #include "epsom/domain/label/label.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "json.hpp"
 #include "quantities.hpp"
 
@@ -235,6 +236,13 @@ Label panel_of(const Json& label) {
     if (const auto servings = label["servingsPerContainer"].whole(); servings && *servings > 0 && *servings < 100'000)
         panel.servings_per_container = static_cast<int>(*servings);
     return panel;
+}
+
+Result<Likeness> like_dsld(const Beginning& beginning) {
+    return beginning.has_key("ingredientRows") || beginning.has_key("servingSizes") ||
+                   beginning.has_key("servingsPerContainer")
+               ? Likeness::sure
+               : Likeness::none;
 }
 
 std::unique_ptr<Reader> dsld_reader(const Settings& settings, Sink sink) {

@@ -11,6 +11,7 @@
 
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 
@@ -232,6 +233,12 @@ Summary HealthConnectImporter::read() {
 }
 
 }  // namespace
+
+Result<Likeness> like_health_connect(const Beginning& beginning) {
+    if (beginning.has_file("health_connect_export.db"))
+        return Error{"this is the folder of a Health Connect export", "pass the file health_connect_export.db in it"};
+    return beginning.form == Beginning::Form::database ? Likeness::sure : Likeness::none;
+}
 
 Summary read_health_connect(const std::filesystem::path& file, const Settings& settings, Sink sink) {
     std::optional<HealthConnectImporter> importer;

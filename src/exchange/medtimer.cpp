@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "table_reader.hpp"
 #include "taken_status.hpp"
 
@@ -179,6 +180,20 @@ void MedTimerImporter::take_skip(const Json& event) {
 }
 
 }  // namespace
+
+Result<Likeness> like_medtimer(const Beginning& beginning) {
+    if (beginning.form == Beginning::Form::table) {
+        const auto fields = first_record(beginning.text, ';', TableReader::Quoting::none);
+        const auto is_iso = [&fields](Field field) { return fields[field].find("ISO 8601") != std::string::npos; };
+        return fields.size() == event_fields && is_iso(reminded_at) && is_iso(taken_at) ? Likeness::sure
+                                                                                        : Likeness::none;
+    }
+    const auto has = [&beginning](std::string_view key) { return beginning.has_key(key); };
+    return has("medicineName") || (has("medicines") && has("list")) || (has("medicine") && has("reminders")) ||
+                   (has("events") && has("list"))
+               ? Likeness::sure
+               : Likeness::none;
+}
 
 std::unique_ptr<Reader> medtimer_reader(const Settings& settings, Sink sink) {
     return std::make_unique<MedTimerImporter>(settings, std::move(sink));

@@ -1,23 +1,76 @@
 // What a file is, by what it begins with.
 
 #include <algorithm>
-#include <array>
 
 #include "csv_columns.hpp"
-#include "delivery.hpp"
+#include "encoding.hpp"
 #include "epsom/text/text.hpp"
-#include "table_reader.hpp"
+#include "importers.hpp"
 
 namespace epsom::exchange {
 namespace {
 
 std::string say_from() {
     std::string keys;
-    for (const auto& format : formats) keys += (keys.empty() ? "" : "|") + std::string{format.key};
+    for (const Importer& importer : importer_rows) keys += (keys.empty() ? "" : "|") + std::string{importer.key};
     return "add --from " + keys;
 }
 
-/// The fields of the first line; empty when it is no table.
+/// Without a file name it is standard input.
+Error empty_input(std::string_view file_name) {
+    return {(file_name.empty() ? "standard input" : in_quotes(file_name)) + " is empty", "export it again"};
+}
+
+/// What a file is of which no importer says that it is its own.
+Error cannot_import(const Beginning& beginning) {
+    if (beginning.form == Beginning::Form::xml) return {"this XML is not an Apple Health export", say_from()};
+    if (beginning.form == Beginning::Form::json) return {"cannot detect the JSON format", say_from()};
+    if (beginning.has_heading("meal") && beginning.has_heading("calories") && beginning.has_heading("date")) {
+        return {"this looks like a MyFitnessPal export: no magnesium, and iron and calcium only in percent",
+            "there is nothing in it to import"};
+    }
+    const std::vector<std::string_view> all{beginning.headings.begin(), beginning.headings.end()};
+    if (const auto columns = read_columns(all); !columns && all.size() > 1) {
+        return {"unrecognized table: " + columns.error().message, columns.error().hint};
+    }
+    return {"cannot detect the file format", say_from()};
+}
+
+/// The one importer that is sure, else one that is not. Error: several that are, or that it is another file of theirs;
+/// empty where none knows it.
+Result<const Importer*> ask_importers(const Beginning& beginning) {
+    const Importer* found = nullptr;
+    const Importer* by_columns = nullptr;
+    std::optional<Error> instead;
+    int sure = 0;
+    for (const Importer& importer : importer_rows) {
+        const auto likeness = importer.looks_like(beginning);
+        if (!likeness && !instead) instead = likeness.error();
+        if (!likeness) continue;
+        if (*likeness == Likeness::sure && sure++ == 0) found = &importer;
+        if (*likeness == Likeness::by_columns) by_columns = &importer;
+    }
+    if (sure == 1) return found;
+    if (sure > 1) return nullptr;
+    if (instead) return *instead;
+    return by_columns;
+}
+
+}  // namespace
+
+bool Beginning::has_heading(std::string_view name) const {
+    return form == Form::table &&
+           std::ranges::any_of(headings, [name](const std::string& heading) { return lower(trim(heading)) == name; });
+}
+
+bool Beginning::has_file(std::string_view name) const {
+    return form == Form::folder && std::ranges::find(file_names, name) != file_names.end();
+}
+
+bool Beginning::has_key(std::string_view key) const {
+    return form == Form::json && text.find("\"" + std::string{key} + "\"") != std::string_view::npos;
+}
+
 std::vector<std::string> first_record(std::string_view text, char separator, TableReader::Quoting quoting) {
     std::vector<std::string> fields;
     const auto end = text.find('\n');
@@ -29,126 +82,44 @@ std::vector<std::string> first_record(std::string_view text, char separator, Tab
     return fields;
 }
 
-/// Without a file name it is standard input.
-Error empty_input(std::string_view file_name) {
-    return {(file_name.empty() ? "standard input" : in_quotes(file_name)) + " is empty", "export it again"};
-}
+std::span<const Importer> importers() { return importer_rows; }
 
-Result<Format> recognise_xml(std::string_view text) {
-    if (text.find("<HealthData") != std::string_view::npos ||
-        text.find("<!DOCTYPE HealthData") != std::string_view::npos)
-        return Format::apple_health;
-    if (text.find("<ClinicalDocument") != std::string_view::npos) {
-        return Error{"this is the clinical file of an Apple Health export (export_cda.xml)",
-            "import export.xml from the same archive"};
-    }
-    return Error{"this XML is not an Apple Health export", say_from()};
-}
-
-Result<Format> recognise_json(std::string_view text) {
-    const auto has = [text](std::string_view key) {
-        return text.find("\"" + std::string{key} + "\"") != std::string_view::npos;
-    };
-    const std::string_view first_line = text.substr(0, text.find('\n'));
-    const bool epsom = first_line.find("\"epsom/") != std::string_view::npos;
-    const bool dsld = has("ingredientRows") || has("servingSizes") || has("servingsPerContainer");
-    const bool medtimer = has("medicineName") || (has("medicines") && has("list")) ||
-                          (has("medicine") && has("reminders")) || (has("events") && has("list"));
-    if (epsom + dsld + medtimer != 1) return Error{"cannot detect the JSON format", say_from()};
-    return epsom ? Format::epsom : dsld ? Format::dsld : Format::medtimer;
-}
-
-Result<Format> recognise_table(std::string_view text) {
-    const auto fields = first_record(text, '\0', TableReader::Quoting::rfc4180);
-    const auto has = [&fields](std::string_view name) {
-        return std::ranges::any_of(fields, [name](const std::string& field) { return lower(trim(field)) == name; });
-    };
-    const auto medtimer = first_record(text, ';', TableReader::Quoting::none);
-    if (medtimer.size() == 9 && medtimer[7].find("ISO 8601") != std::string::npos &&
-        medtimer[8].find("ISO 8601") != std::string::npos)
-        return Format::medtimer;
-    if (has("fdc_id") || (has("nutrient_nbr") && has("unit_name"))) {
-        return Error{"this is one file of a FoodData Central download",
-            "pass the folder with food.csv, nutrient.csv and food_nutrient.csv"};
-    }
-    if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed")))
-        return Format::cronometer;
-    if (has("day") && has("group") && (has("metric") || has("exercise") || has("note"))) {
-        return Error{"not a Cronometer food export", "export 'Servings' and import servings.csv"};
-    }
-    const std::vector<std::string_view> all{fields.begin(), fields.end()};
-    if (has("meal") && has("calories") && has("date") && !are_columns(all)) {
-        return Error{"this looks like a MyFitnessPal export: no magnesium, and iron and calcium only in percent",
-            "there is nothing in it to import"};
-    }
-    if (are_columns(all)) return Format::csv;
-    if (const auto columns = read_columns(all); !columns && fields.size() > 1) {
-        return Error{"unrecognized table: " + columns.error().message, columns.error().hint};
-    }
-    return Error{"cannot detect the file format", say_from()};
-}
-
-}  // namespace
-
-Result<Format> parse_format(std::string_view name) {
+Result<const Importer*> find_importer(std::string_view name) {
     std::vector<std::string_view> keys;
-    for (const auto& format : formats) {
-        if (name_key(format.key) == name_key(name)) return format.id;
-        keys.push_back(format.key);
+    for (const Importer& importer : importer_rows) {
+        if (name_key(importer.key) == name_key(name)) return &importer;
+        keys.push_back(importer.key);
     }
     std::string hint = did_you_mean(name, keys);
     return Error{in_quotes(name) + " is not an import format", hint.empty() ? say_from() : hint};
 }
 
-Result<Format> recognise(std::string_view first_bytes, std::string_view file_name) {
+Result<const Importer*> recognise(std::string_view first_bytes, std::string_view file_name) {
+    using Form = Beginning::Form;
     if (first_bytes.empty()) return empty_input(file_name);
-    if (first_bytes.starts_with("SQLite format 3")) return Format::health_connect;
+    if (first_bytes.starts_with("SQLite format 3")) return ask_importers({.form = Form::database});
     if (const auto error = no_text(first_bytes)) return *error;
     std::string text;
     TextGate gate;
     const auto refusal = gate.feed(first_bytes, [&text](std::string_view passed) { text += passed; });
-    const std::string_view begin = trim(text);
+    Beginning beginning{.text = trim(text)};
     // A file that is unreadable from its start is not guessed at; a reader would refuse it too.
-    if (refusal && begin.find('\n') == std::string_view::npos) return Error{refusal->reason};
-    if (begin.empty()) return empty_input(file_name);
-    if (begin.front() == '<') return recognise_xml(begin);
-    if (begin.front() == '{' || begin.front() == '[') return recognise_json(begin);
-    return recognise_table(begin);
+    if (refusal && beginning.text.find('\n') == std::string_view::npos) return Error{refusal->reason};
+    if (beginning.text.empty()) return empty_input(file_name);
+    const char first = beginning.text.front();
+    beginning.form = first == '<' ? Form::xml : first == '{' || first == '[' ? Form::json : Form::table;
+    if (beginning.form == Form::table)
+        beginning.headings = first_record(beginning.text, '\0', TableReader::Quoting::rfc4180);
+    const auto importer = ask_importers(beginning);
+    if (importer && *importer == nullptr) return cannot_import(beginning);
+    return importer;
 }
 
-Result<Format> recognise_folder(std::span<const std::string> file_names) {
-    const auto has = [&file_names](
-                         std::string_view name) { return std::ranges::find(file_names, name) != file_names.end(); };
-    if (has("food.csv") || has("food_nutrient.csv")) {
-        for (const std::string_view needed : {"nutrient.csv", "food.csv", "food_nutrient.csv"}) {
-            if (!has(needed)) {
-                return Error{
-                    "missing " + std::string{needed} + " in the FoodData Central folder", "unzip the whole archive"};
-            }
-        }
-        return Format::usda_fdc;
-    }
-    if (has("export.xml") || has("apple_health_export")) {
-        return Error{"this is the folder of an Apple Health export", "pass the file export.xml in it"};
-    }
-    if (has("health_connect_export.db")) {
-        return Error{"this is the folder of a Health Connect export", "pass the file health_connect_export.db in it"};
-    }
-    return Error{"unrecognized folder: only a FoodData Central csv download is a folder", "pass a file"};
-}
-
-std::unique_ptr<Reader> make_reader(Format format, const Settings& settings, Sink sink) {
-    switch (format) {
-        case Format::csv: return csv_reader(settings, std::move(sink));
-        case Format::cronometer: return cronometer_reader(settings, std::move(sink));
-        case Format::apple_health: return apple_health_reader(settings, std::move(sink));
-        case Format::medtimer: return medtimer_reader(settings, std::move(sink));
-        case Format::dsld: return dsld_reader(settings, std::move(sink));
-        case Format::usda_fdc: return usda_fdc_reader(settings, std::move(sink));
-        case Format::epsom:
-        case Format::health_connect: break;
-    }
-    return nullptr;
+Result<const Importer*> recognise_folder(std::span<const std::string> file_names) {
+    const auto importer = ask_importers({.form = Beginning::Form::folder, .file_names = file_names});
+    if (importer && *importer == nullptr)
+        return Error{"unrecognized folder: only a FoodData Central csv download is a folder", "pass a file"};
+    return importer;
 }
 
 std::optional<Error> counted_twice(const Summary& a, const Summary& b) {

@@ -9,6 +9,7 @@
 #include "epsom/domain/settings.hpp"
 #include "epsom/text/json_text.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -382,6 +383,12 @@ std::optional<Stored> read(const OrderedJson& line) {
 }
 
 }  // namespace
+
+Result<Likeness> like_epsom(const Beginning& beginning) {
+    const std::string_view first_line = beginning.text.substr(0, beginning.text.find('\n'));
+    const bool is_json = beginning.form == Beginning::Form::json;
+    return is_json && first_line.find("\"epsom/") != std::string_view::npos ? Likeness::sure : Likeness::none;
+}
 
 std::string export_head() { return "{\"type\":\"epsom\",\"schema\":\"" + std::string{schema} + "\"}\n"; }
 

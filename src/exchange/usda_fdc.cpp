@@ -8,6 +8,7 @@
 
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
+#include "importers.hpp"
 #include "quantities.hpp"
 #include "table_reader.hpp"
 
@@ -292,6 +293,19 @@ void FdcImporter::take_amount(const TableRow& row) {
 }
 
 }  // namespace
+
+Result<Likeness> like_usda_fdc(const Beginning& beginning) {
+    if (beginning.has_heading("fdc_id") ||
+        (beginning.has_heading("nutrient_nbr") && beginning.has_heading("unit_name"))) {
+        return Error{"this is one file of a FoodData Central download",
+            "pass the folder with food.csv, nutrient.csv and food_nutrient.csv"};
+    }
+    if (!beginning.has_file("food.csv") && !beginning.has_file("food_nutrient.csv")) return Likeness::none;
+    const auto missing =
+        std::ranges::find_if(file_names, [&beginning](std::string_view name) { return !beginning.has_file(name); });
+    if (missing == file_names.end()) return Likeness::sure;
+    return Error{"missing " + std::string{*missing} + " in the FoodData Central folder", "unzip the whole archive"};
+}
 
 std::unique_ptr<Reader> usda_fdc_reader(const Settings& settings, Sink sink) {
     return std::make_unique<FdcImporter>(settings, std::move(sink));

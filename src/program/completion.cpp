@@ -195,7 +195,7 @@ void add_values(Candidates& candidates, const Options::Option& option) {
     } else if (value == "NUTRIENT[:COMPOUND]=AMOUNT") {
         add_contents(candidates);
     } else if (value == "FORMAT" && option.long_name() == "--from") {
-        for (const auto& format : exchange::formats) candidates.add(format.key, format.about);
+        for (const auto& importer : exchange::importers()) candidates.add(importer.key, importer.about);
     } else if (value == "FORMAT") {
         const auto add_listed_in = [&](const auto& table) {
             for (const auto& format : table) {

@@ -20,13 +20,13 @@ const std::string lunch_time =
     "sourceName=\"App\" startDate=\"2026-10-05 12:00:00 -0400\" endDate=\"2026-10-05 12:00:00 -0400\" ";
 
 Reading health(const std::string& inside) {
-    return read(Format::apple_health, "<?xml version=\"1.0\"?>\n<HealthData>\n" + inside + "</HealthData>\n");
+    return read("apple-health", "<?xml version=\"1.0\"?>\n<HealthData>\n" + inside + "</HealthData>\n");
 }
 
 }  // namespace
 
 TEST_CASE("Apple Health's sample is read to the last microgram") {
-    const auto reading = read(Format::apple_health, sample("apple_health_export.xml"));
+    const auto reading = read("apple-health", sample("apple_health_export.xml"));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 39);
     // the sums of an XML parser over the same file's top-level records
@@ -134,7 +134,7 @@ TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attri
                                                      "device=\"a\x0B"
                                                      "b\x01\" unit=\"mg\" value=\"80\"") +
                              "<oops>\n</HealthData>\n";
-    const auto reading = read(Format::apple_health, "<?xml version=\"1.0\"?>\n" + broken_dtd + body);
+    const auto reading = read("apple-health", "<?xml version=\"1.0\"?>\n" + broken_dtd + body);
     CHECK(reading.entries.size() == 1);
     CHECK(reading.entries[0].line == 10);
     REQUIRE(reading.summary.stopped);
@@ -145,12 +145,11 @@ TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attri
 TEST_CASE("a cut-off export is refused where it ends, and what came before was read") {
     const std::string whole =
         "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "<Record type=\"x\"";
-    const auto reading = read(Format::apple_health, whole);
+    const auto reading = read("apple-health", whole);
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() == "stopped 3:1 the file ends before </HealthData>: it may be truncated");
-    CHECK(read(Format::apple_health, "").trouble() ==
-          "stopped 1:1 the file ends before </HealthData>: it may be truncated");
-    CHECK(read(Format::apple_health, "<ClinicalDocument/>").trouble() ==
+    CHECK(read("apple-health", "").trouble() == "stopped 1:1 the file ends before </HealthData>: it may be truncated");
+    CHECK(read("apple-health", "<ClinicalDocument/>").trouble() ==
           "stopped 1:1 not an Apple Health export: it starts with 'ClinicalDocument' instead of 'HealthData'; import"
           " export.xml");
 }
@@ -161,12 +160,12 @@ TEST_CASE("what stands behind the end is refused in the same words, whatever pie
                                   "</HealthData>\n" + behind;
         for (const std::size_t piece : {whole.size(), std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
             INFO(behind, " in pieces of ", piece);
-            const auto reading = read(Format::apple_health, whole, settings_in(berlin()), piece);
+            const auto reading = read("apple-health", whole, settings_in(berlin()), piece);
             CHECK(reading.entries.size() == 1);
             CHECK(reading.trouble() == "stopped 3:1 unexpected content after </HealthData>");
         }
     }
-    CHECK(read(Format::apple_health, "<HealthData/>\n<!-- done -->\n").trouble() == "");
+    CHECK(read("apple-health", "<HealthData/>\n<!-- done -->\n").trouble() == "");
 }
 
 TEST_CASE("entities neither expand nor harm") {
@@ -176,29 +175,27 @@ TEST_CASE("entities neither expand nor harm") {
         for (int i = 0; i < 10; ++i) bomb += std::string{"&"} + static_cast<char>(c - 1) + ";";
         bomb += "\">\n";
     }
-    const auto reading = read(Format::apple_health, bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
+    const auto reading = read("apple-health", bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
     REQUIRE(reading.summary.stopped);
     CHECK(reading.summary.stopped->reason == "invalid XML: undefined entity");
     // a declaration behind one that was blanked out is one too many
-    CHECK(read(Format::apple_health, "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>")
-              .summary.stopped);
-    CHECK(
-        read(Format::apple_health, "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
+    CHECK(read("apple-health", "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
+    CHECK(read("apple-health", "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
 }
 
 TEST_CASE("a tag as long as the file, endless nesting and endless names are refused without growing") {
     const std::string mega(20'000'000, 'x');
-    CHECK(read(Format::apple_health, "<HealthData a=\"" + mega).summary.stopped->reason ==
+    CHECK(read("apple-health", "<HealthData a=\"" + mega).summary.stopped->reason ==
           "this tag or comment is too long for an Apple Health export");
-    CHECK(read(Format::apple_health, "<HealthData><!--" + mega).summary.stopped->reason ==
+    CHECK(read("apple-health", "<HealthData><!--" + mega).summary.stopped->reason ==
           "this tag or comment is too long for an Apple Health export");
     std::string deep = "<HealthData>";
     for (int i = 0; i < 1000; ++i) deep += "<a>";
-    CHECK(read(Format::apple_health, deep).summary.stopped->reason ==
+    CHECK(read("apple-health", deep).summary.stopped->reason ==
           "the elements are nested too deeply for an Apple Health export");
     std::string names = "<HealthData>";
     for (int i = 0; i < 500'000; ++i) names += "<n" + std::to_string(i) + "/>";
-    CHECK(read(Format::apple_health, names).summary.stopped->reason ==
+    CHECK(read("apple-health", names).summary.stopped->reason ==
           "this tag or comment is too long for an Apple Health export");
     const auto long_value = health(
         record("Magnesium", lunch_time + "unit=\"mg\" value=\"1\" device=\"" + std::string(300'000, 'd') + "\""));

@@ -11,12 +11,12 @@ namespace {
 
 const std::string header = "Day,Time,Group,Food Name,Amount,Energy (kcal),Iron (mg),Magnesium (mg),Category\n";
 
-Reading servings(const std::string& rows) { return read(Format::cronometer, header + rows); }
+Reading servings(const std::string& rows) { return read("cronometer", header + rows); }
 
 }  // namespace
 
 TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart from food") {
-    const auto reading = read(Format::cronometer, sample("cronometer_servings.csv"));
+    const auto reading = read("cronometer", sample("cronometer_servings.csv"));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 72);
     CHECK(std::ranges::count(
@@ -107,10 +107,10 @@ TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange one
 }
 
 TEST_CASE("a later export with other columns, clock and line ends finds the same entries") {
-    const auto first = read(Format::cronometer,
+    const auto first = read("cronometer",
         "Day,Time,Group,Food Name,Amount,Magnesium (mg),Category\n"
         "2026-10-05,9:07 PM,\"Lunch\",\"Kale\",\"10.00 g\",5.00,\"V\"\n");
-    const auto second = read(Format::cronometer,
+    const auto second = read("cronometer",
         "\xEF\xBB\xBF"
         "Day,Time,Group,Food Name,Amount,Iron (mg),Magnesium (mg),Category\r\n"
         "2026-10-04,,Snacks,Nuts,1.00 oz,1.00,9.00,N\r\n"
@@ -132,8 +132,8 @@ TEST_CASE("equal rows are separate entries, and the same ones when the file is r
 
 TEST_CASE("the units are those of the headings") {
     const auto rows = [](const std::string& heading) {
-        return read(Format::cronometer,
-            "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n");
+        return read(
+            "cronometer", "Day,Food Name,Amount," + heading + ",Category\n2026-10-05,Egg,1.00 large,25.00,Eggs\n");
     };
     for (const std::string unit : {"\xC2\xB5g", "\xCE\xBCg", "mcg"})
         CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
@@ -142,13 +142,13 @@ TEST_CASE("the units are those of the headings") {
     CHECK(rows("Zinc (mg)").trouble() ==
           "stopped 1:0 no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
           " export again");
-    CHECK(read(Format::cronometer, "Day,Time,Group,Metric,Unit,Amount\n").trouble() ==
+    CHECK(read("cronometer", "Day,Time,Group,Metric,Unit,Amount\n").trouble() ==
           "stopped 1:0 not a Cronometer food export; export 'Servings' and import servings.csv");
-    CHECK(read(Format::cronometer, "").trouble() == "stopped 1:0 the file is empty");
+    CHECK(read("cronometer", "").trouble() == "stopped 1:0 the file is empty");
 }
 
 TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") {
-    const auto reading = read(Format::cronometer, sample("cronometer_dailysummary.csv"));
+    const auto reading = read("cronometer", sample("cronometer_dailysummary.csv"));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 13);
     CHECK(reading.summary.day_totals);
@@ -169,8 +169,8 @@ TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") 
 }
 
 TEST_CASE("a daily summary and the servings of the same days are counted twice") {
-    const auto servings_read = read(Format::cronometer, sample("cronometer_servings.csv")).summary;
-    const auto days_read = read(Format::cronometer, sample("cronometer_dailysummary.csv")).summary;
+    const auto servings_read = read("cronometer", sample("cronometer_servings.csv")).summary;
+    const auto days_read = read("cronometer", sample("cronometer_dailysummary.csv")).summary;
     const auto error = counted_twice(servings_read, days_read);
     REQUIRE(error);
     CHECK(error->message ==
@@ -178,12 +178,12 @@ TEST_CASE("a daily summary and the servings of the same days are counted twice")
           " would count twice");
     CHECK(counted_twice(days_read, servings_read));
     CHECK_FALSE(counted_twice(servings_read, servings_read));
-    const auto other = read(Format::cronometer, "Date,Magnesium (mg),Completed\n2026-09-01,300.00,true\n").summary;
+    const auto other = read("cronometer", "Date,Magnesium (mg),Completed\n2026-09-01,300.00,true\n").summary;
     CHECK_FALSE(counted_twice(servings_read, other));
 }
 
 TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is refused") {
-    const auto reading = read(Format::cronometer,
+    const auto reading = read("cronometer",
         "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n"
         "2026-10-05,1.00,false\n2026-10-08,300.00,tr");
     CHECK(reading.entries.size() == 1);

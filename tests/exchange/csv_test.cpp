@@ -11,7 +11,7 @@ using namespace epsom::test;
 
 namespace {
 
-Reading csv(const std::string& text) { return read(Format::csv, text); }
+Reading csv(const std::string& text) { return read("csv", text); }
 
 /// An entry in one line.
 std::string line(const ImportedEntry& entry) {
@@ -108,8 +108,8 @@ TEST_CASE("the user's doses are known by name") {
     calm.serving = {Count{2}, "capsules"};
     Settings settings = settings_in(berlin());
     settings.dose = [&calm](std::string_view name) { return name == "calm" ? &calm : nullptr; };
-    const auto reading = read(Format::csv,
-        "date,what,amount\n2026-10-05,Calm,1 capsule\n2026-10-05,calm,200 mg\n2026-10-05,calm,3\n", settings);
+    const auto reading = read(
+        "csv", "date,what,amount\n2026-10-05,Calm,1 capsule\n2026-10-05,calm,200 mg\n2026-10-05,calm,3\n", settings);
     CHECK(lines(reading) ==
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
           "2026-10-05T12:00:00+02:00 calm dose supplement magnesium:glycinate=200\n"
@@ -237,7 +237,7 @@ TEST_CASE("importing a file again gives the same uuids, whatever its line ends, 
     std::string windows = "\xEF\xBB\xBF";
     for (const char c : text) windows += c == '\n' ? "\r\n" : std::string{c};
     const auto here = csv(text);
-    const auto there = read(Format::csv, windows, settings_in(Zone::fixed(-5h)));
+    const auto there = read("csv", windows, settings_in(Zone::fixed(-5h)));
     REQUIRE(here.entries.size() == 3);
     REQUIRE(there.entries.size() == 3);
     for (std::size_t i = 0; i < 3; ++i) CHECK(here.entries[i].intake.uuid == there.entries[i].intake.uuid);
@@ -258,7 +258,7 @@ TEST_CASE("10,000 rows are all read") {
     }
     std::size_t entries = 0;
     const auto reader =
-        make_reader(Format::csv, settings_in(berlin()), {.entry = [&entries](ImportedEntry&&) { ++entries; }});
+        (*find_importer("csv"))->reader(settings_in(berlin()), {.entry = [&entries](ImportedEntry&&) { ++entries; }});
     reader->feed(text);
     const auto summary = reader->finish();
     CHECK(entries == 10'000);

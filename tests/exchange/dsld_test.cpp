@@ -26,7 +26,7 @@ std::string row(
            R"-(,"unit":")-" + unit + R"-("}])-" + more + "}";
 }
 std::string contents(const std::string& text) {
-    const auto reading = read(Format::dsld, text);
+    const auto reading = read("dsld", text);
     std::string result;
     for (const auto& product : reading.products) {
         for (const Content& content : product.dose.contents) {
@@ -42,7 +42,7 @@ std::string contents(const std::string& text) {
 
 TEST_CASE("a DSLD label is a product: name, serving and its elemental contents") {
     const auto reading =
-        read(Format::dsld, R"-({"id":999901,"fullName":"Magnesium Glycinate 200 mg","brandName":"Example","offMarket":0,
+        read("dsld", R"-({"id":999901,"fullName":"Magnesium Glycinate 200 mg","brandName":"Example","offMarket":0,
 "servingSizes":[{"order":1,"minQuantity":2,"maxQuantity":2,"minDailyServings":1,"maxDailyServings":1,"unit":"Capsule(s)"}],
 "ingredientRows":[{"order":1,"name":"Magnesium","category":"mineral","ingredientGroup":"Magnesium","quantity":[{"servingSizeOrder":1,
 "servingSizeQuantity":2,"operator":"=","quantity":200,"unit":"mg","dailyValueTargetGroup":[{"name":"Adults and children 4 or more years of age",
@@ -98,14 +98,14 @@ TEST_CASE("what a label does not say exactly is unknown") {
     CHECK(contents(label(row("Magnesium", "0", "NP"))) == "magnesium=? ");
     CHECK(contents(label(row("Magnesium", "1", "cups"))) == "magnesium=? ");
     CHECK(contents(label(row("Magnesium", "-1", "mg"))) == "magnesium=? ");
-    CHECK(read(Format::dsld, label(row("Magnesium", "1", "cups"))).notes() == "'Product': amount unknown: Magnesium\n");
+    CHECK(read("dsld", label(row("Magnesium", "1", "cups"))).notes() == "'Product': amount unknown: Magnesium\n");
     CHECK(contents(label(row("Calories", "5", "Calorie(s)"))).find("contains no ingredient") != std::string::npos);
     CHECK(contents(R"-({"ingredientRows":[]})-").find("missing 'fullName'") != std::string::npos);
     CHECK(contents(label(row("Magnesium", "1", "mg"), "")).find("missing serving unit") != std::string::npos);
 }
 
 TEST_CASE("of several serving sizes the first is taken, with its own quantity") {
-    const auto reading = read(Format::dsld,
+    const auto reading = read("dsld",
         label(
             R"-({"name":"Magnesium","quantity":[{"servingSizeOrder":2,"operator":"=","quantity":400,"unit":"mg"},{"servingSizeOrder":1,"operator":"=","quantity":200,"unit":"mg"}]})-",
             R"-({"order":2,"minQuantity":4,"maxQuantity":4,"unit":"Tablet(s)"},{"order":1,"minQuantity":2,"maxQuantity":3,"unit":"Tablet(s)"})-"));
@@ -119,17 +119,16 @@ TEST_CASE("of several serving sizes the first is taken, with its own quantity") 
 
 TEST_CASE("lists of labels and search results hold several, other JSON none") {
     const std::string one = label(row("Magnesium", "100", "mg"));
-    CHECK(read(Format::dsld, "[" + one + "," + one + "]").products.size() == 2);
-    CHECK(read(Format::dsld, R"-({"hits":[{"_source":)-" + one + "}]}").products.size() == 1);
-    CHECK(read(Format::dsld, R"-({"hits":{"hits":[{"_source":)-" + one + "}]}}").products.size() == 1);
-    CHECK(read(Format::dsld, R"-({"hits":[]})-").trouble() ==
-          "stopped 1:1 no label in this JSON: missing 'ingredientRows'");
-    CHECK(read(Format::dsld, one.substr(0, one.size() / 2)).summary.stopped->reason ==
+    CHECK(read("dsld", "[" + one + "," + one + "]").products.size() == 2);
+    CHECK(read("dsld", R"-({"hits":[{"_source":)-" + one + "}]}").products.size() == 1);
+    CHECK(read("dsld", R"-({"hits":{"hits":[{"_source":)-" + one + "}]}}").products.size() == 1);
+    CHECK(read("dsld", R"-({"hits":[]})-").trouble() == "stopped 1:1 no label in this JSON: missing 'ingredientRows'");
+    CHECK(read("dsld", one.substr(0, one.size() / 2)).summary.stopped->reason ==
           "the file ends in the middle of the JSON; it may be truncated");
     std::string many = "[";
     for (int i = 0; i < 300'000; ++i) many += "1,";
-    CHECK(read(Format::dsld, R"-({"a":)-" + many + "1]}").summary.stopped->reason ==
-          "an object has more than 250,000 values");
+    CHECK(
+        read("dsld", R"-({"a":)-" + many + "1]}").summary.stopped->reason == "an object has more than 250,000 values");
 }
 
 TEST_CASE("all lines of the sample labels are read") {
@@ -186,7 +185,7 @@ TEST_CASE("labels of the same name are different products") {
     };
     const std::string text = "[" + named("1", "A", "10") + "," + named("2", "A", "99") + "," + named("3", "B", "50") +
                              "," + named("1", "A", "10") + "," + named("4", "A", "5") + "]";
-    const auto reading = read(Format::dsld, text);
+    const auto reading = read("dsld", text);
     std::vector<std::string> names;
     for (const auto& product : reading.products) names.push_back(product.dose.name);
     CHECK(names == std::vector<std::string>{"Zinc Lozenge", "Zinc Lozenge (A)", "Zinc Lozenge (B)", "Zinc Lozenge",
@@ -201,7 +200,7 @@ TEST_CASE("a label keeps its name beside a dose of another label") {
     exchange::Settings settings = settings_in(berlin());
     settings.dose = [&dose](std::string_view name) { return name_key(name) == "product" ? &dose : nullptr; };
     const auto name = [&settings] {
-        return read(Format::dsld, label(row("Zinc", "5", "mg")), settings).products.at(0).dose.name;
+        return read("dsld", label(row("Zinc", "5", "mg")), settings).products.at(0).dose.name;
     };
     CHECK(name() == "Product (Example)");
     dose.note = "DSLD 999901";
@@ -222,7 +221,7 @@ TEST_CASE("an amount may be in the notes, a second unit beside it") {
 }
 
 TEST_CASE("what an import does not count, and what it keeps as it is, is told") {
-    const auto notes = [](const std::string& rows) { return read(Format::dsld, label(rows)).notes(); };
+    const auto notes = [](const std::string& rows) { return read("dsld", label(rows)).notes(); };
     CHECK(notes(row("Magnesium Citrate", "1000", "mg") + "," + row("Magnesium", "160", "mg")) ==
           "'Product': not counted, as other lines count it: Magnesium Citrate\n");
     CHECK(notes(row("Cocoa powder", "100", "mg")) == "'Product': kept as your own ingredients: Cocoa powder\n");

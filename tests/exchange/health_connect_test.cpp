@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "epsom/domain/amounts/amount.hpp"
+#include "exchange/importers.hpp"
 #include "exchange/reading.hpp"
 
 using namespace epsom;

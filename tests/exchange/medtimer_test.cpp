@@ -24,18 +24,18 @@ std::string contents(const ImportedEntry& entry) {
 }
 /// What a dosage of a medicine comes to, or why it is refused.
 std::string dosed(const std::string& name, const std::string& dosage) {
-    const auto reading = read(Format::medtimer, header + event(name, dosage));
+    const auto reading = read("medtimer", header + event(name, dosage));
     return reading.entries.empty() ? reading.trouble() + reading.notes() : contents(reading.entries.front());
 }
 
 }  // namespace
 
 TEST_CASE("MedTimer's events are intakes when they were taken, at the user's time") {
-    const auto reading = read(
-        Format::medtimer, header +
-                              "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with "
-                              "\"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
-                              "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
+    const auto reading =
+        read("medtimer", header +
+                             "10/5/26 9:00 PM;Magnesium glycinate;200 mg;10/5/26 9:04 PM;sleep, mineral;0:00;with "
+                             "\"water\";2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n"
+                             "10/6/26 9:00 PM;Magnesium glycinate;200 mg;;;0:00;;2026-10-07T01:00:00Z;\n");
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 1);
     const Intake& intake = reading.entries[0].intake;
@@ -68,7 +68,7 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
 }
 
 TEST_CASE("medicines without nutrients are kept without amounts, and named") {
-    const auto reading = read(Format::medtimer,
+    const auto reading = read("medtimer",
         header + event("Levothyroxine 50 mcg", "1") + event("Ibuprofen", "400 mg") + event("Ibuprofen", "400 mg"));
     CHECK(reading.trouble() == "");
     CHECK(reading.entries.size() == 3);
@@ -85,7 +85,7 @@ TEST_CASE("a medicine that the user has as a dose contains what the dose does") 
     calm.serving = {Count{2}, "capsules"};
     Settings settings = settings_in(berlin());
     settings.dose = [&calm](std::string_view name) { return name == "calm" ? &calm : nullptr; };
-    const auto reading = read(Format::medtimer, header + event("Calm", "1 capsule") + event("Calm", "2"), settings);
+    const auto reading = read("medtimer", header + event("Calm", "1 capsule") + event("Calm", "2"), settings);
     REQUIRE(reading.entries.size() == 1);
     CHECK(contents(reading.entries[0]) == "magnesium:glycinate=200 mg ");
     CHECK(reading.entries[0].intake.dose == calm.uuid);
@@ -93,7 +93,7 @@ TEST_CASE("a medicine that the user has as a dose contains what the dose does") 
 }
 
 TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift nothing silently") {
-    const auto reading = read(Format::medtimer,
+    const auto reading = read("medtimer",
         header + event("Iron", "18 mg", "one; two") + event("Iron; slow", "18 mg") +
             "10/5/26 9:00 PM;Iron;18 mg;10/5/26 9:04 PM;;0:00;two\nlines;2026-10-06T01:00:00Z;2026-10-06T01:04:00Z\n");
     REQUIRE(reading.entries.size() == 1);
@@ -105,19 +105,18 @@ TEST_CASE("semicolons and line breaks, which MedTimer does not quote, shift noth
 }
 
 TEST_CASE("other tables of MedTimer are named, translated headings understood") {
-    CHECK(read(Format::medtimer, "Medicine;Dosage;Time\n").trouble() ==
+    CHECK(read("medtimer", "Medicine;Dosage;Time\n").trouble() ==
           "stopped 1:0 this is the medicine list of MedTimer; import the event list or the backup");
-    CHECK(read(Format::medtimer, "a;b\n").trouble() == "stopped 1:0 expected the 9 columns of MedTimer's event list");
-    CHECK(read(Format::medtimer, "").trouble() == "stopped 1:0 the file is empty");
-    CHECK(read(Format::medtimer,
+    CHECK(read("medtimer", "a;b\n").trouble() == "stopped 1:0 expected the 9 columns of MedTimer's event list");
+    CHECK(read("medtimer", "").trouble() == "stopped 1:0 the file is empty");
+    CHECK(read("medtimer",
               "Erinnert;Name;Dosis;Genommen;Tags;Intervall;Notizen;Erinnert (ISO 8601);Genommen (ISO 8601)\n" +
                   event("Iron", "18 mg"))
               .entries.size() == 1);
 }
 
 TEST_CASE("MedTimer's backup gives the events that were taken") {
-    const auto reading =
-        read(Format::medtimer, R"({"settings":{"x":[1,2,{"list":[{"a":1}]}]},"events":{"version":25,"list":[
+    const auto reading = read("medtimer", R"({"settings":{"x":[1,2,{"list":[{"a":1}]}]},"events":{"version":25,"list":[
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"TAKEN","remindedTimestamp":1791234000,"processedTimestamp":1791234240,"reminderId":3,"tags":["sleep"],"notes":"warm"},
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"SKIPPED","processedTimestamp":1791234240},
 {"medicineName":"Magnesium citrate 150 mg","amount":"1","status":"RAISED"},
@@ -139,15 +138,15 @@ TEST_CASE("MedTimer's backup gives the events that were taken") {
 TEST_CASE("the event list and the backup of the same events are different imports, each repeatable") {
     const std::string single =
         R"({"version":25,"list":[{"medicineName":"Iron 18 mg","amount":"1","status":"TAKEN","processedTimestamp":1791234240}]})";
-    CHECK(read(Format::medtimer, single) == read(Format::medtimer, single));
-    CHECK(read(Format::medtimer, single).entries.size() == 1);
-    const auto csv = read(
-        Format::medtimer, header + "x;Iron 18 mg;1;10/5/26 9:04 PM;;0:00;;2026-10-05T21:00:00Z;2026-10-05T21:04:00Z\n");
-    CHECK(csv.entries.at(0).intake.uuid == read(Format::medtimer, single).entries.at(0).intake.uuid);
+    CHECK(read("medtimer", single) == read("medtimer", single));
+    CHECK(read("medtimer", single).entries.size() == 1);
+    const auto csv =
+        read("medtimer", header + "x;Iron 18 mg;1;10/5/26 9:04 PM;;0:00;;2026-10-05T21:00:00Z;2026-10-05T21:04:00Z\n");
+    CHECK(csv.entries.at(0).intake.uuid == read("medtimer", single).entries.at(0).intake.uuid);
 }
 
 TEST_CASE("medicines of the backup are doses where they say what they contain") {
-    const auto reading = read(Format::medtimer, R"({"medicines":{"version":25,"list":[
+    const auto reading = read("medtimer", R"({"medicines":{"version":25,"list":[
 {"medicine":{"name":"Magnesium citrate 150 mg","amount":60,"unit":"tablets","notes":"evening"},"tags":[],"reminders":[
   {"timeInMinutes":1260,"amount":"2","days":[true,true,true,true,true,true,true],"active":true},
   {"timeInMinutes":480,"amount":"1","days":[true,true,true,true,true,true,true],"active":true},
@@ -176,13 +175,13 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
 }
 
 TEST_CASE("broken JSON is refused with line and column") {
-    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[\n{\"status\":\"TAKEN\"").trouble() ==
+    CHECK(read("medtimer", "{\"events\":{\"list\":[\n{\"status\":\"TAKEN\"").trouble() ==
           "stopped 2:17 the file ends in the middle of the JSON; it may be truncated");
-    CHECK(read(Format::medtimer, "{\"events\":\n oops}").trouble() == "stopped 2:2 invalid JSON");
-    CHECK(read(Format::medtimer, "{\"a\":1}").trouble() ==
-          "stopped 1:1 not a MedTimer backup: no list of events or medicines");
-    CHECK(read(Format::medtimer, "{\"a\":" + std::string(100'000, '[')).trouble() ==
+    CHECK(read("medtimer", "{\"events\":\n oops}").trouble() == "stopped 2:2 invalid JSON");
+    CHECK(
+        read("medtimer", "{\"a\":1}").trouble() == "stopped 1:1 not a MedTimer backup: no list of events or medicines");
+    CHECK(read("medtimer", "{\"a\":" + std::string(100'000, '[')).trouble() ==
           "stopped 1:69 the JSON is nested deeper than 64 levels");
-    CHECK(read(Format::medtimer, "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') + "\"}]}}")
+    CHECK(read("medtimer", "{\"events\":{\"list\":[{\"notes\":\"" + std::string(300'000, 'x') + "\"}]}}")
               .summary.stopped->reason == "a string is longer than 64 kB");
 }

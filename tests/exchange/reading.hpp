@@ -79,10 +79,10 @@ inline exchange::Sink sink_into(Reading& reading) {
 }
 
 /// Reads `bytes` in pieces of `piece` bytes.
-inline Reading read(exchange::Format format, std::string_view bytes,
+inline Reading read(std::string_view from, std::string_view bytes,
     const exchange::Settings& settings = settings_in(berlin()), std::size_t piece = 1 << 16) {
     Reading reading;
-    const auto reader = exchange::make_reader(format, settings, sink_into(reading));
+    const auto reader = (*exchange::find_importer(from))->reader(settings, sink_into(reading));
     for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
         if (!reader->feed(bytes.substr(0, piece))) break;
     }
@@ -91,10 +91,10 @@ inline Reading read(exchange::Format format, std::string_view bytes,
 }
 
 /// Reads in two pieces, cut at `cut`.
-inline Reading read_cut(exchange::Format format, std::string_view bytes, std::size_t cut,
+inline Reading read_cut(std::string_view from, std::string_view bytes, std::size_t cut,
     const exchange::Settings& settings = settings_in(berlin())) {
     Reading reading;
-    const auto reader = exchange::make_reader(format, settings, sink_into(reading));
+    const auto reader = (*exchange::find_importer(from))->reader(settings, sink_into(reading));
     reader->feed(bytes.substr(0, cut));
     reader->feed(bytes.substr(cut));
     reading.summary = reader->finish();
@@ -102,10 +102,10 @@ inline Reading read_cut(exchange::Format format, std::string_view bytes, std::si
 }
 
 /// Reads the files of a folder, each whole.
-inline Reading read_files(exchange::Format format, const std::vector<std::string>& files,
+inline Reading read_files(std::string_view from, const std::vector<std::string>& files,
     const exchange::Settings& settings = settings_in(berlin())) {
     Reading reading;
-    const auto reader = exchange::make_reader(format, settings, sink_into(reading));
+    const auto reader = (*exchange::find_importer(from))->reader(settings, sink_into(reading));
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (i > 0) reader->next_file();
         reader->feed(files[i]);

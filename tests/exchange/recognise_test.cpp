@@ -9,9 +9,8 @@ using namespace epsom::test;
 namespace {
 
 std::string recognised(std::string_view bytes) {
-    const auto format = recognise(bytes, "file");
-    if (!format) return format.error().message;
-    return std::string{std::ranges::find(formats, *format, &FormatInfo::id)->key};
+    const auto importer = recognise(bytes, "file");
+    return importer ? std::string{(*importer)->key} : importer.error().message;
 }
 
 }  // namespace
@@ -55,18 +54,19 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
 }
 
 TEST_CASE("a folder is known by its files") {
-    CHECK(*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}) ==
-          Format::usda_fdc);
+    CHECK(
+        (*recognise_folder(std::vector<std::string>{"nutrient.csv", "food.csv", "food_nutrient.csv", "README"}))->key ==
+        "usda-fdc");
     CHECK(recognise_folder(std::vector<std::string>{"food.csv", "food_nutrient.csv"}).error().message ==
           "missing nutrient.csv in the FoodData Central folder");
     CHECK(recognise_folder(std::vector<std::string>{"export.xml"}).error().hint == "pass the file export.xml in it");
     CHECK_FALSE(recognise_folder(std::vector<std::string>{}));
-    CHECK(make_reader(Format::usda_fdc, settings_in(berlin()), {})->files().size() == 3);
-    CHECK(make_reader(Format::csv, settings_in(berlin()), {})->files().empty());
+    CHECK((*find_importer("usda-fdc"))->reader(settings_in(berlin()), {})->files().size() == 3);
+    CHECK((*find_importer("csv"))->reader(settings_in(berlin()), {})->files().empty());
 }
 
-TEST_CASE("format names are as after --from") {
-    CHECK(*parse_format("Apple_Health") == Format::apple_health);
-    CHECK(parse_format("cronometre").error().hint == "did you mean 'cronometer'?");
-    CHECK(parse_format("x").error().hint.starts_with("add --from "));
+TEST_CASE("an importer is found by its name as after --from") {
+    CHECK((*find_importer("Apple_Health"))->key == "apple-health");
+    CHECK(find_importer("cronometre").error().hint == "did you mean 'cronometer'?");
+    CHECK(find_importer("x").error().hint.starts_with("add --from "));
 }

@@ -20,15 +20,15 @@ const std::string food_rows =
 
 Reading fdc(
     const std::string& amounts, const std::string& foods = food_rows, const std::string& of_nutrients = nutrient_rows) {
-    return read_files(Format::usda_fdc, {of_nutrients, foods, amounts});
+    return read_files("usda-fdc", {of_nutrients, foods, amounts});
 }
 std::optional<Mass> value(const ImportedFood& food, Nutrient nutrient) { return food.per_100g.of(nutrient); }
 
 }  // namespace
 
 TEST_CASE("FoodData Central's sample gives foods with the values of 100 g") {
-    const auto reading = read_files(Format::usda_fdc,
-        {sample("fdc_csv/nutrient.csv"), sample("fdc_csv/food.csv"), sample("fdc_csv/food_nutrient.csv")});
+    const auto reading = read_files(
+        "usda-fdc", {sample("fdc_csv/nutrient.csv"), sample("fdc_csv/food.csv"), sample("fdc_csv/food_nutrient.csv")});
     CHECK(reading.trouble() == "");
     REQUIRE(reading.foods.size() == 31);
     Mass magnesium, iron, calcium, vitamin_d, b12, folate;
@@ -98,11 +98,11 @@ TEST_CASE("a join by nutrient_nbr, foreign ids and missing columns or files are 
     const auto no_column = fdc("", "fdc_id,name\n");
     CHECK(no_column.trouble() == "stopped 1:0 missing column 'description'");
     CHECK(no_column.summary.stopped->file == "food.csv");
-    CHECK(read_files(Format::usda_fdc, {nutrient_rows, food_rows}).trouble() ==
-          "stopped 0:0 missing file: food_nutrient.csv");
-    CHECK(read_files(Format::usda_fdc, {nutrient_rows,
-                                           "\xFF\xFE"
-                                           "f",
-                                           ""})
+    CHECK(
+        read_files("usda-fdc", {nutrient_rows, food_rows}).trouble() == "stopped 0:0 missing file: food_nutrient.csv");
+    CHECK(read_files("usda-fdc", {nutrient_rows,
+                                     "\xFF\xFE"
+                                     "f",
+                                     ""})
               .summary.stopped->file == "food.csv");
 }

@@ -1,3 +1,3 @@
 #include "fuzzed.hpp"
 
-EPSOM_FUZZ_TARGET(cronometer) { epsom::test::fuzz(epsom::exchange::Format::cronometer, bytes); }
+EPSOM_FUZZ_TARGET(cronometer) { epsom::test::fuzz("cronometer", bytes); }

@@ -1,3 +1,3 @@
 #include "fuzzed.hpp"
 
-EPSOM_FUZZ_TARGET(csv) { epsom::test::fuzz(epsom::exchange::Format::csv, bytes); }
+EPSOM_FUZZ_TARGET(csv) { epsom::test::fuzz("csv", bytes); }

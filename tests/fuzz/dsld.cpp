@@ -1,3 +1,3 @@
 #include "fuzzed.hpp"
 
-EPSOM_FUZZ_TARGET(dsld) { epsom::test::fuzz(epsom::exchange::Format::dsld, bytes); }
+EPSOM_FUZZ_TARGET(dsld) { epsom::test::fuzz("dsld", bytes); }

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "exchange/importers.hpp"
 #include "fuzzed.hpp"
 
 EPSOM_FUZZ_TARGET(health_connect) {

@@ -1,3 +1,3 @@
 #include "fuzzed.hpp"
 
-EPSOM_FUZZ_TARGET(medtimer) { epsom::test::fuzz(epsom::exchange::Format::medtimer, bytes); }
+EPSOM_FUZZ_TARGET(medtimer) { epsom::test::fuzz("medtimer", bytes); }

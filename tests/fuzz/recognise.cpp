@@ -1,8 +1,8 @@
 #include "fuzzed.hpp"
 
 EPSOM_FUZZ_TARGET(recognise) {
-    const auto format = epsom::exchange::recognise(bytes.substr(0, epsom::exchange::bytes_to_recognise), "file");
-    if (!format && format.error().message.empty()) throw std::logic_error{"a refusal has a reason"};
-    if (format && epsom::exchange::make_reader(*format, epsom::test::settings(), {}))
-        epsom::test::check_sane(epsom::test::read(*format, bytes, epsom::test::settings()));
+    const auto importer = epsom::exchange::recognise(bytes.substr(0, epsom::exchange::bytes_to_recognise), "file");
+    if (!importer && importer.error().message.empty()) throw std::logic_error{"a refusal has a reason"};
+    if (importer && (*importer)->reader != nullptr)
+        epsom::test::check_sane(epsom::test::read((*importer)->key, bytes, epsom::test::settings()));
 }

@@ -13,5 +13,5 @@ EPSOM_FUZZ_TARGET(usda_fdc) {
             files.back() += line;
         }
     }
-    epsom::test::check_sane(epsom::test::read_files(epsom::exchange::Format::usda_fdc, files, epsom::test::settings()));
+    epsom::test::check_sane(epsom::test::read_files("usda-fdc", files, epsom::test::settings()));
 }

@@ -4,7 +4,6 @@
 // It stands on domain. Names are looked up through functions that are handed in. Refusals name line and column.
 // Never here: the user's database, the terminal, a guess about a unit.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -22,34 +21,8 @@
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/time/moment.hpp"
 
-/// Other programs' files: bytes in, entries out. Nothing here opens a file but read_health_connect().
+/// Other programs' files: bytes in, entries out. Nothing here opens a file but Importer::read_database.
 namespace epsom::exchange {
-
-enum class Format : std::uint8_t { epsom, csv, cronometer, apple_health, medtimer, health_connect, dsld, usda_fdc };
-struct FormatInfo {
-    Format id;
-    std::string_view key;  // as typed after --from
-    std::string_view about;
-};
-inline constexpr std::array formats{
-    FormatInfo{Format::epsom, "epsom", "export of epsom (ndjson)"},
-    FormatInfo{Format::csv, "csv", "a table with a header: date, what, amount, unit"},
-    FormatInfo{Format::cronometer, "cronometer", "servings.csv or dailysummary.csv"},
-    FormatInfo{Format::apple_health, "apple-health", "export.xml"},
-    FormatInfo{Format::medtimer, "medtimer", "event list (csv) or backup (json)"},
-    FormatInfo{Format::health_connect, "health-connect", "health_connect_export.db"},
-    FormatInfo{Format::dsld, "dsld", "a label of the NIH Dietary Supplement Label Database (json)"},
-    FormatInfo{Format::usda_fdc, "usda-fdc", "folder of a FoodData Central csv download"},
-};
-/// Error: unknown names, with the nearest.
-Result<Format> parse_format(std::string_view name);
-
-/// So many of a file's first bytes are enough to recognise it.
-inline constexpr std::size_t bytes_to_recognise = 65'536;
-/// By what the file begins with, never by its name alone. Errors say what the file is instead, or that --from has to.
-Result<Format> recognise(std::string_view first_bytes, std::string_view file_name);
-/// By the names of the files in it.
-Result<Format> recognise_folder(std::span<const std::string> file_names);
 
 /// Something taken, with everything but its number. Its uuid is made from the format and from what the row says of
 /// when, what and how much, so that importing a file again, or a later export of the same days, finds it on file
@@ -151,7 +124,7 @@ public:
     Reader& operator=(const Reader&) = delete;
     virtual ~Reader() = default;
 
-    /// The files of a folder, in the order in which they are fed; empty for a format that is one file.
+    /// The files of a folder, in the order in which they are fed; empty where it is one file.
     [[nodiscard]] virtual std::span<const std::string_view> files() const { return {}; }
     /// The file just fed is over and the next one follows.
     virtual void next_file() {}
@@ -161,9 +134,31 @@ public:
     virtual Summary finish() = 0;
 };
 
-/// For every format but `epsom` and `health_connect`.
-std::unique_ptr<Reader> make_reader(Format format, const Settings& settings, Sink sink);
-/// The file is opened for reading only, and nothing that is stored in it is run.
-Summary read_health_connect(const std::filesystem::path& file, const Settings& settings, Sink sink);
+/// Whether a file is an importer's own: `by_columns` where the tables of others may have them too.
+enum class Likeness : std::uint8_t { none, by_columns, sure };
+struct Beginning;
+
+/// A format that can be imported, with what reads it. What is neither read in pieces nor a database is an export of
+/// epsom, whose records are taken over as they are.
+struct Importer {
+    std::string_view key;  // as typed after --from
+    std::string_view about;
+    /// Error: what this file of the same program is instead, and which one to import.
+    Result<Likeness> (*looks_like)(const Beginning& beginning);
+    std::unique_ptr<Reader> (*reader)(const Settings& settings, Sink sink) = nullptr;
+    std::string_view database_of = {};  // the program that writes it
+    Summary (*read_database)(const std::filesystem::path& file, const Settings& settings, Sink sink) = nullptr;
+    bool tells_supplements = false;  // whether Settings::supplements says which rows are some
+};
+std::span<const Importer> importers();
+/// Error: unknown names, with the nearest.
+Result<const Importer*> find_importer(std::string_view name);
+
+/// So many of a file's first bytes are enough to recognise it.
+inline constexpr std::size_t bytes_to_recognise = 65'536;
+/// By what the file begins with, never by its name alone. Errors say what the file is instead, or that --from has to.
+Result<const Importer*> recognise(std::string_view first_bytes, std::string_view file_name);
+/// By the names of the files in it.
+Result<const Importer*> recognise_folder(std::span<const std::string> file_names);
 
 }  // namespace epsom::exchange
