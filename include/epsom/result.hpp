@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -28,6 +30,33 @@ public:
     const T* operator->() const { return &std::get<0>(held_); }
     T* operator->() { return &std::get<0>(held_); }
     [[nodiscard]] const Error& error() const { return std::get<1>(held_); }
+
+    /// The Result that `next` makes of the value; without one, the error.
+    template <class Next>
+    auto and_then(Next&& next) const& -> std::remove_cvref_t<std::invoke_result_t<Next, const T&>> {
+        if (!has_value()) return error();
+        return std::invoke(std::forward<Next>(next), **this);
+    }
+    template <class Next> auto and_then(Next&& next) && -> std::remove_cvref_t<std::invoke_result_t<Next, T>> {
+        if (!has_value()) return std::get<1>(std::move(held_));
+        return std::invoke(std::forward<Next>(next), std::get<0>(std::move(held_)));
+    }
+    /// A Result of what `change` makes of the value; without one, the error.
+    template <class Change>
+    auto transform(Change&& change) const& -> Result<std::remove_cv_t<std::invoke_result_t<Change, const T&>>> {
+        if (!has_value()) return error();
+        return std::invoke(std::forward<Change>(change), **this);
+    }
+    template <class Change>
+    auto transform(Change&& change) && -> Result<std::remove_cv_t<std::invoke_result_t<Change, T>>> {
+        if (!has_value()) return std::get<1>(std::move(held_));
+        return std::invoke(std::forward<Change>(change), std::get<0>(std::move(held_)));
+    }
+    /// The value; without one, what `change` makes of the error.
+    template <class Change> Result transform_error(Change&& change) && {
+        if (has_value()) return std::move(*this);
+        return std::invoke(std::forward<Change>(change), std::get<1>(std::move(held_)));
+    }
 
 private:
     std::variant<T, Error> held_;

@@ -116,9 +116,9 @@ Result<std::vector<Content>> read_content(const std::string& text, bool by_formu
 /// The label that `--label` names; empty without one.
 Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const Context& context, const Store& store) {
     if (!words.label) return std::optional<ProductLabel>{};
-    auto product = read_product_label(context, *words.label, store);
-    if (!product) return product.error();
-    return std::optional{std::move(*product)};
+    return read_product_label(context, *words.label, store).transform([](ProductLabel product) {
+        return std::optional{std::move(product)};
+    });
 }
 
 Result<std::string> dose_name(

@@ -101,9 +101,9 @@ Result<Intake> read_diary_line(const std::vector<std::string>& words, const Cloc
     DiaryOptions typed;
     Options options;
     declare(options, kind, operands, typed);
-    auto read_operands = read_arguments(options, std::span{words}.subspan(1));
-    if (!read_operands) return read_operands.error();
-    return read(kind, *read_operands, typed, clock);
+    return read_arguments(options, std::span{words}.subspan(1)).and_then([&](const auto& rest) {
+        return read(kind, rest, typed, clock);
+    });
 }
 
 std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& entry) {

@@ -22,9 +22,7 @@ Result<Asked> read_words(const std::vector<std::string>& words, const Catalogue&
     if (whole || words.size() == 1) return whole ? Result<Asked>{{*whole}} : whole.error();
     const auto name = catalogue.dose(joined(std::span{words}.first(words.size() - 1)));
     if (!name) return whole.error();
-    const auto day = parse_day(words.back(), today);
-    if (!day) return day.error();
-    return Asked{*name, *day};
+    return parse_day(words.back(), today).transform([&name](Day day) { return Asked{*name, day}; });
 }
 
 /// Why there is nothing to skip, and what could be.

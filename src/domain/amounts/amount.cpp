@@ -265,9 +265,9 @@ Result<Amount> parse_amount(std::string_view text) {
                                                 : std::string{write_units};
         if (!hint.empty()) return Error{"unknown unit " + in_quotes(unit) + " in " + shown, std::move(hint)};
     }
-    auto count = checked_count(number, text);
-    if (!count) return count.error();
-    return Amount{Units{*count, std::string{unit}}};
+    return checked_count(number, text).transform([unit](Count count) {
+        return Amount{Units{count, std::string{unit}}};
+    });
 }
 
 Result<Mass> mass_of(const Amount& amount) {
@@ -355,16 +355,10 @@ Result<Mass> parse_body_weight(std::string_view text) {
     return Mass::from_nanograms(weight.value * ng_per_ug);
 }
 
-Result<Mass> parse_mass(std::string_view text) {
-    const auto amount = parse_amount(text);
-    if (!amount) return amount.error();
-    return mass_of(*amount);
-}
+Result<Mass> parse_mass(std::string_view text) { return parse_amount(text).and_then(mass_of); }
 
 Result<Mass> parse_quantity(std::string_view text, Nutrient nutrient) {
-    const auto amount = parse_amount(text);
-    if (!amount) return amount.error();
-    return quantity_of(*amount, nutrient);
+    return parse_amount(text).and_then([nutrient](const Amount& amount) { return quantity_of(amount, nutrient); });
 }
 
 Result<Count> parse_count(std::string_view text) {

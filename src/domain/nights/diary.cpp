@@ -83,12 +83,9 @@ Result<Day> parse_night(std::string_view text, Day today) {
 }
 
 Result<std::string> check_diary_name(std::string_view name) {
-    auto checked = check_dose_name(name);
-    if (!checked) {
-        return Error{
-            name_key(name).empty() ? "empty name" : checked.error().message, "choose another name, such as 'cramps'"};
-    }
-    return checked;
+    return check_dose_name(name).transform_error([name](const Error& error) {
+        return Error{name_key(name).empty() ? "empty name" : error.message, "choose another name, such as 'cramps'"};
+    });
 }
 
 Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {

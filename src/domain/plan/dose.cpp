@@ -120,9 +120,7 @@ std::vector<Content> scaled(std::vector<Content> contents, std::int64_t a, std::
 }
 
 Result<Portion> share_of_serving(const Dose& dose, std::int64_t a, std::int64_t b, std::string_view shown) {
-    const auto servings = ratio(a, b, shown);
-    if (!servings) return servings.error();
-    return Portion{*servings, scaled(dose.contents, a, b)};
+    return ratio(a, b, shown).transform([&](Count servings) { return Portion{servings, scaled(dose.contents, a, b)}; });
 }
 
 /// `amount` as the mass of the only nutrient that it can mean.

@@ -163,9 +163,7 @@ Result<Rule> parse_on(std::string_view text) {
 Result<int> parse_day_count(std::string_view text) { return parse_days(text, text); }
 
 Result<Rule> parse_every(std::string_view text) {
-    const auto count = parse_days(text, text);
-    if (!count) return count.error();
-    return *count == 1 ? Rule{Daily{}} : Rule{EveryDays{*count}};
+    return parse_days(text, text).transform([](int days) { return days == 1 ? Rule{Daily{}} : Rule{EveryDays{days}}; });
 }
 
 Result<Rule> parse_cycle(std::string_view text) {
