@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "checks.hpp"
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/text/choice.hpp"
 #include "session/typed_line.hpp"
 #include "system/notify.hpp"

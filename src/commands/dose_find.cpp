@@ -64,8 +64,8 @@ std::vector<Found> find_all(const Store& store, std::span<const std::string> wor
                 std::nullopt, std::nullopt, ""});
         }
     }
-    if (!nutrient && mentions({name_key(folic_acid), name_key(info(Nutrient::folate).key)}, words)) {
-        found.push_back({std::string{folic_acid}, "nutrient",
+    if (!nutrient && mentions({name_key(folic_acid_key), name_key(info(Nutrient::folate).key)}, words)) {
+        found.push_back({std::string{folic_acid_key}, "nutrient",
             "form of folate, in mcg; counts 1.7 times as dietary folate equivalents", std::nullopt, std::nullopt, ""});
     }
     for (const Substance& substance : tables::substances()) {
@@ -125,7 +125,7 @@ std::string found_lines(const Found& item, std::span<const std::string> rest, co
 void DoseFind::options(Options& options) {
     options.operands("TEXT", words_)
         .value("--nutrient", nutrient_, "NUTRIENT", "Sort by amount per serving, then per 100 g")
-        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
+        .value("--format", format_, "FORMAT", record_formats_help)
         .examples(
             "  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n"
             "  epsom dose find '' --nutrient iron\n");

@@ -9,7 +9,7 @@
 
 #include "epsom/exchange/exchange.hpp"
 #include "epsom/exchange/records.hpp"
-#include "epsom/render/record.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"

@@ -86,7 +86,7 @@ Result<std::vector<Intake>> read_batch(
         LogLine line;
         Options options;
         line.options(options);
-        auto operands = read_arguments(options, *words);
+        auto operands = read_operands(options, *words);
         if (!operands) return at_line(operands.error());
         line.words = std::move(*operands);
         auto intake = line.intake(context, store, catalogue, unsaid, intakes);

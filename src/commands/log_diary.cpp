@@ -101,7 +101,7 @@ Result<Intake> read_diary_line(const std::vector<std::string>& words, const Cloc
     DiaryOptions typed;
     Options options;
     declare(options, kind, operands, typed);
-    return read_arguments(options, std::span{words}.subspan(1)).and_then([&](const auto& rest) {
+    return read_operands(options, std::span{words}.subspan(1)).and_then([&](const auto& rest) {
         return read(kind, rest, typed, clock);
     });
 }

@@ -8,7 +8,7 @@ namespace epsom {
 
 void LogList::options(Options& options) {
     options.operands("[PERIOD]", period_)
-        .value("--format", format_, "FORMAT", "text, csv, tsv, json, ndjson or md (default: text)")
+        .value("--format", format_, "FORMAT", record_formats_help)
         .examples("  epsom log list\n  epsom log list last-week --format csv\n");
 }
 

@@ -410,9 +410,9 @@ Result<Intake> of_ingredient(Nutrient named, const Compound* compound, Taken kin
         content.amount = compound->counted(typed);
         intake.quantity = typed;
     }
-    if (options.as_folic_acid) content.compound = folic_acid;
+    if (options.as_folic_acid) content.compound = folic_acid_key;
     if (options.folic_acid) {
-        content.compound = folic_acid;
+        content.compound = folic_acid_key;
         content.amount = dfe_of_folic_acid(typed);
         intake.quantity = typed;
     }

@@ -99,7 +99,7 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
             return Fault{Column::compound, {"unknown compound " + in_quotes(name), "leave it empty"}};
         }
         nutrient = folic ? Nutrient::folate : compound->nutrient;
-        content.compound = folic ? folic_acid : compound->key;
+        content.compound = folic ? folic_acid_key : compound->key;
     }
     if (const auto name = cells[Column::nutrient]; !name.empty()) {
         auto stated = find_kept(name);

@@ -38,7 +38,7 @@ const NameBook::Found& NameBook::find(std::string_view name) {
 std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
     const auto key_of_compound = [&](std::string_view text) -> std::string {
         const Found& found = find(text);
-        if (found.folic_acid && nutrient == Nutrient::folate) return std::string{folic_acid};
+        if (found.folic_acid && nutrient == Nutrient::folate) return std::string{folic_acid_key};
         const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
         return compound != nullptr && (*compound)->nutrient == nutrient ? std::string{(*compound)->key} : "";
     };

@@ -187,7 +187,7 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     intake.servings = amount->count;
     intake.unit = amount->unit;
     Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
-    if (content.compound == folic_acid) {
+    if (content.compound == folic_acid_key) {
         intake.quantity = total;
         content.amount = dfe_of_folic_acid(total);
     }

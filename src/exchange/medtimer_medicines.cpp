@@ -96,7 +96,7 @@ Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std:
         piece = read->strength ? read->strength : stated_mass(reminders, *nutrient);
         if (piece == Mass{}) piece.reset();
         Content content{*nutrient, piece, read->compound, Basis::label};
-        if (content.compound == folic_acid && piece) content.amount = dfe_of_folic_acid(*piece);
+        if (content.compound == folic_acid_key && piece) content.amount = dfe_of_folic_acid(*piece);
         product.dose.contents.push_back(std::move(content));
         if (!piece) {
             notes.push_back("missing amount of " + std::string{info(*nutrient).key} + " in " + shown +

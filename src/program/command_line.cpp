@@ -27,7 +27,7 @@ void read(CommandLine& line, std::span<const std::string> words, GlobalOptions& 
     globals = {};
     if (line.command) line.command->options(line.options);
     declare(line.options, globals);
-    line.arguments = ArgumentReader{line.options}.read(words);
+    line.arguments = read_arguments(line.options, words);
 }
 
 }  // namespace

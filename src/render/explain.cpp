@@ -54,7 +54,7 @@ std::string explain_content(const Intake& intake, const Content& content, const 
             if (intake.quantity) text += formatted(", {}", spell(*intake.quantity));
             break;
         case Basis::label:
-            text += content.compound == folic_acid && intake.quantity
+            text += content.compound == folic_acid_key && intake.quantity
                         ? "folic acid x 1.7 = dietary folate equivalents (DFE)"
                         : "from the label";
             break;

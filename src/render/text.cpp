@@ -89,7 +89,7 @@ std::string in_words(const Intake& intake) {
         std::string part = formatted("{} {}", spell(*content.amount, content.nutrient), info(content.nutrient).key);
         if (content.basis == Basis::formula && intake.quantity)
             part += formatted(" ({} of {} by formula)", spell(*intake.quantity), content.compound);
-        else if (content.compound == folic_acid && intake.quantity)
+        else if (content.compound == folic_acid_key && intake.quantity)
             part += formatted(" ({} folic acid x 1.7)", spell(*intake.quantity, content.nutrient));
         else if (!content.compound.empty() && content.compound != intake.what)
             part += formatted(" as {}", content.compound);

@@ -54,37 +54,42 @@ std::vector<std::string> with_empty_values(const Options& options, std::span<con
     return result;
 }
 
-}  // namespace
+/// Whether one of `words` may name the option, also with "=value" or in "-qV".
+bool may_be_in(std::span<const std::string> words, const Options::Option& option) {
+    const std::string_view name = option.long_name();
+    const bool has_letter = name.size() < option.names.size();
+    return std::ranges::any_of(words, [&](const std::string& word) {
+        return word.starts_with(name) || (has_letter && word.starts_with('-') && !word.starts_with("--"));
+    });
+}
 
-struct ArgumentReader::Impl {
-    explicit Impl(const Options& declared) : options{declared} {
-        app.set_help_flag();  // ours is declared like every other
-        app.allow_extras();
-        for (const auto& option : options.all()) {
-            const std::string names{option.names};
-            if (option.value.empty()) {
-                known.push_back(app.add_flag(names)->disable_flag_override());  // "--dry-run=no" is not "--dry-run"
-            } else if (option.bare) {
-                known.push_back(app.add_flag(names + "{}")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
-            } else {
-                known.push_back(app.add_option(names)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
-            }
-        }
-    }
-    void take_values(Arguments& arguments, std::span<const std::string> words) const;
-    void take_rest(Arguments& arguments) const;
-    [[nodiscard]] Error refusal_of(const std::vector<std::string>& words, Arguments& arguments) const;
-
-    const Options& options;
-    CLI::App app;
-    std::vector<CLI::Option*> known;  // in the order of `options`
+/// An option as the library knows it.
+struct Declared {
+    const Options::Option* option;
+    CLI::Option* known;
 };
 
-/// The library stops in two places: at the end, where an option waits for its value, and at a flag with a value.
-Error ArgumentReader::Impl::refusal_of(const std::vector<std::string>& words, Arguments& arguments) const {
-    arguments.awaited = words.empty() ? nullptr : options.find(words.back());
-    if (arguments.awaited != nullptr && arguments.awaited->takes_next()) return no_value(*arguments.awaited);
-    arguments.awaited = nullptr;
+/// Those that may be in the line. The library takes longer to learn of an option than to read one, and a command has
+/// two dozen.
+std::vector<Declared> declare(CLI::App& app, const Options& options, std::span<const std::string> words) {
+    app.set_help_flag();  // ours is declared like every other
+    app.allow_extras();
+    std::vector<Declared> declared;
+    for (const auto& option : options.all()) {
+        if (!may_be_in(words, option)) continue;
+        const std::string names{option.names};
+        auto* known = option.takes_next() ? app.add_option(names) : app.add_flag(names + (option.bare ? "{}" : ""));
+        if (option.value.empty()) known->disable_flag_override();  // "--dry-run=no" is not "--dry-run"
+        else known->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        declared.push_back({&option, known});
+    }
+    return declared;
+}
+
+/// Why the library stopped: at the end, where an option waits for its value, or at a flag with a value.
+Error reason_to_stop(const Options& options, const std::vector<std::string>& words, Arguments& arguments) {
+    const auto* last = options.find(words.back());
+    if (last != nullptr && last->takes_next()) return no_value(*(arguments.awaited = last));
     for (const std::string& word : words) {
         const auto* option = options.find(word.substr(0, word.find('=')));
         if (option != nullptr && option->value.empty() && word.find('=') != std::string::npos)
@@ -93,62 +98,57 @@ Error ArgumentReader::Impl::refusal_of(const std::vector<std::string>& words, Ar
     return {"these options cannot be read"};
 }
 
-void ArgumentReader::Impl::take_values(Arguments& arguments, std::span<const std::string> words) const {
+void take_values(const std::vector<Declared>& declared, std::span<const std::string> words, Arguments& arguments) {
     const auto refuse = [&arguments](Error error) {
         if (!arguments.refusal) arguments.refusal = std::move(error);
     };
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        if (known[i]->count() == 0) continue;
-        const auto& option = options.all()[i];
-        arguments.given.push_back(&option);
-        if (option.value.empty()) {
-            option.set("");
+    for (const auto& [option, known] : declared) {
+        if (known->count() == 0) continue;
+        arguments.given.push_back(option);
+        if (option->value.empty()) {
+            option->set("");
             continue;
         }
-        const std::vector<std::string>& values = known[i]->results();
-        if (!option.repeats && values.size() > 1) refuse(given_twice(option, values));
+        const std::vector<std::string>& values = known->results();
+        if (!option->repeats && values.size() > 1) refuse(given_twice(*option, values));
         for (const auto& text : values) {
-            const bool free_text = option.value == "TEXT";  // which may be empty, to remove a note
-            if (text.empty() && !free_text && (!option.bare || has_empty_value(option, words)))
-                refuse(no_value(option));
-            option.set(text);
+            const bool free_text = option->value == "TEXT";  // which may be empty, to remove a note
+            if (text.empty() && !free_text && (!option->bare || has_empty_value(*option, words)))
+                refuse(no_value(*option));
+            option->set(text);
         }
     }
 }
 
-void ArgumentReader::Impl::take_rest(Arguments& arguments) const {
-    for (auto& word : app.remaining()) {
-        if (arguments.options_over || !looks_like_option(word)) {
-            arguments.operands.push_back(std::move(word));
-        } else if (word == "--") {
-            arguments.options_over = true;
-        } else {
-            arguments.unknown.push_back(word.substr(0, word.find('=')));
-        }
+void take_rest(std::vector<std::string> rest, Arguments& arguments) {
+    for (auto& word : rest) {
+        if (arguments.options_over || !looks_like_option(word)) arguments.operands.push_back(std::move(word));
+        else if (word == "--") arguments.options_over = true;
+        else arguments.unknown.push_back(word.substr(0, word.find('=')));
     }
 }
 
-ArgumentReader::ArgumentReader(const Options& options) : impl_{std::make_unique<Impl>(options)} {}
-ArgumentReader::~ArgumentReader() = default;
+}  // namespace
 
-Arguments ArgumentReader::read(std::span<const std::string> words) {
+Arguments read_arguments(const Options& options, std::span<const std::string> words) {
     Arguments arguments;
-    const std::vector<std::string> complete = with_empty_values(impl_->options, words);
-    std::vector<std::string> reversed{complete.rbegin(), complete.rend()};
+    CLI::App app;
+    const std::vector<Declared> declared = declare(app, options, words);
+    const std::vector<std::string> complete = with_empty_values(options, words);
     try {
-        impl_->app.parse(reversed);
+        app.parse(std::vector<std::string>{complete.rbegin(), complete.rend()});
     } catch (const CLI::ParseError&) {
-        arguments.refusal = impl_->refusal_of(complete, arguments);
+        arguments.refusal = reason_to_stop(options, complete, arguments);
     }
-    impl_->take_values(arguments, words);
-    impl_->take_rest(arguments);
+    take_values(declared, words, arguments);
+    take_rest(app.remaining(), arguments);
     if (!arguments.refusal && !arguments.unknown.empty())
-        arguments.refusal = unknown_option(impl_->options, arguments.unknown.front());
+        arguments.refusal = unknown_option(options, arguments.unknown.front());
     return arguments;
 }
 
-Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> words) {
-    Arguments arguments = ArgumentReader{options}.read(words);
+Result<std::vector<std::string>> read_operands(const Options& options, std::span<const std::string> words) {
+    Arguments arguments = read_arguments(options, words);
     if (arguments.refusal) return *arguments.refusal;
     return std::move(arguments.operands);
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,24 +20,12 @@ struct Arguments {
     std::optional<Error> refusal;              // why the line cannot be run; unknown options come last
 };
 
-/// Reads lines into what `options`, which outlive it, point at. Its source is the one that knows the command-line
-/// library: CLI11 takes the words apart, and which command they are for is decided before.
-class ArgumentReader {
-public:
-    explicit ArgumentReader(const Options& options);
-    ArgumentReader(const ArgumentReader&) = delete;
-    ArgumentReader& operator=(const ArgumentReader&) = delete;
-    ~ArgumentReader();
-
-    /// Sets the targets of all options that have a value. `words` are without the command's own.
-    Arguments read(std::span<const std::string> words);
-
-private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
-};
+/// Reads `words`, which are without the command's own, into what `options` point at: all that have a value, whatever
+/// speaks against running the line. Its source is the one that knows the command-line library: CLI11 takes the words
+/// apart, and which command they are for is decided before.
+Arguments read_arguments(const Options& options, std::span<const std::string> words);
 
 /// The operands, where nothing speaks against running the line.
-Result<std::vector<std::string>> read_arguments(const Options& options, std::span<const std::string> words);
+Result<std::vector<std::string>> read_operands(const Options& options, std::span<const std::string> words);
 
 }  // namespace epsom

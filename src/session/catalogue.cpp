@@ -84,7 +84,7 @@ const Food* Catalogue::imported_food(std::string_view name) const {
 std::optional<Thing> Catalogue::thing(std::string_view name) const {
     const auto found = look_up(name);
     if (!found || found->dose() != nullptr) return std::nullopt;
-    if (found->folic_acid) return Thing{tables::find_compound(folic_acid)};
+    if (found->folic_acid) return Thing{tables::find_compound(folic_acid_key)};
     return std::get<Thing>(found->what);
 }
 
@@ -106,7 +106,7 @@ std::vector<std::string_view> Catalogue::names() const {
     for (const Compound& compound : tables::compounds()) names.push_back(compound.key);
     for (const auto& nutrient : known_ingredients()) names.push_back(nutrient.key);
     for (const Nutrient own : store_.own_ingredients()) names.push_back(info(own).key);
-    names.push_back(folic_acid);
+    names.push_back(folic_acid_key);
     for (const Substance& substance : tables::substances()) {
         if (substance.type != SubstanceType::lifestyle) names.push_back(substance.key);
     }

@@ -35,10 +35,9 @@ void write_entries(const Store& store, DayRange range, Format format, const Term
     const std::string generated = spell_moment(zone.at(now));
     writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
         EntryRecords::columns());
-    const bool nested = format == Format::json || format == Format::ndjson;
     store.for_each_intake(range, [&](const Intake& intake) {
         const EntryRecords records{intake};
-        if (nested) {
+        if (info(format).nests) {
             writer->row(records.nested());
         } else {
             for (const Record& record : records.flat()) writer->row(record);

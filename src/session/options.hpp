@@ -10,11 +10,6 @@
 
 namespace epsom {
 
-/// What may be typed in place of an option's value, or of an operand, and what it means.
-struct Choice {
-    std::string_view value, about;
-};
-
 /// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list.
 /// Values arrive as text: the domain reads numbers and dates, never the command-line library.
 class Options {

@@ -38,7 +38,7 @@ Result<Nutrient> read_nutrient(std::string_view name, const Store& store) {
 Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_view name) {
     if (const Compound* found = nutrient ? tables::find_form(*nutrient, name) : tables::find_compound(name))
         return found;
-    std::vector<std::string_view> known{folic_acid};
+    std::vector<std::string_view> known{folic_acid_key};
     for (const Compound& compound : tables::compounds()) known.push_back(compound.key);
     return Error{"unknown compound " + in_quotes(name), did_you_mean(name, known)};
 }

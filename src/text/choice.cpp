@@ -4,8 +4,7 @@ namespace epsom {
 
 std::string either(std::span<const std::string_view> names) {
     std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i]);
+    append_choices(text, names);
     return text;
 }
 

@@ -1,4 +1,4 @@
-#include "epsom/domain/result.hpp"
+#include "epsom/result.hpp"
 
 #include <memory>
 

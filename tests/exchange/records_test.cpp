@@ -132,7 +132,7 @@ TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
 TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported and read back") {
     Stored record = entry(Taken::nutrient);
     std::get<Intake>(record.content).contents = {
-        {Nutrient::folate, dfe_of_folic_acid(largest_mass), std::string{folic_acid}, Basis::label}};
+        {Nutrient::folate, dfe_of_folic_acid(largest_mass), std::string{folic_acid_key}, Basis::label}};
     const auto read = read_export_line(export_line(record));
     REQUIRE(read);
     CHECK(std::get<Intake>((**read).content).contents == std::get<Intake>(record.content).contents);

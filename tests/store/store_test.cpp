@@ -247,7 +247,7 @@ TEST_CASE("the ledgers are the sums of the entries") {
                     ledger.food += *content.amount;
                 } else {
                     ledger.supplement += *content.amount;
-                    if (content.compound == folic_acid)
+                    if (content.compound == folic_acid_key)
                         ledger.supplement_forms.add(LimitForm::folic_acid, *content.amount);
                 }
             }

@@ -93,6 +93,6 @@ struct Intake {
     return kind == Taken::dose && value ? std::optional{Count::from_thousandths(*value)} : std::nullopt;
 }
 
-inline constexpr std::string_view folic_acid = "folic-acid";
+inline constexpr std::string_view folic_acid_key = "folic-acid";
 
 }  // namespace epsom

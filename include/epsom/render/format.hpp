@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "epsom/render/record.hpp"
-#include "epsom/text/choices.hpp"
+#include "epsom/text/choice.hpp"
 
 namespace epsom {
 
