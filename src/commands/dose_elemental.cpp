@@ -36,7 +36,7 @@ ExitCode DoseElemental::run(Context& context) {
         return context.refuse({std::string{compound.key} + " (" + std::string{compound.name} + ") has no fixed formula",
             "its label states the elemental " + std::string{info(compound.nutrient).key}});
     }
-    // By formula; of a vitamer the share is published, and the mass of a mole is not what it follows from.
+    // The share of a vitamer is published, and does not follow from the mass of a mole.
     const MolarMass molar = molar_mass(compound);
     const Proportion part = *share_of(compound);
     const bool by_formula = compound.share.numerator == 0;

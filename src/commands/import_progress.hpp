@@ -17,7 +17,7 @@ void stop_soon(int signal);
 /// Ends the process at once, while there is nothing to roll back: a read that waits for input cannot be stopped.
 void stop_now(int signal);
 
-/// While it lives, a signal that would end the process calls a handler.
+/// Lets a handler take the signals that would end the process, while it lives.
 class CatchInterrupt {
 public:
     explicit CatchInterrupt(void (*handler)(int));

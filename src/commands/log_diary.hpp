@@ -27,7 +27,7 @@ using LogFactor = LogDiary<Taken::factor>;
 
 /// The kind of diary entry that a line of `epsom log -` begins with; empty when it is an intake.
 std::optional<Taken> diary_word(std::string_view word);
-/// Such a line, the first word included.
+/// The entry that a line of the diary says, its first word included.
 Result<Intake> read_diary_line(const std::vector<std::string>& words, const Clock& clock);
 
 /// Puts an entry into the diary, in the place of what was there: a night has one score for each symptom. Returns what

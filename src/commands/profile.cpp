@@ -66,7 +66,7 @@ std::optional<Error> typed_twice(const std::vector<KeptSetting>& settings) {
     return std::nullopt;
 }
 
-/// Those with a usual diet, a target or an upper level in the profile, in their order.
+/// The nutrients with a usual diet, a target or an upper level in the profile, in their order.
 std::set<Nutrient> nutrients_set(const Profile& profile) {
     std::set<Nutrient> found;
     for (const SettingInfo& setting : profile_settings()) {

@@ -74,7 +74,7 @@ public:
         return lines;
     }
 
-    /// For a page: the reference values too.
+    /// The lines for a page, which has the reference values too.
     [[nodiscard]] std::vector<std::string> lines(const ReportRow& row) const {
         std::vector<std::string> lines = made_of(row);
         for (const auto* applied : {&row.references.target, &row.references.requirement, &row.references.upper}) {

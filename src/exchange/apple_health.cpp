@@ -164,7 +164,7 @@ void AppleHealthImporter::stop_here(std::string reason) {
 }
 
 void AppleHealthImporter::text(std::string_view text) {
-    // In small pieces: what expat holds back of a piece is copied once for each.
+    // Pieces are small, since expat copies what it holds back once for each.
     constexpr std::size_t piece = 64 * 1024;
     while (!text.empty() && !out_.stopped()) {
         parse(filter_.clean(text.substr(0, piece)), End::no);
@@ -180,7 +180,7 @@ void AppleHealthImporter::parse(std::string_view text, End end) {
     const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
                             code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
     if (incomplete && end == End::cut_here) return;
-    // Where and what of it is at fault depends on the pieces that expat got.
+    // Expat's own place and reason depend on the pieces that it got.
     if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "unexpected content after </HealthData>"});
     std::string reason = "invalid XML: " + std::string{XML_ErrorString(code)};
     if (incomplete) reason = "the file ends before </HealthData>: it may be truncated";

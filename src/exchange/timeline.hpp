@@ -26,7 +26,7 @@ enum DateOrders : std::uint8_t { day_first = 1, month_first = 2, year_first = 4,
 /// not begin with the year, those that are one day in all of `orders`. Errors: two readings, both named; days that the
 /// calendar lacks; years that cannot be meant.
 Result<Day> read_date(std::string_view text, std::uint8_t orders = any_order);
-/// Those of `orders` in which `text` is a day; all of them for a text that is no date, or one that has its own order.
+/// The orders among `orders` in which `text` is a day; all of them for a text that is no date or has its own order.
 std::uint8_t orders_of(std::string_view text, std::uint8_t orders = any_order);
 /// The date in front of a stamp.
 std::string_view date_of_stamp(std::string_view text);

@@ -95,7 +95,7 @@ public:
     /// Opens the data file to add to it. Where there is none, the store is in memory until begin() creates the file.
     [[nodiscard]] Store open_draft();
     void begin(Store& draft);
-    /// As it was when open() read it.
+    /// The profile, as it was when open() read it.
     [[nodiscard]] const Profile& profile() const { return profile_; }
     /// Whether a store that open() gave has been changed.
     [[nodiscard]] bool changed() const { return changed_; }

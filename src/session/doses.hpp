@@ -11,6 +11,7 @@ namespace epsom {
 /// The name of a new dose. Quotes or the prefix `dose:` say that it is meant, whatever else it could be read as.
 Result<std::string> new_dose_name(std::span<const std::string> words, std::span<const std::string> others);
 
+/// What the adherence of a dose has to know of an entry.
 [[nodiscard]] DoseIntake as_dose_intake(const Intake& intake);
 
 /// A dose with its history, as far as it matters at `moment`.

@@ -85,7 +85,7 @@ std::string text_page(
         several ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained)
         : !asked && many && !explain ? calendar(terminal, query)
                                      : bars(terminal, query, asked.value_or(Span::day), explained);
-    // Of one nutrient that stays below its limit it matters little.
+    // The products matter little for one nutrient that stays below its limit.
     if (several || any_over) page += products(terminal, query);
     return page + unpublished_note(terminal, query.authority, query.wanted);
 }

@@ -22,7 +22,7 @@ Result<Nutrient> read_nutrient(std::string_view name, const Store& store);
 Result<const Compound*> read_form(std::optional<Nutrient> nutrient, std::string_view name);
 /// The keys of the other authorities that have values for a nutrient: "US_CA UK".
 [[nodiscard]] std::string published_by_others(const Authority& authority, Nutrient nutrient);
-/// For which of `wanted` an authority has no values, and who has; empty when it has some for all.
+/// The line that an authority has no values for some of `wanted`, and who has; empty when it has some for all.
 [[nodiscard]] std::string unpublished_note(
     const Terminal& terminal, const Authority& authority, std::span<const Nutrient> wanted);
 /// What `--nutrient` asks for, group by group, each once: names with commas between them, among them `all` (what was

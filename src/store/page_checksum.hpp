@@ -31,11 +31,11 @@ std::optional<bool> carries_checksums(SQLite::Database& db);
 /// of its version: the first page without its checksum is damaged where the mark is, and another program's where that
 /// has put a number over it, with both its counters alike.
 bool written_by_another(SQLite::Database& db);
-/// Pages of such a file are read, and written, as they are.
+/// Reads and writes the pages of a file that another program wrote as they are.
 void believe(SQLite::Database& db, bool believed);
 [[nodiscard]] bool is_believed(SQLite::Database& db);
-/// For what can be saved of a damaged file: a page in which one byte is damaged is read as it was, which its checksum
-/// tells, and its number goes to `mended`, which outlives the connection's last question.
+/// Repairs pages while they are read, for what can be saved of a damaged file: a page with one damaged byte is read as
+/// it was, which its checksum tells. Its number goes to `mended`, which must outlive the connection's last question.
 void mend_pages(SQLite::Database& db, std::set<std::int64_t>& mended);
 /// The first page is read whatever its checksum: the tables that it names are those of epsom.
 void overlook_first_page(SQLite::Database& db);
@@ -54,7 +54,7 @@ struct DamagedPages {
 /// SQLite neither restores nor reads them. Call it in a transaction, so that nobody writes meanwhile.
 DamagedPages damaged_pages(SQLite::Database& db);
 
-/// While it lives, pages are read without a look at their checksums: for a backup, which also reads what is free.
+/// Reads pages without a look at their checksums while it lives: for a backup, which also reads what is free.
 class Unchecked {
 public:
     explicit Unchecked(SQLite::Database& db);

@@ -47,7 +47,7 @@ public:
         put_.emplace(to, "INSERT OR IGNORE INTO " + name + "(" + columns + ") VALUES (" + places + ")");
     }
 
-    /// From the first row on and from the last one back, each until one cannot be read; whether all could.
+    /// Copies rows from the first one on and from the last one back, each until one cannot be read; whether all could.
     bool all() {
         return try_to([&] { copy("", ""); }) || (try_to([&] { copy("", " DESC"); }), false);
     }

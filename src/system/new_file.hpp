@@ -24,7 +24,7 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return growing_; }
     /// Open for writing; closed by finish() or the destructor.
     [[nodiscard]] int descriptor() const { return descriptor_; }
-    /// On the disk, then in place. Throws std::system_error.
+    /// Brings the file to the disk, then to its place. Throws std::system_error.
     void finish();
 
 private:

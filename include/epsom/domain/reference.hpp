@@ -89,7 +89,7 @@ struct Authority {
     std::string_view key;                  // "US_CA"
     std::string_view name;                 // "National Academies (US, Canada)"
     std::span<const ReferenceValue> rows;  // by nutrient
-    /// Those of one nutrient; none where it is not published, or not known here.
+    /// The rows of one nutrient; none where none is published or known here.
     [[nodiscard]] std::span<const ReferenceValue> rows_of(Nutrient nutrient) const;
 };
 
@@ -120,8 +120,8 @@ struct References {
 };
 
 References references_on(const Person& person, const Authority& authority, Nutrient nutrient, Day day);
-/// With the user's own target and upper level in the authority's place. A personal upper level keeps the scope of the
-/// authority's; where that has none it is compared with the total.
+/// The authority's values, with the user's own target and upper level in their place. A personal upper level keeps the
+/// scope of the authority's; where that has none it is compared with the total.
 References references_on(const Profile& profile, const Authority& authority, Nutrient nutrient, Day day);
 
 /// "upper level"; EFSA's safe level of intake is none, and is a "safe level".

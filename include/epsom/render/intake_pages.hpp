@@ -19,9 +19,9 @@ public:
 
     /// What needs attention, a marked line each, worst first.
     [[nodiscard]] std::string attention(const ReportSummary& summary) const;
-    /// On which days an upper level was passed, and which it is; empty when none was.
+    /// The days on which an upper level was passed, and the level; empty when none was.
     [[nodiscard]] std::string over(const ReportSummary& summary) const;
-    /// On how many days a form that nobody stated may have passed the upper level; empty when none.
+    /// The number of days on which a form that nobody stated may have passed the upper level; empty when none.
     [[nodiscard]] std::string may_be_over(const ReportSummary& summary) const;
     /// A sentence, with a blank before it: on how many days the level was passed above which eating less lowers a risk;
     /// empty when none.
@@ -57,7 +57,7 @@ private:
 /// A day as one character tells it.
 struct DayCell {
     Mark mark = Mark::none;
-    /// Of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
+    /// The share of the target; negative without one. 100 and more when it is met, and 1 at least of any amount.
     int percent = -1;
     friend bool operator==(const DayCell&, const DayCell&) = default;
 };

@@ -80,21 +80,21 @@ public:
     [[nodiscard]] std::vector<BreakdownRow> breakdown(DayRange range, Nutrient nutrient, Grouping by) const;
     /// What was said to be complete of the days of `range`, in their order, supplements before food.
     [[nodiscard]] std::vector<CompleteDay> complete_days(DayRange range) const;
-    /// Of the first entry, or the first that was said to be complete; empty when there is none.
+    /// The day of the first entry, or the first that was said to be complete; empty when there is none.
     [[nodiscard]] std::optional<Day> first_day() const;
 
-    /// By time, earliest first.
+    /// Calls `each` with the entries of `range` by time, earliest first.
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     [[nodiscard]] std::optional<Day> last_day() const;
-    /// Of the entries recorded before that of `id`, the diary left out: whether one is of `what`; the latest one of
-    /// each name.
+    /// Whether an entry of `what` was recorded before entry `id`. The diary does not count.
     [[nodiscard]] bool has_earlier(std::string_view what, std::int64_t id) const;
+    /// The latest entry of each name that was recorded before entry `id`. The diary does not count.
     [[nodiscard]] std::vector<Intake> latest_of_each(std::int64_t id) const;
     /// The `place`-th latest by when it was recorded, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
 
-    /// In the order in which they were made.
+    /// The doses, in the order in which they were made.
     [[nodiscard]] std::vector<Dose> doses() const;
     /// Intakes of one dose from `from` on, by time, and the latest one before, from which an interval counts.
     [[nodiscard]] std::vector<DoseIntake> intakes_of(const Dose& dose, Instant from) const;
@@ -143,8 +143,8 @@ public:
 private:
     friend class Change;
     class Salvaged;
-    /// Of a file that another program wrote last: checks all of it, and makes it epsom's again. Throws MachineError
-    /// when it contradicts itself.
+    /// Checks all of a file that another program wrote last, and makes it epsom's again. Throws MachineError when it
+    /// contradicts itself.
     void take_over(Access access);
     void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
     struct Impl;
@@ -173,7 +173,7 @@ public:
     void remove(const Dose& dose);
     /// `value` is as the profile's text form has it; empty removes the setting.
     void set(std::string_view key, const std::optional<std::string>& value);
-    /// In place of the stage of that kind that began on the same day, if there is one.
+    /// Adds a stage. It replaces one of its kind that began on the same day.
     void add_stage(const Stage& stage);
     /// Puts a rule of the user's own on file in place of one about the same two names, or removes it.
     void set_rule(const UserRule& rule, bool keep);

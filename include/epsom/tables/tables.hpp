@@ -18,7 +18,7 @@ namespace epsom::tables {
 
 /// Every authority, the default first.
 std::span<const Authority> authorities();
-/// By key; case and '-' or '_' do not matter. Null when unknown.
+/// An authority by key; case and '-' or '_' do not matter. Null when unknown.
 const Authority* find_authority(std::string_view key);
 
 std::span<const Compound> compounds();
@@ -31,7 +31,7 @@ const Compound* find_compound(std::string_view name);
 const Compound* find_form(Nutrient nutrient, std::string_view name);
 
 std::span<const Food> foods();
-/// By key or name. Null when unknown.
+/// A food by key or name. Null when unknown.
 const Food* find_food(std::string_view name);
 
 /// What the rules and conditions cite, by key.
@@ -50,7 +50,7 @@ bool is_supplement(std::string_view name);
 RuleBook rule_book(std::span<const UserRule> own = {});
 
 std::span<const Condition> conditions();
-/// By key, name or alias. Null when unknown.
+/// A condition by key, name or alias. Null when unknown.
 const Condition* find_condition(std::string_view name);
 
 }  // namespace epsom::tables

@@ -36,7 +36,7 @@ using Amount = std::variant<Mass, InternationalUnits, Units, DailyValue>;
 /// `200mg`, `200 mg`, `0.2g`, `25ug`, `1000IU`, `2 capsules`. Exact, or refused: signs, exponents, hex, commas, zero,
 /// more than 1 kg, finer than a nanogram, no unit.
 Result<Amount> parse_amount(std::string_view text);
-/// Where only a mass has meaning, of no nutrient: a food, a body.
+/// The mass of something that is no nutrient: a food, a body.
 Result<Mass> parse_mass(std::string_view text);
 Result<Mass> mass_of(const Amount& amount);
 /// `24kg`, `24.5 kg`, `24`: from 1 kg to the largest.

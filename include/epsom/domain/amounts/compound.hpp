@@ -32,7 +32,7 @@ inline constexpr std::size_t limit_form_count = 9;
     return nutrient == Nutrient::vitamin_a || nutrient == Nutrient::folate || nutrient == Nutrient::niacin ||
            nutrient == Nutrient::vitamin_e;
 }
-/// Of a compound's key, as entries keep it.
+/// The form that a compound's key stands for, as entries keep it.
 [[nodiscard]] LimitForm limit_form(std::string_view compound);
 
 /// A part of a mass.

@@ -47,7 +47,7 @@ class NightLog {
 public:
     NightLog(Evening evening, Nutrient nutrient) : evening_{evening}, nutrient_{nutrient} {}
 
-    /// In any order. Doses after midnight belong to the next date: hand in the days around a period too.
+    /// Takes intakes in any order. Doses after midnight belong to the next date: hand in the days around a period too.
     void add(const Intake& intake);
     /// A dose was left out on purpose that day, or all supplements of it are logged.
     void add_recorded(Day day) { facts_[day].recorded = true; }

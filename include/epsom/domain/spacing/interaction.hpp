@@ -168,12 +168,12 @@ struct Conflict {
 };
 [[nodiscard]] Severity severity_of(const Conflict& conflict);
 
-/// Those of `others` that any rule is about when they meet `thing`. Entries of one product are asked about once, and
-/// most products are in no rule: what is asked of the rest, below, is the same as of all.
+/// The things among `others` that any rule is about when they meet `thing`. Most products are in no rule, and entries
+/// of one product are looked up once: the functions below answer the same for these as for all, and sooner.
 std::vector<TakenThing> in_rules_with(
     const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
 
-/// With each of `others` that is too near to `thing`, in the order of their moments, whatever the order of `others`.
+/// The conflicts with each of `others` that is too near to `thing`, by moment, whatever the order of `others`.
 std::vector<Conflict> conflicts(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
 
 /// A rule without hours about a thing and another one: a caution, or that one lowers the absorption of the other.
@@ -181,15 +181,15 @@ struct Caution {
     TakenThing other;
     const Interaction* rule = nullptr;
 };
-/// Those that time does not settle; what is to be avoided altogether first, then by the moments of `others`. Lasting
-/// effects are left out.
+/// The cautions that time does not settle: pairs to be avoided altogether first, then by the moments of `others`.
+/// Lasting effects are left out.
 std::vector<Caution> cautions(const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
 
 /// What no gap settles between `thing` and `others`, where one of the two is a medicine: each rule once, with the first
 /// that it is about. Not what is to be avoided altogether, and nothing that rests on a weak source.
 std::vector<Caution> standing_cautions(
     const TakenThing& thing, std::span<const TakenThing> others, const RuleBook& book);
-/// Those of them that no two of `on_file` have already.
+/// The standing cautions that no two of `on_file` have already.
 std::vector<Caution> new_cautions(const TakenThing& thing, std::span<const TakenThing> on_file, const RuleBook& book);
 
 /// Why a time will not do, and until when.
