@@ -72,9 +72,8 @@ public:
             places_.emplace(dose.uuid, lines_.size());
             lines_.push_back(line_of(dose, asked, store, clock));
         }
-        for (std::size_t i = 0; i < doses.size(); ++i)
-            planned_.push_back(
-                schedule_on(doses[i].plan, asked.range.to) != nullptr && doses[i].plan.schedules.size() > 0);
+        for (const Dose& dose : doses)
+            planned_.push_back(schedule_on(dose.plan, asked.range.to) != nullptr && !dose.plan.schedules.empty());
     }
 
     void add(const Intake& intake) {

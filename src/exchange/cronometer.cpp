@@ -90,7 +90,7 @@ private:
     /// The amounts of all six nutrients, empty ones included; false when the row was refused.
     bool read_contents(const TableRow& row, std::vector<Content>& contents);
 
-    [[nodiscard]] std::string_view field(const TableRow& row, std::optional<std::size_t> place) const {
+    [[nodiscard]] static std::string_view field(const TableRow& row, std::optional<std::size_t> place) {
         return place ? trim(row.fields[*place]) : std::string_view{};
     }
     void refuse(const TableRow& row, std::optional<std::size_t> place, const Error& error) {

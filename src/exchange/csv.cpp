@@ -43,14 +43,14 @@ private:
     void hand_over(Pending& done);
 
     /// Rows of one group are one entry; empty where a row is one alone.
-    std::string group_of(const Cells& cells) const;
+    static std::string group_of(const Cells& cells);
     /// Moment, day, name, source, route and note; no contents yet. `key` is when it was, for the identity.
     std::optional<Fault> frame(const Cells& cells, Intake& intake, std::string& key);
     std::optional<Fault> place(const Cells& cells, Intake& intake, std::string& key);
     /// The row names its nutrient or its compound.
     std::optional<Fault> fill_stated(const Cells& cells, Intake& intake);
     /// What was weighed, as our own files state it.
-    std::optional<Fault> read_quantity(const Cells& cells, Intake& intake);
+    static std::optional<Fault> read_quantity(const Cells& cells, Intake& intake);
     /// Each nutrient has a column of its own.
     void take_wide(const Cells& cells);
     std::optional<Fault> read_values(const Cells& cells, std::vector<Content>& contents);
@@ -179,7 +179,7 @@ void CsvImporter::hand_over(Pending& done) {
     }
 }
 
-std::string CsvImporter::group_of(const Cells& cells) const {
+std::string CsvImporter::group_of(const Cells& cells) {
     if (!cells[Column::uuid].empty()) return std::string{cells[Column::uuid]};
     if (!cells[Column::id].empty()) return "#" + std::string{cells[Column::id]};
     if (cells[Column::what].empty() || cells[Column::nutrient].empty()) return {};

@@ -33,7 +33,7 @@ void DatedRows::row(const TableRow& row, std::string_view date) {
     Held held{.fields = {row.fields.begin(), row.fields.end()},
         .line = row.line,
         .flaw = row.flaw != nullptr ? std::optional{*row.flaw} : std::nullopt};
-    for (const auto& field : held.fields) bytes_ += field.size() + sizeof field;
+    for (const auto& field : held.fields) bytes_ += field.size() + sizeof(std::string);
     held_.push_back(std::move(held));
     if (bytes_ > most_bytes) {
         out_.reject({row.line, 0,

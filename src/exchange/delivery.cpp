@@ -32,7 +32,7 @@ const NameBook::Found& NameBook::find(std::string_view name) {
             found.thing = thing_(key);
         }
     }
-    return found_.emplace(key, std::move(found)).first->second;
+    return found_.emplace(key, found).first->second;
 }
 
 std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {

@@ -82,10 +82,9 @@ Amounts per_100g(ListedFood& food) {
 bool is_called(const NutrientInfo& nutrient, std::string_view name) {
     const std::string key = name_key(name);
     if (key.find(name_key(nutrient.key)) != std::string::npos) return true;
-    for (const std::string& alias : split(nutrient.aliases, ',')) {
-        if (!name_key(alias).empty() && key.find(name_key(alias)) != std::string::npos) return true;
-    }
-    return false;
+    return std::ranges::any_of(split(nutrient.aliases, ','), [&key](const std::string& alias) {
+        return !name_key(alias).empty() && key.find(name_key(alias)) != std::string::npos;
+    });
 }
 
 class FdcImporter final : public TextReader {

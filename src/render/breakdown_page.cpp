@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "drawing.hpp"
 
@@ -36,8 +37,7 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
     if (amount == Mass{}) return {};
     const double share = static_cast<double>(amount.nanograms()) / static_cast<double>(most.nanograms());
     std::string bar;
-    for (auto i = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5); i > 0; --i)
-        bar += glyphs(terminal).supplement;
+    for (auto i = std::lround(share * static_cast<double>(cells)); i > 0; --i) bar += glyphs(terminal).supplement;
     return bar;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "drawing.hpp"
 #include "formatted.hpp"
@@ -43,7 +44,7 @@ std::string area(const std::vector<double>& heights) {
     int before = 0;
     std::size_t done = 0;
     for (std::size_t i = 0; i <= heights.size(); ++i) {
-        const int height = i == heights.size() ? 0 : static_cast<int>(heights[i] + 0.5);
+        const int height = i == heights.size() ? 0 : static_cast<int>(std::lround(heights[i]));
         if (height == before) continue;
         path += path.empty() ? formatted("M{} 0v{}", i, height) : formatted("h{}v{}", i - done, height - before);
         before = height;
@@ -286,8 +287,7 @@ Drawing course(const NutrientCourse& course, std::string_view place) {
             upper_in_sight ? name : "↑ " + name, over_color});
     }
     if (total == highest && total > 1.3 * std::max(target, upper_in_sight ? upper : 0)) {
-        labels.push_back(
-            {plot_top, spell_number(Mass::from_nanograms(static_cast<std::int64_t>(total + 0.5)), nutrient), quiet});
+        labels.push_back({plot_top, spell_number(Mass::from_nanograms(std::llround(total)), nutrient), quiet});
     }
 
     std::string parts = title(formatted("{}, {}/day", info(nutrient).label, info(nutrient).unit));
@@ -309,8 +309,7 @@ Drawing nights(const SymptomNights& symptom, std::string_view place) {
     std::vector<double> scores;
     std::vector<bool> silent;
     std::vector<Day> dates;
-    for (std::size_t i = 0; i < symptom.nights.size(); ++i) {
-        const Night& night = symptom.nights[i];
+    for (const Night& night : symptom.nights) {
         dates.push_back(night.date);
         scores.push_back(night.score ? std::max(least_bar, night.score->tenths() / tenths * plot_height) : 0);
         silent.push_back(!night.score);

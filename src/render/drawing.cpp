@@ -26,7 +26,7 @@ std::size_t step_of(const DayCell& day) {
 /// Columns of a text that may have colours in it.
 std::size_t visible_width(std::string_view text) {
     std::size_t width = 0;
-    for (std::size_t escape; (escape = text.find('\x1b')) != std::string_view::npos;
+    for (std::size_t escape = 0; (escape = text.find('\x1b')) != std::string_view::npos;
          text.remove_prefix(text.find('m', escape) + 1)) {
         width += display_width(text.substr(0, escape));
     }

@@ -14,7 +14,7 @@ namespace {
 /// A pipe table; cells are escaped here.
 class Table {
 public:
-    explicit Table(std::vector<std::string> names) {
+    explicit Table(const std::vector<std::string>& names) {
         row(names);
         for (std::size_t i = 0; i < names.size(); ++i) out_ += i == 0 ? "| ---" : " | ---";
         out_ += " |\n";

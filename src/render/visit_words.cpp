@@ -81,7 +81,7 @@ Notice open_notice(const Visit& visit) {
     for (const NutrientCourse& course : visit.courses) {
         const auto& summary = course.summary;
         if (!course.recorded()) continue;
-        recorded += info(course.nutrient()).is_nutrient();
+        recorded += info(course.nutrient()).is_nutrient() ? 1 : 0;
         if (summary.days_diet_unknown > 0) {
             unknown = summary.days_diet_unknown;  // the same for all that have no usual diet
             without_food.push_back(lower_label(course.nutrient()));

@@ -22,10 +22,9 @@ std::string contents_in_words(const Dose& dose) {
     return text;
 }
 
-DoseFacts::DoseFacts(const Store& store, const Dose& of, const Clock& clock) : dose{of} {
+DoseFacts::DoseFacts(const Store& store, const Dose& of, const Clock& clock)
+    : dose{of}, schedule{describe_plan(of, clock.today())}, paused{of.plan.paused_on(clock.today())} {
     const WatchedDose watched = watch(store, dose, clock.now);
-    schedule = describe_plan(dose, clock.today());
-    paused = dose.plan.paused_on(clock.today());
     if (const auto slot = next_slot(dose.plan, watched.history(), clock)) {
         next = slot->slot;
         next_text = spell_moment(next->at);

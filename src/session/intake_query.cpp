@@ -39,9 +39,9 @@ std::vector<ReportSummary> IntakeQuery::run(std::initializer_list<Span> spans, c
     const DayLedgers places{wanted};  // which have an order of their own
     std::vector<Fed> reports;
     for (const Span span : spans) {
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            reports.push_back({*places.place_of(wanted[i]),
-                std::make_unique<IntakeReport>(profile, authority, wanted[i], range, span, today, sink)});
+        for (const Nutrient nutrient : wanted) {
+            reports.push_back({*places.place_of(nutrient),
+                std::make_unique<IntakeReport>(profile, authority, nutrient, range, span, today, sink)});
         }
     }
     store.for_each_day(range, wanted, [&](Day, const DayLedgers& ledgers) {

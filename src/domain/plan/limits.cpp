@@ -20,7 +20,7 @@ public:
     Windows(const Limits& limits, std::span<const DoseIntake> intakes, Count wanted)
         : limits_{limits}, wanted_{wanted}, intakes_(intakes.begin(), intakes.end()) {
         std::ranges::sort(intakes_, {}, moment);
-        sums_.push_back(Count{0});
+        sums_.emplace_back(0);
         for (const auto& intake : intakes_) sums_.push_back(sums_.back() + intake.servings);
     }
 

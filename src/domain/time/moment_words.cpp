@@ -190,7 +190,9 @@ private:
         return std::ranges::find(any, word(i)) != any.end();
     }
 
-    MomentWords refuse(Error error) const { return {.kind = MomentKind::refused, .trouble = std::move(error)}; }
+    [[nodiscard]] static MomentWords refuse(Error error) {
+        return {.kind = MomentKind::refused, .trouble = std::move(error)};
+    }
     [[nodiscard]] std::string typed(std::size_t used) const { return in_quotes(joined(typed_.first(used))); }
 
     // --- so long ago -------------------------------------------------------------------------------------------------
