@@ -35,24 +35,19 @@ bool shown(const TouchedDay& day, Nutrient nutrient, std::span<const Intake> int
 
 void answer_json(const Context& context, std::span<const Intake> intakes, std::span<const TouchedDay> days,
     std::span<const Remark> remarks, const Profile& profile, const Authority& authority, bool dry_run) {
-    std::vector<EntryRecords> entries;
-    entries.reserve(intakes.size());
-    std::vector<Record> entry_rows, remark_rows, day_rows;
-    for (const Intake& intake : intakes) entry_rows.push_back(entries.emplace_back(intake).nested());
+    std::vector<Record> entries, remark_rows, day_rows;
+    for (const Intake& intake : intakes) entries.push_back(nested_entry(intake));
     for (const Remark& remark : remarks) remark_rows.push_back({{"code", remark.code}, {"message", remark.message}});
-    std::vector<std::string> periods;
-    periods.reserve(days.size());
     for (const TouchedDay& day : days) {
-        periods.push_back(spell_day(day.day));
         for (const Nutrient nutrient : day.touched) {
             const IntakeFields fields =
                 intake_fields(report_day(profile, authority, nutrient, day.ledger(nutrient), context.clock().today()),
-                    periods.back());
+                    spell_day(day.day));
             day_rows.emplace_back(fields.begin(), fields.end());
         }
     }
     std::string out;
-    append_json(out, {{"schema", "epsom/log/1"}, {"change", dry_run ? "none" : "logged"}, {"entries", entry_rows},
+    append_json(out, {{"schema", "epsom/log/1"}, {"change", dry_run ? "none" : "logged"}, {"entries", entries},
                          {"warnings", remark_rows}, {"today", day_rows}});
     context.print(out + "\n");
 }

@@ -145,18 +145,10 @@ void show_text(const Context& context, const Profile& profile) {
 
 void show_json(const Context& context, const Profile& profile) {
     const Person& person = profile.person;
-    const auto text = [](const std::optional<Day>& day) { return day ? spell_day(*day) : std::string{}; };
-    const auto maybe = [](const std::string& value) { return value.empty() ? Value{} : Value{value}; };
-    const std::string born = text(person.born);
-    const std::string day_start = spell_time_of_day(profile.day_start);
-    const std::string follow = keys_of(profile.followed(), ",");
-    std::vector<std::string> days;
-    days.reserve(2 * person.stages.size());
+    const auto day = [](const std::optional<Day>& known) { return known ? Value{spell_day(*known)} : Value{}; };
     std::vector<Record> stages, amounts;
     for (const Stage& stage : person.stages) {
-        const std::string& from = days.emplace_back(spell_day(stage.from));
-        const std::string& until = days.emplace_back(text(stage.until));
-        stages.push_back({{"stage", spell(stage.stage)}, {"from", from}, {"until", maybe(until)}});
+        stages.push_back({{"stage", spell(stage.stage)}, {"from", spell_day(stage.from)}, {"until", day(stage.until)}});
     }
     for (const Nutrient nutrient : nutrients_set(profile)) {
         Record record{{"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}};
@@ -170,13 +162,13 @@ void show_json(const Context& context, const Profile& profile) {
     }
     std::string out;
     append_json(
-        out, {{"schema", "epsom/profile/1"}, {"born", maybe(born)},
+        out, {{"schema", "epsom/profile/1"}, {"born", day(person.born)},
                  {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
                  {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
-                 {"reference", profile.authority}, {"day_start", day_start},
+                 {"reference", profile.authority}, {"day_start", spell_time_of_day(profile.day_start)},
                  {"food_log", spell(profile.food_log.value_or(FoodLog::partial))}, {"stages", stages},
                  {"nutrients", amounts}, {"phytate", spell(person.phytate.value_or(Phytate::moderate))},
-                 {"follow", follow}});
+                 {"follow", keys_of(profile.followed(), ",")}});
     context.print(out + "\n");
 }
 

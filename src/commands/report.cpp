@@ -283,31 +283,25 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     }
 
     const auto writer = record_writer(format, write);
-    const std::string generated = spell_moment(context.clock().moment());
-    const std::string from = spell_day(range.from);
-    const std::string to = spell_day(range.to);
-    const std::string born = profile.person.born ? spell_day(*profile.person.born) : "";
     std::vector<std::string_view> columns{intake_report_columns().begin(), intake_report_columns().end()};
     if (explain_) columns.insert(columns.end(), explanation_columns().begin(), explanation_columns().end());
-    writer->begin({{"schema", "epsom/report-intake/1"}, {"generated_at", generated}, {"from", from}, {"to", to},
-                      {"by", by_.value_or("day")}, {"reference", authority->key},
-                      {"profile.born", born.empty() ? Value{} : Value{born}},
+    writer->begin({{"schema", "epsom/report-intake/1"}, {"generated_at", spell_moment(context.clock().moment())},
+                      {"from", spell_day(range.from)}, {"to", spell_day(range.to)}, {"by", by_.value_or("day")},
+                      {"reference", authority->key},
+                      {"profile.born", profile.person.born ? Value{spell_day(*profile.person.born)} : Value{}},
                       {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
         columns);
     Record record;
-    std::string period;
-    std::string made_of;
     const auto summaries = query.run({*span}, [&](const ReportRow& row) {
-        period = spell_span(row.range.from, row.span);
-        const IntakeFields fields = intake_fields(row, period);
+        const IntakeFields fields = intake_fields(row, spell_span(row.range.from, row.span));
         if (!explain_) return writer->row(fields);
         record.assign(fields.begin(), fields.end());
-        made_of.clear();
+        std::string made_of;
         for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
         record.push_back({"target_source", source_of(row.references.target)});
         record.push_back({"requirement_source", source_of(row.references.requirement)});
         record.push_back({"upper_source", source_of(row.references.upper)});
-        record.push_back({"made_of", made_of.empty() ? Value{} : Value{made_of}});
+        record.push_back({"made_of", made_of.empty() ? Value{} : Value{std::move(made_of)}});
         writer->row(record);
     });
     std::vector<Record> all;

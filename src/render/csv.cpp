@@ -20,7 +20,7 @@ public:
     }
     void row(std::span<const Field> record) override {
         for (const Field& field : record) {
-            if (const auto* text = field.value.text()) append_text(*text);
+            if (const auto text = field.value.text()) append_text(*text);
             else append_plain(buffer_, field.value);
             buffer_ += separator_;
         }

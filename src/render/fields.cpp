@@ -1,6 +1,8 @@
 #include "epsom/render/fields.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace epsom {
 namespace {
@@ -18,8 +20,9 @@ constexpr std::array<std::string_view, 26> references_listed{"authority", "nutri
     "cdrr_source", "other_upper", "other_upper_scope", "diet", "also_published_by"};
 constexpr std::array<std::string_view, 11> adherence_listed{
     "dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
-constexpr std::array<std::string_view, 16> entry_columns{"id", "at", "day", "what", "kind", "servings", "amount",
-    "unit", "nutrient", "compound", "basis", "source", "route", "note", "quantity", "quantity_unit"};
+constexpr std::array<std::string_view, std::tuple_size_v<EntryFields>> entries_listed{"id", "at", "day", "what", "kind",
+    "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note", "quantity",
+    "quantity_unit"};
 
 Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
     if (!mean) return {};
@@ -28,7 +31,9 @@ Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
 Value value_of(const std::optional<Applied>& applied, Nutrient nutrient) {
     return applied ? in_unit(applied->value, nutrient) : Value{};
 }
-Value kind_of(const std::optional<Applied>& applied) { return applied ? Value{spell(applied->kind)} : Value{}; }
+Value kind_of(const std::optional<Applied>& applied) {
+    return applied ? Value::borrowed(spell(applied->kind)) : Value{};
+}
 Value percent(const std::optional<Mean>& amount, const std::optional<Applied>& of) {
     if (!amount || !of || of->value == Mass{}) return {};
     // 1,000 kg over 200 years still fits: 10^12 ng x 73,000 days x 100 is below 2^63
@@ -41,14 +46,14 @@ Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Valu
 
 std::span<const std::string_view> intake_report_columns() { return report_columns; }
 
-IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
+IntakeFields intake_fields(const ReportRow& row, std::string_view period) {
     const auto& references = row.references;
     const auto& upper = references.upper;
     const Nutrient nutrient = row.nutrient;
     return {{
         {"period", period},
-        {"nutrient", info(nutrient).key},
-        {"unit", info(nutrient).unit},
+        {"nutrient", Value::borrowed(info(nutrient).key)},
+        {"unit", Value::borrowed(info(nutrient).unit)},
         {"days", row.days},
         {"days_logged", row.days_logged},
         {"supplement", in_unit(row.supplement, nutrient)},
@@ -56,7 +61,7 @@ IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
         {"usual_diet", in_unit(row.usual_diet, nutrient)},
         {"total", in_unit(row.total, nutrient)},
         {"topical", in_unit(row.topical, nutrient)},
-        {"diet", spell(row.diet)},
+        {"diet", Value::borrowed(spell(row.diet))},
         {"at_least", row.at_least},
         {"target", value_of(references.target, nutrient)},
         {"target_kind", kind_of(references.target)},
@@ -65,14 +70,14 @@ IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
         {"requirement_kind", kind_of(references.requirement)},
         {"upper", value_of(upper, nutrient)},
         {"upper_kind", kind_of(upper)},
-        {"upper_scope", upper ? Value{spell(upper->scope)} : Value{}},
+        {"upper_scope", upper ? Value::borrowed(spell(upper->scope)) : Value{}},
         {"upper_amount", in_unit(row.upper_amount, nutrient)},
         {"upper_percent", percent(row.upper_amount, upper)},
         {"over_upper", row.over_upper},
-        {"status", spell(row.status)},
+        {"status", Value::borrowed(spell(row.status))},
         {"days_met", row.days_met},
         {"days_over_upper", row.days_over_upper},
-        {"stage", spell(references.stage)},
+        {"stage", Value::borrowed(spell(references.stage))},
         {"cdrr", value_of(references.reduction, nutrient)},
         {"over_cdrr", row.over_reduction},
     }};
@@ -81,7 +86,7 @@ IntakeFields intake_fields(const ReportRow& row, const std::string& period) {
 std::span<const std::string_view> explanation_columns() { return explanations; }
 std::span<const std::string_view> reference_columns() { return references_listed; }
 
-Record reference_record(const ReferenceRow& row, const std::string& on) {
+Record reference_record(const ReferenceRow& row, std::string_view on) {
     const References& r = row.references;
     const Nutrient nutrient = row.nutrient;
     const auto source_of = [](const std::optional<Applied>& applied) {
@@ -107,79 +112,88 @@ Record reference_record(const ReferenceRow& row, const std::string& on) {
         {"also_published_by", text_or_null(row.published_by_others)}};
 }
 
-EntryRecords::EntryRecords(const Intake& intake)
-    : intake_{intake},
-      at_{spell_moment(intake.moment)},
-      day_{spell_day(intake.day)},
-      onset_{intake.onset ? spell_time_of_day(*intake.onset) : ""} {
-    for (const Content& content : intake.contents) {
-        contents_.push_back({{"nutrient", info(content.nutrient).key},
-            {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
-            {"unit", info(content.nutrient).unit}, {"compound", text_or_null(content.compound)},
-            {"basis", spell(content.basis)}});
+std::span<const std::string_view> entry_columns() { return entries_listed; }
+
+namespace {
+
+struct Quantity {
+    Value amount, unit;
+};
+
+/// What was weighed; of the diary a score, minutes, or a count of something: 6.5 score, 390 min, 2 cups.
+Quantity quantity_of(const Intake& intake) {
+    if (intake.quantity) {
+        const bool food = intake.kind == Taken::food;
+        const bool small =
+            intake.kind == Taken::substance && *intake.quantity < 1_mg;  // medicines come in micrograms too
+        return {Value::fraction(intake.quantity->nanograms(), food    ? ng_per_g
+                                                              : small ? ng_per_ug
+                                                                      : ng_per_mg),
+            Value::borrowed(food    ? "g"
+                            : small ? "mcg"
+                                    : "mg")};
     }
+    if (!is_diary(intake.kind)) return {};
+    const bool score = intake.kind == Taken::symptom;
+    if (intake.value) return {Value::fraction(*intake.value, score ? 10 : 1), Value::borrowed(score ? "score" : "min")};
+    if (!intake.unit.empty()) return {Value::fraction(intake.servings.thousandths(), 1000), intake.unit};
+    return {};
 }
 
-std::span<const std::string_view> EntryRecords::columns() { return entry_columns; }
-
-Record EntryRecords::record(const Content* content) const {
-    const bool diary = is_diary(intake_.kind);
-    const Value servings = diary ? Value{} : Value::fraction(intake_.servings.thousandths(), 1000);
-    Record record{{"id", intake_.id}, {"at", at_}, {"day", day_}, {"what", intake_.what}, {"kind", spell(intake_.kind)},
-        {"servings", servings}};
-    if (content != nullptr) {
-        record.push_back({"amount", content->amount ? in_unit(*content->amount, content->nutrient) : Value{}});
-        record.push_back({"unit", info(content->nutrient).unit});
-        record.push_back({"nutrient", info(content->nutrient).key});
-        record.push_back({"compound", text_or_null(content->compound)});
-        record.push_back({"basis", spell(content->basis)});
-    } else {
-        for (const std::string_view key : {"amount", "unit", "nutrient", "compound", "basis"})
-            record.push_back({key, Value{}});
-    }
-    record.push_back({"source", diary ? Value{} : Value{spell(intake_.source)}});
-    record.push_back({"route", diary ? Value{} : Value{spell(intake_.route)}});
-    record.push_back({"note", text_or_null(intake_.note)});
-    if (diary && !intake_.quantity) {
-        // A score, minutes, or a count of something: 6.5 score, 390 min, 2 cups.
-        const bool counted = !intake_.value && !intake_.unit.empty();
-        const bool score = intake_.kind == Taken::symptom;
-        record.push_back({"quantity", intake_.value ? Value::fraction(*intake_.value, score ? 10 : 1)
-                                      : counted     ? Value::fraction(intake_.servings.thousandths(), 1000)
-                                                    : Value{}});
-        record.push_back({"quantity_unit", intake_.value ? Value{score ? "score" : "min"}
-                                           : counted     ? Value{intake_.unit}
-                                                         : Value{}});
-        return record;
-    }
-    const auto& quantity = intake_.quantity;
-    const bool food = intake_.kind == Taken::food;
-    const bool small =
-        intake_.kind == Taken::substance && quantity && *quantity < 1_mg;  // medicines come in micrograms too
-    record.push_back({"quantity", quantity ? Value::fraction(quantity->nanograms(), food    ? ng_per_g
-                                                                                    : small ? ng_per_ug
-                                                                                            : ng_per_mg)
-                                           : Value{}});
-    record.push_back({"quantity_unit", quantity ? Value{food ? "g" : small ? "mcg" : "mg"} : Value{}});
-    return record;
+/// The row of one of an entry's contents, or of none.
+EntryFields entry_fields(const Intake& intake, std::string_view at, const Content* content) {
+    const bool diary = is_diary(intake.kind);
+    const NutrientInfo* nutrient = content != nullptr ? &info(content->nutrient) : nullptr;
+    Quantity quantity = quantity_of(intake);
+    return {{
+        {"id", intake.id},
+        {"at", at},
+        {"day", spell_day(intake.day)},
+        {"what", intake.what},
+        {"kind", Value::borrowed(spell(intake.kind))},
+        {"servings", diary ? Value{} : Value::fraction(intake.servings.thousandths(), 1000)},
+        {"amount", content != nullptr && content->amount ? in_unit(*content->amount, content->nutrient) : Value{}},
+        {"unit", nutrient != nullptr ? Value::borrowed(nutrient->unit) : Value{}},
+        {"nutrient", nutrient != nullptr ? Value::borrowed(nutrient->key) : Value{}},
+        {"compound", content != nullptr ? text_or_null(content->compound) : Value{}},
+        {"basis", content != nullptr ? Value::borrowed(spell(content->basis)) : Value{}},
+        {"source", diary ? Value{} : Value::borrowed(spell(intake.source))},
+        {"route", diary ? Value{} : Value::borrowed(spell(intake.route))},
+        {"note", text_or_null(intake.note)},
+        {"quantity", std::move(quantity.amount)},
+        {"quantity_unit", std::move(quantity.unit)},
+    }};
 }
 
-std::vector<Record> EntryRecords::flat() const& {
-    if (intake_.contents.empty()) return {record(nullptr)};
-    std::vector<Record> records;
-    for (const Content& content : intake_.contents) records.push_back(record(&content));
-    return records;
+}  // namespace
+
+void for_each_row(const Intake& intake, const std::function<void(const EntryFields&)>& take) {
+    const std::string at = spell_moment(intake.moment);
+    if (intake.contents.empty()) take(entry_fields(intake, at, nullptr));
+    for (const Content& content : intake.contents) take(entry_fields(intake, at, &content));
 }
 
-Record EntryRecords::nested() const& {
+Record nested_entry(const Intake& intake) {
     // The entry itself repeats its first known nutrient, so a one-nutrient log can be read without nesting.
     const Content* first = nullptr;
-    for (const Content& content : intake_.contents) {
+    for (const Content& content : intake.contents) {
         if (first == nullptr || (!first->amount && content.amount)) first = &content;
     }
-    Record nested = record(first);
-    nested.push_back({"contents", contents_});
-    if (intake_.kind == Taken::symptom) nested.push_back({"onset", text_or_null(onset_)});
+    EntryFields fields = entry_fields(intake, spell_moment(intake.moment), first);
+    Record nested;
+    nested.reserve(fields.size() + 2);
+    std::ranges::move(fields, std::back_inserter(nested));
+    std::vector<Record> contents;
+    contents.reserve(intake.contents.size());
+    for (const Content& content : intake.contents) {
+        contents.push_back({{"nutrient", Value::borrowed(info(content.nutrient).key)},
+            {"amount", content.amount ? in_unit(*content.amount, content.nutrient) : Value{}},
+            {"unit", Value::borrowed(info(content.nutrient).unit)}, {"compound", text_or_null(content.compound)},
+            {"basis", Value::borrowed(spell(content.basis))}});
+    }
+    nested.push_back({"contents", std::move(contents)});
+    if (intake.kind == Taken::symptom)
+        nested.push_back({"onset", intake.onset ? Value{spell_time_of_day(*intake.onset)} : Value{}});
     return nested;
 }
 
@@ -200,8 +214,7 @@ std::vector<std::string_view> breakdown_columns(Grouping by) {
     return {"period", "nutrient", "unit", spell(by), "amount", "percent_of_total", "intakes"};
 }
 
-Record breakdown_record(
-    Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total) {
+Record breakdown_record(Grouping by, std::string_view period, Nutrient nutrient, const BreakdownRow& row, Mass total) {
     const Value percent =
         total == Mass{} ? Value{} : Value::fraction(row.amount.nanograms() * 100, total.nanograms(), 1);
     return {{"period", period}, {"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}, {spell(by), row.group},

@@ -18,7 +18,7 @@ public:
     void row(std::span<const Field> record) override {
         for (const Field& field : record) {
             buffer_ += "| ";
-            if (const auto* text = field.value.text()) buffer_ += markdown_escaped(*text);
+            if (const auto text = field.value.text()) buffer_ += markdown_escaped(*text);
             else append_plain(buffer_, field.value);
             buffer_ += ' ';
         }

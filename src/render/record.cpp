@@ -6,10 +6,11 @@
 
 namespace epsom {
 
+Value::Value(std::vector<Record> records) : held_{std::make_shared<const std::vector<Record>>(std::move(records))} {}
+Value::Value(std::vector<Value> values) : held_{std::make_shared<const std::vector<Value>>(std::move(values))} {}
+
 Value Value::real(double number) {
-    Value value;
-    value.held_ = number == 0 ? 0 : number;  // never -0
-    return value;
+    return Value{Held{number == 0 ? 0 : number}};  // never -0
 }
 
 void append_plain(std::string& out, const Value& value) {

@@ -1,7 +1,5 @@
 #include "epsom/render/symptoms.hpp"
 
-#include <deque>
-
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/text/text.hpp"
@@ -12,30 +10,16 @@ namespace {
 constexpr std::array<std::string_view, 10> night_columns{
     "night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note"};
 
-/// Numbers and texts in records, kept until they are written: a value points at what it shows.
-class Kept {
-public:
-    Value text(std::string text) { return texts_.emplace_back(std::move(text)); }
-    Value list(std::vector<Value> values) { return lists_.emplace_back(std::move(values)); }
-    Value texts(const std::vector<std::string>& all) {
-        std::vector<Value> values;
-        for (const auto& one : all) values.push_back(text(one));
-        return list(std::move(values));
-    }
-    Value flags(const std::vector<SymptomFlag>& flags) {
-        std::vector<Value> values;
-        for (const auto flag : flags) values.emplace_back(spell(flag));
-        return list(std::move(values));
-    }
-
-private:
-    std::deque<std::string> texts_;
-    std::deque<std::vector<Value>> lists_;
-};
+Value list_of(const std::vector<std::string>& texts) { return std::vector<Value>(texts.begin(), texts.end()); }
+Value list_of(const std::vector<SymptomFlag>& flags) {
+    std::vector<Value> values;
+    for (const auto flag : flags) values.emplace_back(spell(flag));
+    return values;
+}
 
 Value real(const std::optional<double>& number) { return number ? Value::real(*number) : Value{}; }
 
-Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient, Kept& kept) {
+Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient) {
     const SameWeek& r = comparison.result;
     return {{"analysis", "same_week"}, {"name", comparison.name},
         {"at_least_mg", Value::fraction(r.at_least.nanograms(), ng_per_mg, 6)}, {"nights_given", r.nights_given},
@@ -44,16 +28,17 @@ Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient,
         {"median_with", real(r.median_with)}, {"median_without", real(r.median_without)},
         {"weeks_with_both", r.weeks_with_both}, {"with_in_weeks", r.with_in_weeks},
         {"without_in_weeks", r.without_in_weeks}, {"status", spell(r.status)}, {"difference", real(r.difference)},
-        {"interval", r.interval ? kept.list({Value::real(r.interval->low), Value::real(r.interval->high)}) : Value{}},
+        {"interval", r.interval ? Value{std::vector<Value>{Value::real(r.interval->low), Value::real(r.interval->high)}}
+                                : Value{}},
         {"pairs_better", r.pairs_better}, {"pairs_tied", r.pairs_tied}, {"pairs_worse", r.pairs_worse},
         {"nap", real(r.nap)}, {"p", real(r.p)}, {"r1_score", real(r.r1_score)}, {"r1_label", real(r.r1_label)},
         {"neighbour", real(r.neighbour)}, {"previous_night_difference", real(r.previous_night_difference)},
-        {"flags", r.status == ComparisonStatus::ok ? kept.flags(r.flags) : Value{}}, {"comparisons", r.comparisons},
+        {"flags", r.status == ComparisonStatus::ok ? list_of(r.flags) : Value{}}, {"comparisons", r.comparisons},
         {"verdict", r.verdict ? Value{spell(*r.verdict)} : Value{}},
-        {"text", kept.texts(sentences(r, info(nutrient).key))}};
+        {"text", list_of(sentences(r, info(nutrient).key))}};
 }
 
-void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrient, Kept& kept) {
+void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrient) {
     if (!report.before_after) {
         head.push_back({"before_after", Value{}});
         return;
@@ -62,7 +47,7 @@ void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrie
     const Record fields{
         {"before_after.analysis", "before_after"},
         {"before_after.name", report.symptoms.front().name},
-        {"before_after.start_date", kept.text(spell_day(r.start_date))},
+        {"before_after.start_date", spell_day(r.start_date)},
         {"before_after.n_before", r.n_before},
         {"before_after.n_after", r.n_after},
         {"before_after.status", spell(r.status)},
@@ -74,9 +59,10 @@ void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrie
         {"before_after.nap", real(r.nap)},
         {"before_after.slope_per_week_before", real(r.slope_per_week_before)},
         {"before_after.expected_from_trend", real(r.expected_from_trend)},
-        {"before_after.flags", r.status == ComparisonStatus::ok ? kept.flags(r.flags) : Value{}},
-        {"before_after.placement", r.placement ? kept.list({r.placement->as_large, r.placement->possible}) : Value{}},
-        {"before_after.text", kept.texts(sentences(r, info(nutrient).key))},
+        {"before_after.flags", r.status == ComparisonStatus::ok ? list_of(r.flags) : Value{}},
+        {"before_after.placement",
+            r.placement ? Value{std::vector<Value>{r.placement->as_large, r.placement->possible}} : Value{}},
+        {"before_after.text", list_of(sentences(r, info(nutrient).key))},
     };
     head.insert(head.end(), fields.begin(), fields.end());
 }
@@ -88,8 +74,7 @@ std::string factors_text(const NightFacts& facts) {
     return text;
 }
 
-/// Points into what is handed in, and into `kept`.
-Record night_record(const SymptomNights& symptom, const Night& night, const NightLog& log, Kept& kept) {
+Record night_record(const SymptomNights& symptom, const Night& night, const NightLog& log) {
     const NightFacts* facts = log.on(night.date);
     const Intake* score = nullptr;
     if (facts != nullptr) {
@@ -98,12 +83,12 @@ Record night_record(const SymptomNights& symptom, const Night& night, const Nigh
     }
     const bool slept = facts != nullptr && facts->sleep;
     const bool factors = facts != nullptr && !facts->factors.empty();
-    return {{"night", kept.text(spell_day(night.date))}, {"name", symptom.name},
+    return {{"night", spell_day(night.date)}, {"name", symptom.name},
         {"score", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}},
         {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}}, {"unit", info(log.nutrient()).unit},
-        {"onset", score != nullptr && score->onset ? kept.text(spell_time_of_day(*score->onset)) : Value{}},
+        {"onset", score != nullptr && score->onset ? spell_time_of_day(*score->onset) : Value{}},
         {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
-        {"factors", factors ? kept.text(factors_text(*facts)) : Value{}},
+        {"factors", factors ? factors_text(*facts) : Value{}},
         {"left_out", !night.score  ? Value{"no_score"}
                      : !night.dose ? Value{"dose_unknown"}
                                    : Value{}},
@@ -114,10 +99,9 @@ Record night_record(const SymptomNights& symptom, const Night& night, const Nigh
 
 void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at,
     const Write& write) {
-    Kept kept;
     std::vector<Record> comparisons;
     for (const auto& comparison : report.comparisons)
-        comparisons.push_back(comparison_record(comparison, log.nutrient(), kept));
+        comparisons.push_back(comparison_record(comparison, log.nutrient()));
     std::vector<Record> summaries;
     for (const auto& symptom : report.symptoms) {
         summaries.push_back({{"name", symptom.name}, {"nights_scored", symptom.summary.nights_scored},
@@ -125,14 +109,14 @@ void write_symptoms(const SymptomReport& report, const NightLog& log, Format for
             {"nights_above_zero_per_week", real(symptom.summary.nights_above_zero_per_week)}});
     }
     Record head{{"schema", "epsom/report-symptoms/1"}, {"generated_at", generated_at},
-        {"from", kept.text(spell_day(report.range.from))}, {"to", kept.text(spell_day(report.range.to))},
-        {"nutrient", info(log.nutrient()).key}, {"evening", kept.text(spell(log.evening()))}, {"summaries", summaries},
+        {"from", spell_day(report.range.from)}, {"to", spell_day(report.range.to)},
+        {"nutrient", info(log.nutrient()).key}, {"evening", spell(log.evening())}, {"summaries", summaries},
         {"comparisons", comparisons}};
-    add_before_after(head, report, log.nutrient(), kept);
+    add_before_after(head, report, log.nutrient());
     const auto writer = record_writer(format, write, "nights");
     writer->begin(head, night_columns);
     for (const auto& symptom : report.symptoms) {
-        for (const Night& night : symptom.nights) writer->row(night_record(symptom, night, log, kept));
+        for (const Night& night : symptom.nights) writer->row(night_record(symptom, night, log));
     }
     writer->end({});
 }

@@ -30,17 +30,14 @@ void write_entries(const Store& store, DayRange range, Format format, const Term
         return;
     }
     const auto writer = record_writer(format, write);
-    const std::string from = spell_day(range.from);
-    const std::string to = spell_day(range.to);
-    const std::string generated = spell_moment(zone.at(now));
-    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", generated}, {"from", from}, {"to", to}},
-        EntryRecords::columns());
+    writer->begin({{"schema", "epsom/report-entries/1"}, {"generated_at", spell_moment(zone.at(now))},
+                      {"from", spell_day(range.from)}, {"to", spell_day(range.to)}},
+        entry_columns());
     store.for_each_intake(range, [&](const Intake& intake) {
-        const EntryRecords records{intake};
         if (info(format).nests) {
-            writer->row(records.nested());
+            writer->row(nested_entry(intake));
         } else {
-            for (const Record& record : records.flat()) writer->row(record);
+            for_each_row(intake, [&](const EntryFields& row) { writer->row(row); });
         }
     });
     writer->end({});

@@ -20,12 +20,10 @@ EPSOM_FUZZ_TARGET(rows) {
     for (const Format format : {Format::csv, Format::tsv, Format::json, Format::ndjson, Format::md}) {
         std::string out;
         const auto writer = record_writer(format, [&out](std::string_view piece) { out += piece; });
-        writer->begin({}, EntryRecords::columns());
+        writer->begin({}, entry_columns());
         for (const Intake& intake : intakes) {
-            const EntryRecords records{intake};
-            if (format == Format::json || format == Format::ndjson) writer->row(records.nested());
-            else
-                for (const Record& record : records.flat()) writer->row(record);
+            if (format == Format::json || format == Format::ndjson) writer->row(nested_entry(intake));
+            else for_each_row(intake, [&writer](const EntryFields& row) { writer->row(row); });
         }
         writer->end({});
         if (format == Format::json || format == Format::ndjson || format == Format::md)

@@ -16,8 +16,8 @@ std::string shown(std::span<const Field> record) {
         text += std::string{field.key} + "=";
         const auto& held = field.value.held();
         if (std::holds_alternative<std::monostate>(held)) text += "null";
-        else if (const auto* words = field.value.text()) text += *words;
-        else if (const auto* records = std::get_if<const std::vector<Record>*>(&held))
+        else if (const auto words = field.value.text()) text += *words;
+        else if (const auto* records = std::get_if<Value::Records>(&held))
             text += "[" + std::to_string((*records)->size()) + "]";
         else append_plain(text, field.value);
         text += " ";
@@ -45,6 +45,12 @@ ReportRow a_row() {
         day("2026-10-20"));
 }
 
+std::vector<EntryFields> entry_rows(const Intake& intake) {
+    std::vector<EntryFields> rows;
+    for_each_row(intake, [&rows](const EntryFields& row) { rows.push_back(row); });
+    return rows;
+}
+
 }  // namespace
 
 TEST_CASE("the promised columns of the intake report come first and in order") {
@@ -58,9 +64,8 @@ TEST_CASE("the promised columns of the intake report come first and in order") {
 }
 
 TEST_CASE("a report row fills every column") {
-    const std::string period = "2026-10-20";
     const ReportRow row = a_row();
-    const IntakeFields record = intake_fields(row, period);
+    const IntakeFields record = intake_fields(row, "2026-10-20");
     CHECK(keys(record) == strings(intake_report_columns()));
     CHECK(shown(record).starts_with(
         "period=2026-10-20 nutrient=magnesium unit=mg days=1 days_logged=1 supplement=400 food=76.601 usual_diet=0 "
@@ -77,8 +82,7 @@ TEST_CASE("a silent day's amounts are absent, never zero") {
         {day("2026-10-20"), day("2026-10-20")}, Span::day, day("2026-10-20"),
         [&row](const ReportRow& each) { row = each; }};
     report.finish();
-    const std::string period = "2026-10-20";
-    const IntakeFields record = intake_fields(row, period);
+    const IntakeFields record = intake_fields(row, "2026-10-20");
     CHECK(shown(record).starts_with(
         "period=2026-10-20 nutrient=vitamin-d unit=mcg days=1 days_logged=0 supplement=null food=null usual_diet=null "
         "total=null topical=null diet=unknown "
@@ -91,33 +95,29 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
     Intake intake = entry(tables::find_compound("oxide"), "500mg", "2026-10-19 21:30",
         {.compound = true, .note = "with water"}, Count{2});
     intake.id = 6;
-    const EntryRecords records{intake};
-    REQUIRE(records.flat().size() == 1);
-    CHECK(shown(records.flat()[0]) ==
+    REQUIRE(entry_rows(intake).size() == 1);
+    CHECK(shown(entry_rows(intake)[0]) ==
           "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg "
           "nutrient=magnesium compound=oxide "
           "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
-    CHECK(shown(records.nested()).ends_with("contents=[1] "));
+    CHECK(shown(nested_entry(intake)).ends_with("contents=[1] "));
     const Intake food = almonds("30g", "2026-10-19 08:00");
-    const EntryRecords of_food{food};
-    CHECK(of_food.flat().size() == 32);
+    CHECK(entry_rows(food).size() == 32);
 }
 
 TEST_CASE("the promised columns of entries come first and in order") {
     const std::vector<std::string> promised{"id", "at", "day", "what", "kind", "servings", "amount", "unit", "nutrient",
         "compound", "basis", "source", "route", "note"};
-    const auto columns = strings(EntryRecords::columns());
+    const auto columns = strings(entry_columns());
     REQUIRE(columns.size() >= promised.size());
     CHECK(std::vector(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(promised.size())) == promised);
     const Intake intake = glycinate("200mg", "2026-10-19 21:30");
-    const EntryRecords records{intake};
-    CHECK(keys(records.flat()[0]) == columns);
+    CHECK(keys(entry_rows(intake)[0]) == columns);
 }
 
 TEST_CASE("a food's unknown nutrients are absent, never zero") {
     const Intake chia = entry(tables::find_food("chia-seeds"), "10g", "2026-10-19 08:00");
-    const EntryRecords records{chia};
-    for (const Record& row : records.flat()) CHECK(shown(row).find("nutrient=folate") == std::string::npos);
+    for (const EntryFields& row : entry_rows(chia)) CHECK(shown(row).find("nutrient=folate") == std::string::npos);
 }
 
 TEST_CASE("an intake without nutrients still has its row") {
@@ -126,8 +126,7 @@ TEST_CASE("an intake without nutrients still has its row") {
         .day = day("2026-10-19"),
         .what = "levothyroxine",
         .kind = Taken::substance};
-    const EntryRecords records{medicine};
-    const auto rows = records.flat();
+    const auto rows = entry_rows(medicine);
     REQUIRE(rows.size() == 1);
     CHECK(shown(rows[0]).find("what=levothyroxine kind=substance servings=1 amount=null unit=null nutrient=null") !=
           std::string::npos);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,12 +19,11 @@ inline Value in_unit(Mass mass, Nutrient nutrient) {
     return Value::fraction(mass.nanograms(), info(nutrient).unit_steps);
 }
 
-/// The promised fields of each kind of row, said once for every format. A record points into what it was made from.
+/// The promised fields of each kind of row, said once for every format.
 
 using IntakeFields = std::array<Field, 29>;  // long reports allocate none
 std::span<const std::string_view> intake_report_columns();
-/// `period` has to live as long.
-IntakeFields intake_fields(const ReportRow& row, const std::string& period);
+IntakeFields intake_fields(const ReportRow& row, std::string_view period);
 
 /// With `--explain`: which row of which table each reference value is, and what the amounts were made of.
 std::span<const std::string_view> explanation_columns();
@@ -36,27 +36,14 @@ struct ReferenceRow {
     std::string published_by_others{};  // keys of authorities: "US_CA UK"
 };
 std::span<const std::string_view> reference_columns();
-Record reference_record(const ReferenceRow& row, const std::string& on);
+Record reference_record(const ReferenceRow& row, std::string_view on);
 
-/// One entry of the log with everything its fields point at, so that the records may not outlive it. Flat rows are one
-/// per nutrient; a nested one holds all.
-class EntryRecords {
-public:
-    explicit EntryRecords(const Intake& intake);
-    [[nodiscard]] static std::span<const std::string_view> columns();
-    [[nodiscard]] std::vector<Record> flat() const&;
-    [[nodiscard]] Record nested() const&;
-    void flat() && = delete;
-    void nested() && = delete;
-
-private:
-    [[nodiscard]] Record record(const Content* content) const;
-    const Intake& intake_;
-    std::string at_;
-    std::string day_;
-    std::string onset_;
-    std::vector<Record> contents_;
-};
+using EntryFields = std::array<Field, 16>;
+std::span<const std::string_view> entry_columns();
+/// One entry of the log, a row for each of its nutrients.
+void for_each_row(const Intake& intake, const std::function<void(const EntryFields&)>& take);
+/// One entry of the log with its nutrients as a list.
+Record nested_entry(const Intake& intake);
 
 struct AdherenceRow {
     std::string dose;
@@ -66,6 +53,6 @@ std::span<const std::string_view> adherence_columns();
 Record adherence_record(const AdherenceRow& row);
 
 std::vector<std::string_view> breakdown_columns(Grouping by);
-Record breakdown_record(Grouping by, const std::string& period, Nutrient nutrient, const BreakdownRow& row, Mass total);
+Record breakdown_record(Grouping by, std::string_view period, Nutrient nutrient, const BreakdownRow& row, Mass total);
 
 }  // namespace epsom

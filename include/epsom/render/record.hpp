@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,38 +29,43 @@ class Value;
 struct Field;
 using Record = std::vector<Field>;
 
-/// What a field holds; numbers are exact fractions that the renderer rounds last of all. Text is not copied: what it
-/// points at has to live until the record was written.
+/// What a field holds; numbers are exact fractions that the renderer rounds last of all.
 class Value {
 public:
     struct Fraction {
         std::int64_t numerator, denominator;
         int decimals;
     };
-    using Held = std::variant<std::monostate, bool, Fraction, double, std::string_view, const std::vector<Record>*,
-        const std::vector<Value>*>;
+    using Records = std::shared_ptr<const std::vector<Record>>;
+    using Values = std::shared_ptr<const std::vector<Value>>;
+    using Held = std::variant<std::monostate, bool, Fraction, double, std::string_view, std::string, Records, Values>;
     Value() = default;
     Value(bool truth) : held_{truth} {}
     Value(int number) : Value{std::int64_t{number}} {}
     Value(std::int64_t number) : held_{Fraction{number, 1, 0}} {}
-    Value(std::string_view text) : held_{text} {}
-    Value(const char* text) : Value{std::string_view{text}} {}
-    Value(const std::string& text) : Value{std::string_view{text}} {}
-    Value(const std::vector<Record>& records) : held_{&records} {}
-    Value(const std::vector<Value>& values) : held_{&values} {}
+    Value(std::string text) : held_{std::move(text)} {}
+    Value(std::string_view text) : held_{std::string{text}} {}
+    Value(const char* text) : held_{std::string{text}} {}
+    Value(std::vector<Record> records);
+    Value(std::vector<Value> values);
+    /// Text that is not copied, for reports with many rows: of a table, or of the program itself.
+    [[nodiscard]] static Value borrowed(std::string_view text) { return Value{Held{text}}; }
     /// A number that no fraction stands for: nine significant digits.
     [[nodiscard]] static Value real(double number);
     [[nodiscard]] static Value fraction(std::int64_t numerator, std::int64_t denominator, int decimals = 3) {
-        Value value;
-        value.held_ = Fraction{numerator, denominator, decimals};
-        return value;
+        return Value{Held{Fraction{numerator, denominator, decimals}}};
     }
     template <class T> Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
 
     [[nodiscard]] const Held& held() const { return held_; }
-    [[nodiscard]] const std::string_view* text() const { return std::get_if<std::string_view>(&held_); }
+    [[nodiscard]] std::optional<std::string_view> text() const {
+        if (const auto* borrowed = std::get_if<std::string_view>(&held_)) return *borrowed;
+        if (const auto* own = std::get_if<std::string>(&held_)) return *own;
+        return std::nullopt;
+    }
 
 private:
+    explicit Value(Held held) : held_{std::move(held)} {}
     Held held_;
 };
 
