@@ -181,7 +181,11 @@ public:
 
 private:
     std::optional<Error> read_folder(Intaker& intaker, Tally& tally, Progress& progress) {
-        const auto reader = importer_->reader(intaker.settings(), intaker.sink());
+        const auto reader =
+            importer_->reader != nullptr ? importer_->reader(intaker.settings(), intaker.sink()) : nullptr;
+        if (reader == nullptr || reader->files().empty()) {
+            return Error{in_quotes(name_) + " is a folder, but " + tally.what + " is a single file", "pass the file"};
+        }
         bool first = true;
         for (const auto file : reader->files()) {
             if (!first) reader->next_file();
@@ -190,9 +194,6 @@ private:
             Bytes bytes{in};
             for (std::string_view piece = bytes.next(); !piece.empty() && reader->feed(piece); piece = bytes.next())
                 progress.at(tally.total());
-        }
-        if (reader->files().empty()) {
-            return Error{in_quotes(name_) + " is a folder, but " + tally.what + " is a single file", "pass the file"};
         }
         finish(reader->finish(), tally);
         return std::nullopt;

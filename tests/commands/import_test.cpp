@@ -317,6 +317,15 @@ exit 3
 epsom: hint: pass the file
 exit 2
 )");
+    CHECK(epsom.said("import folder --from epsom") == R"(epsom: error: 'folder' is a folder, but epsom is a single file
+epsom: hint: pass the file
+exit 2
+)");
+    CHECK(epsom.said("import folder --from health-connect") ==
+          R"(epsom: error: 'folder' is a folder, but health-connect is a single file
+epsom: hint: pass the file
+exit 2
+)");
     write_file("food.csv", "\"fdc_id\",\"data_type\",\"description\"\n");
     CHECK(epsom.said("import food.csv") == R"(epsom: error: this is one file of a FoodData Central download
 epsom: hint: pass the folder with food.csv, nutrient.csv and food_nutrient.csv
