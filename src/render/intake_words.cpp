@@ -21,7 +21,7 @@ void note_once(std::vector<std::string>& values, std::string value) {
 }
 
 /// `Mon, Tue and 5 more` of `count` in all, of which `labels` are the first.
-std::string listed(const std::vector<std::string>& labels, int count) {
+std::string first_of(const std::vector<std::string>& labels, int count) {
     std::vector<std::string> all = labels;
     all.resize(std::max(all.size(), static_cast<std::size_t>(count)));
     return drawing::listed(all, most_labels);
@@ -100,7 +100,7 @@ std::string IntakeWords::needs() const {
 std::string IntakeWords::over(const ReportSummary& summary) const {
     if (summary.days_over_upper == 0) return {};
     return formatted("above the {} on {}: {}", level_.empty() ? "upper level" : level_, days(summary.days_over_upper),
-        listed(over_, rows_over_));
+        first_of(over_, rows_over_));
 }
 
 std::string IntakeWords::may_be_over(const ReportSummary& summary) const {
@@ -125,7 +125,7 @@ std::string IntakeWords::attention(const ReportSummary& summary) const {
     if (const std::string text = may_be_over(summary); !text.empty())
         lines += marked(terminal_, Mark::unknown, text, width);
     if (rows_below_ > 0) {
-        const std::string which = listed(below_, rows_below_);
+        const std::string which = first_of(below_, rows_below_);
         const std::string text =
             days_ ? formatted("below target on {}: {}", days(rows_below_), which) : "average below target: " + which;
         lines += marked(terminal_, Mark::low, text, width);
