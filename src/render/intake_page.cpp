@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "drawing.hpp"
 
@@ -53,7 +54,8 @@ private:
         if (most_ == Mass{} || mean.sum == Mass{}) return 0;
         const double share =
             static_cast<double>(mean.sum.nanograms()) / mean.days / static_cast<double>(most_.nanograms());
-        return std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(cells_) + 0.5), 1, cells_);
+        return std::clamp<std::size_t>(
+            static_cast<std::size_t>(std::lround(share * static_cast<double>(cells_))), 1, cells_);
     }
     /// Cell of a value's mark: where a bar of that length ends.
     [[nodiscard]] std::size_t mark(Mass value) const { return std::max<std::size_t>(cells_of({value, 1}), 1) - 1; }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "drawing.hpp"
 
@@ -25,7 +26,7 @@ std::string share_bar(
     const double unit =
         static_cast<double>(references.target->value.nanograms()) / static_cast<double>(target_cell(cells) + 1);
     const auto cells_of = [&](Mass mass) {
-        return static_cast<std::size_t>(static_cast<double>(mass.nanograms()) / unit + 0.5);
+        return static_cast<std::size_t>(std::lround(static_cast<double>(mass.nanograms()) / unit));
     };
     const std::size_t filled = cells_of(mass_of(mean));
     const bool same_scope = references.upper && references.upper->scope == Scope::total;
@@ -213,7 +214,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
     int days_unknown = 0, days_partial = 0;
     std::size_t nutrients = 0;  // food is recorded for these only
     for (const Part& part : parts) {
-        nutrients += info(part.summary.nutrient).is_nutrient();
+        nutrients += info(part.summary.nutrient).is_nutrient() ? 1 : 0;
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty())
             lines += marked(terminal_, Mark::over, label + ": " + over, width);
@@ -257,11 +258,11 @@ std::string OverviewPage::legend(const Layout& layout, std::span<const Part> par
         };
         if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
     }
-    if (layout.met > 0) items.push_back("met: days at target / days logged");
+    if (layout.met > 0) items.emplace_back("met: days at target / days logged");
     const auto is_counted_only = [](const Part& part) {
         return !info(part.summary.nutrient).is_nutrient() && !part.lines.back()->row.references.target;
     };
-    if (std::ranges::any_of(parts, is_counted_only)) items.push_back("d: days taken / days logged");
+    if (std::ranges::any_of(parts, is_counted_only)) items.emplace_back("d: days taken / days logged");
     std::string out = items.empty() ? "" : flowed(items, width);
     if (layout.strip == 0) return out;
     std::vector<DayCell> cells;
