@@ -23,6 +23,7 @@ struct Asking {
             [this](Day day, std::span<const Nutrient> wanted) {
                 DayLedgers ledgers{wanted};
                 for (std::size_t i = 0; i < ledgers.size(); ++i) {
+                    ledgers[i].day = day;
                     if (day == clock.today()) ledgers[i].supplement = taken_today;
                 }
                 return ledgers;
@@ -56,12 +57,12 @@ TEST_CASE("the next time keeps the dose's own limits") {
     CHECK(asking.said() == "2026-11-20T16:00; minimum 6h between doses, and one was taken at 2026-11-20 10:00");
 }
 
-TEST_CASE("a limit may end within the gap of a rule, and both are named") {
-    Asking asking{.others = {medicine("levothyroxine", "15:30")}};
+TEST_CASE("a limit may end later than the gap of a rule, and both are named") {
+    Asking asking{.others = {medicine("levothyroxine", "11:00")}};
     asking.dose.limits.gap = minutes{6 * 60};
     asking.intakes = {{.moment = when("10:00")}};
     CHECK(asking.said() ==
-          "2026-11-20T19:30; levothyroxine; minimum 6h between doses, and one was taken at 2026-11-20 10:00");
+          "2026-11-20T16:00; levothyroxine; minimum 6h between doses, and one was taken at 2026-11-20 10:00");
 }
 
 TEST_CASE("a serving that would exceed the upper level waits for the next day") {

@@ -17,6 +17,7 @@ Intake supplement_of(std::string what, Content content, Taken kind = Taken::nutr
 Lines remarks_on_entry(const Intake& intake) {
     const Nutrient nutrient = intake.contents.front().nutrient;
     TouchedDay day{remarks_day, {nutrient}, DayLedgers{std::vector{nutrient}}};
+    day.ledgers[0].day = remarks_day;
     day.ledgers[0].logged = true;
     day.ledgers[0].add(intake.source, *intake.contents.front().amount, limit_form(intake.contents.front().compound));
     const Profile profile{.person = {.born = Day{std::chrono::year{1995} / 10 / 25}, .sex = Sex::female}};
