@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "paths.hpp"
+#include "program/registry.hpp"
 #include "session/command.hpp"
 #include "temporary.hpp"
 
