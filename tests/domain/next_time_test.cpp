@@ -71,6 +71,14 @@ TEST_CASE("a serving that would exceed the upper level waits for the next day") 
           "2026-11-21T00:00; magnesium on 2026-11-20 would exceed the upper level: 351 mg of 350 mg UL");
 }
 
+TEST_CASE("two nutrients that are above their upper levels today both wait for the next day") {
+    Asking asking{.taken_today = 251_mg};
+    asking.dose.contents.push_back({Nutrient::calcium, 2300_mg, "", Basis::label});
+    CHECK(asking.said() ==
+          "2026-11-21T00:00; magnesium on 2026-11-20 would exceed the upper level: 351 mg of 350 mg UL"
+          "; calcium on 2026-11-20 would exceed the upper level: 2,551 mg of 2,500 mg UL");
+}
+
 TEST_CASE("a serving above the upper level by itself has no next time") {
     Asking asking;
     asking.dose.contents.front().amount = 400_mg;

@@ -60,7 +60,7 @@ private:
                 OverUpper{content.nutrient, day, with_it.upper_amount->sum, with_it.references.upper->value});
             const Instant tomorrow = moment_on(day + std::chrono::days{1}, clock.day_start, clock).at;
             // On a day to come only the serving itself can be too much.
-            if (at_ == tomorrow || day > clock.today()) never_ = true;
+            if (day > clock.today()) never_ = true;
             else move_to(tomorrow);
         }
     }
