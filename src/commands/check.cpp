@@ -14,6 +14,9 @@
 namespace epsom {
 namespace {
 
+constexpr std::array<std::string_view, 4> check_formats{"text", "json", "ndjson", "short"};
+constexpr auto check_format_choices = described(check_formats);
+
 constexpr minutes most_lead{366 * 24 * 60};
 
 /// Keeps the findings that were not reported yet, or not since `again` ago. A finding that is gone is forgotten, so
@@ -80,7 +83,7 @@ std::string short_line(
 
 void Check::options(Options& options) {
     options.group("When", {"--lead", "--by", "--from", "--once"});
-    options.operands(checks_synopsis(), kinds_)
+    options.operands(checks_synopsis(), kinds_, check_choices(), true)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
         .value("--lead", lead_, "DURATION",
             "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
@@ -89,6 +92,7 @@ void Check::options(Options& options) {
         .flag("--explain", explain_, "Add times, rules and sources to spacing results")
         .flag("--notify", notify_, "Also show the results on the desktop, with notify-send")
         .value("--format", format_, "FORMAT", "text, json, ndjson, or short: one line for a prompt (default: text)")
+        .words(check_format_choices)
         .examples(
             "  epsom check\n  epsom check due --once --lead 10m --notify\n"
             "  epsom check stock --lead 14d\n  epsom check --format short\n");
@@ -156,9 +160,8 @@ ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
     if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
-        constexpr std::array<std::string_view, 4> known{"text", "json", "ndjson", "short"};
         return context.refuse({"check supports --format text, json, ndjson or short, not " + in_quotes(format_),
-            hint_for(format_, known, "leave out --format")});
+            hint_for(format_, check_formats, "leave out --format")});
     }
     CheckOptions options{.kinds = *wanted, .explain = explain_};
     for (const CheckInfo& check : checks()) {

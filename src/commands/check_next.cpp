@@ -23,6 +23,7 @@ std::string in_words(const Delay& delay, const Dose& dose, const Clock& clock, b
 
 void CheckNext::options(Options& options) {
     options.operands("DOSE", name_)
+        .offer({Offer::dose})
         .flag("--explain", explain_, "Add the source of each rule")
         .examples("  epsom check next calm\n  epsom check next calm --explain\n");
 }

@@ -175,6 +175,15 @@ constexpr std::array every_check{
     CheckInfo{CheckKind::open_day, "open-day", false, "today's food not marked complete by the evening", find_open_day},
 };
 
+constexpr auto choices = [] {
+    std::array<Choice, every_check.size() + 1> typed{};
+    std::ranges::transform(every_check, typed.begin(), [](const CheckInfo& check) {
+        return Choice{check.key, check.about};
+    });
+    typed.back() = {"all", "everything"};
+    return typed;
+}();
+
 constexpr std::string_view synopsis_end = "all]...";
 constexpr std::size_t synopsis_size = [] {
     std::size_t size = 1 + synopsis_end.size();
@@ -196,6 +205,7 @@ constexpr auto synopsis = [] {
 }  // namespace
 
 std::span<const CheckInfo> checks() { return every_check; }
+std::span<const Choice> check_choices() { return choices; }
 std::string_view checks_synopsis() { return {synopsis.data(), synopsis.size()}; }
 
 }  // namespace epsom

@@ -68,6 +68,8 @@ struct CheckInfo {
     std::vector<Finding> (*find)(CheckView& view);
 };
 [[nodiscard]] std::span<const CheckInfo> checks();
+/// What may be typed: the kinds, and all.
+[[nodiscard]] std::span<const Choice> check_choices();
 /// `[due|missed|…|all]...`.
 [[nodiscard]] std::string_view checks_synopsis();
 

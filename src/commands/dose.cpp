@@ -4,6 +4,7 @@
 
 #include "epsom/domain/amounts/letters.hpp"
 #include "epsom/domain/plan/stock.hpp"
+#include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
@@ -14,6 +15,11 @@
 
 namespace epsom {
 namespace {
+
+constexpr std::array day_choices{Choice{"mon", weekday_names[0]}, Choice{"tue", weekday_names[1]},
+    Choice{"wed", weekday_names[2]}, Choice{"thu", weekday_names[3]}, Choice{"fri", weekday_names[4]},
+    Choice{"sat", weekday_names[5]}, Choice{"sun", weekday_names[6]}, Choice{"mon-fri", "Monday to Friday"},
+    Choice{"last", "the last day of the month"}};
 
 constexpr std::string_view contains_example = "add the amount, such as magnesium=200mg or magnesium:citrate=200mg";
 
@@ -245,6 +251,7 @@ void warn_of_short_months(const Context& context, const Dose& dose) {
 void schedule_options(Options& options, ScheduleWords& words) {
     options.values("--at", words.at, "TIME[xN]", "Time to take it: 08:00, or 21:00x2 for 2 servings (repeatable)")
         .value("--on", words.on, "DAYS", "Weekdays or days of the month: mon,wed,fri or 1,15,last")
+        .words(day_choices, true)
         .value("--every", words.every, "DAYS", "Every N days, such as 2d")
         .value("--cycle", words.cycle, "ON/OFF", "Repeat days on, then days off, such as 21d/7d")
         .value("--interval", words.interval, "DURATION", "Time since the previous dose, such as 8h")
@@ -319,7 +326,7 @@ ExitCode DoseAdd::run(Context& context) {
 void DoseEdit::options(Options& options) {
     options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
     options.group("Limits", {"--max", "--gap"});
-    options.operands("NAME", name_);
+    options.operands("NAME", name_).offer({Offer::dose});
     words_.options(options);
     options.flag("--dry-run", dry_run_, "Show the result, change nothing")
         .examples("  epsom dose edit calm --contains magnesium:glycinate=150mg\n");
@@ -362,7 +369,7 @@ ExitCode DoseEdit::run(Context& context) {
 void DoseSchedule::options(Options& options) {
     options.group("Times", {"--at", "--interval", "--between", "--as-needed"});
     options.group("Days", {"--on", "--every", "--cycle", "--from", "--until"});
-    options.operands("NAME", name_);
+    options.operands("NAME", name_).offer({Offer::dose});
     schedule_options(options, schedule_);
     options.flag("--as-needed", schedule_.as_needed, "Remove the schedule")
         .examples(

@@ -70,7 +70,7 @@ ExitCode show_stock(const Context& context, const WatchedDose& watched, const st
 }  // namespace
 
 void DoseRename::options(Options& options) {
-    options.operands("NAME NEW", names_).examples("  epsom dose rename calm evening-mag\n");
+    options.operands("NAME NEW", names_).offer({Offer::dose}).examples("  epsom dose rename calm evening-mag\n");
 }
 
 ExitCode DoseRename::run(Context& context) {
@@ -95,6 +95,7 @@ ExitCode DoseRename::run(Context& context) {
 
 void DosePause::options(Options& options) {
     options.operands("NAME [DAYS]", name_)
+        .offer({Offer::dose})
         .value("--from", from_, "DAY", "First paused day (default: today)")
         .value("--until", until_, "DAY", "Last paused day (default: until 'epsom dose resume')")
         .examples("  epsom dose pause calm --until 2026-12-01\n  epsom dose pause calm 1w\n");
@@ -139,7 +140,9 @@ ExitCode DosePause::run(Context& context) {
         });
 }
 
-void DoseResume::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose resume calm\n"); }
+void DoseResume::options(Options& options) {
+    options.operands("NAME", name_).offer({Offer::dose}).examples("  epsom dose resume calm\n");
+}
 
 ExitCode DoseResume::run(Context& context) {
     return change_dose(context, joined(name_), "resume", named("Resumed"),
@@ -153,6 +156,7 @@ ExitCode DoseResume::run(Context& context) {
 
 void DoseStock::options(Options& options) {
     options.operands("NAME [N|+N]", words_)
+        .offer({Offer::dose})
         .value("--until", until_, "DAY", "Check the supply through DAY")
         .examples(
             "  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
@@ -187,7 +191,9 @@ ExitCode DoseStock::run(Context& context) {
     return show_stock(context, watch(store, **found, context.clock().now), until_);
 }
 
-void DoseRemove::options(Options& options) { options.operands("NAME", name_).examples("  epsom dose remove calm\n"); }
+void DoseRemove::options(Options& options) {
+    options.operands("NAME", name_).offer({Offer::dose}).examples("  epsom dose remove calm\n");
+}
 
 ExitCode DoseRemove::run(Context& context) {
     if (name_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});

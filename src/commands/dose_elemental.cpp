@@ -9,7 +9,9 @@ namespace epsom {
 
 void DoseElemental::options(Options& options) {
     options.operands("AMOUNT COMPOUND", words_)
+        .offer({Offer::compound}, each_place)
         .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .words(text_or_json_choices)
         .examples("  epsom dose elemental 500mg oxide\n  epsom dose elemental 2g citrate\n");
 }
 

@@ -126,6 +126,7 @@ void DoseFind::options(Options& options) {
     options.operands("TEXT", words_)
         .value("--nutrient", nutrient_, "NUTRIENT", "Sort by amount per serving, then per 100 g")
         .value("--format", format_, "FORMAT", record_formats_help)
+        .words(record_choices)
         .examples(
             "  epsom dose find pumpkin\n  epsom dose find seeds --nutrient magnesium\n"
             "  epsom dose find '' --nutrient iron\n");

@@ -10,9 +10,15 @@
 #include "epsom/text/text.hpp"
 
 namespace epsom {
+namespace {
+
+constexpr auto table_formats = described(std::array<std::string_view, 5>{"text", "csv", "tsv", "json", "ndjson"});
+
+}  // namespace
 
 void DoseIngredientList::options(Options& options) {
     options.value("--format", format_, "FORMAT", "text, csv, tsv, json or ndjson (default: text)")
+        .words(table_formats)
         .examples("  epsom dose ingredient list\n");
 }
 

@@ -13,6 +13,8 @@
 namespace epsom {
 namespace {
 
+constexpr auto list_formats = format_keys<&FormatInfo::of_records>("ics", "crontab");
+constexpr auto list_choices = described(list_formats);
 constexpr std::array<std::string_view, 17> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
     "serving_unit", "source", "route", "substance", "schedule", "next", "paused", "stock", "run_out", "note", "uuid"};
 
@@ -42,6 +44,7 @@ void DoseList::options(Options& options) {
     static constexpr ChoicesText help{
         format_keys<&FormatInfo::of_records>("ics (calendar with alarms)", "crontab"), " (default: text)"};
     options.value("--format", format_, "FORMAT", help)
+        .words(list_choices)
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
         .examples(
             "  epsom dose list\n"
@@ -50,15 +53,15 @@ void DoseList::options(Options& options) {
 }
 
 ExitCode DoseList::run(Context& context) {
-    constexpr auto known = format_keys<&FormatInfo::of_records>("ics", "crontab");
-    const auto chosen = chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = known});
+    const auto chosen =
+        chosen_format(context, {.format = format_, .file = output_, .usual = "text", .known = list_formats});
     if (!chosen) return context.refuse(chosen.error());
     const bool calendar = *chosen == "ics";
     const bool crontab_lines = *chosen == "crontab";
     const auto format = calendar || crontab_lines ? Result<Format>{Format::text} : parse_record_format(*chosen);
     if (!format) {
         Error error = format.error();
-        if (!error.hint.starts_with("did")) append_choices(error.hint = "use ", known);
+        if (!error.hint.starts_with("did")) append_choices(error.hint = "use ", list_formats);
         return context.refuse(error);
     }
     const Store store = context.open(Store::Access::read);

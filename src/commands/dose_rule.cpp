@@ -24,6 +24,7 @@ void print_citations(const Context& context, const std::function<bool(std::strin
 
 void DoseRuleList::options(Options& options) {
     options.operands("[NAME]", name_)
+        .offer({Offer::medicine, Offer::nutrient, Offer::dose}, 2)
         .flag("--sources", sources_, "Add the full citation of each source")
         .examples(
             "  epsom dose rule list\n  epsom dose rule list levothyroxine\n  epsom dose rule list iron --sources\n");
@@ -79,7 +80,9 @@ ExitCode DoseRuleList::run(Context& context) {
 }
 
 void DoseRuleAdd::options(Options& options) {
-    options.operands("NAME NAME DURATION", words_).examples("  epsom dose rule add levothyroxine magnesium 4h\n");
+    options.operands("NAME NAME DURATION", words_)
+        .offer({Offer::medicine, Offer::nutrient, Offer::dose}, 2)
+        .examples("  epsom dose rule add levothyroxine magnesium 4h\n");
 }
 
 namespace {
@@ -125,7 +128,9 @@ ExitCode DoseRuleAdd::run(Context& context) {
 }
 
 void DoseRuleIgnore::options(Options& options) {
-    options.operands("NAME NAME", words_).examples("  epsom dose rule ignore calm zinc\n");
+    options.operands("NAME NAME", words_)
+        .offer({Offer::medicine, Offer::nutrient, Offer::dose}, 2)
+        .examples("  epsom dose rule ignore calm zinc\n");
 }
 
 ExitCode DoseRuleIgnore::run(Context& context) {
@@ -135,7 +140,9 @@ ExitCode DoseRuleIgnore::run(Context& context) {
 }
 
 void DoseRuleRemove::options(Options& options) {
-    options.operands("NAME NAME", words_).examples("  epsom dose rule remove levothyroxine magnesium\n");
+    options.operands("NAME NAME", words_)
+        .offer({Offer::medicine, Offer::nutrient, Offer::dose}, 2)
+        .examples("  epsom dose rule remove levothyroxine magnesium\n");
 }
 
 ExitCode DoseRuleRemove::run(Context& context) {

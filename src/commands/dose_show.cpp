@@ -9,7 +9,9 @@ namespace epsom {
 
 void DoseShow::options(Options& options) {
     options.operands("NAME", name_)
+        .offer({Offer::dose})
         .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .words(text_or_json_choices)
         .examples("  epsom dose show calm\n");
 }
 

@@ -15,6 +15,12 @@
 #include "system/new_file.hpp"
 
 namespace epsom {
+namespace {
+
+constexpr std::array<std::string_view, 2> export_formats{"ndjson", "csv"};
+constexpr auto export_choices = described(export_formats);
+
+}  // namespace
 
 namespace fs = std::filesystem;
 
@@ -22,8 +28,10 @@ void Export::options(Options& options) {
     options.group("What", {"--format", "--period"});
     options.group("Copies", {"--backup", "--salvage", "--force"});
     options.operands("[FILE]", file_)
+        .offer({Offer::file}, each_place)
         .value(
             "--format", format_, "FORMAT", "ndjson (default): everything, for import; csv: entries, for spreadsheets")
+        .words(export_choices)
         .value("--period", period_, "PERIOD", "Only entries of PERIOD")
         .value("--backup", backup_, "FILE", "Back up the database, even while it is in use")
         .value("--salvage", salvage_, "FILE", "Export what can be read of a damaged database and list what is lost")
@@ -117,12 +125,12 @@ ExitCode Export::run(Context& context) {
         return context.refuse(
             {"--force requires --backup or --salvage", "leave out --force: an existing file is overwritten"});
     }
-    constexpr std::array<std::string_view, 2> known{"ndjson", "csv"};
     const std::optional<std::string> file = file_.empty() ? std::nullopt : std::optional{file_.front()};
-    const auto format = chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = known});
+    const auto format =
+        chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = export_formats});
     if (!format) return context.refuse(format.error());
-    if (std::ranges::find(known, *format) == known.end())
-        return context.refuse(unknown("export format", *format, known));
+    if (std::ranges::find(export_formats, *format) == export_formats.end())
+        return context.refuse(unknown("export format", *format, export_formats));
     const bool csv = *format == "csv";
     const Store store = context.open(Store::Access::read);
     const auto range = read_entry_range(period_.value_or("all"), context, store);

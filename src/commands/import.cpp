@@ -20,6 +20,15 @@
 namespace epsom {
 namespace {
 
+Choices importer_choices() {
+    static const std::vector<Choice> choices = [] {
+        std::vector<Choice> all;
+        for (const auto& importer : exchange::importers()) all.push_back({importer.key, importer.about});
+        return all;
+    }();
+    return choices;
+}
+
 namespace fs = std::filesystem;
 using exchange::Refusal;
 
@@ -237,13 +246,16 @@ void answer_json(const Context& context, const Tally& tally, bool written) {
 void Import::options(Options& options) {
     options.group("What", {"--from", "--supplements", "--skip-invalid"});
     options.operands("FILE|-", file_)
+        .offer({Offer::file}, each_place)
         .value("--from", from_, "FORMAT",
             "epsom, csv, cronometer, apple-health, medtimer, health-connect, dsld or usda-fdc (default: detected)")
+        .words(importer_choices())
         .flag("--dry-run", dry_run_, "Show what would be imported; write nothing")
         .flag("--skip-invalid", skip_invalid_, "Import valid rows and list the rest (default: all or nothing)")
         .values("--supplements", supplements_, "GROUP|NAME",
             "Group or name of rows that are supplements, not food (repeatable)")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .words(text_or_json_choices)
         .examples(
             "  epsom import servings.csv --dry-run\n"
             "  epsom import export.xml\n"

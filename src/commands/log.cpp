@@ -111,11 +111,12 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
 void Log::options(Options& options) {
     options.group("What", {"--due", "--compound", "--as", "--topical", "--food"});
     options.group("When", {"--at", "--night"});
-    options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words);
+    options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words).offer({Offer::loggable}, each_place);
     line_.options(options);
     options.flag("--due", due_, "Log every dose that is due, as one change")
         .flag("--dry-run", dry_run_, "Show what would be logged; write nothing")
         .value("--format", format_, "FORMAT", "text or json (default: text)")
+        .words(text_or_json_choices)
         .examples(
             "  epsom log glycinate 200mg\n"
             "  epsom log 2x glycinate 200mg yesterday 21:30\n"

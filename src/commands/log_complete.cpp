@@ -11,6 +11,8 @@
 namespace epsom {
 namespace {
 
+constexpr std::array source_choices{Choice{"food", "food"}, Choice{"supplements", "supplements and medicines"}};
+
 /// What is declared complete, supplements before food, and the days as typed.
 struct Declaration {
     std::vector<Source> sources;
@@ -67,7 +69,8 @@ void print_day(const Context& context, const Store& store, Day day) {
 }  // namespace
 
 void LogComplete::options(Options& options) {
-    options.operands("[food|supplements] [DAY|PERIOD]", words_)
+    options.operands("[food|supplements] [DAY|PERIOD]", words_, source_choices)
+        .offer({Offer::period}, each_place)
         .flag("--not", not_, "Withdraw the declaration")
         .examples(
             "  epsom log complete\n"

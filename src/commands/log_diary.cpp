@@ -20,7 +20,9 @@ void declare(Options& options, Taken kind, std::vector<std::string>& words, Diar
     } else if (kind == Taken::sleep) {
         options.operands("DURATION", words).value("--night", typed.night, "DAY", night);
     } else {
-        options.operands("caffeine|alcohol|exercise|NAME [AMOUNT] [MOMENT]", words)
+        static constexpr std::array usual{Choice{"caffeine", "coffee, tea, cola"},
+            Choice{"alcohol", "wine, beer, spirits"}, Choice{"exercise", "sport, a long walk"}};
+        options.operands("caffeine|alcohol|exercise|NAME [AMOUNT] [MOMENT]", words, usual)
             .value("--at", typed.at, "MOMENT", "Time: 15:00, 'yesterday 21:30', '90m ago' (default: now)");
     }
     options.value("--note", typed.note, "TEXT", "Attach a note");

@@ -29,6 +29,7 @@ void LogEdit::options(Options& options) {
     options.group("What", {"--amount", "--score", "--note"});
     options.group("When", {"--at", "--onset", "--night"});
     options.operands("ENTRY", entry_)
+        .offer({Offer::entry})
         .value("--amount", amount_, "AMOUNT", "Correct amount, such as 300mg")
         .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
         .value("--note", note_, "TEXT", "New note");

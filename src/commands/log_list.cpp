@@ -8,7 +8,9 @@ namespace epsom {
 
 void LogList::options(Options& options) {
     options.operands("[PERIOD]", period_)
+        .offer({Offer::period}, each_place)
         .value("--format", format_, "FORMAT", record_formats_help)
+        .words(record_choices)
         .examples("  epsom log list\n  epsom log list last-week --format csv\n");
 }
 

@@ -8,7 +8,9 @@
 namespace epsom {
 
 void LogRemove::options(Options& options) {
-    options.operands("ENTRY...", entries_).examples("  epsom log remove 12\n  epsom log remove @1 @2\n");
+    options.operands("ENTRY...", entries_)
+        .offer({Offer::entry}, each_place)
+        .examples("  epsom log remove 12\n  epsom log remove @1 @2\n");
 }
 
 ExitCode LogRemove::run(Context& context) {

@@ -56,6 +56,7 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
 
 void LogSkip::options(Options& options) {
     options.operands("DOSE [DAY]", words_)
+        .offer({Offer::dose})
         .value("--note", note_, "TEXT", "Reason for skipping")
         .examples("  epsom log skip calm\n  epsom log skip calm today\n");
 }

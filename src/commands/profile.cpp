@@ -22,6 +22,24 @@ namespace {
 
 /// What `profile unset` clears besides the settings.
 constexpr std::string_view life_stages = "stage";
+constexpr std::array stage_choices{Choice{"pregnant", "pregnancy"}, Choice{"lactating", "lactation"}};
+constexpr std::array sex_choices{
+    Choice{"female", "reference values for women"}, Choice{"male", "reference values for men"}};
+constexpr std::array food_log_choices{
+    Choice{"complete", "all food is logged"}, Choice{"partial", "some food may not be logged"}};
+constexpr std::array phytate_choices{Choice{"low", "about 300 mg a day"}, Choice{"moderate", "about 600 mg a day"},
+    Choice{"high", "about 900 mg a day"}, Choice{"very-high", "about 1200 mg a day"}};
+
+/// What 'profile unset' takes.
+Choices settings_and_stages() {
+    static const std::vector<Choice> choices = [] {
+        std::vector<Choice> all;
+        for (const SettingInfo& setting : profile_settings()) all.push_back({setting.key, setting.about});
+        all.push_back({life_stages, "life stages"});
+        return all;
+    }();
+    return choices;
+}
 
 /// The tables and the data file, as far as a typed setting may name what is in them.
 SettingSources sources_for(const Context& context, const Store& store) {
@@ -176,6 +194,7 @@ void show_json(const Context& context, const Profile& profile) {
 
 void ProfileShow::options(Options& options) {
     options.value("--format", format_, "FORMAT", "text or json (default: text)")
+        .words(text_or_json_choices)
         .examples("  epsom profile\n  epsom profile set --born 1980-05-17 --sex female\n  epsom profile unset diet\n");
 }
 
@@ -197,6 +216,7 @@ void ProfileSet::options(Options& options) {
     options.group("Food and days", {"--diet", "--food-log", "--day-start"});
     options.value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
         .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
+        .words(sex_choices)
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
         .value("--reference", reference_, "AUTHORITY",
             "Reference authority: US_CA (default), EFSA, UK, AU_NZ, NORDIC, DACH, WHO_FAO, JAPAN, CHINA or INDIA")
@@ -204,11 +224,13 @@ void ProfileSet::options(Options& options) {
             "Nutrients that 'check target' compares with their targets (default: magnesium)")
         .value("--phytate", phytate_, "LEVEL",
             "Phytate in your diet, for zinc: low, moderate (default), high or very-high")
+        .words(phytate_choices)
         .value("--day-start", day_start_, "TIME",
             "Start of the day, such as 04:00; a dose at 01:30 then counts for the day before")
         .values("--diet", diet_, "NUTRIENT=AMOUNT",
             "Usual daily amount from food, for days without all food logged: magnesium=250mg")
         .value("--food-log", food_log_, "HOW", "Whether you log all your food: complete or partial (default: partial)")
+        .words(food_log_choices)
         .values(
             "--target", target_, "NUTRIENT=AMOUNT", "Personal target, set with a clinician; replaces the authority's")
         .values("--upper", upper_, "NUTRIENT=AMOUNT",
@@ -273,7 +295,7 @@ ExitCode ProfileSet::run(Context& context) {
 }
 
 void ProfileUnset::options(Options& options) {
-    options.operands("NAME...", names_)
+    options.operands("NAME...", names_, settings_and_stages(), true)
         .examples("  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n");
 }
 
@@ -325,7 +347,7 @@ ExitCode ProfileUnset::run(Context& context) {
 }
 
 void ProfileStage::options(Options& options) {
-    options.operands("pregnant|lactating", stage_)
+    options.operands("pregnant|lactating", stage_, stage_choices)
         .value("--from", from_, "DAY", "First day")
         .value("--until", until_, "DAY", "Last day, once known")
         .examples(

@@ -22,7 +22,15 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 5> kinds{"intake", "adherence", "entries", "reference", "symptoms"};
+constexpr std::array kinds{Choice{"intake", "intake compared with reference values"},
+    Choice{"adherence", "scheduled doses taken and missed"}, Choice{"entries", "entries in the log"},
+    Choice{"reference", "targets and upper levels, with sources"},
+    Choice{"symptoms", "rated nights and the evening doses before them"}};
+constexpr std::array ways_to_group{Choice{"day", "one row a day"}, Choice{"week", "one row a week"},
+    Choice{"month", "one row a month"}, Choice{"year", "one row a year"}, Choice{"source", "supplements and food"},
+    Choice{"what", "by dose, compound or food"}, Choice{"hour", "by hour of the day"}};
+constexpr std::array all_nutrients{Choice{"all", "every nutrient"}};
+constexpr auto report_choices = described(report_formats);
 struct SpanName {
     std::string_view name;
     Span span;
@@ -106,15 +114,19 @@ Record summary_record(const ReportSummary& summary) {
 void Report::options(Options& options) {
     options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
     options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
-    options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_)
+    options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_, kinds)
+        .offer({Offer::period}, each_place)
         .value("--nutrient", nutrient_, "NUTRIENT",
             "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published "
             "(default: magnesium)")
+        .words(all_nutrients)
         .value("--by", by_, "WHAT", "Group by day (default), week, month, year, source, what (each product) or hour")
+        .words(ways_to_group)
         .value("--reference", reference_, "AUTHORITY",
             "Reference authority (default: the profile's); 'report reference' also accepts all")
         .value("--on", on_, "DAY", "Date for 'report reference' (default: today)")
         .value("--format", format_, "FORMAT", formats_help)
+        .words(report_choices)
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
         .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
@@ -133,7 +145,7 @@ void Report::options(Options& options) {
 ExitCode Report::run(Context& context) {
     std::string kind = "intake";
     std::vector<std::string> rest = words_;
-    if (!rest.empty() && std::ranges::find(kinds, lower(rest.front())) != kinds.end()) {
+    if (!rest.empty() && std::ranges::find(kinds, lower(rest.front()), &Choice::word) != kinds.end()) {
         kind = lower(rest.front());
         rest.erase(rest.begin());
     }
@@ -171,8 +183,8 @@ ExitCode Report::run(Context& context) {
     if (!range) {
         if (unknown_nutrient) return context.refuse(*unknown_nutrient);
         Error error = range.error();
-        if (rest.size() == 1 && words_.size() == 1 && !did_you_mean(rest.front(), kinds).empty())
-            error.hint = did_you_mean(rest.front(), kinds);
+        const std::string meant = did_you_mean(rest.front(), choices_of(kinds, &Choice::word));
+        if (rest.size() == 1 && words_.size() == 1 && !meant.empty()) error.hint = meant;
         const auto retype = [&](const std::string& word, std::string_view option) {
             if (const auto line = context.retyped(word, {std::string{option}, word}); !line.empty()) error.hint = line;
         };

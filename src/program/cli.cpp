@@ -200,7 +200,7 @@ ExitCode Program::run(std::span<const std::string> arguments) {
         if (const auto meant = subcommand_meant("log", arguments_, operands.front()); !meant.empty())
             return refuse({"unknown command " + in_quotes("log " + operands.front()), meant});
     }
-    if (auto* target = line.options.operand_target()) *target = std::move(operands);
+    if (auto* target = line.options.operands().target) *target = std::move(operands);
     else if (!operands.empty()) return refuse(unexpected_argument(*line.entry, operands.front(), arguments_));
     auto world = context();
     if (!world) return refuse(world.error());

@@ -1,10 +1,14 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace epsom {
 namespace {
+
+constexpr std::array color_choices{
+    Choice{"auto", "only on a terminal"}, Choice{"always", "also into pipes"}, Choice{"never", "no colour"}};
 
 const CommandEntry* subcommand(const CommandEntry* entry, const std::string& word) {
     return find_command(entry == nullptr ? word : std::string{entry->path} + " " + word);
@@ -36,6 +40,7 @@ void declare(Options& options, GlobalOptions& globals) {
     options.globals()
         .value("--db", globals.db, "FILE", "Database file [$EPSOM_DB]")
         .value("--color", globals.color, "WHEN", "Use colour: auto, always or never (default: auto)")
+        .words(color_choices)
         .flag("--ascii", globals.ascii, "Use ASCII characters only")
         .flag("-q,--quiet", globals.quiet, "Suppress confirmation messages")
         .flag("-h,--help", globals.help, "Show this help")
@@ -57,7 +62,7 @@ CommandLine read_command_line(std::span<const std::string> words, GlobalOptions&
     for (;;) {
         read(line, rest, globals);
         if (line.entry == nullptr) return line;
-        const bool takes_operands = line.options.operand_target() != nullptr;
+        const bool takes_operands = line.options.operands().target != nullptr;
         if (line.at < rest.size() && !rest[line.at].starts_with('-') && !takes_operands)
             line.misspelled = rest[line.at];
         if (line.arguments.refusal || line.arguments.operands.empty() || line.arguments.options_over) return line;

@@ -5,11 +5,7 @@
 
 #include "cli.hpp"
 #include "command_line.hpp"
-#include "commands/checks.hpp"
-#include "epsom/domain/settings.hpp"
-#include "epsom/domain/time/calendar_names.hpp"
-#include "epsom/exchange/exchange.hpp"
-#include "epsom/render/format.hpp"
+#include "epsom/domain/check.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "registry.hpp"
@@ -44,37 +40,15 @@ private:
     bool is_text_;
 };
 
-struct Choice {
-    std::string_view value, description;
-};
 constexpr auto periods = std::to_array<Choice>({{"today", "today"}, {"yesterday", "yesterday"},
     {"week", "this week, Monday to today"}, {"last-week", "last week"}, {"month", "this month"},
     {"last-month", "last month"}, {"year", "this year"}, {"last-year", "last year"}, {"7d", "the last 7 days"},
     {"30d", "the last 30 days"}, {"4w", "the last 4 weeks"}, {"6m", "the last 6 months"}, {"all", "all entries"}});
 constexpr auto moments = std::to_array<Choice>(
     {{"now", "the present time"}, {"today", "add a time: today 08:00"}, {"yesterday", "add a time: yesterday 21:30"}});
-constexpr auto groups = std::to_array<Choice>(
-    {{"day", "one row a day"}, {"week", "one row a week"}, {"month", "one row a month"}, {"year", "one row a year"},
-        {"source", "supplements and food"}, {"what", "by dose, compound or food"}, {"hour", "by hour of the day"}});
-constexpr auto colors =
-    std::to_array<Choice>({{"auto", "only on a terminal"}, {"always", "also into pipes"}, {"never", "no colour"}});
-constexpr auto sexes =
-    std::to_array<Choice>({{"female", "reference values for women"}, {"male", "reference values for men"}});
-constexpr auto food_logs =
-    std::to_array<Choice>({{"complete", "all food is logged"}, {"partial", "some food may not be logged"}});
-constexpr auto phytate_levels = std::to_array<Choice>({{"low", "about 300 mg a day"},
-    {"moderate", "about 600 mg a day"}, {"high", "about 900 mg a day"}, {"very-high", "about 1200 mg a day"}});
-/// Descriptions of the choices that a synopsis lists for a first operand.
-constexpr auto meanings = std::to_array<Choice>(
-    {{"intake", "intake compared with reference values"}, {"adherence", "scheduled doses taken and missed"},
-        {"entries", "entries in the log"}, {"reference", "targets and upper levels, with sources"},
-        {"symptoms", "rated nights and the evening doses before them"}, {"food", "food"},
-        {"supplements", "supplements and medicines"}, {"all", "everything"}, {"pregnant", "pregnancy"},
-        {"lactating", "lactation"}, {"caffeine", "coffee, tea, cola"}, {"alcohol", "wine, beer, spirits"},
-        {"exercise", "sport, a long walk"}});
 
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
-    for (const auto& choice : choices) candidates.add(choice.value, choice.description);
+    for (const auto& choice : choices) candidates.add(choice.word, choice.about);
 }
 
 void add_nutrients(Candidates& candidates, const std::string& ending = "") {
@@ -149,7 +123,7 @@ void add_periods(Candidates& candidates, const Store& store) {
     Candidates end = candidates.behind("..");
     const bool alone = end.typed() == candidates.typed();
     for (const auto& period : periods) {
-        if (alone || period.value != "all") end.add(period.value, period.description);
+        if (alone || period.word != "all") end.add(period.word, period.about);
     }
     const std::string& typed = end.typed();
     const auto first = store.first_day();
@@ -173,92 +147,49 @@ void add_contents(Candidates& candidates) {
     candidates.take(form);
 }
 
-/// Whether the help of an option names `value` among those that it takes.
-bool lists(const Options::Option& option, std::string_view value) {
-    std::string listed{option.help};
-    std::ranges::replace_if(
-        listed, [](char c) { return c < 'a' || c > 'z'; }, ' ');
-    const auto words = words_of(listed);
-    return std::ranges::find(words, value) != words.end();
+/// Adds values that stand with commas between.
+template <class Add> void add_to_list(Candidates& candidates, Add add) {
+    Candidates last = candidates.behind(",");
+    add(last);
+    candidates.take(last);
 }
 
-/// The values of an option, by the placeholder that its help shows for them.
+/// What stands behind a placeholder wherever it is used.
+struct Placeholder {
+    std::string_view name;
+    void (*add)(Candidates& candidates);
+};
+constexpr std::array placeholders{
+    Placeholder{"AUTHORITY",
+        [](Candidates& candidates) {
+            for (const Authority& authority : tables::authorities()) candidates.add(authority.key, authority.name);
+        }},
+    Placeholder{"NUTRIENT", [](Candidates& candidates) { add_ingredients(candidates); }},
+    Placeholder{"NUTRIENT=AMOUNT", [](Candidates& candidates) { add_nutrients(candidates, "="); }},
+    Placeholder{"NUTRIENT[:COMPOUND]=AMOUNT", add_contents},
+    Placeholder{"NUTRIENTS",
+        [](Candidates& candidates) { add_to_list(candidates, [](Candidates& last) { add_nutrients(last); }); }},
+    Placeholder{"COMPOUND", [](Candidates& candidates) { add_compounds(candidates); }},
+    Placeholder{"FILE", [](Candidates& candidates) { candidates.add_files(); }},
+    Placeholder{"MOMENT", [](Candidates& candidates) { candidates.add("now", "the present time"); }},
+    Placeholder{"DAY",
+        [](Candidates& candidates) {
+            candidates.add("today", "today");
+            candidates.add("yesterday", "yesterday");
+        }},
+    Placeholder{"CONDITION",
+        [](Candidates& candidates) {
+            for (const Condition& condition : tables::conditions()) candidates.add(condition.key, condition.name);
+        }},
+    Placeholder{"PERIOD", [](Candidates& candidates) { add_all(candidates, periods); }},
+};
+
 void add_values(Candidates& candidates, const Options::Option& option) {
-    const std::string_view value = option.value;
-    if (value == "AUTHORITY") {
-        for (const Authority& authority : tables::authorities()) candidates.add(authority.key, authority.name);
-    } else if (value == "NUTRIENT") {
-        add_ingredients(candidates);
-        if (lists(option, "all")) candidates.add("all", "every nutrient");
-    } else if (value == "NUTRIENT=AMOUNT") {
-        add_nutrients(candidates, "=");
-    } else if (value == "NUTRIENT[:COMPOUND]=AMOUNT") {
-        add_contents(candidates);
-    } else if (value == "FORMAT" && option.long_name() == "--from") {
-        for (const auto& importer : exchange::importers()) candidates.add(importer.key, importer.about);
-    } else if (value == "FORMAT") {
-        const auto add_listed_in = [&](const auto& table) {
-            for (const auto& format : table) {
-                if (lists(option, format.key)) candidates.add(format.key, format.about);
-            }
-        };
-        add_listed_in(formats);
-        add_listed_in(own_formats);
-    } else if (value == "WHAT") {
-        add_all(candidates, groups);
-    } else if (value == "WHEN") {
-        add_all(candidates, colors);
-    } else if (value == "SEX") {
-        add_all(candidates, sexes);
-    } else if (value == "LEVEL") {
-        add_all(candidates, phytate_levels);
-    } else if (value == "NUTRIENTS") {
-        Candidates last = candidates.behind(",");
-        add_nutrients(last, "");
-        candidates.take(last);
-    } else if (value == "HOW") {
-        add_all(candidates, food_logs);
-    } else if (value == "COMPOUND") {
-        add_compounds(candidates);
-    } else if (value == "FILE") {
-        candidates.add_files();
-    } else if (value == "MOMENT") {
-        candidates.add("now", "the present time");
-    } else if (value == "DAY") {
-        candidates.add("today", "today");
-        candidates.add("yesterday", "yesterday");
-    } else if (value == "DAYS" && option.long_name() == "--on") {
-        Candidates last = candidates.behind(",");
-        for (const std::string_view name : weekday_names) last.add(lower(short_name(name)), name);
-        last.add("mon-fri", "Monday to Friday");
-        last.add("last", "the last day of the month");
-        candidates.take(last);
-    } else if (value == "CONDITION") {
-        for (const Condition& condition : tables::conditions()) candidates.add(condition.key, condition.name);
-    } else if (value == "PERIOD") {
-        add_all(candidates, periods);
-    } else if (option.long_name() == "--substance") {
-        add_medicines(candidates);
-    }
-}
-
-std::string_view meaning_of(std::string_view word) {
-    const auto check = std::ranges::find(checks(), word, &CheckInfo::key);
-    if (check != checks().end()) return check->about;
-    const auto found = std::ranges::find(meanings, word, &Choice::value);
-    return found == meanings.end() ? std::string_view{} : found->description;
-}
-
-/// What "[due|missed|all]..." and "pregnant|lactating" list, at the beginning of a synopsis.
-void add_listed(Candidates& candidates, std::string_view synopsis, std::span<const std::string> typed_before) {
-    std::string first{synopsis.substr(0, synopsis.find(' '))};
-    if (first.find('|') == std::string::npos || (!typed_before.empty() && !first.ends_with("..."))) return;
-    std::erase_if(first, [](char c) { return c == '[' || c == ']' || c == '.'; });
-    for (const auto& word : split(first, '|')) {
-        const bool fixed = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
-        if (fixed && std::ranges::find(typed_before, word) == typed_before.end())
-            candidates.add(word, meaning_of(word));
-    }
+    const auto known = std::ranges::find(placeholders, option.value, &Placeholder::name);
+    if (known != placeholders.end()) known->add(candidates);
+    if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });
+    else add_all(candidates, option.words);
+    if (option.long_name() == "--substance") add_medicines(candidates);
 }
 
 /// The data file as it is, or an empty one where none can be read at once.
@@ -285,6 +216,7 @@ private:
     void add_options(Candidates& candidates) const;
     void add_subcommands(Candidates& candidates) const;
     void add_operands(Candidates& candidates) const;
+    void add_loggable(Candidates& candidates, const Store& store) const;
     [[nodiscard]] const std::vector<std::string>& operands() const { return line_.arguments.operands; }
 
     const Surroundings& surroundings_;
@@ -323,39 +255,37 @@ void Line::add_subcommands(Candidates& candidates) const {
 }
 
 void Line::add_operands(Candidates& candidates) const {
-    const std::string_view path = line_.entry->path;
-    const std::string_view synopsis = line_.options.operand_synopsis();
-    add_listed(candidates, synopsis, operands());
-    const bool of_rules = path.starts_with("dose rule") && operands().size() < 2;
-    if (synopsis.find("FILE") != std::string_view::npos) candidates.add_files();
-    if (path == "profile unset") {
-        for (const SettingInfo& setting : profile_settings()) candidates.add(setting.key, setting.about);
-        candidates.add("stage", "life stages");
+    const Operands& declared = line_.options.operands();
+    if (operands().empty() || declared.several_words) {
+        for (const Choice& choice : declared.words) {
+            const bool typed = std::ranges::find(operands(), choice.word) != operands().end();
+            if (!typed) candidates.add(choice.word, choice.about);
+        }
     }
-    if (path == "dose elemental") add_compounds(candidates);
-    if (of_rules) {
-        add_medicines(candidates);
-        add_nutrients(candidates);
+    if (operands().size() >= declared.places) return;
+    const bool of_reference = line_.entry->path == "report" && !operands().empty() && operands().front() == "reference";
+    std::optional<Store> store;  // opened for what is in it, and for nothing else
+    const auto data = [&]() -> const Store& { return store ? *store : store.emplace(peek(globals_, surroundings_)); };
+    for (const Offer offer : declared.offers) {
+        switch (offer) {
+            case Offer::file: candidates.add_files(); break;
+            case Offer::compound: add_compounds(candidates); break;
+            case Offer::medicine: add_medicines(candidates); break;
+            case Offer::nutrient: add_nutrients(candidates); break;
+            case Offer::dose: add_doses(candidates, data()); break;
+            case Offer::entry: add_entries(candidates, data(), operands()); break;
+            case Offer::period: of_reference ? add_nutrients(candidates) : add_periods(candidates, data()); break;
+            case Offer::loggable: add_loggable(candidates, data()); break;
+        }
     }
-    const bool names_a_dose =
-        of_rules || (operands().empty() && (synopsis == "DOSE" || (path.starts_with("dose ") && path != "dose add" &&
-                                                                      !path.starts_with("dose ingredient") &&
-                                                                      synopsis.starts_with("NAME"))));
-    const bool names_entries = synopsis.starts_with("ENTRY");
-    const bool of_reference = path == "report" && !operands().empty() && operands().front() == "reference";
-    if (of_reference) add_nutrients(candidates);
-    const bool names_a_period = synopsis.find("PERIOD") != std::string_view::npos && !of_reference;
-    if (path != "log" && !names_a_dose && !names_entries && !names_a_period) return;
+}
 
-    const Store store = peek(globals_, surroundings_);
-    if (names_a_dose) add_doses(candidates, store);
-    if (names_entries && (operands().empty() || synopsis.ends_with("..."))) add_entries(candidates, store, operands());
-    if (names_a_period) add_periods(candidates, store);
-    if (path != "log") return;
+/// What can be logged; once it is named, when.
+void Line::add_loggable(Candidates& candidates, const Store& store) const {
     const Catalogue catalogue{store};
     const bool named = std::ranges::any_of(operands(), [&](const std::string& word) { return catalogue.knows(word); });
-    if (!named) add_names(candidates, store);
     if (named) add_all(candidates, moments);
+    else add_names(candidates, store);
 }
 
 std::string Line::candidates(const std::string& word) const {

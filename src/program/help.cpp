@@ -193,7 +193,7 @@ std::string overview(const Options& globals, std::size_t width) {
 
 std::string help_for(const CommandEntry& entry, const Options& options, std::size_t width) {
     const std::string path{entry.path};
-    const std::string operands{options.operand_synopsis()};
+    const std::string operands{options.operands().synopsis};
     std::string out = usage(path + " " + (operands.empty() ? "" : operands + " ") + "[OPTION...]", width);
     out += paragraph(std::string{entry.summary} + ".", width);
     Rows rows{width};

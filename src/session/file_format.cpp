@@ -80,7 +80,7 @@ Result<Format> text_or_json(std::string_view command, std::string_view typed) {
     if (format)
         return Error{std::string{command} + " supports --format text or json, not " + in_quotes(typed),
             "leave out --format, or use --format json"};
-    return unknown("format", typed, std::array<std::string_view, 2>{"text", "json"});
+    return unknown("format", typed, text_and_json);
 }
 
 }  // namespace epsom

@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace epsom {
 
@@ -60,9 +61,20 @@ Options& Options::group(std::string_view title, std::initializer_list<std::strin
     return *this;
 }
 
-Options& Options::operands(std::string_view synopsis, std::vector<std::string>& target) {
-    synopsis_ = synopsis;
-    operands_ = &target;
+Options& Options::words(Choices words, bool several) {
+    options_.back().words = words;
+    options_.back().several_words = several;
+    return *this;
+}
+
+Options& Options::operands(std::string_view synopsis, std::vector<std::string>& target, Choices words, bool several) {
+    operands_ = {.synopsis = synopsis, .target = &target, .words = words, .several_words = several};
+    return *this;
+}
+
+Options& Options::offer(std::vector<Offer> offers, std::size_t places) {
+    operands_.offers = std::move(offers);
+    operands_.places = places;
     return *this;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -8,7 +10,26 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/text/choice.hpp"
+
 namespace epsom {
+
+/// Fixed words that may be typed for a value or an operand; they outlive the options.
+using Choices = std::span<const Choice>;
+
+/// What else completion offers for an operand.
+enum class Offer : std::uint8_t { loggable, dose, medicine, nutrient, compound, entry, period, file };
+
+/// The arguments other than options.
+struct Operands {
+    std::string_view synopsis = {};              // as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]"
+    std::vector<std::string>* target = nullptr;  // none: the command takes no operands
+    Choices words = {};                          // for the first operand
+    bool several_words = false;                  // for each
+    std::vector<Offer> offers = {};
+    std::size_t places = 1;  // the offers are for so many operands from the first
+};
+inline constexpr auto each_place = static_cast<std::size_t>(-1);
 
 /// What may be typed after a command. Help, parsing, completion and the check of the manual all read this one list.
 /// Values arrive as text: the domain reads numbers and dates, never the command-line library.
@@ -22,6 +43,8 @@ public:
         bool global = false;
         bool repeats = false;                              // may be repeated; otherwise a second one is refused
         bool bare = false;                                 // the value may be left out, and otherwise needs '='
+        Choices words = {};                                // which its value can be
+        bool several_words = false;                        // with commas between
         [[nodiscard]] std::string_view long_name() const;  // "--quiet"
         /// Whether the word after it is its value.
         [[nodiscard]] bool takes_next() const { return !value.empty() && !bare; }
@@ -47,26 +70,27 @@ public:
     /// comes last.
     Options& group(std::string_view title, std::initializer_list<std::string_view> names);
 
-    /// The arguments other than options, `synopsis` as help shows them: "[COUNT] WHAT [AMOUNT] [MOMENT]". A command
-    /// that does not call this takes none.
-    Options& operands(std::string_view synopsis, std::vector<std::string>& target);
+    /// The option declared last takes these words, or some of them with commas between.
+    Options& words(Choices words, bool several = false);
+    /// A command that does not call this takes no operands.
+    Options& operands(
+        std::string_view synopsis, std::vector<std::string>& target, Choices words = {}, bool several = false);
+    Options& offer(std::vector<Offer> offers, std::size_t places = 1);
     Options& examples(std::string_view text);
 
     [[nodiscard]] const std::vector<Option>& all() const { return options_; }
     /// The option that `word` names, "--quiet" or "-q", or none.
     [[nodiscard]] const Option* find(std::string_view word) const;
     [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
-    [[nodiscard]] std::string_view operand_synopsis() const { return synopsis_; }
-    [[nodiscard]] std::vector<std::string>* operand_target() const { return operands_; }
+    [[nodiscard]] const Operands& operands() const { return operands_; }
     [[nodiscard]] std::string_view example_text() const { return examples_; }
 
 private:
     Options& add(Option option);
     std::vector<Option> options_;
     std::vector<Group> groups_;
-    std::string_view synopsis_;
     std::string_view examples_;
-    std::vector<std::string>* operands_ = nullptr;
+    Operands operands_;
     bool global_ = false;
 };
 

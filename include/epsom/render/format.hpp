@@ -114,6 +114,25 @@ inline constexpr auto report_formats = [] {
     std::ranges::transform(formats, keys.begin(), &FormatInfo::key);
     return keys;
 }();
+inline constexpr std::array<std::string_view, 2> text_and_json{"text", "json"};
+
+/// Formats with what they are, for completion.
+template <std::size_t size>
+constexpr std::array<Choice, size> described(const std::array<std::string_view, size>& keys) {
+    std::array<Choice, size> choices{};
+    for (std::size_t i = 0; i < size; ++i) {
+        choices[i].word = keys[i];
+        for (const FormatInfo& format : formats) {
+            if (format.key == keys[i]) choices[i].about = format.about;
+        }
+        for (const OwnFormat& format : own_formats) {
+            if (format.key == keys[i]) choices[i].about = format.about;
+        }
+    }
+    return choices;
+}
+inline constexpr auto record_choices = described(record_formats);
+inline constexpr auto text_or_json_choices = described(text_and_json);
 /// Help of `--format` for a list of records.
 inline constexpr ChoicesText record_formats_help{record_formats, " (default: text)"};
 

@@ -15,6 +15,11 @@
 /// What is typed where only certain words are taken.
 namespace epsom {
 
+/// A word that may be typed, and what it means.
+struct Choice {
+    std::string_view word, about;
+};
+
 /// The keys of a table's rows, in their order.
 template <std::ranges::forward_range Rows, class Key>
 std::vector<std::string_view> choices_of(const Rows& rows, Key key) {
