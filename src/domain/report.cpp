@@ -70,9 +70,9 @@ Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
 
 /// Of the limits of two forms the one that says most about an intake: the one that it is above, or whose form was
 /// taken.
-bool other_says_more(const References& references, const std::array<Counted, 2>& counted, int days) {
-    if (!references.other_upper || Mean{counted[0].known, days}.above(references.upper->value)) return false;
-    if (Mean{counted[1].known, days}.above(references.other_upper->value)) return true;
+bool other_says_more(const References& references, const std::array<Counted, 2>& counted, int logged) {
+    if (!references.other_upper || Mean{counted[0].known, logged}.above(references.upper->value)) return false;
+    if (Mean{counted[1].known, logged}.above(references.other_upper->value)) return true;
     return counted[0].possible == Mass{} && counted[1].known > Mass{};
 }
 
