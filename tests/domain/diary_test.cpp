@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/text/text.hpp"
 #include "zones.hpp"
 
