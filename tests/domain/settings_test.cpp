@@ -47,8 +47,9 @@ TEST_CASE("what is kept may be imported and reads as what was typed") {
         {"food-log", "complete"}, {"target", "magnesium=400mg"}, {"upper", "iron=40mg"}, {"condition", "kidney"}};
     Profile profile;
     for (const auto& [key, text] : typed) {
-        CAPTURE(key);
-        const auto setting = find_setting(key)->parse(text, sources());
+        const std::string_view name = key;  // which doctest may take into a lambda
+        CAPTURE(name);
+        const auto setting = find_setting(name)->parse(text, sources());
         REQUIRE(setting);
         CHECK(is_possible_setting(setting->key, setting->value));
         CHECK(apply_setting(profile, setting->key, setting->value, no_own));

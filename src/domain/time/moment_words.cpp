@@ -374,9 +374,11 @@ private:
         const auto take = [&](int year, int month, int day, std::size_t count) {
             const auto date = date_of(year == 0 ? 2000 : year, month, day);  // 2000 has a 29 February
             if (!date) return false;
-            day_ = year == 0 ? MomentWords{.month_day = MonthDay{std::chrono::month{static_cast<unsigned>(month)},
-                                               std::chrono::day{static_cast<unsigned>(day)}}}
-                             : MomentWords{.date = *date};
+            day_ = {};
+            if (year == 0)
+                day_.month_day = MonthDay{
+                    std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+            else day_.date = *date;
             has_day_ = true;
             i += count;
             return true;
