@@ -1,6 +1,5 @@
 #include "command_line.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -14,12 +13,12 @@ const CommandEntry* subcommand(const CommandEntry* entry, const std::string& wor
     return find_command(entry == nullptr ? word : std::string{entry->path} + " " + word);
 }
 
-/// The first word that is neither an option nor its value; the end without one. Every option but a global one counts as
-/// without a value: what it belongs to is not known yet.
-std::size_t command_word(std::span<const std::string> words, const Options& globals) {
+/// The place of the first word that is neither an option nor its value; the end without one. An option that is not
+/// among `options` counts as one without a value.
+std::size_t first_operand(std::span<const std::string> words, const Options& options) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].size() < 2 || words[i].front() != '-') return i;
-        const auto* option = globals.find(words[i]);
+        const auto* option = options.find(words[i]);
         if (option != nullptr && option->takes_next()) ++i;
     }
     return words.size();
@@ -50,7 +49,7 @@ void declare(Options& options, GlobalOptions& globals) {
 CommandLine read_command_line(std::span<const std::string> words, GlobalOptions& globals) {
     CommandLine line;
     declare(line.options, globals);
-    line.at = command_word(words, line.options);
+    line.at = first_operand(words, line.options);
     std::vector<std::string> rest{words.begin(), words.end()};
     while (line.at < rest.size()) {
         const auto* nested = subcommand(line.entry, rest[line.at]);
@@ -68,7 +67,7 @@ CommandLine read_command_line(std::span<const std::string> words, GlobalOptions&
         if (line.arguments.refusal || line.arguments.operands.empty() || line.arguments.options_over) return line;
         const auto* nested = subcommand(line.entry, line.arguments.operands.front());
         if (nested == nullptr) return line;
-        rest.erase(std::ranges::find(rest, line.arguments.operands.front()));
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first_operand(rest, line.options)));
         line.entry = nested;
         line.misspelled.clear();
     }

@@ -102,6 +102,13 @@ TEST_CASE("'=' with nothing after it is a missing value, and the next word is no
     CHECK(epsom("log list --format json").out.find(R"("note":null)") != std::string::npos);
 }
 
+TEST_CASE("a subcommand's name that is also the value of an option before it stays that value") {
+    CommandLine epsom;
+    const Answer answer = epsom("dose --color list --ascii list");
+    CHECK(answer.status == 2);
+    CHECK(answer.err.find("unknown --color 'list'") != std::string::npos);
+}
+
 TEST_CASE("a flag takes no value, so that none is mistaken") {
     CommandLine epsom;
     for (const auto flag : {"--compound", "--dry-run", "--topical", "--ascii", "--quiet"}) {
