@@ -29,15 +29,15 @@ void only_new(
         Store::Announced after;
         for (const auto& [key, at] : before) {
             const std::optional<CheckKind> kind = kind_of_key(key);
-            if (!kind || !view.options().asks(*kind))
-                after.emplace(key, at);  // a check of some kinds forgets no others
+            const bool checked = kind && view.options().asks(*kind);
+            if (!checked) after.emplace(key, at);
         }
         std::erase_if(findings, [&](const Finding& finding) {
             const auto said = before.find(finding.key);
             if (said == before.end()) return false;
             after[finding.key] = said->second;
-            return !again || std::chrono::abs(now - said->second) <
-                                 *again;  // a clock that is set back makes nothing wait for long
+            // The distance counts, so that a clock that is set back makes nothing wait for long.
+            return !again || std::chrono::abs(now - said->second) < *again;
         });
         if (say()) {
             for (const Finding& finding : findings) after[finding.key] = now;
@@ -159,8 +159,8 @@ void Check::print(const Context& context, CheckView* readable, const std::vector
 ExitCode Check::run(Context& context) {
     const auto wanted = kinds();
     if (!wanted) return context.refuse(wanted.error());
-    if (format_ != "short" && format_ != "text" && format_ != "json" && format_ != "ndjson") {
-        return context.refuse({"check supports --format text, json, ndjson or short, not " + in_quotes(format_),
+    if (std::ranges::find(check_formats, format_) == check_formats.end()) {
+        return context.refuse({"check supports --format " + either(check_formats) + ", not " + in_quotes(format_),
             hint_for(format_, check_formats, "leave out --format")});
     }
     CheckOptions options{.kinds = *wanted, .explain = explain_};
@@ -227,7 +227,7 @@ ExitCode Check::run(Context& context) {
         say(nullptr);
         return ExitCode::found;
     }
-    view.store();  // also where nothing else is asked for: it may not be there
+    view.store();  // fails where the file that was named is missing, whatever is checked
     find(false);
     sort_worst_first(found);
     const auto answer = [&] { return say(&view); };

@@ -84,7 +84,7 @@ const std::vector<ReportRow>& CheckView::rows_of_today() {
 
 namespace {
 
-/// Doses that are due. What spacing says to wait for is told by that kind, where it is asked for as well.
+/// Doses that are due, but for those that have to wait where spacing is checked too: spacing reports them.
 std::vector<Finding> find_due(CheckView& view) {
     auto found = due_findings(view.doses(), view.clock(), view.options().lead);
     if (!view.options().asks(CheckKind::spacing)) return found;

@@ -14,7 +14,7 @@ namespace epsom {
 
 /// How a check was typed.
 struct CheckOptions {
-    std::vector<CheckKind> kinds;  // what is asked for
+    std::vector<CheckKind> kinds;  // which are checked
     std::vector<CheckKind> named;  // those that were typed by name
     minutes lead{0};
     minutes stock_lead{7 * 24 * 60};

@@ -15,7 +15,7 @@ struct ProductLabel {
     LabelReading reading;
 };
 
-/// Reads the text of a label from a file, or from standard input where `name` is "-". Error: it is no text, or has no
+/// Reads the text of a label from a file, or from standard input where `name` is "-". Error: it is not text, or has no
 /// line of a facts panel. Throws MachineError when the file cannot be read.
 Result<ProductLabel> read_product_label(const Context& context, const std::string& name, const Store& store);
 

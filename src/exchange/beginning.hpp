@@ -22,7 +22,7 @@ struct Beginning {
     [[nodiscard]] bool has_key(std::string_view key) const;
 };
 
-/// The fields of the first line; empty when it is no table.
+/// The fields of the first line; empty unless it is a table.
 std::vector<std::string> first_record(std::string_view text, char separator, TableReader::Quoting quoting);
 
 }  // namespace epsom::exchange

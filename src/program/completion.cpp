@@ -154,7 +154,7 @@ template <class Add> void add_to_list(Candidates& candidates, Add add) {
     candidates.take(last);
 }
 
-/// What stands behind a placeholder wherever it is used.
+/// What completion offers for a placeholder, the same in every command.
 struct Placeholder {
     std::string_view name;
     void (*add)(Candidates& candidates);

@@ -17,15 +17,14 @@ struct Arguments {
     std::vector<std::string> unknown;          // options that nobody declared, without "=value"
     const Options::Option* awaited = nullptr;  // the last word is this option, and its value is missing
     bool options_over = false;                 // after "--"
-    std::optional<Error> refusal;              // why the line cannot be run; unknown options come last
+    std::optional<Error> refusal;              // why the line cannot run; an unknown option is the last reason
 };
 
-/// Reads `words`, which are without the command's own, into what `options` point at: all that have a value, whatever
-/// speaks against running the line. Its source is the one that knows the command-line library: CLI11 takes the words
-/// apart, and which command they are for is decided before.
+/// Reads `words`, the line without the words of the command, with CLI11, which only arguments.cpp includes. Every
+/// option that has a value sets its target, also in a line that is refused: completion asks for those too.
 Arguments read_arguments(const Options& options, std::span<const std::string> words);
 
-/// The operands, where nothing speaks against running the line.
+/// The operands. Error: why the line is refused.
 Result<std::vector<std::string>> read_operands(const Options& options, std::span<const std::string> words);
 
 }  // namespace epsom
