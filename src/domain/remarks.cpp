@@ -87,10 +87,12 @@ std::optional<Remark> slip(
 std::vector<Remark> amount_remarks(std::span<const Intake> intakes, std::span<const TouchedDay> days,
     const Profile& profile, const Authority& authority, Day today, FindCompound find_compound) {
     std::vector<Remark> warnings;
+    std::vector<ReportRow> rows;  // one for each nutrient of each day
     std::set<Nutrient> over;
     for (const TouchedDay& day : days) {
         for (const Nutrient nutrient : day.touched) {
-            const ReportRow row = report_day(profile, authority, nutrient, day.ledger(nutrient), today);
+            const ReportRow& row =
+                rows.emplace_back(report_day(profile, authority, nutrient, day.ledger(nutrient), today));
             if (row.over_upper.value_or(false)) over.insert(nutrient);
         }
     }
@@ -102,20 +104,18 @@ std::vector<Remark> amount_remarks(std::span<const Intake> intakes, std::span<co
                 {"excipient", std::string{compound->key} + " is a tablet additive; labels do not count it as a dose"});
         }
     }
-    for (const TouchedDay& day : days) {
-        for (const Nutrient nutrient : day.touched) {
-            const ReportRow row = report_day(profile, authority, nutrient, day.ledger(nutrient), today);
-            const std::string subject = std::string{info(nutrient).key} + " " + noted_day(day.day, today) + ": ";
-            if (row.over_upper.value_or(false)) {
-                const Applied& upper = *row.references.upper;
-                warnings.push_back(
-                    {"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
-                                       std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
-            } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) {
-                           return brings_unsaid(intake, nutrient);
-                       })) {
-                warnings.push_back({"upper-unknown", subject + may_be_above(row)});
-            }
+    for (const ReportRow& row : rows) {
+        const Nutrient nutrient = row.nutrient;
+        const std::string subject = std::string{info(nutrient).key} + " " + noted_day(row.range.from, today) + ": ";
+        if (row.over_upper.value_or(false)) {
+            const Applied& upper = *row.references.upper;
+            warnings.push_back(
+                {"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
+                                   std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
+        } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) {
+                       return brings_unsaid(intake, nutrient);
+                   })) {
+            warnings.push_back({"upper-unknown", subject + may_be_above(row)});
         }
     }
     return warnings;
