@@ -22,13 +22,15 @@ namespace {
 
 /// What `profile unset` clears besides the settings.
 constexpr std::string_view life_stages = "stage";
-constexpr std::array stage_choices{Choice{"pregnant", "pregnancy"}, Choice{"lactating", "lactation"}};
+constexpr std::array stage_choices{
+    Choice{spell(LifeStage::pregnant), "pregnancy"}, Choice{spell(LifeStage::lactating), "lactation"}};
 constexpr std::array sex_choices{
-    Choice{"female", "reference values for women"}, Choice{"male", "reference values for men"}};
-constexpr std::array food_log_choices{
-    Choice{"complete", "all food is logged"}, Choice{"partial", "some food may not be logged"}};
-constexpr std::array phytate_choices{Choice{"low", "about 300 mg a day"}, Choice{"moderate", "about 600 mg a day"},
-    Choice{"high", "about 900 mg a day"}, Choice{"very-high", "about 1200 mg a day"}};
+    Choice{spell(Sex::female), "reference values for women"}, Choice{spell(Sex::male), "reference values for men"}};
+constexpr std::array food_log_choices{Choice{spell(FoodLog::complete), "all food is logged"},
+    Choice{spell(FoodLog::partial), "some food may not be logged"}};
+constexpr std::array phytate_choices{Choice{spell(Phytate::low), "about 300 mg a day"},
+    Choice{spell(Phytate::moderate), "about 600 mg a day"}, Choice{spell(Phytate::high), "about 900 mg a day"},
+    Choice{spell(Phytate::very_high), "about 1200 mg a day"}};
 
 /// What 'profile unset' takes.
 Choices settings_and_stages() {

@@ -27,8 +27,9 @@ constexpr std::array kinds{Choice{"intake", "intake compared with reference valu
     Choice{"reference", "targets and upper levels, with sources"},
     Choice{"symptoms", "rated nights and the evening doses before them"}};
 constexpr std::array ways_to_group{Choice{"day", "one row a day"}, Choice{"week", "one row a week"},
-    Choice{"month", "one row a month"}, Choice{"year", "one row a year"}, Choice{"source", "supplements and food"},
-    Choice{"what", "by dose, compound or food"}, Choice{"hour", "by hour of the day"}};
+    Choice{"month", "one row a month"}, Choice{"year", "one row a year"},
+    Choice{spell(Grouping::source), "supplements and food"}, Choice{spell(Grouping::what), "by dose, compound or food"},
+    Choice{spell(Grouping::hour), "by hour of the day"}};
 constexpr std::array all_nutrients{Choice{"all", "every nutrient"}};
 constexpr auto report_choices = described(report_formats);
 struct SpanName {

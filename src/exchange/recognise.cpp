@@ -4,6 +4,7 @@
 
 #include "csv_columns.hpp"
 #include "encoding.hpp"
+#include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
 
@@ -85,13 +86,11 @@ std::vector<std::string> first_record(std::string_view text, char separator, Tab
 std::span<const Importer> importers() { return importer_rows; }
 
 Result<const Importer*> find_importer(std::string_view name) {
-    std::vector<std::string_view> keys;
     for (const Importer& importer : importer_rows) {
         if (name_key(importer.key) == name_key(name)) return &importer;
-        keys.push_back(importer.key);
     }
-    std::string hint = did_you_mean(name, keys);
-    return Error{in_quotes(name) + " is not an import format", hint.empty() ? say_from() : hint};
+    return Error{in_quotes(name) + " is not an import format",
+        hint_for(name, choices_of(importer_rows, &Importer::key), say_from())};
 }
 
 Result<const Importer*> recognise(std::string_view first_bytes, std::string_view file_name) {

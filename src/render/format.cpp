@@ -9,9 +9,7 @@ namespace {
 Result<Format> parse_format(std::string_view name, std::span<const std::string_view> offered) {
     const auto format = std::ranges::find(formats, lower(name), &FormatInfo::key);
     if (format != formats.end()) return format->id;
-    std::string hint = did_you_mean(name, offered);
-    if (hint.empty()) append_choices(hint = "use ", offered);
-    return Error{"unknown format " + in_quotes(name), hint};
+    return unknown("format", name, offered);
 }
 
 }  // namespace
