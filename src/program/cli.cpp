@@ -8,6 +8,7 @@
 #include "epsom/text/text.hpp"
 #include "help.hpp"
 #include "meant.hpp"
+#include "session/screen.hpp"
 #include "session/typed_line.hpp"
 
 namespace epsom {

@@ -52,7 +52,7 @@ std::vector<Column> columns_within(std::size_t width) {
 std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows) {
     const std::size_t width = page_width(terminal);
     std::string out =
-        colored(terminal, color_heading, "Adherence") + "  " + wrapped(spell_range(range), width, 2, 11) + "\n";
+        colored(terminal, Ink::heading, "Adherence") + "  " + wrapped(spell_range(range), width, 2, 11) + "\n";
     if (rows.empty()) {
         return out + wrapped("No dose has a schedule. To set one: epsom dose schedule NAME --at 21:00", width, 2);
     }
@@ -62,7 +62,7 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
     name = std::min({name, longest_name, width - width_of(columns)});
     std::string header = cell(terminal, "dose", name);
     for (const Column& column : columns) header += right(column.title, column.width);
-    out += colored(terminal, color_quiet, header) + "\n";
+    out += colored(terminal, Ink::quiet, header) + "\n";
     int taken = 0, missed = 0;
     for (const auto& row : rows) {
         std::string line = cell(terminal, printable(row.dose), name);

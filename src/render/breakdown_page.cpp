@@ -47,7 +47,7 @@ std::string breakdown_page(
     const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
     const std::size_t width = page_width(terminal);
     const std::string title = formatted("{} by {}", info(nutrient).label, group_name(by));
-    std::string out = colored(terminal, color_heading, title) + "  " +
+    std::string out = colored(terminal, Ink::heading, title) + "  " +
                       wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
     if (rows.empty()) {
         return out + wrapped(formatted("No entries with {} in this period.", info(nutrient).key), width, 2);
@@ -60,7 +60,7 @@ std::string breakdown_page(
         intakes += row.intakes;
     }
     const Layout layout = layout_of(terminal, nutrient, by, rows);
-    out += colored(terminal, color_quiet,
+    out += colored(terminal, Ink::quiet,
                cell(terminal, group_name(by), layout.label) + right("amount", layout.amount) +
                    right("share", share_width) + right("entries", entries_width)) +
            "\n";

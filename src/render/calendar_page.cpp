@@ -70,10 +70,10 @@ std::string CalendarPage::block(DayRange frame, std::size_t cell_width) const {
     const std::size_t weeks = weeks_of(frame);
     const Day first = monday_of(frame.from);
     const Day from = std::max(frame.from, range_.from), to = std::min(frame.to, range_.to);
-    std::string out = colored(terminal_, color_heading, month_line(frame, cell_width)) + "\n";
+    std::string out = colored(terminal_, Ink::heading, month_line(frame, cell_width)) + "\n";
     Painter row{terminal_};
     for (std::size_t weekday = 0; weekday < weekdays; ++weekday) {
-        row.add(color_quiet, short_weekday_names[weekday]);
+        row.add(Ink::quiet, short_weekday_names[weekday]);
         row.blanks(label_width - short_weekday_names[weekday].size());
         for (std::size_t week = 0; week < weeks; ++week) {
             const Day day = first + std::chrono::days{static_cast<int>(week * weekdays + weekday)};
@@ -82,7 +82,7 @@ std::string CalendarPage::block(DayRange frame, std::size_t cell_width) const {
                 continue;
             }
             const Look look = look_of(terminal_, days_[static_cast<std::size_t>((day - range_.from).count())]);
-            row.add(look.color, look.glyph);
+            row.add(look.ink, look.glyph);
             row.blanks(cell_width - 1);
         }
         out += without_trailing_blanks(row.take()) + "\n";

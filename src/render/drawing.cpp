@@ -8,16 +8,18 @@
 namespace epsom::drawing {
 namespace {
 
-constexpr Glyphs unicode{"█", "▒", "░", "│", "┃", "▲", "▼", "?", "–", "·", "≥", "▶", "·", "•",
-    {"▁", "▂", "▄", "▆", "█"}, {"?", "░", "▒", "▓", "█"}};
+/// Bars of half a line's height and cells of three quarters leave air between the lines. What may be more is dotted.
+constexpr Glyphs unicode{"▄", "▂", "▁", "│", "┃", "✓", "▼", "▲", "?", "–", "·", "≥", "▶", "·", "•",
+    {"▁", "▂", "▃", "▅", "▆"}, {"?", "⣀", "⣤", "⣶", "▆"}};
 /// What nearly all of Debian's console fonts have (console-setup 1.221): no parts of a block but ░ and ▒, no heavy
 /// lines.
-constexpr Glyphs console{"█", "▒", "░", "│", "║", "▲", "▼", "?", "-", "·", "≥", "▶", "·", "•",
+constexpr Glyphs console{"■", "▒", "░", "│", "║", "+", "▼", "▲", "?", "-", "·", "≥", "▶", "·", "•",
     {"0", ".", "o", "O", "█"}, {"?", "░", "▒", "■", "█"}};
-constexpr Glyphs plain{"#", "=", ".", "|", "]", "!", "v", "?", "-", ",", ">=", ">", "_", "x", {"0", ".", "o", "O", "#"},
-    {"?", "-", "=", "+", "#"}};
+constexpr Glyphs plain{"#", "=", ".", "|", "]", "+", "v", "!", "?", "-", ",", ">=", ">", "_", "x",
+    {"0", ".", "o", "O", "#"}, {"?", "-", "=", "+", "#"}};
 
 constexpr std::array<std::string_view, 5> step_words{"none", "1-33%", "34-66%", "67-99%", "met"};
+constexpr std::array step_inks{Ink::quiet, Ink::step_1, Ink::step_2, Ink::step_3, Ink::step_4};
 
 std::size_t step_of(const DayCell& day) {
     return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33;
@@ -61,25 +63,20 @@ const Glyphs& glyphs(const Terminal& terminal) {
     return unicode;
 }
 
-std::string colored(const Terminal& terminal, std::string_view code, std::string_view text) {
-    return terminal.color && !text.empty() && !code.empty() ? formatted("\x1b[{}m{}\x1b[0m", code, text)
-                                                            : std::string{text};
-}
-
-void Painter::add(std::string_view code, std::string_view text, std::size_t times) {
-    if (code != code_) close();
-    code_ = code;
+void Painter::add(Ink ink, std::string_view text, std::size_t times) {
+    if (ink != ink_) close();
+    ink_ = ink;
     for (; times > 0; --times) run_ += text;
 }
 
 void Painter::close() {
-    done_ += colored(terminal_, code_, run_);
+    done_ += colored(terminal_, ink_, run_);
     run_.clear();
 }
 
 std::string Painter::take() {
     close();
-    code_.clear();
+    ink_ = Ink::plain;
     return std::exchange(done_, {});
 }
 
@@ -99,62 +96,64 @@ std::size_t page_width(const Terminal& terminal, int most) {
 
 Mark mark_of(const ReportRow& row) {
     if (row.days_logged == 0) return Mark::none;
-    if (row.over_upper.value_or(false) || row.days_over_upper > 0) return Mark::over;
-    if (row.status == Status::below) return Mark::low;
+    if (row.over_upper.value_or(false) || row.days_over_upper > 0) return Mark::above;
+    if (row.status == Status::below) return Mark::below;
     if (row.status == Status::unknown) return Mark::unknown;
-    return Mark::fine;
+    return row.status == Status::met ? Mark::met : Mark::no_target;
 }
 
 Look look_of(const Terminal& terminal, Mark mark) {
     const Glyphs& g = glyphs(terminal);
     switch (mark) {
-        case Mark::over: return {g.over, color_over};
-        case Mark::low: return {g.low, color_low};
-        case Mark::unknown: return {g.unknown, color_unknown};
-        case Mark::fine:
+        case Mark::above: return {g.above, Ink::above};
+        case Mark::below: return {g.below, Ink::below};
+        case Mark::unknown: return {g.unknown, Ink::unknown};
+        case Mark::met: return {g.met, Ink::met};
+        case Mark::no_target:
         case Mark::none: break;
     }
-    return {" ", ""};
+    return {" "};
 }
 
 Look look_of(const Terminal& terminal, const DayCell& day) {
     const Glyphs& g = glyphs(terminal);
     const Look look = look_of(terminal, day.mark);
-    if (day.mark == Mark::none) return {g.silent, color_quiet};
-    if (day.mark == Mark::over) return look;
-    if (day.percent < 0) return {g.no_target, ""};
-    return {(day.mark == Mark::unknown ? g.bound : g.known)[step_of(day)], look.color};
+    if (day.mark == Mark::none) return {g.silent, Ink::quiet};
+    if (day.mark == Mark::above) return look;
+    if (day.percent < 0) return {g.no_target, Ink::met};
+    const std::size_t step = step_of(day);
+    return {(day.mark == Mark::unknown ? g.bound : g.known)[step], step_inks[step]};
 }
 
 std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width) {
     const Glyphs& g = glyphs(terminal);
     const auto any = [&](auto is) { return std::ranges::any_of(days, is); };
     std::string legend;
-    const auto item = [&](std::string_view color, std::string_view glyph, std::string_view words) {
-        return formatted("{} {}", colored(terminal, color, glyph), words);
+    const auto item = [&](Ink ink, std::string_view glyph, std::string_view words) {
+        return formatted("{} {}", colored(terminal, ink, glyph), words);
     };
-    const auto scale = [&](std::string_view what, std::string_view color,
-                           const std::array<std::string_view, 5>& steps) {
+    const auto scale = [&](std::string_view what, const std::array<std::string_view, 5>& steps) {
         std::vector<std::string> items{formatted("{}:", what)};
-        for (std::size_t i = 0; i < steps.size(); ++i)
-            items.push_back(item(i + 1 < steps.size() ? color : "", steps[i], step_words[i]));
+        for (std::size_t i = 0; i < steps.size(); ++i) items.push_back(item(step_inks[i], steps[i], step_words[i]));
         legend += flowed(items, width);
     };
-    if (any([](const DayCell& day) { return day.percent >= 0 && (day.mark == Mark::fine || day.mark == Mark::low); })) {
-        scale("of target", color_low, g.known);
+    if (any([](const DayCell& day) {
+            return day.percent >= 0 && (day.mark == Mark::met || day.mark == Mark::below);
+        })) {
+        scale("of target", g.known);
     }
     if (any([](const DayCell& day) { return day.mark == Mark::unknown; })) {
-        scale("of target (minimum)", color_unknown, g.bound);
+        scale("of target (minimum)", g.bound);
     }
     std::vector<std::string> others;
-    if (any([](const DayCell& day) { return day.mark == Mark::over; })) {
-        others.push_back(item(color_over, g.over, "above upper level"));
+    if (any([](const DayCell& day) { return day.mark == Mark::above; })) {
+        others.push_back(item(Ink::above, g.above, "above upper level"));
     }
     if (any([](const DayCell& day) { return day.mark == Mark::none; })) {
-        others.push_back(item(color_quiet, g.silent, "no entries"));
+        others.push_back(item(Ink::quiet, g.silent, "no entries"));
     }
-    if (any([](const DayCell& day) { return day.mark == Mark::fine && day.percent < 0; })) {
-        others.push_back(item("", g.no_target, "logged, no target"));
+    if (any([](const DayCell& day) { return day.mark == Mark::no_target; })) {
+        others.push_back(item(Ink::met, g.no_target, "logged, no target"));
     }
     return legend + (others.empty() ? "" : flowed(others, width));
 }
@@ -235,7 +234,7 @@ std::string flowed(const std::vector<std::string>& items, std::size_t width) {
 
 std::string marked(const Terminal& terminal, Mark mark, std::string_view text, std::size_t width) {
     const Look look = look_of(terminal, mark);
-    return colored(terminal, look.color, look.glyph) + " " + wrapped(text, width, 2, 2);
+    return colored(terminal, look.ink, look.glyph) + " " + wrapped(text, width, 2, 2);
 }
 
 std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
@@ -243,7 +242,7 @@ std::string heading(const Terminal& terminal, std::string_view title, DayRange r
     const std::string line =
         flowed({std::string{title}, spell_range(range), formatted("{}  {}", glyphs(terminal).dot, logged)},
             page_width(terminal));
-    return colored(terminal, color_heading, title) + line.substr(title.size()) + "\n";
+    return colored(terminal, Ink::heading, title) + line.substr(title.size()) + "\n";
 }
 
 std::string nothing_logged(std::size_t width) { return wrapped("No entries in this period.", width, 0); }

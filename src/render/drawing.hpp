@@ -10,35 +10,33 @@
 #include "epsom/render/text.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
+#include "palette.hpp"
 
 /// What every page is drawn with.
 namespace epsom::drawing {
 
 struct Glyphs {
-    std::string_view supplement, food, usual, target, upper, over, low, unknown, dash, dot, at_least, off_scale;
+    std::string_view supplement, food, usual, target, upper, met, below, above, unknown, dash, dot, at_least, off_scale;
     std::string_view silent, no_target;
     std::array<std::string_view, 5> known,
         bound;  // a day's share of the target: none, three steps, met; `bound` when it may be more
 };
 const Glyphs& glyphs(const Terminal& terminal);
 
-inline constexpr std::string_view color_over = "1;91", color_low = "36", color_unknown = "33", color_food = "32",
-                                  color_quiet = "2", color_heading = "1";
-std::string colored(const Terminal& terminal, std::string_view code, std::string_view text);
-
 /// A line of cells, with one escape sequence for each run of a colour.
 class Painter {
 public:
     explicit Painter(const Terminal& terminal) : terminal_{terminal} {}
-    void add(std::string_view code, std::string_view text, std::size_t times = 1);
-    void blanks(std::size_t count) { add("", " ", count); }
+    void add(Ink ink, std::string_view text, std::size_t times = 1);
+    void blanks(std::size_t count) { add(Ink::plain, " ", count); }
     /// What was added, and a fresh start.
     [[nodiscard]] std::string take();
 
 private:
     void close();
     const Terminal& terminal_;
-    std::string done_, run_, code_;
+    std::string done_, run_;
+    Ink ink_ = Ink::plain;
 };
 
 std::string right(std::string_view text, std::size_t width);
@@ -56,7 +54,8 @@ inline constexpr std::size_t bars_from = 60;
 
 /// A state as the first column shows it.
 struct Look {
-    std::string_view glyph, color;
+    std::string_view glyph;
+    Ink ink = Ink::plain;
 };
 Look look_of(const Terminal& terminal, Mark mark);
 Mark mark_of(const ReportRow& row);

@@ -31,20 +31,20 @@ public:
         Painter bar{terminal_};
         const std::array marks{std::min(target, upper), std::max(target, upper), cells_};
         std::size_t at = 0;
-        const auto fill = [&](std::string_view color, std::string_view glyph, std::size_t until) {
+        const auto fill = [&](Ink ink, std::string_view glyph, std::size_t until) {
             if (until <= at) return;
-            bar.add(color, glyph, until - at);
+            bar.add(ink, glyph, until - at);
             at = until;
         };
         for (const std::size_t end : marks) {
-            fill(over ? color_over : "", g.supplement, std::min(supplement, end));
-            fill(color_food, g.food, std::min(logged, end));
-            fill(color_quiet, g.usual, std::min(total, end));
-            fill("", " ", end);
+            fill(over ? Ink::above : Ink::supplement, g.supplement, std::min(supplement, end));
+            fill(Ink::food, g.food, std::min(logged, end));
+            fill(Ink::food, g.usual, std::min(total, end));
+            fill(Ink::plain, " ", end);
             if (at == cells_) break;
             // Where both marks fall into one cell, the upper level is shown.
-            if (at == upper) fill(over ? color_over : color_quiet, g.upper, at + 1);
-            else if (at == target) fill("", g.target, at + 1);
+            if (at == upper) fill(over ? Ink::above : Ink::quiet, g.upper, at + 1);
+            else if (at == target) fill(Ink::plain, g.target, at + 1);
         }
         return bar.take();
     }
@@ -125,7 +125,7 @@ std::string IntakePage::header(const Layout& layout) const {
     std::string text = "  " + std::string(layout.label, ' ') +
                        right(span == Span::day ? "total" : "avg/day", layout.total) + right("% target", percent_width);
     if (layout.strip > 0) text += "  " + std::string(layout.bar > 0 ? layout.bar + 2 : 0, ' ') + strip_header(span);
-    return colored(terminal_, color_quiet, text) + "\n";
+    return colored(terminal_, Ink::quiet, text) + "\n";
 }
 
 std::string IntakePage::strip(const ReportRow& row) const {
@@ -134,7 +134,7 @@ std::string IntakePage::strip(const ReportRow& row) const {
     const auto first = static_cast<std::size_t>((row.range.from - range_.from).count());
     for (std::size_t i = first; i < first + static_cast<std::size_t>(row.days); ++i) {
         const Look look = look_of(terminal_, days_[i]);
-        strip.add(look.color, look.glyph);
+        strip.add(look.ink, look.glyph);
     }
     return strip.take();
 }
@@ -143,7 +143,7 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     const auto& [row, explanation] = line;
     const std::size_t width = page_width(terminal_);
     const Look look = look_of(terminal_, mark_of(row));
-    std::string text = colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, label_of(row), layout.label);
+    std::string text = colored(terminal_, look.ink, look.glyph) + " " + cell(terminal_, label_of(row), layout.label);
     if (row.total) {
         const auto& target = row.references.target;
         text += right(spell_bound(terminal_, *row.total, row.nutrient, row.at_least), layout.total) +
@@ -170,10 +170,10 @@ std::string IntakePage::legend(const Layout& layout) const {
     const bool bars = layout.bar > 0;
     std::vector<std::string> items;
     if (bars) {
-        items.push_back(formatted("{} supplements", g.supplement));
-        items.push_back(formatted("{} food", colored(terminal_, color_food, g.food)));
+        items.push_back(formatted("{} supplements", colored(terminal_, Ink::supplement, g.supplement)));
+        items.push_back(formatted("{} food", colored(terminal_, Ink::food, g.food)));
         if (words_.has_usual_diet())
-            items.push_back(formatted("{} usual diet", colored(terminal_, color_quiet, g.usual)));
+            items.push_back(formatted("{} usual diet", colored(terminal_, Ink::food, g.usual)));
     }
     const auto level = [&](std::string_view glyph, std::string_view name, const std::string& values) {
         return (bars ? std::string{glyph} + " " : "") + formatted("{} {}", name, values);

@@ -121,14 +121,14 @@ std::string IntakeWords::over_reduction(const ReportSummary& summary) const {
 std::string IntakeWords::attention(const ReportSummary& summary) const {
     const std::size_t width = page_width(terminal_);
     std::string lines;
-    if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::over, text, width);
+    if (const std::string text = over(summary); !text.empty()) lines += marked(terminal_, Mark::above, text, width);
     if (const std::string text = may_be_over(summary); !text.empty())
         lines += marked(terminal_, Mark::unknown, text, width);
     if (rows_below_ > 0) {
         const std::string which = first_of(below_, rows_below_);
         const std::string text =
             days_ ? formatted("below target on {}: {}", days(rows_below_), which) : "average below target: " + which;
-        lines += marked(terminal_, Mark::low, text, width);
+        lines += marked(terminal_, Mark::below, text, width);
     }
     if (summary.days_diet_unknown > 0) {
         lines += marked(

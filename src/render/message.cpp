@@ -11,13 +11,16 @@ namespace {
 
 constexpr std::string_view message_opener = "epsom: ";
 
+using drawing::Ink;
+
 struct MessageLook {
-    std::string_view name, color;
+    std::string_view name;
+    Ink ink;
 };
 constexpr MessageLook message_look(MessageKind kind) {
-    if (kind == MessageKind::error) return {"error", drawing::color_over};
-    if (kind == MessageKind::warning) return {"warning", drawing::color_unknown};
-    return {"hint", drawing::color_low};
+    if (kind == MessageKind::error) return {"error", Ink::above};
+    if (kind == MessageKind::warning) return {"warning", Ink::below};
+    return {"hint", Ink::met};
 }
 
 /// Where the piece that begins at `at` ends: a word, or a whole command, quoted or up to the end of its part of the
@@ -57,7 +60,7 @@ std::string wrapped_message(const Terminal& terminal, MessageKind kind, std::str
     const std::size_t indent = message_opener.size();
     const std::size_t first = indent + name.size();
     std::size_t column = first;
-    std::string out = std::string{message_opener} + drawing::colored(terminal, look.color, name);
+    std::string out = std::string{message_opener} + drawing::colored(terminal, look.ink, name);
     for (const std::string_view piece : pieces_of(text)) {
         const std::size_t wide = display_width(piece);
         const bool too_long = column + 1 + wide > width;

@@ -31,13 +31,13 @@ std::string share_bar(
     const std::size_t filled = cells_of(mass_of(mean));
     const bool same_scope = references.upper && references.upper->scope == Scope::total;
     const std::size_t upper = same_scope ? cells_of(references.upper->value) : 0;
-    const std::string_view color = look_of(terminal, mark).color;
+    const Ink ink = mark == Mark::met || mark == Mark::no_target ? Ink::supplement : look_of(terminal, mark).ink;
     Painter bar{terminal};
     for (std::size_t i = 0; i < cells; ++i) {
-        if (i + 1 == cells && filled > cells) bar.add(color, g.off_scale);
-        else if (i + 1 == upper) bar.add(color_quiet, g.upper);
-        else if (i == target_cell(cells) && filled <= i) bar.add("", g.target);
-        else if (i < filled) bar.add(color, g.supplement);
+        if (i + 1 == cells && filled > cells) bar.add(ink, g.off_scale);
+        else if (i + 1 == upper) bar.add(Ink::quiet, g.upper);
+        else if (i == target_cell(cells) && filled <= i) bar.add(Ink::plain, g.target);
+        else if (i < filled) bar.add(ink, g.supplement);
         else bar.blanks(1);
     }
     return bar.take();
@@ -51,9 +51,10 @@ char initial(const ReportRow& row) {
 }
 
 Mark mark_of_mean(const ReportSummary& summary, const References& references) {
-    if (summary.days_over_upper > 0) return Mark::over;
-    if (!references.target || summary.mean_for_target->reaches(references.target->value)) return Mark::fine;
-    return summary.days_at_least > 0 ? Mark::unknown : Mark::low;
+    if (summary.days_over_upper > 0) return Mark::above;
+    if (!references.target) return Mark::no_target;
+    if (summary.mean_for_target->reaches(references.target->value)) return Mark::met;
+    return summary.days_at_least > 0 ? Mark::unknown : Mark::below;
 }
 
 std::string names(std::span<const std::string> labels) {
@@ -164,7 +165,7 @@ std::string OverviewPage::header(const Layout& layout, const Part& part) const {
             "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
     if (layout.strip > 0) text += "  ";
     for (std::size_t i = 0; i < layout.strip; ++i) text += initial(part.lines[i]->row);
-    return colored(terminal_, color_quiet, without_trailing_blanks(std::move(text))) + "\n";
+    return colored(terminal_, Ink::quiet, without_trailing_blanks(std::move(text))) + "\n";
 }
 
 std::string OverviewPage::line(const Part& part, const Layout& layout) const {
@@ -175,7 +176,7 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
     const Look look = look_of(terminal_, mark);
     const auto& target = references.target;
     std::string text =
-        colored(terminal_, look.color, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
+        colored(terminal_, look.ink, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
         right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
     const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
@@ -194,7 +195,7 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
         Painter strip{terminal_};
         for (const Line* row : part.lines) {
             const Look day = look_of(terminal_, day_cell(row->row));
-            strip.add(day.color, day.glyph);
+            strip.add(day.ink, day.glyph);
         }
         text += "  " + strip.take();
     }
@@ -217,7 +218,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
         nutrients += info(part.summary.nutrient).is_nutrient() ? 1 : 0;
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty())
-            lines += marked(terminal_, Mark::over, label + ": " + over, width);
+            lines += marked(terminal_, Mark::above, label + ": " + over, width);
         if (const std::string open = part.words.may_be_over(part.summary); !open.empty())
             lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
         const auto& target = part.lines.back()->row.references.target;
@@ -231,7 +232,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
     const auto whose = [nutrients](const std::vector<std::string>& labels) {
         return labels.size() == nutrients ? "" : " (" + names(labels) + ")";
     };
-    if (!low.empty()) lines += marked(terminal_, Mark::low, "average below target: " + names(low), width);
+    if (!low.empty()) lines += marked(terminal_, Mark::below, "average below target: " + names(low), width);
     if (!unknown.empty()) {
         lines += marked(terminal_, Mark::unknown,
             formatted("food not logged on {}{}: totals are minimums", days(days_unknown), whose(unknown)), width);
@@ -311,7 +312,7 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
     for (const Part& row : rows) {
         const Group group = info(row.summary.nutrient).group;
         if (rows.size() >= groups_from && group != last)
-            out += colored(terminal_, color_quiet, std::string{name_of(group)}) + "\n";
+            out += colored(terminal_, Ink::quiet, std::string{name_of(group)}) + "\n";
         last = group;
         out += line(row, columns);
     }

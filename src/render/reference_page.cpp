@@ -74,7 +74,7 @@ public:
     }
 
     [[nodiscard]] std::string header() const {
-        return table_ ? colored(terminal_, color_quiet, line({"", "target", "requirement", "upper level"})) + "\n" : "";
+        return table_ ? colored(terminal_, Ink::quiet, line({"", "target", "requirement", "upper level"})) + "\n" : "";
     }
 
     [[nodiscard]] std::string draw(const Cells& cells) const {
@@ -115,7 +115,7 @@ std::string sources_of(std::span<const ReferenceRow> rows, std::size_t width) {
 std::string reference_page(const Terminal& terminal, std::span<const ReferenceRow> rows, Day on, bool explain) {
     const std::size_t width = page_width(terminal, widest_page);
     const Layout layout{terminal, rows};
-    std::string out = colored(terminal, color_heading, "Reference values") + formatted(" on {}\n", spell_day(on));
+    std::string out = colored(terminal, Ink::heading, "Reference values") + formatted(" on {}\n", spell_day(on));
     std::string_view authority;
     for (const ReferenceRow& row : rows) {
         const References& r = row.references;

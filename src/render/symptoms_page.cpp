@@ -157,7 +157,7 @@ public:
     explicit Paragraphs(std::size_t width) : width_{width} {}
     void heading(const Terminal& terminal, const std::string& text) {
         const std::string lines = wrapped(text, width_, 0);
-        out_ += "\n" + colored(terminal, color_heading, lines.substr(0, lines.size() - 1)) + "\n";
+        out_ += "\n" + colored(terminal, Ink::heading, lines.substr(0, lines.size() - 1)) + "\n";
     }
     void line(const std::string& text) { out_ += "  " + wrapped(text, width_, 2, 2); }
     [[nodiscard]] const std::string& text() const { return out_; }
@@ -216,7 +216,7 @@ void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, 
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log) {
     const auto width = page_width(terminal, 120);
     const std::string_view nutrient = info(log.nutrient()).key;
-    std::string out = colored(terminal, color_heading, "Nights") + formatted("  {}\n\n", spell_range(report.range));
+    std::string out = colored(terminal, Ink::heading, "Nights") + formatted("  {}\n\n", spell_range(report.range));
     const bool scored = std::ranges::any_of(
         report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);

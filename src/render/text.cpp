@@ -116,7 +116,7 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
         if (day != intake.day) {
             if (day) out += '\n';
             out +=
-                colored(terminal, color_heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) +
+                colored(terminal, Ink::heading, formatted("{} {}", spell_weekday(intake.day), spell_day(intake.day))) +
                 "\n";
             day = intake.day;
         }
@@ -127,7 +127,7 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
         const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
         const std::size_t first = lines.find('\n');
         const std::string line = formatted("  {}  {}", when, lines.substr(0, first));
-        out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, color_quiet, number) +
+        out += cell(terminal, line, width - number.size() - 1) + " " + colored(terminal, Ink::quiet, number) +
                lines.substr(first);
     }
     return out;

@@ -1,70 +1,18 @@
 #include "context.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 #include <utility>
 
 #include "epsom/text/text.hpp"
+#include "screen.hpp"
 #include "typed_line.hpp"
 
 namespace epsom {
-namespace {
-
-using Environment = std::function<std::optional<std::string>(const char*)>;
-
-/// The first of LC_ALL, LC_CTYPE and LANG that says something decides; cron sets none of them, which means plain C.
-bool utf8_locale(const Environment& environment) {
-    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-        const auto value = environment(name);
-        if (!value || value->empty()) continue;
-        const std::string key = name_key(*value);
-        return key.find("utf8") != std::string::npos;
-    }
-    return false;
-}
-
-Charset charset_of(const Environment& environment) {
-    if (!utf8_locale(environment)) return Charset::ascii;
-    return environment("TERM") == "linux" ? Charset::console : Charset::unicode;
-}
-
-std::optional<int> columns_of_environment(const Surroundings& surroundings) {
-    const auto text = surroundings.environment("COLUMNS");
-    if (!text) return std::nullopt;
-    int value = 0;
-    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), value);
-    const bool read = failed == std::errc{} && end == text->data() + text->size() && value > 0;
-    return read ? std::optional{value} : std::nullopt;
-}
-
-int columns_of(const Surroundings& surroundings, bool is_terminal) {
-    if (is_terminal && surroundings.columns) return *surroundings.columns;
-    return columns_of_environment(surroundings).value_or(80);
-}
-
-/// Whether a stream gets colour; `choice` is the value of --color.
-bool wants_color(const Surroundings& surroundings, std::string_view choice, bool is_terminal) {
-    if (choice != "auto") return choice == "always";
-    const auto& environment = surroundings.environment;
-    const auto set = [&](const char* name) {
-        const auto value = environment(name);
-        return value && !value->empty();
-    };
-    if (set("NO_COLOR")) return false;
-    if (set("CLICOLOR_FORCE") && environment("CLICOLOR_FORCE") != "0") return true;
-    return is_terminal && environment("TERM") != "dumb" && environment("CLICOLOR") != "0";
-}
-
-}  // namespace
-
-int screen_width(const Surroundings& surroundings) { return columns_of(surroundings, surroundings.out_is_terminal); }
 
 std::string message_for(
     const Surroundings& surroundings, std::string_view color, MessageKind kind, std::string_view message) {
     if (!surroundings.err_is_terminal) return message_line(kind, message);
-    const Terminal terminal{.color = wants_color(surroundings, color, true), .width = columns_of(surroundings, true)};
-    return wrapped_message(terminal, kind, message);
+    return wrapped_message(error_screen(surroundings, color), kind, message);
 }
 
 Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock clock, DataFile data_file,
@@ -73,12 +21,9 @@ Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock 
       clock_{std::move(clock)},
       data_file_{std::move(data_file)},
       arguments_{std::move(arguments)},
+      terminal_{screen(surroundings_, globals.color, globals.ascii)},
       color_{globals.color},
-      quiet_{globals.quiet} {
-    terminal_.charset = globals.ascii ? Charset::ascii : charset_of(surroundings_.environment);
-    terminal_.color = wants_color(surroundings_, color_, surroundings_.out_is_terminal);
-    terminal_.width = screen_width(surroundings_);
-}
+      quiet_{globals.quiet} {}
 
 void Context::error(std::string_view message) const {
     surroundings_.err(message_for(surroundings_, color_, MessageKind::error, message));

@@ -113,8 +113,6 @@ private:
     bool drafting_ = false;
 };
 
-/// Columns for text on standard output: the terminal's, else those of COLUMNS, else 80.
-int screen_width(const Surroundings& surroundings);
 /// A line for standard error: plain into a pipe, wrapped and coloured on a terminal. `color` is the value of --color.
 std::string message_for(
     const Surroundings& surroundings, std::string_view color, MessageKind kind, std::string_view message);

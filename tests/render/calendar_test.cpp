@@ -69,16 +69,16 @@ One line per day: --by day. Averages: --by week, --by month.
 TEST_CASE("a calendar is drawn with what the screen has; a new year begins with its number") {
     const DayRange range{day("2025-11-20"), day("2026-01-20")};
     CHECK(drawn({}, range) == R"(2025 Nov Dec     2026
-Mon    ▁ █ ░ ▂ · ? ▄ ▓ ▲
-Tue    ▲ ▆ ▒ ▁ █ ░ ▂ · ?
-Wed    ? ▄ ▓ ▲ ▆ ▒ ▁ █
-Thu  █ ░ ▂ · ? ▄ ▓ ▲ ▆
-Fri  ▆ ▒ ▁ █ ░ ▂ · ? ▄
-Sat  ▄ ▓ ▲ ▆ ▒ ▁ █ ░ ▂
-Sun  ▂ · ? ▄ ▓ ▲ ▆ ▒ ▁
+Mon    ▁ ▆ ⣀ ▂ · ? ▃ ⣶ ▲
+Tue    ▲ ▅ ⣤ ▁ ▆ ⣀ ▂ · ?
+Wed    ? ▃ ⣶ ▲ ▅ ⣤ ▁ ▆
+Thu  ▆ ⣀ ▂ · ? ▃ ⣶ ▲ ▅
+Fri  ▅ ⣤ ▁ ▆ ⣀ ▂ · ? ▃
+Sat  ▃ ⣶ ▲ ▅ ⣤ ▁ ▆ ⣀ ▂
+Sun  ▂ · ? ▃ ⣶ ▲ ▅ ⣤ ▁
 
-of target:  ▁ none  ▂ 1-33%  ▄ 34-66%  ▆ 67-99%  █ met
-of target (minimum):  ? none  ░ 1-33%  ▒ 34-66%  ▓ 67-99%  █ met
+of target:  ▁ none  ▂ 1-33%  ▃ 34-66%  ▅ 67-99%  ▆ met
+of target (minimum):  ? none  ⣀ 1-33%  ⣤ 34-66%  ⣶ 67-99%  ▆ met
 ▲ above upper level  · no entries
 )");
     CHECK(drawn({.charset = Charset::console}, range) == R"(2025 Nov Dec     2026

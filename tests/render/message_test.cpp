@@ -39,7 +39,7 @@ TEST_CASE("a command to type stays in one line, however long it is") {
 }
 
 TEST_CASE("each kind of message has its colour, and its text has none") {
-    const Terminal terminal{.color = true};
+    const Terminal terminal{.colors = Colors::sixteen, .background = Background::dark};
     CHECK(wrapped_message(terminal, MessageKind::error, "x") == "epsom: \x1B[1;91merror:\x1B[0m x\n");
     CHECK(wrapped_message(terminal, MessageKind::warning, "x") == "epsom: \x1B[33mwarning:\x1B[0m x\n");
     CHECK(wrapped_message(terminal, MessageKind::hint, "x") == "epsom: \x1B[36mhint:\x1B[0m x\n");
@@ -59,7 +59,7 @@ TEST_CASE("standard error decides how a message looks, whatever standard output 
     epsom.err_terminal = true;
     epsom.columns = 50;
     const std::string colored = epsom(line).err;
-    CHECK(colored.starts_with("epsom: \x1B[1;91merror:\x1B[0m "));
+    CHECK(colored.starts_with("epsom: \x1B[1;31merror:\x1B[0m "));
     const std::string quiet = epsom("--color never " + line).err;
     CHECK(quiet.find('\x1B') == std::string::npos);
     CHECK(split(quiet, '\n').size() > 3);
@@ -71,7 +71,7 @@ TEST_CASE("standard error decides how a message looks, whatever standard output 
 TEST_CASE("a failure of the machine has the colours that were asked for") {
     CommandLine epsom;
     epsom.err_terminal = true;
-    CHECK(epsom("report --db /nowhere/x.db").err.starts_with("epsom: \x1B[1;91merror:"));
+    CHECK(epsom("report --db /nowhere/x.db").err.starts_with("epsom: \x1B[1;31merror:"));
     CHECK(epsom("report --db /nowhere/x.db --color=never").err.starts_with("epsom: error: no database"));
     CHECK(epsom("--color never report --db /nowhere/x.db").err.starts_with("epsom: error: no database"));
 }

@@ -23,7 +23,7 @@ TEST_CASE("a report says first what needs attention, then shows a bar a day") {
             .supplement = 100_mg,
             .food = 100_mg},
         {.day = day("2026-10-22"), .logged = true, .supplement = 150_mg, .topical = 20_mg}};
-    CHECK(page(woman(), {.charset = Charset::ascii, .color = false, .width = 80}, range, Span::day, ledgers) ==
+    CHECK(page(woman(), {.charset = Charset::ascii, .width = 80}, range, Span::day, ledgers) ==
           R"(Magnesium  2026-10-19..2026-10-22  ,  3 of 4 days logged
 
 ! above the upper level of 350 mg (UL, supplements only) on 1 day:
@@ -89,8 +89,8 @@ TEST_CASE("control characters in names and notes never reach a terminal") {
     intake.what = "cal\x1b[31mm";
     intake.note = "two\nlines \xE2\x80\xAE reversed";
     const std::vector<Intake> intakes{intake};
-    const std::string text = entries_page(
-        {.charset = Charset::unicode, .color = false, .width = 80}, intakes, {intake.day, intake.day}, berlin());
+    const std::string text =
+        entries_page({.charset = Charset::unicode, .width = 80}, intakes, {intake.day, intake.day}, berlin());
     CHECK(text == "Mon 2026-10-19\n  21:30  cal?[31mm: 200 mg magnesium as glycinate - two?lines ? reversed      #0\n");
 }
 
@@ -100,8 +100,7 @@ TEST_CASE("the entries of a period stand under their days") {
     Intake second = almonds("30g", "2026-10-20 08:00");
     second.id = 12;
     const std::vector<Intake> intakes{first, second};
-    CHECK(entries_page(
-              {.charset = Charset::ascii, .color = false, .width = 60}, intakes, {first.day, second.day}, berlin()) ==
+    CHECK(entries_page({.charset = Charset::ascii, .width = 60}, intakes, {first.day, second.day}, berlin()) ==
           R"(Mon 2026-10-19
   21:30  glycinate: 200 mg magnesium                      #1
 
@@ -115,8 +114,8 @@ Tue 2026-10-20
 
 TEST_CASE("a breakdown shows the share of each") {
     const std::vector<BreakdownRow> rows{{"glycinate", 300_mg, 2}, {"almonds", 100_mg, 1}};
-    CHECK(breakdown_page({.charset = Charset::ascii, .color = false, .width = 60},
-              {day("2026-10-19"), day("2026-10-20")}, Nutrient::magnesium, Grouping::what, rows) ==
+    CHECK(breakdown_page({.charset = Charset::ascii, .width = 60}, {day("2026-10-19"), day("2026-10-20")},
+              Nutrient::magnesium, Grouping::what, rows) ==
           R"(Magnesium by item  2026-10-19..2026-10-20
 
 item         amount  share  entries
@@ -137,9 +136,9 @@ TEST_CASE("the day so far is a line against the target and one against the upper
             .supplement = 200_mg,
             .food = 50_mg},
         day("2026-10-20"));
-    CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-20")) ==
+    CHECK(day_line({.charset = Charset::ascii, .width = 200}, row, day("2026-10-20")) ==
           "Magnesium today  250 of 310 mg (RDA), not met\n                 supplements 200 of 350 mg (UL)\n");
-    CHECK(day_line({.charset = Charset::ascii, .color = false, .width = 200}, row, day("2026-10-21"))
+    CHECK(day_line({.charset = Charset::ascii, .width = 200}, row, day("2026-10-21"))
               .starts_with("Magnesium on 2026-10-20  250 of 310 mg "));
 }
 

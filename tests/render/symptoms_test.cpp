@@ -93,7 +93,7 @@ TEST_CASE("the strip wraps by whole weeks, and no line is wider than the screen"
 TEST_CASE("colour changes nothing but colour") {
     const auto log = some_nights(wednesday, 40);
     const DayRange range{wednesday, wednesday + days{39}};
-    std::string colored = page(log, range, {.color = true});
+    std::string colored = page(log, range, {.colors = Colors::sixteen});
     CHECK(colored.find("\x1b[32m") == std::string::npos);
     CHECK(colored.find("\x1b[31m") == std::string::npos);
     for (auto at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b'))

@@ -18,7 +18,8 @@ constexpr std::array charsets{Charset::ascii, Charset::console, Charset::unicode
 
 Terminal some_terminal(std::mt19937& random) {
     return {.charset = charsets[random() % charsets.size()],
-        .color = random() % 4 == 0,
+        .colors = static_cast<Colors>(random() % 3),
+        .background = static_cast<Background>(random() % 3),
         .width = static_cast<int>(40 + random() % 101)};
 }
 
@@ -140,11 +141,11 @@ TEST_CASE("colour adds to a report and says nothing alone") {
     std::mt19937 random{3};
     for (int trial = 0; trial < 50; ++trial) {
         Terminal terminal = some_terminal(random);
-        terminal.color = true;
+        terminal.colors = Colors::many;
         const auto seed = random();
         std::mt19937 one{seed}, other{seed};
         const auto colored = some_pages(one, terminal);
-        terminal.color = false;
+        terminal.colors = Colors::none;
         const auto plain = some_pages(other, terminal);
         for (std::size_t i = 0; i < plain.size(); ++i) {
             REQUIRE(colored[i].find('\x1b') != std::string::npos);
