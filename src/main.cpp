@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +16,7 @@
 #include <streambuf>
 
 #include "program/cli.hpp"
+#include "system/frames.hpp"
 #include "system/zone_name.hpp"
 
 namespace {
@@ -129,14 +129,6 @@ void leave_no_core() {
     setrlimit(RLIMIT_CORE, &core);
 }
 
-std::optional<int> terminal_columns() {
-    for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
-        winsize size{};
-        if (ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) return size.ws_col;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -170,7 +162,8 @@ int main(int argc, char** argv) {
     world.zone = world.zone_is_known ? epsom::Zone{offset_at} : epsom::Zone::fixed(seconds{0});
     world.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     world.err_is_terminal = isatty(STDERR_FILENO) == 1;
-    world.columns = terminal_columns();
+    world.columns = epsom::terminal_columns();
+    world.each_frame = epsom::each_frame;
 
     const std::vector<std::string> arguments{argv + (argc > 0 ? 1 : 0), argv + argc};
     return static_cast<int>(epsom::run(arguments, world));

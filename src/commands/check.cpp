@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "checks.hpp"
+#include "epsom/render/fields.hpp"
 #include "epsom/render/format.hpp"
 #include "epsom/text/choice.hpp"
 #include "session/typed_line.hpp"
@@ -53,10 +54,7 @@ std::string line_for(std::string_view kind, std::string_view option, const std::
 
 std::string json_of(const std::vector<Finding>& findings) {
     std::vector<Record> rows;
-    for (const Finding& finding : findings) {
-        rows.push_back({{"code", finding.code.key}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
-            {"message", finding.message}, {"since", finding.since}});
-    }
+    for (const Finding& finding : findings) rows.push_back(finding_record(finding));
     std::string out;
     append_json(out, {{"schema", "epsom/check/1"}, {"findings", rows}});
     return out + "\n";
@@ -146,8 +144,7 @@ void Check::print(const Context& context, CheckView* readable, const std::vector
     } else if (format_ == "ndjson") {
         for (const Finding& finding : found) {
             std::string out;
-            append_json(out, {{"code", finding.code.key}, {"severity", spell(finding.severity)},
-                                 {"subject", finding.subject}, {"message", finding.message}, {"since", finding.since}});
+            append_json(out, finding_record(finding));
             context.print(out + "\n");
         }
     } else if (!context.quiet()) {

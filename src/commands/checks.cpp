@@ -82,6 +82,14 @@ const std::vector<ReportRow>& CheckView::rows_of_today() {
     return *rows_;
 }
 
+std::vector<ReportRow> CheckView::followed_today() {
+    const auto followed = profile().followed();
+    std::vector<ReportRow> compared;
+    std::ranges::copy_if(rows_of_today(), std::back_inserter(compared),
+        [&followed](const ReportRow& row) { return std::ranges::find(followed, row.nutrient) != followed.end(); });
+    return compared;
+}
+
 namespace {
 
 /// Doses that are due, but for those that have to wait where spacing is checked too: spacing reports them.
@@ -117,10 +125,7 @@ std::vector<Finding> find_stock(CheckView& view) {
 
 std::vector<Finding> find_target(CheckView& view) {
     const Profile& profile = view.profile();
-    const auto followed = profile.followed();
-    std::vector<ReportRow> compared;
-    std::ranges::copy_if(view.rows_of_today(), std::back_inserter(compared),
-        [&followed](const ReportRow& row) { return std::ranges::find(followed, row.nutrient) != followed.end(); });
+    const std::vector<ReportRow> compared = view.followed_today();
     auto found = target_findings(compared);
     if (!profile.follow.empty())
         std::ranges::move(no_target_findings(compared, authority_of(profile).key), std::back_inserter(found));

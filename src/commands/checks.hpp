@@ -45,6 +45,8 @@ public:
     const std::vector<Finding>& waits();
     /// Today, of every nutrient that is followed or may have a limit.
     const std::vector<ReportRow>& rows_of_today();
+    /// Those of rows_of_today() that the user follows.
+    std::vector<ReportRow> followed_today();
 
 private:
     Context& context_;

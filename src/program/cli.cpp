@@ -4,6 +4,7 @@
 #include <array>
 
 #include "command_line.hpp"
+#include "commands/today.hpp"
 #include "completion.hpp"
 #include "epsom/text/text.hpp"
 #include "help.hpp"
@@ -59,6 +60,8 @@ private:
     /// Why the line cannot be run, with a line that can.
     [[nodiscard]] std::optional<Error> refusal(const CommandLine& line) const;
     [[nodiscard]] ExitCode without_command(const CommandLine& line) const;
+    /// Today, or before the first entry how to begin.
+    [[nodiscard]] ExitCode today_or_first_steps() const;
     void tell(MessageKind kind, std::string_view message) const {
         surroundings_.err(message_for(surroundings_, globals_.color, kind, message));
     }
@@ -143,6 +146,14 @@ ExitCode Program::without_command(const CommandLine& line) const {
         surroundings_.out(overview(line.options, help_width(screen_width(surroundings_))));
         return ExitCode::ok;
     }
+    return today_or_first_steps();
+}
+
+ExitCode Program::today_or_first_steps() const {
+    auto world = context();
+    if (!world) return refuse(world.error());
+    if (globals_.db) world->require_data_file();
+    if (const auto shown = show_today_if_begun(*world)) return *shown;
     surroundings_.err(
         "epsom: track the supplements you take\n"
         "  epsom profile set --born 1980-05-17 --sex female   set your age and sex for targets\n"

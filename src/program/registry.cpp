@@ -23,6 +23,7 @@
 #include "commands/log_skip.hpp"
 #include "commands/profile.hpp"
 #include "commands/report.hpp"
+#include "commands/today.hpp"
 #include "commands/undo.hpp"
 
 namespace epsom {
@@ -66,6 +67,7 @@ constexpr std::array every_command{
     entry<Report>("report", "Compare intake with reference values"),
     entry<Check>("check", "Report what is due, missed, above the UL or running out"),
     entry<CheckNext>("check next", "Show the earliest time for the next dose, and why"),
+    entry<TodayScreen>("today", "Show today on one screen"),
     entry<ProfileShow>("profile", "Show or change your profile"),
     entry<ProfileSet>("profile set", "Set birth date, sex, authority, day start, usual diet, personal targets"),
     entry<ProfileUnset>("profile unset", "Clear settings"),

@@ -197,6 +197,11 @@ Record nested_entry(const Intake& intake) {
     return nested;
 }
 
+Record finding_record(const Finding& finding) {
+    return {{"code", finding.code.key}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
+        {"message", finding.message}, {"since", finding.since}};
+}
+
 std::span<const std::string_view> adherence_columns() { return adherence_listed; }
 
 Record adherence_record(const AdherenceRow& row) {

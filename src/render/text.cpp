@@ -139,10 +139,8 @@ std::string counted_words(const Applied& upper, const std::string& bound) {
     return std::string{scope_name(upper)} + " " + (counts_food ? bound : "");
 }
 
-std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {
+std::vector<std::string> day_parts(const ReportRow& row) {
     const Nutrient nutrient = row.nutrient;
-    const std::string day = row.range.from == today ? "today" : formatted("on {}", spell_day(row.range.from));
-    const std::string title = formatted("{} {}", info(nutrient).label, day);
     const std::string bound = row.at_least ? "at least " : "";
     std::vector<std::string> lines;
     if (const auto& target = row.references.target) {
@@ -162,6 +160,13 @@ std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) 
                 row.days_upper_unknown > 0 ? "may be above, form not stated" : "amount not known", forms_of(nutrient)));
     }
     if (row.over_reduction.value_or(false)) lines.push_back(above_reduction(*row.references.reduction, nutrient));
+    return lines;
+}
+
+std::string day_line(const Terminal& terminal, const ReportRow& row, Day today) {
+    const std::string day = row.range.from == today ? "today" : formatted("on {}", spell_day(row.range.from));
+    const std::string title = formatted("{} {}", info(row.nutrient).label, day);
+    const std::vector<std::string> lines = day_parts(row);
     const std::size_t width = page_width(terminal, widest_table), indent = std::min(title.size() + 2, width / 2);
     std::string out = title + "  " + wrapped(lines.front(), width, indent, title.size() + 2);
     for (std::size_t i = 1; i < lines.size(); ++i)

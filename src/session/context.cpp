@@ -25,6 +25,16 @@ Context::Context(Surroundings surroundings, const GlobalOptions& globals, Clock 
       color_{globals.color},
       quiet_{globals.quiet} {}
 
+void Context::each_frame(const std::function<void(std::optional<int> rows)>& draw) {
+    const bool fixed = !environment("EPSOM_NOW").value_or("").empty();
+    surroundings_.each_frame(data_file_.path, [&](const Frame& frame) {
+        if (!fixed) clock_.now = frame.now;
+        surroundings_.columns = frame.columns;
+        terminal_.width = screen_width(surroundings_);
+        draw(frame.rows);
+    });
+}
+
 void Context::error(std::string_view message) const {
     surroundings_.err(message_for(surroundings_, color_, MessageKind::error, message));
 }

@@ -18,6 +18,7 @@
 #include "epsom/render/text.hpp"
 #include "epsom/store/store.hpp"
 #include "missing_file.hpp"
+#include "system/frames.hpp"
 
 namespace epsom {
 
@@ -38,6 +39,9 @@ struct Surroundings {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::optional<int> columns;  // of the terminal, whichever of the two it is
+    /// As each_frame() of the system.
+    std::function<void(const std::filesystem::path& data_file, const std::function<void(const Frame&)>& draw)>
+        each_frame = {};
 };
 
 /// What every command takes.
@@ -68,6 +72,11 @@ public:
     [[nodiscard]] std::optional<std::string> environment(const char* name) const {
         return surroundings_.environment(name);
     }
+
+    [[nodiscard]] bool out_is_terminal() const { return surroundings_.out_is_terminal; }
+    /// Calls `draw` with what is left of the terminal's rows, each time with the present as it is then, until the
+    /// process is told to end. $EPSOM_NOW holds all the time.
+    void each_frame(const std::function<void(std::optional<int> rows)>& draw);
 
     void print(std::string_view text) const { surroundings_.out(text); }
     /// Throws MachineError when what was printed so far cannot be written.

@@ -59,17 +59,24 @@ std::vector<TakenThing> SpacingView::on_file(std::int64_t id, std::string_view w
 }
 
 std::vector<TakenThing> SpacingView::planned(const Dose& without) const {
-    std::vector<TakenThing> things;
+    std::vector<WatchedDose> others;
     for (const Dose& dose : doses_) {
-        if (dose.uuid == without.uuid) continue;
-        const WatchedDose watched = watch(store_, dose, clock_.now);
-        const Day tomorrow = clock_.today() + days{1};
-        for (const Outcome& outcome : outcomes(dose.plan, {clock_.today(), tomorrow}, watched.history(), clock_)) {
+        if (dose.uuid != without.uuid) others.push_back(watch(store_, dose, clock_.now));
+    }
+    return planned(others, clock_);
+}
+
+std::vector<TakenThing> SpacingView::planned(std::span<const WatchedDose> watched, const Clock& clock) {
+    const Day tomorrow = clock.today() + days{1};
+    std::vector<TakenThing> things;
+    for (const WatchedDose& each : watched) {
+        const Plan& plan = each.dose.plan;
+        for (const Outcome& outcome : outcomes(plan, {clock.today(), tomorrow}, each.history(), clock)) {
             if (outcome.state == SlotState::open && !outcome.slot.of_interval)
-                things.push_back(thing_of(dose, outcome.slot.at));
+                things.push_back(thing_of(each.dose, outcome.slot.at));
         }
-        for (const Slot& slot : interval_slots_ahead(dose.plan, tomorrow, watched.history(), clock_)) {
-            if (slot.at.at > clock_.now) things.push_back(thing_of(dose, slot.at));
+        for (const Slot& slot : interval_slots_ahead(plan, tomorrow, each.history(), clock)) {
+            if (slot.at.at > clock.now) things.push_back(thing_of(each.dose, slot.at));
         }
     }
     return things;

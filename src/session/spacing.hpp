@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::vector<TakenThing> on_file(std::int64_t id, std::string_view without = {}) const;
     /// The open slots of other doses from now to the end of tomorrow.
     [[nodiscard]] std::vector<TakenThing> planned(const Dose& without) const;
+    /// The same of doses whose history was read already.
+    [[nodiscard]] static std::vector<TakenThing> planned(std::span<const WatchedDose> doses, const Clock& clock);
     [[nodiscard]] TakenThing thing(const Intake& intake) const;
     [[nodiscard]] const std::vector<Dose>& doses() const { return doses_; }
     /// The medicines among the doses, and the ingredients of the others.

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "epsom/domain/finding.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/plan/adherence.hpp"
 #include "epsom/domain/report.hpp"
@@ -44,6 +45,8 @@ std::span<const std::string_view> entry_columns();
 void for_each_row(const Intake& intake, const std::function<void(const EntryFields&)>& take);
 /// One entry of the log with its nutrients as a list.
 Record nested_entry(const Intake& intake);
+
+Record finding_record(const Finding& finding);
 
 struct AdherenceRow {
     std::string dose;

@@ -24,6 +24,8 @@ std::string time_in_words(const Moment& moment, const Zone& zone);
 /// When it was: `2026-10-19 21:30`; of what belongs to a night: `night of 2026-10-19`.
 std::string when_in_words(const Intake& intake, const Zone& zone);
 /// The day so far, as `log` answers: `Magnesium today  400 of 310 mg (RDA), met`, and the upper level on a second line.
+/// Its parts, without the nutrient's name: `at least 281 of 320 mg (RDA)`, `supplements 200 of 350 mg (UL)`.
+std::vector<std::string> day_parts(const ReportRow& row);
 std::string day_line(const Terminal& terminal, const ReportRow& row, Day today);
 
 std::string breakdown_page(

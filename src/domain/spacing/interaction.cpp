@@ -366,6 +366,22 @@ NextGood next_good_time(
     return next;
 }
 
+std::vector<TimeSpan> closed_times(
+    const TakenThing& thing, std::span<const TakenThing> others, TimeSpan within, const RuleBook& book) {
+    std::vector<TimeSpan> spans;
+    for (const Pair& pair : spaced_pairs(thing, others, book)) {
+        const TimeSpan span{std::max(pair.begin(), within.from), std::min(pair.end(), within.until)};
+        if (span.from < span.until) spans.push_back(span);
+    }
+    std::ranges::sort(spans, {}, &TimeSpan::from);
+    std::vector<TimeSpan> joined;
+    for (const TimeSpan& span : spans) {
+        if (joined.empty() || joined.back().until < span.from) joined.push_back(span);
+        else joined.back().until = std::max(joined.back().until, span.until);
+    }
+    return joined;
+}
+
 std::vector<const Interaction*> lasting_effects(
     Nutrient nutrient, std::span<const std::string> substances, const RuleBook& book) {
     std::vector<const Interaction*> effects;

@@ -25,6 +25,10 @@ public:
         return comes_first(at) ? at_ - at < longest_.before.most : at - at_ < longest_.after.most;
     }
     [[nodiscard]] std::optional<Conflict> conflict(Instant when) const;
+    /// The first minute before `other` that is blocked; that of `other` where none before it is.
+    [[nodiscard]] Instant begin() const {
+        return longest_.before.any() ? at_ - longest_.before.most + minutes{1} : at_;
+    }
     /// The first minute after `other` that is not blocked.
     [[nodiscard]] Instant end() const { return at_ + std::max(longest_.after.most, minutes{1}); }
 
