@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "epsom/domain/spacing/next_time.hpp"
+#include "epsom/render/today.hpp"
 #include "epsom/text/text.hpp"
 #include "session/doses.hpp"
 #include "session/reference.hpp"
@@ -19,12 +20,34 @@ std::string in_words(const Delay& delay, const Dose& dose, const Clock& clock, b
     return describe(std::get<OverUpper>(delay));
 }
 
+/// The hours around now: when the dose would be too near to another thing, and the times of those things. Empty where
+/// no rule speaks of it.
+std::string clock_of(
+    const Dose& dose, std::span<const TakenThing> others, const RuleBook& book, const Context& context) {
+    using std::chrono::hours;
+    const Clock& clock = context.clock();
+    const Instant begins = std::chrono::floor<hours>(clock.now) - hours{6};
+    const TimeSpan shown{begins, begins + hours{24}};
+    const TakenThing thing = thing_of(dose, clock.moment());
+    std::vector<Lane> lanes{{.name = dose.name, .points = {}, .closed = {}}};
+    for (const TakenThing& other : in_rules_with(thing, others, book)) {
+        if (other.at.at < shown.from || other.at.at >= shown.until) continue;
+        const auto known = std::ranges::find(lanes, other.name, &Lane::name);
+        Lane& lane =
+            known == lanes.end() ? lanes.emplace_back(Lane{.name = other.name, .points = {}, .closed = {}}) : *known;
+        lane.points.push_back({other.at, other.planned ? SlotState::open : SlotState::taken, ""});
+    }
+    lanes.front().closed = closed_times(thing, others, shown, book);
+    if (lanes.front().closed.empty()) return {};
+    return "\n" + lanes_page(context.terminal(), lanes, begins, clock.moment());
+}
+
 }  // namespace
 
 void CheckNext::options(Options& options) {
     options.operands("DOSE", name_)
         .offer({Offer::dose})
-        .flag("--explain", explain_, "Add the source of each rule")
+        .flag("--explain", explain_, "Add the source of each rule, and the hours as a picture")
         .examples("  epsom check next calm\n  epsom check next calm --explain\n");
 }
 
@@ -58,6 +81,7 @@ ExitCode CheckNext::run(Context& context) {
         out += *next.at == clock.now ? "now\n" : "from " + clock_time(clock.zone.at(*next.at), clock) + "\n";
     }
     for (const Delay& delay : next.delays) out += "  " + printable(in_words(delay, *dose, clock, explain_)) + "\n";
+    if (explain_) out += clock_of(*dose, others, book, context);
     context.print(out);
     return next.delays.empty() ? ExitCode::ok : ExitCode::found;
 }

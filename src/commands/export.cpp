@@ -107,7 +107,7 @@ ExitCode Export::salvage(Context& context) const {
     output.finish();
     for (const std::string& loss : lost) context.warn(loss);
     if (target && !context.quiet()) {
-        context.print("Saved to " + printable(*target) + (lost.empty() ? ": nothing lost\n" : "\n"));
+        if (lost.empty()) context.print("Nothing lost.\n");
         const std::string pages = mended == 1 ? "in 1 page" : "in each of " + std::to_string(mended) + " pages";
         if (mended > 0) context.print("Corrected one damaged byte " + pages + ", by checksum.\n");
     }

@@ -18,6 +18,7 @@
 #include "session/output.hpp"
 #include "session/periods.hpp"
 #include "session/reference.hpp"
+#include "system/open_file.hpp"
 
 namespace epsom {
 namespace {
@@ -129,6 +130,7 @@ void Report::options(Options& options) {
         .value("--format", format_, "FORMAT", formats_help)
         .words(report_choices)
         .value("--output", output_, "FILE", "Write to FILE; format from its extension")
+        .flag("--open", open_, "Open the file of --output with xdg-open")
         .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
     options.examples(
@@ -140,10 +142,14 @@ void Report::options(Options& options) {
         "  epsom report adherence month\n"
         "  epsom report reference --reference all\n"
         "  epsom report symptoms 8w --at-least 200mg\n"
-        "  epsom report 90d --output visit.html\n");
+        "  epsom report 90d --output visit.html --open\n");
 }
 
 ExitCode Report::run(Context& context) {
+    if (open_ && output_.value_or("-") == "-") {
+        return context.refuse(
+            {"--open requires --output FILE", context.retyped("--open", {"--output", "report.html", "--open"})});
+    }
     std::string kind = "intake";
     std::vector<std::string> rest = words_;
     if (!rest.empty() && std::ranges::find(kinds, lower(rest.front()), &Choice::word) != kinds.end()) {
@@ -259,7 +265,12 @@ ExitCode Report::run(Context& context) {
     } else {
         code = intake(context, store, *range, format, output.write());
     }
-    if (code == ExitCode::ok) output.finish();
+    if (code != ExitCode::ok) return code;
+    output.finish();
+    if (!open_) return code;
+    context.flush();
+    if (const auto trouble = open_file(*output_))
+        throw MachineError{"cannot open " + in_quotes(*output_) + ": " + *trouble, "the file was written"};
     return code;
 }
 

@@ -22,7 +22,7 @@ private:
     std::optional<std::string> nutrient_;
     std::optional<std::string> by_, reference_, format_, output_, on_;
     SymptomsAsked symptoms_;
-    bool explain_ = false;
+    bool explain_ = false, open_ = false;
 };
 
 }  // namespace epsom

@@ -5,6 +5,7 @@
 #include "drawing.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/render/today.hpp"
+#include "lanes.hpp"
 
 namespace epsom {
 
@@ -15,29 +16,6 @@ namespace {
 constexpr std::size_t most_lines = 23;  // a prompt follows below
 constexpr std::size_t most_due = 3, most_findings = 5;
 constexpr std::size_t share_cells = 10;  // a bar of that many is the whole target
-
-/// How a state is drawn on the line of a day.
-struct PointLook {
-    std::string_view unicode, ascii, words;
-    Ink ink;
-};
-constexpr PointLook look_of_point(SlotState state) {
-    switch (state) {
-        case SlotState::taken:
-        case SlotState::late: return {"●", "*", "taken", Ink::met};
-        case SlotState::open: return {"○", "o", "planned", Ink::plain};
-        case SlotState::due: return {"◆", "!", "due", Ink::below};
-        case SlotState::missed: return {"×", "x", "missed", Ink::below};
-        case SlotState::skipped: break;
-    }
-    return {"–", "/", "skipped", Ink::quiet};
-}
-std::string_view glyph_of(const Terminal& terminal, const PointLook& look) {
-    return terminal.plain() ? look.ascii : look.unicode;
-}
-std::string_view closed_glyph(const Terminal& terminal) { return terminal.plain() ? "~" : "╌"; }
-
-std::string time_of(const Moment& moment) { return spell_time(moment.local()); }
 
 class TodayPage {
 public:
@@ -52,16 +30,9 @@ private:
     [[nodiscard]] Lines nutrients(std::size_t most) const;
     [[nodiscard]] Lines nutrient(const ReportRow& row, std::size_t label, bool whole) const;
     [[nodiscard]] std::string share(const ReportRow& row) const;
-    [[nodiscard]] Lines day(std::size_t most) const;
-    [[nodiscard]] std::string hours(std::size_t label) const;
-    [[nodiscard]] std::string lane(const Lane& lane, std::size_t label) const;
-    [[nodiscard]] std::string legend(std::span<const Lane> lanes) const;
     [[nodiscard]] Lines attention(std::size_t most) const;
     [[nodiscard]] Lines nights() const;
     [[nodiscard]] std::string one_line(std::string_view text, std::size_t used) const;
-    /// Cells of the day's line; none where there is no room.
-    [[nodiscard]] std::size_t cells() const { return width_ < 56 ? 0 : width_ < 80 ? 24 : width_ < 112 ? 48 : 72; }
-    [[nodiscard]] std::size_t cell_at(Instant at) const;
 
     const Terminal& terminal_;
     const Today& today_;
@@ -76,7 +47,7 @@ std::string TodayPage::one_line(std::string_view text, std::size_t used) const {
 
 std::vector<std::string> TodayPage::head() const {
     const std::string now =
-        formatted("{} {} {}", spell_weekday(today_.day), spell_day(today_.day), time_of(today_.now));
+        formatted("{} {} {}", spell_weekday(today_.day), spell_day(today_.day), spell_time(today_.now.local()));
     const std::size_t indent = now.size() + 2;
     Lines lines;
     const auto say = [&](Ink ink, std::string_view text) {
@@ -172,102 +143,6 @@ std::vector<std::string> TodayPage::nutrients(std::size_t most) const {
     return lines;
 }
 
-std::size_t TodayPage::cell_at(Instant at) const {
-    constexpr std::int64_t day_seconds = 24 * 60 * 60;
-    const auto since = static_cast<std::int64_t>((at - today_.begins).count());
-    const auto count = static_cast<std::int64_t>(cells());
-    return static_cast<std::size_t>(std::clamp<std::int64_t>(since * count / day_seconds, 0, count - 1));
-}
-
-std::string TodayPage::hours(std::size_t label) const {
-    const std::size_t per_hour = cells() / 24,
-                      first_hour = static_cast<std::size_t>(
-                          std::chrono::floor<std::chrono::hours>(
-                              Moment{today_.begins, today_.now.offset}.local().time_since_epoch())
-                              .count() %
-                          24);
-    constexpr std::size_t step = 3;
-    std::string line(2 + label + 1, ' ');
-    for (std::size_t hour = 0; hour < 24; hour += step)
-        line += cell(terminal_, formatted("{:02}", (first_hour + hour) % 24), step * per_hour);
-    return colored(terminal_, Ink::quiet, without_trailing_blanks(std::move(line)));
-}
-
-std::string TodayPage::lane(const Lane& lane, std::size_t label) const {
-    std::vector<std::pair<Ink, std::string_view>> drawn(cells(), {Ink::plain, " "});
-    if (!drawn.empty()) {
-        drawn[cell_at(today_.now.at)] = {Ink::quiet, glyphs(terminal_).target};
-        for (const TimeSpan& closed : lane.closed) {
-            for (std::size_t i = cell_at(closed.from); i <= cell_at(closed.until - minutes{1}); ++i)
-                drawn[i] = {Ink::quiet, closed_glyph(terminal_)};
-        }
-        for (const LanePoint& point : lane.points) {
-            const PointLook look = look_of_point(point.state);
-            drawn[cell_at(point.at.at)] = {look.ink, glyph_of(terminal_, look)};
-        }
-    }
-    Painter line{terminal_};
-    for (const auto& [ink, glyph] : drawn) line.add(ink, glyph);
-    std::string words;
-    for (const LanePoint& point : lane.points) {
-        const std::string time = time_of(point.at);
-        const bool taken = point.state == SlotState::taken || point.state == SlotState::late;
-        words += (words.empty() ? "" : " ") +
-                 (taken ? time
-                     : point.state == SlotState::due
-                         ? "since " + time
-                         : (point.state == SlotState::open ? "due" : std::string{look_of_point(point.state).words}) +
-                               " " + time);
-    }
-    const std::size_t used = 2 + label + 1 + cells() + (cells() > 0 ? 2 : 0);
-    const std::string& portion = lane.points.front().portion;
-    if (lane.points.size() == 1 && !portion.empty() &&
-        used + display_width(words) + 2 + display_width(portion) <= width_)
-        words += ", " + printable(portion);
-    return "  " + cell(terminal_, printable(lane.name), label) + " " + line.take() + (cells() > 0 ? "  " : "") +
-           one_line(words, used);
-}
-
-std::string TodayPage::legend(std::span<const Lane> lanes) const {
-    std::vector<std::string> items;
-    for (const SlotState state :
-        {SlotState::taken, SlotState::due, SlotState::open, SlotState::missed, SlotState::skipped}) {
-        const PointLook look = look_of_point(state);
-        const auto has = [&](const Lane& lane) {
-            return std::ranges::any_of(
-                lane.points, [&](const LanePoint& point) { return look_of_point(point.state).words == look.words; });
-        };
-        if (std::ranges::any_of(lanes, has)) items.push_back(formatted("{} {}", glyph_of(terminal_, look), look.words));
-    }
-    if (std::ranges::any_of(lanes, [](const Lane& lane) { return !lane.closed.empty(); }))
-        items.push_back(formatted("{} too near to another", closed_glyph(terminal_)));
-    items.push_back(formatted("{} now", glyphs(terminal_).target));
-    std::string line = " ";
-    for (const std::string& item : items) line += " " + item + " ";
-    return colored(terminal_, Ink::quiet, one_line(without_trailing_blanks(std::move(line)), 0));
-}
-
-std::vector<std::string> TodayPage::day(std::size_t most) const {
-    if (today_.lanes.empty()) return {"  nothing taken yet"};
-    std::span<const Lane> lanes = today_.lanes;
-    const bool drawn = cells() > 0;
-    const std::size_t around = drawn ? 2 : 0;  // hours above, legend below
-    const std::size_t room = most > around + 1 ? most - around : 1;
-    const std::size_t left_out = lanes.size() > room ? lanes.size() - room + 1 : 0;
-    lanes = lanes.first(lanes.size() - left_out);
-    std::size_t label = 0;
-    for (const Lane& each : lanes) label = std::max(label, display_width(printable(each.name)));
-    label = std::clamp<std::size_t>(label, 4, width_ < 112 ? 14 : 24);
-    Lines lines;
-    if (drawn) lines.push_back(hours(label));
-    for (const Lane& each : lanes) lines.push_back(lane(each, label));
-    if (left_out > 0)
-        lines.push_back(colored(
-            terminal_, Ink::quiet, one_line(formatted("  and {} more: epsom report entries today", left_out), 0)));
-    if (drawn) lines.push_back(legend(lanes));
-    return lines;
-}
-
 std::vector<std::string> TodayPage::attention(std::size_t most) const {
     std::vector<Lines> items;
     const auto say = [&](Look look, std::string_view text) {
@@ -310,7 +185,7 @@ std::vector<std::string> TodayPage::nights() const {
     for (std::size_t i = today_.nights.size(); i-- > 0;) {
         const Night& night = today_.nights[i];
         const SlotState state = night.score == Score{} ? SlotState::open : SlotState::taken;
-        const std::string_view dot = night.score ? glyph_of(terminal_, look_of_point(state)) : glyphs(terminal_).silent;
+        const std::string_view dot = night.score ? look_of(terminal_, state).glyph : glyphs(terminal_).silent;
         const std::string one =
             formatted("  {} {}{}", spell_weekday(night.date), dot, night.score ? " " + spell(*night.score) : "");
         if (display_width(name) + display_width(dots) + display_width(one) > width_) break;
@@ -330,7 +205,9 @@ std::string TodayPage::draw() const {
     // What needs attention is never pushed out by the picture.
     parts.push_back(nutrients(std::min<std::size_t>(room(urgent.size() + 4, 3), 8)));
     left -= parts.back().size();
-    parts.push_back(day(room(urgent.size(), 3)));
+    parts.push_back(today_.lanes.empty() ? Lines{"  nothing taken yet"}
+                                         : lane_lines(terminal_, today_.lanes, today_.begins, today_.now,
+                                               {room(urgent.size(), 3), "epsom report entries today"}));
     Lines last = urgent;
     std::ranges::copy(night, std::back_inserter(last));
     parts.push_back(std::move(last));
@@ -354,8 +231,8 @@ std::string next_in_words(const Today& today, const NextSlot& next) {
                                 ? "yesterday "
                                 : formatted("{} {} ", spell_weekday(date), spell_day(date));
     std::string text = formatted("{} due {}{}{}, {}", next.dose, next.state == SlotState::due ? "since " : "", day,
-        time_of(next.slot.at), next.portion);
-    if (next.wait_until) text += formatted("; wait until {}", time_of(*next.wait_until));
+        spell_time(next.slot.at.local()), next.portion);
+    if (next.wait_until) text += formatted("; wait until {}", spell_time(next.wait_until->local()));
     return text;
 }
 

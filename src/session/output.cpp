@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <system_error>
 
 #include "epsom/text/text.hpp"
@@ -12,8 +13,21 @@ namespace epsom {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// `812 bytes`, `35 kB`, `1.4 MB`.
+std::string spell_size(std::size_t bytes) {
+    constexpr std::size_t kilo = 1000, mega = 1000 * kilo;
+    const auto number = static_cast<std::int64_t>(bytes);
+    if (bytes < kilo) return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
+    if (bytes < mega - kilo / 2) return spell_decimal(number, kilo, 0) + " kB";
+    return spell_decimal(number, mega, 1) + " MB";
+}
+
+}  // namespace
+
 Output::Output(const Context& context, const std::optional<std::string>& file, Format format)
-    : standard_{context.out(format)} {
+    : context_{context}, standard_{context.out(format)} {
     if (!file || *file == "-") return;
     name_ = *file;
     std::error_code ignored;
@@ -53,6 +67,7 @@ Write Output::write() {
     if (name_.empty()) return standard_;
     return [this](std::string_view text) {
         waiting_ += text;
+        size_ += text.size();
         if (waiting_.size() > (1U << 16)) drain();
     };
 }
@@ -60,11 +75,13 @@ Write Output::write() {
 void Output::finish() {
     if (name_.empty()) return;
     drain();
+    if (!growing_) return;
     try {
-        if (growing_) growing_->finish();
+        growing_->finish();
     } catch (const std::system_error& error) {
         fail(error.code().value());
     }
+    if (!context_.quiet()) context_.print("Wrote " + printable(name_) + " (" + spell_size(size_) + ")\n");
 }
 
 }  // namespace epsom

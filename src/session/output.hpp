@@ -18,16 +18,19 @@ public:
     ~Output();
 
     [[nodiscard]] Write write();
+    /// The file has its name from here on. Unless -q was given: says that it was written, and how large it is.
     void finish();
 
 private:
     [[noreturn]] void fail(int reason) const;
     void drain();
+    const Context& context_;
     Write standard_;
     std::string name_;                // as the user typed it; empty for standard output
     std::optional<NewFile> growing_;  // empty when it is written in place: a device, a pipe
     int descriptor_ = -1;
     std::string waiting_;
+    std::size_t size_ = 0;  // bytes
 };
 
 }  // namespace epsom

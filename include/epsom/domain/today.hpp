@@ -33,7 +33,7 @@ struct LanePoint {
 /// One product through one day.
 struct Lane {
     std::string name;
-    std::vector<LanePoint> points;  // by moment, at least one
+    std::vector<LanePoint> points;  // by moment
     /// From now on, while it is still to be taken: when it would be too near to something else.
     std::vector<TimeSpan> closed;
 };

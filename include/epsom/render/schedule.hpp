@@ -6,6 +6,7 @@
 
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/time/moment.hpp"
+#include "epsom/render/terminal.hpp"
 
 namespace epsom {
 
@@ -19,5 +20,12 @@ std::string ics(std::span<const Dose> doses, const Clock& clock);
 /// which has to be silent while nothing is due: so pauses, weekdays and cycles need no lines of their own. `command` is
 /// a line of shell; only what cron itself would take for more than that is escaped.
 std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command);
+
+/// How many days plan_strip() has room for.
+std::chrono::days plan_strip_days(const Terminal& terminal, std::size_t indent);
+/// The days of a taper, course, pause or cycle, week by week from the first of `days` on, and what the marks mean; each
+/// line is indented. Empty below 60 columns, and without days.
+std::string plan_strip(
+    const Terminal& terminal, const Dose& dose, std::span<const PlannedDay> days, std::size_t indent);
 
 }  // namespace epsom

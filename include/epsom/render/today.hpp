@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "epsom/domain/today.hpp"
@@ -13,7 +14,10 @@ namespace epsom {
 std::string today_page(const Terminal& terminal, const Today& today);
 /// `calm due 21:00, 2 capsules`, `multi due since 08:00, wait until 11:05`, `nothing scheduled`.
 std::string next_in_words(const Today& today, const NextSlot& next);
-/// The same for status bars and widgets: `epsom/today/1`.
+/// 24 hours from `begins` on, a line for each product: when it was taken and is planned, and when it would be too near
+/// to another.
+std::string lanes_page(const Terminal& terminal, std::span<const Lane> lanes, Instant begins, const Moment& now);
+/// The same as the screen for status bars and widgets: `epsom/today/1`.
 Record today_record(const Today& today);
 
 }  // namespace epsom

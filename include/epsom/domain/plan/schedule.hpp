@@ -130,6 +130,17 @@ std::vector<minutes> times_on(const Plan& plan, Day day);
 /// What the times of `day` add up to, without asking the zone. Zero for intervals and on days without slots.
 Count servings_on(const Plan& plan, Day day);
 
+/// One day of a plan, and what its times add up to.
+struct PlannedDay {
+    Day day{};
+    DayKind kind = DayKind::planned;
+    Count servings{0};
+    friend bool operator==(const PlannedDay&, const PlannedDay&) = default;
+};
+/// A taper, a course, a pause, a cycle: the days from `today` to six days after the last change that is known, `most`
+/// at most. Empty where all of them are alike, and where an interval is among them.
+std::vector<PlannedDay> plan_ahead(const Plan& plan, Day today, std::chrono::days most);
+
 /// The wall-clock `time` of the user's `day`, as slots_on() has it.
 Moment moment_on(Day day, minutes time, const Clock& clock);
 /// When the user's `day` begins.

@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include "epsom/domain/plan/schedule.hpp"
+
+namespace epsom {
+namespace {
+
+using std::chrono::days;
+
+/// The last day from `today` on that is not like those after it, as far as it is known today; empty when there is none.
+std::optional<Day> last_change(const Plan& plan, Day today) {
+    std::optional<Day> last;
+    const auto note = [&](Day day) {
+        if (day >= today) last = std::max(last.value_or(day), day);
+    };
+    for (const Schedule& schedule : plan.schedules) {
+        if (schedule.from > today) note(schedule.from);
+        if (schedule.until) note(*schedule.until);
+    }
+    for (const Pause& pause : plan.pauses) {
+        note(pause.from);
+        if (pause.until) note(*pause.until);
+        else if (pause.contains(today)) note(today);
+    }
+    const Schedule* now = schedule_on(plan, last.value_or(today));
+    const auto* cycle = now == nullptr ? nullptr : std::get_if<Cycle>(&now->rule);
+    // Twice around shows how it goes on.
+    if (cycle != nullptr && !now->until) note(last.value_or(today) + days{2 * (cycle->on + cycle->off)});
+    return last;
+}
+
+}  // namespace
+
+std::vector<PlannedDay> plan_ahead(const Plan& plan, Day today, days most) {
+    constexpr days shown_after{6};
+    const auto last = last_change(plan, today);
+    if (!last) return {};
+    std::vector<PlannedDay> ahead;
+    for (Day day = today; day <= *last + shown_after && day < today + most; day += days{1}) {
+        const Schedule* schedule = schedule_on(plan, day);
+        // How much an interval comes to on a day is not known before it is taken.
+        if (schedule != nullptr && std::holds_alternative<Interval>(schedule->rule)) return {};
+        ahead.push_back({day, kind_of(plan, day), servings_on(plan, day)});
+    }
+    const auto differs = [&](const PlannedDay& day) {
+        return day.kind != ahead.front().kind || day.servings != ahead.front().servings;
+    };
+    if (std::ranges::none_of(ahead, differs)) ahead.clear();
+    return ahead;
+}
+
+}  // namespace epsom
