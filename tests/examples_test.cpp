@@ -101,6 +101,7 @@ void prepare(CommandLine& epsom, const std::string& words) {
 void check_call(const std::string& line, const Call& call) {
     CommandLine epsom;
     prepare(epsom, call.words);
+    epsom.terminal = call.words.find("--watch") != std::string::npos;
     const fs::path before = fs::current_path();
     fs::current_path(epsom.home.path());
     fs::create_directory("backups");

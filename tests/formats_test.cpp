@@ -102,7 +102,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson"}}, {"profile", {"profile --format json"}},
+        {"check", {"check all --format json", "check all --format ndjson"}},
+        {"today", {"today --format json"}}, {"profile", {"profile --format json"}},
         {"import", {"import - --format json"}}, {"export", {"export"}}};
     const auto sections = documented();
     for (const auto& command : commands) {
@@ -114,10 +115,11 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         for (const auto& line : lines)
             written = together(
                 written, names_in(epsom(line, "date,what,amount\n2026-11-19,glycinate,200mg\nnever,x,y\n").out));
-        // Entries stand in the answer of `log` as in their own report, and so do its days.
+        // Entries stand in the answers of `log` and `today` as in their own report, and so do days and findings.
         Names known = sections.at(section);
-        if (section == "log")
+        if (section == "log" || section == "today")
             known = together(known, together(sections.at("report intake"), sections.at("report entries, log list")));
+        if (section == "today") known = together(known, sections.at("check"));
         CHECK_MESSAGE(without(written, together(known, common)).empty(),
             "written, but not on the page:" << shown(without(written, together(known, common))));
         CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(),

@@ -142,13 +142,13 @@ void Report::options(Options& options) {
         "  epsom report adherence month\n"
         "  epsom report reference --reference all\n"
         "  epsom report symptoms 8w --at-least 200mg\n"
-        "  epsom report 90d --output visit.html --open\n");
+        "  epsom report 90d --output visit.html\n");
 }
 
 ExitCode Report::run(Context& context) {
     if (open_ && output_.value_or("-") == "-") {
-        return context.refuse(
-            {"--open requires --output FILE", context.retyped("--open", {"--output", "report.html", "--open"})});
+        const std::string with_file = context.retyped("--open", {"--output", "report.html", "--open"});
+        return context.refuse({"--open requires --output FILE", output_ ? "leave out --open" : with_file});
     }
     std::string kind = "intake";
     std::vector<std::string> rest = words_;

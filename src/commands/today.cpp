@@ -6,7 +6,6 @@
 #include <system_error>
 
 #include "checks.hpp"
-#include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/nights.hpp"
 #include "epsom/render/today.hpp"
 #include "session/file_format.hpp"
@@ -49,7 +48,7 @@ void add_spacing(Today& today, CheckView& view) {
 }
 
 void add_nights(Today& today, const Store& store, const Clock& clock) {
-    const Day last = night_at(clock.moment().local()) - days{1};
+    const Day last = std::chrono::floor<days>(clock.moment().local()) - days{1};
     NightLog log{Evening{}, Nutrient::magnesium};
     store.for_each_intake({last - diary_reach, last}, [&log](const Intake& intake) {
         if (intake.kind == Taken::symptom) log.add(intake);
@@ -82,6 +81,9 @@ Today gather(CheckView& view) {
     today.lanes = lanes_of(view.doses(), today.entries, clock);
     add_spacing(today, view);
     today.followed = view.followed_today();
+    const std::vector<Nutrient> order = view.profile().followed();
+    std::ranges::sort(
+        today.followed, {}, [&order](const ReportRow& row) { return std::ranges::find(order, row.nutrient); });
     for (const CheckInfo& check : checks()) {
         if (view.options().asks(check.id)) std::ranges::move(check.find(view), std::back_inserter(today.findings));
     }

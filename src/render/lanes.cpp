@@ -139,6 +139,12 @@ PointLook look_of(const Terminal& terminal, SlotState state) {
     return look("–", "/", "skipped", Ink::quiet);
 }
 
+std::string more_words(std::size_t left_out, std::string_view all, std::size_t width) {
+    const std::string more = formatted("  and {} more", left_out);
+    const std::string with_command = formatted("{}: {}", more, all);
+    return display_width(with_command) <= width ? with_command : more;
+}
+
 std::vector<std::string> lane_lines(
     const Terminal& terminal, std::span<const Lane> lanes, Instant begins, const Moment& now, LaneRoom room) {
     const std::size_t width = page_width(terminal);
@@ -153,8 +159,7 @@ std::vector<std::string> lane_lines(
     std::vector<std::string> lines;
     if (drawn) lines.push_back(picture.hours());
     for (const Lane& lane : shown) lines.push_back(picture.line(lane));
-    if (left_out > 0)
-        lines.push_back(colored(terminal, Ink::quiet, formatted("  and {} more: {}", left_out, room.all)));
+    if (left_out > 0) lines.push_back(colored(terminal, Ink::quiet, more_words(left_out, room.all, width)));
     if (drawn) lines.push_back(picture.legend(shown));
     return lines;
 }

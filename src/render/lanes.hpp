@@ -19,6 +19,8 @@ struct PointLook {
 };
 PointLook look_of(const Terminal& terminal, SlotState state);
 
+/// `  and 3 more: epsom check`; without the command where a line has no room for it.
+std::string more_words(std::size_t left_out, std::string_view all, std::size_t width);
 /// How many lines there is room for, and the command that shows all.
 struct LaneRoom {
     std::size_t most;

@@ -32,17 +32,36 @@ private:
     [[nodiscard]] std::string share(const ReportRow& row) const;
     [[nodiscard]] Lines attention(std::size_t most) const;
     [[nodiscard]] Lines nights() const;
-    [[nodiscard]] std::string one_line(std::string_view text, std::size_t used) const;
+    [[nodiscard]] Lines folded(std::string_view text, std::size_t used) const;
+    [[nodiscard]] Lines first_of(std::span<const Lines> items, std::size_t most, std::string_view all) const;
 
     const Terminal& terminal_;
     const Today& today_;
     std::size_t width_;
 };
 
-/// `text` as it is, or cut where the line ends.
-std::string TodayPage::one_line(std::string_view text, std::size_t used) const {
-    const std::size_t room = width_ - used;
-    return display_width(text) <= room ? std::string{text} : without_trailing_blanks(cell(terminal_, text, room));
+/// `text` in lines that fit beside what is in the first `used` columns of the first one.
+std::vector<std::string> TodayPage::folded(std::string_view text, std::size_t used) const {
+    const std::size_t indent = used <= width_ / 2 ? used : 2;
+    Lines lines = split(wrapped(text, width_, indent, used), '\n');
+    std::erase(lines, "");
+    return lines;
+}
+
+/// The lines of the first items, `most` in all; where others are left out, the last line has the command that shows
+/// `all`.
+std::vector<std::string> TodayPage::first_of(
+    std::span<const Lines> items, std::size_t most, std::string_view all) const {
+    Lines lines;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::size_t kept = i + 1 < items.size() ? 1 : 0;
+        if (lines.size() + items[i].size() + kept > most) {
+            lines.push_back(colored(terminal_, Ink::quiet, more_words(items.size() - i, all, width_)));
+            break;
+        }
+        std::ranges::copy(items[i], std::back_inserter(lines));
+    }
+    return lines;
 }
 
 std::vector<std::string> TodayPage::head() const {
@@ -53,7 +72,9 @@ std::vector<std::string> TodayPage::head() const {
     const auto say = [&](Ink ink, std::string_view text) {
         const std::string start =
             lines.empty() ? colored(terminal_, Ink::heading, now) + "  " : std::string(indent, ' ');
-        lines.push_back(start + colored(terminal_, ink, one_line(text, indent)));
+        Lines words = folded(text, indent);
+        words.front() = start + colored(terminal_, ink, words.front());
+        std::ranges::move(words, std::back_inserter(lines));
     };
     if (today_.next.empty()) say(Ink::plain, "nothing scheduled");
     for (std::size_t i = 0; i < today_.next.size() && i < most_due; ++i) {
@@ -99,55 +120,62 @@ std::string TodayPage::share(const ReportRow& row) const {
     return bar.take();
 }
 
-/// On one line where it fits, else the upper level on a second one.
+/// Target and upper level on one line where they fit, else on two; without the upper level where not the `whole` is
+/// asked for.
 std::vector<std::string> TodayPage::nutrient(const ReportRow& row, std::size_t label, bool whole) const {
     const Look look = look_of(terminal_, mark_of(row));
     const bool bars = width_ >= bars_from;
     const std::size_t indent = 2 + label + 2 + (bars ? share_cells + 3 : 0);
     const std::string start = colored(terminal_, look.ink, look.glyph) + " " +
                               cell(terminal_, info(row.nutrient).label, label) + "  " + (bars ? share(row) + "  " : "");
-    if (!row.total) {
+    std::vector<std::string> parts;
+    if (row.total) {
+        parts = day_parts(row);
+    } else {
         const auto& target = row.references.target;
-        return {
-            start + one_line("nothing logged yet" + (target ? "; target " + applied_words(*target, row.nutrient) : ""),
-                        indent)};
+        parts = {"nothing logged yet" + (target ? "; target " + applied_words(*target, row.nutrient) : "")};
     }
-    const std::vector<std::string> parts = day_parts(row);
+    if (!whole) parts.resize(1);
     std::string all = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) all += formatted(" {} {}", glyphs(terminal_).dot, parts[i]);
-    if (!whole || display_width(all) + indent <= width_) return {start + one_line(whole ? all : parts.front(), indent)};
-    Lines lines{start + one_line(parts.front(), indent)};
-    for (std::size_t i = 1; i < parts.size(); ++i)
-        lines.push_back(std::string(indent, ' ') + one_line(parts[i], indent));
+    if (display_width(all) + indent <= width_) parts = {all};
+    Lines lines = folded(parts.front(), indent);
+    lines.front() = start + lines.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        Lines more = folded(parts[i], indent);
+        more.front().insert(0, indent, ' ');
+        std::ranges::move(more, std::back_inserter(lines));
+    }
     return lines;
 }
 
 std::vector<std::string> TodayPage::nutrients(std::size_t most) const {
+    constexpr std::size_t widest_label = 20;
     std::size_t label = 0;
     for (const ReportRow& row : today_.followed)
-        label = std::max(label, std::min<std::size_t>(info(row.nutrient).label.size(), 20));
-    const auto all = [&](bool whole) {
-        Lines lines;
-        for (const ReportRow& row : today_.followed)
-            std::ranges::move(nutrient(row, label, whole), std::back_inserter(lines));
-        return lines;
+        label = std::max(label, std::min(info(row.nutrient).label.size(), widest_label));
+    const auto each = [&](std::span<const ReportRow> rows, bool whole) {
+        std::vector<Lines> items;
+        for (const ReportRow& row : rows) items.push_back(nutrient(row, label, whole));
+        return items;
     };
-    Lines lines = all(true);
-    if (lines.size() > most) lines = all(false);
-    if (lines.size() > most) {
-        const std::size_t left_out = lines.size() - most + 1;
-        lines.resize(most - 1);
-        lines.push_back(colored(terminal_, Ink::quiet,
-            one_line(formatted("  and {} more: epsom report today --nutrient all", left_out), 0)));
-    }
-    return lines;
+    constexpr std::string_view all = "epsom report today --nutrient all";
+    const std::vector<Lines> whole = each(today_.followed, true);
+    std::size_t lines = 0;
+    for (const Lines& item : whole) lines += item.size();
+    if (lines <= most) return first_of(whole, most, all);
+    // Those above their upper levels come first then, those of which nothing was taken last.
+    std::vector<ReportRow> rows = today_.followed;
+    std::ranges::stable_sort(rows, {}, [](const ReportRow& row) {
+        return row.over_upper.value_or(false) ? 0 : row.total && row.total->sum > Mass{} ? 1 : 2;
+    });
+    return first_of(each(rows, false), most, all);
 }
 
 std::vector<std::string> TodayPage::attention(std::size_t most) const {
     std::vector<Lines> items;
     const auto say = [&](Look look, std::string_view text) {
-        Lines lines = split(wrapped(text, width_, 2, 2), '\n');
-        std::erase(lines, "");
+        Lines lines = folded(text, 2);
         lines.front() = colored(terminal_, look.ink, look.glyph) + " " + lines.front();
         items.push_back(std::move(lines));
     };
@@ -165,22 +193,15 @@ std::vector<std::string> TodayPage::attention(std::size_t most) const {
     const Look unknown = look_of(terminal_, Mark::unknown);
     if (of_food(Diet::unknown)) say(unknown, "food not logged today: totals are minimums");
     else if (of_food(Diet::partial)) say(unknown, "food not complete; once all is logged: epsom log complete food");
-    Lines lines;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool last = i + 1 == items.size();
-        if (lines.size() + items[i].size() + (last ? 0 : 1) > most) {
-            lines.push_back(colored(terminal_, Ink::quiet, formatted("  and {} more: epsom check", items.size() - i)));
-            break;
-        }
-        std::ranges::move(items[i], std::back_inserter(lines));
-    }
-    return lines;
+    return first_of(items, most, "epsom check");
 }
 
 /// As many of the last nights as fit, on one line.
 std::vector<std::string> TodayPage::nights() const {
     if (today_.symptom.empty()) return {};
-    const std::string name = formatted("  {} by night", one_line(printable(today_.symptom), width_ / 2));
+    const std::string symptom = printable(today_.symptom);
+    const std::size_t room = std::min(display_width(symptom), width_ / 3);
+    const std::string name = formatted("  {} by night", cell(terminal_, symptom, room));
     std::string dots;
     for (std::size_t i = today_.nights.size(); i-- > 0;) {
         const Night& night = today_.nights[i];

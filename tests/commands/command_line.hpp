@@ -76,6 +76,9 @@ public:
         world.out_is_terminal = terminal;
         world.err_is_terminal = err_terminal;
         world.columns = columns;
+        world.each_frame = [this](const fs::path&, const std::function<void(const Frame&)>& draw) {
+            for (const Frame& frame : frames) draw(frame);
+        };
         answer.status = static_cast<int>(epsom::run(arguments, world));
         return answer;
     }
@@ -102,6 +105,7 @@ public:
     bool terminal = false;      // standard output
     bool err_terminal = false;  // standard error
     std::optional<int> columns;
+    std::vector<Frame> frames;  // what a picture that is kept up to date is drawn for
 };
 
 /// The home is the current directory while this lives, so that files are named without a path.

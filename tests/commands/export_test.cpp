@@ -50,9 +50,9 @@ TEST_CASE("export writes every record as it was imported, on standard output or 
     Filled epsom;
     CHECK(epsom.ok("export") == everything);
     CHECK(epsom.ok("export --format ndjson --period all") == Filled::lines({0, 3, 4}));
-    CHECK(epsom.ok("export all.ndjson") == "");
+    CHECK(epsom.ok("export all.ndjson") == "Wrote all.ndjson (1 kB)\n");
     CHECK(bytes_of("all.ndjson") == everything);
-    CHECK(epsom.ok("export all.ndjson --period 2026-11-20") == "");
+    CHECK(epsom.ok("export all.ndjson --period 2026-11-20") == "Wrote all.ndjson (440 bytes)\n");
     CHECK(bytes_of("all.ndjson") == Filled::lines({0, 4}));
 }
 
@@ -74,9 +74,9 @@ TEST_CASE("export as csv writes a line for each content of an entry, and a file'
           R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit
 2,2026-11-20T08:00:00+01:00,2026-11-20,water,nutrient,1,10,mg,magnesium,,label,food,oral,,,
 )");
-    CHECK(epsom.ok("export all.csv") == "");
+    CHECK(epsom.ok("export all.csv") == "Wrote all.csv (305 bytes)\n");
     CHECK(bytes_of("all.csv") == table);
-    CHECK(epsom.ok("export all.ndjson --format csv") == "");
+    CHECK(epsom.ok("-q export all.ndjson --format csv").empty());
     CHECK(bytes_of("all.ndjson") == table);
 }
 
@@ -141,7 +141,8 @@ exit 2
 
 TEST_CASE("salvage of a sound database is an export, and loses nothing") {
     Filled epsom;
-    CHECK(epsom.said("export --salvage saved.ndjson") == R"(Saved to saved.ndjson: nothing lost
+    CHECK(epsom.said("export --salvage saved.ndjson") == R"(Wrote saved.ndjson (1 kB)
+Nothing lost.
 )");
     CHECK(bytes_of("saved.ndjson") == everything);
     CHECK(epsom.said("export --salvage -") == everything);

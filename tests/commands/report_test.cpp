@@ -164,7 +164,11 @@ TEST_CASE("--output picks the format from the ending, and --format wins") {
     CommandLine epsom;
     some_days(epsom);
     const auto written = [&epsom](std::string_view name, std::string_view more = "") {
-        CHECK(epsom.ok("report --output " + (epsom.home / name).string() + " " + std::string{more}) == "");
+        const std::string file = (epsom.home / name).string();
+        const std::string answer = epsom.ok("report --output " + file + " " + std::string{more});
+        CHECK(answer.starts_with("Wrote " + file + " ("));
+        CHECK(answer.ends_with(" kB)\n"));
+        CHECK(epsom.ok("-q report --output " + file + " " + std::string{more}).empty());
         return bytes_of(epsom.home / name);
     };
     CHECK(written("r.csv") == epsom.ok("report --format csv"));
@@ -176,6 +180,20 @@ TEST_CASE("--output picks the format from the ending, and --format wins") {
     CHECK(written("r") == epsom.ok("report"));
     CHECK(written("r.csv", "--format json") == epsom.ok("report --format json"));
     CHECK(epsom.ok("report --format csv --output -") == epsom.ok("report --format csv"));
+}
+
+TEST_CASE("--open requires a file, and its hint works when it is typed") {
+    CommandLineAtHome epsom;
+    some_days(epsom);
+    CHECK(epsom.said("report month --open") == R"(epsom: error: --open requires --output FILE
+epsom: hint: epsom report month --output report.html --open
+exit 2
+)");
+    CHECK(epsom.said("report --output - --open") == R"(epsom: error: --open requires --output FILE
+epsom: hint: leave out --open
+exit 2
+)");
+    CHECK_FALSE(fs::exists("report.html"));
 }
 
 TEST_CASE("an output file appears whole or not at all") {

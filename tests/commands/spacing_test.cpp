@@ -36,6 +36,11 @@ TEST_CASE("an own rule is listed, and keeps two doses apart wherever they meet")
 )");
     CHECK(epsom.found("check next calm --explain") == R"(calm: from 22:30
   recommended gap 3 h after bone (19:30) (your own rule), until 22:30
+
+       14    17    20    23    02    05    08    11
+  calm      ╌╌╌╌╌╌╌╌╌╌╌╌
+  bone            ●│                                     19:30
+  ● taken  ╌ too near to another  │ now
 )");
     CHECK(epsom("log calm 19:45").err ==
           R"(epsom: warning: bone and calm 15 min apart; gap of your own rule 3 h (earliest calm: 22:30)

@@ -117,6 +117,33 @@ TEST_CASE("the next good time has no conflict, and no minute before it is free o
     CHECK(waited > 30);
 }
 
+TEST_CASE("a minute is closed where something is too near, and no other is") {
+    std::mt19937 random{20261130};
+    int closed_minutes = 0, open_minutes = 0;
+    for (int trial = 0; trial < 120; ++trial) {
+        const Place place = places()[static_cast<std::size_t>(trial % 4)];
+        const auto others = some_things(random, pick(random, 1, 6), place.around, 10h, place.zone);
+        TakenThing thing = some_thing(random, place.around, 10h, place.zone);
+        const TimeSpan within{place.around - 10h, place.around + 10h};
+        const auto spans = closed_times(thing, others, within, book());
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            REQUIRE(spans[i].from < spans[i].until);
+            REQUIRE(within.from <= spans[i].from);
+            REQUIRE(spans[i].until <= within.until);
+            if (i > 0) REQUIRE(spans[i - 1].until < spans[i].from);
+        }
+        for (Instant at = within.from; at < within.until; at += minutes{pick(random, 1, 13)}) {
+            thing.at = place.zone.at(at);
+            const bool closed =
+                std::ranges::any_of(spans, [at](const TimeSpan& span) { return span.from <= at && at < span.until; });
+            REQUIRE(closed == !conflicts(thing, others, book()).empty());
+            ++(closed ? closed_minutes : open_minutes);
+        }
+    }
+    CHECK(closed_minutes > 500);
+    CHECK(open_minutes > 500);
+}
+
 TEST_CASE("the order of the others never changes what is said") {
     std::mt19937 random{20260322};
     for (int trial = 0; trial < 300; ++trial) {

@@ -1,0 +1,84 @@
+#include "epsom/domain/today.hpp"
+
+#include "interaction_fixture.hpp"
+
+using namespace epsom;
+using namespace epsom::test;
+using namespace epsom::test::taken;
+
+namespace {
+
+WatchedDose watched(std::string_view name, std::vector<minutes> times, std::vector<DoseIntake> intakes = {}) {
+    Dose dose = dose_of(name, std::move(times), {Nutrient::magnesium});
+    dose.serving = {epsom::Count{2}, "capsules"};
+    return {.dose = std::move(dose), .intakes = std::move(intakes), .skips = {}, .from_stock = {}};
+}
+
+Lines said(const std::vector<NextSlot>& slots) {
+    Lines all;
+    for (const NextSlot& next : slots) {
+        all.push_back(next.dose + " " + std::string{spell(next.state)} + " " +
+                      spell_moment(next.slot.at).substr(0, 16) + " " + next.portion);
+    }
+    return all;
+}
+
+Lines said(const std::vector<Lane>& lanes) {
+    Lines all;
+    for (const Lane& lane : lanes) {
+        std::string line = lane.name;
+        for (const LanePoint& point : lane.points)
+            line += "; " + spell_time(point.at.local()) + " " + std::string{spell(point.state)} + " " + point.portion;
+        all.push_back(line);
+    }
+    return all;
+}
+
+Intake entry(std::string_view what, std::string_view time, Taken kind = Taken::food) {
+    Intake intake;
+    intake.id = 100;
+    intake.what = what;
+    intake.kind = kind;
+    intake.moment = when(time);
+    intake.day = day("2026-11-20");
+    return intake;
+}
+
+}  // namespace
+
+TEST_CASE("what is due comes by its time, and nothing else then") {
+    const Clock clock = clock_at("2026-11-20T12:30");
+    const std::vector doses{watched("late", {21h}), watched("noon", {12h}), watched("eleven", {11h})};
+    CHECK(said(next_slots(doses, clock)) ==
+          Lines{"eleven due 2026-11-20T11:00 2 capsules", "noon due 2026-11-20T12:00 2 capsules"});
+}
+
+TEST_CASE("where nothing is due, the first slot to come is alone, of whatever day") {
+    const Clock clock = clock_at("2026-11-20T23:30");
+    CHECK(said(next_slots(std::vector{watched("calm", {9h}), watched("zinc", {8h})}, clock)) ==
+          Lines{"zinc open 2026-11-21T08:00 2 capsules"});
+    CHECK(next_slots(std::vector{watched("as-needed", {})}, clock).empty());
+    CHECK(next_slots({}, clock).empty());
+}
+
+TEST_CASE("a lane has what became of each slot, and what was taken besides") {
+    const Clock clock = clock_at("2026-11-20T14:00");
+    DoseIntake taken = intake("2026-11-20T08:10", clock, 7);
+    taken.servings = epsom::Count::from_thousandths(500);
+    const std::vector doses{watched("calm", {8h, 21h}, {taken}), watched("zinc", {9h})};
+    Intake by_slot = entry("calm", "08:10", Taken::dose);
+    by_slot.id = 7;
+    Intake almonds = entry("almonds", "10:00");
+    almonds.quantity = 30000_mg;
+    const std::vector intakes{by_slot, almonds, entry("Almonds", "12:00"), entry("rls", "00:00", Taken::symptom)};
+    CHECK(said(lanes_of(doses, intakes, clock)) == Lines{"calm; 08:10 taken 1 capsule; 21:00 open 2 capsules",
+                                                       "zinc; 09:00 missed 2 capsules",
+                                                       "almonds; 10:00 taken 30 g; 12:00 taken "});
+}
+
+TEST_CASE("a slot of yesterday that is still due is said first, and is in no lane of today") {
+    const Clock clock = clock_at("2026-11-21T00:30");
+    const std::vector doses{watched("calm", {23h})};
+    CHECK(said(next_slots(doses, clock)) == Lines{"calm due 2026-11-20T23:00 2 capsules"});
+    CHECK(said(lanes_of(doses, {}, clock)) == Lines{"calm; 23:00 open 2 capsules"});
+}
