@@ -63,9 +63,10 @@ screen() { # screen NAME COLUMNSxROWS dark|light TERM COMMAND...
         dark) colors='-bg #1e1e1e -fg #d4d4d4' sense='15;0' ;;
         *) colors='-bg #ffffff -fg #202020' sense='0;15' ;;
     esac
-    echo "clear; $*; printf '\\\$ '; sleep 30" >"$work/shown"
+    # xterm takes COLORFGBG out of the environment of what it starts.
+    echo "export COLORFGBG='$sense'; clear; $*; printf '\$ '; sleep 30" >"$work/shown"
     # shellcheck disable=SC2086 # a list of options
-    TERM=$term COLORFGBG=$sense xterm -tn "$term" -fa 'DejaVu Sans Mono' -fs 11 -geometry "$size+0+0" $colors -bw 0 +sb -cr "${colors##* }" \
+    xterm -tn "$term" -fa 'DejaVu Sans Mono' -fs 11 -geometry "$size+0+0" $colors -bw 0 +sb -cr "${colors##* }" \
         -e sh "$work/shown" &
     shown=$!
     sleep 2

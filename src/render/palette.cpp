@@ -19,9 +19,9 @@ constexpr Codes many_light{"", "38;5;241", "1", "38;5;25", "38;5;94", "1;38;5;16
 constexpr Codes many_either{"", "2", "1", "38;5;31", "38;5;130", "1;38;5;160", "38;5;133", "38;5;31", "38;5;66",
     "38;5;66", "38;5;66", "38;5;31", "38;5;31"};
 // The lower 16 are whatever the user made of them; their names are all that is known.
-constexpr Codes sixteen_dark{"", "2", "1", "36", "33", "1;91", "35", "36", "32", "2;36", "2;36", "36", "96"};
+constexpr Codes sixteen_dark{"", "2", "1", "36", "33", "1;91", "35", "36", "36", "2;36", "2;36", "36", "96"};
 constexpr Codes sixteen_light{"", "2", "1", "34", "35", "1;31", "90", "34", "90", "90", "90", "34", "1;34"};
-constexpr Codes sixteen_either{"", "2", "1", "94", "35", "1;31", "2;35", "94", "32", "2;94", "2;94", "94", "94"};
+constexpr Codes sixteen_either{"", "2", "1", "94", "35", "1;31", "2;35", "94", "94", "2;94", "2;94", "94", "94"};
 
 const Codes& codes(const Terminal& terminal) {
     const bool many = terminal.colors == Colors::many;
