@@ -284,6 +284,15 @@ ReportSummary IntakeReport::finish() {
     return summary_;
 }
 
+PeriodStatus period_status(const ReportSummary& summary, const References& last) {
+    if (summary.days_over_upper > 0) return PeriodStatus::above;
+    if (summary.days_upper_unknown > 0) return PeriodStatus::may_be_above;
+    if (!summary.mean_for_target) return PeriodStatus::unknown;
+    if (!last.target) return PeriodStatus::no_target;
+    if (summary.mean_for_target->reaches(last.target->value)) return PeriodStatus::met;
+    return summary.days_at_least > 0 ? PeriodStatus::unknown : PeriodStatus::below;
+}
+
 ReportRow report_day(
     const Profile& profile, const Authority& authority, Nutrient nutrient, const DayLedger& ledger, Day today) {
     ReportRow only;

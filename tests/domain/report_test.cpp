@@ -448,3 +448,24 @@ TEST_CASE("another milligram never makes a verdict on the target worse") {
         }
     }
 }
+
+TEST_CASE("a period is above the upper level by one day, and met, below or unknown by its mean") {
+    const auto status = [](const std::vector<DayLedger>& ledgers) {
+        const auto [rows, summary] = report(woman(), "2026-10-19", "2026-10-20", Span::day, ledgers);
+        return period_status(summary, rows.back().references);
+    };
+    CHECK(status({supplement("2026-10-19", 351_mg)}) == PeriodStatus::above);
+    CHECK(status({supplement("2026-10-19", 350_mg)}) == PeriodStatus::met);
+    CHECK(status({with_food("2026-10-19", 100_mg, 200_mg), with_food("2026-10-20", 100_mg, 219_mg)}) ==
+          PeriodStatus::below);
+    CHECK(status({with_food("2026-10-19", 100_mg, 200_mg), with_food("2026-10-20", 100_mg, 220_mg)}) ==
+          PeriodStatus::met);
+    CHECK(status({supplement("2026-10-19", 100_mg)}) == PeriodStatus::unknown);
+    CHECK(status({}) == PeriodStatus::unknown);
+    const auto [rows, summary] =
+        report(Profile{}, "2026-10-19", "2026-10-19", Span::day, {with_food("2026-10-19", 100_mg, 200_mg)});
+    CHECK(period_status(summary, rows.back().references) == PeriodStatus::no_target);
+    ReportSummary open = summary;
+    open.days_upper_unknown = 1;
+    CHECK(period_status(open, rows.back().references) == PeriodStatus::may_be_above);
+}

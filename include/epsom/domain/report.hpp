@@ -148,6 +148,13 @@ struct ReportSummary {
     [[nodiscard]] int days_lacking_value() const { return days_at_least - days_diet_unknown - days_diet_partial; }
 };
 
+/// How a nutrient's whole period compares with its reference values, what matters most first: above the upper level on
+/// a day; above it if all is in the form that the level counts, which nobody said; the mean below the target; the mean
+/// a lower bound below the target, which may or may not reach it; the mean at or above the target.
+enum class PeriodStatus : std::uint8_t { above, may_be_above, below, unknown, met, no_target };
+/// By the target of the period's last day; `unknown` when nothing was logged.
+[[nodiscard]] PeriodStatus period_status(const ReportSummary& summary, const References& last);
+
 /// What of an intake a limit counts: `known` for certain, `possible` if all that does not say its form is in the form
 /// that counts.
 struct Counted {
