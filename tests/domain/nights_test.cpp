@@ -204,3 +204,42 @@ TEST_CASE("the order in which things were logged never changes the nights") {
         REQUIRE(spelled() == before);
     }
 }
+
+TEST_CASE("sleep is one entry a night, its mean over the nights with one, to the minute") {
+    const auto slept = [](std::string_view night, int minutes_long) {
+        return Intake{.moment = clock_at("2026-01-08T08:00").moment(),
+            .day = day(night),
+            .what = "sleep",
+            .kind = Taken::sleep,
+            .value = minutes_long};
+    };
+    const auto sleep =
+        log_of({slept("2026-01-05", 400), slept("2026-01-07", 421)}).sleep({day("2026-01-05"), day("2026-01-07")});
+    CHECK(sleep.nights == std::vector<std::optional<minutes>>{minutes{400}, std::nullopt, minutes{421}});
+    CHECK(sleep.logged == 2);
+    CHECK(sleep.mean == minutes{411});
+    CHECK(!log_of({}).sleep({day("2026-01-05"), day("2026-01-05")}).mean);
+}
+
+TEST_CASE("a factor is there or not on each night, the most frequent factor first") {
+    const auto factor = [](std::string_view when, std::string_view what) {
+        const Clock clock = clock_at(when);
+        return Intake{.moment = clock.moment(), .day = clock.today(), .what = std::string{what}, .kind = Taken::factor};
+    };
+    const auto factors = log_of({factor("2026-01-05T15:00", "alcohol"), factor("2026-01-05T15:00", "Caffeine"),
+                                    factor("2026-01-07T09:00", "caffeine"), factor("2026-01-07T16:00", "caffeine"),
+                                    factor("2026-01-09T16:00", "caffeine")})
+                             .factors({day("2026-01-05"), day("2026-01-07")});
+    REQUIRE(factors.size() == 2);
+    CHECK(factors[0].name == "Caffeine");
+    CHECK(factors[0].there == std::vector<bool>{true, false, true});
+    CHECK(factors[0].nights == 2);
+    CHECK(factors[1].name == "alcohol");
+    CHECK(factors[1].nights == 1);
+}
+
+TEST_CASE("nights are counted by their dose: enough, less, none, and unknown, which is not none") {
+    const std::vector<Night> nights{{day("2026-01-05"), {}, 240_mg}, {day("2026-01-06"), {}, 300_mg},
+        {day("2026-01-07"), {}, 100_mg}, {day("2026-01-08"), {}, Mass{}}, {day("2026-01-09"), {}, {}}};
+    CHECK(dose_nights(nights, 240_mg) == DoseNights{.enough = 2, .less = 1, .none = 1, .unknown = 1});
+}

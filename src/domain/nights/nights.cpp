@@ -42,6 +42,16 @@ std::optional<Mass> NightFacts::dose() const {
     return sum;
 }
 
+DoseNights dose_nights(std::span<const Night> nights, Mass at_least) {
+    DoseNights counts;
+    for (const Night& night : nights)
+        ++(!night.dose                ? counts.unknown
+            : *night.dose == Mass{}   ? counts.none
+            : *night.dose >= at_least ? counts.enough
+                                      : counts.less);
+    return counts;
+}
+
 void NightLog::add(const Intake& intake) {
     const auto keep_later = [&intake](Intake& kept) {
         if (later(intake, kept)) kept = intake;
@@ -89,6 +99,41 @@ std::vector<Night> NightLog::nights(std::string_view name, DayRange range) const
         all.push_back(night);
     }
     return all;
+}
+
+SleepNights NightLog::sleep(DayRange range) const {
+    SleepNights sleep;
+    minutes slept{0};
+    for (Day date = range.from; date <= range.to; date += days{1}) {
+        const NightFacts* facts = on(date);
+        auto& night = sleep.nights.emplace_back();
+        if (facts == nullptr || !facts->sleep) continue;
+        night = minutes{facts->sleep->value.value_or(0)};
+        slept += *night;
+        ++sleep.logged;
+    }
+    if (sleep.logged > 0) sleep.mean = (slept + minutes{sleep.logged / 2}) / sleep.logged;
+    return sleep;
+}
+
+std::vector<FactorNights> NightLog::factors(DayRange range) const {
+    std::map<std::string, FactorNights> known;
+    for (auto facts = facts_.lower_bound(range.from); facts != facts_.end() && facts->first <= range.to; ++facts) {
+        const auto place = static_cast<std::size_t>((facts->first - range.from).count());
+        for (const Intake& entry : facts->second.factors) {
+            FactorNights& factor = known[name_key(entry.what)];
+            if (factor.there.empty()) {
+                factor.name = entry.what;
+                factor.there.resize(static_cast<std::size_t>(range.days()));
+            }
+            if (!factor.there[place]) ++factor.nights;
+            factor.there[place] = true;
+        }
+    }
+    std::vector<FactorNights> sorted;
+    for (auto& [key, factor] : known) sorted.push_back(std::move(factor));
+    std::ranges::stable_sort(sorted, std::ranges::greater{}, &FactorNights::nights);
+    return sorted;
 }
 
 std::vector<std::string> NightLog::names(DayRange range) const {

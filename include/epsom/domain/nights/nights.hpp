@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,26 @@ struct NightFacts {
     [[nodiscard]] std::optional<Mass> dose() const;
 };
 
+/// How long one slept, one entry a night and empty where nobody wrote it down.
+struct SleepNights {
+    std::vector<std::optional<minutes>> nights;
+    int logged = 0;
+    std::optional<minutes> mean;  // of the logged nights, to the minute
+};
+/// A factor, and on which nights it was there.
+struct FactorNights {
+    std::string name;
+    std::vector<bool> there;
+    int nights = 0;
+};
+
+/// Nights by their evening dose: at least an amount, less, nothing, and nobody knows.
+struct DoseNights {
+    int enough = 0, less = 0, none = 0, unknown = 0;
+    friend bool operator==(const DoseNights&, const DoseNights&) = default;
+};
+[[nodiscard]] DoseNights dose_nights(std::span<const Night> nights, Mass at_least);
+
 /// Sorts what was taken and what was written into the diary by nights. A dose is the elemental `nutrient` of the oral
 /// supplements of one evening.
 class NightLog {
@@ -54,6 +75,10 @@ public:
 
     /// One night a day of `range`, in order; with the scores of the symptom `name`.
     [[nodiscard]] std::vector<Night> nights(std::string_view name, DayRange range) const;
+    /// One entry a night of `range`, in order.
+    [[nodiscard]] SleepNights sleep(DayRange range) const;
+    /// The factors of `range`, the most frequent first.
+    [[nodiscard]] std::vector<FactorNights> factors(DayRange range) const;
     /// The symptoms that are scored in `range`, the most frequent first.
     [[nodiscard]] std::vector<std::string> names(DayRange range) const;
     /// The most frequent amount that was taken at once in the evenings of `range`; of equals the larger.
