@@ -7,35 +7,13 @@
 #include "epsom/render/symptoms.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
+#include "session/nights.hpp"
 #include "session/reference.hpp"
 
 namespace epsom {
 namespace {
 
 using std::chrono::days;
-
-/// Everything that nights of `range` can depend on.
-void read_into(NightLog& log, const Store& store, DayRange range) {
-    const DayRange around{range.from - days{1}, range.to + days{1}};
-    store.for_each_intake(around, [&log](const Intake& intake) { log.add(intake); });
-    for (const Dose& dose : store.doses()) {
-        for (const Skip& skip : store.skips_of(dose)) {
-            if (around.contains(skip.day)) log.add_recorded(skip.day);
-        }
-    }
-    for (const CompleteDay& complete : store.complete_days(around)) {
-        if (complete.source == Source::supplement) log.add_recorded(complete.day);
-    }
-}
-
-/// Leaves out nights before the first entry of the log, and tonight while it has no score: nobody missed those.
-DayRange begun(DayRange period, const NightLog& log, const Store& store, const Clock& clock) {
-    DayRange range = period;
-    if (const auto first = store.first_day()) range.from = std::max(range.from, *first);
-    const Day last = night_at(clock.moment().local()) - days{1};
-    while (range.to > last && (log.on(range.to) == nullptr || log.on(range.to)->scores.empty())) range.to -= days{1};
-    return range.from <= range.to ? range : period;
-}
 
 /// The symptoms that were asked for, each once, as the log spells them; error: one that the log does not know while it
 /// knows others.
@@ -108,8 +86,8 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     if (question.since)
         wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
     NightLog log{*evening, *counted};
-    read_into(log, store, wanted);
-    question.range = begun(period, log, store, context.clock());
+    read_nights(log, store, wanted);
+    question.range = nights_begun(period, log, store, context.clock());
     const auto known = log.names(wanted);
     const auto names = read_names(asked.names, known);
     if (!names) return context.refuse(names.error());
