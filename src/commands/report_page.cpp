@@ -9,6 +9,7 @@
 #include "session/doses.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
+#include "session/nights.hpp"
 #include "session/spacing.hpp"
 
 namespace epsom {
@@ -21,6 +22,8 @@ constexpr days spacing_looked_at{92};
 /// Most bars that can be told apart on paper; most bars drawn on request, the days of a year.
 constexpr int bars_on_paper = 106;
 constexpr int most_bars_on_a_page = 366;
+/// Most nights in a picture.
+constexpr int most_nights = 366;
 /// Most lines for what was taken.
 constexpr std::size_t most_lines = 25;
 /// Columns for a note and a name.
@@ -46,11 +49,19 @@ void widen(std::vector<Held>& holds, const Content& content) {
     }
 }
 
+/// A substance that the tables do not know is a medicine; a mineral that is one too stays a supplement.
+bool is_medicine(const std::string& substance) {
+    if (substance.empty()) return false;
+    const Substance* known = tables::find_substance(substance);
+    return known == nullptr || known->type == SubstanceType::drug || known->type == SubstanceType::injected_drug;
+}
+
 TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store, const Clock& clock) {
     TakenLine line{.name = shortened(dose.name, name_width),
         .note = shortened(dose.note, note_width),
         .per = spell(dose.serving),
         .substance = dose.substance,
+        .medicine = is_medicine(dose.substance),
         .route = dose.route};
     for (const Content& content : dose.contents) widen(line.holds, content);
     line.plan = describe_plan(dose, asked.range.to);
@@ -63,11 +74,10 @@ TakenLine line_of(const Dose& dose, const VisitAsked& asked, const Store& store,
     return line;
 }
 
-/// The entries of the period: doses by their uuid, others by their name, and the scored nights.
+/// The entries of the period: doses by their uuid, others by their name.
 class Entries {
 public:
-    Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock)
-        : nights_{Evening{}, Nutrient::magnesium} {
+    Entries(const Store& store, const std::vector<Dose>& doses, const VisitAsked& asked, const Clock& clock) {
         for (const Dose& dose : doses) {
             places_.emplace(dose.uuid, lines_.size());
             lines_.push_back(line_of(dose, asked, store, clock));
@@ -77,7 +87,6 @@ public:
     }
 
     void add(const Intake& intake) {
-        if (intake.kind == Taken::symptom) nights_.add(intake);
         if (is_diary(intake.kind)) return;
         if (const auto dose = places_.find(intake.dose); !intake.dose.empty() && dose != places_.end()) {
             ++lines_[dose->second].entries;
@@ -89,6 +98,7 @@ public:
         if (is_new)
             lines_.push_back({.name = shortened(intake.what, name_width),
                 .per = intake.contents.empty() ? "" : "each time",
+                .medicine = intake.kind == Taken::substance && is_medicine(intake.what),
                 .route = intake.route,
                 .since = intake.day});
         TakenLine& line = lines_[place->second];
@@ -110,23 +120,29 @@ public:
         return taken;
     }
 
-    [[nodiscard]] std::vector<SymptomNights> symptoms(DayRange range) const {
-        std::vector<SymptomNights> all;
-        for (const auto& name : nights_.names(range)) {
-            SymptomNights symptom{
-                .name = shortened(name, name_width), .nights = nights_.nights(name, range), .summary = {}};
-            symptom.summary = symptom_summary(symptom.nights);
-            all.push_back(std::move(symptom));
-        }
-        return all;
-    }
-
 private:
-    NightLog nights_;
     std::vector<TakenLine> lines_;
     std::vector<bool> planned_;  // of the doses, which are the first lines
     std::map<std::string, std::size_t> places_;
 };
+
+VisitNights nights_of(const Store& store, DayRange asked, const Clock& clock) {
+    const DayRange looked_at{std::max(asked.from, asked.to - days{most_nights - 1}), asked.to};
+    VisitNights nights;
+    NightLog log{nights.evening, nights.nutrient};
+    read_nights(log, store, looked_at);
+    nights.range = nights_begun(looked_at, log, store, clock);
+    const auto names = log.names(nights.range);
+    nights.report = symptom_report(log, {.range = nights.range, .names = names, .at_least = {}, .since = {}});
+    for (SymptomNights& symptom : nights.report.symptoms) symptom.name = shortened(symptom.name, name_width);
+    for (SymptomComparison& comparison : nights.report.comparisons)
+        comparison.name = shortened(comparison.name, name_width);
+    nights.doses = log.nights("", nights.range);
+    nights.sleep = log.sleep(nights.range);
+    nights.factors = log.factors(nights.range);
+    for (FactorNights& factor : nights.factors) factor.name = shortened(factor.name, name_width);
+    return nights;
+}
 
 /// What the profile's conditions mean for what was taken, in the words of the sources.
 void add_conditions(std::vector<CautionText>& cautions, const Profile& profile, const std::vector<bool>& concerned) {
@@ -221,7 +237,7 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
         visit.taken_left_out = static_cast<int>(visit.taken.size() - most_lines);
         visit.taken.resize(most_lines);
     }
-    visit.symptoms = entries.symptoms(asked.range);
+    visit.nights = nights_of(store, asked.range, clock);
     add_conditions(visit.cautions, profile, concerned);
     std::vector<TakenThing> taken;
     for (auto& [name, thing] : products) taken.push_back(std::move(thing));

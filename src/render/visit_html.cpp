@@ -1,10 +1,13 @@
 #include <array>
 
-#include "day_chart.hpp"
+#include "drawing.hpp"
 #include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
+#include "visit_multiples.hpp"
+#include "visit_nights.hpp"
+#include "visit_style.hpp"
 #include "visit_words.hpp"
 
 namespace epsom {
@@ -21,48 +24,9 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="referrer" content="no-referrer"/>
 <title>Supplement intake )";
 
-constexpr std::string_view style =
-    R"(:root{color-scheme:light}*{box-sizing:border-box}
-body{font:11pt/1.4 system-ui,"Segoe UI","DejaVu Sans",sans-serif;color:#111;background:#fff;max-width:58rem;)"
-    R"(margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
-h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:1.6em 0 .5em;border-bottom:2px solid #111}p{margin:.4em 0}
-.cards tbody th{width:18%}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-th,td{padding:.35em .6em .35em 0;text-align:left;vertical-align:top;border-bottom:1px solid #ccc;font-weight:400}
-thead th{font-size:.82em;color:#444;border-bottom:1.5px solid #444}tbody th{font-weight:600}
-small{display:block;font-size:.82em;font-weight:400;color:#444;line-height:1.3}td{overflow-wrap:break-word}
-.k th{width:8.5rem;color:#444;font-weight:400}.from th{width:13rem}.from small{display:inline;margin-left:.5em})"
-    R"(.k th,.k td{padding:.1em .6em .1em 0;border:0}
-.note{border:1.5px solid #555;border-left-width:7px;padding:.45em .8em;margin:.4em 0}.over{border-color:#a8321e})"
-    R"(.caution{border-color:#b36b00}
-i{font-style:normal;margin-right:.5em}.over i{color:#a8321e}time{white-space:nowrap}.legend{font-size:.82em;color:#444}
-svg{display:block;max-width:100%}.b{background:linear-gradient(#eceff1,#eceff1) 0 4px/100% 12px no-repeat})"
-    R"(figure{margin:0 0 .8em;break-inside:avoid}.bar{width:24%}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:.2em 2em}
-ul{margin:.3em 0;padding-left:1.2em}summary{cursor:pointer;margin:.6em 0}.wide{overflow-x:auto})"
-    R"(.wide td,.wide thead th{text-align:right;white-space:nowrap}
-.wide th{white-space:nowrap}.wide thead th:first-child{text-align:left})"
-    R"(.close{margin-top:2em;border-top:1px solid #444;padding-top:.5em;font-size:.82em;color:#444}
-@page{margin:14mm 13mm 16mm;@bottom-left{content:"Supplement intake )";
-
-constexpr std::string_view style_end =
-    R"( \2014  self-reported";font:8pt sans-serif})"
-    R"(@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}
-@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt}h2,thead{break-after:avoid})"
-    R"(tr,.note,li{break-inside:avoid}thead{display:table-header-group}
-*{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
-@media screen and (max-width:46rem){.two{grid-template-columns:1fr})"
-    R"(.cards,.cards tbody,.cards tr,.cards tbody th,.cards td{display:block;width:auto}.cards thead{display:none}
-.cards tr{border-bottom:1px solid #888;padding:.4em 0}.cards tbody th,.cards td{border:0;padding:.1em 0})"
-    R"(.cards td::before{color:#444}
-.taken td:nth-child(2)::before{content:"Contains: "}.taken td:nth-child(3)::before{content:"Schedule: "})"
-    R"(.taken td:nth-child(4)::before{content:"Taken: "}.taken td:nth-child(5)::before{content:"Since: "}
-.values td:nth-child(2)::before{content:"Daily average: "}.values td:nth-child(3)::before{content:"Target: "})"
-    R"(.values td:nth-child(4)::before{content:"Upper level: "}
-.cards small{display:inline}.cards small::before{content:" \00B7  "}.cards th small{display:block})"
-    R"(.cards th small::before{content:""}.k th{width:6.5rem}})";
-
 std::string_view style_of(Urgency urgency) {
-    return urgency == Urgency::over ? "note over" : urgency == Urgency::caution ? "note caution" : "note";
+    constexpr std::array<std::string_view, 5> styles{"over", "caution", "below", "unknown", "met"};
+    return styles[static_cast<std::size_t>(urgency)];
 }
 
 /// Escaped, and days kept from being torn apart at their hyphens.
@@ -82,10 +46,6 @@ std::string words(const std::string& text) {
 
 std::string small(const std::string& text) { return text.empty() ? "" : "<small>" + words(text) + "</small>"; }
 
-std::string row_head(const std::string& name, const std::string& remark) {
-    return "<th>" + escaped(name) + small(remark) + "</th>";
-}
-
 std::string cell_of(const std::string& text, const std::string& remarks = "") {
     return "<td>" + (text.empty() ? "–" : words(text)) + remarks + "</td>";
 }
@@ -104,12 +64,15 @@ std::string facts_table(const Visit& visit) {
 }
 
 std::string notice_boxes(const Visit& visit) {
-    std::string out = "<h2>Summary</h2>\n";
+    std::string out;
     for (const Notice& notice : notices(visit)) {
-        out += formatted("<p class=\"{}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency), sign(notice.urgency),
-            words(notice.lead), words(notice.detail));
+        const bool answered =
+            notice.urgency == Urgency::none || (notice.urgency == Urgency::unknown && nothing_logged(visit));
+        if (answered) continue;
+        out += formatted("<p class=\"note {}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency),
+            sign(notice.urgency), words(notice.lead), words(notice.detail));
     }
-    return out;
+    return out.empty() ? out : "<h2>Needs attention</h2>\n" + out;
 }
 
 std::string taken_table(const Visit& visit) {
@@ -118,85 +81,112 @@ std::string taken_table(const Visit& visit) {
     std::string out =
         "<h2>Supplements and medicines</h2>\n<table class=\"cards taken\">" + table_head(names) + "<tbody>\n";
     for (const TakenLine& line : visit.taken) {
-        const TakenWords line_words = taken(line);
-        out += "<tr>" + row_head(line_words.name, line_words.remark) + cell_of(line_words.holds) +
-               cell_of(line_words.plan) + cell_of(line_words.kept, small(line_words.kept_remark)) +
-               cell_of(line_words.since, small(line_words.since_remark)) + "</tr>\n";
+        const TakenWords said = taken(line);
+        const std::string kind = said.kind.empty() ? "" : formatted("<span class=\"kind\">{}</span>", said.kind);
+        out += formatted("<tr><th>{}{}{}</th>", escaped(said.name), kind, small(said.remark)) + cell_of(said.holds) +
+               cell_of(said.plan) + cell_of(said.kept, small(said.kept_remark)) +
+               cell_of(said.since, small(said.since_remark)) + "</tr>\n";
     }
-    return out + "</tbody></table>\n<p class=\"legend\">" + escaped(taken_legend(visit)) + "</p>\n";
+    const std::string legend = taken_legend(visit);
+    return out + "</tbody></table>\n" + (legend.empty() ? "" : "<p class=\"legend\">" + escaped(legend) + "</p>\n");
 }
 
-std::string nutrient_table(const Visit& visit) {
-    constexpr std::array<std::string_view, 5> names{"Nutrient", "Daily average", "Target", "Upper level", ""};
+/// A nutrient against its reference values, in words.
+std::string compared_cell(const NutrientCourse& course) {
+    const Compared said = compared(course);
+    std::string out = "<td><b>" + escaped(said.mean) + "</b> a day" + small(said.parts);
+    if (!said.target.empty()) out += small(formatted("{}: {}", said.target, said.met));
+    if (!said.upper.empty()) out += small(formatted("{}, {}; {}", said.upper, said.counted, said.over));
+    return out + small(said.reduction) + "</td>";
+}
+
+std::string key_list(const std::vector<visit_multiples::Key>& keys) {
+    std::string out;
+    for (const auto& [sample, text] : keys)
+        out += formatted("<li><svg class=\"p\" viewBox=\"0 0 18 12\">{}</svg>{}</li>", sample, text);
+    return "<ul class=\"key legend\">" + out + "</ul>\n";
+}
+
+/// The nutrients in groups by what matters, with a picture of each that changes.
+std::string nutrient_table(const Visit& visit, const std::vector<const NutrientCourse*>& courses) {
+    if (courses.empty()) return {};
+    const day_chart::Axis axis = visit_multiples::axis(visit, 9);
     std::string rows;
-    for (const NutrientCourse& course : visit.courses) {
-        if (!course.recorded()) continue;
-        const Compared compare = compared(course);
-        rows += "<tr>" + row_head(compare.name, "") + cell_of(compare.mean, small(compare.parts)) +
-                cell_of(compare.target, small(compare.met)) +
-                cell_of(compare.upper, small(compare.counted) + small(compare.over)) + "<td class=\"bar\">" +
-                day_chart::bullet(course) + "</td></tr>\n";
+    std::optional<PeriodStatus> group;
+    for (const NutrientCourse* course : courses) {
+        if (group != course->status()) {
+            const auto look = visit_multiples::look_of(course->status());
+            rows += formatted("{}<tbody class=\"{}\"><tr class=\"g\"><th colspan=\"3\"><i>{}</i>{}</th></tr>\n",
+                group ? "</tbody>" : "", look.color, look.mark, drawing::sentence(std::string{look.words}));
+            group = course->status();
+        }
+        const std::string said = visit_multiples::instead_of_chart(*course);
+        rows += "<tr><th>" + escaped(info(course->nutrient()).label) + "</th>" + compared_cell(*course) +
+                (said.empty() ? "<td>" + visit_multiples::chart(*course, "").svg + "</td>" : cell_of(said)) + "</tr>\n";
     }
-    if (rows.empty()) return {};
-    return "<h2>Nutrients and reference values</h2>\n<table class=\"cards values\">" + table_head(names) + "<tbody>\n" +
-           rows + "</tbody></table>\n<p class=\"legend\">" + escaped(compared_legend()) + "</p>\n";
+    const auto keys = visit_multiples::keys(visit);
+    const std::string reading =
+        keys.empty()
+            ? ""
+            : formatted("<p>All charts share one scale. Each bar is {}. {} {} ≥ = minimum.</p>\n",
+                  row_meaning(visit.span), visit_multiples::upper_plot_words, visit_multiples::lower_plot_words) +
+                  key_list(keys);
+    const std::string dates =
+        keys.empty() ? "" : formatted("<svg width=\"100%\" height=\"{}\">{}</svg>", axis.height, axis.svg);
+    return formatted(
+        "<h2>Nutrients and reference values</h2>\n{}<table class=\"cards values\"><thead><tr><th>Nutrient</th>"
+        "<th>Daily average, target, upper level</th><th>{}</th></tr></thead>{}</tbody></table>\n",
+        reading, dates, rows);
 }
 
-/// Every row in numbers.
-std::string days_table(const Visit& visit) {
-    std::vector<const NutrientCourse*> courses;
-    for (const NutrientCourse& course : visit.courses) {
-        if (course.recorded()) courses.push_back(&course);
-    }
-    constexpr std::size_t rows_shown_at_once = 14;
+/// Every row in numbers, of the first courses that there is room for.
+std::string days_table(std::span<const NutrientCourse* const> courses) {
+    if (courses.empty()) return {};
+    constexpr std::size_t rows_shown_at_once = 14, many = 12;
+    const std::size_t most_columns = courses.size() > many ? 3 : 6;
     const auto& first = courses.front()->rows;
+    const auto shown = courses.first(std::min(courses.size(), most_columns));
+    const std::string name = shown.size() == courses.size()
+                                 ? "Data table"
+                                 : formatted("Data table: the first {} of {} nutrients", shown.size(), courses.size());
     std::string out = formatted(
-        "<details{}><summary>Data table</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data "
+        "<details{}><summary>{}</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Data "
         "table\"><table><thead><tr><th>Total</th>",
-        first.size() <= rows_shown_at_once ? " open=\"open\"" : "");
-    for (const auto* course : courses)
+        first.size() <= rows_shown_at_once ? " open=\"open\"" : "", name);
+    for (const auto* course : shown)
         out += formatted("<th>{}, {}</th>", info(course->nutrient()).label, info(course->nutrient()).unit);
     out += "</tr></thead><tbody>\n";
     for (std::size_t i = 0; i < first.size(); ++i) {
         out += "<tr><th>" + spell_span(first[i].range.from, first[i].span) + "</th>";
-        for (const auto* course : courses) out += "<td>" + escaped(cell(course->rows[i])) + "</td>";
+        for (const auto* course : shown) out += "<td>" + escaped(cell(course->rows[i])) + "</td>";
         out += "</tr>\n";
     }
     return out + "</tbody></table></div></details>\n";
 }
 
-std::string days_section(const Visit& visit) {
-    std::string figures;
-    for (const NutrientCourse& course : visit.courses) {
-        if (course.recorded()) figures += "<figure>" + day_chart::course(course, "width=\"100%\"").svg + "</figure>\n";
-    }
-    if (figures.empty()) return {};
-    return formatted(
-        "<h2>Intake by {}</h2>\n<p>Each bar is {}.</p>\n<figure>{}</figure>\n<div class=\"two\">\n{}</div>\n{}",
-        row_name(visit.span), row_meaning(visit.span), day_chart::legend(visit, "width=\"100%\"").svg, figures,
-        days_table(visit));
+std::string sentence_list(const std::vector<std::string>& sentences) {
+    std::string out = "<ul>\n";
+    for (const auto& one : sentences) out += "<li>" + words(one) + "</li>\n";
+    return out + "</ul>\n";
 }
 
-std::string symptoms_section(const Visit& visit) {
-    if (visit.symptoms.empty()) return {};
-    std::string out =
-        "<h2>Nights (self-rated, 0 to 10)</h2>\n<p>0 = none, 10 = worst imaginable; not a validated scale. Dotted: "
-        "not rated.</p>\n<div class=\"two\">\n";
-    for (const SymptomNights& symptom : visit.symptoms) {
-        out += "<figure>" + day_chart::nights(symptom, "width=\"100%\"").svg + "<figcaption>" +
-               escaped(in_a_sentence(symptom)) + "</figcaption></figure>\n";
-    }
-    return out + "</div>\n";
+std::string nights_section(const VisitNights& nights) {
+    if (!nights.kept()) return {};
+    std::string compared;
+    for (const auto& one : visit_nights::comparison(nights)) compared += "<p>" + words(one) + "</p>\n";
+    return "<h2>Nights</h2>\n<p class=\"legend\">" + escaped(visit_nights::legend(nights)) + "</p>\n<figure>" +
+           visit_nights::picture(nights).svg + "</figure>\n" + sentence_list(visit_nights::numbers(nights)) + compared;
 }
 
-std::string sources_table(const Visit& visit) {
+std::string sources_list(const Visit& visit) {
     std::string out;
-    for (const PublishedValue& source : sources(visit))
-        out += "<tr><th>" + escaped(source.nutrient) + small(source.value) + "</th><td>" + escaped(source.text) +
-               "</td></tr>\n";
+    for (const Publication& publication : publications(visit)) {
+        out += "<li><b>" + escaped(publication.title) + "</b>";
+        for (const auto& value : publication.values) out += "<br/>" + escaped(value);
+        out += "</li>\n";
+    }
     if (out.empty()) return {};
-    return formatted(
-        "<h2>Sources of reference values</h2>\n<p>{} ({})</p>\n<table class=\"k from\"><tbody>{}</tbody></table>\n",
+    return formatted("<h2>Sources of reference values</h2>\n<p>{} ({})</p>\n<ul class=\"from\">{}</ul>\n",
         escaped(visit.authority->name), visit.authority->key, out);
 }
 
@@ -204,15 +194,18 @@ std::string sources_table(const Visit& visit) {
 
 std::string visit_html(const Visit& visit) {
     const std::string range = dates(visit.range);
+    const auto courses = visit_multiples::in_order(visit);
+    const day_chart::Axis axis = visit_multiples::axis(visit, 0);
     std::string out{head};
-    out += range + "</title>\n<style>" + day_chart::style() + std::string{style} + range + std::string{style_end} +
-           "</style></head><body>\n";
-    out += "<h1>Supplement intake</h1>\n<p>" + words(period(visit)) + ". Self-reported.</p>\n" + facts_table(visit) +
-           notice_boxes(visit) + taken_table(visit) + nutrient_table(visit) + days_section(visit) +
-           symptoms_section(visit);
-    out += "<h2>Limitations</h2>\n<ul>\n";
-    for (const auto& unknown : unknowns(visit)) out += "<li>" + words(unknown) + "</li>\n";
-    out += "</ul>\n" + sources_table(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n</body></html>\n";
+    out +=
+        range + "</title>\n<style>" + visit_style::page("Supplement intake " + range) +
+        visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size())) +
+        "</style></head><body>\n<header><h1>Supplement intake</h1><p class=\"name\">Name<span></span></p></header>\n";
+    out += "<p>" + words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" + words(answer(visit)) +
+           "</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit, courses) +
+           days_table(courses) + nights_section(visit.nights) + "<h2>Limitations</h2>\n" +
+           sentence_list(unknowns(visit)) + sources_list(visit) + "<p class=\"close\">" + escaped(closing()) +
+           "</p>\n</body></html>\n";
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "epsom/render/format.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
+#include "visit_nights.hpp"
 #include "visit_words.hpp"
 
 namespace epsom {
@@ -68,13 +69,20 @@ std::string visit_markdown(const Visit& visit) {
         Table table{{"Name", "Contains", "Schedule", "Taken", "Since"}};
         for (const TakenLine& line : visit.taken) {
             const TakenWords words = taken(line);
-            table.row({with_remark(words.name, words.remark), words.holds, words.plan,
+            const std::string joint = words.kind.empty() || words.remark.empty() ? "" : ": ";
+            table.row({with_remark(words.name, words.kind + joint + words.remark), words.holds, words.plan,
                 with_remark(words.kept, words.kept_remark), with_remark(words.since, words.since_remark)});
         }
-        out += formatted("\n{}\n", table.text()) + taken_legend(visit) + "\n";
+        out += "\n" + table.text();
+        if (const std::string legend = taken_legend(visit); !legend.empty()) out += "\n" + legend + "\n";
     }
-    for (const SymptomNights& symptom : visit.symptoms)
-        out += "\n" + markdown_escaped(symptom.name + ": " + in_a_sentence(symptom)) + ".\n";
+    if (visit.nights.kept()) {
+        out += '\n';
+        for (const auto& sentence : visit_nights::numbers(visit.nights))
+            out += "- " + markdown_escaped(sentence) + "\n";
+        for (const auto& sentence : visit_nights::comparison(visit.nights))
+            out += "\n" + markdown_escaped(sentence) + "\n";
+    }
     std::string published;
     for (const PublishedValue& source : sources(visit))
         published += markdown_escaped(formatted("- {} {}: {}", source.nutrient, source.value, source.text)) + "\n";

@@ -61,6 +61,19 @@ bool below_target(const NutrientCourse& course) {
     return course.recorded() && target && !course.summary.mean_for_target->reaches(target->value);
 }
 
+/// `magnesium, iron and zinc`; beyond `days_named` names the last is how many there are more.
+std::string joined(std::vector<std::string> names) {
+    if (names.size() > days_named) {
+        const std::size_t more = names.size() - days_named + 1;
+        names.resize(days_named - 1);
+        names.push_back(formatted("{} others", more));
+    }
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return text;
+}
+
 std::string percent_of(const Mean& mean, Mass of) {
     return spell_decimal(mean.sum.nanograms() * 100, of.nanograms() * mean.days, 0) + "%";
 }
@@ -99,14 +112,16 @@ Notice open_notice(const Visit& visit) {
     const auto add = [&](std::string_view what, int count, const std::vector<std::string>& names) {
         if (count == 0) return;
         const std::string of = names.size() == recorded ? "" : formatted(" ({})", listed(names, recorded));
-        notice.lead += formatted("{}{} on {}{}; totals are minimums.", notice.lead.empty() ? "" : " ", what,
-            of_days(count, visit.courses.front().summary), of);
+        notice.lead += notice.lead.empty()
+                           ? formatted("{} on {}{}", what, of_days(count, visit.courses.front().summary), of)
+                           : formatted(", {} on {}{}", what, count, of);
     };
     add("Food not logged", unknown, without_food);
-    add("Only some food logged", some, with_some);
+    add(notice.lead.empty() ? "Only some food logged" : "only some food logged", some, with_some);
+    if (!notice.lead.empty()) notice.lead += "; totals are minimums.";
     if (!open.empty()) {
         (notice.lead.empty() ? notice.lead : notice.detail) =
-            formatted("Average may or may not reach the target: {}.", listed(open, open.size()));
+            formatted("Average may or may not reach the target: {}.", listed(open, days_named));
     }
     return notice;
 }
@@ -127,6 +142,12 @@ Notice needs_notice(const Visit& visit) {
     if (missing.empty()) return {};
     return {Urgency::unknown, formatted("Not given: {}.", listed(missing, missing.size())),
         formatted("Reference values that depend on {} are not shown.", missing.size() == 1 ? "it" : "them")};
+}
+
+/// Whether nothing at all was logged in the period, no medicine and no diary either.
+bool empty(const Visit& visit) {
+    return nothing_logged(visit) && !visit.nights.kept() &&
+           std::ranges::all_of(visit.taken, [](const TakenLine& line) { return line.entries == 0; });
 }
 
 std::string age_on(const Person& person, Day day) {
@@ -165,14 +186,6 @@ std::string in_words(const Held& held, std::string_view product) {
     return held.compound.empty() || held.compound == product ? text : text + " as " + held.compound;
 }
 
-/// The part that a ledger has in the mean, where it has one.
-void add_part(std::vector<std::string>& parts, std::string_view name, const NutrientCourse& course,
-    std::optional<Mean> ReportRow::*ledger) {
-    const auto mean = mean_over(course.rows, ledger);
-    if (mean && mean->sum != Mass{})
-        parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
-}
-
 }  // namespace
 
 std::string_view row_name(Span span) {
@@ -191,17 +204,22 @@ std::string_view sign(Urgency urgency) {
     return signs[static_cast<std::size_t>(urgency)];
 }
 
+bool nothing_logged(const Visit& visit) { return visit.courses.front().summary.days_logged == 0; }
+
 std::vector<Notice> notices(const Visit& visit) {
     std::vector<Notice> all;
-    if (visit.courses.front().summary.days_logged == 0) {
-        return {{Urgency::unknown, "No entries in this period.", "Nothing to compare."}};
-    }
     for (const NutrientCourse& course : visit.courses) {
         if (course.summary.days_over_upper > 0) all.push_back(over_notice(course));
     }
     for (const auto& [lead, detail] : visit.cautions) all.push_back({Urgency::caution, sentence(lead), detail});
     for (const NutrientCourse& course : visit.courses) {
         if (below_target(course) && course.summary.days_at_least == 0) all.push_back(below_notice(course));
+    }
+    if (nothing_logged(visit)) {
+        all.push_back({Urgency::unknown,
+            empty(visit) ? "No entries in this period." : "No supplements with nutrients and no food in this period.",
+            "Nothing to compare."});
+        return all;
     }
     for (Notice notice : {open_notice(visit), needs_notice(visit)}) {
         if (!notice.lead.empty()) all.push_back(std::move(notice));
@@ -212,14 +230,62 @@ std::vector<Notice> notices(const Visit& visit) {
     return all;
 }
 
+std::string answer(const Visit& visit) {
+    const int logged = visit.courses.front().summary.days_logged;
+    if (empty(visit)) return "Nothing was logged in this period.";
+    std::vector<std::string> above, may_be_above, met, below, open;
+    bool has_upper = false;
+    // The first is a sentence, the others go on: `Zinc was above its upper level on 34 of 90 days, magnesium on 2`.
+    const auto add_days = [logged](std::vector<std::string>& into, const std::string& name, std::string_view was,
+                              int count) {
+        if (logged == 1) into.push_back(into.empty() ? formatted("{} {} its upper level", name, was) : name);
+        else
+            into.push_back(into.empty() ? formatted("{} {} its upper level on {} of {}", name, was, count, days(logged))
+                                        : formatted("{} on {}", name, count));
+    };
+    for (const NutrientCourse& course : visit.courses) {
+        if (!course.recorded()) continue;
+        const auto& summary = course.summary;
+        const std::string name = lower_label(course.nutrient());
+        has_upper = has_upper || last(course, &References::upper);
+        if (summary.days_over_upper > 0) add_days(above, name, "was above", summary.days_over_upper);
+        else if (summary.days_upper_unknown > 0)
+            add_days(may_be_above, name, "may have been above", summary.days_upper_unknown);
+        if (!last(course, &References::target)) continue;
+        (!below_target(course) ? met : summary.days_at_least == 0 ? below : open).push_back(name);
+    }
+    const std::string_view on_average = logged == 1 ? "" : "On average, ";
+    std::string text;
+    const auto add = [&text](const std::string& said) { text += (text.empty() ? "" : " ") + sentence(said); };
+    if (logged == 0) add("No supplements with nutrients and no food were logged.");
+    if (!above.empty()) add(listed(above, days_named) + ".");
+    if (!may_be_above.empty()) add(listed(may_be_above, days_named) + ": the form is not known.");
+    if (has_upper && above.empty() && may_be_above.empty()) add("Nothing that was logged went above an upper level.");
+    if (!below.empty())
+        add(formatted("{}{} {} below the target.", on_average, joined(below), below.size() == 1 ? "was" : "were"));
+    if (!met.empty()) add(formatted("{}{} reached the target.", on_average, joined(met)));
+    if (!open.empty()) {
+        add(formatted("Whether {} reached the target is not known, because the {}.", joined(open),
+            open.size() == 1 ? "total is a minimum" : "totals are minimums"));
+    }
+    int taken = 0, due = 0;
+    for (const TakenLine& line : visit.taken) {
+        taken += line.kept ? line.kept->taken : 0;
+        due += line.kept ? line.kept->taken + line.kept->missed : 0;
+    }
+    if (due > 0) add(formatted("{} of {} scheduled {} taken.", taken, due, due == 1 ? "dose was" : "doses were"));
+    return text;
+}
+
 std::string dates(DayRange range) {
     return range.from == range.to ? spell_day(range.from)
                                   : formatted("{} to {}", spell_day(range.from), spell_day(range.to));
 }
 
 std::string period(const Visit& visit) {
-    return formatted("{}: {}, {} with entries", dates(visit.range), days(visit.range.days()),
-        visit.courses.front().summary.days_logged);
+    const int logged = visit.courses.front().summary.days_logged;
+    const std::string whole = formatted("{}: {}", dates(visit.range), days(visit.range.days()));
+    return logged == 0 && !empty(visit) ? whole : formatted("{}, {} with entries", whole, logged);
 }
 
 std::vector<Fact> person(const Visit& visit) {
@@ -249,6 +315,7 @@ std::vector<Fact> person(const Visit& visit) {
 
 TakenWords taken(const TakenLine& line) {
     TakenWords words{.name = line.name};
+    if (line.medicine) words.kind = "Medicine";
     std::vector<std::string> remarks;
     if (!line.substance.empty() && line.substance != line.name) remarks.push_back(line.substance);
     if (line.route == Route::topical) remarks.emplace_back("topical, not in totals");
@@ -278,11 +345,7 @@ Compared compared(const NutrientCourse& course) {
     Compared words{.name = std::string{info(nutrient).label}};
     const bool bound = summary.days_at_least > 0;
     words.mean = (bound ? "≥ " : "") + spell(mass_of(*summary.mean_total), nutrient);
-    std::vector<std::string> parts;
-    add_part(parts, "supplements", course, &ReportRow::supplement);
-    add_part(parts, "food", course, &ReportRow::food);
-    add_part(parts, "usual diet", course, &ReportRow::usual_diet);
-    words.parts = listed(parts, parts.size());
+    words.parts = parts_of(course);
     if (const auto& target = last(course, &References::target)) {
         words.target = formatted("{} {}", values_over(course.rows, &References::target), spell(target->kind));
         const std::string of = days(summary.days_logged);
@@ -304,7 +367,29 @@ Compared compared(const NutrientCourse& course) {
                          ? "0 days known above"
                          : formatted("above on {}{}", more_may_be ? "at least " : "", days(summary.days_over_upper));
     }
+    const auto& reduction = last(course, &References::reduction);
+    if (reduction && summary.days_over_reduction > 0)
+        words.reduction = formatted("{} on {}{}", above_reduction(*reduction, nutrient), bound ? "at least " : "",
+            days(summary.days_over_reduction));
     return words;
+}
+
+std::string parts_of(const NutrientCourse& course) {
+    struct Part {
+        std::string_view name;
+        std::optional<Mean> ReportRow::*ledger;
+    };
+    constexpr std::array all{Part{"supplements", &ReportRow::supplement}, Part{"food", &ReportRow::food},
+        Part{"usual diet", &ReportRow::usual_diet}};
+    std::vector<std::string> parts;
+    std::string_view only;
+    for (const auto& [name, ledger] : all) {
+        const auto mean = mean_over(course.rows, ledger);
+        if (!mean || mean->sum == Mass{}) continue;
+        only = name;
+        parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
+    }
+    return parts.size() == 1 ? formatted("from {}", only) : listed(parts, parts.size());
 }
 
 std::string in_a_sentence(const NutrientCourse& course) {
@@ -339,7 +424,7 @@ std::string in_a_sentence(const SymptomNights& symptom) {
 std::vector<std::string> unknowns(const Visit& visit) {
     std::vector<std::string> all;
     const ReportSummary& summary = visit.courses.front().summary;
-    if (summary.days > summary.days_logged) {
+    if (summary.days_logged > 0 && summary.days > summary.days_logged) {
         const int without = summary.days - summary.days_logged;
         all.push_back(formatted("{} of {} without entries; excluded from averages.", without, days(summary.days)));
     }
@@ -386,35 +471,11 @@ std::vector<std::string> unknowns(const Visit& visit) {
     return all;
 }
 
-std::vector<PublishedValue> sources(const Visit& visit) {
-    std::vector<PublishedValue> all;
-    for (const NutrientCourse& course : visit.courses) {
-        for (const auto role : {&References::target, &References::upper}) {
-            for (const ReportRow& row : course.rows) {
-                const std::optional<Applied>& applied = row.references.*role;
-                if (!applied || !course.recorded()) continue;
-                const std::string explained = explain_reference(*applied, course.nutrient());
-                const auto colon = explained.find(": ");
-                PublishedValue source{std::string{info(course.nutrient()).label}, explained.substr(0, colon),
-                    explained.substr(colon + 2)};
-                const bool known = std::ranges::any_of(all, [&](const PublishedValue& other) {
-                    return other.nutrient == source.nutrient && other.value == source.value &&
-                           other.text == source.text;
-                });
-                if (!known) all.push_back(std::move(source));
-            }
-        }
-    }
-    return all;
-}
-
 std::string taken_legend(const Visit& visit) {
-    const std::string rest = visit.taken_left_out == 0 ? "" : formatted("{} more not shown. ", visit.taken_left_out);
-    return rest + "Taken: scheduled doses taken of taken + missed, with 95% confidence interval (Wilson).";
-}
-
-std::string_view compared_legend() {
-    return "Averages of days with entries; ≥ = minimum. Black line: target. Dashed line: upper level.";
+    std::string text = visit.taken_left_out == 0 ? "" : formatted("{} more not shown. ", visit.taken_left_out);
+    if (std::ranges::any_of(visit.taken, [](const TakenLine& line) { return line.kept && line.kept->kept(); }))
+        text += "Taken: scheduled doses taken of taken + missed, with 95% confidence interval (Wilson).";
+    return text;
 }
 
 std::string_view closing() {

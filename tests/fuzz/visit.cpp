@@ -33,8 +33,11 @@ Visit visit(const Shown& shown) {
         .substance = name,
         .plan = note});
     visit.cautions.push_back({name, note});
-    visit.symptoms.push_back(
+    visit.nights.range = {week.from, week.from};
+    visit.nights.doses = {{week.from, {}, 200_mg}};
+    visit.nights.report.symptoms.push_back(
         {.name = name, .nights = {{week.from, Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
+    visit.nights.factors.push_back({.name = name, .there = {true}, .nights = 1});
     return visit;
 }
 

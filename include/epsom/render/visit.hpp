@@ -17,6 +17,7 @@ struct NutrientCourse {
     std::vector<ReportRow> rows;
     ReportSummary summary;
     [[nodiscard]] Nutrient nutrient() const { return summary.nutrient; }
+    [[nodiscard]] PeriodStatus status() const { return period_status(summary, rows.back().references); }
     /// Whether anything that was logged, or the usual diet, holds it.
     [[nodiscard]] bool recorded() const { return summary.mean_total && summary.mean_total->sum != Mass{}; }
 };
@@ -33,7 +34,8 @@ struct TakenLine {
     std::string name, note;
     std::string per;  // what `holds` is about: "2 capsules"
     std::vector<Held> holds;
-    std::string substance;  // of a medicine, else empty
+    std::string substance;  // what a medicine is of, else empty
+    bool medicine = false;
     Route route = Route::oral;
     std::string plan;               // "daily at 21:00"; empty for what was logged without being a dose
     std::optional<Adherence> kept;  // of a schedule
@@ -46,6 +48,19 @@ struct CautionText {
     std::string lead, detail;
 };
 
+/// The diary of the period's nights, all lists with one entry a night.
+struct VisitNights {
+    DayRange range;
+    Nutrient nutrient = Nutrient::magnesium;  // whose evening doses are looked at
+    Evening evening;
+    std::vector<Night> doses;  // without scores
+    SymptomReport report;      // of the symptoms with at least one score
+    SleepNights sleep;
+    std::vector<FactorNights> factors;
+    /// Whether anything was written down about a night.
+    [[nodiscard]] bool kept() const { return !report.symptoms.empty() || sleep.logged > 0 || !factors.empty(); }
+};
+
 /// What a person brings to a visit: the period with everything that belongs to it.
 struct Visit {
     DayRange range;
@@ -55,9 +70,9 @@ struct Visit {
     Profile profile;
     std::vector<NutrientCourse> courses;  // at least one
     std::vector<TakenLine> taken;
-    int taken_left_out = 0;               // lines that there was no room for
-    std::vector<CautionText> cautions;    // of conditions and spacing
-    std::vector<SymptomNights> symptoms;  // with at least one score each
+    int taken_left_out = 0;             // lines that there was no room for
+    std::vector<CautionText> cautions;  // of conditions and spacing
+    VisitNights nights;
 };
 
 }  // namespace epsom
