@@ -1,8 +1,8 @@
 #!/bin/sh
 # browser.sh EPSOM: what a real browser makes of the page and the picture of `epsom report`.
 #
-# A page that holds them in frames of 360, 800 and 1200 pixels measures them with ruler.js: texts that overlap, are cut off or
-# run out of the frame, faint colours, pictures without a text, requests. A page with every one of these faults is measured too,
+# A page that holds them in frames of 360, 800 and 1200 pixels, light and dark, measures them with ruler.js: texts that overlap,
+# are cut off or run out of the frame, faint colours, pictures without a text, requests. A page with every one of these faults is measured too,
 # so that a ruler that sees nothing fails. Then the pages are printed on A4 and on Letter. Skipped (77) without Chromium.
 set -u
 epsom=$1
@@ -53,19 +53,21 @@ env -u EPSOM_DB XDG_DATA_HOME="$work/new" "$epsom" report --output "$work/empty.
 "$epsom" report 90d --nutrient all --output "$work/days.svg"
 
 # --- measured ------------------------------------------------------------------------------------------------------
-frame() { # frame NAME WIDTH FILE
-    printf '<iframe title="%s at %s" style="width:%spx;height:4000px;border:0" srcdoc="' "$1" "$2" "$2"
+frame() { # frame NAME WIDTH FILE SCHEME
+    printf '<iframe title="%s %s at %s" style="width:%spx;height:4000px;border:0;color-scheme:%s" srcdoc="' "$1" "$4" "$2" "$2" "$4"
     sed -e 's/&/\&amp;/g' -e 's/"/\&quot;/g' "$3"
     printf '"></iframe>\n'
 }
 {
     echo '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><pre id="found"></pre>'
+    sed 1d "$work/days.svg" >"$work/inline.svg" # as part of a page, without the declaration
     for width in 360 800 1200; do
-        for page in week quarter years empty; do frame $page $width "$work/$page.html"; done
-        sed 1d "$work/days.svg" >"$work/inline.svg" # as part of a page, without the declaration
-        [ $width = 360 ] || frame days.svg $width "$work/inline.svg"
+        for page in week quarter years empty; do
+            for scheme in light dark; do frame $page $width "$work/$page.html" $scheme; done
+        done
+        [ $width = 360 ] || frame days.svg $width "$work/inline.svg" light
     done
-    frame faults 400 "$here/faults.html"
+    frame faults 400 "$here/faults.html" light
     echo '<script>'
     cat "$here/ruler.js"
     echo '</script></body></html>'
@@ -73,11 +75,12 @@ frame() { # frame NAME WIDTH FILE
 browse --window-size=1300,900 --virtual-time-budget=10000 --dump-dom "file://$work/measured.html" >"$work/dom"
 grep -q 'CONSOLE.*the console is heard' "$work/stderr" || fail "the console is not heard"
 sed -n '/<pre id="found">/,/<\/pre>/p' "$work/dom" | sed 's/<[^>]*>//g' >"$work/found"
-[ "$(grep -c '^measured ' "$work/found")" = 15 ] || fail "15 frames were to be measured: $(cat "$work/found")"
+[ "$(grep -c '^measured ' "$work/found")" = 27 ] || fail "27 frames were to be measured: $(cat "$work/found")"
+[ "$(grep -c '^measured .* dark at .*: paper rgb(21, 24, 27)' "$work/found")" = 12 ] || fail "12 frames were to be dark: $(cat "$work/found")"
 for fault in overlaps 'runs out' 'cut off' faint 'no text' requests scripts; do
-    grep -q "^faults at 400: $fault" "$work/found" || fail "the ruler does not see: $fault"
+    grep -q "^faults light at 400: $fault" "$work/found" || fail "the ruler does not see: $fault"
 done
-grep -v -e '^faults at' -e '^measured ' -e '^$' "$work/found" && fail "see above"
+grep -v -e '^faults light at' -e '^measured ' -e '^$' "$work/found" && fail "see above"
 
 # --- printed -------------------------------------------------------------------------------------------------------
 # printed PAGE PAPER WIDTH FEWEST MOST: sheets, whose number depends a little on the fonts that are there

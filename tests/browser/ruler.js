@@ -78,7 +78,7 @@ window.addEventListener('load', () => {
     const found = [];
     for (const frame of document.querySelectorAll('iframe')) {
         for (const fault of new Set(faultsOf(frame))) found.push(`${frame.title}: ${fault.replace(/\s+/g, ' ').replace(/[<>&]/g, '?')}`);
-        found.push(`measured ${frame.title}`);
+        found.push(`measured ${frame.title}: paper ${frame.contentWindow.getComputedStyle(frame.contentDocument.body).backgroundColor}`);
     }
     document.getElementById('found').textContent = `\n${found.join('\n')}\n`;
 });
