@@ -4,18 +4,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
+
+#include "contrast.hpp"
 
 namespace epsom::drawing {
 namespace {
 
-struct Rgb {
-    double red, green, blue;
-};
+using epsom::test::contrast;
+using epsom::test::Rgb;
 
 /// A colour of the fixed part of the palette that xterm, and every other terminal with 256 colours, has.
-Rgb rgb_of(int number) {
+Rgb of_palette(int number) {
     if (number >= 232) {
         const double gray = 8 + 10 * (number - 232);
         return {gray, gray, gray};
@@ -23,20 +23,6 @@ Rgb rgb_of(int number) {
     constexpr std::array<double, 6> levels{0, 95, 135, 175, 215, 255};
     const auto at = [&](int place) { return levels[static_cast<std::size_t>((number - 16) / place % 6)]; };
     return {at(36), at(6), at(1)};
-}
-
-/// WCAG 2.2, relative luminance.
-double luminance(const Rgb& color) {
-    const auto linear = [](double value) {
-        const double part = value / 255;
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-}
-
-double contrast(const Rgb& a, const Rgb& b) {
-    const double one = luminance(a), other = luminance(b);
-    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
 constexpr Rgb black{0, 0, 0}, dark_gray{30, 30, 30}, white{255, 255, 255}, cream{253, 246, 227};
@@ -51,7 +37,7 @@ TEST_CASE("every colour can be told from its background") {
             CAPTURE(code);
             const std::size_t at = code.rfind("38;5;");
             if (at == std::string::npos) continue;
-            const Rgb color = rgb_of(std::stoi(code.substr(at + 5)));
+            const Rgb color = of_palette(std::stoi(code.substr(at + 5)));
             if (background != Background::light)
                 CHECK(std::min(contrast(color, black), contrast(color, dark_gray)) >= 3);
             if (background != Background::dark) CHECK(std::min(contrast(color, white), contrast(color, cream)) >= 3);

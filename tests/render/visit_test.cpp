@@ -1,15 +1,14 @@
 #include "epsom/render/visit.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <map>
 
 #include <doctest/doctest.h>
 
+#include "contrast.hpp"
 #include "epsom/render/format.hpp"
-#include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "pages.hpp"
 #include "render/visit_multiples.hpp"
 #include "render/visit_nights.hpp"
 #include "render/visit_words.hpp"
@@ -20,8 +19,6 @@ using namespace epsom;
 using namespace epsom::test;
 
 namespace {
-
-const Authority& us_ca() { return *tables::find_authority("US_CA"); }
 
 /// Magnesium of a woman of 31 over `ledgers`, one a day.
 Visit visit_of(const std::vector<DayLedger>& ledgers, DayRange range) {
@@ -50,30 +47,15 @@ Visit four_days() {
         {day("2026-11-16"), day("2026-11-19")});
 }
 
-/// By WCAG 2: of two colours such as `#111` and `#15181b`.
-double luminance(std::string_view color) {
-    std::string digits{color.substr(1)};
-    if (digits.size() == 3) digits = {digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]};
-    constexpr std::array weights{0.2126, 0.7152, 0.0722};
-    double sum = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const double value = std::stoi(digits.substr(2 * i, 2), nullptr, 16) / 255.0;
-        sum += weights[i] * (value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-double contrast(std::string_view a, std::string_view b) {
-    const auto [less, more] = std::minmax(luminance(a), luminance(b));
-    return (more + 0.05) / (less + 0.05);
-}
+double css_contrast(std::string_view a, std::string_view b) { return contrast(rgb_of(a), rgb_of(b)); }
 
-using Colors = std::map<std::string, std::string>;
+using ColorTable = std::map<std::string, std::string>;
 /// The colours that the page's style names for a scheme.
-Colors colors_of(const std::string& page, const std::string& scheme) {
+ColorTable colors_of(const std::string& page, const std::string& scheme) {
     const std::string opening = ":root{color-scheme:" + scheme;
     const auto from = page.find(opening);
     REQUIRE(from != std::string::npos);
-    Colors colors;
+    ColorTable colors;
     for (const auto& rule : split(page.substr(from, page.find('}', from) - from), ';')) {
         if (rule.starts_with("--")) colors[rule.substr(2, rule.find(':') - 2)] = rule.substr(rule.find(':') + 1);
     }
@@ -404,23 +386,21 @@ TEST_CASE("text has a contrast of 4.5 with the paper, marks one of 3, on light a
     const std::string page = visit_html(four_days());
     CHECK(has(page, "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;"));
     for (const std::string scheme : {"light", "dark"}) {
-        const Colors colors = colors_of(page, scheme);
+        const ColorTable colors = colors_of(page, scheme);
         CAPTURE(scheme);
         REQUIRE(colors.size() == 11);
         const std::string& paper = colors.at("paper");
         for (const char* text : {"ink", "quiet", "over", "caution", "below", "met"}) {
-            MESSAGE(scheme << " " << std::string{text} << " " << contrast(colors.at(text), paper));
-            CHECK(contrast(colors.at(text), paper) >= 4.5);
+            CHECK(css_contrast(colors.at(text), paper) >= 4.5);
         }
         for (const char* mark : {"supplement", "food", "usual"}) {
-            MESSAGE(scheme << " " << std::string{mark} << " " << contrast(colors.at(mark), paper));
-            CHECK(contrast(colors.at(mark), paper) >= 3);
+            CHECK(css_contrast(colors.at(mark), paper) >= 3);
         }
         // Stacked areas are told apart without their colours.
-        CHECK(contrast(colors.at("supplement"), colors.at("food")) >= 1.8);
+        CHECK(css_contrast(colors.at("supplement"), colors.at("food")) >= 1.8);
     }
-    CHECK(contrast("#fff", "#ffffff") == doctest::Approx(1));
-    CHECK(contrast("#000", "#fff") == doctest::Approx(21));
+    CHECK(css_contrast("#fff", "#ffffff") == doctest::Approx(1));
+    CHECK(css_contrast("#000", "#fff") == doctest::Approx(21));
 }
 
 TEST_CASE("every colour of the page is one of the scheme's") {
