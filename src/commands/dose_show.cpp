@@ -1,5 +1,6 @@
 #include "dose_show.hpp"
 
+#include "epsom/render/schedule.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/dose_facts.hpp"
@@ -25,7 +26,10 @@ ExitCode DoseShow::run(Context& context) {
     if (!found) return context.refuse(found.error());
     const Dose& dose = **found;
     if (*format == Format::text) {
-        context.print(beside(printable(dose.name), 0, "", context.terminal()) + dose_card(store, dose, context));
+        const Terminal& terminal = context.terminal();
+        const auto ahead = plan_ahead(dose.plan, context.clock().today(), plan_strip_days(terminal));
+        context.print(beside(printable(dose.name), 0, "", terminal) + dose_card(store, dose, context) +
+                      plan_strip(terminal, dose, ahead));
         return ExitCode::ok;
     }
     const DoseFacts facts{store, dose, context.clock()};

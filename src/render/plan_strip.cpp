@@ -10,7 +10,8 @@ using namespace drawing;
 
 namespace {
 
-constexpr std::size_t week_days = 7, week_columns = week_days + 1;
+constexpr std::string_view title = "  days";
+constexpr std::size_t week_days = 7, week_columns = week_days + 1, indent = 12;  // as the other lines of a card have it
 
 /// Of the largest amount of all days: a quarter, half, three quarters, all.
 Look look_of_servings(const Terminal& terminal, Count servings, Count most) {
@@ -20,27 +21,26 @@ Look look_of_servings(const Terminal& terminal, Count servings, Count most) {
     return {g.known[static_cast<std::size_t>(std::clamp<std::int64_t>(step, 1, 4))], Ink::supplement};
 }
 
-std::size_t weeks_within(const Terminal& terminal, std::size_t indent) {
+std::size_t weeks_within(const Terminal& terminal) {
     const std::size_t width = page_width(terminal);
     return width < bars_from || width < indent + week_columns ? 0 : (width - indent + 1) / week_columns;
 }
 
 }  // namespace
 
-std::chrono::days plan_strip_days(const Terminal& terminal, std::size_t indent) {
+std::chrono::days plan_strip_days(const Terminal& terminal) {
     // The first week may have begun before today.
-    const auto weeks = static_cast<int>(weeks_within(terminal, indent));
+    const auto weeks = static_cast<int>(weeks_within(terminal));
     return std::chrono::days{std::max(0, (weeks - 1) * static_cast<int>(week_days) + 1)};
 }
 
-std::string plan_strip(
-    const Terminal& terminal, const Dose& dose, std::span<const PlannedDay> days, std::size_t indent) {
+std::string plan_strip(const Terminal& terminal, const Dose& dose, std::span<const PlannedDay> days) {
     if (days.empty()) return {};
     Count most{0};
     for (const PlannedDay& day : days) most = std::max(most, day.servings);
     if (most == Count{0}) return {};
     const Day monday = monday_of(days.front().day);
-    std::string dates(indent, ' ');
+    std::string dates{cell(terminal, title, indent)};
     Painter cells{terminal};
     cells.blanks(indent);
     bool none = false, paused = false;

@@ -2,7 +2,6 @@
 
 #include "doses.hpp"
 #include "epsom/domain/plan/stock.hpp"
-#include "epsom/render/schedule.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 
@@ -84,16 +83,13 @@ std::vector<Record> content_records(const Dose& dose) {
 }
 
 std::string dose_card(const Store& store, const Dose& dose, const Context& context) {
-    constexpr std::size_t values = 12;  // the column where the values begin
     const DoseFacts facts{store, dose, context.clock()};
     std::string out;
     const auto line = [&](std::string_view name, const std::string& value) {
-        if (!value.empty()) out += beside("  " + std::string{name}, values, printable(value), context.terminal());
+        if (!value.empty()) out += beside("  " + std::string{name}, 12, printable(value), context.terminal());
     };
     line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
     line("schedule", facts.schedule);
-    const auto ahead = plan_ahead(dose.plan, context.clock().today(), plan_strip_days(context.terminal(), values));
-    out += plan_strip(context.terminal(), dose, ahead, values);
     if (dose.route == Route::topical) line("route", "topical (not counted in totals)");
     if (dose.source == Source::food) line("source", "food");
     if (facts.paused) {

@@ -121,6 +121,7 @@ const std::vector<Words>& questions() {
         each_format({"dose", "rule", "list"}, {"text", "json"});
         each_format({"dose", "ingredient", "list"}, {"text", "csv", "json"});
         each_format({"check", "all"}, {"text", "json", "ndjson", "short"});
+        each_format({"today"}, {"text", "json"});
         each_format({"check", "next", "calm"}, {"text", "json"});
         each_format({"check", "next", "iron"}, {"text", "json"});
         each_format({"profile"}, {"text", "json"});

@@ -114,19 +114,19 @@ TEST_CASE("the days of a plan fit every screen that shows them") {
     for (int width = 40; width <= 150; ++width) {
         const Terminal terminal{.charset = static_cast<Charset>(width % 3), .width = width};
         std::vector<PlannedDay> days;
-        const auto most = static_cast<int>(plan_strip_days(terminal, 12).count());
+        const auto most = static_cast<int>(plan_strip_days(terminal).count());
         CHECK((most > 0) == (width >= 60));
         for (int i = 0; i < most; ++i) {
             const DayKind kind = up_to(random, 4) == 0 ? DayKind::paused : DayKind::planned;
             days.push_back({day("2026-11-20") + std::chrono::days{i}, kind,
                 kind == DayKind::paused ? Count{0} : Count::from_thousandths(500 * up_to(random, 8))});
         }
-        const std::string strip = plan_strip(terminal, Dose{.name = "calm"}, days, 12);
+        const std::string strip = plan_strip(terminal, Dose{.name = "calm"}, days);
         CAPTURE(strip);
         for (const auto& line : split(strip, '\n')) {
             REQUIRE(display_width(line) <= static_cast<std::size_t>(width));
             REQUIRE((line.empty() || line.back() != ' '));
         }
     }
-    CHECK(plan_strip({}, Dose{}, {}, 12).empty());
+    CHECK(plan_strip({}, Dose{}, {}).empty());
 }

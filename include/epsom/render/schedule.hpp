@@ -22,10 +22,9 @@ std::string ics(std::span<const Dose> doses, const Clock& clock);
 std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command);
 
 /// How many days plan_strip() has room for.
-std::chrono::days plan_strip_days(const Terminal& terminal, std::size_t indent);
-/// The days of a taper, course, pause or cycle, week by week from the first of `days` on, and what the marks mean; each
-/// line is indented. Empty below 60 columns, and without days.
-std::string plan_strip(
-    const Terminal& terminal, const Dose& dose, std::span<const PlannedDay> days, std::size_t indent);
+std::chrono::days plan_strip_days(const Terminal& terminal);
+/// The days of a taper, course, pause or cycle as a line of a dose's card: week by week from the first of `days` on,
+/// and below it what the marks mean. Empty below 60 columns, and without days.
+std::string plan_strip(const Terminal& terminal, const Dose& dose, std::span<const PlannedDay> days);
 
 }  // namespace epsom
