@@ -48,6 +48,17 @@ Counted counted(const DayLedger& ledger, Mass total, const Applied& upper) {
 /// Whether a limit counts every form, each by its mass: then what is known is a lower bound, not a part.
 bool counts_every_form(const Applied& upper) { return upper.terms == Terms::alpha_tocopherol; }
 
+/// Whether more than what is known may count against an upper level: food that was not logged where it counts food, and
+/// an amount that nobody knows.
+bool is_lower_bound(const References& references, bool at_least, bool lacks_value) {
+    const auto counts_food = [](const std::optional<Applied>& upper) {
+        return upper &&
+               (upper->scope == Scope::total || upper->scope == Scope::preformed || upper->terms == Terms::folic_acid);
+    };
+    if (!references.upper) return false;
+    return lacks_value || (at_least && (counts_food(references.upper) || counts_food(references.other_upper)));
+}
+
 /// A day's total in the terms of the target.
 Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
     switch (terms) {
@@ -194,8 +205,17 @@ void IntakeReport::judge(const DayLedger& ledger) {
         over = over || amount.known > (*upper)->value;
         may_be_over = may_be_over || amount.possible > (*upper)->value;
     }
+    const bool upper_at_least = is_lower_bound(values, at_least, ledger.lacks_value);
     if (over) ++row_.days_over_upper;
     else if (may_be_over) ++row_.days_upper_unknown;
+    else if (upper_at_least) ++summary_.days_upper_at_least;
+    if (values.upper && !values.other_upper) {
+        const Counted amount = counted(ledger, total, *values.upper);
+        summary_for_upper_ += amount.known;
+        upper_is_known_ = upper_is_known_ && amount.known == amount.possible;
+    } else {
+        upper_is_known_ = false;
+    }
     if (values.reduction && total > values.reduction->value) ++summary_.days_over_reduction;
     std::size_t place = 0;
     for (const auto* upper : {&row_.references.upper, &row_.references.other_upper}) {
@@ -280,6 +300,7 @@ ReportSummary IntakeReport::finish() {
     if (summary_.days_logged > 0) {
         summary_.mean_total = mean_of(summary_total_, summary_.days_logged);
         summary_.mean_for_target = mean_of(summary_for_target_, summary_.days_logged);
+        if (upper_is_known_) summary_.mean_for_upper = mean_of(summary_for_upper_, summary_.days_logged);
     }
     return summary_;
 }

@@ -342,6 +342,38 @@ TEST_CASE("the summary counts days and means over the logged ones") {
     CHECK(spelled(made.summary.mean_total) == "307");
 }
 
+TEST_CASE("the summary's mean of what an upper level counts leaves out what it does not count") {
+    const std::vector<DayLedger> ledgers{
+        with_food("2026-10-19", 100_mg, 300_mg), with_food("2026-10-20", 201_mg, 300_mg)};
+    CHECK(report(woman(), "2026-10-19", "2026-10-20", Span::day, ledgers).summary.mean_for_upper == Mean{301_mg, 2});
+    const Rows iron = report(woman(), "2026-10-19", "2026-10-20", Span::day, ledgers, Nutrient::iron);
+    CHECK(iron.summary.mean_for_upper == iron.summary.mean_total);
+}
+
+TEST_CASE("the summary has no mean of what an upper level counts where a form is not known, nor without a level") {
+    DayLedger unsaid{.day = day("2026-10-19"), .logged = true};
+    unsaid.add(Source::supplement, 2_mg, LimitForm::unsaid);
+    CHECK_FALSE(
+        report(woman(), "2026-10-19", "2026-10-19", Span::day, {unsaid}, Nutrient::folate).summary.mean_for_upper);
+    CHECK_FALSE(
+        report(woman(), "2026-10-19", "2026-10-19", Span::day, {supplement("2026-10-19", 1_mg)}, Nutrient::vitamin_b12)
+            .summary.mean_for_upper);
+}
+
+TEST_CASE("a day is not certainly within an upper level where more may count than is known") {
+    const auto at_least = [](const DayLedger& ledger, Nutrient nutrient) {
+        return report(woman(), "2026-10-19", "2026-10-19", Span::day, {ledger}, nutrient).summary.days_upper_at_least;
+    };
+    const DayLedger without_food = supplement("2026-10-19", 10_mg);
+    CHECK(at_least(without_food, Nutrient::iron) == 1);
+    CHECK(at_least(without_food, magnesium) == 0);  // food does not count
+    DayLedger lacking = without_food;
+    lacking.lacks_value = true;
+    CHECK(at_least(lacking, magnesium) == 1);
+    CHECK(at_least(with_food("2026-10-19", 10_mg, 1_mg), Nutrient::iron) == 0);
+    CHECK(at_least(supplement("2026-10-19", 50_mg), Nutrient::iron) == 0);  // it is above
+}
+
 TEST_CASE("two hundred years of a kilogram a day are still exact") {
     std::vector<DayLedger> ledgers;
     for (Day on = day("1826-11-21"); on <= day("2026-11-20"); on += days{1})

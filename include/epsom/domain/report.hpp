@@ -142,8 +142,13 @@ struct ReportSummary {
     int days_upper_unknown = 0;
     int days_over_reduction = 0;
     int days_open_by_food = 0;  // below the target if the food that was logged were all of it
+    /// What the upper level counts is a lower bound, and not above it; `days_upper_unknown` are others.
+    int days_upper_at_least = 0;
     std::optional<Mean> mean_total;
     std::optional<Mean> mean_for_target;  // in the terms of the target
+    /// What the upper level's scope counts. Empty without an upper level, where each form has its own, and where the
+    /// form is not known of everything.
+    std::optional<Mean> mean_for_upper;
     /// Days whose food is known, but not of everything that was taken how much it holds.
     [[nodiscard]] int days_lacking_value() const { return days_at_least - days_diet_unknown - days_diet_partial; }
 };
@@ -197,7 +202,8 @@ private:
     Mass supplement_, food_, usual_, topical_, for_target_;
     std::array<Counted, 2> counted_{};  // by the upper level and by the other one
     ReportSummary summary_{};
-    Mass summary_total_, summary_for_target_;
+    Mass summary_total_, summary_for_target_, summary_for_upper_;
+    bool upper_is_known_ = true;  // of every day so far
     std::optional<References> cached_;
 };
 
