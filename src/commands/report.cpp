@@ -84,15 +84,6 @@ public:
         return lines;
     }
 
-    /// The lines for a page, which has the reference values too.
-    [[nodiscard]] std::vector<std::string> lines(const ReportRow& row) const {
-        std::vector<std::string> lines = made_of(row);
-        for (const auto* applied : {&row.references.target, &row.references.requirement, &row.references.upper}) {
-            if (*applied && row.days_logged > 0) lines.push_back(explain_reference(**applied, row.nutrient));
-        }
-        return lines;
-    }
-
 private:
     const Store& store_;
     const Profile& profile_;
@@ -301,8 +292,9 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         say_that_food_is_partial(context, store, summaries);
     };
     if (format == Format::text) {
-        const auto lines = [&](const ReportRow& row) { return explanation.lines(row); };
-        write(text_page(context.terminal(), query, by_ ? span : std::nullopt, explain_ ? Explain{lines} : Explain{}));
+        const auto lines = [&](const ReportRow& row) { return explanation.made_of(row); };
+        write(text_page(context.terminal(), query, by_ ? span : std::nullopt, explain_ ? Explain{lines} : Explain{},
+            output_ && *output_ != "-" ? "" : context.retyped_with("--explain")));
         return ExitCode::ok;
     }
 

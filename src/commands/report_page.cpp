@@ -129,8 +129,7 @@ private:
 VisitNights nights_of(const Store& store, DayRange asked, const Clock& clock) {
     const DayRange looked_at{std::max(asked.from, asked.to - days{most_nights - 1}), asked.to};
     VisitNights nights;
-    NightLog log{nights.evening, nights.nutrient};
-    read_nights(log, store, looked_at);
+    const NightLog log = read_nights(store, nights.evening, nights.nutrient, looked_at);
     nights.range = nights_begun(looked_at, log, store, clock);
     const auto names = log.names(nights.range);
     nights.report = symptom_report(log, {.range = nights.range, .names = names, .at_least = {}, .since = {}});

@@ -85,8 +85,7 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     DayRange wanted = period;
     if (question.since)
         wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
-    NightLog log{*evening, *counted};
-    read_nights(log, store, wanted);
+    const NightLog log = read_nights(store, *evening, *counted, wanted);
     question.range = nights_begun(period, log, store, context.clock());
     const auto known = log.names(wanted);
     const auto names = read_names(asked.names, known);

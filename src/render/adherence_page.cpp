@@ -51,11 +51,18 @@ std::vector<Column> columns_within(std::size_t width) {
 
 std::string adherence_page(const Terminal& terminal, DayRange range, std::span<const AdherenceRow> rows) {
     const std::size_t width = page_width(terminal);
-    std::string out =
-        colored(terminal, Ink::heading, "Adherence") + "  " + wrapped(spell_range(range), width, 2, 11) + "\n";
-    if (rows.empty()) {
-        return out + wrapped("No dose has a schedule. To set one: epsom dose schedule NAME --at 21:00", width, 2);
+    int taken = 0, missed = 0;
+    for (const auto& row : rows) {
+        taken += row.kept.taken;
+        missed += row.kept.missed;
     }
+    const int decided = taken + missed;
+    const std::vector<std::string> sentences{
+        rows.empty()   ? "no dose has a schedule"
+        : decided == 0 ? "no scheduled doses taken or missed yet"
+                       : formatted("{} of {} scheduled dose{} taken", taken, decided, decided == 1 ? "" : "s")};
+    std::string out = answer(terminal, "Adherence", sentences, {spell_range(range)}) + "\n";
+    if (rows.empty()) return out + wrapped("To set a schedule: epsom dose schedule NAME --at 21:00", width, 2);
     const std::vector<Column> columns = columns_within(width - shortest_name);
     std::size_t name = 4;
     for (const auto& row : rows) name = std::max(name, display_width(printable(row.dose)));
@@ -63,7 +70,6 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
     std::string header = cell(terminal, "dose", name);
     for (const Column& column : columns) header += right(column.title, column.width);
     out += colored(terminal, Ink::quiet, header) + "\n";
-    int taken = 0, missed = 0;
     for (const auto& row : rows) {
         std::string line = cell(terminal, printable(row.dose), name);
         for (const Column& column : columns) {
@@ -71,15 +77,9 @@ std::string adherence_page(const Terminal& terminal, DayRange range, std::span<c
             line += right(text.empty() ? glyphs(terminal).dash : text, column.width);
         }
         out += line + "\n";
-        taken += row.kept.taken;
-        missed += row.kept.missed;
     }
-    const int decided = taken + missed;
-    out += "\n" + wrapped(decided == 0
-                              ? "No scheduled doses taken or missed yet."
-                              : formatted("{} of {} scheduled dose{} taken.", taken, decided, decided == 1 ? "" : "s"),
-                      width, 2);
-    return out + wrapped("Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).", width, 2);
+    return out + "\n" +
+           wrapped("Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).", width, 2);
 }
 
 }  // namespace epsom

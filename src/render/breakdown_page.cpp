@@ -25,7 +25,7 @@ Layout layout_of(const Terminal& terminal, Nutrient nutrient, Grouping by, std::
         layout.label = std::max(layout.label, display_width(printable(row.group)));
         layout.amount = std::max(layout.amount, 2 + spell(row.amount, nutrient).size());
     }
-    const std::size_t width = page_width(terminal);
+    const std::size_t width = chart_width(terminal);
     const std::size_t numbers = layout.amount + share_width + entries_width;
     layout.label = std::min({layout.label, std::size_t{28}, width - numbers});
     const std::size_t room = width - layout.label - numbers;
@@ -45,12 +45,10 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
 
 std::string breakdown_page(
     const Terminal& terminal, DayRange range, Nutrient nutrient, Grouping by, std::span<const BreakdownRow> rows) {
-    const std::size_t width = page_width(terminal);
     const std::string title = formatted("{} by {}", info(nutrient).label, group_name(by));
-    std::string out = colored(terminal, Ink::heading, title) + "  " +
-                      wrapped(spell_range(range), width, 2, display_width(title) + 2) + "\n";
     if (rows.empty()) {
-        return out + wrapped(formatted("No entries with {} in this period.", info(nutrient).key), width, 2);
+        const std::vector<std::string> sentences{formatted("no entries with {} in this period", info(nutrient).key)};
+        return answer(terminal, title, sentences, {spell_range(range)});
     }
     Mass total, most;
     std::int64_t intakes = 0;
@@ -59,25 +57,32 @@ std::string breakdown_page(
         most = std::max(most, row.amount);
         intakes += row.intakes;
     }
+    const auto share = [total](
+                           Mass amount) { return spell_decimal(amount.nanograms() * 100, total.nanograms(), 0) + "%"; };
+    std::string text =
+        formatted("{} from {}", spell(total, nutrient), intakes == 1 ? "1 entry" : formatted("{} entries", intakes));
+    if (rows.size() > 1 && total != Mass{}) {
+        const auto first = std::ranges::max_element(rows, {}, &BreakdownRow::amount);
+        text += formatted(
+            "; {} {}{}", share(first->amount), by == Grouping::hour ? "at " : "from ", printable(first->group));
+    }
+    const std::vector<std::string> sentences{std::move(text)};
+    std::string out =
+        answer(terminal, title, sentences, {spell_range(range), "oral; unknown amounts not counted"}) + "\n";
     const Layout layout = layout_of(terminal, nutrient, by, rows);
     out += colored(terminal, Ink::quiet,
                cell(terminal, group_name(by), layout.label) + right("amount", layout.amount) +
                    right("share", share_width) + right("entries", entries_width)) +
            "\n";
     for (const auto& row : rows) {
-        const std::string percent = total == Mass{}
-                                        ? std::string{glyphs(terminal).dash}
-                                        : spell_decimal(row.amount.nanograms() * 100, total.nanograms(), 0) + "%";
+        const std::string percent = total == Mass{} ? std::string{glyphs(terminal).dash} : share(row.amount);
         out += without_trailing_blanks(cell(terminal, printable(row.group), layout.label) +
                                        right(spell(row.amount, nutrient), layout.amount) + right(percent, share_width) +
                                        right(std::to_string(row.intakes), entries_width) + "  " +
                                        bar(terminal, row.amount, most, layout.bar)) +
                "\n";
     }
-    const std::string entries = intakes == 1 ? "1 entry" : formatted("{} entries", intakes);
-    return out + "\n" +
-           wrapped(formatted("Total {} from {} (oral; unknown amounts not counted).", spell(total, nutrient), entries),
-               width, 2);
+    return out;
 }
 
 }  // namespace epsom

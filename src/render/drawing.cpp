@@ -25,19 +25,11 @@ std::size_t step_of(const DayCell& day) {
     return day.percent >= 100 ? 4 : day.percent == 0 ? 0 : 1 + static_cast<std::size_t>(day.percent - 1) / 33;
 }
 
-/// Columns of a text that may have colours in it.
-std::size_t visible_width(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t escape = 0; (escape = text.find('\x1b')) != std::string_view::npos;
-         text.remove_prefix(text.find('m', escape) + 1)) {
-        width += display_width(text.substr(0, escape));
-    }
-    return width + display_width(text);
-}
-
-/// Whether no line may end between the two: an amount and its unit, a weekday and its date.
+/// Whether no line may end between the two: an amount and its unit, a weekday and its date, a day and its amount.
 bool belong_together(std::string_view word, std::string_view next) {
     constexpr std::array<std::string_view, 4> units{"mg", "mcg", "g", "IU"};
+    const bool is_date = word.find('-') != std::string_view::npos && is_digit(word.back());
+    if (is_date && next.size() > 1 && next.front() == '(' && is_digit(next[1])) return true;
     if (is_digit(word.back()))
         return std::ranges::find(units, next.substr(0, next.find_first_of(",;.:)"))) != units.end();
     return is_digit(next.front()) && std::ranges::find(short_weekday_names, word) != short_weekday_names.end();
@@ -50,6 +42,14 @@ std::vector<std::string> words_to_wrap(std::string_view text) {
         else words.push_back(std::move(word));
     }
     return words;
+}
+
+/// Each line in a colour of its own: a pager may begin with any of them.
+std::string quiet_lines(const Terminal& terminal, std::string_view lines) {
+    std::string out;
+    for (std::size_t end = 0; (end = lines.find('\n')) != std::string_view::npos; lines.remove_prefix(end + 1))
+        out += colored(terminal, Ink::quiet, lines.substr(0, end)) + "\n";
+    return out;
 }
 
 }  // namespace
@@ -78,6 +78,15 @@ std::string Painter::take() {
     close();
     ink_ = Ink::plain;
     return std::exchange(done_, {});
+}
+
+std::size_t visible_width(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t escape = 0; (escape = text.find('\x1b')) != std::string_view::npos;
+         text.remove_prefix(text.find('m', escape) + 1)) {
+        width += display_width(text.substr(0, escape));
+    }
+    return width + display_width(text);
 }
 
 std::string right(std::string_view text, std::size_t width) {
@@ -125,7 +134,7 @@ Look look_of(const Terminal& terminal, const DayCell& day) {
     return {(day.mark == Mark::unknown ? g.bound : g.known)[step], step_inks[step]};
 }
 
-std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width) {
+std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width, bool names_above) {
     const Glyphs& g = glyphs(terminal);
     const auto any = [&](auto is) { return std::ranges::any_of(days, is); };
     std::string legend;
@@ -146,7 +155,7 @@ std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days,
         scale("of target (minimum)", g.bound);
     }
     std::vector<std::string> others;
-    if (any([](const DayCell& day) { return day.mark == Mark::above; })) {
+    if (names_above && any([](const DayCell& day) { return day.mark == Mark::above; })) {
         others.push_back(item(Ink::above, g.above, "above upper level"));
     }
     if (any([](const DayCell& day) { return day.mark == Mark::none; })) {
@@ -237,15 +246,53 @@ std::string marked(const Terminal& terminal, Mark mark, std::string_view text, s
     return colored(terminal, look.ink, look.glyph) + " " + wrapped(text, width, 2, 2);
 }
 
-std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
-    const std::string logged = formatted("{} of {} logged", summary.days_logged, days(summary.days));
-    const std::string line =
-        flowed({std::string{title}, spell_range(range), formatted("{}  {}", glyphs(terminal).dot, logged)},
-            page_width(terminal));
-    return colored(terminal, Ink::heading, title) + line.substr(title.size()) + "\n";
+std::string answer(const Terminal& terminal, std::string_view title, std::span<const std::string> sentences,
+    const std::vector<std::string>& facts) {
+    const std::size_t width = page_width(terminal), used = display_width(title) + 2;
+    const std::size_t indent = std::min(used, width / 3);
+    std::string out = colored(terminal, Ink::heading, title);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        out += std::string(i == 0 ? 2 : indent, ' ') + wrapped(sentences[i], width, indent, i == 0 ? used : indent);
+    }
+    if (sentences.empty()) out += '\n';
+    return out + quiet_lines(terminal, flowed(facts, width));
 }
 
-std::string nothing_logged(std::size_t width) { return wrapped("No entries in this period.", width, 0); }
+std::string closing(const Terminal& terminal, std::span<const std::string> actions, const Sources& sources,
+    std::span<const std::string> values) {
+    const std::size_t width = page_width(terminal);
+    std::string out;
+    for (const std::string& line : actions) out += wrapped(line, width, 2);
+    std::string quiet;
+    if (sources.listed) {
+        for (const std::string& value : values) quiet += wrapped(value, width, 2);
+    } else if (!sources.command.empty()) {
+        quiet = wrapped("Sources: " + sources.command, width, 2);
+    }
+    out += quiet_lines(terminal, quiet);
+    return out.empty() ? out : "\n" + out;
+}
+
+std::string logged_words(const ReportSummary& summary) {
+    return formatted("{} of {} logged", summary.days_logged, days(summary.days));
+}
+
+std::vector<std::string> mark_words(const Terminal& terminal, std::span<const Mark> marks, std::string_view level) {
+    std::vector<std::string> items;
+    for (const auto& [mark, words] : {std::pair{Mark::met, std::string{"met"}}, {Mark::below, "below"},
+             {Mark::above, "above " + std::string{level}}, {Mark::unknown, "not known"}}) {
+        if (std::ranges::find(marks, mark) == marks.end()) continue;
+        const Look look = look_of(terminal, mark);
+        items.push_back(colored(terminal, look.ink, look.glyph) + " " + words);
+    }
+    return items;
+}
+
+std::string nothing_logged(
+    const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary) {
+    const std::vector<std::string> sentences{"no entries in this period"};
+    return answer(terminal, title, sentences, {spell_range(range), logged_words(summary)});
+}
 
 std::string listed(const std::vector<std::string>& parts, std::size_t most) {
     std::string text;

@@ -39,6 +39,8 @@ private:
     Ink ink_ = Ink::plain;
 };
 
+/// Columns of a text that may have colours in it.
+std::size_t visible_width(std::string_view text);
 std::string right(std::string_view text, std::size_t width);
 /// `text` in exactly `width` columns.
 inline std::string cell(const Terminal& terminal, std::string_view text, std::size_t width) {
@@ -49,6 +51,8 @@ std::string without_trailing_blanks(std::string text);
 /// Columns that a page fills with text and bars: those of the screen, but no fewer than 40 and no more than can be read
 /// at once.
 std::size_t page_width(const Terminal& terminal, int most = 100);
+/// Columns for bars and calendars, which take more of a wide screen than sentences do.
+inline std::size_t chart_width(const Terminal& terminal) { return page_width(terminal, 140); }
 /// Below this many columns a page has no bars.
 inline constexpr std::size_t bars_from = 60;
 
@@ -61,8 +65,10 @@ Look look_of(const Terminal& terminal, Mark mark);
 Mark mark_of(const ReportRow& row);
 /// A day as a strip and a calendar show it.
 Look look_of(const Terminal& terminal, const DayCell& day);
-/// What the characters of `days` mean, in lines of at most `width` columns.
-std::string cell_legend(const Terminal& terminal, std::span<const DayCell> days, std::size_t width);
+/// What the characters of `days` mean, in lines of at most `width` columns; not the mark of days above an upper level
+/// where the page has said it.
+std::string cell_legend(
+    const Terminal& terminal, std::span<const DayCell> days, std::size_t width, bool names_above = true);
 
 /// The mean rounded to a nanogram, for spelling.
 inline Mass mass_of(const Mean& mean) { return mean.sum.scaled(1, mean.days); }
@@ -77,9 +83,20 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 std::string flowed(const std::vector<std::string>& items, std::size_t width);
 /// A sentence that begins with a state.
 std::string marked(const Terminal& terminal, Mark mark, std::string_view text, std::size_t width);
-/// The first line of a page: `Magnesium  2026-10-19..2026-10-25  ·  3 of 7 days logged`.
-std::string heading(const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary);
-std::string nothing_logged(std::size_t width);
+/// How a page begins: its title with the answer beside it, a sentence a line; then `facts`, which say what it is about.
+std::string answer(const Terminal& terminal, std::string_view title, std::span<const std::string> sentences,
+    const std::vector<std::string>& facts);
+/// How a page ends: what may be done, a line each, after a blank line; then quietly the `values` of the page with their
+/// sources, or the command that lists them.
+std::string closing(const Terminal& terminal, std::span<const std::string> actions, const Sources& sources,
+    std::span<const std::string> values);
+/// `3 of 7 days logged`.
+std::string logged_words(const ReportSummary& summary);
+/// What each state that `marks` contains is called, `▲ above UL` by the name of its level.
+std::vector<std::string> mark_words(const Terminal& terminal, std::span<const Mark> marks, std::string_view level);
+/// The page of a period without any entry.
+std::string nothing_logged(
+    const Terminal& terminal, std::string_view title, DayRange range, const ReportSummary& summary);
 /// `Mon, Tue, Wed and 3 more`.
 std::string listed(const std::vector<std::string>& parts, std::size_t most);
 std::string days(int count);

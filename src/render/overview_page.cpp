@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "column_heads.hpp"
 #include "drawing.hpp"
 
 namespace epsom {
@@ -10,10 +11,11 @@ using namespace drawing;
 namespace {
 
 constexpr std::size_t least_label = 12, most_label = 21, percent_width = 7, wide_percent = 10, shortest_bar = 12,
-                      longest_bar = 24;
+                      longest_bar = 40;
 constexpr std::size_t wide_label_from = 76;  // columns of a page that spells longer labels in full
 constexpr std::size_t groups_from = 9;       // lines of a page that has a heading for each group
 constexpr std::size_t met_from = 72;         // columns of a page that also counts the days on which the target was met
+constexpr std::string_view met_title = "days met";
 
 /// The cell in which a bar as long as the target ends: a third of the bar lies beyond it.
 std::size_t target_cell(std::size_t cells) { return cells * 2 / 3 - 1; }
@@ -36,7 +38,7 @@ std::string share_bar(
     for (std::size_t i = 0; i < cells; ++i) {
         if (i + 1 == cells && filled > cells) bar.add(ink, g.off_scale);
         else if (i + 1 == upper) bar.add(Ink::quiet, g.upper);
-        else if (i == target_cell(cells) && filled <= i) bar.add(Ink::plain, g.target);
+        else if (i == target_cell(cells)) bar.add(Ink::quiet, g.target);
         else if (i < filled) bar.add(ink, g.supplement);
         else bar.blanks(1);
     }
@@ -50,11 +52,22 @@ char initial(const ReportRow& row) {
     return row.span == Span::month ? "JFMAMJJASOND"[month - 1] : ' ';
 }
 
-Mark mark_of_mean(const ReportSummary& summary, const References& references) {
-    if (summary.days_over_upper > 0) return Mark::above;
+/// The mean against the target alone.
+Mark mark_of_target(const ReportSummary& summary, const References& references) {
     if (!references.target) return Mark::no_target;
     if (summary.mean_for_target->reaches(references.target->value)) return Mark::met;
     return summary.days_at_least > 0 ? Mark::unknown : Mark::below;
+}
+Mark mark_of_mean(const ReportSummary& summary, const References& references) {
+    return summary.days_over_upper > 0 ? Mark::above : mark_of_target(summary, references);
+}
+
+/// `taken 6/7`: how often an ingredient was taken that has no target; `6/7 d` in a narrow column. Of one day there is
+/// nothing to count.
+std::string taken_words(const Terminal& terminal, const ReportSummary& summary, std::size_t width) {
+    if (summary.days == 1) return std::string{glyphs(terminal).dash};
+    const std::string counts = formatted("{}/{}", summary.days_with, summary.days_logged);
+    return 6 + counts.size() + 2 <= width ? "taken " + counts : counts + " d";
 }
 
 std::string names(std::span<const std::string> labels) {
@@ -125,8 +138,8 @@ std::vector<OverviewPage::Part> OverviewPage::parts(std::span<const ReportSummar
 }
 
 OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
-    Layout layout{.label = least_label, .mean = 10, .target = 8};
-    const std::size_t width = page_width(terminal_);
+    Layout layout{.label = least_label, .mean = 10, .target = 8, .percent = percent_width};
+    const std::size_t width = chart_width(terminal_);
     for (const Part& part : parts) {
         if (width >= wide_label_from) {
             layout.label =
@@ -139,33 +152,64 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
         if (target)
             layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
     }
-    if (width >= met_from)
-        layout.met = std::max<std::size_t>(7, 3 + 2 * std::to_string(parts.front().summary.days_logged).size());
-    if (2 + layout.label + layout.mean + layout.target + percent_width > width) layout.target = 0;
-    const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
-    const std::size_t fixed = 2 + layout.label + layout.mean + layout.target + percent + layout.met + 2;
-    const std::size_t room = width > fixed ? width - fixed : 0;
+    if (width >= met_from && parts.front().summary.days > 1) {
+        const std::size_t counts = 1 + 2 * std::to_string(parts.front().summary.days_logged).size();
+        layout.met = 2 + std::max(counts, met_title.size());
+    }
+    if (layout.numbers() > width) {
+        layout.target = 0;
+        layout.percent = wide_percent;
+    }
+    const std::size_t room = width > layout.numbers() + 2 ? width - layout.numbers() - 2 : 0;
     const std::size_t rows = parts.front().lines.size();
     if (width < bars_from || room < shortest_bar) {
         layout.strip = rows > 1 && rows <= room ? rows : 0;
         return layout;
     }
     layout.strip = rows > 1 && shortest_bar + 2 + rows <= room ? rows : 0;
+    const auto has_target = [](const Part& part) { return part.lines.back()->row.references.target.has_value(); };
+    if (std::ranges::none_of(parts, has_target)) return layout;
     layout.bar = std::min(longest_bar, room - (layout.strip > 0 ? 2 + layout.strip : 0));
     return layout;
 }
 
-std::string OverviewPage::header(const Layout& layout, const Part& part) const {
-    std::string text = "  " + std::string(layout.label, ' ') + right("avg/day", layout.mean) +
-                       (layout.target > 0 ? right("target", layout.target) : "") +
-                       (layout.target > 0 ? right("%", percent_width) : right("% target", wide_percent)) +
-                       (layout.met > 0 ? right("met", layout.met) : "");
-    if (layout.bar > 0)
-        text +=
-            "  0" + right("100%", target_cell(layout.bar)) + std::string(layout.bar - target_cell(layout.bar) - 1, ' ');
-    if (layout.strip > 0) text += "  ";
-    for (std::size_t i = 0; i < layout.strip; ++i) text += initial(part.lines[i]->row);
-    return colored(terminal_, Ink::quiet, without_trailing_blanks(std::move(text))) + "\n";
+std::string OverviewPage::header(const Layout& layout, std::span<const Part> parts) const {
+    const Glyphs& g = glyphs(terminal_);
+    const auto any = [&](auto is) { return std::ranges::any_of(parts, is); };
+    ColumnHeads heads{terminal_};
+    std::size_t end = 2 + layout.label;
+    const auto put = [&](std::string_view text, std::size_t columns) {
+        end += columns;
+        if (columns > 0) heads.put(end - text.size(), text);
+    };
+    put(parts.front().summary.days > 1 ? "avg/day" : "total", layout.mean);
+    put("target", layout.target);
+    put(layout.target > 0 ? "%" : "% target", layout.percent);
+    put(met_title, layout.met);
+    if (layout.bar > 0) heads.tick(end + 2 + target_cell(layout.bar), "target", g.target);
+    std::string initials;
+    for (std::size_t i = 0; i < layout.strip; ++i) initials += initial(parts.front().lines[i]->row);
+    if (initials = without_trailing_blanks(std::move(initials)); !initials.empty())
+        heads.put(end + 2 + (layout.bar > 0 ? layout.bar + 2 : 0), initials);
+    std::vector<Mark> marks;
+    for (const Part& part : parts) marks.push_back(mark_of_mean(part.summary, part.lines.back()->row.references));
+    std::vector<std::string> items = mark_words(terminal_, marks, "UL");
+    const auto in_bar = [](const Part& part) {
+        const References& r = part.lines.back()->row.references;
+        return r.target && r.upper && r.upper->scope == Scope::total &&
+               r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
+    };
+    if (layout.bar > 0 && any(in_bar)) items.push_back(formatted("{} UL", g.upper));
+    const auto is_counted_only = [&](const Part& part) {
+        return !info(part.summary.nutrient).is_nutrient() && !part.lines.back()->row.references.target &&
+               taken_words(terminal_, part.summary, layout.percent + layout.met).ends_with(" d");
+    };
+    if (any(is_counted_only)) items.emplace_back("d: days taken");
+    const std::vector<std::string> legend = split(items.empty() ? "" : flowed(items, chart_width(terminal_)), '\n');
+    for (std::size_t i = legend.size(); i-- > 0;) {
+        if (!legend[i].empty()) heads.put(0, legend[i]);
+    }
+    return heads.text();
 }
 
 std::string OverviewPage::line(const Part& part, const Layout& layout) const {
@@ -179,12 +223,11 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
         colored(terminal_, look.ink, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
         right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
-    const std::size_t percent = layout.target > 0 ? percent_width : wide_percent;
     if (!info(summary.nutrient).is_nutrient() && !target) {
         // Nobody has a target for it: how often it was taken says more than dashes.
-        text += right(formatted("{}/{} d", summary.days_with, summary.days_logged), percent + layout.met);
+        text += right(taken_words(terminal_, summary, layout.percent + layout.met), layout.percent + layout.met);
     } else {
-        text += right(target ? percent_of(*summary.mean_for_target, target->value) : dash, percent);
+        text += right(target ? percent_of(*summary.mean_for_target, target->value) : dash, layout.percent);
         if (layout.met > 0)
             text += right(target ? formatted("{}/{}", summary.days_met, summary.days_logged) : dash, layout.met);
     }
@@ -205,109 +248,116 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
         text += "    " + label_of(row->row) + "\n";
         for (const auto& reason : row->explanation) text += "      " + wrapped(reason, page_width(terminal_), 10, 6);
     }
+    if (sources_.listed) {
+        for (const auto& source : part.words.sources()) text += "    " + wrapped(source, page_width(terminal_), 8, 4);
+    }
     return text;
+}
+
+std::vector<std::string> OverviewPage::sentences(std::span<const Part> parts) const {
+    int reached = 0, below = 0, unknown = 0, over = 0, limits = 0, limits_unknown = 0;
+    for (const Part& part : parts) {
+        const ReportSummary& summary = part.summary;
+        if (!part.words.uppers().empty()) {
+            ++limits;
+            if (summary.days_over_upper > 0) ++over;
+            else if (summary.days_upper_unknown > 0 || summary.days_upper_at_least > 0) ++limits_unknown;
+        }
+        switch (mark_of_target(summary, part.lines.back()->row.references)) {
+            case Mark::met: ++reached; break;
+            case Mark::below: ++below; break;
+            case Mark::unknown: ++unknown; break;
+            case Mark::above:
+            case Mark::no_target:
+            case Mark::none: break;
+        }
+    }
+    std::vector<std::string> sentences;
+    const bool one_day = parts.front().summary.days == 1;
+    if (const int targets = reached + below + unknown; targets > 0) {
+        std::string text = formatted("{} of {} targets met{}", reached, targets, one_day ? "" : " on average");
+        if (below > 0) text += formatted(", {} below", below);
+        if (unknown > 0) text += formatted(", {} not known", unknown);
+        sentences.push_back(std::move(text));
+    } else {
+        sentences.emplace_back("no targets known");
+    }
+    if (over > 0) {
+        sentences.push_back(formatted("{} above {}{}", over, over == 1 ? "its upper level" : "their upper levels",
+            one_day ? "" : " on some days"));
+    } else if (limits > 0) {
+        sentences.emplace_back(
+            limits_unknown > 0 ? "none known to be above its upper level" : "none above its upper level");
+    }
+    return sentences;
+}
+
+std::vector<std::string> OverviewPage::facts(std::span<const Part> parts) const {
+    ReportSummary most = parts.front().summary;
+    std::vector<std::string> unknown, partial;
+    std::size_t nutrients = 0;  // food is recorded for these only
+    for (const Part& part : parts) {
+        const ReportSummary& summary = part.summary;
+        nutrients += info(summary.nutrient).is_nutrient() ? 1 : 0;
+        if (summary.days_diet_unknown > 0) unknown.emplace_back(info(summary.nutrient).label);
+        if (summary.days_diet_partial > 0) partial.emplace_back(info(summary.nutrient).label);
+        most.days_diet_unknown = std::max(most.days_diet_unknown, summary.days_diet_unknown);
+        most.days_diet_partial = std::max(most.days_diet_partial, summary.days_diet_partial);
+    }
+    // An amount that is missing is each nutrient's own; its mean says that it is a minimum.
+    most.days_at_least = most.days_diet_unknown + most.days_diet_partial;
+    std::vector<std::string> facts = IntakeWords::facts(range_, most);
+    const auto& open = unknown.size() >= partial.size() ? unknown : partial;
+    if (!open.empty() && open.size() < nutrients) facts.back() += " (" + names(open) + ")";
+    return facts;
 }
 
 std::string OverviewPage::attention(std::span<const Part> parts) const {
     const std::size_t width = page_width(terminal_);
     std::string lines;
-    std::vector<std::string> low, unknown, partial;
-    int days_unknown = 0, days_partial = 0;
-    std::size_t nutrients = 0;  // food is recorded for these only
+    std::vector<std::string> low;
     for (const Part& part : parts) {
-        nutrients += info(part.summary.nutrient).is_nutrient() ? 1 : 0;
         const std::string label{info(part.summary.nutrient).label};
         if (const std::string over = part.words.over(part.summary); !over.empty())
             lines += marked(terminal_, Mark::above, label + ": " + over, width);
         if (const std::string open = part.words.may_be_over(part.summary); !open.empty())
             lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
-        const auto& target = part.lines.back()->row.references.target;
-        if (target && part.summary.days_at_least == 0 && !part.summary.mean_for_target->reaches(target->value))
-            low.push_back(label);
-        if (part.summary.days_diet_unknown > 0) unknown.push_back(label);
-        if (part.summary.days_diet_partial > 0) partial.push_back(label);
-        days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
-        days_partial = std::max(days_partial, part.summary.days_diet_partial);
+        if (const std::string over = part.words.over_reduction(part.summary); !over.empty())
+            lines += marked(terminal_, Mark::none, label + ": " + over, width);
+        if (mark_of_target(part.summary, part.lines.back()->row.references) == Mark::below) low.push_back(label);
     }
-    const auto whose = [nutrients](const std::vector<std::string>& labels) {
-        return labels.size() == nutrients ? "" : " (" + names(labels) + ")";
-    };
     if (!low.empty()) lines += marked(terminal_, Mark::below, "average below target: " + names(low), width);
-    if (!unknown.empty()) {
-        lines += marked(terminal_, Mark::unknown,
-            formatted("food not logged on {}{}: totals are minimums", days(days_unknown), whose(unknown)), width);
-    }
-    if (!partial.empty()) {
-        lines += marked(terminal_, Mark::unknown,
-            formatted("only some food logged on {}{}: totals are minimums", days(days_partial), whose(partial)), width);
-    }
     if (const std::string needs = parts.front().words.needs(); !needs.empty())
         lines += marked(terminal_, Mark::unknown, needs, width);
     return lines;
 }
 
-std::string OverviewPage::legend(const Layout& layout, std::span<const Part> parts) const {
-    const Glyphs& g = glyphs(terminal_);
+std::string OverviewPage::strip_legend() const {
     const std::size_t width = page_width(terminal_);
-    std::vector<std::string> items;
-    if (layout.bar > 0) {
-        items.push_back(formatted("{} target", g.target));
-        const auto in_bar = [](const Part& part) {
-            const References& r = part.lines.back()->row.references;
-            return r.target && r.upper && r.upper->scope == Scope::total &&
-                   r.upper->value.nanograms() * 2 < r.target->value.nanograms() * 3;
-        };
-        if (std::ranges::any_of(parts, in_bar)) items.push_back(formatted("{} upper level", g.upper));
-    }
-    if (layout.met > 0) items.emplace_back("met: days at target / days logged");
-    const auto is_counted_only = [](const Part& part) {
-        return !info(part.summary.nutrient).is_nutrient() && !part.lines.back()->row.references.target;
-    };
-    if (std::ranges::any_of(parts, is_counted_only)) items.emplace_back("d: days taken / days logged");
-    std::string out = items.empty() ? "" : flowed(items, width);
-    if (layout.strip == 0) return out;
     std::vector<DayCell> cells;
     for (const Line& line : lines_) cells.push_back(day_cell(line.row));
-    return out + wrapped(formatted("One character per {}.", span_words(lines_.front().row.span)), width, 2) +
-           cell_legend(terminal_, cells, width);
+    return wrapped(formatted("One character per {}.", span_words(lines_.front().row.span)), width, 2) +
+           cell_legend(terminal_, cells, width, false);
 }
 
-std::string OverviewPage::closing(std::span<const Part> parts) const {
-    const std::size_t width = page_width(terminal_);
-    int reached = 0, below = 0, unknown = 0, days_unknown = 0;
-    for (const Part& part : parts) {
-        const auto& target = part.lines.back()->row.references.target;
-        days_unknown = std::max(days_unknown, part.summary.days_diet_unknown);
-        if (!target) continue;
-        if (part.summary.mean_for_target->reaches(target->value)) ++reached;
-        else if (part.summary.days_at_least > 0) ++unknown;
-        else ++below;
-    }
-    const int logged = parts.front().summary.days_logged;
-    std::string text = logged == 1 ? "1 day logged." : formatted("Averages of {} logged days.", logged);
-    if (reached + below + unknown > 0)
-        text += formatted(" Target met: {} of {} nutrients.", reached, reached + below + unknown);
-    if (below > 0) text += formatted(" Below target: {}.", below);
-    if (unknown > 0) text += formatted(" Not known: {} (totals are minimums).", unknown);
-    for (const Part& part : parts) text += part.words.over_reduction(part.summary);
-    std::string out = wrapped(text, width, 2);
-    if (days_unknown > 0) {
-        out += wrapped(
-            "For complete totals, log food or set a usual diet: epsom profile set --diet magnesium=250mg", width, 2);
-    }
-    const auto open = std::ranges::find_if(parts, [](const Part& part) { return !part.words.completing().empty(); });
-    if (open != parts.end()) out += wrapped(open->words.completing(), width, 2);
-    return out + wrapped(formatted("Reference values: {}. With sources: epsom report reference", authority_), width, 2);
+std::vector<std::string> OverviewPage::completing(std::span<const Part> parts) {
+    std::vector<std::string> lines;
+    const auto is_open = [](const Part& part) { return part.summary.days_diet_unknown > 0; };
+    if (std::ranges::any_of(parts, is_open))
+        lines.emplace_back("Log food or set a usual diet: epsom profile set --diet magnesium=250mg");
+    const auto open =
+        std::ranges::find_if(parts, [](const Part& part) { return !part.words.completing_food().empty(); });
+    if (open != parts.end()) lines.push_back(open->words.completing_food());
+    return lines;
 }
 
 std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const {
-    std::string out = heading(terminal_, "Nutrients", range_, summaries.front());
-    if (summaries.front().days_logged == 0) return out + nothing_logged(page_width(terminal_));
+    constexpr std::string_view title = "Nutrients";
+    if (summaries.front().days_logged == 0) return nothing_logged(terminal_, title, range_, summaries.front());
     const std::vector<Part> rows = parts(summaries);
-    const std::string first = attention(rows);
-    out += first + (first.empty() ? "" : "\n");
+    std::string out = answer(terminal_, title, sentences(rows), facts(rows)) + attention(rows) + "\n";
     const Layout columns = layout(rows);
-    out += header(columns, rows.front());
+    out += header(columns, rows);
     std::optional<Group> last;
     for (const Part& row : rows) {
         const Group group = info(row.summary.nutrient).group;
@@ -316,8 +366,8 @@ std::string OverviewPage::finish(std::span<const ReportSummary> summaries) const
         last = group;
         out += line(row, columns);
     }
-    const std::string marks = legend(columns, rows);
-    return out + "\n" + marks + (marks.empty() ? "" : "\n") + closing(rows);
+    if (columns.strip > 0) out += "\n" + strip_legend();
+    return out + closing(terminal_, completing(rows), sources_, {});  // each nutrient has its own sources
 }
 
 }  // namespace epsom

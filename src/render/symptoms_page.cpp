@@ -5,6 +5,7 @@
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/render/symptoms.hpp"
+#include "score_glyphs.hpp"
 
 namespace epsom {
 
@@ -15,36 +16,25 @@ namespace {
 
 constexpr std::size_t nights_a_week = 7;
 
-/// A strip's glyphs: the score in eight or eleven steps, the dose in three.
-struct StripGlyphs {
-    std::string_view no_score, enough, less, none, unknown;
+/// How a strip shows an evening's dose.
+struct DoseGlyphs {
+    std::string_view enough, less, none, unknown;
 };
-constexpr StripGlyphs unicode_strip{"·", "█", "▄", "–", "?"};
-constexpr StripGlyphs console_strip{"·", "█", "▒", "-", "?"};
-constexpr StripGlyphs ascii_strip{".", "#", "o", "-", "?"};
-const StripGlyphs& strip_glyphs(const Terminal& terminal) {
+constexpr DoseGlyphs unicode_doses{"█", "▄", "–", "?"};
+constexpr DoseGlyphs console_doses{"█", "▒", "-", "?"};
+constexpr DoseGlyphs ascii_doses{"#", "o", "-", "?"};
+const DoseGlyphs& dose_glyphs(const Terminal& terminal) {
     switch (terminal.charset) {
-        case Charset::ascii: return ascii_strip;
-        case Charset::console: return console_strip;
+        case Charset::ascii: return ascii_doses;
+        case Charset::console: return console_doses;
         case Charset::unicode: break;
     }
-    return unicode_strip;
-}
-
-constexpr std::array<std::string_view, 8> score_blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-
-/// The lowest block is only 0; the seven others share the rest. Without partial blocks: a digit, '*' for 10.
-std::string score_glyph(const Terminal& terminal, const std::optional<Score>& score) {
-    if (!score) return std::string{strip_glyphs(terminal).no_score};
-    const int tenths = score->tenths();
-    if (terminal.plain()) return tenths >= 95 ? "*" : std::to_string((tenths + 5) / 10);
-    const std::size_t step = tenths == 0 ? 0 : 1 + static_cast<std::size_t>((tenths - 1) * 7 / 100);
-    return std::string{score_blocks[step]};
+    return unicode_doses;
 }
 
 std::string_view dose_glyph(
     const Terminal& terminal, const std::optional<Mass>& dose, const std::optional<Mass>& enough) {
-    const StripGlyphs& g = strip_glyphs(terminal);
+    const DoseGlyphs& g = dose_glyphs(terminal);
     if (!dose) return g.unknown;
     if (*dose == Mass{}) return g.none;
     return enough && *dose < *enough ? g.less : g.enough;
@@ -69,7 +59,7 @@ std::string nights_text(int count) { return count == 1 ? "1 night" : formatted("
 
 /// Every night: the scores above, the evening doses below, a column a night, as many weeks a line as there is room for.
 std::string strip(const Terminal& terminal, const SymptomReport& report, const NightLog& log, std::size_t width) {
-    const StripGlyphs& g = strip_glyphs(terminal);
+    const DoseGlyphs& g = dose_glyphs(terminal);
     std::optional<Mass> enough;
     if (!report.comparisons.empty()) enough = report.comparisons.front().result.at_least;
     std::size_t label = 6;
@@ -99,14 +89,11 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
                          [&](const Night& night) { return dose_glyph(terminal, night.dose, enough); }));
         first += Days{static_cast<int>(weeks * nights_a_week)};
     }
-    const std::string scores = terminal.plain()
-                                   ? "rating: 0 to 9, * 10"
-                                   : formatted("rating: {} 0 to {} 10", score_blocks.front(), score_blocks.back());
     const std::string amount = enough ? "at least " + spell(*enough) : "some";
     const std::string doses = formatted("{}: {} {}{}, {} none, {} unknown", info(log.nutrient()).key, g.enough, amount,
         enough ? formatted(", {} less", g.less) : "", g.none, g.unknown);
-    out += "\n" + wrapped(formatted("{}, {} not rated; {}. Weeks begin on Monday. Nights are dated by their evening.",
-                              scores, g.no_score, doses),
+    out += "\n" + wrapped(formatted("rating: {}; {}. Weeks begin on Monday. Nights are dated by their evening.",
+                              score_words(terminal), doses),
                       width, 2);
     return out;
 }
@@ -114,8 +101,8 @@ std::string strip(const Terminal& terminal, const SymptomReport& report, const N
 std::string summary_line(const SymptomNights& symptom) {
     const SymptomSummary& summary = symptom.summary;
     if (!summary.mean) return formatted("{}: no night rated", printable(symptom.name));
-    return formatted("{}: {} rated, mean {:.1f} of 10, above 0 on {:.1f} nights a week", printable(symptom.name),
-        nights_text(summary.nights_scored), *summary.mean, *summary.nights_above_zero_per_week);
+    return formatted("{}: mean {:.1f} of 10 over {}, above 0 on {:.1f} nights a week", printable(symptom.name),
+        *summary.mean, nights_text(summary.nights_scored), *summary.nights_above_zero_per_week);
 }
 
 /// Nights excluded from the comparison, with the reasons.
@@ -127,10 +114,10 @@ std::string left_out_line(const SymptomNights& symptom, bool named) {
             nights_text(symptom.dose_unknown)));
     }
     const std::string whose = named ? printable(symptom.name) + ": " : "";
-    if (reasons.empty()) return sentence(whose + "no nights excluded.");
+    if (reasons.empty()) return whose + "no nights excluded";
     std::string text;
     for (const auto& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
-    return sentence(whose + "excluded: " + text + ".");
+    return whose + "excluded: " + text;
 }
 
 /// The average of the nights with logged sleep; empty without one.
@@ -216,13 +203,13 @@ void describe(Paragraphs& page, const Terminal& terminal, const BeforeAfter& r, 
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log) {
     const auto width = page_width(terminal, 120);
     const std::string_view nutrient = info(log.nutrient()).key;
-    std::string out = colored(terminal, Ink::heading, "Nights") + formatted("  {}\n\n", spell_range(report.range));
     const bool scored = std::ranges::any_of(
         report.symptoms, [](const SymptomNights& symptom) { return symptom.summary.nights_scored > 0; });
     const auto known = log.names(report.range);
     if (!scored) {
-        out +=
-            wrapped(formatted("No ratings of {} in this period.", printable(report.symptoms.front().name)), width, 2);
+        const std::vector<std::string> sentences{
+            formatted("no ratings of {} in this period", printable(report.symptoms.front().name))};
+        const std::string out = answer(terminal, "Nights", sentences, {spell_range(report.range)}) + "\n";
         if (known.empty()) {
             return out +
                    wrapped("To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6", width, 2);
@@ -231,11 +218,13 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
                                  in_quotes(known.front())),
                          width, 2);
     }
-    for (const auto& symptom : report.symptoms) out += wrapped(summary_line(symptom), width, 2);
-    if (const std::string sleep = sleep_line(report, log); !sleep.empty()) out += wrapped(sleep, width, 2);
-    for (const auto& symptom : report.symptoms)
-        out += wrapped(left_out_line(symptom, report.symptoms.size() > 1), width, 2);
-    out += "\n" + strip(terminal, report, log, width);
+    std::vector<std::string> sentences, facts{spell_range(report.range)};
+    for (const auto& symptom : report.symptoms) {
+        sentences.push_back(summary_line(symptom));
+        facts.push_back(left_out_line(symptom, report.symptoms.size() > 1));
+    }
+    if (std::string sleep = sleep_line(report, log); !sleep.empty()) sentences.push_back(std::move(sleep));
+    std::string out = answer(terminal, "Nights", sentences, facts);
 
     Paragraphs page{width};
     for (const auto& comparison : report.comparisons) compare(page, terminal, report, comparison, log);
@@ -246,6 +235,7 @@ std::string symptoms_page(const Terminal& terminal, const SymptomReport& report,
                                   nutrient, spell_time_of_day(log.evening().from), spell_time_of_day(log.evening().to)),
                           width, 2);
     }
+    out += "\n" + strip(terminal, report, log, width);
     const bool compared = std::ranges::any_of(
         report.comparisons, [](const SymptomComparison& one) { return one.result.status == ComparisonStatus::ok; });
     std::string closing;

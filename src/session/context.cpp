@@ -64,6 +64,13 @@ std::string Context::retyped(std::string_view word, const std::vector<std::strin
     return typed_line(changed);
 }
 
+std::string Context::retyped_with(std::string_view option) const {
+    if (std::ranges::find(arguments_, "--") != arguments_.end()) return {};
+    std::vector<std::string> changed{arguments_.begin(), arguments_.end()};
+    changed.emplace_back(option);
+    return typed_line(changed);
+}
+
 Write Context::out(Format format) const {
     if (!surroundings_.out_is_terminal || !info(format).verbatim) return surroundings_.out;
     return [out = surroundings_.out](std::string_view rows) {

@@ -4,19 +4,24 @@
 #include <memory>
 
 #include "epsom/render/intake_pages.hpp"
+#include "nights.hpp"
 #include "reference.hpp"
 
 namespace epsom {
 namespace {
 
-std::string calendar(const Terminal& terminal, const IntakeQuery& query) {
-    CalendarPage page{terminal, query.range, query.authority.key};
+std::string calendar(const Terminal& terminal, const IntakeQuery& query, const Sources& sources) {
+    CalendarPage page{terminal, query.range, query.authority.key, sources};
+    const NightLog log = read_nights(query.store, {}, query.wanted.front(), query.range);
+    if (const auto rated = log.names(query.range); !rated.empty())
+        page.add_nights(rated.front(), log.nights(rated.front(), query.range));
     const auto summaries = query.run({Span::day}, [&](const ReportRow& row) { page.add(row); });
     return page.finish(summaries.front());
 }
 
-std::string bars(const Terminal& terminal, const IntakeQuery& query, Span span, const Explain& explained) {
-    IntakePage page{terminal, query.range, query.authority.key};
+std::string bars(
+    const Terminal& terminal, const IntakeQuery& query, Span span, const Explain& explained, const Sources& sources) {
+    IntakePage page{terminal, query.range, query.authority.key, sources};
     const auto add = [&](const ReportRow& row) { page.add(row, explained(row)); };
     if (span == Span::day || span == Span::year) return page.finish(query.run({span}, add).front());
     const auto summaries =
@@ -24,8 +29,9 @@ std::string bars(const Terminal& terminal, const IntakeQuery& query, Span span, 
     return page.finish(summaries.front());
 }
 
-std::string overview(const Terminal& terminal, const IntakeQuery& query, Span span, const Explain& explained) {
-    OverviewPage page{terminal, query.range, query.authority.key};
+std::string overview(
+    const Terminal& terminal, const IntakeQuery& query, Span span, const Explain& explained, const Sources& sources) {
+    OverviewPage page{terminal, query.range, query.authority.key, sources};
     return page.finish(query.run({span}, [&](const ReportRow& row) { page.add(row, explained(row)); }));
 }
 
@@ -68,8 +74,9 @@ std::string products(const Terminal& terminal, const IntakeQuery& query) {
 
 }  // namespace
 
-std::string text_page(
-    const Terminal& terminal, const IntakeQuery& asked_query, std::optional<Span> asked, const Explain& explain) {
+std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, std::optional<Span> asked,
+    const Explain& explain, const std::string& to_explain) {
+    const Sources sources{static_cast<bool>(explain), to_explain};
     const Explain explained = explain ? explain : [](const ReportRow&) { return std::vector<std::string>{}; };
     IntakeQuery query = asked_query;
     bool any_over = false;
@@ -82,9 +89,10 @@ std::string text_page(
     const bool many = (range.to - range.from).count() + 1 > most_bars;
     const bool several = query.wanted.size() > 1;
     std::string page =
-        several ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained)
-        : !asked && many && !explain ? calendar(terminal, query)
-                                     : bars(terminal, query, asked.value_or(Span::day), explained);
+        several
+            ? overview(terminal, query, asked.value_or(explain ? Span::day : overview_span(range)), explained, sources)
+        : !asked && many && !explain ? calendar(terminal, query, sources)
+                                     : bars(terminal, query, asked.value_or(Span::day), explained, sources);
     // The products matter little for one nutrient that stays below its limit.
     if (several || any_over) page += products(terminal, query);
     return page + unpublished_note(terminal, query.authority, query.wanted);

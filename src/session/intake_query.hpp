@@ -35,7 +35,8 @@ using Explain = std::function<std::vector<std::string>(const ReportRow&)>;
 /// The text page that shows it best. One nutrient: a bar for each `asked` span, with its days as a strip where a row
 /// has several; days are a calendar where there are too many for bars, unless they were asked for or have to be
 /// explained. Several nutrients: a line each.
-std::string text_page(
-    const Terminal& terminal, const IntakeQuery& query, std::optional<Span> asked, const Explain& explain);
+/// `to_explain` is the command that also says where the numbers come from, where there is one.
+std::string text_page(const Terminal& terminal, const IntakeQuery& query, std::optional<Span> asked,
+    const Explain& explain, const std::string& to_explain);
 
 }  // namespace epsom

@@ -1,4 +1,4 @@
-#include "session/nights.hpp"
+#include "nights.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,8 @@ namespace epsom {
 
 using std::chrono::days;
 
-void read_nights(NightLog& log, const Store& store, DayRange range) {
+NightLog read_nights(const Store& store, const Evening& evening, Nutrient nutrient, DayRange range) {
+    NightLog log{evening, nutrient};
     const DayRange around{range.from - days{1}, range.to + days{1}};
     store.for_each_intake(around, [&log](const Intake& intake) { log.add(intake); });
     for (const Dose& dose : store.doses()) {
@@ -19,6 +20,7 @@ void read_nights(NightLog& log, const Store& store, DayRange range) {
     for (const CompleteDay& complete : store.complete_days(around)) {
         if (complete.source == Source::supplement) log.add_recorded(complete.day);
     }
+    return log;
 }
 
 DayRange nights_begun(DayRange period, const NightLog& log, const Store& store, const Clock& clock) {

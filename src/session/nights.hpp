@@ -5,8 +5,9 @@
 
 namespace epsom {
 
-/// Everything that nights of `range` can depend on, put into `log`.
-void read_nights(NightLog& log, const Store& store, DayRange range);
+/// Everything that nights of `range` can depend on.
+[[nodiscard]] NightLog read_nights(const Store& store, const Evening& evening, Nutrient nutrient, DayRange range);
+
 /// Leaves out nights before the first entry of the log, and tonight while it has no score: nobody missed those.
 [[nodiscard]] DayRange nights_begun(DayRange period, const NightLog& log, const Store& store, const Clock& clock);
 

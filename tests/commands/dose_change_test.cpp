@@ -133,12 +133,12 @@ TEST_CASE("dose pause without an end leaves nothing due and nothing missed from 
 + run_out null
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 8 scheduled doses taken
 + calm      3     0        0       5     0        38%   14 to 69%
-+ 3 of 8 scheduled doses taken.
 )");
 }
 
@@ -158,12 +158,12 @@ TEST_CASE("dose pause --until a day has doses again on the day after") {
 + run_out "2026-12-15"
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 8 scheduled doses taken
 + calm      3     0        0       5     0        38%   14 to 69%
-+ 3 of 8 scheduled doses taken.
 )");
 }
 
@@ -183,12 +183,12 @@ TEST_CASE("dose pause with a number of days counts today") {
 + run_out "2026-12-10"
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 8 scheduled doses taken
 + calm      3     0        0       5     0        38%   14 to 69%
-+ 3 of 8 scheduled doses taken.
 )");
 }
 
@@ -207,30 +207,30 @@ TEST_CASE("dose pause --from an earlier day takes the days since out of adherenc
 + run_out null
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-18 08:00: missed
 -   calm 2026-11-18 21:00: taken at 21:00 (#3)
 -   calm 2026-11-19 08:00: missed
 -   calm 2026-11-19 21:00: missed
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  2 of 4 scheduled doses taken
 + calm      2     0        0       2     0        50%   15 to 85%
-+ 2 of 4 scheduled doses taken.
 )");
 }
 
 TEST_CASE("dose pause of days that are over leaves today as it is") {
     DoseInUse epsom;
     CHECK(epsom.effect("dose pause calm --from 2026-11-18 --until 2026-11-19") == R"(Paused calm
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-18 08:00: missed
 -   calm 2026-11-18 21:00: taken at 21:00 (#3)
 -   calm 2026-11-19 08:00: missed
 -   calm 2026-11-19 21:00: missed
++ Adherence  2 of 5 scheduled doses taken
 + calm      2     0        0       3     1        40%   12 to 77%
-+ 2 of 5 scheduled doses taken.
 )");
 }
 
@@ -254,12 +254,12 @@ TEST_CASE("nothing is due while a dose is paused, and the first day after the pa
     epsom.at("2026-11-23T08:00");
     CHECK(epsom.found("check due missed") == R"(calm: 2 capsules (200 mg magnesium) due since 08:00
 )");
-    CHECK(epsom.adherence() == R"(Adherence  2026-11-17..2026-11-23
+    CHECK(epsom.adherence() == R"(Adherence  2 of 6 scheduled doses taken
+2026-11-17..2026-11-23
 
 dose  taken  late  skipped  missed  open  adherence      95% CI
 calm      2     0        0       4     2        33%   10 to 70%
 
-2 of 6 scheduled doses taken.
 Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).
 
 Scheduled doses
@@ -344,10 +344,10 @@ TEST_CASE("dose resume ends a pause that began today as if it had not been") {
 + run_out "2026-12-04"
 + calm: missed 2 capsules (200 mg magnesium) at 08:00
 + calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 8 scheduled doses taken
 - calm      3     0        0       5     0        38%   14 to 69%
-- 3 of 8 scheduled doses taken.
++ Adherence  3 of 9 scheduled doses taken
 + calm      3     0        0       6     1        33%   12 to 65%
-+ 3 of 9 scheduled doses taken.
 +   calm 2026-11-20 08:00: missed
 +   calm 2026-11-20 21:00: open
 )");
@@ -369,10 +369,10 @@ TEST_CASE("dose resume ends an older pause with yesterday") {
 + run_out "2026-12-04"
 + calm: missed 2 capsules (200 mg magnesium) at 08:00
 + calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  2 of 4 scheduled doses taken
 - calm      2     0        0       2     0        50%   15 to 85%
-- 2 of 4 scheduled doses taken.
++ Adherence  2 of 5 scheduled doses taken
 + calm      2     0        0       3     1        40%   12 to 77%
-+ 2 of 5 scheduled doses taken.
 +   calm 2026-11-20 08:00: missed
 +   calm 2026-11-20 21:00: open
 )");
@@ -529,9 +529,10 @@ epsom: hint: to add one: epsom dose add calm --contains magnesium:glycinate=200m
 epsom: hint: to search: epsom dose find calm; to define it: epsom dose add --help
 )");
     CHECK(epsom.found("check due missed stock --lead 2h") == "");
-    CHECK(epsom.adherence() == R"(Adherence  2026-11-14..2026-11-20
+    CHECK(epsom.adherence() == R"(Adherence  no dose has a schedule
+2026-11-14..2026-11-20
 
-No dose has a schedule. To set one: epsom dose schedule NAME --at 21:00
+To set a schedule: epsom dose schedule NAME --at 21:00
 )");
     CHECK(epsom.ok("undo") == "Undone: dose remove calm\n");
     CHECK(epsom.everything() == before);
@@ -543,12 +544,12 @@ TEST_CASE("a dose that has the name of a removed one has none of its past") {
     DoseInUse epsom;
     CHECK(epsom.ok("-q dose remove calm") == "");
     epsom.ok("dose add calm --contains iron=5mg --at 21:00 --stock 30");
-    CHECK(epsom.adherence() == R"(Adherence  2026-11-14..2026-11-20
+    CHECK(epsom.adherence() == R"(Adherence  no scheduled doses taken or missed yet
+2026-11-14..2026-11-20
 
 dose  taken  late  skipped  missed  open  adherence      95% CI
 calm      0     0        0       0     1          –           –
 
-No scheduled doses taken or missed yet.
 Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).
 
 Scheduled doses

@@ -87,7 +87,8 @@ public:
         const std::vector next{card(after), fields(after), found(), adherence()};
         CHECK(log() == first_log);
         const auto end_of_line = answer.out.find('\n') + 1;
-        CHECK(answer.out.substr(end_of_line) == next.front().substr(next.front().find('\n') + 1));
+        // The days to come are drawn by 'dose show' alone.
+        CHECK(next.front().substr(next.front().find('\n') + 1).starts_with(answer.out.substr(end_of_line)));
         std::string text = answer.out.substr(0, end_of_line) + answer.err;
         for (std::size_t i = 0; i < first.size(); ++i) text += difference(first[i], next[i]);
         const auto words = shell_split(line);

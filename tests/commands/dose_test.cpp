@@ -37,12 +37,12 @@ content {"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate",
 calm: 2 capsules (200 mg magnesium) due at 21:00
 magnesium: nothing logged yet; target 320 mg
 )");
-    CHECK(epsom.adherence() == R"(Adherence  2026-11-14..2026-11-20
+    CHECK(epsom.adherence() == R"(Adherence  3 of 9 scheduled doses taken
+2026-11-14..2026-11-20
 
 dose  taken  late  skipped  missed  open  adherence      95% CI
 calm      3     0        0       6     1        33%   12 to 65%
 
-3 of 9 scheduled doses taken.
 Adherence = taken / (taken + missed), with 95% confidence interval (Wilson).
 
 Scheduled doses
@@ -399,13 +399,13 @@ TEST_CASE("dose schedule --every counts the days from the first one") {
 + run_out "2027-02-11"
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-19 08:00: missed
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 7 scheduled doses taken
 + calm      3     0        0       4     0        43%   16 to 75%
-+ 3 of 7 scheduled doses taken.
 )");
 }
 
@@ -519,16 +519,16 @@ TEST_CASE("dose schedule --from an earlier day judges the days since by the new 
 - calm: missed 2 capsules (200 mg magnesium) at 08:00
 - calm: 2 capsules (200 mg magnesium) due at 21:00
 + calm: 2 capsules (200 mg magnesium) due at 20:30
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-18 08:00: missed
 -   calm 2026-11-18 21:00: taken at 21:00 (#3)
 -   calm 2026-11-19 08:00: missed
 -   calm 2026-11-19 21:00: missed
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 6 scheduled doses taken
 + calm      3     0        0       3     1        50%   19 to 81%
-+ 3 of 6 scheduled doses taken.
 +   calm 2026-11-18 20:30: taken at 21:00 (#3)
 +   calm 2026-11-19 20:30: missed
 +   calm 2026-11-20 20:30: open
@@ -568,12 +568,12 @@ TEST_CASE("dose schedule --grace keeps a dose due for longer") {
 - calm: 2 capsules (200 mg magnesium) due at 21:00
 + calm: 2 capsules (200 mg magnesium) due since 08:00
 + calm: 2 capsules (200 mg magnesium) due since 18:30
+- Adherence  3 of 9 scheduled doses taken
 - calm      3     0        0       6     1        33%   12 to 65%
-- 3 of 9 scheduled doses taken.
 -   calm 2026-11-20 08:00: missed
 -   calm 2026-11-20 21:00: open
++ Adherence  3 of 8 scheduled doses taken
 + calm      3     0        0       5     2        38%   14 to 69%
-+ 3 of 8 scheduled doses taken.
 +   calm 2026-11-20 08:00: due
 +   calm 2026-11-20 18:30: due
 )");

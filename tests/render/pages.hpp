@@ -34,9 +34,11 @@ inline std::string page(const Profile& profile, const Terminal& terminal, DayRan
     by_day.finish();
     return made.finish(report.finish());
 }
-inline std::string calendar(
-    const Profile& profile, const Terminal& terminal, DayRange range, const std::vector<DayLedger>& ledgers) {
+/// The nights are those of `symptom`, where there are any.
+inline std::string calendar(const Profile& profile, const Terminal& terminal, DayRange range,
+    const std::vector<DayLedger>& ledgers, std::string symptom = {}, std::vector<Night> nights = {}) {
     CalendarPage made{terminal, range, "US_CA"};
+    if (!nights.empty()) made.add_nights(std::move(symptom), std::move(nights));
     IntakeReport report{profile, us_ca(), Nutrient::magnesium, range, Span::day, range.to,
         [&made](const ReportRow& row) { made.add(row); }};
     for (const DayLedger& ledger : ledgers) report.add(ledger);

@@ -20,7 +20,7 @@ Terminal some_terminal(std::mt19937& random) {
     return {.charset = charsets[random() % charsets.size()],
         .colors = static_cast<Colors>(random() % 3),
         .background = static_cast<Background>(random() % 3),
-        .width = static_cast<int>(40 + random() % 101)};
+        .width = static_cast<int>(40 + random() % 131)};
 }
 
 std::string hostile_name(std::mt19937& random) {
@@ -47,6 +47,16 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); });
 }
 
+/// A night a day of `range`, some of them rated.
+std::vector<Night> some_nights(std::mt19937& random, DayRange range) {
+    std::vector<Night> nights;
+    for (Day on = range.from; on <= range.to; on += days{1}) {
+        const auto tenths = static_cast<int>(random() % 201);
+        nights.push_back({on, tenths <= 100 ? std::optional{Score::from_tenths(tenths)} : std::nullopt, {}});
+    }
+    return nights;
+}
+
 /// Every kind of page of the intake report, of random days.
 std::vector<std::string> some_pages(std::mt19937& random, const Terminal& terminal) {
     const DayRange range{day("2026-10-01"), day("2026-10-01") + days{random() % 40}};
@@ -54,7 +64,12 @@ std::vector<std::string> some_pages(std::mt19937& random, const Terminal& termin
     const Profile profile = random() % 8 == 0 ? Profile{} : woman();
     const auto ledgers = some_days(random, range);
     const Span span = std::array{Span::day, Span::week, Span::month, Span::year}[random() % 4];
-    return {page(profile, terminal, range, span, ledgers), calendar(profile, terminal, years, some_days(random, years)),
+    const Nutrient nutrient = some_nutrients[random() % some_nutrients.size()];
+    return {page(profile, terminal, range, span, ledgers),
+        page(profile, terminal, range, span, some_days(random, range, 1'003), nutrient),
+        calendar(profile, terminal, years, some_days(random, years)),
+        calendar(profile, terminal, years, some_days(random, years), random() % 2 == 0 ? "rls" : "leg pain at night",
+            some_nights(random, years)),
         overview(profile, terminal, range, some_days(random, range, 1'003), span)};
 }
 
