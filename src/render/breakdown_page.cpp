@@ -38,7 +38,7 @@ std::string bar(const Terminal& terminal, Mass amount, Mass most, std::size_t ce
     const double share = static_cast<double>(amount.nanograms()) / static_cast<double>(most.nanograms());
     std::string bar;
     for (auto i = std::lround(share * static_cast<double>(cells)); i > 0; --i) bar += glyphs(terminal).supplement;
-    return bar;
+    return colored(terminal, Ink::supplement, bar);
 }
 
 }  // namespace

@@ -44,14 +44,6 @@ std::vector<std::string> words_to_wrap(std::string_view text) {
     return words;
 }
 
-/// Each line in a colour of its own: a pager may begin with any of them.
-std::string quiet_lines(const Terminal& terminal, std::string_view lines) {
-    std::string out;
-    for (std::size_t end = 0; (end = lines.find('\n')) != std::string_view::npos; lines.remove_prefix(end + 1))
-        out += colored(terminal, Ink::quiet, lines.substr(0, end)) + "\n";
-    return out;
-}
-
 }  // namespace
 
 const Glyphs& glyphs(const Terminal& terminal) {
@@ -87,6 +79,13 @@ std::size_t visible_width(std::string_view text) {
         width += display_width(text.substr(0, escape));
     }
     return width + display_width(text);
+}
+
+std::string colored_lines(const Terminal& terminal, Ink ink, std::string_view lines) {
+    std::string out;
+    for (std::size_t end = 0; (end = lines.find('\n')) != std::string_view::npos; lines.remove_prefix(end + 1))
+        out += colored(terminal, ink, lines.substr(0, end)) + "\n";
+    return out;
 }
 
 std::string right(std::string_view text, std::size_t width) {
@@ -255,7 +254,7 @@ std::string answer(const Terminal& terminal, std::string_view title, std::span<c
         out += std::string(i == 0 ? 2 : indent, ' ') + wrapped(sentences[i], width, indent, i == 0 ? used : indent);
     }
     if (sentences.empty()) out += '\n';
-    return out + quiet_lines(terminal, flowed(facts, width));
+    return out + colored_lines(terminal, Ink::quiet, flowed(facts, width));
 }
 
 std::string closing(const Terminal& terminal, std::span<const std::string> actions, const Sources& sources,
@@ -269,7 +268,7 @@ std::string closing(const Terminal& terminal, std::span<const std::string> actio
     } else if (!sources.command.empty()) {
         quiet = wrapped("Sources: " + sources.command, width, 2);
     }
-    out += quiet_lines(terminal, quiet);
+    out += colored_lines(terminal, Ink::quiet, quiet);
     return out.empty() ? out : "\n" + out;
 }
 

@@ -41,6 +41,8 @@ private:
 
 /// Columns of a text that may have colours in it.
 std::size_t visible_width(std::string_view text);
+/// Each line of `lines` in a colour of its own: a pager may begin at any of them.
+std::string colored_lines(const Terminal& terminal, Ink ink, std::string_view lines);
 std::string right(std::string_view text, std::size_t width);
 /// `text` in exactly `width` columns.
 inline std::string cell(const Terminal& terminal, std::string_view text, std::size_t width) {

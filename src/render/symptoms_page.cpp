@@ -143,8 +143,7 @@ class Paragraphs {
 public:
     explicit Paragraphs(std::size_t width) : width_{width} {}
     void heading(const Terminal& terminal, const std::string& text) {
-        const std::string lines = wrapped(text, width_, 0);
-        out_ += "\n" + colored(terminal, Ink::heading, lines.substr(0, lines.size() - 1)) + "\n";
+        out_ += "\n" + colored_lines(terminal, Ink::heading, wrapped(text, width_, 0));
     }
     void line(const std::string& text) { out_ += "  " + wrapped(text, width_, 2, 2); }
     [[nodiscard]] const std::string& text() const { return out_; }

@@ -95,6 +95,8 @@ TEST_CASE("colour changes nothing but colour") {
     const DayRange range{wednesday, wednesday + days{39}};
     std::string colored = page(log, range, {.colors = Colors::sixteen});
     CHECK(colored.find("\x1b[32m") == std::string::npos);
+    for (const auto& line : split(colored, '\n'))
+        CHECK((line.find('\x1b') == std::string::npos || line.substr(line.rfind('\x1b')).starts_with("\x1b[0m")));
     CHECK(colored.find("\x1b[31m") == std::string::npos);
     for (auto at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b'))
         colored.erase(at, colored.find('m', at) - at + 1);

@@ -32,6 +32,10 @@ std::string hostile_name(std::mt19937& random) {
 }
 
 void check_lines(const Terminal& terminal, const std::string& text) {
+    for (const auto& line : split(text, '\n')) {
+        const auto last = line.rfind("\x1b[");
+        REQUIRE((last == std::string::npos || line.substr(last).starts_with("\x1b[0m")));  // a pager begins anywhere
+    }
     const std::string plain = without_colors(text);
     REQUIRE((plain.empty() || plain.back() == '\n'));
     for (const auto& line : split(plain, '\n')) {
