@@ -33,7 +33,9 @@ std::string share_bar(
     const std::size_t filled = cells_of(mass_of(mean));
     const bool same_scope = references.upper && references.upper->scope == Scope::total;
     const std::size_t upper = same_scope ? cells_of(references.upper->value) : 0;
-    const Ink ink = mark == Mark::met || mark == Mark::no_target ? Ink::supplement : look_of(terminal, mark).ink;
+    // The bar is the total: it warns where the upper level counts the total too.
+    const Ink ink =
+        mark == Mark::below || (mark == Mark::above && same_scope) ? look_of(terminal, mark).ink : Ink::supplement;
     Painter bar{terminal};
     for (std::size_t i = 0; i < cells; ++i) {
         if (i + 1 == cells && filled > cells) bar.add(ink, g.off_scale);
