@@ -102,9 +102,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson"}},
-        {"today", {"today --format json"}}, {"profile", {"profile --format json"}},
-        {"import", {"import - --format json"}}, {"export", {"export"}}};
+        {"check", {"check all --format json", "check all --format ndjson"}}, {"today", {"today --format json"}},
+        {"profile", {"profile --format json"}}, {"import", {"import - --format json"}}, {"export", {"export"}}};
     const auto sections = documented();
     for (const auto& command : commands) {
         const std::string section{command.first};

@@ -3,8 +3,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <poll.h>
+#include <csignal>
 
 #include "commands/command_line.hpp"
 #include "system/frames.hpp"

@@ -11,9 +11,9 @@ namespace {
 std::string ahead(const Plan& plan, std::string_view today = "2026-11-20", int most = 60) {
     std::string text;
     for (const PlannedDay& planned : plan_ahead(plan, day(today), days{most})) {
-        text += planned.kind == DayKind::paused ? "p"
-                : planned.servings == epsom::Count{0}  ? "."
-                                                : std::to_string(planned.servings.thousandths() / 1000);
+        text += planned.kind == DayKind::paused       ? "p"
+                : planned.servings == epsom::Count{0} ? "."
+                                                      : std::to_string(planned.servings.thousandths() / 1000);
     }
     return text;
 }

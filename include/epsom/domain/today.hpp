@@ -10,7 +10,6 @@
 #include "epsom/domain/nights/symptom.hpp"
 #include "epsom/domain/plan/adherence.hpp"
 #include "epsom/domain/report.hpp"
-#include "epsom/domain/spacing/interaction.hpp"
 
 namespace epsom {
 

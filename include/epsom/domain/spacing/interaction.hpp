@@ -207,11 +207,6 @@ struct NextGood {
 NextGood next_good_time(
     const TakenThing& thing, std::span<const TakenThing> others, Instant from, const RuleBook& book);
 
-/// From `from` to `until`, which is not part of it.
-struct TimeSpan {
-    Instant from, until;
-    friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
-};
 /// When, within `within`, a rule with hours speaks against `thing`, whose own moment does not matter: full minutes, in
 /// order, no two of them touching.
 std::vector<TimeSpan> closed_times(

@@ -35,6 +35,12 @@ struct Moment {
     friend bool operator==(const Moment&, const Moment&) = default;
 };
 
+/// From `from` to `until`, which is not part of it.
+struct TimeSpan {
+    Instant from, until;
+    friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
+};
+
 /// A time zone, known only by its UTC offset at any instant; the machine's is handed in from above.
 class Zone {
 public:
