@@ -150,9 +150,8 @@ std::vector<Finding> find_damage(CheckView& view) {
 std::vector<Finding> find_symptom(CheckView& view) {
     const Day today = std::chrono::floor<std::chrono::days>(view.clock().moment().local());
     std::vector<Intake> diary;
-    view.store().for_each_intake({today - std::chrono::days{28}, today}, [&](const Intake& intake) {
-        if (intake.kind == Taken::symptom) diary.push_back(intake);
-    });
+    view.store().for_each_symptom(
+        {today - std::chrono::days{28}, today}, [&diary](const Intake& score) { diary.push_back(score); });
     if (diary.empty() && !view.options().names(CheckKind::symptom)) return {};
     return symptom_findings(diary, view.clock(), view.options().scored_by);
 }

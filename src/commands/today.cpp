@@ -33,7 +33,7 @@ void add_spacing(Today& today, CheckView& view) {
         const Instant at = next_good_time(thing, taken, from, book).at;
         if (at > from) next.wait_until = clock.zone.at(at);
     }
-    std::ranges::stable_partition(today.next, [](const NextSlot& next) { return !next.wait_until; });
+    std::stable_partition(today.next.begin(), today.next.end(), [](const NextSlot& next) { return !next.wait_until; });
     std::vector<TakenThing> others = SpacingView::planned(view.doses(), clock);
     std::ranges::copy(taken, std::back_inserter(others));
     const TimeSpan rest{clock.now, today.begins + days{1}};
@@ -50,9 +50,7 @@ void add_spacing(Today& today, CheckView& view) {
 void add_nights(Today& today, const Store& store, const Clock& clock) {
     const Day last = std::chrono::floor<days>(clock.moment().local()) - days{1};
     NightLog log{Evening{}, Nutrient::magnesium};
-    store.for_each_intake({last - diary_reach, last}, [&log](const Intake& intake) {
-        if (intake.kind == Taken::symptom) log.add(intake);
-    });
+    store.for_each_symptom({last - diary_reach, last}, [&log](const Intake& score) { log.add(score); });
     const auto names = log.names({last - diary_reach, last});
     if (names.empty()) return;
     today.symptom = names.front();

@@ -308,6 +308,10 @@ ReportSummary IntakeReport::finish() {
 PeriodStatus period_status(const ReportSummary& summary, const References& last) {
     if (summary.days_over_upper > 0) return PeriodStatus::above;
     if (summary.days_upper_unknown > 0) return PeriodStatus::may_be_above;
+    return target_status(summary, last);
+}
+
+PeriodStatus target_status(const ReportSummary& summary, const References& last) {
     if (!summary.mean_for_target) return PeriodStatus::unknown;
     if (!last.target) return PeriodStatus::no_target;
     if (summary.mean_for_target->reaches(last.target->value)) return PeriodStatus::met;

@@ -122,6 +122,22 @@ std::string LanePicture::legend(std::span<const Lane> lanes) const {
     return colored(terminal_, Ink::quiet, without_trailing_blanks(cell(terminal_, line, width_)));
 }
 
+/// All but `count` of them: what was taken goes first, the earliest of it; then what comes last.
+std::vector<Lane> without(std::size_t count, std::span<const Lane> lanes) {
+    std::vector<Lane> left{lanes.begin(), lanes.end()};
+    const auto is_over = [](const Lane& lane) {
+        return std::ranges::all_of(lane.points, [](const LanePoint& point) {
+            return point.state == SlotState::taken || point.state == SlotState::late ||
+                   point.state == SlotState::skipped;
+        });
+    };
+    for (; count > 0; --count) {
+        const auto first = std::ranges::find_if(left, is_over);
+        left.erase(first != left.end() ? first : left.end() - 1);
+    }
+    return left;
+}
+
 }  // namespace
 
 PointLook look_of(const Terminal& terminal, SlotState state) {
@@ -152,7 +168,7 @@ std::vector<std::string> lane_lines(
     const std::size_t around = drawn ? 2 : 0;  // the hours above, the legend below
     const std::size_t most = room.most > around + 1 ? room.most - around : 1;
     const std::size_t left_out = lanes.size() > most ? lanes.size() - most + 1 : 0;
-    const std::span<const Lane> shown = lanes.first(lanes.size() - left_out);
+    const std::vector<Lane> shown = without(left_out, lanes);
     std::size_t label = 4;
     for (const Lane& lane : shown) label = std::max(label, display_width(printable(lane.name)));
     const LanePicture picture{terminal, begins, now, std::min<std::size_t>(label, width < 112 ? 14 : 24)};

@@ -54,14 +54,18 @@ char initial(const ReportRow& row) {
     return row.span == Span::month ? "JFMAMJJASOND"[month - 1] : ' ';
 }
 
-/// The mean against the target alone.
-Mark mark_of_target(const ReportSummary& summary, const References& references) {
-    if (!references.target) return Mark::no_target;
-    if (summary.mean_for_target->reaches(references.target->value)) return Mark::met;
-    return summary.days_at_least > 0 ? Mark::unknown : Mark::below;
-}
+/// The mean against the target, unless a day was above the upper level.
 Mark mark_of_mean(const ReportSummary& summary, const References& references) {
-    return summary.days_over_upper > 0 ? Mark::above : mark_of_target(summary, references);
+    if (summary.days_over_upper > 0) return Mark::above;
+    switch (target_status(summary, references)) {
+        case PeriodStatus::met: return Mark::met;
+        case PeriodStatus::below: return Mark::below;
+        case PeriodStatus::no_target: return Mark::no_target;
+        case PeriodStatus::above:
+        case PeriodStatus::may_be_above:
+        case PeriodStatus::unknown: break;
+    }
+    return Mark::unknown;
 }
 
 /// `taken 6/7`: how often an ingredient was taken that has no target; `6/7 d` in a narrow column. Of one day there is
@@ -265,13 +269,13 @@ std::vector<std::string> OverviewPage::sentences(std::span<const Part> parts) co
             if (summary.days_over_upper > 0) ++over;
             else if (summary.days_upper_unknown > 0 || summary.days_upper_at_least > 0) ++limits_unknown;
         }
-        switch (mark_of_target(summary, part.lines.back()->row.references)) {
-            case Mark::met: ++reached; break;
-            case Mark::below: ++below; break;
-            case Mark::unknown: ++unknown; break;
-            case Mark::above:
-            case Mark::no_target:
-            case Mark::none: break;
+        switch (target_status(summary, part.lines.back()->row.references)) {
+            case PeriodStatus::met: ++reached; break;
+            case PeriodStatus::below: ++below; break;
+            case PeriodStatus::unknown: ++unknown; break;
+            case PeriodStatus::above:
+            case PeriodStatus::may_be_above:
+            case PeriodStatus::no_target: break;
         }
     }
     std::vector<std::string> sentences;
@@ -326,7 +330,7 @@ std::string OverviewPage::attention(std::span<const Part> parts) const {
             lines += marked(terminal_, Mark::unknown, label + ": " + open, width);
         if (const std::string over = part.words.over_reduction(part.summary); !over.empty())
             lines += marked(terminal_, Mark::none, label + ": " + over, width);
-        if (mark_of_target(part.summary, part.lines.back()->row.references) == Mark::below) low.push_back(label);
+        if (target_status(part.summary, part.lines.back()->row.references) == PeriodStatus::below) low.push_back(label);
     }
     if (!low.empty()) lines += marked(terminal_, Mark::below, "average below target: " + names(low), width);
     if (const std::string needs = parts.front().words.needs(); !needs.empty())

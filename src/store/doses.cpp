@@ -67,11 +67,15 @@ std::vector<Dose> Store::doses() const {
 
 namespace {
 
-std::vector<DoseIntake> dose_intakes(
-    SQLite::Database& db, const std::string& condition, const Dose& dose, std::int64_t from) {
+/// The statement that `kept` has or gets, ready to be bound.
+SQLite::Statement& prepared(std::optional<SQLite::Statement>& kept, SQLite::Database& db, const char* sql) {
+    if (!kept) kept.emplace(db, sql);
+    kept->reset();
+    return *kept;
+}
+
+std::vector<DoseIntake> dose_intakes(SQLite::Statement& query, const Dose& dose, std::int64_t from) {
     std::vector<DoseIntake> intakes;
-    SQLite::Statement query{db,
-        "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND " + condition + " ORDER BY at, id"};
     SQLite::bind(query, dose.uuid, from);
     while (query.executeStep()) {
         intakes.push_back(
@@ -85,20 +89,26 @@ std::vector<DoseIntake> dose_intakes(
 
 std::vector<DoseIntake> Store::intakes_of(const Dose& dose, Instant from) const {
     return guarded([&] {
-        return dose_intakes(impl_->db, "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2)",
-            dose, column(from));
+        auto& query = prepared(impl_->intakes_of_dose, impl_->db,
+            "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND "
+            "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2) ORDER BY at, id");
+        return dose_intakes(query, dose, column(from));
     });
 }
 
 std::vector<DoseIntake> Store::taken_from_stock(const Dose& dose) const {
-    return guarded([&] { return dose_intakes(impl_->db, "recorded > ?2", dose, dose.counted); });
+    return guarded([&] {
+        auto& query = prepared(impl_->from_stock_of_dose, impl_->db,
+            "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND recorded > ?2 ORDER BY at, id");
+        return dose_intakes(query, dose, dose.counted);
+    });
 }
 
 std::vector<Skip> Store::skips_of(const Dose& dose) const {
     return guarded([&] {
         std::vector<Skip> skips;
-        SQLite::Statement query{
-            impl_->db, "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time"};
+        auto& query = prepared(impl_->skips_of_dose, impl_->db,
+            "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time");
         query.bind(1, dose.uuid);
         while (query.executeStep()) {
             Skip& skip = skips.emplace_back();

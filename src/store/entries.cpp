@@ -104,6 +104,15 @@ void Store::for_each_intake(DayRange range, const std::function<void(const Intak
     in_order(range, "day, at, id", each);
 }
 
+void Store::for_each_symptom(DayRange range, const std::function<void(const Intake&)>& each) const {
+    guarded([&] {
+        SQLite::Statement query{
+            impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 AND kind = ?3 ORDER BY day, at, id"};
+        SQLite::bind(query, column(range.from), column(range.to), static_cast<int>(Taken::symptom));
+        while (query.executeStep()) each(intake_in(query));
+    });
+}
+
 void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
         SQLite::Statement query{

@@ -27,8 +27,8 @@ struct Store::Impl {
     mutable store::OwnIngredients own{db};
     std::function<void()> notice = [] {};
     std::vector<std::string> warnings;
-    /// Prepared once, as it is asked of every name that is typed.
-    mutable std::optional<SQLite::Statement> food_named;
+    /// Prepared once, as they are asked of every name that is typed, and of every dose.
+    mutable std::optional<SQLite::Statement> food_named, intakes_of_dose, from_stock_of_dose, skips_of_dose;
 };
 
 namespace store {

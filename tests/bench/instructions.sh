@@ -28,7 +28,7 @@ start=$(counted --version)
 made_with="g++ $(g++ -dumpfullversion), SQLite $(sqlite3 --version 2>/dev/null | cut -d ' ' -f 1), $(getconf GNU_LIBC_VERSION)"
 {
     echo "$made_with"
-    for call in --version check "report 7d" "log glycinate 50mg 20:00"; do
+    for call in --version check today "report 7d" "log glycinate 50mg 20:00"; do
         # shellcheck disable=SC2086 # words of a call
         echo "$(counted $call) $call"
     done

@@ -146,3 +146,20 @@ TEST_CASE("an option of today that would have no effect is refused") {
     CHECK(epsom("today --format csv").status == 2);
     CHECK(epsom("today yesterday").status == 2);
 }
+
+TEST_CASE("of a long day, what is still to be taken is shown before what was taken") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("-q dose add late --contains iron=5mg --at 23:00");
+    for (int i = 10; i < 22; ++i) epsom.ok("-q log glycinate 1mg --note x " + std::to_string(i) + ":00");
+    for (const char* food :
+        {"almonds", "oats-dry", "spinach-raw", "banana", "milk-whole", "egg-raw", "tofu", "lentils"})
+        epsom("-q log " + std::string{food} + " 30g 09:00");
+    for (const char* name : {"zinc", "iron", "calcium", "copper", "iodine", "selenium", "b6", "b12", "vitamin-c"})
+        epsom.ok("-q log " + std::string{name} + " 1mg 08:00");
+    const std::string page = epsom.ok("");
+    CAPTURE(page);
+    CHECK(page.find("\n  late ") != std::string::npos);
+    CHECK(page.find(" more: epsom report entries today\n") != std::string::npos);
+    CHECK(page.find("\n  zinc ") == std::string::npos);
+}

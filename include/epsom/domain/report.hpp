@@ -159,6 +159,8 @@ struct ReportSummary {
 enum class PeriodStatus : std::uint8_t { above, may_be_above, below, unknown, met, no_target };
 /// By the target of the period's last day; `unknown` when nothing was logged.
 [[nodiscard]] PeriodStatus period_status(const ReportSummary& summary, const References& last);
+/// The target alone: `below`, `unknown`, `met` or `no_target`.
+[[nodiscard]] PeriodStatus target_status(const ReportSummary& summary, const References& last);
 
 /// What of an intake a limit counts: `known` for certain, `possible` if all that does not say its form is in the form
 /// that counts.
