@@ -82,7 +82,7 @@ for ground in dark light; do
             screen "today-$look" "$size" "$ground" "$term" "$epsom"
             screen "report-$look" "$size" "$ground" "$term" "$epsom report"
             [ "$term-$size" = xterm-80x24 ] && continue
-            screen "overview-$look" "$size" "$ground" "$term" "$epsom report 90d --nutrient all | head -n 38"
+            screen "overview-$look" "$size" "$ground" "$term" "COLUMNS=${size%x*} $epsom report 90d --nutrient all --color always | head -n ${size#*x}"
             screen "year-$look" "$size" "$ground" "$term" "$epsom report year"
         done
     done
