@@ -96,7 +96,15 @@ ExitCode Program::refuse(const Error& error) const {
 }
 
 Error Program::unknown_option(std::string_view path, const std::string& typed) const {
-    const std::string meant = option_meant(path, arguments_, typed);
+    std::string meant = option_meant(path, arguments_, typed);
+    if (path.empty() && meant.empty()) {
+        // epsom alone is 'epsom today', whose options it does not have.
+        std::vector<std::string> today{"today"};
+        today.insert(today.end(), arguments_.begin(), arguments_.end());
+        GlobalOptions ignored;
+        const Arguments read = read_command_line(today, ignored).arguments;
+        if (!read.refusal && read.operands.empty()) meant = typed_line(today);
+    }
     return {"unknown option " + in_quotes(typed), usable_hint(meant, "'epsom --help' lists all global options")};
 }
 
