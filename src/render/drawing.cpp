@@ -300,6 +300,11 @@ std::string listed(const std::vector<std::string>& parts, std::size_t most) {
     return text;
 }
 
+std::string spell_sleep(minutes length) {
+    const auto hours = length.count() / 60, rest = length.count() % 60;
+    return (hours > 0 ? formatted("{}h", hours) : "") + (rest > 0 || hours == 0 ? formatted("{}m", rest) : "");
+}
+
 std::string days(int count) { return count == 1 ? "1 day" : formatted("{} days", count); }
 
 std::string above_reduction(const Applied& reduction, Nutrient nutrient) {

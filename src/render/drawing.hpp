@@ -102,6 +102,8 @@ std::string nothing_logged(
 /// `Mon, Tue, Wed and 3 more`.
 std::string listed(const std::vector<std::string>& parts, std::size_t most);
 std::string days(int count);
+/// `6h30m`, `45m`, `24h`: how long one slept, never in days.
+std::string spell_sleep(minutes length);
 /// `310 mg (RDA)`.
 std::string applied_words(const Applied& applied, Nutrient nutrient);
 /// `above 2,300 mg (CDRR, not an upper level)`.

@@ -122,21 +122,9 @@ std::string left_out_line(const SymptomNights& symptom, bool named) {
 
 /// The average of the nights with logged sleep; empty without one.
 std::string sleep_line(const SymptomReport& report, const NightLog& log) {
-    std::int64_t slept = 0;
-    int nights = 0;
-    for (Day date = report.range.from; date <= report.range.to; date += Days{1}) {
-        const NightFacts* facts = log.on(date);
-        if (facts == nullptr || !facts->sleep) continue;
-        slept += facts->sleep->value.value_or(0);
-        ++nights;
-    }
-    if (nights == 0) return {};
-    const std::int64_t mean = (slept + nights / 2) / nights;
-    return formatted("sleep: average {} over {}",
-        mean == 0        ? "0m"
-        : mean % 60 == 0 ? formatted("{}h", mean / 60)
-                         : formatted("{}h{}m", mean / 60, mean % 60),
-        nights_text(nights));
+    const SleepNights sleep = log.sleep(report.range);
+    if (!sleep.mean) return {};
+    return formatted("sleep: average {} over {}", spell_sleep(*sleep.mean), nights_text(sleep.logged));
 }
 
 class Paragraphs {

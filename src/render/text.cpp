@@ -21,10 +21,7 @@ constexpr int widest_table = 120;
 /// `rls 6.5`, `6h30m`, `caffeine 2 cups`: what a diary entry says, without its kind.
 std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
-    const std::int64_t long_time = entry.value.value_or(0);
-    // Hours, never days: one sleeps for 24h.
-    const std::string time = (long_time >= 60 ? formatted("{}h", long_time / 60) : "") +
-                             (long_time % 60 > 0 || long_time == 0 ? formatted("{}m", long_time % 60) : "");
+    const std::string time = spell_sleep(minutes{entry.value.value_or(0)});
     if (entry.kind == Taken::sleep) return time;
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
     if (entry.value) return entry.what + " " + time;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "drawing.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
@@ -22,13 +23,6 @@ std::string shortened(std::string_view name) {
     constexpr std::size_t most = 30;
     const std::string shown = printable(name);
     return fitted(shown, std::min(display_width(shown), most), false);
-}
-
-/// `7h30m`.
-std::string spell_length(minutes length) {
-    const auto all = length.count();
-    if (all < 60) return formatted("{}m", all);
-    return all % 60 == 0 ? formatted("{}h", all / 60) : formatted("{}h{}m", all / 60, all % 60);
 }
 
 /// The dose that nights are told apart by: the one that they are compared at.
@@ -185,7 +179,7 @@ std::vector<std::string> numbers(const VisitNights& nights) {
     all.push_back(dose_sentence(nights));
     if (nights.sleep.mean) {
         all.push_back(formatted(
-            "Sleep: average {} over {}.", spell_length(*nights.sleep.mean), nights_text(nights.sleep.logged)));
+            "Sleep: average {} over {}.", drawing::spell_sleep(*nights.sleep.mean), nights_text(nights.sleep.logged)));
     }
     for (const FactorNights& factor : nights.factors)
         all.push_back(formatted("{}: {} of {}.", factor.name, factor.nights, nights_text(nights.range.days())));

@@ -14,7 +14,7 @@ namespace epsom::visit_nights {
 day_chart::Drawing picture(const VisitNights& nights);
 /// How the picture is read, in one line.
 std::string legend(const VisitNights& nights);
-/// The same in numbers, each a sentence that can stand alone.
+/// The same in numbers, one sentence each.
 std::vector<std::string> numbers(const VisitNights& nights);
 /// What the comparison of nights says, and no more: in the words of the domain. Empty without one.
 std::vector<std::string> comparison(const VisitNights& nights);
