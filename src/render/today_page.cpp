@@ -112,7 +112,7 @@ std::string TodayPage::share(const ReportRow& row) const {
         bar.add(Ink::supplement, g.supplement, supplement);
         bar.add(Ink::food, g.food, std::max(food, supplement) - supplement);
         at = std::max(food, supplement);
-        bar.add(Ink::food, row.usual_diet->sum == Mass{} ? g.food : g.usual, total - at);
+        bar.add(Ink::food, g.usual, total - at);
         at = total;
     }
     bar.blanks(share_cells - at);
@@ -244,16 +244,18 @@ std::string TodayPage::draw() const {
 }  // namespace
 
 std::string next_in_words(const Today& today, const NextSlot& next) {
-    const Day date = std::chrono::floor<std::chrono::days>(next.slot.at.local());
-    const Day here = std::chrono::floor<std::chrono::days>(today.now.local());
-    const std::string day = date == here                          ? ""
-                            : date == here + std::chrono::days{1} ? "tomorrow "
-                            : date == here - std::chrono::days{1}
-                                ? "yesterday "
-                                : formatted("{} {} ", spell_weekday(date), spell_day(date));
-    std::string text = formatted("{} due {}{}{}, {}", next.dose, next.state == SlotState::due ? "since " : "", day,
-        spell_time(next.slot.at.local()), next.portion);
-    if (next.wait_until) text += formatted("; wait until {}", spell_time(next.wait_until->local()));
+    const auto when = [&today](const Moment& moment) {
+        using std::chrono::days;
+        const Day date = std::chrono::floor<days>(moment.local()), here = std::chrono::floor<days>(today.now.local());
+        const std::string time = spell_time(moment.local());
+        if (date == here) return time;
+        if (date == here + days{1}) return "tomorrow " + time;
+        if (date == here - days{1}) return "yesterday " + time;
+        return formatted("{} {} {}", spell_weekday(date), spell_day(date), time);
+    };
+    std::string text = formatted(
+        "{} due {}{}, {}", next.dose, next.state == SlotState::due ? "since " : "", when(next.slot.at), next.portion);
+    if (next.wait_until) text += "; wait until " + when(*next.wait_until);
     return text;
 }
 

@@ -163,3 +163,13 @@ TEST_CASE("of a long day, what is still to be taken is shown before what was tak
     CHECK(page.find(" more: epsom report entries today\n") != std::string::npos);
     CHECK(page.find("\n  zinc ") == std::string::npos);
 }
+
+TEST_CASE("a wait into another day is said with that day") {
+    CommandLine epsom;
+    epsom.ok("-q dose add iron-14 --contains iron=14mg --at 22:00");
+    epsom.ok("-q dose rule add iron-14 zinc 48h");
+    epsom.ok("-q log zinc 15mg 20:00");
+    CHECK(
+        epsom.ok("").starts_with("Fri 2026-11-20 22:00  iron-14 due since 22:00, 1 serving; wait until\n"
+                                 "                      Sun 2026-11-22 20:00\n"));
+}
