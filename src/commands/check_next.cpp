@@ -20,8 +20,8 @@ std::string in_words(const Delay& delay, const Dose& dose, const Clock& clock, b
     return describe(std::get<OverUpper>(delay));
 }
 
-/// The hours around now: when the dose would be too near to another thing, and the times of those things. Empty where
-/// no rule speaks of it.
+/// The hours around now: when the dose would be too near to another thing, and the times of those things. Empty if no
+/// rule applies.
 std::string clock_of(
     const Dose& dose, std::span<const TakenThing> others, const RuleBook& book, const Context& context) {
     using std::chrono::hours;

@@ -39,10 +39,7 @@ void add_spacing(Today& today, CheckView& view) {
     const TimeSpan rest{clock.now, today.begins + days{1}};
     for (Lane& lane : today.lanes) {
         const auto dose = dose_named(lane.name);
-        const bool undecided = std::ranges::any_of(lane.points, [](const LanePoint& point) {
-            return point.state == SlotState::open || point.state == SlotState::due || point.state == SlotState::missed;
-        });
-        if (dose != view.doses().end() && undecided)
+        if (dose != view.doses().end() && lane.undecided())
             lane.closed = closed_times(thing_of(dose->dose, clock.moment()), others, rest, book);
     }
 }

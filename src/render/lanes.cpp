@@ -15,7 +15,7 @@ constexpr std::size_t day_hours = 24;
 
 std::string_view closed_glyph(const Terminal& terminal) { return terminal.plain() ? "~" : "╌"; }
 
-/// Cells for the 24 hours; none where there is no room.
+/// How many cells the 24 hours get; 0 on a narrow screen.
 std::size_t cells_for(std::size_t width) {
     return width < 56 ? 0 : width < 80 ? day_hours : width < 112 ? 2 * day_hours : 3 * day_hours;
 }
@@ -125,14 +125,8 @@ std::string LanePicture::legend(std::span<const Lane> lanes) const {
 /// All but `count` of them: what was taken goes first, the earliest of it; then what comes last.
 std::vector<Lane> without(std::size_t count, std::span<const Lane> lanes) {
     std::vector<Lane> left{lanes.begin(), lanes.end()};
-    const auto is_over = [](const Lane& lane) {
-        return std::ranges::all_of(lane.points, [](const LanePoint& point) {
-            return point.state == SlotState::taken || point.state == SlotState::late ||
-                   point.state == SlotState::skipped;
-        });
-    };
     for (; count > 0; --count) {
-        const auto first = std::ranges::find_if(left, is_over);
+        const auto first = std::ranges::find_if(left, [](const Lane& lane) { return !lane.undecided(); });
         left.erase(first != left.end() ? first : left.end() - 1);
     }
     return left;

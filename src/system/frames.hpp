@@ -9,7 +9,7 @@
 
 namespace epsom {
 
-/// What a picture that is drawn again and again has to know anew each time.
+/// What can have changed since the screen was last drawn.
 struct Frame {
     Instant now;
     std::optional<int> columns, rows;  // of the terminal

@@ -17,7 +17,7 @@ constexpr const char* opener = "xdg-open";
 }  // namespace
 
 std::optional<std::string> open_file(const std::filesystem::path& file) {
-    // A path that begins with a slash is no option.
+    // An absolute path is never taken for an option.
     const Ending ending = run_program({opener, std::filesystem::absolute(file).string()}, environment_of_process(),
         std::chrono::seconds{4}, Late::leave);
     const std::string program{opener};

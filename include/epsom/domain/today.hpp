@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ struct LanePoint {
 struct Lane {
     std::string name;
     std::vector<LanePoint> points;  // by moment
+    [[nodiscard]] bool undecided() const {
+        return std::ranges::any_of(points, [](const LanePoint& point) { return is_undecided(point.state); });
+    }
     /// From now on, while it is still to be taken: when it would be too near to something else.
     std::vector<TimeSpan> closed;
 };

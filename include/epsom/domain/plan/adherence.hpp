@@ -28,16 +28,17 @@ struct Skip {
 /// slot of an interval stays due until it is taken or skipped, or its schedule ends.
 enum class SlotState : std::uint8_t { open, due, taken, late, skipped, missed };
 [[nodiscard]] std::string_view spell(SlotState state);
+/// Neither taken nor skipped.
+[[nodiscard]] constexpr bool is_undecided(SlotState state) {
+    return state == SlotState::open || state == SlotState::due || state == SlotState::missed;
+}
 
 struct Outcome {
     Slot slot;
     SlotState state = SlotState::open;
     std::optional<DoseIntake> intake;  // when taken or late
     [[nodiscard]] bool taken() const { return state == SlotState::taken || state == SlotState::late; }
-    /// Neither taken nor skipped.
-    [[nodiscard]] bool undecided() const {
-        return state == SlotState::open || state == SlotState::due || state == SlotState::missed;
-    }
+    [[nodiscard]] bool undecided() const { return is_undecided(state); }
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
