@@ -106,7 +106,7 @@ Record summary_record(const ReportSummary& summary) {
 
 void Report::options(Options& options) {
     options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
-    options.group("Symptoms", {"--name", "--at-least", "--evening", "--since"});
+    options.group("Symptoms", {"--name", "--at-least", "--with", "--after", "--from", "--evening", "--since"});
     options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_, kinds)
         .offer({Offer::period}, each_place)
         .value("--nutrient", nutrient_, "NUTRIENT",
@@ -155,6 +155,10 @@ ExitCode Report::run(Context& context) {
     if (!chosen) return context.refuse(chosen.error());
     const auto parsed = parse_format(*chosen);
     if (!parsed) return context.refuse(parsed.error());
+    if (symptoms_.from && parse_day(*symptoms_.from, context.clock().today())) {
+        return context.refuse({"--from takes a rating, not a day",
+            "epsom report " + (kind == "intake" ? "" : kind + " ") + printable(*symptoms_.from) + ".."});
+    }
     const Format format = *parsed;
     Store store = context.open(Store::Access::read);
     std::optional<std::string> asked = nutrient_;

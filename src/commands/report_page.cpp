@@ -132,10 +132,13 @@ VisitNights nights_of(const Store& store, DayRange asked, const Clock& clock) {
     const NightLog log = read_nights(store, nights.evening, nights.nutrient, looked_at);
     nights.range = nights_begun(looked_at, log, store, clock);
     const auto names = log.names(nights.range);
-    nights.report = symptom_report(log, {.range = nights.range, .names = names, .at_least = {}, .since = {}});
-    for (SymptomNights& symptom : nights.report.symptoms) symptom.name = shortened(symptom.name, name_width);
+    SymptomQuestion question{.range = nights.range, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
+    for (const auto& name : names) question.outcomes.push_back({name});
+    nights.report = symptom_report(log, question);
+    for (SymptomNights& symptom : nights.report.symptoms)
+        symptom.outcome.name = shortened(symptom.outcome.name, name_width);
     for (SymptomComparison& comparison : nights.report.comparisons)
-        comparison.name = shortened(comparison.name, name_width);
+        comparison.outcome.name = shortened(comparison.outcome.name, name_width);
     nights.doses = log.nights("", nights.range);
     nights.sleep = log.sleep(nights.range);
     nights.factors = log.factors(nights.range);

@@ -1,6 +1,7 @@
 #include "report_symptoms.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/nights.hpp"
@@ -15,47 +16,131 @@ namespace {
 
 using std::chrono::days;
 
-/// The symptoms that were asked for, each once, as the log spells them; error: one that the log does not know while it
-/// knows others.
-Result<std::vector<std::string>> read_names(
-    const std::vector<std::string>& typed, const std::vector<std::string>& known) {
-    std::vector<std::string> names;
-    for (const auto& name : typed) {
-        const auto same = [&name](const std::string& other) { return name_key(other) == name_key(name); };
-        const auto found = std::ranges::find_if(known, same);
-        if (found == known.end() && !known.empty()) {
-            const std::vector<std::string_view> views{known.begin(), known.end()};
-            std::string listed;
-            for (const auto& other : known) listed += (listed.empty() ? "" : ", ") + in_quotes(other);
-            return Error{
-                "no score of " + in_quotes(name) + " in this period", hint_for(name, views, "use one of " + listed)};
-        }
-        if (std::ranges::none_of(names, same)) names.push_back(found == known.end() ? name : *found);
-    }
-    if (names.empty()) names.emplace_back(usual_symptom);
-    return names;
+constexpr auto names_of_sleep() {
+    return std::array{Choice{scale_of(OutcomeKind::sleep_time).name, "how long you slept"},
+        Choice{scale_of(OutcomeKind::sleep_quality).name, "0 to 10"},
+        Choice{scale_of(OutcomeKind::sleep_latency).name, "time to fall asleep"},
+        Choice{scale_of(OutcomeKind::wakings).name, "how often you woke up"}};
 }
 
-Result<std::vector<Mass>> read_amounts(const std::vector<std::string>& typed, Nutrient nutrient) {
-    std::vector<Mass> amounts;
-    for (const auto& text : typed) {
-        const auto amount = parse_quantity(text, nutrient);
-        if (!amount) return amount.error();
-        if (std::ranges::find(amounts, *amount) == amounts.end()) amounts.push_back(*amount);
+std::string listed(std::span<const std::string> names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + in_quotes(name);
+    return text;
+}
+
+/// The name of `known` that is `name`; error: none is, while some are known.
+Result<std::string> find_name(
+    const std::string& name, const std::vector<std::string>& known, std::string_view lacking) {
+    const auto found = std::ranges::find(known, name_key(name), name_key);
+    if (found != known.end()) return *found;
+    if (known.empty()) return name;
+    const std::vector<std::string_view> views{known.begin(), known.end()};
+    return Error{std::string{lacking} + ' ' + in_quotes(name) + " in this period",
+        hint_for(name, views, "use one of " + listed(known))};
+}
+
+/// What `--name` may name: the symptoms that are rated in `range`, and of sleep what is logged there.
+std::vector<NightOutcome> known_outcomes(const NightLog& log, DayRange range) {
+    std::vector<NightOutcome> known;
+    for (const auto& name : log.names(range)) known.push_back({name});
+    for (const OutcomeScale& scale : outcome_scales) {
+        const NightOutcome outcome{std::string{scale.name}, scale.kind};
+        if (scale.kind == OutcomeKind::symptom) continue;
+        const auto has_value = [](const std::optional<int>& value) { return value.has_value(); };
+        if (std::ranges::any_of(log.values(outcome, range), has_value)) known.push_back(outcome);
     }
-    return amounts;
+    return known;
+}
+
+/// What was asked for, each once, as the log spells it; error: what the log does not know while it knows others.
+Result<std::vector<NightOutcome>> read_outcomes(
+    const std::vector<std::string>& typed, const std::vector<NightOutcome>& known) {
+    std::vector<std::string> names;
+    for (const NightOutcome& outcome : known) names.push_back(outcome.name);
+    std::vector<NightOutcome> outcomes;
+    for (const auto& text : typed) {
+        const auto name = find_name(text, names, "no rating of");
+        if (!name) return name.error();
+        const auto found = std::ranges::find(known, *name, &NightOutcome::name);
+        const NightOutcome outcome = found == known.end() ? NightOutcome{*name} : *found;
+        if (std::ranges::find(outcomes, outcome) == outcomes.end()) outcomes.push_back(outcome);
+    }
+    if (outcomes.empty()) outcomes.push_back({std::string{usual_symptom}});
+    return outcomes;
+}
+
+/// What tells nights apart, in the order in which it was typed. Errors: no amount, a factor that the log does not know,
+/// an `--after` that does not say whose time it is.
+Result<std::vector<NightKind>> read_kinds(
+    const SymptomsAsked& asked, Nutrient nutrient, const NightLog& log, DayRange range) {
+    std::vector<std::string> factors;
+    for (const FactorNights& factor : log.factors(range)) factors.push_back(factor.name);
+    const auto with = std::ranges::count_if(asked.kinds, &SymptomsAsked::Kind::is_factor);
+    std::optional<minutes> after;
+    if (asked.after) {
+        if (with == 0) return Error{"--after requires --with", "epsom report symptoms --with caffeine --after 14:00"};
+        if (with > 1) {
+            return Error{"--after does not say which --with it is for",
+                "say it with each: --with " + in_quotes(asked.kinds.front().text + " after " + *asked.after)};
+        }
+        const auto time = parse_time_of_day(*asked.after);
+        if (!time) return time.error();
+        after = *time;
+    }
+    std::vector<NightKind> kinds;
+    for (const auto& [is_factor, text] : asked.kinds) {
+        NightKind kind;
+        if (is_factor) {
+            auto factor = parse_factor_after(text);
+            if (!factor) return factor.error();
+            if (after && factor->after) return Error{"two times after which it counts", "leave one of them out"};
+            if (after) factor->after = after;
+            if (factors.empty())
+                return Error{"no factors in this period", "log one first: epsom log factor " + in_quotes(factor->name)};
+            const auto name = find_name(factor->name, factors, "no factor");
+            if (!name) return name.error();
+            factor->name = *name;
+            kind = *factor;
+        } else {
+            const auto amount = parse_quantity(text, nutrient);
+            if (!amount) return amount.error();
+            kind = *amount;
+        }
+        if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+    }
+    return kinds;
 }
 
 }  // namespace
 
 std::string SymptomsAsked::first() const {
-    return !names.empty() ? "name" : !at_least.empty() ? "at-least" : evening ? "evening" : since ? "since" : "";
+    return !names.empty()   ? "name"
+           : !kinds.empty() ? (kinds.front().is_factor ? "with" : "at-least")
+           : after          ? "after"
+           : from           ? "from"
+           : evening        ? "evening"
+           : since          ? "since"
+                            : "";
 }
 
 void symptom_options(Options& options, SymptomsAsked& asked) {
-    options.values("--name", asked.names, "SYMPTOM", "Symptom for 'report symptoms' (default: rls; repeatable)")
-        .values("--at-least", asked.at_least, "AMOUNT",
+    const auto add = [&asked](bool is_factor) {
+        return [&asked, is_factor](const std::string& text) { asked.kinds.push_back({is_factor, text}); };
+    };
+    static constexpr auto sleep_names = names_of_sleep();
+    options
+        .values("--name", asked.names, "SYMPTOM",
+            "Symptom for 'report symptoms', or sleep, 'sleep quality', 'sleep latency', wakings (default: rls; "
+            "repeatable)")
+        .words(sleep_names)
+        .each("--at-least", add(false), "AMOUNT",
             "Symptoms: compare evenings with at least AMOUNT to the rest (default: the usual dose; repeatable)")
+        .each("--with", add(true), "FACTOR",
+            "Symptoms: compare nights with FACTOR to nights without, such as caffeine (repeatable; the first "
+            "comparison is the main one)")
+        .value("--after", asked.after, "TIME", "Symptoms: count the factor of --with only from TIME on, such as 14:00")
+        .value("--from", asked.from, "SCORE", "Symptoms: count nights rated SCORE or more (default: any above 0)")
         .value("--evening", asked.evening, "FROM..TO", "Symptoms: hours that count as evening (default: 17:00..03:00)")
         .value("--since", asked.since, "DAY", "Symptoms: also describe the 28 days before and after DAY");
 }
@@ -66,10 +151,13 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     if (!counted) return context.refuse(counted.error());
     const auto evening = parse_evening(asked.evening.value_or(spell(Evening{})));
     if (!evening) return context.refuse(evening.error());
-    SymptomQuestion question{.range = period};
-    const auto amounts = read_amounts(asked.at_least, *counted);
-    if (!amounts) return context.refuse(amounts.error());
-    question.at_least = *amounts;
+    SymptomQuestion question{.range = period, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
+    if (asked.from) {
+        const auto from = parse_score(*asked.from);
+        if (!from) return context.refuse(from.error());
+        if (*from == Score{}) return context.refuse({"every rating is 0 or more", "use --from 1, or leave it out"});
+        question.from = *from;
+    }
     if (asked.since) {
         const auto since = parse_day(*asked.since, context.clock().today());
         if (!since) return context.refuse(since.error());
@@ -87,10 +175,15 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
         wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
     const NightLog log = read_nights(store, *evening, *counted, wanted);
     question.range = nights_begun(period, log, store, context.clock());
-    const auto known = log.names(wanted);
-    const auto names = read_names(asked.names, known);
-    if (!names) return context.refuse(names.error());
-    question.names = *names;
+    const auto outcomes = read_outcomes(asked.names, known_outcomes(log, wanted));
+    if (!outcomes) return context.refuse(outcomes.error());
+    question.outcomes = *outcomes;
+    const auto is_symptom = [](const NightOutcome& outcome) { return outcome.kind == OutcomeKind::symptom; };
+    if (question.from && std::ranges::none_of(*outcomes, is_symptom))
+        return context.refuse({"--from counts ratings of a symptom", "leave it out"});
+    const auto kinds = read_kinds(asked, *counted, log, wanted);
+    if (!kinds) return context.refuse(kinds.error());
+    question.kinds = *kinds;
 
     const SymptomReport report = symptom_report(log, question);
     if (format == Format::text) {

@@ -12,8 +12,14 @@ namespace epsom {
 
 /// What may be asked of `epsom report symptoms` alone.
 struct SymptomsAsked {
-    std::vector<std::string> names, at_least;
-    std::optional<std::string> evening, since;
+    /// What tells nights apart, in the order in which it was typed: the first is the main question.
+    struct Kind {
+        bool is_factor;
+        std::string text;
+    };
+    std::vector<std::string> names;
+    std::vector<Kind> kinds;
+    std::optional<std::string> after, from, evening, since;
     [[nodiscard]] bool any() const { return !first().empty(); }
     /// The option that was typed, without its dashes; of several one.
     [[nodiscard]] std::string first() const;

@@ -392,6 +392,9 @@ std::string option_meant(std::string_view path, std::span<const std::string> arg
         return word == option || word.starts_with(std::string{option} + "=");
     }) - arguments.begin());
     if (at == arguments.size()) return {};
+    // Of "report --from A --to B" only the second is unknown: ratings can be counted from one on.
+    if (option == "--to" && place_of(arguments, "--from") < arguments.size())
+        return option_meant(path, arguments, "--from");
     if (path == "profile set" && option == "--age")
         return "age follows from the birth date: epsom profile set --born 1980-05-17";
     const auto fits = [&](const OptionMeaning& one) {

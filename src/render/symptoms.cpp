@@ -19,11 +19,17 @@ Value list_of(const std::vector<SymptomFlag>& flags) {
 
 Value real(const std::optional<double>& number) { return number ? Value::real(*number) : Value{}; }
 
-Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient) {
+Value time_or_none(const std::optional<minutes>& time) { return time ? Value{spell_time_of_day(*time)} : Value{}; }
+
+Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient, int comparisons) {
     const SameWeek& r = comparison.result;
-    return {{"analysis", "same_week"}, {"name", comparison.name},
-        {"at_least_mg", Value::fraction(r.at_least.nanograms(), ng_per_mg, 6)}, {"nights_given", r.nights_given},
-        {"usable", r.usable}, {"no_score", r.no_score}, {"dose_unknown", r.dose_unknown}, {"n_with", r.n_with},
+    const Mass* at_least = comparison.at_least();
+    const auto* factor = std::get_if<FactorAfter>(&comparison.kind);
+    return {{"analysis", "same_week"}, {"name", comparison.outcome.name}, {"unit", comparison.outcome.scale().unit},
+        {"at_least_mg", at_least != nullptr ? Value::fraction(at_least->nanograms(), ng_per_mg, 6) : Value{}},
+        {"factor", factor != nullptr ? Value{factor->name} : Value{}},
+        {"after", factor != nullptr ? time_or_none(factor->after) : Value{}}, {"nights_given", r.nights_given},
+        {"usable", r.usable}, {"no_score", r.no_score}, {"dose_unknown", r.kind_unknown}, {"n_with", r.n_with},
         {"n_without", r.n_without}, {"mean_with", real(r.mean_with)}, {"mean_without", real(r.mean_without)},
         {"median_with", real(r.median_with)}, {"median_without", real(r.median_without)},
         {"weeks_with_both", r.weeks_with_both}, {"with_in_weeks", r.with_in_weeks},
@@ -31,11 +37,13 @@ Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient)
         {"interval", r.interval ? Value{std::vector<Value>{Value::real(r.interval->low), Value::real(r.interval->high)}}
                                 : Value{}},
         {"pairs_better", r.pairs_better}, {"pairs_tied", r.pairs_tied}, {"pairs_worse", r.pairs_worse},
-        {"nap", real(r.nap)}, {"p", real(r.p)}, {"r1_score", real(r.r1_score)}, {"r1_label", real(r.r1_label)},
-        {"neighbour", real(r.neighbour)}, {"previous_night_difference", real(r.previous_night_difference)},
-        {"flags", r.status == ComparisonStatus::ok ? list_of(r.flags) : Value{}}, {"comparisons", r.comparisons},
+        {"nap", real(r.nap)}, {"p", real(r.p)}, {"p_holm", real(r.p_holm)}, {"r1_score", real(r.r1_score)},
+        {"r1_label", real(r.r1_label)}, {"neighbour", real(r.neighbour)},
+        {"previous_night_difference", real(r.previous_night_difference)},
+        {"flags", r.status == ComparisonStatus::ok ? list_of(r.flags) : Value{}},
+        {"comparisons", r.p ? Value{comparisons} : Value{}},
         {"verdict", r.verdict ? Value{spell(*r.verdict)} : Value{}},
-        {"text", list_of(sentences(r, info(nutrient).key))}};
+        {"text", list_of(sentences(r, words_of(comparison, nutrient), comparisons))}};
 }
 
 void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrient) {
@@ -46,7 +54,7 @@ void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrie
     const BeforeAfter& r = *report.before_after;
     const Record fields{
         {"before_after.analysis", "before_after"},
-        {"before_after.name", report.symptoms.front().name},
+        {"before_after.name", report.symptoms.front().outcome.name},
         {"before_after.start_date", spell_day(r.start_date)},
         {"before_after.n_before", r.n_before},
         {"before_after.n_after", r.n_after},
@@ -62,7 +70,7 @@ void add_before_after(Record& head, const SymptomReport& report, Nutrient nutrie
         {"before_after.flags", r.status == ComparisonStatus::ok ? list_of(r.flags) : Value{}},
         {"before_after.placement",
             r.placement ? Value{std::vector<Value>{r.placement->as_large, r.placement->possible}} : Value{}},
-        {"before_after.text", list_of(sentences(r, info(nutrient).key))},
+        {"before_after.text", list_of(sentences(r, words_of(report.symptoms.front().outcome, nutrient)))},
     };
     head.insert(head.end(), fields.begin(), fields.end());
 }
@@ -74,22 +82,51 @@ std::string factors_text(const NightFacts& facts) {
     return text;
 }
 
-Record night_record(const SymptomNights& symptom, const Night& night, const NightLog& log) {
+/// The course of an outcome, in `summaries`.
+Record summary_record(const SymptomNights& symptom, const std::optional<Score>& from) {
+    const bool rated = symptom.outcome.kind == OutcomeKind::symptom;
+    const Course& course = symptom.course;
+    std::vector<Record> months;
+    for (const MonthNights& month : course.months) {
+        months.push_back({{"month", spell_day(Day{month.month / std::chrono::day{1}}).substr(0, 7)},
+            {"nights", month.nights}, {"rated", month.rated}, {"reached", rated ? Value{month.reached} : Value{}},
+            {"reached_per_week", rated ? real(month.reached_per_week()) : Value{}}, {"mean", real(month.mean)}});
+    }
+    Record record{{"name", symptom.outcome.name}, {"unit", symptom.outcome.scale().unit},
+        {"nights_scored", symptom.summary.nights_scored}, {"mean", real(symptom.summary.mean)},
+        {"nights_above_zero_per_week", real(symptom.summary.nights_above_zero_per_week)},
+        {"reached_from", !rated ? Value{} : Value::fraction(from.value_or(Score::from_tenths(1)).tenths(), 10)},
+        {"months", months}};
+    const auto& run = course.longest;
+    record.push_back({"longest_run.from", rated && run ? Value{spell_day(run->from)} : Value{}});
+    record.push_back({"longest_run.to", rated && run ? Value{spell_day(run->to)} : Value{}});
+    record.push_back({"longest_run.nights", rated && run ? Value{run->days()} : Value{}});
+    const auto& trend = course.trend;
+    record.push_back({"trend.weeks", trend ? Value{trend->weeks} : Value{}});
+    record.push_back({"trend.per_week", trend ? Value::real(trend->per_week) : Value{}});
+    record.push_back({"trend.low", trend ? Value::real(trend->range.low) : Value{}});
+    record.push_back({"trend.high", trend ? Value::real(trend->range.high) : Value{}});
+    return record;
+}
+
+Record night_record(const SymptomNights& symptom, std::size_t place, const NightLog& log) {
+    const Night& night = symptom.nights[place];
+    const std::optional<int>& value = symptom.values[place];
     const NightFacts* facts = log.on(night.date);
     const Intake* score = nullptr;
     if (facts != nullptr) {
-        const auto found = facts->scores.find(name_key(symptom.name));
+        const auto found = facts->scores.find(name_key(symptom.outcome.name));
         if (found != facts->scores.end()) score = &found->second;
     }
     const bool slept = facts != nullptr && facts->sleep;
     const bool factors = facts != nullptr && !facts->factors.empty();
-    return {{"night", spell_day(night.date)}, {"name", symptom.name},
-        {"score", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}},
+    return {{"night", spell_day(night.date)}, {"name", symptom.outcome.name},
+        {"score", value ? Value::fraction(*value, symptom.outcome.scale().steps) : Value{}},
         {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}}, {"unit", info(log.nutrient()).unit},
         {"onset", score != nullptr && score->onset ? spell_time_of_day(*score->onset) : Value{}},
         {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
         {"factors", factors ? factors_text(*facts) : Value{}},
-        {"left_out", !night.score  ? Value{"no_score"}
+        {"left_out", !value        ? Value{"no_score"}
                      : !night.dose ? Value{"dose_unknown"}
                                    : Value{}},
         {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}}};
@@ -101,22 +138,25 @@ void write_symptoms(const SymptomReport& report, const NightLog& log, Format for
     const Write& write) {
     std::vector<Record> comparisons;
     for (const auto& comparison : report.comparisons)
-        comparisons.push_back(comparison_record(comparison, log.nutrient()));
+        comparisons.push_back(
+            comparison_record(comparison, log.nutrient(), static_cast<int>(report.comparisons.size())));
     std::vector<Record> summaries;
-    for (const auto& symptom : report.symptoms) {
-        summaries.push_back({{"name", symptom.name}, {"nights_scored", symptom.summary.nights_scored},
-            {"mean", real(symptom.summary.mean)},
-            {"nights_above_zero_per_week", real(symptom.summary.nights_above_zero_per_week)}});
+    for (const auto& symptom : report.symptoms) summaries.push_back(summary_record(symptom, report.from));
+    std::vector<Record> factors;
+    for (const FactorRow& row : report.factors) {
+        factors.push_back({{"factor", row.factor.name}, {"after", time_or_none(row.factor.after)},
+            {"nights", row.nights}, {"nights_with", row.rated_with}, {"nights_without", row.rated_without},
+            {"p", real(row.p)}, {"p_holm", real(row.p_holm)}});
     }
     Record head{{"schema", "epsom/report-symptoms/1"}, {"generated_at", generated_at},
         {"from", spell_day(report.range.from)}, {"to", spell_day(report.range.to)},
         {"nutrient", info(log.nutrient()).key}, {"evening", spell(log.evening())}, {"summaries", summaries},
-        {"comparisons", comparisons}};
+        {"comparisons", comparisons}, {"factors", factors}};
     add_before_after(head, report, log.nutrient());
     const auto writer = record_writer(format, write, "nights");
     writer->begin(head, night_columns);
     for (const auto& symptom : report.symptoms) {
-        for (const Night& night : symptom.nights) writer->row(night_record(symptom, night, log));
+        for (std::size_t i = 0; i < symptom.nights.size(); ++i) writer->row(night_record(symptom, i, log));
     }
     writer->end({});
 }

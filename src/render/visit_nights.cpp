@@ -28,7 +28,8 @@ std::string shortened(std::string_view name) {
 /// The dose that nights are told apart by: the one that they are compared at.
 std::optional<Mass> enough_of(const VisitNights& nights) {
     if (nights.report.comparisons.empty()) return std::nullopt;
-    return nights.report.comparisons.front().result.at_least;
+    const Mass* at_least = nights.report.comparisons.front().at_least();
+    return at_least == nullptr ? std::nullopt : std::optional{*at_least};
 }
 DoseNights doses_of(const VisitNights& nights) {
     return dose_nights(nights.doses, enough_of(nights).value_or(Mass::from_nanograms(1)));
@@ -79,7 +80,7 @@ void add_scores(Lanes& lanes, const SymptomNights& symptom) {
         heights.push_back(night.score ? std::max(1, night.score->tenths() * score_height / 100) : 0);
         silent.push_back(!night.score);
     }
-    const int base = lanes.lane(shortened(symptom.name) + ", 0 to 10", score_height);
+    const int base = lanes.lane(shortened(symptom.outcome.name) + ", 0 to 10", score_height);
     lanes.bars("q", heights, base);
     lanes.line("d", silent, base - 3);
 }
@@ -175,7 +176,7 @@ std::string legend(const VisitNights& nights) {
 std::vector<std::string> numbers(const VisitNights& nights) {
     std::vector<std::string> all;
     for (const SymptomNights& symptom : nights.report.symptoms)
-        all.push_back(symptom.name + ": " + visit_words::in_a_sentence(symptom) + ".");
+        all.push_back(symptom.outcome.name + ": " + visit_words::in_a_sentence(symptom) + ".");
     all.push_back(dose_sentence(nights));
     if (nights.sleep.mean) {
         all.push_back(formatted(
@@ -190,8 +191,10 @@ std::vector<std::string> comparison(const VisitNights& nights) {
     std::vector<std::string> all;
     const bool several = nights.report.symptoms.size() > 1;
     for (const SymptomComparison& compared : nights.report.comparisons) {
-        std::string text = several ? compared.name + ": " : "";
-        for (const auto& sentence : sentences(compared.result, info(nights.nutrient).key))
+        std::string text = several ? compared.outcome.name + ": " : "";
+        const ComparisonWords words = words_of(compared, nights.nutrient);
+        for (const auto& sentence :
+            sentences(compared.result, words, static_cast<int>(nights.report.comparisons.size())))
             text += (text.empty() || text.ends_with(' ') ? "" : " ") + sentence;
         all.push_back(std::move(text));
     }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 
 #include "epsom/text/text.hpp"
 
@@ -115,8 +116,17 @@ void take_values(const std::vector<Declared>& declared, std::span<const std::str
             const bool free_text = option->value == "TEXT";  // which may be empty, to remove a note
             if (text.empty() && !free_text && (!option->bare || has_empty_value(*option, words)))
                 refuse(no_value(*option));
-            option->set(text);
+            if (!option->repeats) option->set(text);
         }
+    }
+}
+
+/// Options that may be repeated get their values in the order of the line, across options too.
+void take_repeated(const CLI::App& app, const std::vector<Declared>& declared) {
+    std::map<const CLI::Option*, std::size_t> taken;
+    for (const CLI::Option* known : app.parse_order()) {
+        const auto one = std::ranges::find(declared, known, &Declared::known);
+        if (one != declared.end() && one->option->repeats) one->option->set(known->results()[taken[known]++]);
     }
 }
 
@@ -141,6 +151,7 @@ Arguments read_arguments(const Options& options, std::span<const std::string> wo
         arguments.refusal = reason_to_stop(options, complete, arguments);
     }
     take_values(declared, words, arguments);
+    take_repeated(app, declared);
     take_rest(app.remaining(), arguments);
     if (!arguments.refusal && !arguments.unknown.empty())
         arguments.refusal = unknown_option(options, arguments.unknown.front());

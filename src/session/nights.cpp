@@ -19,6 +19,7 @@ NightLog read_nights(const Store& store, const Evening& evening, Nutrient nutrie
     }
     for (const CompleteDay& complete : store.complete_days(around)) {
         if (complete.source == Source::supplement) log.add_recorded(complete.day);
+        else log.add_food_complete(complete.day);
     }
     return log;
 }

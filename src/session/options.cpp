@@ -41,8 +41,13 @@ Options& Options::value(
 
 Options& Options::values(
     std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help) {
-    const auto set = [&target](const std::string& text) { target.push_back(text); };
-    return add({.names = names, .value = value, .help = help, .set = set, .repeats = true});
+    return each(
+        names, [&target](const std::string& text) { target.push_back(text); }, value, help);
+}
+
+Options& Options::each(std::string_view names, std::function<void(const std::string&)> set, std::string_view value,
+    std::string_view help) {
+    return add({.names = names, .value = value, .help = help, .set = std::move(set), .repeats = true});
 }
 
 Options& Options::bare_value(

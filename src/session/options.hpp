@@ -60,6 +60,9 @@ public:
         std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);
     Options& values(
         std::string_view names, std::vector<std::string>& target, std::string_view value, std::string_view help);
+    /// Hands each value to `set`, in the order in which they are typed among all options.
+    Options& each(std::string_view names, std::function<void(const std::string&)> set, std::string_view value,
+        std::string_view help);
     /// `--once` alone sets an empty text, `--once=30m` that text.
     Options& bare_value(
         std::string_view names, std::optional<std::string>& target, std::string_view value, std::string_view help);

@@ -32,6 +32,15 @@ Night night(const NightLog& log, std::string_view date, std::string_view name = 
     return log.nights(name, {day(date), day(date)}).front();
 }
 
+/// About three nights.
+SymptomQuestion question(std::vector<NightOutcome> outcomes, std::vector<NightKind> kinds = {}) {
+    return {.range = {day("2026-01-05"), day("2026-01-07")},
+        .outcomes = std::move(outcomes),
+        .kinds = std::move(kinds),
+        .since = {},
+        .from = {}};
+}
+
 NightLog log_of(const std::vector<Intake>& intakes, Evening evening = {}, Nutrient nutrient = Nutrient::magnesium) {
     NightLog log{evening, nutrient};
     for (const auto& intake : intakes) log.add(intake);
@@ -155,23 +164,21 @@ TEST_CASE("the usual dose is the most frequent amount taken at once, of equals t
 TEST_CASE("every name is compared at every amount, and each counts as a comparison") {
     auto log = log_of({supplement("2026-01-05T19:00", 200_mg), score("2026-01-05", 40, "2026-01-06T08:00"),
         score("2026-01-06", 10, "2026-01-07T08:00")});
-    const auto report = symptom_report(log,
-        {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls", "cramps"}, .at_least = {100_mg, 200_mg}});
+    const auto report = symptom_report(log, question({{"rls"}, {"cramps"}}, {100_mg, 200_mg}));
     REQUIRE(report.comparisons.size() == 4);
-    CHECK(report.comparisons[1].name == "rls");
-    CHECK(report.comparisons[1].result.at_least == 200_mg);
+    CHECK(report.comparisons[1].outcome.name == "rls");
+    CHECK(*report.comparisons[1].at_least() == 200_mg);
     CHECK(report.comparisons[0].result.usable == 1);
     CHECK(report.symptoms[0].no_score == 1);
     CHECK(report.symptoms[0].dose_unknown == 1);
     CHECK(report.symptoms[1].no_score == 3);
     CHECK_FALSE(report.usual);
     CHECK_FALSE(report.before_after);
-    const auto usual = symptom_report(log, {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls"}});
+    const auto usual = symptom_report(log, question({{"rls"}}));
     CHECK(usual.usual);
     REQUIRE(usual.comparisons.size() == 1);
-    CHECK(usual.comparisons[0].result.at_least == 200_mg);
-    CHECK(symptom_report(log_of({}), {.range = {day("2026-01-05"), day("2026-01-07")}, .names = {"rls"}})
-              .comparisons.empty());
+    CHECK(*usual.comparisons[0].at_least() == 200_mg);
+    CHECK(symptom_report(log_of({}), question({{"rls"}})).comparisons.empty());
 }
 
 TEST_CASE("the order in which things were logged never changes the nights") {

@@ -14,7 +14,6 @@ namespace {
 
 SameWeek result_of(SymptomVerdict verdict, double difference, std::optional<ScoreRange> interval) {
     SameWeek result;
-    result.at_least = 200_mg;
     result.n_with = 26;
     result.n_without = 16;
     result.status = ComparisonStatus::ok;
@@ -24,7 +23,6 @@ SameWeek result_of(SymptomVerdict verdict, double difference, std::optional<Scor
     result.pairs_tied = 9;
     result.pairs_worse = 23;
     result.p = 0.02;
-    result.comparisons = 1;
     result.verdict = verdict;
     return result;
 }
@@ -40,15 +38,30 @@ BeforeAfter change_of(double difference) {
     return result;
 }
 
-std::string text(const SameWeek& result) { return verdict_text(result, "magnesium"); }
-std::string text(const BeforeAfter& result) { return verdict_text(result, "magnesium"); }
+const ComparisonWords the_magnesium{.with = "at least 200 mg", .subject = "the magnesium"};
+
+std::string text(const SameWeek& result) { return verdict_text(result, the_magnesium); }
+std::string text(const BeforeAfter& result) { return verdict_text(result, the_magnesium); }
+
+std::vector<std::string> sentences_of(const SameWeek& result, const ComparisonWords& words) {
+    return sentences(result, words, 4);
+}
+std::vector<std::string> sentences_of(const BeforeAfter& result, const ComparisonWords& words) {
+    return sentences(result, words);
+}
 
 /// Every kind of result, with every flag, many numbers and several nutrients.
 std::vector<std::string> all_sentences() {
     std::vector<std::string> all;
     const auto add = [&](const auto& result) {
-        for (const auto* nutrient : {"magnesium", "vitamin B12"}) {
-            for (auto& sentence : sentences(result, nutrient)) all.push_back(std::move(sentence));
+        for (const OutcomeScale& scale : outcome_scales) {
+            for (const bool is_dose : {true, false}) {
+                const ComparisonWords words{.with = "caffeine after 14:00",
+                    .subject = is_dose ? "the vitamin B12" : "caffeine",
+                    .is_dose = is_dose,
+                    .scale = &scale};
+                for (auto& sentence : sentences_of(result, words)) all.push_back(std::move(sentence));
+            }
         }
     };
     for (const auto status :
@@ -59,7 +72,6 @@ std::vector<std::string> all_sentences() {
                 auto result = result_of(verdict, difference, ScoreRange{difference - 0.5, difference + 0.5});
                 result.status = status;
                 result.flags = {SymptomFlag::taken_after_bad_nights, SymptomFlag::weekday_pattern};
-                result.comparisons = 4;
                 add(result);
                 result.interval.reset();
                 result.p = 0.00001;
@@ -82,10 +94,9 @@ std::vector<std::string> all_sentences() {
 
 TEST_CASE("too few nights are counted, not compared") {
     SameWeek result;
-    result.at_least = 200_mg;
     result.n_with = 6;
     result.n_without = 14;
-    CHECK(sentences(result, "magnesium") ==
+    CHECK(sentences(result, the_magnesium, 1) ==
           std::vector<std::string>{
               "Too few nights to compare: 6 with at least 200 mg, 14 without. 7 of each are needed. 28 nights in total "
               "are"
@@ -95,7 +106,7 @@ TEST_CASE("too few nights are counted, not compared") {
 TEST_CASE("kinds of night that never meet in a week cannot be told apart from the calendar") {
     SameWeek result;
     result.status = ComparisonStatus::not_comparable;
-    CHECK(sentences(result, "magnesium") ==
+    CHECK(sentences(result, the_magnesium, 1) ==
           std::vector<std::string>{
               "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year"
               " and everything else that changed."});
@@ -153,12 +164,12 @@ TEST_CASE("a difference that may be drift is given no size") {
 TEST_CASE("flags say what else may explain a difference") {
     auto result = result_of(SymptomVerdict::lower_with, -1.5, ScoreRange{-2.7, -0.4});
     result.flags = {SymptomFlag::taken_after_bad_nights, SymptomFlag::weekday_pattern};
-    CHECK(flag_texts(result) ==
+    CHECK(flag_texts(result, the_magnesium) ==
           std::vector<std::string>{
               "You tended to take it after bad nights. That alone can make the two kinds of night differ.",
               "Nights without it fall almost only on two weekdays. Weekends differ in other ways too."});
     result.n_with = 8;
-    CHECK(flag_texts(result).back() ==
+    CHECK(flag_texts(result, the_magnesium).back() ==
           "Nights with it fall almost only on two weekdays. Weekends differ in other ways too.");
     auto change = change_of(-2);
     change.flags = {SymptomFlag::trend_before, SymptomFlag::started_after_bad_spell};
@@ -184,12 +195,40 @@ TEST_CASE("chance is told in cases of a hundred or a thousand") {
 
 TEST_CASE("several comparisons are counted aloud, one is not") {
     CHECK(comparisons_text(1).empty());
-    CHECK(comparisons_text(4) == "4 comparisons were made, so each had to pass 1 in 80 instead of 1 in 20.");
-    CHECK(comparisons_text(2) == "2 comparisons were made, so each had to pass 1 in 40 instead of 1 in 20.");
+    CHECK(comparisons_text(4) ==
+          "4 comparisons were made. The first is the main one and had to pass 1 in 20. The other 3 had to pass a "
+          "stricter limit for their number (Holm).");
+    CHECK(comparisons_text(2) == "2 comparisons were made. The first is the main one. Each had to pass 1 in 20.");
+}
+
+TEST_CASE("a factor is not something that was taken") {
+    const ComparisonWords caffeine{.with = "caffeine after 14:00", .subject = "caffeine", .is_dose = false};
+    CHECK(verdict_text(result_of(SymptomVerdict::higher_with, 1.5, ScoreRange{0.4, 2.7}), caffeine) ==
+          "Nights with caffeine after 14:00 scored higher than other nights of the same week: about 1.5 points (range "
+          "0.4 to 2.7). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. This does not "
+          "prove that caffeine caused it: such nights may differ in other ways too.");
+    auto result = result_of(SymptomVerdict::lower_with, -1.5, {});
+    result.flags = {SymptomFlag::taken_after_bad_nights};
+    CHECK(flag_texts(result, caffeine) ==
+          std::vector<std::string>{
+              "It tended to come after bad nights. That alone can make the two kinds of night differ."});
+}
+
+TEST_CASE("sleep is told in minutes, and less of it is worse") {
+    const ComparisonWords sleep{.with = "at least 200 mg",
+        .subject = "the magnesium",
+        .is_dose = true,
+        .scale = &scale_of(OutcomeKind::sleep_time)};
+    CHECK(verdict_text(result_of(SymptomVerdict::higher_with, 25, ScoreRange{5, 45}), sleep) ==
+          "Nights with at least 200 mg had more sleep than other nights of the same week: about 25 minutes (range 5 to "
+          "45). Reshuffling the nights within weeks gives a gap this large in 2 of 100 cases. This does not prove that "
+          "the magnesium caused it: you knew what you took.");
+    CHECK(verdict_text(result_of(SymptomVerdict::lower_with, -25, ScoreRange{-45, -5}), sleep)
+              .ends_with("People often take it because a night is bad."));
 }
 
 TEST_CASE("every same-week comparison says that it sees one night only") {
-    CHECK(sentences(result_of(SymptomVerdict::no_clear_difference, -0.8, {}), "magnesium").back() ==
+    CHECK(sentences(result_of(SymptomVerdict::no_clear_difference, -0.8, {}), the_magnesium, 1).back() ==
           "Comparing nights can only show a same-night effect. If it works slowly, both kinds of night change"
           " together.");
 }

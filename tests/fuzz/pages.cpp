@@ -19,8 +19,10 @@ EPSOM_FUZZ_TARGET(pages) {
         .width = 40 + static_cast<int>(note.size() % 100)};
     NightLog nights{{}, Nutrient::magnesium};
     for (const Intake& intake : intakes) nights.add(intake);
-    const auto symptoms =
-        symptom_report(nights, {.range = week, .names = nights.names(week), .at_least = {}, .since = {}});
+    SymptomQuestion question{.range = week, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
+    for (const auto& name : nights.names(week)) question.outcomes.push_back({name});
+    for (const auto& factor : nights.factors(week)) question.kinds.emplace_back(FactorAfter{factor.name, {}});
+    const auto symptoms = symptom_report(nights, question);
     const std::array<AdherenceRow, 1> kept{AdherenceRow{name, {}}};
     const std::array<BreakdownRow, 1> groups{BreakdownRow{name, 200_mg, 1}};
     for (const std::string& page : {entries_page(terminal, intakes, week, Zone::fixed(std::chrono::seconds{0})),

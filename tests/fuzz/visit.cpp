@@ -36,7 +36,7 @@ Visit visit(const Shown& shown) {
     visit.nights.range = {week.from, week.from};
     visit.nights.doses = {{week.from, {}, 200_mg}};
     visit.nights.report.symptoms.push_back(
-        {.name = name, .nights = {{week.from, Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
+        {.outcome = {name}, .nights = {{week.from, Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
     visit.nights.factors.push_back({.name = name, .there = {true}, .nights = 1});
     return visit;
 }

@@ -42,8 +42,10 @@ NightLog some_nights(Day from, int count) {
 
 std::string page(const NightLog& log, DayRange range, const Terminal& terminal,
     std::vector<std::string> names = {"rls"}, std::vector<Mass> at_least = {300_mg}) {
-    return symptoms_page(terminal,
-        symptom_report(log, {.range = range, .names = std::move(names), .at_least = std::move(at_least)}), log);
+    SymptomQuestion question{.range = range, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
+    for (auto& name : names) question.outcomes.push_back({std::move(name)});
+    for (const Mass amount : at_least) question.kinds.emplace_back(amount);
+    return symptoms_page(terminal, symptom_report(log, question), log);
 }
 
 /// The lines that begin with `label`.
@@ -157,7 +159,9 @@ TEST_CASE("csv has a row for each night, with what was beside it") {
     log.add({.day = wednesday, .what = "sleep", .kind = Taken::sleep, .value = 390});
     log.add(score(wednesday + days{1}, 0));
     std::string out;
-    const auto report = symptom_report(log, {.range = {wednesday, wednesday + days{2}}, .names = {"rls"}});
+    const SymptomQuestion question{
+        .range = {wednesday, wednesday + days{2}}, .outcomes = {{"rls"}}, .kinds = {}, .since = {}, .from = {}};
+    const auto report = symptom_report(log, question);
     write_symptoms(
         report, log, Format::csv, "2026-01-03T09:00:00+01:00", [&out](std::string_view text) { out += text; });
     CHECK(out ==

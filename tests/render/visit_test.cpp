@@ -69,7 +69,9 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 VisitNights three_nights() {
     VisitNights nights{.range = {day("2026-11-16"), day("2026-11-18")}};
     nights.doses = {{day("2026-11-16"), {}, 240_mg}, {day("2026-11-17"), {}, Mass{}}, {day("2026-11-18"), {}, {}}};
-    SymptomNights legs{.name = "rls", .nights = nights.doses};
+    SymptomNights legs;
+    legs.outcome.name = "rls";
+    legs.nights = nights.doses;
     legs.nights[0].score = Score::from_tenths(40);
     legs.nights[1].score = Score::from_tenths(0);
     legs.summary = symptom_summary(legs.nights);
@@ -244,7 +246,8 @@ TEST_CASE("ratings, evening doses, sleep and factors are one picture over the sa
 
 TEST_CASE("a comparison of nights is in the words of the domain") {
     VisitNights nights = three_nights();
-    nights.report.comparisons.push_back({"rls", same_week(nights.report.symptoms.front().nights, 240_mg, 1)});
+    nights.report.comparisons.push_back(
+        {{"rls"}, 240_mg, same_week(told_apart(nights.report.symptoms.front().nights, 240_mg))});
     CHECK(visit_nights::comparison(nights) ==
           std::vector<std::string>{
               "Too few nights to compare: 1 with at least 240 mg, 1 without. 7 of each are needed. 28 "
@@ -319,7 +322,7 @@ TEST_CASE("names and notes stay text, whatever they hold") {
             .plan = text});
         visit.cautions.push_back({text, text});
         visit.nights.report.symptoms.push_back(
-            {.name = text, .nights = {{day("2026-11-16"), Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
+            {.outcome = {text}, .nights = {{day("2026-11-16"), Score::from_tenths(50), {}}}, .summary = {1, 5.0, 7.0}});
         visit.nights.factors.push_back({.name = text, .there = {true}, .nights = 1});
         visit.profile.conditions.push_back(text);
     }

@@ -52,6 +52,28 @@ DoseNights dose_nights(std::span<const Night> nights, Mass at_least) {
     return counts;
 }
 
+namespace {
+
+std::optional<int> value_of(const NightOutcome& outcome, const NightFacts& facts) {
+    if (outcome.kind == OutcomeKind::symptom) {
+        const auto score = facts.scores.find(name_key(outcome.name));
+        return score == facts.scores.end() ? std::nullopt : std::optional{score_of(score->second).tenths()};
+    }
+    if (!facts.sleep || !facts.sleep->value) return std::nullopt;
+    return static_cast<int>(*facts.sleep->value);
+}
+
+/// Whether the factor was there on the night of `date`; empty when nobody knows.
+std::optional<bool> there(const FactorAfter& factor, const NightFacts& facts, Day date) {
+    for (const Intake& entry : facts.factors) {
+        const bool late_enough = !factor.after || entry.moment.local() - date >= *factor.after;
+        if (late_enough && name_key(entry.what) == name_key(factor.name)) return true;
+    }
+    return facts.factors_known() ? std::optional{false} : std::nullopt;
+}
+
+}  // namespace
+
 void NightLog::add(const Intake& intake) {
     const auto keep_later = [&intake](Intake& kept) {
         if (later(intake, kept)) kept = intake;
@@ -79,6 +101,25 @@ void NightLog::add(const Intake& intake) {
     if (content == intake.contents.end()) return;
     if (!content->amount) facts.unknown_amount = true;
     else if (*content->amount > Mass{}) facts.intakes.push_back(*content->amount);
+}
+
+Result<FactorAfter> parse_factor_after(std::string_view text) {
+    constexpr std::string_view word = " after ";
+    FactorAfter factor{std::string{text}};
+    if (const auto at = text.rfind(word); at != std::string_view::npos) {
+        // "walk after dinner" is a name.
+        if (const auto time = parse_time_of_day(text.substr(at + word.size()))) {
+            factor = {std::string{text.substr(0, at)}, *time};
+        }
+    }
+    const auto name = check_diary_name(factor.name);
+    if (!name) return name.error();
+    factor.name = *name;
+    return factor;
+}
+
+std::string spell(const FactorAfter& factor) {
+    return factor.name + (factor.after ? " after " + spell_time_of_day(*factor.after) : "");
 }
 
 const NightFacts* NightLog::on(Day date) const {
@@ -114,6 +155,30 @@ SleepNights NightLog::sleep(DayRange range) const {
     }
     if (sleep.logged > 0) sleep.mean = (slept + minutes{sleep.logged / 2}) / sleep.logged;
     return sleep;
+}
+
+std::vector<std::optional<int>> NightLog::values(const NightOutcome& outcome, DayRange range) const {
+    std::vector<std::optional<int>> all;
+    for (Day date = range.from; date <= range.to; date += days{1}) {
+        const NightFacts* facts = on(date);
+        all.push_back(facts == nullptr ? std::nullopt : value_of(outcome, *facts));
+    }
+    return all;
+}
+
+std::vector<ComparedNight> NightLog::told_apart(
+    const NightOutcome& outcome, const NightKind& kind, DayRange range) const {
+    std::vector<ComparedNight> all;
+    for (Day date = range.from; date <= range.to; date += days{1}) {
+        ComparedNight night{date, {}, {}};
+        if (const NightFacts* facts = on(date)) {
+            night.value = value_of(outcome, *facts);
+            if (const auto* factor = std::get_if<FactorAfter>(&kind)) night.with = there(*factor, *facts, date);
+            else if (const auto dose = facts->dose()) night.with = *dose >= std::get<Mass>(kind);
+        }
+        all.push_back(night);
+    }
+    return all;
 }
 
 std::vector<FactorNights> NightLog::factors(DayRange range) const {
@@ -166,33 +231,6 @@ std::optional<Mass> NightLog::usual_dose(DayRange range) const {
         if (!usual || count >= times[*usual]) usual = amount;
     }
     return usual;
-}
-
-SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& question) {
-    SymptomReport report{.range = question.range};
-    std::vector<Mass> amounts = question.at_least;
-    if (amounts.empty()) {
-        report.usual = true;
-        if (const auto usual = log.usual_dose(question.range)) amounts.push_back(*usual);
-    }
-    const auto comparisons = static_cast<int>(question.names.size() * amounts.size());
-    for (const auto& name : question.names) {
-        SymptomNights symptom{.name = name, .nights = log.nights(name, question.range)};
-        symptom.summary = symptom_summary(symptom.nights);
-        for (const Night& night : symptom.nights) {
-            if (!night.score) ++symptom.no_score;
-            else if (!night.dose) ++symptom.dose_unknown;
-        }
-        for (const Mass amount : amounts)
-            report.comparisons.push_back({name, same_week(symptom.nights, amount, comparisons)});
-        report.symptoms.push_back(std::move(symptom));
-    }
-    if (question.since && !question.names.empty()) {
-        const auto around =
-            log.nights(question.names.front(), {*question.since - days{28}, *question.since + days{27}});
-        report.before_after = before_after(around, *question.since);
-    }
-    return report;
 }
 
 }  // namespace epsom

@@ -12,7 +12,6 @@ namespace epsom {
 namespace {
 
 [[maybe_unused]] constexpr std::int64_t days_per_week = 7;  // where nothing is asserted
-constexpr int whole_scale = 100;                            // tenths
 
 /// 420 = lcm(1, ..., 7): a week's mean times this is whole.
 constexpr std::int64_t common = 420;
@@ -23,12 +22,12 @@ std::int64_t n(const WeekScores& week) { return std::ssize(week.with) + std::ssi
 // The exact permutation test. A trial difference is subtracted from the scores of nights with before anything is
 // computed: at the true one, labels would not matter.
 
-/// S, 420 E and 420 I of the method, in tenths: the sum over nights with, what the week means lead to expect of it,
-/// and by how much it grows per tenth of difference.
+/// S, 420 E and 420 I of the method, in steps: the sum over nights with, what the week means lead to expect of it, and
+/// by how much it grows per step of difference.
 struct Balance {
     std::int64_t observed = 0, expected420 = 0, information420 = 0;
     [[nodiscard]] std::int64_t excess420() const { return common * observed - expected420; }
-    [[nodiscard]] double difference() const {  // tenths
+    [[nodiscard]] double difference() const {  // steps
         return static_cast<double>(excess420()) / static_cast<double>(information420);
     }
 };
@@ -157,38 +156,41 @@ bool roughly_accepts(std::span<const WeekScores> weeks, int trial) {
     return excess * excess < 1.96 * 1.96 * variance;
 }
 
-/// The accepted trial farthest from `start` in one `direction`, at most the whole scale away from 0. A step moves
-/// the observed labelling away from expectation at least as far as any other, so p only falls on the way out: it
-/// does not matter that the search begins at a guess.
-int last_accepted(std::span<const WeekScores> weeks, int start, int direction) {
-    const auto inside = [&](int trial) { return trial * direction < whole_scale; };
+/// The accepted trial farthest from `start` in one `direction`, on the outcome's grid and at most its whole away from
+/// 0. A step moves the observed labelling away from expectation at least as far as any other, so p only falls on the
+/// way out: it does not matter that the search begins at a guess.
+int last_accepted(std::span<const WeekScores> weeks, int start, int direction, const OutcomeScale& scale) {
+    const int step = direction * scale.grid;
+    const auto inside = [&](int trial) { return trial * direction < scale.whole; };
     int trial = start;
-    while (inside(trial) && roughly_accepts(weeks, trial + direction)) trial += direction;
+    while (inside(trial) && roughly_accepts(weeks, trial + step)) trial += step;
     if (trial == start || accepts(weeks, trial)) {
-        while (inside(trial) && accepts(weeks, trial + direction)) trial += direction;
+        while (inside(trial) && accepts(weeks, trial + step)) trial += step;
         return trial;
     }
     do {
-        trial -= direction;
+        trial -= step;
     } while (trial != start && !accepts(weeks, trial));
     return trial;
 }
 
 }  // namespace
 
-double week_adjusted_difference(std::span<const WeekScores> weeks) { return balance(weeks, 0).difference() / 10; }
+double week_adjusted_difference(std::span<const WeekScores> weeks, const OutcomeScale& scale) {
+    return scale.in_unit(balance(weeks, 0).difference());
+}
 
 double permutation_p(std::span<const WeekScores> weeks) {
     return share_as_far(weeks, 0, 1e-100);  // trimmed only to keep clear of denormal numbers
 }
 
-std::optional<ScoreRange> permutation_range(std::span<const WeekScores> weeks) {
-    const int start = static_cast<int>(std::lround(balance(weeks, 0).difference()));
+std::optional<ScoreRange> permutation_range(std::span<const WeekScores> weeks, const OutcomeScale& scale) {
+    const int start = scale.grid * static_cast<int>(std::lround(balance(weeks, 0).difference() / scale.grid));
     if (!accepts(weeks, start)) return std::nullopt;
-    const int low = last_accepted(weeks, start, -1);
-    const int high = last_accepted(weeks, start, 1);
-    if (low <= -whole_scale || high >= whole_scale) return std::nullopt;
-    return ScoreRange{low / 10.0, high / 10.0};
+    const int low = last_accepted(weeks, start, -1, scale);
+    const int high = last_accepted(weeks, start, 1, scale);
+    if (low <= -scale.whole || high >= scale.whole) return std::nullopt;
+    return ScoreRange{scale.in_unit(low), scale.in_unit(high)};
 }
 
 }  // namespace epsom

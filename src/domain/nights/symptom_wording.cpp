@@ -18,22 +18,30 @@ std::string one_decimal(double points) {
     return (tenths < 0 ? "-" : "") + number(size / 10) + '.' + number(size % 10);
 }
 
-std::string range_text(double from, double to) { return "range " + one_decimal(from) + " to " + one_decimal(to); }
+/// Minutes are whole, all else has one decimal.
+std::string value(double amount, const OutcomeScale& scale) {
+    return scale.steps == 1 ? number(std::lround(amount)) : one_decimal(amount);
+}
 
-std::string signed_range(const std::optional<ScoreRange>& range) {
-    return range ? range_text(range->low, range->high) : "range too wide to report";
+std::string range_text(double from, double to, const OutcomeScale& scale) {
+    return "range " + value(from, scale) + " to " + value(to, scale);
+}
+
+std::string signed_range(const std::optional<ScoreRange>& range, const OutcomeScale& scale) {
+    return range ? range_text(range->low, range->high, scale) : "range too wide to report";
 }
 
 /// For a difference whose direction is said in words.
-std::string unsigned_range(const std::optional<ScoreRange>& range, bool lower) {
-    if (!range) return signed_range(range);
-    return lower ? range_text(-range->high, -range->low) : range_text(range->low, range->high);
+std::string unsigned_range(const std::optional<ScoreRange>& range, bool lower, const OutcomeScale& scale) {
+    if (!range) return signed_range(range, scale);
+    return lower ? range_text(-range->high, -range->low, scale) : range_text(range->low, range->high, scale);
 }
 
 /// Ours, not published: nothing is established for a nightly score.
-std::string small_difference(double difference) {
+std::string small_difference(double difference, const OutcomeScale& scale) {
+    const bool rated = scale.unit == symptom_scale.unit;
     const bool seen = one_decimal(std::abs(difference)) != "0.0";
-    return seen && std::abs(difference) < 1 ? ", a small difference" : "";
+    return rated && seen && std::abs(difference) < 1 ? ", a small difference" : "";
 }
 
 /// `29 March`.
@@ -42,39 +50,43 @@ std::string day_and_month(Day day) {
     return number(static_cast<long>(unsigned{date.day()})) + ' ' + std::string{month_names[unsigned{date.month()} - 1]};
 }
 
-std::string too_few(const SameWeek& result) {
-    return "Too few nights to compare: " + number(result.n_with) + " with at least " + spell(result.at_least) + ", " +
+std::string too_few(const SameWeek& result, const ComparisonWords& words) {
+    return "Too few nights to compare: " + number(result.n_with) + " with " + words.with + ", " +
            number(result.n_without) + " without. 7 of each are needed. 28 nights in total are better.";
 }
 
-std::string no_clear_difference(const SameWeek& result) {
+std::string no_clear_difference(const SameWeek& result, const OutcomeScale& scale) {
     const int all = *result.pairs_better + *result.pairs_tied + *result.pairs_worse;
-    return "No clear difference: " + one_decimal(*result.difference) + " points (" + signed_range(result.interval) +
-           "). Of " + number(all) + " same-week pairs of nights, " + number(*result.pairs_better) +
-           " were better with, " + number(*result.pairs_tied) + " equal, " + number(*result.pairs_worse) +
-           " worse. This does not show that it has no effect.";
+    return "No clear difference: " + value(*result.difference, scale) + ' ' + std::string{scale.unit} + " (" +
+           signed_range(result.interval, scale) + "). Of " + number(all) + " same-week pairs of nights, " +
+           number(*result.pairs_better) + " were better with, " + number(*result.pairs_tied) + " equal, " +
+           number(*result.pairs_worse) + " worse. This does not show that it has no effect.";
 }
 
-std::string difference_may_be_drift(const SameWeek& result) {
+std::string difference_may_be_drift(const SameWeek& result, const OutcomeScale& scale) {
     return std::string{*result.difference < 0 ? "Lower" : "Higher"} +
-           " scores on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
+           (scale.kind == OutcomeKind::symptom ? " scores" : " values") +
+           " on nights with it, but nights of the same kind came in runs. Neighbouring nights are alike, so this"
            " may be drift.";
 }
 
-std::string difference_with(const SameWeek& result, std::string_view nutrient) {
+std::string difference_with(const SameWeek& result, const ComparisonWords& words) {
+    const OutcomeScale& scale = *words.scale;
     const bool lower = *result.verdict == SymptomVerdict::lower_with;
-    return "Nights with at least " + spell(result.at_least) + " scored " + (lower ? "lower" : "higher") +
-           " than other nights of the same week: about " + one_decimal(std::abs(*result.difference)) + " points (" +
-           unsigned_range(result.interval, lower) + ')' + small_difference(*result.difference) +
+    return "Nights with " + words.with + ' ' + std::string{lower ? scale.lower : scale.higher} +
+           " than other nights of the same week: about " + size_in_words(*result.difference, scale) + " (" +
+           unsigned_range(result.interval, lower, scale) + ')' + small_difference(*result.difference, scale) +
            ". Reshuffling the nights within weeks gives a gap this large " + chance_in_words(*result.p) +
-           ". This does not prove that the " + std::string{nutrient} + " caused it: you knew what you took." +
-           (lower ? "" : " People often take it because a night is bad.");
+           ". This does not prove that " + words.subject +
+           " caused it: " + (words.is_dose ? "you knew what you took." : "such nights may differ in other ways too.") +
+           (words.is_dose && lower != scale.high_is_bad ? " People often take it because a night is bad." : "");
 }
 
-std::string ok_text(const SameWeek& result, std::string_view nutrient) {
-    if (*result.verdict == SymptomVerdict::no_clear_difference) return no_clear_difference(result);
-    if (*result.verdict == SymptomVerdict::difference_may_be_drift) return difference_may_be_drift(result);
-    return difference_with(result, nutrient);
+std::string ok_text(const SameWeek& result, const ComparisonWords& words) {
+    if (*result.verdict == SymptomVerdict::no_clear_difference) return no_clear_difference(result, *words.scale);
+    if (*result.verdict == SymptomVerdict::difference_may_be_drift)
+        return difference_may_be_drift(result, *words.scale);
+    return difference_with(result, words);
 }
 
 /// `19 scored nights`, where a window of 28 days holds fewer.
@@ -91,10 +103,11 @@ std::string in_brackets(const std::string& one, const std::string& other = {}) {
     return " (" + one + (one.empty() || other.empty() ? "" : ", ") + other + ')';
 }
 
-std::string change(double difference) {
-    const auto points = one_decimal(std::abs(difference));
-    if (points == "0.0") return "the same as in the 28 days before";
-    return points + (difference < 0 ? " points lower" : " points higher") + " than in the 28 days before";
+std::string change(double difference, const OutcomeScale& scale) {
+    const auto size = value(std::abs(difference), scale);
+    if (size == value(0, scale)) return "the same as in the 28 days before";
+    return size + ' ' + std::string{scale.unit} + (difference < 0 ? " lower" : " higher") +
+           " than in the 28 days before";
 }
 
 std::string placement_text(const Placement& placement) {
@@ -108,10 +121,12 @@ std::string too_few(const BeforeAfter& result) {
            " in the 28 days after. 10 on each side are needed.";
 }
 
-std::string flag_text(SymptomFlag flag, std::string_view fewer) {
+std::string flag_text(SymptomFlag flag, std::string_view fewer, bool is_dose) {
     switch (flag) {
         case SymptomFlag::taken_after_bad_nights:
-            return "You tended to take it after bad nights. That alone can make the two kinds of night differ.";
+            return std::string{
+                       is_dose ? "You tended to take it after bad nights." : "It tended to come after bad nights."} +
+                   " That alone can make the two kinds of night differ.";
         case SymptomFlag::weekday_pattern:
             return "Nights " + std::string{fewer} +
                    " it fall almost only on two weekdays. Weekends differ in other ways too.";
@@ -123,9 +138,9 @@ std::string flag_text(SymptomFlag flag, std::string_view fewer) {
     return "You started after a bad week, so some improvement was expected anyway.";
 }
 
-std::vector<std::string> texts(std::span<const SymptomFlag> flags, std::string_view fewer) {
+std::vector<std::string> texts(std::span<const SymptomFlag> flags, std::string_view fewer, bool is_dose) {
     std::vector<std::string> all;
-    for (const auto flag : flags) all.push_back(flag_text(flag, fewer));
+    for (const auto flag : flags) all.push_back(flag_text(flag, fewer, is_dose));
     return all;
 }
 
@@ -158,47 +173,54 @@ std::string chance_in_words(double p) {
     return "in fewer than 1 of 1000 cases";
 }
 
+std::string size_in_words(double difference, const OutcomeScale& scale) {
+    return value(std::abs(difference), scale) + ' ' + std::string{scale.unit};
+}
+
 std::string comparisons_text(int comparisons) {
     if (comparisons <= 1) return {};
-    return number(comparisons) + " comparisons were made, so each had to pass 1 in " + number(20L * comparisons) +
-           " instead of 1 in 20.";
+    const std::string made = number(comparisons) + " comparisons were made. The first is the main one";
+    if (comparisons == 2) return made + ". Each had to pass 1 in 20.";
+    return made + " and had to pass 1 in 20. The other " + number(comparisons - 1) +
+           " had to pass a stricter limit for their number (Holm).";
 }
 
-std::string verdict_text(const SameWeek& result, std::string_view nutrient) {
-    if (result.status == ComparisonStatus::too_few_nights) return too_few(result);
+std::string verdict_text(const SameWeek& result, const ComparisonWords& words) {
+    if (result.status == ComparisonStatus::too_few_nights) return too_few(result, words);
     if (result.status == ComparisonStatus::not_comparable) {
-        return "You rarely had both kinds of night in one week. The dose cannot be separated from the time of year and"
-               " everything else that changed.";
+        return std::string{"You rarely had both kinds of night in one week. "} + (words.is_dose ? "The dose" : "It") +
+               " cannot be separated from the time of year and everything else that changed.";
     }
-    return ok_text(result, nutrient);
+    return ok_text(result, words);
 }
 
-std::string verdict_text(const BeforeAfter& result, std::string_view nutrient) {
+std::string verdict_text(const BeforeAfter& result, const ComparisonWords& words) {
     if (result.status != ComparisonStatus::ok) return too_few(result);
     return "In the 28 days after " + day_and_month(result.start_date) +
            in_brackets(if_fewer(result.n_after), if_skipped(result.skip)) + " the average was " +
-           change(*result.difference) + in_brackets(if_fewer(result.n_before)) + small_difference(*result.difference) +
-           '.' + (result.placement ? placement_text(*result.placement) : "") + " This cannot separate the " +
-           std::string{nutrient} + " from time, expectation or anything else that changed.";
+           change(*result.difference, *words.scale) + in_brackets(if_fewer(result.n_before)) +
+           small_difference(*result.difference, *words.scale) + '.' +
+           (result.placement ? placement_text(*result.placement) : "") + " This cannot separate " + words.subject +
+           " from time, expectation or anything else that changed.";
 }
 
-std::vector<std::string> flag_texts(const SameWeek& result) {
-    return texts(result.flags, result.n_with < result.n_without ? "with" : "without");
+std::vector<std::string> flag_texts(const SameWeek& result, const ComparisonWords& words) {
+    return texts(result.flags, result.n_with < result.n_without ? "with" : "without", words.is_dose);
 }
 
-std::vector<std::string> flag_texts(const BeforeAfter& result) { return texts(result.flags, {}); }
+std::vector<std::string> flag_texts(const BeforeAfter& result) { return texts(result.flags, {}, true); }
 
-std::vector<std::string> sentences(const SameWeek& result, std::string_view nutrient) {
-    std::vector all{verdict_text(result, nutrient)};
+std::vector<std::string> sentences(const SameWeek& result, const ComparisonWords& words, int comparisons) {
+    std::vector all{verdict_text(result, words)};
     if (result.status != ComparisonStatus::ok) return all;
-    append(all, flag_texts(result));
-    if (*result.comparisons > 1) all.push_back(comparisons_text(*result.comparisons));
+    append(all, flag_texts(result, words));
+    if (comparisons > 1) all.push_back(comparisons_text(comparisons));
     all.emplace_back(same_night_text);
     return all;
 }
 
-std::vector<std::string> sentences(const BeforeAfter& result, std::string_view nutrient) {
-    std::vector all{verdict_text(result, nutrient)};
+std::vector<std::string> sentences(const BeforeAfter& result, const ComparisonWords& words) {
+    std::vector all{verdict_text(result, words)};
     append(all, flag_texts(result));
     return all;
 }

@@ -9,9 +9,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "epsom/domain/intake.hpp"
+#include "epsom/domain/nights/course.hpp"
 #include "epsom/domain/nights/symptom.hpp"
 #include "epsom/domain/time/period.hpp"
 
@@ -33,6 +35,7 @@ std::string spell(const Evening& evening);
 struct NightFacts {
     /// Anything was logged that day, left out on purpose, or said to be all: no dose then means none.
     bool recorded = false;
+    bool food_complete = false;            // all food of that day was said to be logged
     bool unknown_amount = false;           // a supplement of the evening whose amount nobody knows
     std::vector<Mass> intakes;             // of the evening, one each
     std::map<std::string, Intake> scores;  // by name_key
@@ -40,6 +43,9 @@ struct NightFacts {
     std::vector<Intake> factors;
     /// Empty when nobody knows.
     [[nodiscard]] std::optional<Mass> dose() const;
+    /// Whether a factor that was not logged was not there: anything else of that day was logged, besides how the night
+    /// went, or was said to be all.
+    [[nodiscard]] bool factors_known() const { return recorded || food_complete || !factors.empty(); }
 };
 
 /// How long one slept, one entry a night and empty where nobody wrote it down.
@@ -53,6 +59,28 @@ struct FactorNights {
     std::string name;
     std::vector<bool> there;
     int nights = 0;
+};
+
+/// A factor as it is asked for: there at any time of the day, or only from `after` on (after midnight of the date; the
+/// evening's hours past midnight are later than all others).
+struct FactorAfter {
+    std::string name;
+    std::optional<minutes> after = {};
+    friend bool operator==(const FactorAfter&, const FactorAfter&) = default;
+};
+/// `caffeine`, `caffeine after 14:00`.
+Result<FactorAfter> parse_factor_after(std::string_view text);
+std::string spell(const FactorAfter& factor);
+
+/// What tells two kinds of night apart: an evening dose of at least so much, or a factor.
+using NightKind = std::variant<Mass, FactorAfter>;
+
+/// What is compared between nights; `name` is the symptom, or the name of its scale.
+struct NightOutcome {
+    std::string name;
+    OutcomeKind kind = OutcomeKind::symptom;
+    [[nodiscard]] const OutcomeScale& scale() const { return scale_of(kind); }
+    friend bool operator==(const NightOutcome&, const NightOutcome&) = default;
 };
 
 /// Nights by their evening dose: at least an amount, less, nothing, and nobody knows.
@@ -72,11 +100,18 @@ public:
     void add(const Intake& intake);
     /// A dose was left out on purpose that day, or all supplements of it are logged.
     void add_recorded(Day day) { facts_[day].recorded = true; }
+    /// All food of the day is logged.
+    void add_food_complete(Day day) { facts_[day].food_complete = true; }
 
     /// One night a day of `range`, in order; with the scores of the symptom `name`.
     [[nodiscard]] std::vector<Night> nights(std::string_view name, DayRange range) const;
     /// One entry a night of `range`, in order.
     [[nodiscard]] SleepNights sleep(DayRange range) const;
+    /// One value a night of `range`, in order, in steps of the outcome.
+    [[nodiscard]] std::vector<std::optional<int>> values(const NightOutcome& outcome, DayRange range) const;
+    /// The same with the kind of each night.
+    [[nodiscard]] std::vector<ComparedNight> told_apart(
+        const NightOutcome& outcome, const NightKind& kind, DayRange range) const;
     /// The factors of `range`, the most frequent first.
     [[nodiscard]] std::vector<FactorNights> factors(DayRange range) const;
     /// The symptoms that are scored in `range`, the most frequent first.
@@ -94,32 +129,54 @@ private:
     std::map<Day, NightFacts> facts_;
 };
 
-/// What is asked of the diary. Every name is compared at every amount.
+/// What is asked of the diary. Every outcome is compared between every two kinds of night; the first of both is the
+/// main question.
 struct SymptomQuestion {
     DayRange range;
-    std::vector<std::string> names;
-    std::vector<Mass> at_least;  // empty: the usual dose, if there is one
-    std::optional<Day> since;    // also describe before and after, of the first name
+    std::vector<NightOutcome> outcomes;
+    std::vector<NightKind> kinds;  // empty: nights with at least the usual dose, if there is one
+    std::optional<Day> since;      // also describe before and after, of the first outcome
+    std::optional<Score> from;     // a symptom's nights count from this rating on; empty: from any above 0
 };
 
 struct SymptomNights {
-    std::string name;
-    std::vector<Night> nights;
-    SymptomSummary summary;
-    int no_score = 0;  // as SameWeek counts them
+    NightOutcome outcome;
+    std::vector<std::optional<int>> values;  // one a night, in steps of the outcome
+    std::vector<Night> nights;               // the same nights with their evening dose; scores only of a symptom
+    SymptomSummary summary;                  // nights above 0 only of a symptom
+    Course course;
+    int no_score = 0;  // as SameWeek counts them, by the dose
     int dose_unknown = 0;
 };
 struct SymptomComparison {
-    std::string name;
+    NightOutcome outcome;
+    NightKind kind;
     SameWeek result;
+    /// Null when a factor tells the nights apart.
+    [[nodiscard]] const Mass* at_least() const { return std::get_if<Mass>(&kind); }
+};
+/// One factor of the period beside the first outcome.
+struct FactorRow {
+    FactorAfter factor;
+    std::vector<std::optional<bool>> there = {};  // one a night; empty when nobody knows
+    int nights = 0, unknown = 0;                  // on which it was there; of which nobody knows
+    int rated_with = 0, rated_without = 0;        // of the nights with a value
+    bool compared = false;
+    std::optional<double> p = {}, p_holm = {};  // where the comparison could be made
 };
 struct SymptomReport {
     DayRange range;
-    bool usual = false;  // the amount is the usual dose: nobody named one
+    bool usual = false;         // the amount is the usual dose: nobody named one
+    std::optional<Score> from;  // as it was asked
     std::vector<SymptomNights> symptoms;
     std::vector<SymptomComparison> comparisons;
     std::optional<BeforeAfter> before_after;
+    std::vector<FactorRow> factors;  // those that were asked for, then the others, the most frequent first
 };
 [[nodiscard]] SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& question);
+
+/// What sentences call things: about a comparison, and about before and after.
+[[nodiscard]] ComparisonWords words_of(const SymptomComparison& comparison, Nutrient nutrient);
+[[nodiscard]] ComparisonWords words_of(const NightOutcome& outcome, Nutrient nutrient);
 
 }  // namespace epsom
