@@ -48,6 +48,7 @@ constexpr std::array words{
     Word{"count", Column::servings},
     Word{"quantity", Column::quantity},
     Word{"quantityunit", Column::quantity_unit},
+    Word{"detail", Column::detail},
     Word{"id", Column::id},
     Word{"uuid", Column::uuid},
 };

@@ -39,9 +39,10 @@ enum class Column : std::uint8_t {
     group,
     category,
     serving,
-    weight
+    weight,
+    detail  // of the diary, which csv does not bring back
 };
-inline constexpr std::size_t column_count = 23;
+inline constexpr std::size_t column_count = 24;
 
 /// Energy, protein, carbohydrate or fat.
 struct MacroColumn {

@@ -101,6 +101,7 @@ void write(OrderedJson& line, const Intake& intake, RecordKind) {
     line["source"] = spell(intake.source);
     line["route"] = spell(intake.route);
     line["note"] = text_or_null(intake.note);
+    if (!intake.detail.empty()) line["detail"] = intake.detail;
     line["quantity_ng"] = intake.quantity ? OrderedJson(intake.quantity->nanograms()) : OrderedJson(nullptr);
     line["serving_unit"] = text_or_null(intake.unit);
     line["dose"] = text_or_null(intake.dose);
@@ -258,11 +259,12 @@ Intake read_entry(const OrderedJson& line) {
     intake.what = text(line, "what");
     intake.kind = one_of(line, "kind",
         std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom,
-            Taken::sleep, Taken::factor});
+            Taken::sleep, Taken::factor, Taken::lab});
     intake.servings = count(line, "servings");
     intake.source = one_of(line, "source", every_source);
     intake.route = one_of(line, "route", every_route);
     intake.note = text(line, "note");
+    if (line.contains("detail")) intake.detail = text(line, "detail");  // empty in what epsom 0.1 wrote
     intake.quantity = maybe_mass(line, "quantity_ng");
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");

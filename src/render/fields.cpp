@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 11> adherence_listed{
     "dose", "due", "taken", "skipped", "missed", "open", "percent", "low", "high", "late", "of"};
 constexpr std::array<std::string_view, std::tuple_size_v<EntryFields>> entries_listed{"id", "at", "day", "what", "kind",
     "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note", "quantity",
-    "quantity_unit"};
+    "quantity_unit", "detail"};
 
 Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
     if (!mean) return {};
@@ -162,6 +162,7 @@ EntryFields entry_fields(const Intake& intake, std::string_view at, const Conten
         {"note", text_or_null(intake.note)},
         {"quantity", std::move(quantity.amount)},
         {"quantity_unit", std::move(quantity.unit)},
+        {"detail", text_or_null(intake.detail)},
     }};
 }
 

@@ -121,8 +121,8 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     auto& row = prepared(intake_,
         "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, "
         "route, note, dose,"
-        " recorded, value, onset, origin, edition)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON "
+        " recorded, value, onset, origin, edition, detail)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON "
         "CONFLICT(uuid) DO NOTHING");
     if (intake.id != 0) row.bind(1, intake.id);
     row.bindNoCopy(2, intake.uuid);
@@ -144,6 +144,7 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.onset) row.bind(18, std::int64_t{intake.onset->count()});
     row.bind(19, intake.origin);
     row.bind(20, int{intake.edition});
+    row.bindNoCopy(21, intake.detail);
     if (row.exec() == 0) return false;
     intake.id = last_id(db);
     for (Content& content : intake.contents) {

@@ -24,7 +24,7 @@ namespace {
 constexpr const char* intake_columns =
     "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, "
     "note, recorded, value, onset, origin,"
-    " edition FROM intake ";
+    " edition, detail FROM intake ";
 
 Intake intake_in(SQLite::Statement& row) {
     Intake intake;
@@ -46,6 +46,7 @@ Intake intake_in(SQLite::Statement& row) {
     intake.origin = row.getColumn(17).getInt64();
     if (!row.getColumn(16).isNull()) intake.onset = minutes_in(row.getColumn(16));
     intake.edition = store::edition_in(row.getColumn(18));
+    intake.detail = row.getColumn(19).getString();
     return intake;
 }
 

@@ -20,7 +20,7 @@ struct Invariant {
     const char* meaning;
 };
 // The bounds that columns.hpp reads by, as the SQL below writes them.
-static_assert(store::column(store::last(Taken{})) == 7 && store::column(store::last(Source{})) == 1 &&
+static_assert(store::column(store::last(Taken{})) == 8 && store::column(store::last(Source{})) == 1 &&
               store::column(store::last(Route{})) == 1 && store::first_own == 32768 &&
               store::column(store::last(Basis{})) == 2 && store::column(store::last(LifeStage{})) == 2 &&
               store::column(store::last(RecordKind{})) == 7 && store::most_mass.nanograms() == 1'000'000'000'000'000);
@@ -31,7 +31,7 @@ constexpr std::array invariants{
               "intake.route",
         "contents that differ from their entries in day, source or route"},
     Invariant{
-        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 7 OR source NOT IN (0, 1) OR route NOT IN "
+        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 8 OR source NOT IN (0, 1) OR route NOT IN "
         "(0, 1))"
         " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
         " + (SELECT count(*) FROM content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id "
@@ -72,13 +72,14 @@ constexpr std::array invariants{
         " WHERE uuid IS NOT date(day * 86400, 'unixepoch') || CASE source WHEN 1 THEN ' food' ELSE ' supplement' END",
         "complete-day records stored under another day"},
     // An image is a stamp, or a list that begins with one and has as many parts as its kind of record (see
-    // records.hpp); those of entries and doses had one less in schema 3, that of a skip in schema 2.
+    // records.hpp); those of entries and doses had one less in schema 3, that of an entry in schema 4, that of a skip
+    // in schema 2.
     Invariant{
         "SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
         " WHEN json_type(image) = 'integer' THEN false"
         " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
         "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN "
-        "iif(json_array_length(image) = 19, 19, 20) WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
+        "iif(json_array_length(image) IN (19, 20), json_array_length(image), 21) WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
         " WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN iif(json_type(image, '$[4]') = 'array', 5, "
         "10) WHEN 6 THEN 3 WHEN 7 THEN 5 END END",
         "records that undo could not restore"},

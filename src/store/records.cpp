@@ -37,16 +37,16 @@ constexpr std::array records{
         "SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, "
         "note, recorded,"
         " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
-        "  WHERE content.intake = intake.id), edition) FROM intake WHERE uuid = ?1",
+        "  WHERE content.intake = intake.id), edition, detail) FROM intake WHERE uuid = ?1",
         "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
         "DELETE FROM intake WHERE uuid = ?1",
         "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, "
         "route, note, recorded,"
-        "  value, onset, origin, edition)"
+        "  value, onset, origin, edition, detail)"
         " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
         "->> 9,"
         "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> "
-        "19, 1));"
+        "19, 1), coalesce(?2 ->> 20, ''));"
         "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
         " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
         " FROM json_each(?2, '$[18]')",

@@ -146,7 +146,7 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
       WHERE image ->> (value + 4) IS NOT NULL))
   WHERE kind = 5 AND image IS NOT NULL AND json_valid(image) AND json_array_length(image) = 10;
 )sql",
-        "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition FROM main.intake;"
+        "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition, '' AS detail FROM main.intake;"
         "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
         "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit "
         "WHERE false;"
@@ -158,6 +158,12 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
         " AS amount FROM (SELECT row_number() OVER (ORDER BY uuid) AS id, * FROM main.food) AS six JOIN "
         "json_each('[0,1,2,3,4,5]') AS one"
         " WHERE amount IS NOT NULL"},
+    Step{R"sql(
+-- What else an entry of the diary says, as text; see intake.hpp.
+ALTER TABLE intake ADD COLUMN detail TEXT NOT NULL DEFAULT '';
+)sql",
+        // Of an older file the view of step 4 has it.
+        "CREATE TEMP VIEW IF NOT EXISTS intake AS SELECT *, '' AS detail FROM main.intake"},
 };
 constexpr int first_readable = 1;
 constexpr int first_with_checksums = 2;

@@ -65,7 +65,7 @@ TEST_CASE("options may stand anywhere among the words") {
         CommandLine epsom;
         CHECK(epsom.ok(line).find("oxide: 302 mg magnesium (500 mg of oxide by formula), Fri 2026-11-20 21:30") !=
               std::string::npos);
-        CHECK(epsom.ok("log list today --format csv").find(",x,500,mg\n") != std::string::npos);
+        CHECK(epsom.ok("log list today --format csv").find(",x,500,mg,\n") != std::string::npos);
     }
 }
 

@@ -55,7 +55,7 @@ void fill(CommandLine& epsom, const std::string& text) {
             {kind, uuid.empty() ? "u-" + std::to_string(number) : uuid, number, std::move(content)});
     };
     for (const Taken kind : {Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance,
-             Taken::symptom, Taken::sleep, Taken::factor}) {
+             Taken::symptom, Taken::sleep, Taken::factor, Taken::lab}) {
         for (const auto* day_text : {"2026-11-02", "2026-11-19", "2026-11-20"}) {
             Intake intake{.id = number,
                 .moment = {utc(std::string{day_text} + "T20:10"), 3600s},
@@ -65,6 +65,7 @@ void fill(CommandLine& epsom, const std::string& text) {
                 .servings = Count{2}};
             intake.unit = text;
             intake.note = text;
+            intake.detail = text;
             if (is_of_night(kind)) intake.value = 50;
             if (!is_diary(kind))
                 intake.contents = {

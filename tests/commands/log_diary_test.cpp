@@ -161,13 +161,14 @@ TEST_CASE("sleep and factors are kept beside the intakes, and in no sum") {
     CHECK(home.say("log symptom 6.5 --night 2026-11-18 --note bad") ==
           "Logged symptom rls 6.5, for the night of Wed 2026-11-18 (#5)\n");
     CHECK(home.say("report entries all --format csv") ==
-          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
-          "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score\n"
+          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,"
+          "quantity_unit,detail\n"
+          "5,2026-11-20T20:00:00+01:00,2026-11-18,rls,symptom,,,,,,,,,bad,6.5,score,\n"
           "1,2026-11-19T21:00:00+01:00,2026-11-19,glycinate,compound,1,200,mg,magnesium,glycinate,label,"
-          "supplement,oral,,,\n"
-          "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min\n"
-          "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups\n"
-          "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min\n");
+          "supplement,oral,,,,\n"
+          "2,2026-11-20T20:00:00+01:00,2026-11-19,sleep,sleep,,,,,,,,,,420,min,\n"
+          "3,2026-11-20T15:00:00+01:00,2026-11-20,caffeine,factor,,,,,,,,,,2,cups,\n"
+          "4,2026-11-20T18:00:00+01:00,2026-11-20,exercise,factor,,,,,,,,,,30,min,\n");
     const json days_logged = json::parse(home.say("report week --format json"));
     CHECK(days_logged.at("summary").at("days_logged") == 1);
     CHECK(home.say("log remove 2") == "Removed #2: sleep 7h, night of 2026-11-19\n");

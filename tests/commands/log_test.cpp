@@ -224,9 +224,10 @@ TEST_CASE("list has all formats of a report") {
     CommandLine epsom;
     epsom.ok("log glycinate 200mg --note '=1+1'");
     CHECK(epsom.ok("log list --format csv") ==
-          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit\n"
+          "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,"
+          "quantity_unit,detail\n"
           "1,2026-11-20T22:00:00+01:00,2026-11-20,glycinate,compound,1,200,mg,magnesium,glycinate,label,supplement,"
-          "oral,'=1+1,,\n");
+          "oral,'=1+1,,,\n");
     CHECK(epsom("log list --format json").json().at("rows")[0].at("contents").size() == 1);
     CHECK(epsom.ok("log list --format tsv").find("\t=1+1\t") != std::string::npos);
     CHECK(epsom.ok("log list --format md").starts_with("| id | at |"));

@@ -118,6 +118,21 @@ TEST_CASE("a score is 0 to 10, a night no longer than a day, and neither may be 
     CHECK(refusal(entry(Taken::factor, 30), "value", 6.5) == "'value' is not a whole number");
 }
 
+TEST_CASE("the detail of an entry is in its line only where there is one, and comes back") {
+    CHECK(export_line(entry(Taken::lab)).find("detail") == std::string::npos);
+    Stored drawn = entry(Taken::lab);
+    std::get<Intake>(drawn.content).detail = "45 in 15..150";
+    CHECK(export_line(drawn).find(R"("detail":"45 in 15..150")") != std::string::npos);
+    const auto read = read_export_line(export_line(drawn));
+    REQUIRE(read);
+    CHECK(std::get<Intake>((**read).content) == [&] {
+        Intake same = std::get<Intake>(drawn.content);
+        same.uuid.clear();
+        return same;
+    }());
+    CHECK(refusal(drawn, "detail", 45) == "'detail' is not a string");
+}
+
 TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
     CHECK(refusal(dose(), "name", "50% =x") == "");
     CHECK(refusal(dose(), "name", "") == "'name' is not a dose name: ''");

@@ -67,6 +67,11 @@ inline void fill(Store& store) {
         change.remove(CompleteDay{Day{days{20'741}}, Source::supplement});
         change.commit("log remove");
     }
+    Intake drawn{.moment = berlin().at(utc("2026-10-21T07:00")), .day = Day{days{20'747}}, .what = "ferritin"};
+    drawn.kind = Taken::lab;
+    drawn.unit = "ng/mL";
+    drawn.detail = "45 in 15..150";
+    logged(store, drawn);
     logged(store, almonds("30g", "2026-10-21 08:00"));
     store.undo(utc("2026-11-20T22:00"));
     store.announce([](auto) { return Store::Announced{{"dose-due calm", utc("2026-11-20T21:00")}}; });

@@ -104,6 +104,54 @@ magnesium 250 mg
     CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
 }
 
+TEST_CASE("a file of the fourth schema, which had no details, is read as it is and brought up to date") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    std::string content;
+    {
+        Store store = Store::open(file, Store::Access::write);
+        const Intake walk{.moment = berlin().at(utc("2026-10-21T07:00")),
+            .day = Day{days{20'747}},
+            .what = "walk",
+            .kind = Taken::factor};
+        Intake second = logged(store, walk);
+        content = content_of(store);
+        Change change{store, utc("2026-11-20T21:30")};
+        change.remove(second);
+        change.commit("log remove");
+    }
+    checked_sql(file).exec(
+        "ALTER TABLE intake DROP COLUMN detail;"
+        "UPDATE change_row SET image = json_remove(image, '$[20]') WHERE kind = 2 AND image LIKE '[%';"
+        "PRAGMA user_version = 4");
+    const std::string bytes = bytes_of(file);
+    const std::string peeked = content_of(Store::open(file, Store::Access::peek));
+    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+    CHECK(bytes_of(file) == bytes);
+    Store store = Store::open(file, Store::Access::write);
+    CHECK(content_of(store) == peeked);
+    REQUIRE(store.undo(utc("2026-11-20T22:00")));
+    CHECK(content_of(store) == content);
+    CHECK(store.faults().empty());
+    SQLite::Database db = sql(file);
+    CHECK(store::differing_tables(db).empty());
+}
+
+TEST_CASE("the detail of an entry is kept through an edit, undo and redo") {
+    Store store = Store::in_memory();
+    Intake drawn{.moment = berlin().at(utc("2026-10-21T07:00")), .day = Day{days{20'747}}, .what = "ferritin"};
+    drawn.kind = Taken::lab;
+    drawn.detail = "45 in 15..150";
+    Intake edited = logged(store, drawn);
+    edited.detail = "54 in 15..150";
+    logged(store, edited);
+    CHECK(store.latest(1)->detail == "54 in 15..150");
+    store.undo(utc("2026-11-20T22:00"));
+    CHECK(store.latest(1)->detail == "45 in 15..150");
+    store.redo(utc("2026-11-20T22:01"));
+    CHECK(store.latest(1)->detail == "54 in 15..150");
+}
+
 TEST_CASE("a file of a newer epsom is refused") {
     const TemporaryDirectory directory;
     write_some(directory / "epsom.db");

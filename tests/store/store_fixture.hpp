@@ -87,7 +87,7 @@ inline std::string spelled(const Intake& intake) {
                        " day " + spell_day(intake.day) + " " + intake.what + " " + std::string{spell(intake.kind)} +
                        " " + spell(intake.servings) + " of " + (intake.quantity ? spell(*intake.quantity) : "?") + " " +
                        intake.unit + " " + std::string{spell(intake.source)} + " " + std::string{spell(intake.route)} +
-                       " '" + intake.note + "'";
+                       " '" + intake.note + "'" + (intake.detail.empty() ? "" : " detail " + intake.detail);
     for (const Content& content : intake.contents) {
         text += " [" + std::string{info(content.nutrient).key} + " " +
                 (content.amount ? std::to_string(content.amount->nanograms()) : "?") + " " + content.compound + " " +

@@ -23,8 +23,8 @@ namespace epsom {
 enum class Source : std::uint8_t { supplement, food };
 /// Where a number comes from: what the label (or the user) says, a compound's formula, a food table.
 enum class Basis : std::uint8_t { label, formula, table };
-/// What kind of thing was taken; the last three are of the diary, which is kept with the intakes.
-enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor };
+/// What kind of thing was taken; the last four are of the diary, which is kept with the intakes.
+enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor, lab };
 
 inline constexpr std::array every_source{Source::supplement, Source::food};
 inline constexpr std::array every_route{Route::oral, Route::topical};
@@ -43,9 +43,10 @@ inline constexpr std::array every_route{Route::oral, Route::topical};
         case Taken::substance: return "substance";
         case Taken::symptom: return "symptom";
         case Taken::sleep: return "sleep";
-        case Taken::factor: break;
+        case Taken::factor: return "factor";
+        case Taken::lab: break;
     }
-    return "factor";
+    return "lab";
 }
 
 /// One nutrient of an intake: the elemental amount; folate in dietary folate equivalents (DFE).
@@ -74,13 +75,16 @@ struct Intake {
     Count servings;
     std::optional<Mass> quantity;       // what was weighed: the food, or the whole compound
     std::string dose;                   // the uuid of the dose that it is one of; else empty
-    std::string unit;                   // of a dose: "capsules"; of a factor: "cups"; else empty
+    std::string unit;                   // of a dose: "capsules"; of a factor: "cups"; of a lab: "ng/mL"; else empty
     std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted:
                                         // minutes; of a dose that was logged in its units: how many, in thousandths
     std::optional<minutes> onset;       // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;
     std::string note;
+    /// Of a blood value: as typed, `45 in 15..150`; of sleep: `quality 7 asleep-after 20m wakings 2 from 22:30 until
+    /// 06:15`; else empty.
+    std::string detail;
     std::vector<Content> contents;  // in the order of the nutrients, each once
     std::int64_t recorded = 0;      // the stamp of its first recording, which edits keep; given by the store
     std::int64_t origin = 0;        // its number where it was recorded, when another entry has that number here; else 0

@@ -39,7 +39,7 @@ struct ReferenceRow {
 std::span<const std::string_view> reference_columns();
 Record reference_record(const ReferenceRow& row, std::string_view on);
 
-using EntryFields = std::array<Field, 16>;
+using EntryFields = std::array<Field, 17>;
 std::span<const std::string_view> entry_columns();
 /// One entry of the log, a row for each of its nutrients.
 void for_each_row(const Intake& intake, const std::function<void(const EntryFields&)>& take);

@@ -89,6 +89,7 @@ void NightLog::add(const Intake& intake) {
         else sleep = intake;
         return;
     }
+    if (intake.kind == Taken::lab) return;
     const auto evening = evening_of(evening_, intake.moment.local());
     NightFacts& facts = facts_[evening.value_or(intake.day)];
     if (is_diary(intake.kind)) {
