@@ -4,6 +4,7 @@
 #include <array>
 #include "session/arguments.hpp"
 
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/text/text.hpp"
 
@@ -18,11 +19,16 @@ void declare(Options& options, Taken kind, std::vector<std::string>& words, Diar
             .value("--onset", typed.onset, "TIME", "Onset time that night, such as 23:10")
             .value("--night", typed.night, "DAY", night);
     } else if (kind == Taken::sleep) {
-        options.operands("DURATION", words).value("--night", typed.night, "DAY", night);
+        options.operands("DURATION|FROM-UNTIL", words)
+            .value("--quality", typed.quality, "SCORE", "Sleep quality from 0 (worst) to 10 (best)")
+            .value("--latency", typed.latency, "DURATION", "Time to fall asleep, such as 20m")
+            .value("--wakings", typed.wakings, "COUNT", "Times you woke up")
+            .value("--night", typed.night, "DAY", night);
     } else {
         static constexpr std::array usual{Choice{"caffeine", "coffee, tea, cola"},
             Choice{"alcohol", "wine, beer, spirits"}, Choice{"exercise", "sport, a long walk"}};
         options.operands("caffeine|alcohol|exercise|NAME [AMOUNT] [MOMENT]", words, usual)
+            .offer({Offer::factor})
             .value("--at", typed.at, "MOMENT", "Time: 15:00, 'yesterday 21:30', '90m ago' (default: now)");
     }
     options.value("--note", typed.note, "TEXT", "Attach a note");
@@ -41,9 +47,14 @@ constexpr std::string_view examples(Taken kind) {
                "  epsom log symptom 0 --night yesterday\n"
                "  epsom log symptom 4 --name cramps\n";
     }
-    if (kind == Taken::sleep) return "  epsom log sleep 6h30m\n  epsom log sleep 5h --night 2026-11-18\n";
+    if (kind == Taken::sleep) {
+        return "  epsom log sleep 6h30m\n"
+               "  epsom log sleep 22:30-06:15 --quality 7 --wakings 2\n"
+               "  epsom log sleep --latency 20m\n"
+               "  epsom log sleep 5h --night 2026-11-18\n";
+    }
     return "  epsom log factor caffeine 2 cups 15:00\n  epsom log factor exercise 30m 2h ago\n"
-           "  epsom log factor 'late meal'\n";
+           "  epsom log factor 'late meal'\n  epsom log factor stress 7\n";
 }
 
 /// Entries for the same night and symptom as `entry`, the latest first.
@@ -79,7 +90,7 @@ template <Taken kind> ExitCode LogDiary<kind>::run(Context& context) {
                   (of_a_night ? ", for " + spell_night(entry->day, context.clock())
                               : ", " + when_in_words(*entry, context.clock().zone)) +
                   " (#" + std::to_string(entry->id) + ")\n");
-    if (replaced) {
+    if (replaced && !(entry->kind == Taken::sleep && keeps_sleep(*entry, *replaced))) {
         context.print("Replaced the previous " + std::string{of_night(kind)} + ": " + in_words(*replaced) + "\n");
     }
     return ExitCode::ok;
@@ -115,6 +126,7 @@ std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& e
         entry.uuid = earlier.front().uuid;
         entry.recorded = earlier.front().recorded;
         entry.origin = earlier.front().origin;
+        if (entry.kind == Taken::sleep) entry = with_earlier_sleep(entry, earlier.front());
     }
     // Two devices may both have scored a night before they were merged.
     for (std::size_t i = 1; i < earlier.size(); ++i) change.remove(earlier[i]);
@@ -159,11 +171,15 @@ std::optional<Error> apply(
         const auto onset = parse_time_of_day(*edit.onset);
         if (!onset) return onset.error();
         entry.onset = *onset;
+        if (!edit.night) {
+            if (auto error = onset_error(entry, clock)) return error;
+        }
     }
     if (edit.night) {
         const auto night = parse_night(*edit.night, std::max(clock.today(), night_at(clock.moment().local())));
         if (!night) return night.error();
         entry.day = *night;
+        if (auto error = onset_error(entry, clock)) return error;
         if (const auto there = in_place_of(entry, store); !there.empty()) {
             return Error{"that night already has a " + std::string{of_night(entry.kind)} + ": #" +
                              std::to_string(there.front().id) + ", " + in_words(there.front()),

@@ -147,11 +147,12 @@ ExitCode Report::run(Context& context) {
         kind = lower(rest.front());
         rest.erase(rest.begin());
     }
-    const auto chosen = chosen_format(context, {.format = format_,
-                                                   .file = output_,
-                                                   .usual = "text",
-                                                   .known = report_formats,
-                                                   .is_page = kind == "intake" && !(by_ && find_grouping(*by_))});
+    const auto chosen = chosen_format(
+        context, {.format = format_,
+                     .file = output_,
+                     .usual = "text",
+                     .known = report_formats,
+                     .is_page = kind == "symptoms" || (kind == "intake" && !(by_ && find_grouping(*by_)))});
     if (!chosen) return context.refuse(chosen.error());
     const auto parsed = parse_format(*chosen);
     if (!parsed) return context.refuse(parsed.error());
@@ -223,7 +224,12 @@ ExitCode Report::run(Context& context) {
         return context.refuse({"--nutrient cannot be used with 'report " + kind + "'", "leave it out"});
     }
 
-    if (!info(format).of_records() && (kind != "intake" || grouped)) {
+    const bool has_page = (kind == "intake" && !grouped) || (kind == "symptoms" && format == Format::html);
+    if (!info(format).of_records() && !has_page) {
+        if (kind == "symptoms") {
+            return context.refuse({in_quotes(info(format).key) + " is not available for 'report symptoms'",
+                "use html, or text, csv, tsv, json, ndjson, md"});
+        }
         return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
     }
     if (explain_ && info(format).page != nullptr && kind == "intake" && !grouped) {

@@ -60,7 +60,7 @@ Result<std::vector<NightOutcome>> read_outcomes(
     for (const NightOutcome& outcome : known) names.push_back(outcome.name);
     std::vector<NightOutcome> outcomes;
     for (const auto& text : typed) {
-        const auto name = find_name(text, names, "no rating of");
+        const auto name = find_name(text, names, "no score of");
         if (!name) return name.error();
         const auto found = std::ranges::find(known, *name, &NightOutcome::name);
         const NightOutcome outcome = found == known.end() ? NightOutcome{*name} : *found;
@@ -92,7 +92,8 @@ Result<std::vector<NightKind>> read_kinds(
     for (const auto& [is_factor, text] : asked.kinds) {
         NightKind kind;
         if (is_factor) {
-            auto factor = parse_factor_after(text);
+            const bool is_name = std::ranges::find(factors, name_key(text), name_key) != factors.end();
+            auto factor = is_name ? Result<FactorAfter>{FactorAfter{text}} : parse_factor_after(text);
             if (!factor) return factor.error();
             if (after && factor->after) return Error{"two times after which it counts", "leave one of them out"};
             if (after) factor->after = after;
@@ -190,6 +191,11 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
         write(symptoms_page(context.terminal(), report, log));
         return ExitCode::ok;
     }
+    if (format == Format::html) {
+        write(symptoms_html(report, log));
+        return ExitCode::ok;
+    }
+    if (format == Format::md) write(symptoms_markdown(report, log));
     write_symptoms(report, log, format, spell_moment(context.clock().moment()), write);
     return ExitCode::ok;
 }

@@ -6,6 +6,7 @@
 
 #include "delivery.hpp"
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/settings.hpp"
 #include "epsom/text/json_text.hpp"
 #include "epsom/text/text.hpp"
@@ -268,8 +269,12 @@ Intake read_entry(const OrderedJson& line) {
     intake.quantity = maybe_mass(line, "quantity_ng");
     intake.unit = text(line, "serving_unit");
     intake.dose = text(line, "dose");
-    if (const bool has_value = intake.kind == Taken::symptom || intake.kind == Taken::sleep;
-        has_value || !at(line, "value").is_null()) {
+    if (intake.kind == Taken::sleep) {
+        const auto details = parse_sleep_details(intake.detail);
+        if (!details) throw Unreadable{"'detail': " + details.error().message};
+        if (intake.detail.empty() && at(line, "value").is_null()) throw Unreadable{"an entry of sleep says nothing"};
+    }
+    if (intake.kind == Taken::symptom || !at(line, "value").is_null()) {
         intake.value = whole_within(line, "value", 0,
             intake.kind == Taken::symptom ? 100
             : intake.kind == Taken::dose  ? largest_count.thousandths() * 1000

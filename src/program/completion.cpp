@@ -118,6 +118,14 @@ void add_entries(Candidates& candidates, const Store& store, std::span<const std
     }
 }
 
+/// Names of the user's own diary, the most frequent first.
+void add_diary_names(Candidates& candidates, const Store& store, Taken kind, Choices offered = {}) {
+    for (const auto& name : store.diary_names(kind)) {
+        const bool again = std::ranges::find(offered, name, &Choice::word) != offered.end();
+        if (!again && printable(name) == name) candidates.add(name, spell(kind));
+    }
+}
+
 /// Named periods; once a digit is typed, also years and months with entries. Both ends of `A..B`.
 void add_periods(Candidates& candidates, const Store& store) {
     Candidates end = candidates.behind("..");
@@ -184,14 +192,6 @@ constexpr std::array placeholders{
     Placeholder{"PERIOD", [](Candidates& candidates) { add_all(candidates, periods); }},
 };
 
-void add_values(Candidates& candidates, const Options::Option& option) {
-    const auto known = std::ranges::find(placeholders, option.value, &Placeholder::name);
-    if (known != placeholders.end()) known->add(candidates);
-    if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });
-    else add_all(candidates, option.words);
-    if (option.long_name() == "--substance") add_medicines(candidates);
-}
-
 /// The data file as it is, or an empty one where none can be read at once.
 Store peek(const GlobalOptions& globals, const Surroundings& surroundings) {
     auto file = data_file(globals, surroundings);
@@ -214,6 +214,9 @@ public:
 
 private:
     void add_options(Candidates& candidates) const;
+    void add_values(Candidates& candidates, const Options::Option& option) const;
+    /// Opened for what is in it, and for nothing else.
+    [[nodiscard]] const Store& data() const { return store_ ? *store_ : store_.emplace(peek(globals_, surroundings_)); }
     void add_subcommands(Candidates& candidates) const;
     void add_operands(Candidates& candidates) const;
     void add_loggable(Candidates& candidates, const Store& store) const;
@@ -221,6 +224,7 @@ private:
 
     const Surroundings& surroundings_;
     GlobalOptions globals_;
+    mutable std::optional<Store> store_;
     CommandLine line_;
     bool of_help_ = false;  // after `epsom help`: commands, and nothing else
 };
@@ -254,6 +258,16 @@ void Line::add_subcommands(Candidates& candidates) const {
     if (line_.entry == nullptr && !of_help_) candidates.add("help", "Show help for a command");
 }
 
+void Line::add_values(Candidates& candidates, const Options::Option& option) const {
+    const auto known = std::ranges::find(placeholders, option.value, &Placeholder::name);
+    if (known != placeholders.end()) known->add(candidates);
+    if (option.value == "SYMPTOM") add_diary_names(candidates, data(), Taken::symptom);
+    if (option.value == "FACTOR") add_diary_names(candidates, data(), Taken::factor);
+    if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });
+    else add_all(candidates, option.words);
+    if (option.long_name() == "--substance") add_medicines(candidates);
+}
+
 void Line::add_operands(Candidates& candidates) const {
     const Operands& declared = line_.options.operands();
     if (operands().empty() || declared.several_words) {
@@ -264,8 +278,6 @@ void Line::add_operands(Candidates& candidates) const {
     }
     if (operands().size() >= declared.places) return;
     const bool of_reference = line_.entry->path == "report" && !operands().empty() && operands().front() == "reference";
-    std::optional<Store> store;  // opened for what is in it, and for nothing else
-    const auto data = [&]() -> const Store& { return store ? *store : store.emplace(peek(globals_, surroundings_)); };
     for (const Offer offer : declared.offers) {
         switch (offer) {
             case Offer::file: candidates.add_files(); break;
@@ -276,6 +288,7 @@ void Line::add_operands(Candidates& candidates) const {
             case Offer::entry: add_entries(candidates, data(), operands()); break;
             case Offer::period: of_reference ? add_nutrients(candidates) : add_periods(candidates, data()); break;
             case Offer::loggable: add_loggable(candidates, data()); break;
+            case Offer::factor: add_diary_names(candidates, data(), Taken::factor, declared.words); break;
         }
     }
 }

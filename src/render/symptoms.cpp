@@ -1,14 +1,15 @@
 #include "epsom/render/symptoms.hpp"
 
 #include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 10> night_columns{
-    "night", "name", "score", "dose", "unit", "onset", "sleep", "factors", "left_out", "note"};
+constexpr std::array<std::string_view, 13> night_columns{"night", "name", "score", "dose", "unit", "onset", "sleep",
+    "factors", "left_out", "note", "sleep_quality", "sleep_latency", "wakings"};
 
 Value list_of(const std::vector<std::string>& texts) { return std::vector<Value>(texts.begin(), texts.end()); }
 Value list_of(const std::vector<SymptomFlag>& flags) {
@@ -119,17 +120,21 @@ Record night_record(const SymptomNights& symptom, std::size_t place, const Night
         if (found != facts->scores.end()) score = &found->second;
     }
     const bool slept = facts != nullptr && facts->sleep;
+    const SleepDetails details = slept ? details_of(*facts->sleep) : SleepDetails{};
     const bool factors = facts != nullptr && !facts->factors.empty();
     return {{"night", spell_day(night.date)}, {"name", symptom.outcome.name},
         {"score", value ? Value::fraction(*value, symptom.outcome.scale().steps) : Value{}},
         {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}}, {"unit", info(log.nutrient()).unit},
         {"onset", score != nullptr && score->onset ? spell_time_of_day(*score->onset) : Value{}},
-        {"sleep", slept ? Value{facts->sleep->value.value_or(0)} : Value{}},
+        {"sleep", slept && facts->sleep->value ? Value{*facts->sleep->value} : Value{}},
         {"factors", factors ? factors_text(*facts) : Value{}},
         {"left_out", !value        ? Value{"no_score"}
                      : !night.dose ? Value{"dose_unknown"}
                                    : Value{}},
-        {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}}};
+        {"note", score != nullptr && !score->note.empty() ? Value{score->note} : Value{}},
+        {"sleep_quality", details.quality ? Value::fraction(details.quality->tenths(), 10) : Value{}},
+        {"sleep_latency", details.latency ? Value{details.latency->count()} : Value{}},
+        {"wakings", details.wakings ? Value{*details.wakings} : Value{}}};
 }
 
 }  // namespace
@@ -144,9 +149,11 @@ void write_symptoms(const SymptomReport& report, const NightLog& log, Format for
     for (const auto& symptom : report.symptoms) summaries.push_back(summary_record(symptom, report.from));
     std::vector<Record> factors;
     for (const FactorRow& row : report.factors) {
+        const auto& least = row.factor.at_least;
         factors.push_back({{"factor", row.factor.name}, {"after", time_or_none(row.factor.after)},
-            {"nights", row.nights}, {"nights_with", row.rated_with}, {"nights_without", row.rated_without},
-            {"p", real(row.p)}, {"p_holm", real(row.p_holm)}});
+            {"at_least", least ? Value::fraction(least->thousandths(), 1000) : Value{}}, {"nights", row.nights},
+            {"nights_with", row.rated_with}, {"nights_without", row.rated_without}, {"p", real(row.p)},
+            {"p_holm", real(row.p_holm)}});
     }
     Record head{{"schema", "epsom/report-symptoms/1"}, {"generated_at", generated_at},
         {"from", spell_day(report.range.from)}, {"to", spell_day(report.range.to)},

@@ -4,6 +4,7 @@
 
 #include "drawing.hpp"
 #include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/plan/dose.hpp"
 
 namespace epsom {
@@ -18,13 +19,26 @@ namespace {
 
 constexpr int widest_table = 120;
 
+/// `6h30m, quality 7, 20m to fall asleep, 2 wakings, 22:30 to 06:15`; only what is known.
+std::string sleep_words(const Intake& sleep) {
+    const SleepDetails details = details_of(sleep);
+    std::string text = sleep.value ? spell_sleep(minutes{*sleep.value}) : "";
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    if (details.quality) add("quality " + spell(*details.quality));
+    if (details.latency) add(spell_sleep(*details.latency) + " to fall asleep");
+    if (details.wakings) add(std::to_string(*details.wakings) + (*details.wakings == 1 ? " waking" : " wakings"));
+    if (details.from && details.until)
+        add(spell_time_of_day(*details.from) + " to " + spell_time_of_day(*details.until));
+    return text;
+}
+
 /// `rls 6.5`, `6h30m`, `caffeine 2 cups`: what a diary entry says, without its kind.
 std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
-    const std::string time = spell_sleep(minutes{entry.value.value_or(0)});
-    if (entry.kind == Taken::sleep) return time;
+    if (entry.kind == Taken::sleep) return sleep_words(entry);
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
-    if (entry.value) return entry.what + " " + time;
+    if (entry.value) return entry.what + " " + spell_sleep(minutes{*entry.value});
+    if (!entry.detail.empty()) return entry.what + " " + entry.detail;
     return entry.unit.empty() ? entry.what : entry.what + " " + spell_units(entry.servings, entry.unit);
 }
 

@@ -4,6 +4,7 @@
 #include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
+#include "html_page.hpp"
 #include "markup.hpp"
 #include "visit_multiples.hpp"
 #include "visit_nights.hpp"
@@ -16,38 +17,15 @@ using namespace visit_words;
 
 namespace {
 
-// The page is self-contained: it loads no script, font, picture or address.
-constexpr std::string_view head = R"(<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';)"
-                                  R"( form-action 'none'"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="referrer" content="no-referrer"/>
-<title>Supplement intake )";
-
 std::string_view style_of(Urgency urgency) {
     constexpr std::array<std::string_view, 5> styles{"over", "caution", "below", "unknown", "met"};
     return styles[static_cast<std::size_t>(urgency)];
 }
 
-/// Escaped, and days kept from being torn apart at their hyphens.
-std::string words(const std::string& text) {
-    constexpr std::size_t day_size = 10;
-    std::string out;
-    std::size_t done = 0;
-    for (std::size_t hyphen = text.find('-'); hyphen != std::string::npos; hyphen = text.find('-', hyphen + 1)) {
-        if (hyphen < done + 4) continue;
-        const std::size_t at = hyphen - 4;
-        if (!parse_iso_day(std::string_view{text}.substr(at, day_size))) continue;
-        out += escaped(text.substr(done, at - done)) + "<time>" + text.substr(at, day_size) + "</time>";
-        done = at + day_size;
-    }
-    return out + escaped(text.substr(done));
-}
-
-std::string small(const std::string& text) { return text.empty() ? "" : "<small>" + words(text) + "</small>"; }
+std::string small(const std::string& text) { return text.empty() ? "" : "<small>" + html_words(text) + "</small>"; }
 
 std::string cell_of(const std::string& text, const std::string& remarks = "") {
-    return "<td>" + (text.empty() ? "–" : words(text)) + remarks + "</td>";
+    return "<td>" + (text.empty() ? "–" : html_words(text)) + remarks + "</td>";
 }
 
 std::string table_head(std::span<const std::string_view> names) {
@@ -59,7 +37,7 @@ std::string table_head(std::span<const std::string_view> names) {
 std::string facts_table(const Visit& visit) {
     std::string out = "<table class=\"k\"><tbody>";
     for (const Fact& fact : person(visit))
-        out += "<tr><th>" + escaped(fact.name) + "</th><td>" + words(fact.value) + "</td></tr>\n";
+        out += "<tr><th>" + escaped(fact.name) + "</th><td>" + html_words(fact.value) + "</td></tr>\n";
     return out + "</tbody></table>\n";
 }
 
@@ -70,7 +48,7 @@ std::string notice_boxes(const Visit& visit) {
             notice.urgency == Urgency::none || (notice.urgency == Urgency::unknown && nothing_logged(visit));
         if (answered) continue;
         out += formatted("<p class=\"note {}\"><b><i>{}</i>{}</b> {}</p>\n", style_of(notice.urgency),
-            sign(notice.urgency), words(notice.lead), words(notice.detail));
+            sign(notice.urgency), html_words(notice.lead), html_words(notice.detail));
     }
     return out.empty() ? out : "<h2>Needs attention</h2>\n" + out;
 }
@@ -164,16 +142,10 @@ std::string days_table(std::span<const NutrientCourse* const> courses) {
     return out + "</tbody></table></div></details>\n";
 }
 
-std::string sentence_list(const std::vector<std::string>& sentences) {
-    std::string out = "<ul>\n";
-    for (const auto& one : sentences) out += "<li>" + words(one) + "</li>\n";
-    return out + "</ul>\n";
-}
-
 std::string nights_section(const VisitNights& nights) {
     if (!nights.kept()) return {};
     std::string compared;
-    for (const auto& one : visit_nights::comparison(nights)) compared += "<p>" + words(one) + "</p>\n";
+    for (const auto& one : visit_nights::comparison(nights)) compared += "<p>" + html_words(one) + "</p>\n";
     return "<h2>Nights</h2>\n<p class=\"legend\">" + escaped(visit_nights::legend(nights)) + "</p>\n<figure>" +
            visit_nights::picture(nights).svg + "</figure>\n" + sentence_list(visit_nights::numbers(nights)) + compared;
 }
@@ -196,17 +168,14 @@ std::string visit_html(const Visit& visit) {
     const std::string range = dates(visit.range);
     const auto courses = visit_multiples::in_order(visit);
     const day_chart::Axis axis = visit_multiples::axis(visit, 0);
-    std::string out{head};
-    out +=
-        range + "</title>\n<style>" + visit_style::page("Supplement intake " + range) +
-        visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size())) +
-        "</style></head><body>\n<header><h1>Supplement intake</h1><p class=\"name\">Name<span></span></p></header>\n";
-    out += "<p>" + words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" + words(answer(visit)) +
-           "</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit, courses) +
-           days_table(courses) + nights_section(visit.nights) + "<h2>Limitations</h2>\n" +
-           sentence_list(unknowns(visit)) + sources_list(visit) + "<p class=\"close\">" + escaped(closing()) +
-           "</p>\n</body></html>\n";
-    return out;
+    const std::string style = visit_style::page("Supplement intake " + range) +
+                              visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size()));
+    const std::string body = "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" +
+                             html_words(answer(visit)) + "</p>\n" + facts_table(visit) + notice_boxes(visit) +
+                             taken_table(visit) + nutrient_table(visit, courses) + days_table(courses) +
+                             nights_section(visit.nights) + "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) +
+                             sources_list(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n";
+    return html_page("Supplement intake", range, style, body);
 }
 
 }  // namespace epsom

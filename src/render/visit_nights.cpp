@@ -73,6 +73,7 @@ private:
 };
 
 void add_scores(Lanes& lanes, const SymptomNights& symptom) {
+    if (symptom.outcome.kind != OutcomeKind::symptom) return;  // sleep has a lane of its own
     std::vector<int> heights;
     std::vector<bool> silent;
     for (const Night& night : symptom.nights) {

@@ -23,6 +23,7 @@ std::string made(
         if (entry.value) text += " value " + std::to_string(*entry.value);
         if (entry.onset) text += " onset " + spell_time_of_day(*entry.onset);
         if (entry.quantity) text += " mass " + spell(*entry.quantity);
+        if (!entry.detail.empty()) text += " number " + entry.detail;
         if (!entry.unit.empty()) text += " " + spell(entry.servings) + " " + entry.unit;
         return text + (entry.kind == Taken::factor ? " at " + spell_time(entry.moment.local()) : "");
     });
@@ -123,4 +124,27 @@ TEST_CASE("last night's score is missed from ten in the morning on") {
               {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
           "cramps: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --name"
           " 'cramps'");
+}
+
+TEST_CASE("an onset that has not come yet is refused") {
+    CHECK(made(make_symptom, "5", {.onset = "07:30"}) == "rls 2026-11-19 value 50 onset 07:30");
+    CHECK(made(make_symptom, "5", {.onset = "08:30"}) ==
+          "the onset 08:30 of last night, Thu 2026-11-19 is after now | correct --onset, or the night: --night "
+          "2026-11-18");
+    CHECK(made(make_symptom, "5", {.onset = "23:10"}, clock_at("2026-11-20T22:00")) ==
+          "the onset 23:10 of tonight, Fri 2026-11-20 is after now | correct --onset, or the night: --night "
+          "2026-11-19");
+}
+
+TEST_CASE("a factor may have a number alone: a rating, a count, or none") {
+    CHECK(made(make_factor, "stress 7") == "stress 2026-11-20 number 7 at 08:00");
+    CHECK(made(make_factor, "nicotine 3 yesterday 21:00") == "nicotine 2026-11-19 number 3 at 21:00");
+    CHECK(made(make_factor, "caffeine 0") == "caffeine 2026-11-20 number 0 at 08:00");
+    CHECK(made(make_factor, "water 500ml") == "water 2026-11-20 500 ml at 08:00");
+    CHECK(made(make_factor, "stress 7 8").starts_with("two amounts given"));
+}
+
+TEST_CASE("what 'log sleep' keeps is no symptom") {
+    CHECK(made(make_symptom, "5", {.name = "Sleep Quality"}) ==
+          "'Sleep Quality' is kept by 'log sleep' | epsom log sleep --quality 5, or choose another name");
 }

@@ -250,3 +250,99 @@ TEST_CASE("nights are counted by their dose: enough, less, none, and unknown, wh
         {day("2026-01-07"), {}, 100_mg}, {day("2026-01-08"), {}, Mass{}}, {day("2026-01-09"), {}, {}}};
     CHECK(dose_nights(nights, 240_mg) == DoseNights{.enough = 2, .less = 1, .none = 1, .unknown = 1});
 }
+
+namespace {
+
+Intake factor(std::string_view when, std::string_view name, std::string_view number = {}) {
+    Intake entry{.moment = clock_at(when).moment(), .day = clock_at(when).today(), .what = std::string{name}};
+    entry.kind = Taken::factor;
+    entry.detail = number;
+    return entry;
+}
+
+/// `y` there, `n` not there, `?` nobody knows: one letter a night from 2026-01-05 to 2026-01-08.
+std::string there(const NightLog& log, const FactorAfter& asked) {
+    std::string letters;
+    for (const auto& night : log.told_apart({"rls"}, asked, {day("2026-01-05"), day("2026-01-08")}))
+        letters += !night.with ? '?' : *night.with ? 'y' : 'n';
+    return letters;
+}
+
+}  // namespace
+
+TEST_CASE("a night is without a factor only where anything else of its day was logged") {
+    auto log = log_of({factor("2026-01-05T09:00", "Caffeine"), supplement("2026-01-06T08:00", 100_mg),
+        score("2026-01-07", 30, "2026-01-08T08:00")});
+    CHECK(there(log, {"caffeine"}) == "yn??");  // a rating says nothing of the day
+    log.add(factor("2026-01-07T12:00", "walk"));
+    log.add_food_complete(day("2026-01-08"));
+    CHECK(there(log, {"caffeine"}) == "ynnn");
+    log.add(factor("2026-01-06T15:00", "caffeine", "0"));
+    CHECK(there(log, {"caffeine"}) == "ynnn");  // said to be none
+    CHECK(log.factors({day("2026-01-05"), day("2026-01-08")}).front().nights == 1);
+}
+
+TEST_CASE("a factor counts from a time on, and past midnight for the evening before") {
+    const auto log = log_of({factor("2026-01-05T13:59", "caffeine"), factor("2026-01-06T14:00", "caffeine"),
+        factor("2026-01-08T01:30", "caffeine"), supplement("2026-01-08T08:00", 100_mg)});
+    CHECK(there(log, {"caffeine"}) == "yyyn");
+    CHECK(there(log, {"caffeine", minutes{14h}}) == "nyyn");
+}
+
+TEST_CASE("a factor with a rating counts from a rating on; one that was not given is unknown") {
+    const auto log = log_of({factor("2026-01-05T20:00", "stress", "7"), factor("2026-01-06T20:00", "stress", "3"),
+        supplement("2026-01-07T08:00", 100_mg), factor("2026-01-08T20:00", "stress")});
+    CHECK(there(log, {"stress", {}, Count{6}}) == "yn??");
+    CHECK(there(log, {"stress"}) == "yyny");
+}
+
+TEST_CASE("a factor is asked for by name, with a time and a rating") {
+    const auto read = [](std::string_view text) {
+        return answer(parse_factor_after(text), [](const FactorAfter& asked) { return spell(asked); });
+    };
+    CHECK(read("caffeine") == "caffeine");
+    CHECK(read("evening walk after 7pm") == "evening walk after 19:00");
+    CHECK(read("walk after dinner") == "walk after dinner");
+    CHECK(read("stress 6") == "stress of 6 or more");
+    CHECK(read("stress 6 after 18:00") == "stress of 6 or more after 18:00");
+    CHECK(read(" after 18:00").starts_with("empty name"));
+}
+
+TEST_CASE("factors come as they were asked for, then the others; the first comparison keeps its p") {
+    std::vector<Intake> all;
+    std::mt19937 random{7};
+    for (int i = 0; i < 56; ++i) {
+        const Day date = day("2026-01-05") + days{i};
+        const std::string on = spell_day(date);
+        all.push_back(supplement(on + "T08:00", 100_mg));
+        const bool caffeine = random() % 2 == 0;
+        if (caffeine) all.push_back(factor(on + "T15:00", "caffeine"));
+        if (random() % 3 == 0) all.push_back(factor(on + "T19:00", "walk"));
+        all.push_back(score(on, static_cast<int>(caffeine ? 40 : 20) + 5 * static_cast<int>(random() % 4),
+            spell_day(date + days{1}) + "T08:00"));
+    }
+    SymptomQuestion asked = question({{"rls"}}, {FactorAfter{"walk"}, FactorAfter{"caffeine"}, 50_mg});
+    asked.range = {day("2026-01-05"), day("2026-03-01")};
+    const auto report = symptom_report(log_of(all), asked);
+    REQUIRE(report.factors.size() == 2);
+    CHECK(report.factors[0].factor.name == "walk");
+    CHECK(report.factors[1].nights == report.comparisons[1].result.n_with);
+    CHECK(report.comparisons[0].result.p_holm == report.comparisons[0].result.p);
+    CHECK(report.comparisons[1].result.verdict == SymptomVerdict::higher_with);
+    CHECK(report.comparisons[2].result.status == ComparisonStatus::too_few_nights);  // all nights are without
+    CHECK(*report.factors[1].p_holm == *report.comparisons[1].result.p);             // the only other one that has a p
+}
+
+TEST_CASE("how one slept is an outcome in steps of its own") {
+    Intake slept{.moment = clock_at("2026-01-06T08:00").moment(), .day = day("2026-01-05"), .what = "sleep"};
+    slept.kind = Taken::sleep;
+    slept.value = 400;
+    slept.detail = "quality 6.5 latency 20m wakings 2";
+    const auto log = log_of({slept});
+    const DayRange range{day("2026-01-05"), day("2026-01-06")};
+    using Values = std::vector<std::optional<int>>;
+    CHECK(log.values({"sleep", OutcomeKind::sleep_time}, range) == Values{400, {}});
+    CHECK(log.values({"sleep quality", OutcomeKind::sleep_quality}, range) == Values{65, {}});
+    CHECK(log.values({"sleep latency", OutcomeKind::sleep_latency}, range) == Values{20, {}});
+    CHECK(log.values({"wakings", OutcomeKind::wakings}, range) == Values{20, {}});
+}

@@ -77,13 +77,14 @@ struct Intake {
     std::string dose;                   // the uuid of the dose that it is one of; else empty
     std::string unit;                   // of a dose: "capsules"; of a factor: "cups"; of a lab: "ng/mL"; else empty
     std::optional<std::int64_t> value;  // of a symptom: its score in tenths; of sleep, or of a factor that lasted:
-                                        // minutes; of a dose that was logged in its units: how many, in thousandths
+                                        // minutes (of sleep empty when unknown); of a dose that was logged in its
+                                        // units: how many, in thousandths
     std::optional<minutes> onset;       // of a symptom: when in the night it began, after midnight
     Source source = Source::supplement;
     Route route = Route::oral;
     std::string note;
-    /// Of a blood value: as typed, `45 in 15..150`; of sleep: `quality 7 asleep-after 20m wakings 2 from 22:30 until
-    /// 06:15`; else empty.
+    /// Of a blood value: as typed, `45 in 15..150`; of sleep: `quality 7 latency 20m wakings 2 from 22:30 until 06:15`;
+    /// of a factor: a number without a unit, `7`; else empty.
     std::string detail;
     std::vector<Content> contents;  // in the order of the nutrients, each once
     std::int64_t recorded = 0;      // the stamp of its first recording, which edits keep; given by the store

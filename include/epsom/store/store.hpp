@@ -96,6 +96,9 @@ public:
     /// The `place`-th latest by when it was recorded, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
 
+    /// The names of symptoms, factors or another kind of diary entry, the most frequent first, at most fifty.
+    [[nodiscard]] std::vector<std::string> diary_names(Taken kind) const;
+
     /// The doses, in the order in which they were made.
     [[nodiscard]] std::vector<Dose> doses() const;
     /// Intakes of one dose from `from` on, by time, and the latest one before, from which an interval counts.

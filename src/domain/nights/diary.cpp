@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/text/text.hpp"
 
@@ -34,8 +35,14 @@ bool is_no_time(std::string_view text) {
     return folded == "0" || folded == "0h" || folded == "0m" || folded == "0h0m";
 }
 
-/// Puts an amount into `factor`: a duration, a mass, or a count of something.
+/// Puts an amount into `factor`: a number, a duration, a mass, or a count of something.
 std::optional<Error> put_amount(Intake& factor, const std::string& text) {
+    if (is_plain_number(text)) {
+        const auto number = text == "0" ? Result<Count>{Count{0}} : parse_count(text);
+        if (!number) return number.error();
+        factor.detail = spell(*number);
+        return std::nullopt;
+    }
     if (const auto duration = parse_duration(text)) {
         if (*duration > a_day) return Error{in_quotes(text) + " is more than a day", "use a duration such as 30m"};
         factor.value = duration->count();
@@ -88,6 +95,13 @@ Result<std::string> check_diary_name(std::string_view name) {
     });
 }
 
+std::optional<Error> onset_error(const Intake& symptom, const Clock& clock) {
+    if (!symptom.onset || in_night(symptom.day, *symptom.onset) <= clock.moment().local()) return std::nullopt;
+    return Error{
+        "the onset " + spell_time_of_day(*symptom.onset) + " of " + spell_night(symptom.day, clock) + " is after now",
+        "correct --onset, or the night: --night " + spell_day(symptom.day - days{1})};
+}
+
 Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
     constexpr std::string_view how = "give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6";
     if (words.empty()) return Error{"missing score", std::string{how}};
@@ -112,33 +126,92 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
     if (!score) return score.error();
     const auto name = check_diary_name(options.name.value_or(std::string{usual_symptom}));
     if (!name) return name.error();
+    const auto is_of_sleep = [&](const OutcomeScale& scale) {
+        return scale.kind != OutcomeKind::symptom && name_key(*name) == scale.name;
+    };
+    if (std::ranges::any_of(outcome_scales, is_of_sleep)) {
+        return Error{in_quotes(*name) + " is kept by 'log sleep'",
+            "epsom log sleep --quality " + words.front() + ", or choose another name"};
+    }
     auto intake = entry(Taken::symptom, options, clock);
     if (!intake) return intake;
     if (options.onset) {
         const auto onset = parse_time_of_day(*options.onset);
         if (!onset) return onset.error();
         intake->onset = *onset;
+        if (auto error = onset_error(*intake, clock)) return *error;
     }
     intake->what = *name;
     intake->value = score->tenths();
     return intake;
 }
 
-Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
-    constexpr std::string_view how = "give the time slept, such as 6h30m";
-    if (words.empty()) return Error{"missing time slept", std::string{how}};
+namespace {
+
+constexpr std::string_view how_to_log_sleep = "give the time slept, such as 6h30m or 22:30-06:15";
+
+/// How long: a length, or from when until when.
+std::optional<Error> put_slept(
+    Intake& sleep, SleepDetails& details, std::span<const std::string> words, const Clock& clock) {
     const std::string text = joined(words, "");
     minutes slept{0};
-    if (!is_no_time(text)) {
+    if (const auto window = parse_window(text)) {
+        const auto span = sleep_span(sleep.day, window->from, window->to, clock);
+        if (!span) return span.error();
+        if (span->until.at > clock.now) {
+            return Error{"the sleep ends after now: " + spell_night(sleep.day, clock) + ", until " +
+                             spell_time_of_day(window->to),
+                "for another night, add --night " + spell_day(sleep.day - days{1})};
+        }
+        details.from = window->from;
+        details.until = window->to;
+        slept = span->length();
+    } else if (!is_no_time(text)) {
         const auto duration = parse_duration(text);
-        if (!duration) return Error{in_quotes(joined(words)) + " is not a duration", std::string{how}};
+        if (!duration) return Error{in_quotes(joined(words)) + " is not a duration", std::string{how_to_log_sleep}};
         slept = *duration;
     }
-    if (slept > a_day) return Error{in_quotes(joined(words)) + " is more than a day", std::string{how}};
+    if (slept > a_day) return Error{in_quotes(joined(words)) + " is more than a day", std::string{how_to_log_sleep}};
+    sleep.value = slept.count();
+    return std::nullopt;
+}
+
+std::optional<Error> put_details(SleepDetails& details, const DiaryOptions& options) {
+    if (options.quality) {
+        const auto quality = parse_score(*options.quality);
+        if (!quality) {
+            return Error{in_quotes(*options.quality) + " is not a quality from 0 to 10",
+                "from 0 (the worst) to 10 (the best), such as 7 or 6.5"};
+        }
+        details.quality = *quality;
+    }
+    if (options.latency) {
+        const auto latency = parse_latency(*options.latency);
+        if (!latency) return latency.error();
+        details.latency = *latency;
+    }
+    if (options.wakings) {
+        const auto wakings = parse_wakings(*options.wakings);
+        if (!wakings) return wakings.error();
+        details.wakings = *wakings;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
+    if (words.empty() && !options.quality && !options.latency && !options.wakings)
+        return Error{"missing time slept", std::string{how_to_log_sleep}};
     auto intake = entry(Taken::sleep, options, clock);
     if (!intake) return intake;
     intake->what = "sleep";
-    intake->value = slept.count();
+    SleepDetails details;
+    if (!words.empty()) {
+        if (const auto error = put_slept(*intake, details, words, clock)) return *error;
+    }
+    if (const auto error = put_details(details, options)) return *error;
+    intake->detail = spell(details);
     return intake;
 }
 
@@ -186,6 +259,13 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
     intake->moment = *when;
     intake->day = clock.day_of(*when);
     return intake;
+}
+
+std::optional<Count> number_of(const Intake& factor) {
+    if (factor.kind != Taken::factor || factor.detail.empty()) return std::nullopt;
+    if (factor.detail == "0") return Count{0};
+    const auto number = parse_count(factor.detail);
+    return number ? std::optional{*number} : std::nullopt;
 }
 
 bool same_place(const Intake& a, const Intake& b) {

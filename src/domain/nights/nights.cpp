@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/nights/diary.hpp"
+#include "epsom/domain/nights/sleep.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -59,17 +61,40 @@ std::optional<int> value_of(const NightOutcome& outcome, const NightFacts& facts
         const auto score = facts.scores.find(name_key(outcome.name));
         return score == facts.scores.end() ? std::nullopt : std::optional{score_of(score->second).tenths()};
     }
-    if (!facts.sleep || !facts.sleep->value) return std::nullopt;
-    return static_cast<int>(*facts.sleep->value);
+    if (!facts.sleep) return std::nullopt;
+    const SleepDetails details = details_of(*facts.sleep);
+    const auto in_steps = [&](int count) { return count * outcome.scale().steps; };
+    switch (outcome.kind) {
+        case OutcomeKind::sleep_quality:
+            return details.quality ? std::optional{details.quality->tenths()} : std::nullopt;
+        case OutcomeKind::sleep_latency:
+            return details.latency ? std::optional{static_cast<int>(details.latency->count())} : std::nullopt;
+        case OutcomeKind::wakings: return details.wakings ? std::optional{in_steps(*details.wakings)} : std::nullopt;
+        case OutcomeKind::sleep_time:
+        case OutcomeKind::symptom: break;
+    }
+    return facts.sleep->value ? std::optional{static_cast<int>(*facts.sleep->value)} : std::nullopt;
+}
+
+/// Whether an entry of the factor says that it was there, and by its number as much as is asked for.
+bool enough(const FactorAfter& factor, const Intake& entry) {
+    const auto number = number_of(entry);
+    if (!factor.at_least) return number != Count{0};
+    return number && *number >= *factor.at_least;
 }
 
 /// Whether the factor was there on the night of `date`; empty when nobody knows.
 std::optional<bool> there(const FactorAfter& factor, const NightFacts& facts, Day date) {
+    bool rated = false;
     for (const Intake& entry : facts.factors) {
         const bool late_enough = !factor.after || entry.moment.local() - date >= *factor.after;
-        if (late_enough && name_key(entry.what) == name_key(factor.name)) return true;
+        if (name_key(entry.what) != name_key(factor.name) || !late_enough) continue;
+        if (enough(factor, entry)) return true;
+        rated = rated || number_of(entry);
     }
-    return facts.factors_known() ? std::optional{false} : std::nullopt;
+    // A rating that nobody gave is not a low one.
+    const bool known = factor.at_least ? rated : facts.factors_known();
+    return known ? std::optional{false} : std::nullopt;
 }
 
 }  // namespace
@@ -106,13 +131,22 @@ void NightLog::add(const Intake& intake) {
 
 Result<FactorAfter> parse_factor_after(std::string_view text) {
     constexpr std::string_view word = " after ";
-    FactorAfter factor{std::string{text}};
+    FactorAfter factor;
     if (const auto at = text.rfind(word); at != std::string_view::npos) {
         // "walk after dinner" is a name.
         if (const auto time = parse_time_of_day(text.substr(at + word.size()))) {
-            factor = {std::string{text.substr(0, at)}, *time};
+            factor.after = *time;
+            text = text.substr(0, at);
         }
     }
+    if (const auto blank = text.rfind(' '); blank != std::string_view::npos) {
+        const auto number = parse_count(text.substr(blank + 1));
+        if (number && is_plain_number(text.substr(blank + 1)) && *number > Count{0}) {
+            factor.at_least = *number;
+            text = text.substr(0, blank);
+        }
+    }
+    factor.name = text;
     const auto name = check_diary_name(factor.name);
     if (!name) return name.error();
     factor.name = *name;
@@ -120,7 +154,8 @@ Result<FactorAfter> parse_factor_after(std::string_view text) {
 }
 
 std::string spell(const FactorAfter& factor) {
-    return factor.name + (factor.after ? " after " + spell_time_of_day(*factor.after) : "");
+    return factor.name + (factor.at_least ? " of " + spell(*factor.at_least) + " or more" : "") +
+           (factor.after ? " after " + spell_time_of_day(*factor.after) : "");
 }
 
 const NightFacts* NightLog::on(Day date) const {
@@ -149,8 +184,8 @@ SleepNights NightLog::sleep(DayRange range) const {
     for (Day date = range.from; date <= range.to; date += days{1}) {
         const NightFacts* facts = on(date);
         auto& night = sleep.nights.emplace_back();
-        if (facts == nullptr || !facts->sleep) continue;
-        night = minutes{facts->sleep->value.value_or(0)};
+        if (facts == nullptr || !facts->sleep || !facts->sleep->value) continue;
+        night = minutes{*facts->sleep->value};
         slept += *night;
         ++sleep.logged;
     }
@@ -187,6 +222,7 @@ std::vector<FactorNights> NightLog::factors(DayRange range) const {
     for (auto facts = facts_.lower_bound(range.from); facts != facts_.end() && facts->first <= range.to; ++facts) {
         const auto place = static_cast<std::size_t>((facts->first - range.from).count());
         for (const Intake& entry : facts->second.factors) {
+            if (number_of(entry) == Count{0}) continue;
             FactorNights& factor = known[name_key(entry.what)];
             if (factor.there.empty()) {
                 factor.name = entry.what;

@@ -34,7 +34,7 @@ std::vector<FactorRow> factor_rows(const NightLog& log, const SymptomReport& rep
     }
     for (const FactorNights& other : log.factors(question.range)) {
         const auto same = [&](const FactorRow& row) {
-            return !row.factor.after && name_key(row.factor.name) == name_key(other.name);
+            return !row.factor.after && !row.factor.at_least && name_key(row.factor.name) == name_key(other.name);
         };
         if (std::ranges::none_of(rows, same)) rows.push_back(factor_row(log, {other.name, {}}, question));
     }

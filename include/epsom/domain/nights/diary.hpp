@@ -22,25 +22,32 @@ std::string spell_night(Day night, const Clock& clock);
 
 /// How a diary entry was typed, besides its words.
 struct DiaryOptions {
-    std::optional<std::string> name, onset, night, at;
+    std::optional<std::string> name, onset, night, at, quality, latency, wakings;
     std::string note;
 };
 
 /// `6`, `6.5`: a score of one night. Errors: no score, names that cannot be names, a night after today.
 Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
-/// `6h30m`, `6h 30m`, `0h`: how long one slept, up to a day.
+/// `6h30m`, `6h 30m`, `0h`: how long one slept, up to a day; `22:30-06:15`: from when until when. Either may be missing
+/// where the quality (0 to 10), the time to fall asleep or the wakings are given.
 Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
-/// `caffeine`, `caffeine 2 cups 15:00`, `exercise 30m 2h ago`, `alcohol 20g`: what may matter for the night.
+/// `caffeine`, `caffeine 2 cups 15:00`, `exercise 30m 2h ago`, `alcohol 20g`: what may matter for the night. A number
+/// alone is a rating or a count, `stress 7`, `nicotine 3`; 0 says that it was not there.
 Result<Intake> make_factor(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
 
 /// The night of a `--night`. Errors: no day, a day after today.
 Result<Day> parse_night(std::string_view text, Day today);
 /// A name for a symptom or factor, its blanks tidied; the words that cannot name a dose cannot name these.
 Result<std::string> check_diary_name(std::string_view name);
+/// An onset that has not come yet.
+[[nodiscard]] std::optional<Error> onset_error(const Intake& symptom, const Clock& clock);
 /// The score of a symptom; the entry has one.
 [[nodiscard]] inline Score score_of(const Intake& symptom) {
     return Score::from_tenths(static_cast<int>(symptom.value.value_or(0)));
 }
+
+/// The number of a factor that was logged with one and no unit: a rating or a count.
+[[nodiscard]] std::optional<Count> number_of(const Intake& factor);
 
 /// Whether two entries have one place in the diary: the same symptom, or sleep, of one night.
 [[nodiscard]] bool same_place(const Intake& a, const Intake& b);

@@ -62,13 +62,14 @@ struct FactorNights {
 };
 
 /// A factor as it is asked for: there at any time of the day, or only from `after` on (after midnight of the date; the
-/// evening's hours past midnight are later than all others).
+/// evening's hours past midnight are later than all others); with any number, or only from `at_least` on.
 struct FactorAfter {
     std::string name;
     std::optional<minutes> after = {};
+    std::optional<Count> at_least = {};
     friend bool operator==(const FactorAfter&, const FactorAfter&) = default;
 };
-/// `caffeine`, `caffeine after 14:00`.
+/// `caffeine`, `caffeine after 14:00`, `stress 6`.
 Result<FactorAfter> parse_factor_after(std::string_view text);
 std::string spell(const FactorAfter& factor);
 
