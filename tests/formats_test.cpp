@@ -80,7 +80,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log oxide 500mg");
     epsom.ok("undo");
     epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
-    epsom.ok("log remove @2");  // not the symptom
+    epsom.ok("log factor stress 7");
+    epsom.ok("log remove @3");  // not the diary
     epsom.ok("import -",
         "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\","

@@ -37,7 +37,7 @@ std::string symptoms_html(const SymptomReport& report, const NightLog& log) {
         if (!section.heading.empty()) body += "<h2>" + html_words(section.heading) + "</h2>\n";
         body += sentence_list(section.lines);
     }
-    for (const auto& line : words.closing) body += "<p class=\"close\">" + html_words(line) + "</p>\n";
+    if (!words.closing.empty()) body += "<p class=\"close\">" + html_words(joined(words.closing)) + "</p>\n";
     const std::string range = spell_day(report.range.from) + " to " + spell_day(report.range.to);
     return html_page("Nights", range, visit_style::page("Nights " + range), body);
 }
