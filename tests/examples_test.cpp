@@ -60,6 +60,16 @@ struct Call {
     std::string input;
 };
 
+/// Where a call that begins at `begin` ends: at what the shell takes for itself, outside of quotes.
+std::size_t call_end(const std::string& line, std::size_t begin) {
+    bool quoted = false;
+    for (std::size_t at = begin; at < line.size(); ++at) {
+        if (line[at] == '\'') quoted = !quoted;
+        if (!quoted && std::string_view{"|<>;&)#"}.find(line[at]) != std::string_view::npos) return at;
+    }
+    return line.size();
+}
+
 /// Every call in `line`, each up to where its pipe, redirection or substitution ends.
 std::vector<Call> calls_in(const std::string& line) {
     constexpr std::string_view name = "epsom ";
@@ -67,7 +77,7 @@ std::vector<Call> calls_in(const std::string& line) {
     for (auto at = line.find(name); at != std::string::npos; at = line.find(name, at + 1)) {
         if (at > 0 && std::string_view{" (/"}.find(line[at - 1]) == std::string_view::npos) continue;
         const auto begin = at + name.size();
-        const std::string words{trim(line.substr(begin, line.find_first_of("|<>;&)#", begin) - begin))};
+        const std::string words{trim(line.substr(begin, call_end(line, begin) - begin))};
         if (words.empty() || words == "COMMAND") continue;
         calls.push_back({words, words.ends_with("import -") ? R"({"type":"epsom","schema":"epsom/export/1"})"
                                                               "\n"
@@ -92,6 +102,7 @@ void prepare(CommandLine& epsom, const std::string& words) {
     for (int i = 0; i < 12; ++i) entries += "glycinate 200mg\n";
     epsom.ok("log -", entries);  // one transaction: a disk may take its time for each
     if (words.find("--score") != std::string::npos) epsom.ok("log symptom 6");
+    if (words.find("--range") != std::string::npos) epsom.ok("log lab ferritin 60ng/mL");
     if (begins("redo")) epsom.ok("undo");
     if (words.find("--not") != std::string::npos) epsom.ok("log complete 2d");
 }

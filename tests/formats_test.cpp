@@ -82,6 +82,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
     epsom.ok("log factor stress 7");
     epsom.ok("log remove @3");  // not the diary
+    epsom.ok("log lab ferritin 45ng/mL yesterday --range 15..150");
     epsom.ok("import -",
         "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\","
@@ -98,6 +99,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"report reference", {"report reference --format csv", "report reference --format json"}},
         {"report symptoms",
             {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
+        {"report labs", {"report labs --format csv", "report labs ferritin --unit mcg/L --format json"}},
         {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
         {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},

@@ -150,8 +150,8 @@ std::vector<Finding> find_damage(CheckView& view) {
 std::vector<Finding> find_symptom(CheckView& view) {
     const Day today = std::chrono::floor<std::chrono::days>(view.clock().moment().local());
     std::vector<Intake> diary;
-    view.store().for_each_symptom(
-        {today - std::chrono::days{28}, today}, [&diary](const Intake& score) { diary.push_back(score); });
+    view.store().for_each_in_diary(Taken::symptom, {today - std::chrono::days{28}, today},
+        [&diary](const Intake& score) { diary.push_back(score); });
     if (diary.empty() && !view.options().names(CheckKind::symptom)) return {};
     return symptom_findings(diary, view.clock(), view.options().scored_by);
 }

@@ -5,6 +5,7 @@
 
 #include "epsom/text/text.hpp"
 #include "log_diary.hpp"
+#include "log_lab.hpp"
 #include "log_line.hpp"
 #include "session/arguments.hpp"
 
@@ -77,8 +78,9 @@ Result<std::vector<Intake>> read_batch(
         }
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
-        if (!words->empty() && diary_word(words->front())) {
-            auto entry = read_diary_line(*words, context.clock());
+        const bool is_lab = !words->empty() && lower(words->front()) == spell(Taken::lab);
+        if (is_lab || (!words->empty() && diary_word(words->front()))) {
+            auto entry = is_lab ? read_lab_line(*words, context.clock()) : read_diary_line(*words, context.clock());
             if (!entry) return at_line(entry.error());
             intakes.push_back(std::move(*entry));
             continue;

@@ -26,17 +26,18 @@ Day day_at(const Intake& intake, const Store& store, const Clock& clock) {
 }  // namespace
 
 void LogEdit::options(Options& options) {
-    options.group("What", {"--amount", "--score", "--note"});
-    options.group("When", {"--at", "--onset", "--night"});
+    options.group("What", {"--amount", "--range", "--score", "--note"});
+    options.group("When", {"--at", "--day", "--onset", "--night"});
     options.operands("ENTRY", entry_)
         .offer({Offer::entry})
         .value("--amount", amount_, "AMOUNT", "Correct amount, such as 300mg")
         .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
         .value("--note", note_, "TEXT", "New note");
     diary_edit_options(options, diary_);
+    lab_edit_options(options, lab_);
     options.examples(
         "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n"
-        "  epsom log edit @1 --score 4\n");
+        "  epsom log edit @1 --score 4\n  epsom log edit @1 --amount 45ng/mL --range 15..150\n");
 }
 
 ExitCode LogEdit::run(Context& context) {
@@ -44,16 +45,20 @@ ExitCode LogEdit::run(Context& context) {
         return context.refuse({entry_.empty() ? "missing ENTRY" : "more than one entry given",
             "for the latest entry: epsom log edit @1 --note late"});
     }
-    if (!amount_ && !at_ && !note_ && !diary_.any()) {
+    if (!amount_ && !at_ && !note_ && !diary_.any() && !lab_.any()) {
         return context.refuse({"nothing to change", "give --amount, --at or --note, such as --note late"});
     }
     Store store = context.open_existing();
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
     Intake intake = *found;
-    if (const auto error = apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock()))
+    if (const auto error = apply(lab_, amount_, at_.has_value(), diary_.any(), intake, context.clock()))
         return context.refuse(*error);
-    if (amount_) {
+    const bool is_lab = intake.kind == Taken::lab;
+    if (const auto error =
+            is_lab ? std::nullopt : apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock()))
+        return context.refuse(*error);
+    if (amount_ && !is_lab) {
         const auto amount = parse_amount(*amount_);
         if (!amount) return context.refuse(amount.error());
         // Units of a dose are servings by what its label says now; what is in a serving stays as it was logged.

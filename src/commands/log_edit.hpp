@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "log_diary.hpp"
+#include "log_lab.hpp"
 #include "session/command.hpp"
 
 namespace epsom {
@@ -19,6 +20,7 @@ private:
     std::vector<std::string> entry_;
     std::optional<std::string> amount_, at_, note_;
     DiaryEdit diary_;
+    LabEditAsked lab_;
 };
 
 }  // namespace epsom

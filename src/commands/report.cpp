@@ -9,6 +9,7 @@
 #include "epsom/text/text.hpp"
 #include "report_adherence.hpp"
 #include "report_breakdown.hpp"
+#include "report_labs.hpp"
 #include "report_page.hpp"
 #include "report_reference.hpp"
 #include "session/entries.hpp"
@@ -26,7 +27,8 @@ namespace {
 constexpr std::array kinds{Choice{"intake", "intake compared with reference values"},
     Choice{"adherence", "scheduled doses taken and missed"}, Choice{"entries", "entries in the log"},
     Choice{"reference", "targets and upper levels, with sources"},
-    Choice{"symptoms", "rated nights and the evening doses before them"}};
+    Choice{"symptoms", "rated nights and the evening doses before them"},
+    Choice{"labs", "blood values with the ranges of their laboratories"}};
 constexpr std::array ways_to_group{Choice{"day", "one row a day"}, Choice{"week", "one row a week"},
     Choice{"month", "one row a month"}, Choice{"year", "one row a year"},
     Choice{spell(Grouping::source), "supplements and food"}, Choice{spell(Grouping::what), "by dose, compound or food"},
@@ -107,7 +109,7 @@ Record summary_record(const ReportSummary& summary) {
 void Report::options(Options& options) {
     options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
     options.group("Symptoms", {"--name", "--at-least", "--with", "--after", "--from", "--evening", "--since"});
-    options.operands("[intake|adherence|entries|reference|symptoms] [PERIOD]", words_, kinds)
+    options.operands("[intake|adherence|entries|reference|symptoms|labs [NAME]] [PERIOD]", words_, kinds)
         .offer({Offer::period}, each_place)
         .value("--nutrient", nutrient_, "NUTRIENT",
             "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published "
@@ -124,6 +126,7 @@ void Report::options(Options& options) {
         .flag("--open", open_, "Open the file of --output with xdg-open")
         .flag("--explain", explain_, "Show how each number was calculated, from entries, formulas and tables");
     symptom_options(options, symptoms_);
+    options.value("--unit", unit_, "UNIT", "Convert the value of 'report labs NAME', such as nmol/L");
     options.examples(
         "  epsom report\n"
         "  epsom report 2026-10 --by week\n"
@@ -133,6 +136,7 @@ void Report::options(Options& options) {
         "  epsom report adherence month\n"
         "  epsom report reference --reference all\n"
         "  epsom report symptoms 8w --at-least 200mg\n"
+        "  epsom report labs ferritin --unit mcg/L\n"
         "  epsom report 90d --output visit.html\n");
 }
 
@@ -178,6 +182,14 @@ ExitCode Report::run(Context& context) {
             unknown_nutrient = one.error();
         }
     }
+    std::string lab;
+    if (kind == "labs") {
+        auto labs_asked = read_labs_words(rest, context, store);
+        if (!labs_asked) return context.refuse(labs_asked.error());
+        lab = std::move(labs_asked->name);
+        rest = std::move(labs_asked->period);
+        if (rest.empty()) rest = {"all"};
+    }
     const auto range = read_range(rest.empty() ? (kind == "entries"       ? "today"
                                                      : kind == "symptoms" ? "8w"
                                                                           : "7d")
@@ -213,6 +225,12 @@ ExitCode Report::run(Context& context) {
     if (kind == "symptoms" && explain_) {
         return context.refuse({"--explain cannot be used with 'report symptoms'", "leave it out"});
     }
+    if (unit_ && kind != "labs") {
+        return context.refuse({"--unit requires 'report labs'", "epsom report labs ferritin --unit mcg/L"});
+    }
+    if (explain_ && kind == "labs") {
+        return context.refuse({"--explain cannot be used with 'report labs'", "leave it out"});
+    }
     const bool grouped = by_ && find_grouping(*by_);
     if (reference_ && grouped) {
         return context.refuse({"--reference cannot be used with --by " + *by_, "leave one of them out"});
@@ -220,7 +238,7 @@ ExitCode Report::run(Context& context) {
     if (reference_ && kind != "intake" && kind != "reference") {
         return context.refuse({"--reference cannot be used with 'report " + kind + "'", "leave it out"});
     }
-    if (nutrient_ && (kind == "entries" || kind == "adherence")) {
+    if (nutrient_ && (kind == "entries" || kind == "adherence" || kind == "labs")) {
         return context.refuse({"--nutrient cannot be used with 'report " + kind + "'", "leave it out"});
     }
 
@@ -248,6 +266,8 @@ ExitCode Report::run(Context& context) {
         write_entries(
             store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
         if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
+    } else if (kind == "labs") {
+        code = report_labs(context, store, lab, unit_, *range, format, output.write());
     } else if (kind == "adherence") {
         report_adherence(context, store, *range, explain_, format, output.write());
     } else if (kind == "reference") {

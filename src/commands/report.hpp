@@ -20,7 +20,7 @@ private:
 
     std::vector<std::string> words_;
     std::optional<std::string> nutrient_;
-    std::optional<std::string> by_, reference_, format_, output_, on_;
+    std::optional<std::string> by_, reference_, format_, output_, on_, unit_;
     SymptomsAsked symptoms_;
     bool explain_ = false, open_ = false;
 };

@@ -9,6 +9,7 @@
 #include "session/doses.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
+#include "session/labs.hpp"
 #include "session/nights.hpp"
 #include "session/spacing.hpp"
 
@@ -240,6 +241,7 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
         visit.taken.resize(most_lines);
     }
     visit.nights = nights_of(store, asked.range, clock);
+    visit.labs = labs_in(store, asked.range);
     add_conditions(visit.cautions, profile, concerned);
     std::vector<TakenThing> taken;
     for (auto& [name, thing] : products) taken.push_back(std::move(thing));

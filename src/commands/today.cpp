@@ -47,7 +47,8 @@ void add_spacing(Today& today, CheckView& view) {
 void add_nights(Today& today, const Store& store, const Clock& clock) {
     const Day last = std::chrono::floor<days>(clock.moment().local()) - days{1};
     NightLog log{Evening{}, Nutrient::magnesium};
-    store.for_each_symptom({last - diary_reach, last}, [&log](const Intake& score) { log.add(score); });
+    store.for_each_in_diary(
+        Taken::symptom, {last - diary_reach, last}, [&log](const Intake& score) { log.add(score); });
     const auto names = log.names({last - diary_reach, last});
     if (names.empty()) return;
     today.symptom = names.front();

@@ -6,6 +6,7 @@
 
 #include "delivery.hpp"
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/labs/lab.hpp"
 #include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/settings.hpp"
 #include "epsom/text/json_text.hpp"
@@ -282,6 +283,8 @@ Intake read_entry(const OrderedJson& line) {
             "not a valid value");
     }
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
+    if (intake.kind == Taken::lab && !parse_lab_detail(intake.detail))
+        throw Unreadable{"'detail' is not a blood value: " + in_quotes(intake.detail)};
     intake.recorded = stamp(line, "recorded", 0);
     intake.contents = contents(line);
     intake.edition = edition(line);

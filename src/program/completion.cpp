@@ -6,10 +6,12 @@
 #include "cli.hpp"
 #include "command_line.hpp"
 #include "epsom/domain/check.hpp"
+#include "epsom/domain/labs/lab.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "registry.hpp"
 #include "session/catalogue.hpp"
+#include "session/labs.hpp"
 
 namespace epsom {
 namespace {
@@ -123,6 +125,14 @@ void add_diary_names(Candidates& candidates, const Store& store, Taken kind, Cho
     for (const auto& name : store.diary_names(kind)) {
         const bool again = std::ranges::find(offered, name, &Choice::word) != offered.end();
         if (!again && printable(name) == name) candidates.add(name, spell(kind));
+    }
+}
+
+/// Blood values that the program knows, then the other names of the log.
+void add_labs(Candidates& candidates, const Store& store) {
+    for (const KnownLab& lab : known_labs()) candidates.add(lab.name, lab.about);
+    for (const auto& name : store.diary_names(Taken::lab)) {
+        if (find_lab(name) == nullptr && printable(name) == name) candidates.add(name, "in the log");
     }
 }
 
@@ -286,6 +296,7 @@ void Line::add_operands(Candidates& candidates) const {
             case Offer::nutrient: add_nutrients(candidates); break;
             case Offer::dose: add_doses(candidates, data()); break;
             case Offer::entry: add_entries(candidates, data(), operands()); break;
+            case Offer::lab: add_labs(candidates, data()); break;
             case Offer::period: of_reference ? add_nutrients(candidates) : add_periods(candidates, data()); break;
             case Offer::loggable: add_loggable(candidates, data()); break;
             case Offer::factor: add_diary_names(candidates, data(), Taken::factor, declared.words); break;

@@ -18,6 +18,7 @@
 #include "commands/log_complete.hpp"
 #include "commands/log_diary.hpp"
 #include "commands/log_edit.hpp"
+#include "commands/log_lab.hpp"
 #include "commands/log_list.hpp"
 #include "commands/log_remove.hpp"
 #include "commands/log_skip.hpp"
@@ -43,6 +44,7 @@ constexpr std::array every_command{
     entry<LogSymptom>("log symptom", "Rate a night from 0 to 10 (personal scale, not a validated one)"),
     entry<LogSleep>("log sleep", "Log hours of sleep"),
     entry<LogFactor>("log factor", "Log what may affect a night: caffeine, alcohol, exercise"),
+    entry<LogLab>("log lab", "Log a blood value with the laboratory's range"),
     entry<DoseList>("dose", "Define what you take: contents, schedule, supply"),
     entry<DoseAdd>("dose add", "Add a dose"),
     entry<DoseList>("dose list", "List doses; export a calendar or crontab"),

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "epsom/domain/labs/lab.hpp"
+
 namespace epsom {
 namespace {
 
@@ -134,6 +136,14 @@ Quantity quantity_of(const Intake& intake) {
                                     : "mg")};
     }
     if (!is_diary(intake.kind)) return {};
+    if (intake.kind == Taken::lab) {
+        // "<10" is no number: the detail says it.
+        const auto result = parse_lab_detail(intake.detail);
+        const bool is_number = result && result->comparator.empty();
+        return {is_number ? Value::fraction(result->number.digits, scale_of(result->number), result->number.decimals)
+                          : Value{},
+            text_or_null(intake.unit)};
+    }
     const bool score = intake.kind == Taken::symptom;
     if (intake.value) return {Value::fraction(*intake.value, score ? 10 : 1), Value::borrowed(score ? "score" : "min")};
     if (!intake.unit.empty()) return {Value::fraction(intake.servings.thousandths(), 1000), intake.unit};

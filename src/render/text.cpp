@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "drawing.hpp"
+#include "epsom/domain/labs/lab.hpp"
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/plan/dose.hpp"
@@ -35,6 +36,7 @@ std::string sleep_words(const Intake& sleep) {
 /// `rls 6.5`, `6h30m`, `caffeine 2 cups`: what a diary entry says, without its kind.
 std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
+    if (entry.kind == Taken::lab) return entry.what + " " + spell_lab(entry);
     if (entry.kind == Taken::sleep) return sleep_words(entry);
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
     if (entry.value) return entry.what + " " + spell_sleep(minutes{*entry.value});
@@ -69,12 +71,17 @@ std::string time_in_words(const Moment& moment, const Zone& zone) {
 
 std::string when_in_words(const Intake& intake, const Zone& zone) {
     if (is_of_night(intake.kind)) return "night of " + spell_day(intake.day);
+    if (intake.kind == Taken::lab) return spell_day(intake.day);
     const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
     const std::string when = spell_day(date) + " " + time_in_words(intake.moment, zone);
     return date == intake.day ? when : when + " (counted as " + spell_day(intake.day) + ")";
 }
 
 std::string in_words(const Intake& intake) {
+    if (intake.kind == Taken::lab) {
+        const auto result = parse_lab_detail(intake.detail);
+        return printable(in_short(intake)) + (result && result->range ? ", range " + in_words(*result->range) : "");
+    }
     if (is_diary(intake.kind))
         return printable(in_short(intake)) + (intake.onset ? ", onset " + spell_time_of_day(*intake.onset) : "");
     std::string text = printable(intake.what);
@@ -131,7 +138,9 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
                 "\n";
             day = intake.day;
         }
-        const std::string when = is_of_night(intake.kind) ? "night" : time_in_words(intake.moment, zone);
+        const std::string when = is_of_night(intake.kind)    ? "night"
+                                 : intake.kind == Taken::lab ? "day"
+                                                             : time_in_words(intake.moment, zone);
         const std::size_t indent = when.size() + 4;
         const std::string number = formatted("#{}", intake.id);
         const std::string words = in_words(intake) + (intake.note.empty() ? "" : " - " + printable(intake.note));

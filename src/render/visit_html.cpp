@@ -6,6 +6,7 @@
 #include "formatted.hpp"
 #include "html_page.hpp"
 #include "markup.hpp"
+#include "visit_labs.hpp"
 #include "visit_multiples.hpp"
 #include "visit_nights.hpp"
 #include "visit_style.hpp"
@@ -150,6 +151,17 @@ std::string nights_section(const VisitNights& nights) {
            visit_nights::picture(nights).svg + "</figure>\n" + sentence_list(visit_nights::numbers(nights)) + compared;
 }
 
+std::string labs_section(const Visit& visit) {
+    if (visit.labs.empty()) return {};
+    constexpr std::array<std::string_view, 4> names{"Name", "Day", "Value", "Range of the laboratory"};
+    std::string rows;
+    for (const auto& [name, day, value, range] : visit_labs::words(visit))
+        rows += "<tr><th>" + html_words(name) + "</th>" + cell_of(day) + cell_of(value) + cell_of(range) + "</tr>\n";
+    return "<h2>Blood values</h2>\n<p class=\"legend\">Values and ranges as typed.</p>\n<figure>" +
+           visit_labs::lanes(visit, " width=\"100%\"").svg + "</figure>\n<table class=\"cards\">" + table_head(names) +
+           "<tbody>\n" + rows + "</tbody></table>\n";
+}
+
 std::string sources_list(const Visit& visit) {
     std::string out;
     for (const Publication& publication : publications(visit)) {
@@ -173,7 +185,7 @@ std::string visit_html(const Visit& visit) {
     const std::string body = "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" +
                              html_words(answer(visit)) + "</p>\n" + facts_table(visit) + notice_boxes(visit) +
                              taken_table(visit) + nutrient_table(visit, courses) + days_table(courses) +
-                             nights_section(visit.nights) + "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) +
+                             nights_section(visit.nights) + labs_section(visit) + "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) +
                              sources_list(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n";
     return html_page("Supplement intake", range, style, body);
 }

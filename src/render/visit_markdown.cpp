@@ -3,6 +3,7 @@
 #include "epsom/render/format.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
+#include "visit_labs.hpp"
 #include "visit_nights.hpp"
 #include "visit_words.hpp"
 
@@ -82,6 +83,11 @@ std::string visit_markdown(const Visit& visit) {
             out += "- " + markdown_escaped(sentence) + "\n";
         for (const auto& sentence : visit_nights::comparison(visit.nights))
             out += "\n" + markdown_escaped(sentence) + "\n";
+    }
+    if (!visit.labs.empty()) {
+        Table table{{"Blood value", "Day", "Value", "Range of the laboratory"}};
+        for (const auto& [name, day, value, range] : visit_labs::words(visit)) table.row({name, day, value, range});
+        out += "\n" + table.text();
     }
     std::string published;
     for (const PublishedValue& source : sources(visit))

@@ -2,6 +2,7 @@
 #include "epsom/render/format.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
+#include "visit_labs.hpp"
 #include "visit_multiples.hpp"
 #include "visit_style.hpp"
 #include "visit_words.hpp"
@@ -32,8 +33,16 @@ std::string visit_svg(const Visit& visit) {
         pictures += drawing.svg;
         y += drawing.height;
     }
+    if (!visit.labs.empty()) {
+        description += visit_labs::sentences(visit);
+        y += gap;
+        say("y", "Blood values, as typed:");
+        const auto drawing = visit_labs::lanes(visit, formatted(" x=\"{}\" y=\"{}\" width=\"{}\"", margin, y, inside));
+        pictures += drawing.svg;
+        y += drawing.height;
+    }
     const auto keys = visit_multiples::keys(visit);
-    if (!keys.empty()) {
+    if (!keys.empty() || !visit.labs.empty()) {
         const auto axis = visit_multiples::axis(visit, 12);
         pictures += formatted(
             "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\">{}</svg>\n", margin, y, inside, axis.height, axis.svg);

@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "epsom/render/intake_pages.hpp"
+#include "epsom/render/labs.hpp"
+#include "labs.hpp"
 #include "nights.hpp"
 #include "reference.hpp"
 
@@ -95,6 +97,7 @@ std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, 
                                      : bars(terminal, query, asked.value_or(Span::day), explained, sources);
     // The products matter little for one nutrient that stays below its limit.
     if (several || any_over) page += products(terminal, query);
+    page += labs_line(terminal, labs_in(query.store, range), range);
     return page + unpublished_note(terminal, query.authority, query.wanted);
 }
 

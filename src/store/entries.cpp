@@ -105,11 +105,12 @@ void Store::for_each_intake(DayRange range, const std::function<void(const Intak
     in_order(range, "day, at, id", each);
 }
 
-void Store::for_each_symptom(DayRange range, const std::function<void(const Intake&)>& each) const {
+void Store::for_each_in_diary(Taken kind, DayRange range, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
-        SQLite::Statement query{
-            impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 AND kind = ?3 ORDER BY day, at, id"};
-        SQLite::bind(query, column(range.from), column(range.to), static_cast<int>(Taken::symptom));
+        // The kind is in the text: an index of one kind alone is not looked at for a kind that is bound.
+        SQLite::Statement query{impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 AND kind = " +
+                                               std::to_string(column(kind)) + " ORDER BY day, at, id"};
+        SQLite::bind(query, column(range.from), column(range.to));
         while (query.executeStep()) each(intake_in(query));
     });
 }

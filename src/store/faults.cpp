@@ -79,7 +79,8 @@ constexpr std::array invariants{
         " WHEN json_type(image) = 'integer' THEN false"
         " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
         "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN "
-        "iif(json_array_length(image) IN (19, 20), json_array_length(image), 21) WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
+        "iif(json_array_length(image) IN (19, 20), json_array_length(image), 21)"
+        " WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
         " WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN iif(json_type(image, '$[4]') = 'array', 5, "
         "10) WHEN 6 THEN 3 WHEN 7 THEN 5 END END",
         "records that undo could not restore"},

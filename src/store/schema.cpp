@@ -161,6 +161,8 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
     Step{R"sql(
 -- What else an entry of the diary says, as text; see intake.hpp.
 ALTER TABLE intake ADD COLUMN detail TEXT NOT NULL DEFAULT '';
+-- Blood values are few, and every report asks for those of its period.
+CREATE INDEX intake_of_lab ON intake (day, at) WHERE kind = 8;
 )sql",
         // Of an older file the view of step 4 has it.
         "CREATE TEMP VIEW IF NOT EXISTS intake AS SELECT *, '' AS detail FROM main.intake"},

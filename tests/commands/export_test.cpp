@@ -65,13 +65,15 @@ TEST_CASE("export with a period writes the entries of its days alone") {
 TEST_CASE("export as csv writes a line for each content of an entry, and a file's ending asks for it too") {
     Filled epsom;
     const std::string table = epsom.ok("export --format csv");
-    CHECK(table ==
-          R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
+    CHECK(
+        table ==
+        R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
 1,2026-11-19T21:00:00+01:00,2026-11-19,calm,dose,1,200,mg,magnesium,glycinate,label,supplement,oral,late,,,
 2,2026-11-20T08:00:00+01:00,2026-11-20,water,nutrient,1,10,mg,magnesium,,label,food,oral,,,,
 )");
-    CHECK(epsom.ok("export --format csv --period 2026-11-20") ==
-          R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
+    CHECK(
+        epsom.ok("export --format csv --period 2026-11-20") ==
+        R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
 2,2026-11-20T08:00:00+01:00,2026-11-20,water,nutrient,1,10,mg,magnesium,,label,food,oral,,,,
 )");
     CHECK(epsom.ok("export all.csv") == "Wrote all.csv (314 bytes)\n");
@@ -83,8 +85,9 @@ TEST_CASE("export as csv writes a line for each content of an entry, and a file'
 TEST_CASE("an export of nothing is its head, and an empty table its header") {
     CommandLineAtHome epsom;
     CHECK(epsom.said("export") == Filled::lines({0}));
-    CHECK(epsom.said("export --format csv") ==
-          R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
+    CHECK(
+        epsom.said("export --format csv") ==
+        R"(id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail
 )");
     CHECK_FALSE(fs::exists(epsom.file()));
 }

@@ -65,7 +65,7 @@ void fill(CommandLine& epsom, const std::string& text) {
                 .servings = Count{2}};
             intake.unit = text;
             intake.note = text;
-            intake.detail = text;
+            intake.detail = kind == Taken::lab ? "45 in 15..150" : text;
             if (is_of_night(kind)) intake.value = 50;
             if (!is_diary(kind))
                 intake.contents = {
@@ -137,7 +137,8 @@ const std::vector<Words>& questions() {
         for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"},
                  {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"},
                  {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"},
-                 {"log", "sleep", "7h"}, {"log", "factor", "alcohol", "20g"}, {"dose", "edit", "calm", "--note", "y"},
+                 {"log", "sleep", "7h"}, {"log", "factor", "alcohol", "20g"}, {"log", "lab", "ferritin", "45ng/mL"},
+                 {"report", "labs"}, {"report", "labs", "--format", "csv"}, {"dose", "edit", "calm", "--note", "y"},
                  {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"},
                  {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
                  {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"},

@@ -131,6 +131,8 @@ TEST_CASE("the detail of an entry is in its line only where there is one, and co
         return same;
     }());
     CHECK(refusal(drawn, "detail", 45) == "'detail' is not a string");
+    CHECK(refusal(drawn, "detail", "normal") == "'detail' is not a blood value: 'normal'");
+    CHECK(refusal(drawn, "detail", "<10 in ..150") == "");
 }
 
 TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {

@@ -56,6 +56,7 @@ const std::
             R"({"type":"entry","uuid":"a15","stamp":15,"id":15,"at":"2026-11-20T20:00:00+01:00","day":"2026-11-20","what":"levothyroxine","kind":"substance","servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":75000,"serving_unit":null,"dose":null,"value":null,"onset":null,"recorded":15,"contents":[]})",
             R"({"type":"entry","uuid":"a16","stamp":16,"id":16,"at":"2026-11-20T20:00:00+01:00","day":"2026-11-20","what":"sleep","kind":"sleep","servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":null,"serving_unit":null,"dose":null,"value":420,"onset":null,"recorded":16,"contents":[]})",
             R"({"type":"entry","uuid":"a17","stamp":17,"id":17,"at":"2026-11-20T20:00:00+01:00","day":"2026-11-20","what":"coffee","kind":"factor","servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":null,"serving_unit":"cups","dose":null,"value":null,"onset":null,"recorded":17,"contents":[]})",
+            R"({"type":"entry","uuid":"a18","stamp":18,"id":18,"at":"2026-11-20T20:00:00+01:00","day":"2026-11-20","what":"ferritin","kind":"lab","servings":1,"source":"supplement","route":"oral","note":null,"quantity_ng":null,"detail":"<45 in 15..150","serving_unit":"ng/mL","dose":null,"value":null,"onset":null,"recorded":18,"contents":[]})",
         };
 /// The head and some of the lines behind it, as a file.
 std::string export_of(std::initializer_list<std::size_t> lines) {

@@ -85,8 +85,8 @@ public:
 
     /// Calls `each` with the entries of `range` by time, earliest first.
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
-    /// The same with the scores of symptoms alone, which have no contents to read.
-    void for_each_symptom(DayRange range, const std::function<void(const Intake&)>& each) const;
+    /// The same with the entries of one kind of the diary, which have no contents to read.
+    void for_each_in_diary(Taken kind, DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     [[nodiscard]] std::optional<Day> last_day() const;
     /// Whether an entry of `what` was recorded before entry `id`. The diary does not count.
