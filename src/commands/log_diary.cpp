@@ -19,7 +19,7 @@ void declare(Options& options, Taken kind, std::vector<std::string>& words, Diar
             .value("--onset", typed.onset, "TIME", "Onset time that night, such as 23:10")
             .value("--night", typed.night, "DAY", night);
     } else if (kind == Taken::sleep) {
-        options.operands("DURATION|FROM-UNTIL", words)
+        options.operands("[DURATION|FROM-UNTIL]", words)
             .value("--quality", typed.quality, "SCORE", "Sleep quality from 0 (worst) to 10 (best)")
             .value("--latency", typed.latency, "DURATION", "Time to fall asleep, such as 20m")
             .value("--wakings", typed.wakings, "COUNT", "Times you woke up")
@@ -43,13 +43,13 @@ Result<Intake> read(Taken kind, const std::vector<std::string>& words, const Dia
 constexpr std::string_view examples(Taken kind) {
     if (kind == Taken::symptom) {
         return "  epsom log symptom 6\n"
-               "  epsom log symptom 6.5 --onset 23:10 --note 'long flight'\n"
+               "  epsom log symptom 6.5 --onset 23:10 --night yesterday --note 'long flight'\n"
                "  epsom log symptom 0 --night yesterday\n"
                "  epsom log symptom 4 --name cramps\n";
     }
     if (kind == Taken::sleep) {
         return "  epsom log sleep 6h30m\n"
-               "  epsom log sleep 22:30-06:15 --quality 7 --wakings 2\n"
+               "  epsom log sleep 22:30-06:15 --quality 7 --wakings 2 --night yesterday\n"
                "  epsom log sleep --latency 20m\n"
                "  epsom log sleep 5h --night 2026-11-18\n";
     }

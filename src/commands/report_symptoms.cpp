@@ -97,8 +97,6 @@ Result<std::vector<NightKind>> read_kinds(
             if (!factor) return factor.error();
             if (after && factor->after) return Error{"two times after which it counts", "leave one of them out"};
             if (after) factor->after = after;
-            if (factors.empty())
-                return Error{"no factors in this period", "log one first: epsom log factor " + in_quotes(factor->name)};
             const auto name = find_name(factor->name, factors, "no factor");
             if (!name) return name.error();
             factor->name = *name;

@@ -65,7 +65,7 @@ void fill(CommandLine& epsom, const std::string& text) {
                 .servings = Count{2}};
             intake.unit = text;
             intake.note = text;
-            intake.detail = kind == Taken::lab ? "45 in 15..150" : text;
+            intake.detail = kind == Taken::lab ? "45 in 15..150" : kind == Taken::sleep ? "quality 7" : text;
             if (is_of_night(kind)) intake.value = 50;
             if (!is_diary(kind))
                 intake.contents = {
