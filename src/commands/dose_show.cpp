@@ -1,6 +1,7 @@
 #include "dose_show.hpp"
 
 #include "epsom/render/schedule.hpp"
+#include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/dose_facts.hpp"
@@ -30,6 +31,8 @@ ExitCode DoseShow::run(Context& context) {
         const auto ahead = plan_ahead(dose.plan, context.clock().today(), plan_strip_days(terminal));
         context.print(beside(printable(dose.name), 0, "", terminal) + dose_card(store, dose, context) +
                       plan_strip(terminal, dose, ahead));
+        if (const auto* named = tables::find_aggravating(dose.substance); named != nullptr)
+            context.print(beside("  legs", 12, describe(dose.substance, *named), terminal));
         return ExitCode::ok;
     }
     const DoseFacts facts{store, dose, context.clock()};

@@ -109,7 +109,7 @@ Record summary_record(const ReportSummary& summary) {
 void Report::options(Options& options) {
     options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
     options.group("Symptoms", {"--name", "--at-least", "--with", "--after", "--from", "--evening", "--since"});
-    options.operands("[intake|adherence|entries|reference|symptoms|labs [NAME]] [PERIOD]", words_, kinds)
+    options.operands("[intake|adherence|entries|reference|symptoms|labs] [NAME] [PERIOD]", words_, kinds)
         .offer({Offer::period}, each_place)
         .value("--nutrient", nutrient_, "NUTRIENT",
             "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published "

@@ -43,6 +43,7 @@ public:
     void substances();
     void interactions();
     void conditions();
+    void aggravating();
     void check_citations();
 
 private:
@@ -79,11 +80,11 @@ private:
         else if (*most < *least) row.refuse(errors_, in_quotes(hours) + " begins with the longer time");
         return {least.value_or(0), most.value_or(0)};
     }
-    void cite(const Row& row) {
+    void cite(const Row& row, std::string_view column = "source") {
         const std::size_t before = errors_.size();
         check_source(row, errors_);
         if (errors_.size() > before) return;
-        for (const std::string_view key : cited(row["source"])) {
+        for (const std::string_view key : cited(row[column])) {
             const auto known = cited_.find(key);
             if (known == cited_.end()) row.refuse(errors_, in_quotes(key) + " is not a key of sources.tsv");
             else known->second = true;
@@ -222,6 +223,24 @@ void Rules::conditions() {
                                   "};\nconstexpr HashedName condition_names[] = {\n" + names.spelled() + "};\n";
 }
 
+/// Medicines that are named as making restless legs worse, and who says so.
+void Rules::aggravating() {
+    const Table table{
+        "aggravating.tsv", text_of(sources_, "aggravating.tsv", errors_), {"key", "source", "members"}, errors_};
+    std::set<std::string_view> seen;
+    std::string rows;
+    for (const Row& row : table.rows()) {
+        cite(row);
+        if (!row["members"].empty()) cite(row, "members");
+        const auto type = types_.find(row["key"]);
+        if (type == types_.end() || (type->second != "drug" && type->second != "injected_drug"))
+            row.refuse(errors_, in_quotes(row["key"]) + " is not the key of a medicine in substances.tsv");
+        if (!seen.insert(row["key"]).second) row.refuse(errors_, in_quotes(row["key"]) + " is there twice");
+        rows += "    {" + quoted(row["key"]) + ", " + quoted(row["source"]) + "},\n";
+    }
+    includes_["aggravating.inc"] = "constexpr AggravatingMedicine aggravating_rows[] = {\n" + rows + "};\n";
+}
+
 }  // namespace
 
 void compile_rules(const Files& sources, const Ground& ground, Files& includes, Errors& errors) {
@@ -230,6 +249,7 @@ void compile_rules(const Files& sources, const Ground& ground, Files& includes, 
     rules.substances();
     rules.interactions();
     rules.conditions();
+    rules.aggravating();
     rules.check_citations();
 }
 

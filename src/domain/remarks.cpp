@@ -51,7 +51,7 @@ std::optional<Remark> slip(
     const Intake& intake, const Authority& authority, const std::set<Nutrient>& over, FindCompound find_compound) {
     if (intake.kind == Taken::food) {
         if (intake.quantity && *intake.quantity > 2000_g) {
-            return Remark{"amount-unusual",
+            return Remark{remark_code("amount-unusual"),
                 spell(*intake.quantity) + " of " + intake.what + " is a lot for one meal; check the unit"};
         }
         return std::nullopt;
@@ -65,18 +65,20 @@ std::optional<Remark> slip(
                                  std::string{info(content.nutrient).key} + " at once is ";
         const std::string instead = compound_instead(intake, content, limit, find_compound);
         if (limit && amount >= 10 * limit->nanograms()) {
-            return Remark{"amount-unusual",
+            return Remark{remark_code("amount-unusual"),
                 much + "at least 10 times the upper level; check the unit ('epsom undo' reverts it)" + instead};
         }
         if (limit && intake.source == Source::supplement && at_once(content) > *limit &&
             (!over.contains(content.nutrient) || !instead.empty())) {
-            return Remark{"amount-unusual", much + "above the upper level of " + spell(*limit, content.nutrient) +
-                                                (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
+            return Remark{
+                remark_code("amount-unusual"), much + "above the upper level of " + spell(*limit, content.nutrient) +
+                                                   (instead.empty() ? " ('epsom undo' reverts it)" : instead)};
         }
         // A product may hold very little of something, and so may what comes with another nutrient.
         if (target && intake.contents.size() == 1 && intake.kind != Taken::dose && amount * 500 < target->nanograms()) {
-            return Remark{"amount-unusual", spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
-                                                " is unusually small; check the unit ('epsom undo' reverts it)"};
+            return Remark{remark_code("amount-unusual"),
+                spell(*content.amount) + " of " + std::string{info(content.nutrient).key} +
+                    " is unusually small; check the unit ('epsom undo' reverts it)"};
         }
     }
     return std::nullopt;
@@ -100,8 +102,8 @@ std::vector<Remark> amount_remarks(std::span<const Intake> intakes, std::span<co
         if (auto warning = slip(intake, authority, over, find_compound)) warnings.push_back(std::move(*warning));
         const Compound* compound = intake.contents.size() == 1 ? find_compound(intake.contents[0].compound) : nullptr;
         if (compound != nullptr && compound->kind == CompoundKind::excipient) {
-            warnings.push_back(
-                {"excipient", std::string{compound->key} + " is a tablet additive; labels do not count it as a dose"});
+            warnings.push_back({remark_code("excipient"),
+                std::string{compound->key} + " is a tablet additive; labels do not count it as a dose"});
         }
     }
     for (const ReportRow& row : rows) {
@@ -109,13 +111,13 @@ std::vector<Remark> amount_remarks(std::span<const Intake> intakes, std::span<co
         const std::string subject = std::string{info(nutrient).key} + " " + noted_day(row.range.from, today) + ": ";
         if (row.over_upper.value_or(false)) {
             const Applied& upper = *row.references.upper;
-            warnings.push_back(
-                {"over-upper", subject + spell(row.upper_amount->sum, nutrient) + ", above the " +
-                                   std::string{limit_name(upper.kind)} + " of " + limit_words(upper, nutrient)});
+            warnings.push_back({remark_code("over-upper"), subject + spell(row.upper_amount->sum, nutrient) +
+                                                               ", above the " + std::string{limit_name(upper.kind)} +
+                                                               " of " + limit_words(upper, nutrient)});
         } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) {
                        return brings_unsaid(intake, nutrient);
                    })) {
-            warnings.push_back({"upper-unknown", subject + may_be_above(row)});
+            warnings.push_back({remark_code("upper-unknown"), subject + may_be_above(row)});
         }
     }
     return warnings;

@@ -22,9 +22,9 @@ Remark logged_twice(
     const Day date = std::chrono::floor<std::chrono::days>(before.local());
     const std::string day =
         date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
-    return {"logged-twice", what + " is already logged at " + day + time_in_words(before, clock.zone) + " (#" +
-                                std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
-                                "; 'epsom undo' reverts this entry"};
+    return {remark_code("logged-twice"), what + " is already logged at " + day + time_in_words(before, clock.zone) +
+                                             " (#" + std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
+                                             "; 'epsom undo' reverts this entry"};
 }
 
 /// The remark on an entry that repeats another within ten minutes, or a dose with nothing due.
@@ -57,11 +57,11 @@ std::optional<Remark> twice_in_batch(std::span<const Intake> batch, const Store&
     });
     if (!example) return std::nullopt;
     const auto& [before, again] = *example;
-    return Remark{"logged-twice", (number == 1 ? "1 entry repeats" : std::to_string(number) + " entries repeat") +
-                                      " another within 10 minutes" + (number == 1 ? ": " : ", first: ") +
-                                      printable(in_short(again)) + ", " + when_in_words(again, clock.zone) + " (#" +
-                                      std::to_string(again.id) + " repeats #" + std::to_string(before.id) +
-                                      "); 'epsom undo' reverts the batch"};
+    return Remark{remark_code("logged-twice"),
+        (number == 1 ? "1 entry repeats" : std::to_string(number) + " entries repeat") + " another within 10 minutes" +
+            (number == 1 ? ": " : ", first: ") + printable(in_short(again)) + ", " + when_in_words(again, clock.zone) +
+            " (#" + std::to_string(again.id) + " repeats #" + std::to_string(before.id) +
+            "); 'epsom undo' reverts the batch"};
 }
 
 /// Warnings from the as-needed limits of doses, for entries that are stored by now.
@@ -74,7 +74,7 @@ std::vector<Remark> limit_remarks(std::span<const Intake> intakes, const Store& 
         std::erase_if(others, [&](const DoseIntake& other) { return other.id == intake.id; });
         const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
         if (next.limit != LimitKind::none)
-            warnings.push_back({"dose-limit", dose->name + ": " + why(next, dose->limits)});
+            warnings.push_back({remark_code("dose-limit"), dose->name + ": " + why(next, dose->limits)});
     }
     return warnings;
 }
@@ -91,9 +91,33 @@ std::vector<Remark> condition_remarks(std::span<const Intake> intakes, const Sto
         int concerned = 0;
         store.for_each_intake(
             {mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
-        if (concerned == 1) warnings.push_back({"condition", describe(*condition)});
+        if (concerned == 1) warnings.push_back({remark_code("condition"), describe(*condition)});
     }
     return warnings;
+}
+
+/// The medicine that an entry is of, or one of whose doses it is; empty for what is none.
+std::string medicine_of(const Intake& intake, const std::vector<Dose>& doses) {
+    if (intake.kind == Taken::substance) return intake.what;
+    const auto dose = std::ranges::find(doses, intake.dose, &Dose::uuid);
+    return intake.dose.empty() || dose == doses.end() ? "" : dose->substance;
+}
+
+/// Medicines named as making restless legs worse, each with the first entry of its name.
+std::vector<Remark> restless_legs_remarks(
+    std::span<const Intake> intakes, const Store& store, const std::vector<Dose>& doses) {
+    std::vector<Remark> remarks;
+    std::set<std::string> said;
+    for (const Intake& intake : intakes) {
+        const std::string medicine = medicine_of(intake, doses);
+        const AggravatingMedicine* named = medicine.empty() ? nullptr : tables::find_aggravating(medicine);
+        const auto same = [&intake](const Intake& other) { return other.what == intake.what; };
+        const std::int64_t first = named == nullptr ? 0 : std::ranges::find_if(intakes, same)->id;
+        if (named == nullptr || store.has_earlier(intake.what, first) || !said.insert(name_key(medicine)).second)
+            continue;
+        remarks.push_back({remark_code("restless-legs"), describe(medicine, *named)});
+    }
+    return remarks;
 }
 
 }  // namespace
@@ -131,11 +155,14 @@ std::vector<Remark> remarks_on(const Logged& logged) {
             if (auto remark = twice(intake, repeats, store, clock)) remarks.push_back(std::move(*remark));
         }
         for (const Intake& intake : intakes) {
-            for (auto& text : spacing_warnings(view, intake, clock)) remarks.push_back({"spacing", std::move(text)});
+            for (auto& text : spacing_warnings(view, intake, clock))
+                remarks.push_back({remark_code("spacing"), std::move(text)});
         }
         add(condition_remarks(intakes, store, profile));
     }
-    for (auto& text : caution_warnings(view, store, intakes)) remarks.push_back({"caution", std::move(text)});
+    for (auto& text : caution_warnings(view, store, intakes))
+        remarks.push_back({remark_code("caution"), std::move(text)});
+    add(restless_legs_remarks(intakes, store, doses));
     return remarks;
 }
 

@@ -140,6 +140,9 @@ std::vector<std::string> caution_warnings(const SpacingView& view, const Dose& d
     std::vector<std::string> warnings;
     for (const Caution& caution : new_cautions(thing, on_file, view.book()))
         warnings.push_back(describe(thing, caution));
+    const bool is_new = before == nullptr || before->substance != dose.substance;
+    if (const auto* named = tables::find_aggravating(dose.substance); is_new && named != nullptr)
+        warnings.push_back(describe(dose.substance, *named));
     return warnings;
 }
 

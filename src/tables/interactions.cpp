@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -8,6 +10,7 @@
 namespace epsom::tables {
 namespace {
 
+#include "aggravating.inc"
 #include "citations.inc"
 #include "interactions.inc"
 #include "substances.inc"
@@ -33,6 +36,21 @@ std::span<const Interaction> interactions() { return interaction_rows; }
 std::span<const Substance> substances() { return substance_rows; }
 const Substance* find_substance(std::string_view name) { return find(name, false); }
 const Substance* find_habit(std::string_view name) { return find(name, true); }
+
+const AggravatingMedicine* find_aggravating(std::string_view name) {
+    const Substance* substance = find_substance(name);
+    if (substance == nullptr) return nullptr;
+    const auto of_key = [](std::string_view key) {
+        const auto* const found = std::ranges::find(aggravating_rows, key, &AggravatingMedicine::key);
+        return found == std::end(aggravating_rows) ? nullptr : found;
+    };
+    const AggravatingMedicine* found = of_key(substance->key);
+    for_each_alias(substance->classes, [&](std::string_view key) {
+        if (found == nullptr) found = of_key(key);
+    });
+    return found;
+}
+
 RuleBook rule_book(std::span<const UserRule> own) {
     return {interactions(), find_substance, find_habit, own, is_supplement};
 }

@@ -194,9 +194,13 @@ TEST_CASE("a caution is said in either order, for a whole batch, and in json") {
     CommandLine epsom;
     epsom.ok("log melatonin 3mg yesterday 22:00");
     CHECK(epsom("log fluvoxamine 12:00").err ==
-          "epsom: warning: melatonin and fluvoxamine: melatonin AUC 17 times, peak 12 times higher\n");
+          "epsom: warning: melatonin and fluvoxamine: melatonin AUC 17 times, peak 12 times higher\n"
+          "epsom: warning: fluvoxamine is named as making restless legs worse (Winkelman 2025); see man "
+          "epsom-restless-legs\n");
     CHECK(epsom("log -", "sertraline 08:00\nst-johns-wort 300mg 20:00\nsertraline yesterday 08:00\n").err ==
-          "epsom: warning: sertraline and st-johns-wort: serotonin syndrome reported together\n");
+          "epsom: warning: sertraline and st-johns-wort: serotonin syndrome reported together\n"
+          "epsom: warning: sertraline is named as making restless legs worse (Winkelman 2025, NCT04462796); see man "
+          "epsom-restless-legs\n");
     const auto answer = Json::parse(epsom("log warfarin 12:00 --format json").out);
     bool found = false;
     for (const auto& warning : answer["warnings"]) found = found || warning["code"] == "caution";

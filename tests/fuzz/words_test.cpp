@@ -132,7 +132,8 @@ TEST_CASE("whatever words say what was taken, how much and when, they make an en
 }
 TEST_CASE("whatever is typed behind log is done or refused with a sentence, and what is refused changes nothing") {
     damage({"glycinate\n200mg\n90m\nago", "2x\ncalm\n21:30", "200mg\nmagnesium\n--as\ncitrate\n--note\nwith water",
-               "--due", "skip\ncalm", "edit\n@1\n--amount\n250mg", "remove\n1", "list\nall"},
+               "--due", "skip\ncalm", "edit\n@1\n--amount\n250mg", "remove\n1",
+               "lab\nferritin\n45ng/mL\n2026-11-03\n--range\n15..150", "list\nall"},
         "log_command", fuzz_log_command, 40);
 }
 TEST_CASE("whatever is typed so far, completion answers with values and descriptions, or with nothing") {

@@ -44,6 +44,7 @@ const std::map<std::string, std::string>& put_together() {
         {R"(entries.cpp: intake_columns + condition)", "callers hand in literals"},
         {R"x(days.cpp: std::string{""} + group + "" + (by == Grouping::hour ? "" : ""))x",
             "group is one of three literals"},
+        {R"(entries.cpp: std::string{intake_columns} + "")", "two literals"},
         {R"(entries.cpp: std::string{intake_columns} + "" + std::to_string(column(kind)) + "")",
             "a constant, literals and a number"},
         {R"(entries.cpp: std::string{intake_columns} + "" + order)", "callers hand in literals"},

@@ -47,7 +47,7 @@ constexpr std::string_view cobalt = "999\tcobalt\tCobalt\tmcg\tingredient\t2\tCo
 TEST_CASE("the tables have no fault") {
     const Compiled compiled = epsom::data::compile(table_sources());
     for (const auto& error : compiled.errors) FAIL_CHECK(error);
-    CHECK(compiled.includes.size() == 12);
+    CHECK(compiled.includes.size() == 13);
 }
 
 TEST_CASE("a nutrient is added by a line of the table") {
@@ -247,6 +247,19 @@ TEST_CASE("a rule's hours are in order, and only those that may have some do") {
     refuses(rule("reduces-absorption", "2\t2", "weak"), "interactions.tsv", "a weak source warns of nothing");
     refuses(with_line("interactions.tsv", "warfarin\tcopper\tcaution\t2\t\tverified\t\tyes\tfact\tNHS melatonin"),
         "interactions.tsv", "what is to be avoided has no hours");
+}
+
+TEST_CASE("what makes restless legs worse is a medicine of the tables, once, with a source") {
+    const auto refused = [](std::string_view line, std::string_view why) {
+        refuses(with_line("aggravating.tsv", line), "aggravating.tsv", why);
+    };
+    CHECK(epsom::data::compile(with_line("aggravating.tsv", "sulpiride\tNHS melatonin\t")).errors.empty());
+    refused("phlogiston\tNHS melatonin\t", "'phlogiston' is not the key of a medicine in substances.tsv");
+    refused("caffeine\tNHS melatonin\t", "'caffeine' is not the key of a medicine in substances.tsv");
+    refused("haloperidol\tNHS melatonin\t", "'haloperidol' is there twice");
+    refused("sulpiride\ta blog\t", "'a blog' is not a key of sources.tsv");
+    refused("sulpiride\tNHS melatonin\ta blog", "'a blog' is not a key of sources.tsv");
+    refused("sulpiride\t\t", "no source");
 }
 
 TEST_CASE("a substance has names of its own, and its classes above it") {

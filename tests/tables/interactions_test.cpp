@@ -274,7 +274,7 @@ TEST_CASE("no medicine answers to the name of an ingredient or a food, or of a c
     }
 }
 
-TEST_CASE("there is no substance without a rule") {
+TEST_CASE("there is no substance without a rule, or a source that names it as making restless legs worse") {
     for (const Substance& substance : tables::substances()) {
         const auto about = [&](const Interaction& rule) {
             const auto subjects = split(rule.subjects, ',');
@@ -283,7 +283,34 @@ TEST_CASE("there is no substance without a rule") {
             };
             return named_in(substance.key) || std::ranges::any_of(split(substance.classes, ','), named_in);
         };
-        CHECK_MESSAGE(std::ranges::any_of(tables::interactions(), about), substance.key);
+        const bool is_named = substance.type != SubstanceType::lifestyle && tables::find_aggravating(substance.key);
+        CHECK_MESSAGE((is_named || std::ranges::any_of(tables::interactions(), about)), substance.key);
+    }
+}
+
+TEST_CASE("medicines named as making restless legs worse say who names them, by every name and as members of a class") {
+    const auto said = [](std::string_view name) {
+        const AggravatingMedicine* named = tables::find_aggravating(name);
+        return named == nullptr ? "" : describe(name, *named);
+    };
+    CHECK(said("metoclopramide") ==
+          "metoclopramide is named as making restless legs worse (Winkelman 2025); see man "
+          "epsom-restless-legs");
+    CHECK(said("diphenhydramine") ==
+          "diphenhydramine is named as making restless legs worse (Winkelman 2025, NHLBI "
+          "RLS page); see man epsom-restless-legs");
+    CHECK(said("Sertraline hydrochloride").find("(Winkelman 2025, NCT04462796)") != std::string::npos);
+    CHECK(said("amlodipine").find("(NHLBI RLS page)") != std::string::npos);
+    for (const char* name : {"prochlorperazine", "haloperidol", "phenothiazines", "chlorpromazine", "fluoxetine",
+             "ssri", "fluvoxamine", "venlafaxine", "amitriptyline", "chlorpheniramine", "older antihistamines",
+             "nifedipine", "calcium channel blockers"}) {
+        CAPTURE(name);
+        CHECK(tables::find_aggravating(name) != nullptr);
+    }
+    for (const char* name : {"fexofenadine", "levothyroxine", "gabapentin", "levodopa", "sulpiride", "tramadol", "iron",
+             "caffeine", "magnesium-antacid", "medicine", "nobody"}) {
+        CAPTURE(name);
+        CHECK(tables::find_aggravating(name) == nullptr);
     }
 }
 

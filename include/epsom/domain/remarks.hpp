@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <span>
 #include <string>
@@ -11,9 +13,19 @@
 
 namespace epsom {
 
+/// The codes of what `log` warns of, as scripts know them.
+inline constexpr std::array<std::string_view, 10> remark_codes{"amount-unusual", "excipient", "over-upper",
+    "upper-unknown", "dose-limit", "logged-twice", "spacing", "condition", "caution", "restless-legs"};
+/// One that is not in the list does not compile.
+[[nodiscard]] consteval std::string_view remark_code(std::string_view code) {
+    const auto* const found = std::ranges::find(remark_codes, code);
+    if (found == remark_codes.end()) throw "no such code";
+    return *found;
+}
+
 /// What `log` warns of besides the sums.
 struct Remark {
-    std::string_view code;  // "amount-unusual"
+    std::string_view code;
     std::string message;
 };
 

@@ -44,6 +44,8 @@ std::span<const Substance> substances();
 const Substance* find_substance(std::string_view name);
 /// Coffee, by its own name or as one of the foods that are it. Null when unknown.
 const Substance* find_habit(std::string_view name);
+/// Who names the medicine `name`, or a class of it, as making restless legs worse. Null where no source does.
+const AggravatingMedicine* find_aggravating(std::string_view name);
 /// Whether a name is that of a supplement that is no medicine, such as creatine, and no nutrient of the tables.
 bool is_supplement(std::string_view name);
 /// The table's rules and the user's own, which must outlive the book.

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "epsom/domain/citation.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
+#include "epsom/domain/table_name.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -224,6 +226,13 @@ std::string describe(const Condition& condition) {
 std::string explain(const Condition& condition) {
     return std::string{condition.name} + " and " + std::string{info(condition.nutrient).key} + ": " +
            std::string{condition.fact} + " (" + std::string{condition.source} + ")";
+}
+
+std::string describe(std::string_view name, const AggravatingMedicine& medicine) {
+    std::string sources;
+    for (const std::string_view key : cited(medicine.source))
+        sources += (sources.empty() ? "" : ", ") + std::string{tables::without_brackets(key)};
+    return printable(name) + " is named as making restless legs worse (" + sources + "); see man epsom-restless-legs";
 }
 
 }  // namespace epsom

@@ -34,6 +34,14 @@ struct Substance {
     std::optional<Nutrient> holds = {};  // an antacid is a mineral itself, of which only its label knows how much
 };
 
+/// A medicine, or a class of them, that a source names as making restless legs worse.
+struct AggravatingMedicine {
+    std::string_view key;     // of a substance
+    std::string_view source;  // keys of citations, separated by "; "
+};
+/// `metoclopramide is named as making restless legs worse (Winkelman 2025); see man epsom-restless-legs`.
+std::string describe(std::string_view name, const AggravatingMedicine& medicine);
+
 /// Raises and depletes are about the body's mineral, the others about the moment of taking both.
 enum class InteractionKind : std::uint8_t { spacing, reduces_absorption, depletes, raises, caution };
 [[nodiscard]] std::string_view spell(InteractionKind kind);  // "reduces-absorption"
