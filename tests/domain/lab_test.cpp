@@ -147,32 +147,32 @@ TEST_CASE("every known blood value is found by its names, and no name means two"
 TEST_CASE("pairs of units are converted by the published factors, both ways") {
     CHECK(converted("ferritin", "45", "ng/mL", "ug/L") == "45");
     CHECK(converted("ferritin", "45.50", "mcg/L", "ng/mL") == "45.5");
-    CHECK(converted("magnesium", "1", "mmol/L", "mg/dL") == "2.43");
+    CHECK(converted("magnesium", "1", "mmol/L", "mg/dL") == "2.4305");
     CHECK(converted("magnesium", "1.0000", "mmol/L", "mg/dL") == "2.4305");
     CHECK(converted("magnesium", "2.4305", "mg/dL", "mmol/L") == "1");
     CHECK(converted("magnesium", "1.7", "mEq/L", "mmol/L") == "0.85");
     CHECK(converted("magnesium", "0.85", "mmol/L", "mEq/L") == "1.7");
-    CHECK(converted("magnesium RBC", "5.2", "mg/dL", "mmol/L") == "2.14");
+    CHECK(converted("magnesium RBC", "5.2", "mg/dL", "mmol/L") == "2.1395");
     CHECK(converted("vitamin d", "25", "ng/mL", "nmol/L") == "62.4");
-    CHECK(converted("vitamin d", "62", "nmol/L", "ng/mL") == "24.8");
+    CHECK(converted("vitamin d", "62", "nmol/L", "ng/mL") == "24.84");
     CHECK(converted("vitamin d", "2.496", "nmol/L", "ng/mL") == "1");
-    CHECK(converted("iron", "100", "mcg/dL", "umol/L") == "17.9");
+    CHECK(converted("iron", "100", "mcg/dL", "umol/L") == "17.907");
     CHECK(converted("iron", "17.907", "umol/L", "mcg/dL") == "100");
-    CHECK(converted("vitamin b12", "400", "pg/mL", "pmol/L") == "295");
-    CHECK(converted("vitamin b12", "295", "pmol/L", "ng/L") == "400");
-    CHECK(converted("folate", "10", "ng/mL", "nmol/L") == "22.7");
-    CHECK(converted("folate", "22.7", "nmol/L", "mcg/L") == "10");
+    CHECK(converted("vitamin b12", "400", "pg/mL", "pmol/L") == "295.12");
+    CHECK(converted("vitamin b12", "295.12", "pmol/L", "ng/L") == "400");
+    CHECK(converted("folate", "10", "ng/mL", "nmol/L") == "22.655");
+    CHECK(converted("folate", "22.655", "nmol/L", "mcg/L") == "10");
     CHECK(converted("hemoglobin", "13.5", "g/dL", "g/L") == "135");
     CHECK(converted("hemoglobin", "135", "g/L", "g/dL") == "13.5");
     CHECK(converted("ferritin", "0", "ng/mL", "mcg/L") == "0");
 }
 
-TEST_CASE("a conversion rounds half up to the typed digits, at least three, and never before the point") {
-    CHECK(converted("vitamin d", "1", "ng/mL", "nmol/L") == "2.5");
-    CHECK(converted("vitamin d", "1.000", "ng/mL", "nmol/L") == "2.496");
+TEST_CASE("a conversion rounds half up to the typed digits, at least five, and never before the point") {
+    CHECK(converted("vitamin d", "1", "ng/mL", "nmol/L") == "2.496");
+    CHECK(converted("vitamin d", "1.23456", "ng/mL", "nmol/L") == "3.08146");
     CHECK(converted("hemoglobin", "123456", "g/dL", "g/L") == "1234560");
     CHECK(converted("iron", "12345", "umol/L", "mcg/dL") == "68941");
-    CHECK(converted("magnesium", "0.001", "mmol/L", "mg/dL") == "0.00243");
+    CHECK(converted("magnesium", "0.001", "mmol/L", "mg/dL") == "0.0024305");
 }
 
 TEST_CASE("no conversion is guessed") {

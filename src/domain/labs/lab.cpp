@@ -362,7 +362,7 @@ Result<LabNumber> convert(
                          std::string{lab.name},
             "leave out --unit"};
     }
-    constexpr int least = 3, most = 9;
+    constexpr int least = 5, most = 9;
     Wide numerator = static_cast<Wide>(number.digits) * from->numerator * to->denominator;
     const Wide denominator = static_cast<Wide>(scale_of(number)) * from->denominator * to->numerator;
     const int wanted = std::clamp(significant(number.digits), least, most);

@@ -70,7 +70,7 @@ struct LabResult {
 /// `<10 ng/mL`: the value and its unit as typed. Of a detail that cannot be read, the detail itself.
 [[nodiscard]] std::string spell_lab(const Intake& lab);
 
-/// `number` of `unit` in `target`, rounded half up once: to as many significant digits as it has, at least three and at
+/// `number` of `unit` in `target`, rounded half up once: to as many significant digits as it has, at least five and at
 /// most nine, but never before the point; without trailing zeros. Error: no conversion is known.
 Result<LabNumber> convert(const KnownLab& lab, const LabNumber& number, std::string_view unit, std::string_view target);
 /// The same for the entry, whose name may not be known. Errors also: a unit that the value does not have.
