@@ -297,7 +297,10 @@ void Line::add_operands(Candidates& candidates) const {
             case Offer::dose: add_doses(candidates, data()); break;
             case Offer::entry: add_entries(candidates, data(), operands()); break;
             case Offer::lab: add_labs(candidates, data()); break;
-            case Offer::period: of_reference ? add_nutrients(candidates) : add_periods(candidates, data()); break;
+            case Offer::period:
+                if (operands().size() == 1 && operands().front() == "labs") add_labs(candidates, data());
+                of_reference ? add_nutrients(candidates) : add_periods(candidates, data());
+                break;
             case Offer::loggable: add_loggable(candidates, data()); break;
             case Offer::factor: add_diary_names(candidates, data(), Taken::factor, declared.words); break;
         }

@@ -84,6 +84,17 @@ TEST_CASE("what is offered to log is the user's own first, then compounds and nu
     CHECK(complete(epsom, {"log", "food:glyci"}).empty());
 }
 
+TEST_CASE("blood values are offered by the names that the program knows and those of the log") {
+    CommandLine epsom;
+    epsom.ok("log lab TSH 2.1mIU/L");
+    CHECK(complete(epsom, {"log", "lab", "fer"}) == Values{"ferritin"});
+    CHECK(complete(epsom, {"log", "lab", "TS"}) == Values{"TSH"});
+    CHECK(complete(epsom, {"report", "labs", "hae"}) == Values{"haemoglobin"});
+    CHECK(holds(complete(epsom, {"report", "labs", ""}), "TSH"));
+    CHECK(holds(complete(epsom, {"report", "labs", ""}), "all"));
+    CHECK_FALSE(holds(complete(epsom, {"report", "symptoms", ""}), "ferritin"));
+}
+
 TEST_CASE("once it is named, the moment may follow") {
     CommandLine epsom;
     CHECK(complete(epsom, {"log", "glycinate", "200mg", ""}) == Values{"now", "today", "yesterday"});

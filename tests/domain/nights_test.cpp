@@ -114,6 +114,14 @@ TEST_CASE("a supplement of the evening without a known amount makes the dose unk
               .dose == 300_mg);
 }
 
+TEST_CASE("a blood value is of no night, and no factor") {
+    const Intake lab{.moment = clock_at("2026-01-05T19:00").moment(),
+        .day = day("2026-01-05"),
+        .what = "ferritin",
+        .kind = Taken::lab};
+    CHECK(log_of({lab}).on(day("2026-01-05")) == nullptr);
+}
+
 TEST_CASE("factors and sleep make no day a recorded one") {
     Intake factor{.moment = clock_at("2026-01-05T19:00").moment(),
         .day = day("2026-01-05"),

@@ -99,10 +99,23 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
     CHECK(shown(entry_rows(intake)[0]) ==
           "id=6 at=2026-10-19T21:30:00+02:00 day=2026-10-19 what=oxide kind=compound servings=2 amount=603.042 unit=mg "
           "nutrient=magnesium compound=oxide "
-          "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg ");
+          "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg detail=null ");
     CHECK(shown(nested_entry(intake)).ends_with("contents=[1] "));
     const Intake food = almonds("30g", "2026-10-19 08:00");
     CHECK(entry_rows(food).size() == 32);
+}
+
+TEST_CASE("a blood value is a quantity in its own unit, and no number where it was below or above a limit") {
+    Intake lab{.id = 3,
+        .moment = berlin().at(utc("2026-10-19T06:00")),
+        .day = day("2026-10-12"),
+        .what = "ferritin",
+        .kind = Taken::lab};
+    lab.unit = "ng/mL";
+    lab.detail = "45.5 in 15..150";
+    CHECK(shown(entry_rows(lab)[0]).ends_with("quantity=45.5 quantity_unit=ng/mL detail=45.5 in 15..150 "));
+    lab.detail = "<10";
+    CHECK(shown(entry_rows(lab)[0]).ends_with("quantity=null quantity_unit=ng/mL detail=<10 "));
 }
 
 TEST_CASE("the promised columns of entries come first and in order") {

@@ -385,6 +385,30 @@ TEST_CASE("the page says who it is about only as far as that was given") {
     CHECK(page.find("magnesium 250 mg a day (self-reported)") != std::string::npos);
 }
 
+TEST_CASE("blood values are on every page as typed, with a mark on the dates of the charts and no judgement") {
+    Visit visit = four_days();
+    CHECK(!has(visit_html(visit), "Blood values"));
+    CHECK(!has(visit_svg(visit), "Blood values"));
+    CHECK(!has(visit_markdown(visit), "Blood value"));
+    Intake lab{.day = visit.range.to, .what = "ferritin<b>", .kind = Taken::lab};
+    lab.unit = "ng/mL";
+    lab.detail = "<10 in 15..150";
+    visit.labs.push_back(lab);
+    const std::string page = visit_html(visit);
+    CHECK(has(page, "<h2>Blood values</h2>"));
+    CHECK(has(page, "<tr><th>ferritin&lt;b&gt;</th><td><time>" + spell_day(lab.day) +
+                        "</time></td><td>&lt;10 ng/mL</td><td>15 to 150</td></tr>"));
+    for (const std::string& drawn : {page, visit_svg(visit)}) {
+        // The last of the four days, eight pixels high.
+        CHECK(has(drawn, "<path class=\"q\" d=\"M3 24v-8h1v8\"/>"));
+        CHECK(has(drawn, "ferritin&lt;b&gt;: &lt;10 ng/mL (" + spell_day(lab.day) + ")"));
+    }
+    CHECK(has(visit_markdown(visit), "| " + spell_day(lab.day) + " | "));
+    const std::string section =
+        page.substr(page.find("<h2>Blood values"), page.find("<h2>Limitations") - page.find("<h2>Blood values"));
+    for (const char* judged : {"deficient", "normal", "low", "high"}) CHECK(!has(section, judged));
+}
+
 TEST_CASE("text has a contrast of 4.5 with the paper, marks one of 3, on light and on dark") {
     const std::string page = visit_html(four_days());
     CHECK(has(page, "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;"));

@@ -40,6 +40,7 @@ Intake some_intake(std::mt19937& random) {
         .kind = Taken::compound};
     intake.contents.push_back({Nutrient::magnesium,
         Mass::from_nanograms(static_cast<std::int64_t>(1 + random() % 400'000'000)), "glycinate", Basis::label});
+    if (random() % 4 == 0) intake.detail = std::to_string(random() % 100) + " in 15..150";
     return intake;
 }
 
