@@ -80,7 +80,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log oxide 500mg");
     epsom.ok("undo");
     epsom.ok("log symptom 6 --onset 23:10 --night yesterday");
-    epsom.ok("log factor stress 7");
+    epsom.ok("log factor stress 7 yesterday 20:00");
     epsom.ok("log remove @3");  // not the diary
     epsom.ok("log lab ferritin 45ng/mL yesterday --range 15..150");
     epsom.ok("import -",

@@ -81,8 +81,11 @@ Result<std::vector<NightKind>> read_kinds(
     if (asked.after) {
         if (with == 0) return Error{"--after requires --with", "epsom report symptoms --with caffeine --after 14:00"};
         if (with > 1) {
-            return Error{"--after does not say which --with it is for",
-                "say it with each: --with " + in_quotes(asked.kinds.front().text + " after " + *asked.after)};
+            std::string line = "epsom report symptoms";
+            for (const auto& [is_factor, text] : asked.kinds) {
+                if (is_factor) line += " --with " + in_quotes(text + " after " + *asked.after);
+            }
+            return Error{"--after does not say which --with it is for", line};
         }
         const auto time = parse_time_of_day(*asked.after);
         if (!time) return time.error();
@@ -154,7 +157,7 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     if (asked.from) {
         const auto from = parse_score(*asked.from);
         if (!from) return context.refuse(from.error());
-        if (*from == Score{}) return context.refuse({"every rating is 0 or more", "use --from 1, or leave it out"});
+        if (*from == Score{}) return context.refuse({"--from 0 counts every rating", "leave it out"});
         question.from = *from;
     }
     if (asked.since) {

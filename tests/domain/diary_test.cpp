@@ -83,9 +83,9 @@ TEST_CASE("sleep is a duration up to a day, none included") {
     CHECK(made(make_sleep, "6h 30m", {.night = "2026-11-18"}) == "sleep 2026-11-18 value 390");
     CHECK(made(make_sleep, "0h") == "sleep 2026-11-19 value 0");
     CHECK(made(make_sleep, "24h") == "sleep 2026-11-19 value 1440");
-    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | give the time slept, such as 6h30m");
-    CHECK(made(make_sleep, "long") == "'long' is not a duration | give the time slept, such as 6h30m");
-    CHECK(made(make_sleep, "") == "missing time slept | give the time slept, such as 6h30m");
+    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | give the time slept, such as 6h30m or 22:30-06:15");
+    CHECK(made(make_sleep, "long") == "'long' is not a duration | give the time slept, such as 6h30m or 22:30-06:15");
+    CHECK(made(make_sleep, "") == "missing time slept | give the time slept, such as 6h30m or 22:30-06:15");
 }
 
 TEST_CASE("a factor has an amount or none, and a moment or now") {
@@ -146,5 +146,5 @@ TEST_CASE("a factor may have a number alone: a rating, a count, or none") {
 
 TEST_CASE("what 'log sleep' keeps is no symptom") {
     CHECK(made(make_symptom, "5", {.name = "Sleep Quality"}) ==
-          "'Sleep Quality' is kept by 'log sleep' | epsom log sleep --quality 5, or choose another name");
+          "'Sleep Quality' is kept by 'log sleep' | epsom log sleep --quality 5");
 }

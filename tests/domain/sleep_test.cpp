@@ -61,8 +61,8 @@ TEST_CASE("sleep between two times is what passed between them, over a clock cha
 
 TEST_CASE("sleep that cannot have been is refused") {
     CHECK(slept("08:00-23:00") ==
-          "the sleep ends before it begins: 08:00-23:00 | times before noon are of the morning after; give a length "
-          "instead, such as 6h30m");
+          "the sleep ends before it begins: 08:00-23:00 | times before noon are of the morning after; to give a "
+          "length: epsom log sleep 6h30m");
     CHECK(slept("22:30-06:15", {}, clock_at("2026-10-23T05:00", berlin())) ==
           "the sleep ends after now: last night, Thu 2026-10-22, until 06:15 | for another night, add --night "
           "2026-10-21");

@@ -127,11 +127,11 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
     const auto name = check_diary_name(options.name.value_or(std::string{usual_symptom}));
     if (!name) return name.error();
     const auto is_of_sleep = [&](const OutcomeScale& scale) {
-        return scale.kind != OutcomeKind::symptom && name_key(*name) == scale.name;
+        return scale.kind != OutcomeKind::symptom && name_key(*name) == name_key(scale.name);
     };
     if (std::ranges::any_of(outcome_scales, is_of_sleep)) {
         return Error{in_quotes(*name) + " is kept by 'log sleep'",
-            "epsom log sleep --quality " + words.front() + ", or choose another name"};
+            "epsom log sleep --quality " + words.front()};
     }
     auto intake = entry(Taken::symptom, options, clock);
     if (!intake) return intake;

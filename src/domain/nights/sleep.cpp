@@ -109,7 +109,7 @@ Result<SleepSpan> sleep_span(Day night, minutes from, minutes until, const Clock
     const SleepSpan span{moment(from), moment(until)};
     if (span.until.at <= span.from.at) {
         return Error{"the sleep ends before it begins: " + spell_time_of_day(from) + "-" + spell_time_of_day(until),
-            "times before noon are of the morning after; give a length instead, such as 6h30m"};
+            "times before noon are of the morning after; to give a length: epsom log sleep 6h30m"};
     }
     return span;
 }
