@@ -76,7 +76,7 @@ std::string_view code(std::chrono::weekday weekday) { return weekday_codes[weekd
 /// Some of a rule's dates, which one RRULE can say. A slot before the start of the day falls on the date after its day,
 /// so all dates are those of the calendar here.
 struct Part {
-    std::string rrule;
+    std::string rrule;                                             // empty: they are listed one by one
     std::function<bool(Day)> contains = [](Day) { return true; };  // asked of the rule's own dates only
 };
 
@@ -170,6 +170,7 @@ std::vector<Part> parts_of(const Rule& rule, Day first, std::chrono::days shift)
         return {{"FREQ=DAILY;INTERVAL=" + std::to_string(every->days)}};
     if (const auto* cycle = std::get_if<Cycle>(&rule)) return in_cycle(*cycle, first);
     if (std::holds_alternative<Daily>(rule)) return {{"FREQ=DAILY"}};
+    if (std::holds_alternative<Coin>(rule)) return {{""}};
     return {};
 }
 
@@ -250,6 +251,13 @@ private:
             while (first <= last && (!has(first) || dose.plan.paused_on(first))) first += std::chrono::days{1};
             if (first > last) continue;
             begin(uid + (i == 0 ? "" : "-" + std::to_string(i)), stamp(first + shift, slot.time));
+            if (parts[i].rrule.empty()) {
+                for (Day day = first + std::chrono::days{1}; day <= last; day += std::chrono::days{1}) {
+                    if (has(day) && !dose.plan.paused_on(day)) line("RDATE:" + stamp(day + shift, slot.time));
+                }
+                describe_and_end(dose, slot.servings);
+                continue;
+            }
             const bool ends = reach.until && *reach.until <= last;
             line("RRULE:" + parts[i].rrule + (ends ? ";UNTIL=" + stamp(last + shift, slot.time) : ""));
             for (const auto& pause : dose.plan.pauses) {

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "epsom/domain/plan/adherence.hpp"
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/schedule.hpp"
 #include "zones.hpp"
 
@@ -92,6 +93,19 @@ inline Plan some_plan(std::mt19937& random, Day start) {
         plan.pauses.push_back(pause);
         at = *pause.until + days{1};
     }
+    return plan;
+}
+
+/// `plan` with a run by lot in the place of one of its schedules.
+inline Plan with_run(Plan plan, std::mt19937& random) {
+    const auto last = static_cast<int>(plan.schedules.size()) - 1;
+    Schedule& schedule = plan.schedules[static_cast<std::size_t>(pick(random, 0, last))];
+    const bool pairs = pick(random, 0, 1) == 0;
+    const auto seed = static_cast<std::uint64_t>(pick(random, 0, 1'000'000));
+    const Coin coin{draw_nights(2 * pick(random, fewest_nights / 2, 30), pairs, seed), pairs, seed};
+    schedule.rule = coin;
+    schedule.until = last_night(schedule.from, coin);
+    schedule.times.resize(1, {minutes{15 * pick(random, 0, 95)}, Count{1}});
     return plan;
 }
 

@@ -29,6 +29,16 @@ std::string below_head(std::span<const Dose> doses, const Clock& clock = clock_a
 }
 std::string below_head(const Plan& plan) { return below_head(std::vector{dose("calm", plan)}); }
 
+TEST_CASE("a run by lot has one line while it lasts: what it runs is silent on nights without the dose") {
+    const Plan plan = plan_of(made({.at = {"21:00"}, .nights = "20", .seed = "42", .coin = true}));
+    const std::vector doses{dose("calm", plan)};
+    CHECK(below_head(doses, clock_at("2026-11-25T12:00")) == "# calm\n0 21 * * * remind\n");
+    CHECK(below_head(doses, clock_at("2026-12-10T12:00")) == "# no dose has a scheduled time\n");
+    // The sixth night has none, the seventh has one.
+    CHECK(standing(plan, {}, clock_at("2026-11-25T21:05")).empty());
+    CHECK(standing(plan, {}, clock_at("2026-11-26T21:05")).size() == 1);
+}
+
 TEST_CASE("a crontab has one line for each time of day, whatever the days") {
     Schedule weekly = made({.at = {"21:00,00:05"}, .on = "mon,wed"});
     Schedule cycle = made({.at = {"08:00x2"}, .cycle = "21d/7d"});

@@ -165,6 +165,20 @@ TEST_CASE("a cycle of whole weeks is a rule for each week, any other a rule for 
           Lines{"20261120T080000 FREQ=DAILY;INTERVAL=3", "20261121T080000 FREQ=DAILY;INTERVAL=3"});
 }
 
+TEST_CASE("a run by lot is one event with its dates") {
+    // Drawn: 11111010000110000011.
+    const Plan plan =
+        plan_of(planned({.at = {"21:00"}, .from = "2026-11-20", .nights = "20", .seed = "42", .coin = true}));
+    CHECK(rules(plan) == Lines{"20261120T210000"});
+    CHECK(all_of(calendar(plan), "RDATE") == Lines{"20261121T210000", "20261122T210000", "20261123T210000",
+                                                 "20261124T210000", "20261126T210000", "20261201T210000",
+                                                 "20261202T210000", "20261208T210000", "20261209T210000"});
+    const Plan early = replanned(plan, made({.at = {"08:00"}}, "2026-11-23T07:00"));
+    CHECK(all_of(calendar(early), "RDATE") == Lines{"20261121T210000", "20261122T210000"});
+    const Plan pause = *paused(plan, {day("2026-11-20"), day("2026-11-23")});
+    CHECK(rules(pause) == Lines{"20261124T210000"});
+}
+
 TEST_CASE("a time before the start of the day rings on the next date") {
     CHECK(
         rules(plan_of(planned({.at = {"03:59,04:00"}, .from = "2026-11-20", .until = "2026-12-31"})), from_four()) ==
@@ -329,6 +343,7 @@ struct Event {
     minutes time{0};
     std::map<std::string, std::string> rule;
     std::set<std::string> except;
+    std::set<std::string> dates;  // besides the first
 
     [[nodiscard]] int number(const std::string& key, int otherwise) const {
         const auto found = rule.find(key);
@@ -374,11 +389,11 @@ struct Event {
     [[nodiscard]] Lines expand(Day last) const {
         Lines moments;
         for (Day date = first; date <= last; date += days{1}) {
-            if (!rings_on(date)) continue;
             std::string moment = spell_day(date) + " " + spell_time_of_day(time);
             std::string stamp = moment + "00";
             std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
             std::ranges::replace(stamp, ' ', 'T');
+            if (rule.empty() ? date != first && !dates.contains(stamp) : !rings_on(date)) continue;
             if (rule.contains("UNTIL") && stamp > rule.at("UNTIL")) break;
             if (!except.contains(stamp)) moments.push_back(std::move(moment));
         }
@@ -404,6 +419,7 @@ std::vector<Event> events_of(const std::string& text) {
                 events.back().rule[part.substr(0, part.find('='))] = part.substr(part.find('=') + 1);
         }
         if (key == "EXDATE") events.back().except.insert(value);
+        if (key == "RDATE") events.back().dates.insert(value);
     }
     return events;
 }
@@ -447,10 +463,11 @@ Plan some_paused_plan(std::mt19937& random, Day start) {
 }
 
 TEST_CASE("the events of a plan ring at its slots and at no other time") {
-    std::mt19937 random{20261120};
+    std::mt19937 random{20261120}, runs{20261130};
     for (int trial = 0; trial < 400; ++trial) {
         const Day start = day("2026-02-20") + days{pick(random, 0, 700)};
-        const Plan plan = some_paused_plan(random, start);
+        const Plan some = some_paused_plan(random, start);
+        const Plan plan = trial % 4 == 0 ? with_run(some, runs) : some;
         const Clock clock = some_clock(random, start);
         const DayRange range{start, start + days{731}};
         const auto events = events_of(calendar(plan, clock));

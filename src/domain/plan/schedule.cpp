@@ -41,6 +41,10 @@ bool has_slots(const Schedule& schedule, Day day) {
                           },
                           [&](const EveryDays& rule) { return since % rule.days == 0; },
                           [&](const Cycle& rule) { return since % (rule.on + rule.off) < rule.on; },
+                          [&](const Coin& rule) {
+                              return 0 <= since && since < std::ssize(rule.nights) &&
+                                     rule.nights[static_cast<std::size_t>(since)] == '1';
+                          },
                           [](const Interval&) { return false; },
                           [](const AsNeeded&) { return false; },
                       },

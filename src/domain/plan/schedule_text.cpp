@@ -222,6 +222,7 @@ std::string spell(const Rule& rule) {
     if (const auto* every = std::get_if<EveryDays>(&rule)) return std::to_string(every->days) + "d";
     if (const auto* cycle = std::get_if<Cycle>(&rule))
         return std::to_string(cycle->on) + "d/" + std::to_string(cycle->off) + "d";
+    if (const auto* coin = std::get_if<Coin>(&rule)) return coin->nights;
     if (const auto* interval = std::get_if<Interval>(&rule)) return spell_duration(interval->every);
     return {};
 }
@@ -254,6 +255,9 @@ std::string describe(const Schedule& schedule) {
         text = "every " + plural(every->days, "day") + at + from;
     } else if (const auto* cycle = std::get_if<Cycle>(&rule)) {
         text = plural(cycle->on, "day") + " on, " + plural(cycle->off, "day") + " off" + at + from;
+    } else if (const auto* coin = std::get_if<Coin>(&rule)) {
+        text = std::to_string(std::ranges::count(coin->nights, '1')) + " of " + std::to_string(coin->nights.size()) +
+               " nights drawn by lot" + (coin->pairs ? ", one of each two," : "") + at + from;
     } else {
         text = "daily" + at;
     }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/schedule.hpp"
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
@@ -39,6 +40,14 @@ Result<Rule> read_interval(const ScheduleWords& words) {
     return Rule{*interval};
 }
 
+Result<Rule> read_coin(const ScheduleWords& words) {
+    const auto nights = parse_nights(words.nights.value_or(std::to_string(usual_nights)));
+    if (!nights) return nights.error();
+    const auto seed = parse_seed(words.seed.value_or(""));
+    if (!seed) return seed.error();
+    return Rule{Coin{draw_nights(*nights, words.pairs, *seed), words.pairs, *seed}};
+}
+
 /// Which rule was typed, and its option; nothing when times alone were.
 struct TypedRule {
     std::string option;
@@ -62,10 +71,15 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
     take("--on", words.on.has_value(), [&] { return parse_on(*words.on); });
     take("--every", words.every.has_value(), [&] { return parse_every(*words.every); });
     take("--cycle", words.cycle.has_value(), [&] { return parse_cycle(*words.cycle); });
+    take("--coin", words.coin, [&] { return read_coin(words); });
     take("--interval", words.interval.has_value(), [&] { return read_interval(words); });
     take("--as-needed", words.as_needed, [] { return Result<Rule>{Rule{AsNeeded{}}}; });
     if (!trouble && words.between && !words.interval) {
         trouble = Error{"--between requires --interval", "leave it out, or add --interval 8h"};
+    }
+    if (!trouble && !words.coin && (words.pairs || words.nights || words.seed)) {
+        const std::string option = words.pairs ? "--pairs" : words.nights ? "--nights" : "--seed";
+        trouble = Error{option + " requires --coin", "leave it out, or add --coin"};
     }
     if (trouble) return *trouble;
     return typed;
@@ -86,6 +100,13 @@ std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, 
             return Error{"as-needed doses take no --until or --grace", "leave out --until and --grace"};
         }
         return std::nullopt;
+    }
+    if (typed.rule && std::holds_alternative<Coin>(*typed.rule)) {
+        if (words.until) {
+            return Error{"--coin and --until cannot be combined: the run ends after its nights",
+                "leave out --until; --nights sets the length"};
+        }
+        if (times > 1) return Error{"--coin takes one time of day, not " + std::to_string(times), "keep one --at"};
     }
     if (times > 0) return std::nullopt;
     if (typed.rule) return Error{typed.option + " needs a time of day", "add one, such as --at 08:00"};
@@ -112,6 +133,13 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
             return Error{in_quotes(*words.from) + " (--from) is before 2000-01-01", "use 2000-01-01 or a later date"};
         }
         schedule.from = *from;
+    }
+    if (const auto* coin = std::get_if<Coin>(&schedule.rule)) {
+        if (schedule.from < today) {
+            return Error{in_quotes(*words.from) + " (--from) is in the past, and nights that are over cannot be drawn",
+                "use today or a later day"};
+        }
+        schedule.until = last_night(schedule.from, *coin);
     }
     if (words.until) {
         const auto until = parse_day(*words.until, today);
@@ -145,9 +173,13 @@ std::string one_line(const Schedule& schedule) {
         for (const auto& time : schedule.times) times += (times.empty() ? "" : ",") + spell(time);
         put("at", times);
     }
-    constexpr std::array<std::string_view, 7> keys{"", "on", "on", "every", "cycle", "interval", "as-needed"};
+    constexpr std::array<std::string_view, 8> keys{"", "on", "on", "every", "cycle", "coin", "interval", "as-needed"};
     const std::string_view key = keys[schedule.rule.index()];
     if (!key.empty()) put(key, spell(schedule.rule));
+    if (const auto* coin = std::get_if<Coin>(&schedule.rule)) {
+        if (coin->pairs) put("pairs", "");
+        put("seed", std::to_string(coin->seed));
+    }
     if (const auto* interval = std::get_if<Interval>(&schedule.rule); interval != nullptr && interval->between) {
         put("between", spell(*interval->between));
     }
@@ -164,12 +196,17 @@ Error unreadable(std::string_view part) {
 
 Result<Schedule> parse_schedule(std::string_view part) {
     ScheduleWords words;
+    std::optional<std::string> nights;  // of a run by lot
     std::optional<Instant> since;
     const auto tokens = words_of(part);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string& key = tokens[i];
         if (key == "as-needed" && !words.as_needed) {
             words.as_needed = true;
+            continue;
+        }
+        if (key == "pairs" && !words.pairs) {
+            words.pairs = true;
             continue;
         }
         if (i + 1 == tokens.size()) return unreadable(part);
@@ -180,7 +217,8 @@ Result<Schedule> parse_schedule(std::string_view part) {
         };
         const std::array places{Place{"on", &words.on}, Place{"every", &words.every}, Place{"cycle", &words.cycle},
             Place{"interval", &words.interval}, Place{"between", &words.between}, Place{"from", &words.from},
-            Place{"until", &words.until}, Place{"grace", &words.grace}};
+            Place{"until", &words.until}, Place{"grace", &words.grace}, Place{"coin", &nights},
+            Place{"seed", &words.seed}};
         const auto place = std::ranges::find(places, key, &Place::key);
         if (place != places.end() && !place->value->has_value()) {
             *place->value = value;
@@ -197,9 +235,25 @@ Result<Schedule> parse_schedule(std::string_view part) {
     if (!words.from || !parse_iso_day(*words.from) || (words.until && !parse_iso_day(*words.until)))
         return unreadable(part);
     const bool bare = words.at.empty() && !words.interval && !words.as_needed;
-    if (bare) return unreadable(part);
+    if (bare || nights.has_value() != words.seed.has_value() || (words.pairs && !nights)) return unreadable(part);
+    std::optional<Coin> coin;
+    if (nights) {
+        const auto seed = parse_seed(*words.seed);
+        if (!seed) return unreadable(part);
+        coin = Coin{*nights, words.pairs, *seed};
+        words.seed.reset();
+        words.pairs = false;
+    }
     auto schedule = assemble(words, *parse_iso_day(*words.from));
-    if (schedule) schedule->since = since;
+    if (!schedule) return schedule;
+    if (coin) {
+        const bool fits = std::holds_alternative<Daily>(schedule->rule) && !words.on && !words.every &&
+                          schedule->times.size() == 1 && is_draw(*coin) &&
+                          schedule->until == last_night(schedule->from, *coin);
+        if (!fits) return unreadable(part);
+        schedule->rule = std::move(*coin);
+    }
+    schedule->since = since;
     return schedule;
 }
 
@@ -217,7 +271,21 @@ Result<Pause> parse_pause(std::string_view part, std::string_view days) {
 
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock) {
     auto schedule = assemble(words, clock.today());
-    if (schedule && schedule->from == clock.today()) schedule->since = clock.now;
+    if (!schedule) return schedule;
+    if (auto* coin = std::get_if<Coin>(&schedule->rule); coin != nullptr && schedule->from == clock.today()) {
+        const minutes time = schedule->times.front().time;
+        if (moment_on(schedule->from, time, clock).at < clock.now) {
+            const Day next = schedule->from + std::chrono::days{1};
+            if (words.from) {
+                return Error{in_quotes(*words.from) + " (--from) cannot be drawn: " + spell_time_of_day(time) +
+                                 " has passed on that day",
+                    "use " + spell_day(next)};
+            }
+            schedule->from = next;
+            schedule->until = last_night(next, *coin);
+        }
+    }
+    if (schedule->from == clock.today()) schedule->since = clock.now;
     return schedule;
 }
 

@@ -50,6 +50,13 @@ struct Cycle {
     int off = 1;
     friend bool operator==(const Cycle&, const Cycle&) = default;
 };
+/// Drawn by lot which days have slots. The days themselves are kept, so that no later way of drawing changes a plan.
+struct Coin {
+    std::string nights;  // '1' with the dose or '0' without, for each day from the schedule's first to its last
+    bool pairs = false;  // of each two nights, from the first on, exactly one has the dose
+    std::uint64_t seed = 0;
+    friend bool operator==(const Coin&, const Coin&) = default;
+};
 /// Times of day between which an interval's slots lie, both included; over midnight when `from` is after `to`.
 struct DayWindow {
     minutes from{0};
@@ -66,7 +73,7 @@ struct Interval {
 struct AsNeeded {
     friend bool operator==(const AsNeeded&, const AsNeeded&) = default;
 };
-using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Interval, AsNeeded>;
+using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Coin, Interval, AsNeeded>;
 
 inline constexpr minutes default_grace{120};
 
@@ -176,16 +183,19 @@ Result<minutes> parse_grace(std::string_view text);
 struct ScheduleWords {
     std::vector<std::string> at = {};  // each may list several times: `08:00x2,21:00`
     std::optional<std::string> on = {}, every = {}, cycle = {}, interval = {}, between = {}, from = {}, until = {},
-                               grace = {};
+                               grace = {}, nights = {}, seed = {};
     bool as_needed = false;
+    bool coin = false;  // then the caller has taken a `seed` where none was typed
+    bool pairs = false;
 };
 /// Errors: those of the parsers, the same time twice, two rules at once, a rule without a time, an end before the
-/// start. Nothing typed is a schedule as needed.
+/// start. Nothing typed is a schedule as needed. A run by lot begins with the first evening whose time is still ahead.
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock);
 
 std::string spell(const SlotTime& time);  // 08:00x2
 std::string spell(const DayWindow& window);
-/// As an option takes it: `mon,wed`, `1,15,last`, `2d`, `21d/7d`, `8h`; empty for daily and as needed.
+/// As an option takes it: `mon,wed`, `1,15,last`, `2d`, `21d/7d`, `8h`; empty for daily and as needed. Of a
+/// run by lot its nights.
 std::string spell(const Rule& rule);
 /// For a person: `08:00 x2 and 21:00 on Mon, Wed, from 2026-11-20 until 2026-12-31`, `every 8h after the last intake`.
 std::string describe(const Schedule& schedule);
