@@ -38,7 +38,7 @@ std::optional<Day> evening_of(const Evening& evening, LocalTime local) {
 }
 
 std::optional<Mass> NightFacts::dose() const {
-    if (!recorded || unknown_amount) return std::nullopt;
+    if ((!recorded && !left_to_lot) || unknown_amount) return std::nullopt;
     Mass sum;
     for (const Mass one : intakes) sum += one;
     return sum;

@@ -17,4 +17,12 @@ inline std::int64_t sum(std::span<const int> tenths) {
     return std::accumulate(tenths.begin(), tenths.end(), std::int64_t{0});
 }
 
+/// The variance of the sum of `chosen` of `all` scores that add up to `total` and whose squares add up to `squares`.
+inline double variance_of_choice(double chosen, double all, double total, double squares) {
+    return chosen * (all - chosen) / (all * (all - 1)) * (squares - total * total / all);
+}
+
+/// What the normal approximation says of an excess: cheap, and near.
+inline bool roughly_expected(double excess, double variance) { return excess * excess < 1.96 * 1.96 * variance; }
+
 }  // namespace epsom

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <numeric>
 
+#include "accepted_range.hpp"
 #include "epsom/domain/nights/symptom.hpp"
 #include "symptom_arithmetic.hpp"
 
@@ -150,28 +151,10 @@ bool roughly_accepts(std::span<const WeekScores> weeks, int trial) {
         };
         for (const int score : week.with) add(score - trial);
         for (const int score : week.without) add(score);
-        variance += with * (all - with) / (all * (all - 1)) * (squares - total * total / all);
+        variance += variance_of_choice(with, all, total, squares);
     }
     const auto excess = static_cast<double>(balance(weeks, trial).excess420()) / static_cast<double>(common);
-    return excess * excess < 1.96 * 1.96 * variance;
-}
-
-/// The accepted trial farthest from `start` in one `direction`, on the outcome's grid and at most its whole away from
-/// 0. A step moves the observed labelling away from expectation at least as far as any other, so p only falls on the
-/// way out: it does not matter that the search begins at a guess.
-int last_accepted(std::span<const WeekScores> weeks, int start, int direction, const OutcomeScale& scale) {
-    const int step = direction * scale.grid;
-    const auto inside = [&](int trial) { return trial * direction < scale.whole; };
-    int trial = start;
-    while (inside(trial) && roughly_accepts(weeks, trial + step)) trial += step;
-    if (trial == start || accepts(weeks, trial)) {
-        while (inside(trial) && accepts(weeks, trial + step)) trial += step;
-        return trial;
-    }
-    do {
-        trial -= step;
-    } while (trial != start && !accepts(weeks, trial));
-    return trial;
+    return roughly_expected(excess, variance);
 }
 
 }  // namespace
@@ -185,12 +168,9 @@ double permutation_p(std::span<const WeekScores> weeks) {
 }
 
 std::optional<ScoreRange> permutation_range(std::span<const WeekScores> weeks, const OutcomeScale& scale) {
-    const int start = scale.grid * static_cast<int>(std::lround(balance(weeks, 0).difference() / scale.grid));
-    if (!accepts(weeks, start)) return std::nullopt;
-    const int low = last_accepted(weeks, start, -1, scale);
-    const int high = last_accepted(weeks, start, 1, scale);
-    if (low <= -scale.whole || high >= scale.whole) return std::nullopt;
-    return ScoreRange{scale.in_unit(low), scale.in_unit(high)};
+    return accepted_range(
+        balance(weeks, 0).difference(), scale, [&](int trial) { return accepts(weeks, trial); },
+        [&](int trial) { return roughly_accepts(weeks, trial); });
 }
 
 }  // namespace epsom

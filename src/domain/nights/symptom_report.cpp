@@ -61,7 +61,7 @@ SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& questio
     report.range = question.range;
     report.from = question.from;
     std::vector<NightKind> kinds = question.kinds;
-    if (kinds.empty()) {
+    if (kinds.empty() && !question.by_lot) {
         report.usual = true;
         if (const auto usual = log.usual_dose(question.range)) kinds.emplace_back(*usual);
     }

@@ -5,44 +5,12 @@
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/nights/symptom.hpp"
 #include "epsom/domain/time/calendar_names.hpp"
+#include "symptom_words.hpp"
 
 namespace epsom {
 namespace {
 
 std::string number(long value) { return std::to_string(value); }
-
-/// One decimal, rounded half away from zero, as '-0.8'; never '-0.0'.
-std::string one_decimal(double points) {
-    const long tenths = std::lround(points * 10);
-    const long size = std::abs(tenths);
-    return (tenths < 0 ? "-" : "") + number(size / 10) + '.' + number(size % 10);
-}
-
-/// Minutes are whole, all else has one decimal.
-std::string value(double amount, const OutcomeScale& scale) {
-    return scale.steps == 1 ? number(std::lround(amount)) : one_decimal(amount);
-}
-
-std::string range_text(double from, double to, const OutcomeScale& scale) {
-    return "range " + value(from, scale) + " to " + value(to, scale);
-}
-
-std::string signed_range(const std::optional<ScoreRange>& range, const OutcomeScale& scale) {
-    return range ? range_text(range->low, range->high, scale) : "range too wide to report";
-}
-
-/// For a difference whose direction is said in words.
-std::string unsigned_range(const std::optional<ScoreRange>& range, bool lower, const OutcomeScale& scale) {
-    if (!range) return signed_range(range, scale);
-    return lower ? range_text(-range->high, -range->low, scale) : range_text(range->low, range->high, scale);
-}
-
-/// Ours, not published: nothing is established for a nightly score.
-std::string small_difference(double difference, const OutcomeScale& scale) {
-    const bool rated = scale.unit == symptom_scale.unit;
-    const bool seen = one_decimal(std::abs(difference)) != "0.0";
-    return rated && seen && std::abs(difference) < 1 ? ", a small difference" : "";
-}
 
 /// `29 March`.
 std::string day_and_month(Day day) {

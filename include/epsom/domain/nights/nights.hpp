@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "epsom/domain/intake.hpp"
+#include "epsom/domain/nights/coin_test.hpp"
 #include "epsom/domain/nights/course.hpp"
 #include "epsom/domain/nights/symptom.hpp"
 #include "epsom/domain/time/period.hpp"
@@ -35,6 +36,7 @@ std::string spell(const Evening& evening);
 struct NightFacts {
     /// Anything was logged that day, left out on purpose, or said to be all: no dose then means none.
     bool recorded = false;
+    bool left_to_lot = false;              // a run by lot had no dose that evening: none logged then means none too
     bool food_complete = false;            // all food of that day was said to be logged
     bool unknown_amount = false;           // a supplement of the evening whose amount nobody knows
     std::vector<Mass> intakes;             // of the evening, one each
@@ -101,6 +103,8 @@ public:
     void add(const Intake& intake);
     /// A dose was left out on purpose that day, or all supplements of it are logged.
     void add_recorded(Day day) { facts_[day].recorded = true; }
+    /// A run by lot had no dose that evening.
+    void add_left_to_lot(Day day) { facts_[day].left_to_lot = true; }
     /// All food of the day is logged.
     void add_food_complete(Day day) { facts_[day].food_complete = true; }
 
@@ -138,6 +142,7 @@ struct SymptomQuestion {
     std::vector<NightKind> kinds;  // empty: nights with at least the usual dose, if there is one
     std::optional<Day> since;      // also describe before and after, of the first outcome
     std::optional<Score> from;     // a symptom's nights count from this rating on; empty: from any above 0
+    bool by_lot = false;           // a run decides: with no kinds, nothing else is compared
 };
 
 struct SymptomNights {
@@ -165,6 +170,15 @@ struct FactorRow {
     bool compared = false;
     std::optional<double> p = {}, p_holm = {};  // where the comparison could be made
 };
+/// A run by lot of the dose `dose`, tested on one outcome.
+struct RunReport {
+    std::string dose;
+    NightOutcome outcome;
+    CoinRun run;
+    CoinResult result;
+    /// It is tested, or will be: then another comparison of the same nights would be a second look.
+    [[nodiscard]] bool decides() const { return run.whole(); }
+};
 struct SymptomReport {
     DayRange range;
     bool usual = false;         // the amount is the usual dose: nobody named one
@@ -173,6 +187,7 @@ struct SymptomReport {
     std::vector<SymptomComparison> comparisons;
     std::optional<BeforeAfter> before_after;
     std::vector<FactorRow> factors;  // those that were asked for, then the others, the most frequent first
+    std::vector<RunReport> runs;     // by lot, of the first outcome
 };
 [[nodiscard]] SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& question);
 
