@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "dose_coin.hpp"
 #include "epsom/domain/amounts/letters.hpp"
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/stock.hpp"
 #include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
 #include "session/doses.hpp"
 #include "session/reference.hpp"
@@ -263,7 +266,8 @@ void schedule_options(Options& options, ScheduleWords& words) {
 
 bool any(const ScheduleWords& words) {
     return !words.at.empty() || words.on || words.every || words.cycle || words.interval || words.between ||
-           words.from || words.until || words.grace || words.as_needed;
+           words.from || words.until || words.grace || words.as_needed || words.coin || words.pairs || words.nights ||
+           words.seed;
 }
 
 void DoseAdd::options(Options& options) {
@@ -347,6 +351,11 @@ ExitCode DoseEdit::run(Context& context) {
     const auto product = read_label_of(words_, context, store);
     if (!product) return context.refuse(product.error());
     if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
+    const auto run = run_ahead(dose.plan, context.clock());
+    if (run && !run->ended && !dose.substance.empty()) {
+        return context.refuse({in_quotes(dose.name) + " has a run by lot, and medicines are never taken by lot",
+            "to end it early: epsom dose schedule " + printable(dose.name) + " --at " + spell_time_of_day(run->time)});
+    }
     if (dose.stock && dose.serving != (*found)->serving) {
         // What is left was used up in the old servings; only later doses are taken from it in new ones.
         dose.stock = watch(store, **found, context.clock().now).left();
@@ -369,13 +378,19 @@ ExitCode DoseEdit::run(Context& context) {
 void DoseSchedule::options(Options& options) {
     options.group("Times", {"--at", "--interval", "--between", "--as-needed"});
     options.group("Days", {"--on", "--every", "--cycle", "--from", "--until"});
+    options.group("Nights by lot", {"--coin", "--pairs", "--nights", "--seed"});
     options.operands("NAME", name_).offer({Offer::dose});
     schedule_options(options, schedule_);
     options.flag("--as-needed", schedule_.as_needed, "Remove the schedule")
+        .flag("--coin", schedule_.coin, "Draw once which evenings have the dose, half of them (man epsom-chance)")
+        .flag("--pairs", schedule_.pairs, "One evening of each two has the dose")
+        .value("--nights", schedule_.nights, "N", "Length of the run, an even number (default: 56)")
+        .value("--seed", schedule_.seed, "N", "Draw with this number, to repeat a draw (default: a random one)")
         .examples(
             "  epsom dose schedule calm --at 08:00 --at 21:00x2\n"
             "  epsom dose schedule calm --at 21:00 --on mon,wed,fri\n"
-            "  epsom dose schedule calm --interval 8h\n");
+            "  epsom dose schedule calm --interval 8h\n"
+            "  epsom dose schedule calm --coin --pairs --at 21:00\n");
 }
 
 ExitCode DoseSchedule::run(Context& context) {
@@ -385,14 +400,23 @@ ExitCode DoseSchedule::run(Context& context) {
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());
     if (!any(schedule_)) return context.refuse({"missing schedule", "give --at 21:00, --interval 8h or --as-needed"});
-    auto schedule = make_schedule(schedule_, context.clock());
-    if (!schedule) return context.refuse(schedule.error());
     Dose dose = **found;
+    auto schedule =
+        schedule_.coin ? draw_run(schedule_, dose, store, context.clock()) : make_schedule(schedule_, context.clock());
+    if (!schedule) return context.refuse(schedule.error());
     dose.plan = replanned(std::move(dose.plan), std::move(*schedule));
     Change change{store, context.clock().now};
     change.put(dose);
     change.commit("dose schedule " + dose.name);
-    if (!context.quiet()) context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+    if (!context.quiet()) {
+        context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+        if (schedule_.coin) {
+            context.print(evenings_with(dose.plan, context) +
+                          "Rate every night, also those without it: epsom log symptom 6. More: man epsom-chance\n");
+        }
+        const std::string cut_short = run_cut_short((*found)->plan, dose.plan, context.clock());
+        if (!cut_short.empty()) context.print(cut_short + "\n");
+    }
     warn_of_short_months(context, dose);
     warn_of_collisions(context, store, dose);
     return ExitCode::ok;

@@ -5,6 +5,7 @@
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
 #include "session/doses.hpp"
 #include "session/typed_line.hpp"
@@ -33,7 +34,11 @@ ExitCode change_dose(Context& context, const std::string& name, std::string_view
     Change change{store, context.clock().now};
     change.put(dose);
     change.commit("dose " + std::string{verb} + " " + (*found)->name);
-    if (!context.quiet()) context.print(done(dose) + "\n" + dose_card(store, dose, context));
+    if (!context.quiet()) {
+        const std::string cut_short = run_cut_short((*found)->plan, dose.plan, context.clock());
+        context.print(
+            done(dose) + "\n" + dose_card(store, dose, context) + (cut_short.empty() ? "" : cut_short + "\n"));
+    }
     return ExitCode::ok;
 }
 

@@ -4,10 +4,29 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
+#include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
 #include "session/file_format.hpp"
 
 namespace epsom {
+namespace {
+
+/// A run by lot that is not over.
+void add_run(Record& record, const Plan& plan, const Clock& clock) {
+    const auto run = run_ahead(plan, clock);
+    if (!run) {
+        record.push_back({"run", Value{}});
+        return;
+    }
+    const auto maybe = [](const std::optional<Day>& day) { return day ? Value{spell_day(*day)} : Value{}; };
+    const Record fields{{"run.from", spell_day(run->first)}, {"run.to", spell_day(run->last)},
+        {"run.drawn", run->coin.nights}, {"run.pairs", run->coin.pairs},
+        {"run.seed", static_cast<std::int64_t>(run->coin.seed)}, {"run.ended", maybe(run->ended)},
+        {"run.paused", maybe(run->paused)}};
+    record.insert(record.end(), fields.begin(), fields.end());
+}
+
+}  // namespace
 
 void DoseShow::options(Options& options) {
     options.operands("NAME", name_)
@@ -30,7 +49,7 @@ ExitCode DoseShow::run(Context& context) {
         const Terminal& terminal = context.terminal();
         const auto ahead = plan_ahead(dose.plan, context.clock().today(), plan_strip_days(terminal));
         context.print(beside(printable(dose.name), 0, "", terminal) + dose_card(store, dose, context) +
-                      plan_strip(terminal, dose, ahead));
+                      evenings_with(dose.plan, context) + plan_strip(terminal, dose, ahead));
         if (const auto* named = tables::find_aggravating(dose.substance); named != nullptr)
             context.print(beside("  legs", 12, describe(dose.substance, *named), terminal));
         return ExitCode::ok;
@@ -41,6 +60,7 @@ ExitCode DoseShow::run(Context& context) {
     for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front()))
         record.push_back(field);
     record.push_back({"contents", contents});
+    add_run(record, dose.plan, context.clock());
     std::string out;
     append_json(out, record);
     context.print(out + "\n");

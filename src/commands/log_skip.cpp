@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/doses.hpp"
@@ -42,6 +43,10 @@ Error nothing_to_skip(const Asked& asked, const WatchedDose& watched, const Cloc
         case DayKind::planned:
         case DayKind::free: break;
     }
+    const auto run = run_ahead(dose.plan, clock);
+    if (run && run->has(day) && !run->with_on(day))
+        return {
+            "by the draw, " + spell_day(day) + " is a night without " + name + ", so there is nothing to skip", show};
     if (asked.day) return {name + " has no scheduled dose on " + spell_day(day), show};
     const auto recent = outcomes(dose.plan, {day - days{14}, day}, watched.history(), clock);
     for (auto outcome = recent.rbegin(); outcome != recent.rend(); ++outcome) {

@@ -74,6 +74,7 @@ Today gather(CheckView& view) {
         if (!is_diary(intake.kind)) today.entries.push_back(intake);
     });
     today.next = next_slots(view.doses(), clock);
+    today.without = without_tonight(view.doses(), clock);
     today.lanes = lanes_of(view.doses(), today.entries, clock);
     add_spacing(today, view);
     today.followed = view.followed_today();

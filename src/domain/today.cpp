@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -44,6 +45,17 @@ std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock
     std::ranges::stable_sort(due, {}, moment_of_slot);
     if (!due.empty() || ahead.empty()) return due;
     return {*std::ranges::min_element(ahead, {}, moment_of_slot)};
+}
+
+std::vector<LeftToLot> without_tonight(std::span<const WatchedDose> doses, const Clock& clock) {
+    std::vector<LeftToLot> without;
+    const Day today = clock.today();
+    for (const WatchedDose& watched : doses) {
+        const auto run = run_ahead(watched.dose.plan, clock);
+        if (run && run->has(today) && !run->with_on(today) && !watched.dose.plan.paused_on(today))
+            without.push_back({watched.dose.name, run->number(today), run->nights()});
+    }
+    return without;
 }
 
 std::vector<Lane> lanes_of(std::span<const WatchedDose> doses, std::span<const Intake> intakes, const Clock& clock) {

@@ -84,6 +84,10 @@ std::vector<std::string> TodayPage::head() const {
     }
     if (today_.next.size() > most_due)
         say(Ink::quiet, formatted("and {} more: epsom check due", today_.next.size() - most_due));
+    for (const LeftToLot& left : today_.without) {
+        say(Ink::quiet,
+            formatted("{}: none tonight, by the draw (night {} of {})", printable(left.dose), left.night, left.nights));
+    }
     return lines;
 }
 

@@ -22,8 +22,10 @@ Record record_of(const Lane& lane, const Moment& now) {
 }  // namespace
 
 Record today_record(const Today& today) {
-    std::vector<Record> next, lanes, entries, rows, findings, nights;
+    std::vector<Record> next, without, lanes, entries, rows, findings, nights;
     for (const NextSlot& slot : today.next) next.push_back(record_of(slot));
+    for (const LeftToLot& left : today.without)
+        without.push_back({{"dose", left.dose}, {"night", left.night}, {"nights", left.nights}});
     for (const Lane& lane : today.lanes) lanes.push_back(record_of(lane, today.now));
     for (const Intake& intake : today.entries) entries.push_back(nested_entry(intake));
     const std::string day = spell_day(today.day);
@@ -37,7 +39,8 @@ Record today_record(const Today& today) {
             {"rating", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}}});
     }
     return {{"schema", "epsom/today/1"}, {"generated_at", spell_moment(today.now)}, {"day", day}, {"next", next},
-        {"timeline", lanes}, {"entries", entries}, {"rows", rows}, {"findings", findings}, {"nights", nights}};
+        {"timeline", lanes}, {"entries", entries}, {"rows", rows}, {"findings", findings}, {"nights", nights},
+        {"without", without}};
 }
 
 }  // namespace epsom

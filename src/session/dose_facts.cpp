@@ -1,5 +1,6 @@
 #include "dose_facts.hpp"
 
+#include "coin_runs.hpp"
 #include "doses.hpp"
 #include "epsom/domain/plan/stock.hpp"
 #include "epsom/tables/tables.hpp"
@@ -90,6 +91,11 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     };
     line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
     line("schedule", facts.schedule);
+    const auto runs = coin_runs(dose.plan, context.clock());
+    const Day today = context.clock().today();
+    const bool shown =
+        !runs.empty() && !runs.back().ended && (today <= runs.back().last || schedule_on(dose.plan, today) == nullptr);
+    if (shown) line("run", run_in_words(runs.back(), dose.plan, context.clock()));
     if (dose.route == Route::topical) line("route", "topical (not counted in totals)");
     if (dose.source == Source::food) line("source", "food");
     if (facts.paused) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "doses.hpp"
+#include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/repetition.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/render/text.hpp"
@@ -79,6 +80,21 @@ std::vector<Remark> limit_remarks(std::span<const Intake> intakes, const Store& 
     return warnings;
 }
 
+/// Doses taken on an evening that a run by lot left without them.
+std::vector<Remark> run_remarks(std::span<const Intake> intakes, const std::vector<Dose>& doses, const Clock& clock) {
+    std::vector<Remark> warnings;
+    for (const Intake& intake : intakes) {
+        const auto dose = std::ranges::find(doses, intake.dose, &Dose::uuid);
+        if (intake.dose.empty() || dose == doses.end()) continue;
+        for (const CoinRun& run : coin_runs(dose->plan, clock)) {
+            if (!run.whole() || !run.has(intake.day) || run.with_on(intake.day)) continue;
+            warnings.push_back({"by-lot", "by the draw, " + spell_day(intake.day) + " is a night without " +
+                                              printable(dose->name) + "; the run goes on as drawn"});
+        }
+    }
+    return warnings;
+}
+
 /// Cautions for conditions of the profile, once a day with the first entry concerned.
 std::vector<Remark> condition_remarks(std::span<const Intake> intakes, const Store& store, const Profile& profile) {
     std::vector<Remark> warnings;
@@ -147,6 +163,7 @@ std::vector<Remark> remarks_on(const Logged& logged) {
         amount_remarks(intakes, days, profile, authority, clock.today(), tables::find_compound);
     const auto add = [&remarks](std::vector<Remark> more) { std::ranges::move(more, std::back_inserter(remarks)); };
     add(limit_remarks(intakes, store, doses));
+    if (!batch) add(run_remarks(intakes, doses, clock));
     const SpacingView view{store, clock, doses};
     if (batch) {
         if (auto remark = twice_in_batch(intakes, store, clock)) remarks.push_back(std::move(*remark));

@@ -82,3 +82,24 @@ TEST_CASE("a slot of yesterday that is still due is said first, and is in no lan
     CHECK(said(next_slots(doses, clock)) == Lines{"calm due 2026-11-20T23:00 2 capsules"});
     CHECK(said(lanes_of(doses, {}, clock)) == Lines{"calm; 23:00 open 2 capsules"});
 }
+
+TEST_CASE("what a run by lot leaves out tonight is said, and only then") {
+    WatchedDose calm = watched("calm", {21h});
+    Schedule& schedule = calm.dose.plan.schedules.front();
+    schedule.rule = Coin{"01100101011001011010", true, 1};
+    schedule.from = test::day("2026-11-20");
+    schedule.until = test::day("2026-12-09");
+    const std::vector doses{calm, watched("zinc", {8h})};
+    const auto on = [&](std::string_view now) {
+        Lines all;
+        for (const LeftToLot& left : without_tonight(doses, clock_at(now))) {
+            all.push_back(left.dose + " " + std::to_string(left.night) + " of " + std::to_string(left.nights));
+        }
+        return all;
+    };
+    CHECK(on("2026-11-19T12:00").empty());
+    CHECK(on("2026-11-20T12:00") == Lines{"calm 1 of 20"});
+    CHECK(on("2026-11-21T12:00").empty());
+    CHECK(on("2026-12-09T12:00") == Lines{"calm 20 of 20"});
+    CHECK(on("2026-12-10T12:00").empty());
+}

@@ -41,12 +41,19 @@ struct Lane {
     std::vector<TimeSpan> closed;
 };
 
+/// A dose that a run by lot leaves out tonight.
+struct LeftToLot {
+    std::string dose;
+    int night = 0, nights = 0;  // of the run, from 1
+};
+
 /// The present day as one looks at it.
 struct Today {
     Moment now;
     Day day{};
     Instant begins;                   // the user's day
     std::vector<NextSlot> next;       // what is due, else the first slot to come; empty where nothing is scheduled
+    std::vector<LeftToLot> without;   // by the draw
     std::vector<Lane> lanes;          // by their first point
     std::vector<Intake> entries;      // of this day, but for the diary
     std::vector<ReportRow> followed;  // nutrients, as the user ordered them
@@ -57,6 +64,9 @@ struct Today {
 
 /// What is due at `clock.now`, by time; where nothing is, the first slot to come is alone.
 std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock& clock);
+
+/// The doses that have no evening today because a run by lot has none for them.
+std::vector<LeftToLot> without_tonight(std::span<const WatchedDose> doses, const Clock& clock);
 
 /// What was taken today, and what is scheduled. `intakes` are today's entries; those of the diary are left out.
 std::vector<Lane> lanes_of(std::span<const WatchedDose> doses, std::span<const Intake> intakes, const Clock& clock);
