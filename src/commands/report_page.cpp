@@ -6,6 +6,7 @@
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/coin_runs.hpp"
 #include "session/doses.hpp"
 #include "session/food_notice.hpp"
 #include "session/intake_query.hpp"
@@ -130,12 +131,17 @@ private:
 VisitNights nights_of(const Store& store, DayRange asked, const Clock& clock) {
     const DayRange looked_at{std::max(asked.from, asked.to - days{most_nights - 1}), asked.to};
     VisitNights nights;
-    const NightLog log = read_nights(store, nights.evening, nights.nutrient, looked_at);
+    NightLog log = read_nights(store, nights.evening, nights.nutrient, looked_at);
+    add_drawn_without(log, store, clock);
     nights.range = nights_begun(looked_at, log, store, clock);
     const auto names = log.names(nights.range);
     SymptomQuestion question{.range = nights.range, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
     for (const auto& name : names) question.outcomes.push_back({name});
+    std::vector<RunReport> runs;
+    if (!names.empty()) runs = runs_within(looked_at, store, nights.evening, question.outcomes.front(), clock);
+    question.by_lot = std::ranges::any_of(runs, &RunReport::decides);
     nights.report = symptom_report(log, question);
+    nights.report.runs = std::move(runs);
     for (SymptomNights& symptom : nights.report.symptoms)
         symptom.outcome.name = shortened(symptom.outcome.name, name_width);
     for (SymptomComparison& comparison : nights.report.comparisons)

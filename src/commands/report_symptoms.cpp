@@ -8,6 +8,7 @@
 #include "epsom/render/symptoms.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
+#include "session/coin_runs.hpp"
 #include "session/nights.hpp"
 #include "session/reference.hpp"
 
@@ -175,7 +176,8 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     DayRange wanted = period;
     if (question.since)
         wanted = {std::min(period.from, *question.since - days{28}), std::max(period.to, *question.since + days{28})};
-    const NightLog log = read_nights(store, *evening, *counted, wanted);
+    NightLog log = read_nights(store, *evening, *counted, wanted);
+    add_drawn_without(log, store, context.clock());
     question.range = nights_begun(period, log, store, context.clock());
     const auto outcomes = read_outcomes(asked.names, known_outcomes(log, wanted));
     if (!outcomes) return context.refuse(outcomes.error());
@@ -187,7 +189,10 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
     if (!kinds) return context.refuse(kinds.error());
     question.kinds = *kinds;
 
-    const SymptomReport report = symptom_report(log, question);
+    auto runs = runs_within(period, store, *evening, outcomes->front(), context.clock());
+    question.by_lot = std::ranges::any_of(runs, &RunReport::decides);
+    SymptomReport report = symptom_report(log, question);
+    report.runs = std::move(runs);
     if (format == Format::text) {
         write(symptoms_page(context.terminal(), report, log));
         return ExitCode::ok;

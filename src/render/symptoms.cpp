@@ -1,5 +1,6 @@
 #include "epsom/render/symptoms.hpp"
 
+#include "coin_section.hpp"
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/sleep.hpp"
 #include "epsom/render/fields.hpp"
@@ -160,6 +161,7 @@ void write_symptoms(const SymptomReport& report, const NightLog& log, Format for
         {"nutrient", info(log.nutrient()).key}, {"evening", spell(log.evening())}, {"summaries", summaries},
         {"comparisons", comparisons}, {"factors", factors}};
     add_before_after(head, report, log.nutrient());
+    head.push_back({"coin", coin_records(report.runs)});
     const auto writer = record_writer(format, write, "nights");
     writer->begin(head, night_columns);
     for (const auto& symptom : report.symptoms) {

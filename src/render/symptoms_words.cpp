@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "coin_section.hpp"
 #include "drawing.hpp"
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/plan/dose.hpp"
@@ -189,7 +190,7 @@ Section factors_section(const SymptomReport& report) {
 }
 
 std::vector<Section> sections_of(const SymptomReport& report, const NightLog& log) {
-    std::vector<Section> sections;
+    std::vector<Section> sections = coin_sections(report.runs);
     for (const auto& comparison : report.comparisons) sections.push_back(comparison_section(report, comparison, log));
     if (report.before_after) {
         sections.push_back(before_after_section(*report.before_after, report.symptoms.front().outcome, log.nutrient()));
@@ -217,6 +218,7 @@ Words words(const SymptomReport& report, const NightLog& log) {
     if (!words.rated) {
         words.sentences.push_back(
             formatted("no ratings of {} in this period", printable(report.symptoms.front().outcome.name)));
+        words.sections = coin_sections(report.runs);
         words.sections.push_back(nothing_rated(log.names(report.range)));
         if (!report.factors.empty()) words.sections.push_back(factors_section(report));
         return words;
@@ -234,7 +236,7 @@ Words words(const SymptomReport& report, const NightLog& log) {
         words.sentences.push_back(std::move(sleep));
     words.sections = sections_of(report, log);
     if (!report.factors.empty()) words.sections.push_back(factors_section(report));
-    if (report.comparisons.empty()) {
+    if (report.comparisons.empty() && std::ranges::none_of(report.runs, &RunReport::decides)) {
         words.sections.push_back(
             {"", {formatted("No evening dose of {} ({} to {}) in this period, so nothing to compare.",
                      info(log.nutrient()).key, spell_time_of_day(log.evening().from),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coin_section.hpp"
 #include "drawing.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/text/text.hpp"
@@ -191,6 +192,7 @@ std::vector<std::string> numbers(const VisitNights& nights) {
 std::vector<std::string> comparison(const VisitNights& nights) {
     std::vector<std::string> all;
     const bool several = nights.report.symptoms.size() > 1;
+    for (const RunReport& run : nights.report.runs) all.push_back(run_paragraph(run));
     for (const SymptomComparison& compared : nights.report.comparisons) {
         std::string text = several ? compared.outcome.name + ": " : "";
         const ComparisonWords words = words_of(compared, nights.nutrient);
