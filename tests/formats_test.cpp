@@ -83,6 +83,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("log factor stress 7 yesterday 20:00");
     epsom.ok("log remove @3");  // not the diary
     epsom.ok("log lab ferritin 45ng/mL yesterday --range 15..150");
+    epsom.ok("dose add lot --contains magnesium=50mg --at 22:30");
+    epsom.ok("dose schedule lot --coin --seed 5");  // without it tonight
     epsom.ok("import -",
         "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\","
@@ -100,7 +102,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"report symptoms",
             {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
         {"report labs", {"report labs --format csv", "report labs ferritin --unit mcg/L --format json"}},
-        {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json"}},
+        {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json",
+                                     "dose show lot --format json"}},
         {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
