@@ -32,6 +32,7 @@ stock 54
 run_out "2026-12-04"
 note "with water"
 content {"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label"}
+run null
 )");
     CHECK(epsom.found() == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00
 calm: 2 capsules (200 mg magnesium) due at 21:00
