@@ -119,7 +119,7 @@ std::vector<RunReport> runs_within(
             const Day last = run.ended ? *run.ended - days{1} : run.last;
             if (last < period.from || period.to < run.first) continue;
             const auto nights = nights_of(store, dose, run, evening, outcome, clock);
-            auto result = coin_test(run, nights, clock.today());
+            auto result = coin_test(run, nights, clock.today(), outcome.scale());
             reports.push_back({dose.name, outcome, std::move(run), std::move(result)});
         }
     }
