@@ -182,11 +182,11 @@ std::string visit_html(const Visit& visit) {
     const day_chart::Axis axis = visit_multiples::axis(visit, 0);
     const std::string style = visit_style::page("Supplement intake " + range) +
                               visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size()));
-    const std::string body = "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" +
-                             html_words(answer(visit)) + "</p>\n" + facts_table(visit) + notice_boxes(visit) +
-                             taken_table(visit) + nutrient_table(visit, courses) + days_table(courses) +
-                             nights_section(visit.nights) + labs_section(visit) + "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) +
-                             sources_list(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n";
+    const std::string body =
+        "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" + html_words(answer(visit)) +
+        "</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit, courses) +
+        days_table(courses) + nights_section(visit.nights) + labs_section(visit) + "<h2>Limitations</h2>\n" +
+        sentence_list(unknowns(visit)) + sources_list(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n";
     return html_page("Supplement intake", range, style, body);
 }
 

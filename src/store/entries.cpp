@@ -150,8 +150,8 @@ bool Store::has_earlier(std::string_view what, std::int64_t id) const {
 
 std::vector<std::string> Store::diary_names(Taken kind) const {
     return guarded([&] {
-        SQLite::Statement query{impl_->db,
-            "SELECT what FROM intake WHERE kind = ?1 GROUP BY what ORDER BY count(*) DESC, what LIMIT 50"};
+        SQLite::Statement query{
+            impl_->db, "SELECT what FROM intake WHERE kind = ?1 GROUP BY what ORDER BY count(*) DESC, what LIMIT 50"};
         SQLite::bind(query, column(kind));
         std::vector<std::string> names;
         while (query.executeStep()) names.push_back(query.getColumn(0).getString());

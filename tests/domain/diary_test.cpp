@@ -83,7 +83,8 @@ TEST_CASE("sleep is a duration up to a day, none included") {
     CHECK(made(make_sleep, "6h 30m", {.night = "2026-11-18"}) == "sleep 2026-11-18 value 390");
     CHECK(made(make_sleep, "0h") == "sleep 2026-11-19 value 0");
     CHECK(made(make_sleep, "24h") == "sleep 2026-11-19 value 1440");
-    CHECK(made(make_sleep, "24h1m") == "'24h1m' is more than a day | give the time slept, such as 6h30m or 22:30-06:15");
+    CHECK(
+        made(make_sleep, "24h1m") == "'24h1m' is more than a day | give the time slept, such as 6h30m or 22:30-06:15");
     CHECK(made(make_sleep, "long") == "'long' is not a duration | give the time slept, such as 6h30m or 22:30-06:15");
     CHECK(made(make_sleep, "") == "missing time slept | give the time slept, such as 6h30m or 22:30-06:15");
 }

@@ -165,10 +165,10 @@ TEST_CASE("csv has a row for each night, with what was beside it") {
     write_symptoms(
         report, log, Format::csv, "2026-01-03T09:00:00+01:00", [&out](std::string_view text) { out += text; });
     CHECK(out ==
-          "night,name,score,dose,unit,onset,sleep,factors,left_out,note\n"
-          "2025-12-31,rls,6.5,301.521,mg,23:10,390,caffeine 2 cups; exercise 1h30m,,'=flight\n"
-          "2026-01-01,rls,0,,mg,,,,dose_unknown,\n"
-          "2026-01-02,rls,,,mg,,,,no_score,\n");
+          "night,name,score,dose,unit,onset,sleep,factors,left_out,note,sleep_quality,sleep_latency,wakings\n"
+          "2025-12-31,rls,6.5,301.521,mg,23:10,390,caffeine 2 cups; exercise 1h30m,,'=flight,,,\n"
+          "2026-01-01,rls,0,,mg,,,,dose_unknown,,,,\n"
+          "2026-01-02,rls,,,mg,,,,no_score,,,,\n");
 }
 
 TEST_CASE("real numbers have nine significant digits and no negative zero") {

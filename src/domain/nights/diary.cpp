@@ -130,8 +130,7 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
         return scale.kind != OutcomeKind::symptom && name_key(*name) == name_key(scale.name);
     };
     if (std::ranges::any_of(outcome_scales, is_of_sleep)) {
-        return Error{in_quotes(*name) + " is kept by 'log sleep'",
-            "epsom log sleep --quality " + words.front()};
+        return Error{in_quotes(*name) + " is kept by 'log sleep'", "epsom log sleep --quality " + words.front()};
     }
     auto intake = entry(Taken::symptom, options, clock);
     if (!intake) return intake;
