@@ -126,7 +126,9 @@ std::optional<Intake> put_in_diary(const Store& store, Change& change, Intake& e
         entry.uuid = earlier.front().uuid;
         entry.recorded = earlier.front().recorded;
         entry.origin = earlier.front().origin;
-        if (entry.kind == Taken::sleep) entry = with_earlier_sleep(entry, earlier.front());
+        for (const Intake& before : earlier) {
+            if (entry.kind == Taken::sleep) entry = with_earlier_sleep(entry, before);
+        }
     }
     // Two devices may both have scored a night before they were merged.
     for (std::size_t i = 1; i < earlier.size(); ++i) change.remove(earlier[i]);

@@ -354,3 +354,21 @@ TEST_CASE("how one slept is an outcome in steps of its own") {
     CHECK(log.values({"sleep latency", OutcomeKind::sleep_latency}, range) == Values{20, {}});
     CHECK(log.values({"wakings", OutcomeKind::wakings}, range) == Values{20, {}});
 }
+
+TEST_CASE("what two devices say of one night's sleep is put together, in any order") {
+    const auto said = [](std::string_view when, std::optional<std::int64_t> value, std::string_view detail) {
+        Intake sleep{.uuid = std::string{when}, .moment = clock_at(when).moment(), .day = day("2026-01-05")};
+        sleep.kind = Taken::sleep;
+        sleep.value = value;
+        sleep.detail = detail;
+        return sleep;
+    };
+    std::vector<Intake> all{said("2026-01-06T07:00", 400, "quality 3"), said("2026-01-06T08:00", {}, "quality 7"),
+        said("2026-01-06T09:00", {}, "wakings 1")};
+    std::ranges::sort(all, {}, &Intake::uuid);
+    do {
+        const NightLog log = log_of(all);
+        REQUIRE(log.on(day("2026-01-05"))->sleep->value == 400);
+        REQUIRE(log.on(day("2026-01-05"))->sleep->detail == "quality 7 wakings 1");
+    } while (std::ranges::next_permutation(all, {}, &Intake::uuid).found);
+}

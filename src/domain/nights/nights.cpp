@@ -109,9 +109,11 @@ void NightLog::add(const Intake& intake) {
         return;
     }
     if (intake.kind == Taken::sleep) {
-        auto& sleep = facts_[intake.day].sleep;
-        if (sleep) keep_later(*sleep);
-        else sleep = intake;
+        NightFacts& facts = facts_[intake.day];
+        facts.sleeps.push_back(intake);
+        std::ranges::sort(facts.sleeps, later);
+        facts.sleep = facts.sleeps.front();
+        for (const Intake& earlier : facts.sleeps) facts.sleep = with_earlier_sleep(*facts.sleep, earlier);
         return;
     }
     if (intake.kind == Taken::lab) return;

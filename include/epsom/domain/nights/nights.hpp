@@ -41,7 +41,8 @@ struct NightFacts {
     bool unknown_amount = false;           // a supplement of the evening whose amount nobody knows
     std::vector<Mass> intakes;             // of the evening, one each
     std::map<std::string, Intake> scores;  // by name_key
-    std::optional<Intake> sleep;
+    std::vector<Intake> sleeps;            // one, but where two devices wrote of the night; the latest first
+    std::optional<Intake> sleep;           // what they say together
     std::vector<Intake> factors;
     /// Empty when nobody knows.
     [[nodiscard]] std::optional<Mass> dose() const;
