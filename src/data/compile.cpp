@@ -12,6 +12,7 @@
 #include "epsom/domain/table_name.hpp"
 #include "references.hpp"
 #include "rules.hpp"
+#include "spread.hpp"
 #include "table.hpp"
 
 namespace epsom::data {
@@ -85,6 +86,7 @@ public:
             if (unit.measure == "mass") steps.emplace(unit.unit, unit.steps);
         }
         compile_references(sources_, published, steps, includes_, errors_);
+        compile_spread(sources_, published, steps, includes_, errors_);
         return {std::move(includes_), std::move(errors_)};
     }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "epsom/domain/adequacy/spread.hpp"
 #include "epsom/domain/amounts/compound.hpp"
 #include "epsom/domain/amounts/food.hpp"
 #include "epsom/domain/citation.hpp"
@@ -20,6 +21,10 @@ namespace epsom::tables {
 std::span<const Authority> authorities();
 /// An authority by key; case and '-' or '_' do not matter. Null when unknown.
 const Authority* find_authority(std::string_view key);
+
+/// How much intakes differ from day to day, and requirements from person to person.
+std::span<const DayToDay> day_to_day();
+std::span<const RequirementSpread> requirement_spread();
 
 std::span<const Compound> compounds();
 /// What else is in a compound of the table; empty for any other.
