@@ -99,6 +99,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
             {"report entries 7d --format csv", "report entries 7d --format json", "log list --format json"}},
         {"report adherence", {"report adherence --format csv", "report adherence --format json"}},
         {"report reference", {"report reference --format csv", "report reference --format json"}},
+        {"report adequacy", {"report adequacy --format csv", "report adequacy --format json"}},
         {"report symptoms",
             {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
         {"report labs", {"report labs --format csv", "report labs ferritin --unit mcg/L --format json"}},

@@ -7,6 +7,7 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
+#include "report_adequacy.hpp"
 #include "report_adherence.hpp"
 #include "report_breakdown.hpp"
 #include "report_labs.hpp"
@@ -25,6 +26,7 @@ namespace epsom {
 namespace {
 
 constexpr std::array kinds{Choice{"intake", "intake compared with reference values"},
+    Choice{"adequacy", "how sure one can be that usual intake is enough"},
     Choice{"adherence", "scheduled doses taken and missed"}, Choice{"entries", "entries in the log"},
     Choice{"reference", "targets and upper levels, with sources"},
     Choice{"symptoms", "rated nights and the evening doses before them"},
@@ -109,7 +111,7 @@ Record summary_record(const ReportSummary& summary) {
 void Report::options(Options& options) {
     options.group("What", {"--nutrient", "--by", "--reference", "--on", "--explain"});
     options.group("Symptoms", {"--name", "--at-least", "--with", "--after", "--from", "--evening", "--since"});
-    options.operands("[intake|adherence|entries|reference|symptoms|labs] [NAME] [PERIOD]", words_, kinds)
+    options.operands("[intake|adequacy|adherence|entries|reference|symptoms|labs] [NAME] [PERIOD]", words_, kinds)
         .offer({Offer::period}, each_place)
         .value("--nutrient", nutrient_, "NUTRIENT",
             "Nutrients or ingredients, separated by commas; all, supplements, minerals, vitamins or published "
@@ -133,6 +135,7 @@ void Report::options(Options& options) {
         "  epsom report last-month --format csv | mlr --icsv --opprint head\n"
         "  epsom report --by what 4w\n"
         "  epsom report entries today\n"
+        "  epsom report adequacy 30d --nutrient magnesium,folate\n"
         "  epsom report adherence month\n"
         "  epsom report reference --reference all\n"
         "  epsom report symptoms 8w --at-least 200mg\n"
@@ -192,6 +195,7 @@ ExitCode Report::run(Context& context) {
     }
     const auto range = read_range(rest.empty() ? (kind == "entries"       ? "today"
                                                      : kind == "symptoms" ? "8w"
+                                                     : kind == "adequacy" ? "30d"
                                                                           : "7d")
                                                : joined(rest),
         context, store);
@@ -235,7 +239,7 @@ ExitCode Report::run(Context& context) {
     if (reference_ && grouped) {
         return context.refuse({"--reference cannot be used with --by " + *by_, "leave one of them out"});
     }
-    if (reference_ && kind != "intake" && kind != "reference") {
+    if (reference_ && kind != "intake" && kind != "reference" && kind != "adequacy") {
         return context.refuse({"--reference cannot be used with 'report " + kind + "'", "leave it out"});
     }
     if (nutrient_ && (kind == "entries" || kind == "adherence" || kind == "labs")) {
@@ -268,6 +272,12 @@ ExitCode Report::run(Context& context) {
         if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
     } else if (kind == "labs") {
         code = report_labs(context, store, lab, unit_, *range, format, output.write());
+    } else if (kind == "adequacy") {
+        const auto authority = authority_asked(context.profile());
+        if (!authority) return context.refuse(authority.error());
+        const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, **authority, *range);
+        if (!wanted) return context.refuse(wanted.error());
+        code = report_adequacy(context, store, **authority, *range, *wanted, explain_, format, output.write());
     } else if (kind == "adherence") {
         report_adherence(context, store, *range, explain_, format, output.write());
     } else if (kind == "reference") {
@@ -295,6 +305,10 @@ ExitCode Report::run(Context& context) {
     return code;
 }
 
+Result<const Authority*> Report::authority_asked(const Profile& profile) const {
+    return reference_ ? find_authority(*reference_) : Result<const Authority*>{&authority_of(profile)};
+}
+
 ExitCode Report::intake(Context& context, Store& store, DayRange range, Format format, const Write& write) const {
     const auto span = find_span(by_.value_or("day"));
     if (!span) {
@@ -302,12 +316,9 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         return context.refuse(unknown("grouping", *by_, known));
     }
     const Profile& profile = context.profile();
-    const Authority* authority = &authority_of(profile);
-    if (reference_) {
-        const auto named = find_authority(*reference_);
-        if (!named) return context.refuse(named.error());
-        authority = *named;
-    }
+    const auto asked_authority = authority_asked(profile);
+    if (!asked_authority) return context.refuse(asked_authority.error());
+    const Authority* authority = *asked_authority;
     const auto wanted = read_nutrients(
         nutrient_.value_or(format == Format::html ? "magnesium,supplements" : "magnesium"), store, *authority, range);
     if (!wanted) return context.refuse(wanted.error());

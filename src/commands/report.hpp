@@ -16,6 +16,8 @@ public:
     ExitCode run(Context& context) override;
 
 private:
+    /// The one of --reference, else the profile's.
+    [[nodiscard]] Result<const Authority*> authority_asked(const Profile& profile) const;
     ExitCode intake(Context& context, Store& store, DayRange range, Format format, const Write& write) const;
 
     std::vector<std::string> words_;

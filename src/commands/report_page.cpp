@@ -6,6 +6,7 @@
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/adequacy.hpp"
 #include "session/coin_runs.hpp"
 #include "session/doses.hpp"
 #include "session/food_notice.hpp"
@@ -225,9 +226,12 @@ Visit gather(const Store& store, const Profile& profile, const VisitAsked& asked
         .profile = profile};
     std::map<Nutrient, std::vector<ReportRow>> rows;
     const IntakeQuery query{store, profile, *asked.authority, asked.range, asked.wanted, clock.today(), {}};
-    for (const ReportSummary& summary :
-        query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); }))
+    const auto summaries = query.run({asked.span}, [&](const ReportRow& row) { rows[row.nutrient].push_back(row); });
+    for (const ReportSummary& summary : summaries)
         visit.courses.push_back({std::move(rows[summary.nutrient]), summary});
+    if (may_be_complete(summaries)) {
+        visit.adequacy = read_adequacy(store, profile, *asked.authority, asked.range, asked.wanted, clock.today());
+    }
 
     const SpacingView view{store, clock};
     Entries entries{store, view.doses(), asked, clock};

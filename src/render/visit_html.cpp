@@ -1,6 +1,7 @@
 #include <array>
 
 #include "drawing.hpp"
+#include "epsom/render/adequacy.hpp"
 #include "epsom/render/format.hpp"
 #include "epsom/text/text.hpp"
 #include "formatted.hpp"
@@ -162,6 +163,11 @@ std::string labs_section(const Visit& visit) {
            "<tbody>\n" + rows + "</tbody></table>\n";
 }
 
+std::string adequacy_section(const Visit& visit) {
+    const auto notes = adequacy_notes(visit.adequacy);
+    return notes.empty() ? "" : "<h2>How sure it is that intake is enough</h2>\n" + sentence_list(notes);
+}
+
 std::string sources_list(const Visit& visit) {
     std::string out;
     for (const Publication& publication : publications(visit)) {
@@ -182,11 +188,12 @@ std::string visit_html(const Visit& visit) {
     const day_chart::Axis axis = visit_multiples::axis(visit, 0);
     const std::string style = visit_style::page("Supplement intake " + range) +
                               visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size()));
-    const std::string body =
-        "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" + html_words(answer(visit)) +
-        "</p>\n" + facts_table(visit) + notice_boxes(visit) + taken_table(visit) + nutrient_table(visit, courses) +
-        days_table(courses) + nights_section(visit.nights) + labs_section(visit) + "<h2>Limitations</h2>\n" +
-        sentence_list(unknowns(visit)) + sources_list(visit) + "<p class=\"close\">" + escaped(closing()) + "</p>\n";
+    const std::string body = "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" +
+                             html_words(answer(visit)) + "</p>\n" + facts_table(visit) + notice_boxes(visit) +
+                             taken_table(visit) + nutrient_table(visit, courses) + adequacy_section(visit) +
+                             days_table(courses) + nights_section(visit.nights) + labs_section(visit) +
+                             "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) + sources_list(visit) +
+                             "<p class=\"close\">" + escaped(closing()) + "</p>\n";
     return html_page("Supplement intake", range, style, body);
 }
 

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "epsom/render/adequacy.hpp"
 #include "epsom/render/format.hpp"
 #include "formatted.hpp"
 #include "markup.hpp"
@@ -76,6 +77,10 @@ std::string visit_markdown(const Visit& visit) {
         }
         out += "\n" + table.text();
         if (const std::string legend = taken_legend(visit); !legend.empty()) out += "\n" + legend + "\n";
+    }
+    if (const auto notes = adequacy_notes(visit.adequacy); !notes.empty()) {
+        out += '\n';
+        for (const auto& note : notes) out += "- " + markdown_escaped(note) + "\n";
     }
     if (visit.nights.kept()) {
         out += '\n';

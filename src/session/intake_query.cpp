@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "adequacy.hpp"
+#include "epsom/render/adequacy.hpp"
 #include "epsom/render/intake_pages.hpp"
 #include "epsom/render/labs.hpp"
 #include "labs.hpp"
@@ -81,10 +83,11 @@ std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, 
     const Sources sources{static_cast<bool>(explain), to_explain};
     const Explain explained = explain ? explain : [](const ReportRow&) { return std::vector<std::string>{}; };
     IntakeQuery query = asked_query;
-    bool any_over = false;
+    bool any_over = false, complete = false;
     query.summarised = [&](std::span<const ReportSummary> summaries) {
         any_over =
             std::ranges::any_of(summaries, [](const ReportSummary& summary) { return summary.days_over_upper > 0; });
+        complete = may_be_complete(summaries);
         if (asked_query.summarised) asked_query.summarised(summaries);
     };
     const DayRange& range = query.range;
@@ -97,6 +100,10 @@ std::string text_page(const Terminal& terminal, const IntakeQuery& asked_query, 
                                      : bars(terminal, query, asked.value_or(Span::day), explained, sources);
     // The products matter little for one nutrient that stays below its limit.
     if (several || any_over) page += products(terminal, query);
+    if (complete) {
+        page += adequacy_lines(
+            terminal, read_adequacy(query.store, query.profile, query.authority, range, query.wanted, query.today));
+    }
     page += labs_line(terminal, labs_in(query.store, range), range);
     return page + unpublished_note(terminal, query.authority, query.wanted);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/adequacy/person_adequacy.hpp"
 #include "epsom/domain/labs/lab.hpp"
 #include "epsom/domain/nights/nights.hpp"
 #include "epsom/domain/person.hpp"
@@ -74,6 +75,7 @@ struct Visit {
     int taken_left_out = 0;             // lines that there was no room for
     std::vector<CautionText> cautions;  // of conditions and spacing
     VisitNights nights;
+    std::vector<NutrientAdequacy> adequacy;  // of the nutrients of the courses
     std::vector<Intake> labs;  // blood values by day, earliest first
 };
 
