@@ -174,8 +174,9 @@ TEST_CASE("the approximation of an own spread is within 0.3 points of the integr
     for (int trial = 0; trial < 40; ++trial) {
         const int n = 21 + static_cast<int>(random() % 60);
         const double ear = 300, sd_r = 30, mean = 240 + static_cast<double>(random() % 120);
-        const auto figure = adequacy(own_days(n, mean, 40 + static_cast<double>(random() % 100), 0, static_cast<unsigned>(random())),
-            {Against::requirement, ear, sd_r, {}, Survey::own, 0});
+        const auto figure =
+            adequacy(own_days(n, mean, 40 + static_cast<double>(random() % 100), 0, static_cast<unsigned>(random())),
+                {Against::requirement, ear, sd_r, {}, Survey::own, 0});
         if (!figure.is_figure()) continue;
         double exact = 0;
         constexpr int steps = 2000;

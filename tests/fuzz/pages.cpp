@@ -20,7 +20,7 @@ EPSOM_FUZZ_TARGET(pages) {
     NightLog nights{{}, Nutrient::magnesium};
     for (const Intake& intake : intakes) nights.add(intake);
     SymptomQuestion question{.range = week, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
-    for (const auto& name : nights.names(week)) question.outcomes.push_back({name});
+    for (const auto& symptom : nights.names(week)) question.outcomes.push_back({symptom});
     for (const auto& factor : nights.factors(week)) question.kinds.emplace_back(FactorAfter{factor.name, {}});
     const auto symptoms = symptom_report(nights, question);
     const std::array<AdherenceRow, 1> kept{AdherenceRow{name, {}}};

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "epsom/domain/amounts/compound.hpp"
 #include "epsom/domain/adequacy/person_adequacy.hpp"
+#include "epsom/domain/amounts/compound.hpp"
 #include "epsom/domain/labs/lab.hpp"
 #include "epsom/domain/nights/nights.hpp"
 #include "epsom/domain/person.hpp"
@@ -76,7 +76,7 @@ struct Visit {
     std::vector<CautionText> cautions;  // of conditions and spacing
     VisitNights nights;
     std::vector<NutrientAdequacy> adequacy;  // of the nutrients of the courses
-    std::vector<Intake> labs;  // blood values by day, earliest first
+    std::vector<Intake> labs;                // blood values by day, earliest first
 };
 
 }  // namespace epsom
