@@ -36,8 +36,12 @@ std::string adequacy_page(
     const std::size_t width = page_width(terminal, 120);
     std::vector<std::string> sentences;
     for (const NutrientAdequacy& nutrient : nutrients) {
-        for (const AdequacyLine& line : nutrient.lines)
-            sentences.push_back(formatted("{}: {}", info(nutrient.nutrient).label, adequacy_sentence(nutrient, line)));
+        for (const AdequacyLine& line : nutrient.lines) {
+            std::string sentence =
+                formatted("{}: {}", info(nutrient.nutrient).label, adequacy_sentence(nutrient, line));
+            // What is missing for the requirement is mostly missing for the upper level too.
+            if (sentences.empty() || sentences.back() != sentence) sentences.push_back(std::move(sentence));
+        }
     }
     std::vector<std::string> facts{spell_range(range)};
     if (!nutrients.empty()) {

@@ -12,9 +12,9 @@ using drawing::days;
 
 std::string complete_days(int count) { return count == 1 ? "1 complete day" : formatted("{} complete days", count); }
 
-/// A number in the nutrient's unit: whole where that is enough.
+/// A number in the nutrient's unit, to as many digits as the sums below it bear.
 std::string number(double value) {
-    return std::abs(value) >= 100 ? formatted("{:.0f}", value) : formatted("{:.3g}", value);
+    return std::abs(value) >= 1000 ? formatted("{:.0f}", value) : formatted("{:.4g}", value);
 }
 std::string with_unit(double value, Nutrient nutrient) {
     return number(value) + " " + std::string{info(nutrient).unit};
@@ -33,6 +33,10 @@ std::string missing(const NutrientAdequacy& nutrient, const AdequacyLine& line) 
     switch (line.figure.reason) {
         case AdequacyReason::no_complete_days:
             if (nutrient.days_logged == 0) return "no figure: no entries in this period";
+            if (nutrient.days_lacking > 0) {
+                return formatted("no figure: something logged on {} declared complete has no value for this nutrient",
+                    days(nutrient.days_lacking));
+            }
             return formatted(
                 "no figure: none of {} with entries is complete. A day is complete once all of its food "
                 "and supplements are declared: epsom log complete",

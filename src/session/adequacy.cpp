@@ -8,9 +8,8 @@
 namespace epsom {
 namespace {
 
-bool is_complete(const ReportRow& day) {
-    return day.days_logged > 0 && day.diet == Diet::logged && !day.at_least && day.food && day.supplement;
-}
+bool is_declared(const ReportRow& day) { return day.days_logged > 0 && day.diet == Diet::logged; }
+bool is_complete(const ReportRow& day) { return is_declared(day) && !day.at_least && day.food && day.supplement; }
 
 double in_unit(const Mean& mean, Nutrient nutrient) {
     return static_cast<double>(mean.sum.nanograms()) / static_cast<double>(info(nutrient).unit_steps);
@@ -33,6 +32,7 @@ std::vector<NutrientAdequacy> read_adequacy(const Store& store, const Profile& p
         const auto of = std::ranges::find(all, day.nutrient, &NutrientAdequacy::nutrient);
         of->days += day.days;
         of->days_logged += day.days_logged;
+        if (is_declared(day) && day.at_least) ++of->days_lacking;
         if (is_complete(day))
             of->complete.push_back({in_unit(*day.food, day.nutrient), in_unit(*day.supplement, day.nutrient)});
     });

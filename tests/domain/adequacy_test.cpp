@@ -153,6 +153,16 @@ TEST_CASE("supplements that are the same every day move the mean and not the spr
     CHECK(std::abs(varied.ratio) < std::abs(against_ear(4, 300, 265, 10, 85.9).ratio));
 }
 
+TEST_CASE("a dose that is always the same has exactly no spread") {
+    for (const double dose : {0.1, 20.0, 33.3, 1e-3}) {
+        std::vector<CompleteIntake> days = days_of(25, 100);
+        for (auto& day : days) day.supplement = dose;
+        const auto figure = adequacy(days, {Against::requirement, 95, 19, 30, Survey::nhanes, 40});
+        CHECK(figure.supplement_sd == 0);
+        CHECK(figure.supplement_mean == dose);
+    }
+}
+
 TEST_CASE("an own spread needs 21 complete days and is carried through as a t distribution") {
     const AdequacyGround ground{Against::requirement, 335, 33.5, {}, Survey::own, 0};
     CHECK(adequacy(own_days(20, 360, 90, 0, 1), ground).reason == AdequacyReason::no_published_sd);

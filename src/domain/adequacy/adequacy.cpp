@@ -18,8 +18,10 @@ struct Moments {
 template <class Part> Moments moments(std::span<const CompleteIntake> days, Part part) {
     Moments of;
     const auto n = static_cast<double>(days.size());
+    // A dose that is always the same has no spread, whatever a sum of it is rounded to.
+    const double first = part(days.front());
+    if (std::ranges::all_of(days, [&](const CompleteIntake& day) { return part(day) == first; })) return {first, 0};
     for (const auto& day : days) of.mean += part(day) / n;
-    if (days.size() < 2) return of;
     for (const auto& day : days) of.variance += (part(day) - of.mean) * (part(day) - of.mean) / (n - 1);
     return of;
 }

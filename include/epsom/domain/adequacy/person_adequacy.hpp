@@ -22,11 +22,11 @@ struct AdequacyLine {
 /// One nutrient of a period: on which days all of it is known, and what can be said.
 struct NutrientAdequacy {
     Nutrient nutrient = Nutrient::magnesium;
-    int days = 0;         // of the period
-    int days_logged = 0;  // with any entry
+    int days = 0;          // of the period
+    int days_logged = 0;   // with any entry
+    int days_lacking = 0;  // declared complete, but something of them has no value for this nutrient
     std::vector<CompleteIntake> complete;
     std::vector<AdequacyLine> lines;
-    [[nodiscard]] int days_partial() const { return days_logged - static_cast<int>(complete.size()); }
 };
 
 /// What is known of the person and of the spreads.
