@@ -8,6 +8,7 @@ namespace epsom {
 
 std::vector<Intake> labs_in(const Store& store, DayRange range, std::string_view name) {
     std::vector<Intake> labs;
+    if (!store.has_labs()) return labs;
     store.for_each_in_diary(Taken::lab, range, [&](const Intake& lab) {
         if (name.empty() || name_key(lab.what) == name_key(name)) labs.push_back(lab);
     });

@@ -148,6 +148,13 @@ bool Store::has_earlier(std::string_view what, std::int64_t id) const {
     });
 }
 
+bool Store::has_labs() const {
+    return guarded([&] {
+        SQLite::Statement query{impl_->db, "SELECT 1 FROM intake WHERE kind = 8 LIMIT 1"};
+        return query.executeStep();
+    });
+}
+
 std::vector<std::string> Store::diary_names(Taken kind) const {
     return guarded([&] {
         SQLite::Statement query{

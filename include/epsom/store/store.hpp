@@ -96,6 +96,8 @@ public:
     /// The `place`-th latest by when it was recorded, from 1.
     [[nodiscard]] std::optional<Intake> latest(std::int64_t place) const;
 
+    /// Whether any entry is a blood value: cheaper than to look for those of a period.
+    [[nodiscard]] bool has_labs() const;
     /// The names of symptoms, factors or another kind of diary entry, the most frequent first, at most fifty.
     [[nodiscard]] std::vector<std::string> diary_names(Taken kind) const;
 
