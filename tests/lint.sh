@@ -43,6 +43,11 @@ case $(clang-format --version 2>/dev/null) in *"version 14."*)
     find src include tests -name '*.[ch]pp' -exec clang-format --dry-run -Werror {} + || bad=1
     ;;
 esac
+# A test that is not in the list is never run.
+for test in $(cd tests && ls ./*/*_test.cpp ./*_test.cpp); do
+    grep -qF "  ${test#./}" tests/CMakeLists.txt || { echo "tests/CMakeLists.txt: ${test#./} is missing"; bad=1; }
+done
+
 if command -v mandoc >/dev/null; then
     looked=1
     for page in man/*.[1-8]; do

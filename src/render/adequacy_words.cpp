@@ -86,8 +86,8 @@ std::string against_ai(const Adequacy& figure, const std::string& sure) {
 std::string against_upper(const Adequacy& figure, const AdequacyLine& line, const std::string& sure) {
     const std::string_view limit = limit_name(line.reference->kind);
     if (figure.surety() == Surety::cannot_tell)
-        return formatted("cannot tell whether usual intake is below the {}: {} sure that it is {}", limit, sure,
-            figure.ratio > 0 ? "not" : "");
+        return formatted("cannot tell whether usual intake is below the {}: {} sure that it {}", limit, sure,
+            figure.ratio > 0 ? "is not" : "is");
     return formatted("{} sure that usual intake is {} the {}", sure, figure.ratio > 0 ? "above" : "below", limit);
 }
 
