@@ -25,12 +25,37 @@
 namespace epsom {
 namespace {
 
-constexpr std::array kinds{Choice{"intake", "intake compared with reference values"},
-    Choice{"adequacy", "how sure one can be that usual intake is enough"},
-    Choice{"adherence", "scheduled doses taken and missed"}, Choice{"entries", "entries in the log"},
-    Choice{"reference", "targets and upper levels, with sources"},
-    Choice{"symptoms", "rated nights and the evening doses before them"},
-    Choice{"labs", "blood values with the ranges of their laboratories"}};
+/// A kind of report: the period where none is typed, and which of the options that several kinds share it takes.
+struct ReportKind {
+    Choice choice;
+    std::string_view period = "7d";
+    bool by = false, explain = false, reference = false, nutrient = false;
+    [[nodiscard]] bool is(std::string_view word) const { return choice.word == word; }
+};
+constexpr std::array report_kinds{ReportKind{.choice = {"intake", "intake compared with reference values"},
+                                      .by = true,
+                                      .explain = true,
+                                      .reference = true,
+                                      .nutrient = true},
+    ReportKind{.choice = {"adequacy", "how sure one can be that usual intake is enough"},
+        .period = "30d",
+        .explain = true,
+        .reference = true,
+        .nutrient = true},
+    ReportKind{.choice = {"adherence", "scheduled doses taken and missed"}, .explain = true},
+    ReportKind{.choice = {"entries", "entries in the log"}, .period = "today", .explain = true},
+    ReportKind{.choice = {"reference", "targets and upper levels, with sources"},
+        .explain = true,
+        .reference = true,
+        .nutrient = true},
+    ReportKind{
+        .choice = {"symptoms", "rated nights and the evening doses before them"}, .period = "8w", .nutrient = true},
+    ReportKind{.choice = {"labs", "blood values with the ranges of their laboratories"}, .period = "all"}};
+constexpr auto kinds = [] {
+    std::array<Choice, report_kinds.size()> choices{};
+    std::ranges::transform(report_kinds, choices.begin(), &ReportKind::choice);
+    return choices;
+}();
 constexpr std::array ways_to_group{Choice{"day", "one row a day"}, Choice{"week", "one row a week"},
     Choice{"month", "one row a month"}, Choice{"year", "one row a year"},
     Choice{spell(Grouping::source), "supplements and food"}, Choice{spell(Grouping::what), "by dose, compound or food"},
@@ -148,30 +173,36 @@ ExitCode Report::run(Context& context) {
         const std::string with_file = context.retyped("--open", {"--output", "report.html", "--open"});
         return context.refuse({"--open requires --output FILE", output_ ? "leave out --open" : with_file});
     }
-    std::string kind = "intake";
+    const ReportKind* kind = &report_kinds.front();
     std::vector<std::string> rest = words_;
-    if (!rest.empty() && std::ranges::find(kinds, lower(rest.front()), &Choice::word) != kinds.end()) {
-        kind = lower(rest.front());
-        rest.erase(rest.begin());
+    if (!rest.empty()) {
+        const auto named = std::ranges::find_if(
+            report_kinds, [word = lower(rest.front())](const ReportKind& one) { return one.is(word); });
+        if (named != report_kinds.end()) {
+            kind = &*named;
+            rest.erase(rest.begin());
+        }
     }
+    const std::string its_name = "'report " + std::string{kind->choice.word} + "'";
     const auto chosen = chosen_format(
         context, {.format = format_,
                      .file = output_,
                      .usual = "text",
                      .known = report_formats,
-                     .is_page = kind == "symptoms" || (kind == "intake" && !(by_ && find_grouping(*by_)))});
+                     .is_page = kind->is("symptoms") || (kind->is("intake") && !(by_ && find_grouping(*by_)))});
     if (!chosen) return context.refuse(chosen.error());
     const auto parsed = parse_format(*chosen);
     if (!parsed) return context.refuse(parsed.error());
     if (symptoms_.from && parse_day(*symptoms_.from, context.clock().today())) {
         return context.refuse({"--from takes a rating, not a day",
-            "epsom report " + (kind == "intake" ? "" : kind + " ") + printable(*symptoms_.from) + ".."});
+            "epsom report " + (kind->is("intake") ? "" : std::string{kind->choice.word} + " ") +
+                printable(*symptoms_.from) + ".."});
     }
     const Format format = *parsed;
     Store store = context.open(Store::Access::read);
     std::optional<std::string> asked = nutrient_;
     std::optional<Error> unknown_nutrient;
-    if (kind == "reference" && !rest.empty()) {
+    if (kind->is("reference") && !rest.empty()) {
         // "vitamin d", "zinc iron", "zinc,iron"
         const Authority& usual = authority_of(context.profile());
         const Day today = context.clock().today();
@@ -186,19 +217,13 @@ ExitCode Report::run(Context& context) {
         }
     }
     std::string lab;
-    if (kind == "labs") {
+    if (kind->is("labs")) {
         auto labs_asked = read_labs_words(rest, context, store);
         if (!labs_asked) return context.refuse(labs_asked.error());
         lab = std::move(labs_asked->name);
         rest = std::move(labs_asked->period);
-        if (rest.empty()) rest = {"all"};
     }
-    const auto range = read_range(rest.empty() ? (kind == "entries"       ? "today"
-                                                     : kind == "symptoms" ? "8w"
-                                                     : kind == "adequacy" ? "30d"
-                                                                          : "7d")
-                                               : joined(rest),
-        context, store);
+    const auto range = read_range(rest.empty() ? std::string{kind->period} : joined(rest), context, store);
     if (!range) {
         if (unknown_nutrient) return context.refuse(*unknown_nutrient);
         Error error = range.error();
@@ -216,71 +241,61 @@ ExitCode Report::run(Context& context) {
         if (!rest.empty() && format_of_file(rest.back())) retype(rest.back(), "--output");
         return context.refuse(error);
     }
-    if (on_ && kind != "reference") {
+    if (on_ && !kind->is("reference")) {
         return context.refuse({"--on requires 'report reference'", "epsom report reference --on " + printable(*on_)});
     }
-    if (by_ && kind != "intake") {
-        return context.refuse({"--by cannot be used with 'report " + kind + "'", "leave it out"});
-    }
-
-    if (kind != "symptoms" && symptoms_.any()) {
+    if (!kind->is("symptoms") && symptoms_.any()) {
         return context.refuse({"--" + symptoms_.first() + " requires 'report symptoms'", "leave it out"});
     }
-    if (kind == "symptoms" && explain_) {
-        return context.refuse({"--explain cannot be used with 'report symptoms'", "leave it out"});
-    }
-    if (unit_ && kind != "labs") {
+    if (unit_ && !kind->is("labs")) {
         return context.refuse({"--unit requires 'report labs'", "epsom report labs ferritin --unit mcg/L"});
     }
-    if (explain_ && kind == "labs") {
-        return context.refuse({"--explain cannot be used with 'report labs'", "leave it out"});
+    const std::array shared{std::pair{"--by", by_ && !kind->by}, std::pair{"--explain", explain_ && !kind->explain},
+        std::pair{"--reference", reference_ && !kind->reference},
+        std::pair{"--nutrient", nutrient_ && !kind->nutrient}};
+    for (const auto& [option, refused] : shared) {
+        if (refused) return context.refuse({std::string{option} + " cannot be used with " + its_name, "leave it out"});
     }
     const bool grouped = by_ && find_grouping(*by_);
     if (reference_ && grouped) {
         return context.refuse({"--reference cannot be used with --by " + *by_, "leave one of them out"});
     }
-    if (reference_ && kind != "intake" && kind != "reference" && kind != "adequacy") {
-        return context.refuse({"--reference cannot be used with 'report " + kind + "'", "leave it out"});
-    }
-    if (nutrient_ && (kind == "entries" || kind == "adherence" || kind == "labs")) {
-        return context.refuse({"--nutrient cannot be used with 'report " + kind + "'", "leave it out"});
-    }
 
-    const bool has_page = (kind == "intake" && !grouped) || (kind == "symptoms" && format == Format::html);
+    const bool has_page = (kind->is("intake") && !grouped) || (kind->is("symptoms") && format == Format::html);
     if (!info(format).of_records() && !has_page) {
-        if (kind == "symptoms") {
-            return context.refuse({in_quotes(info(format).key) + " is not available for 'report symptoms'",
+        if (kind->is("symptoms")) {
+            return context.refuse({in_quotes(info(format).key) + " is not available for " + its_name,
                 "use html, or text, csv, tsv, json, ndjson, md"});
         }
-        return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : "'report " + kind + "'"));
+        return context.refuse(no_such_page(format, grouped ? "'report --by " + *by_ + "'" : its_name));
     }
-    if (explain_ && info(format).page != nullptr && kind == "intake" && !grouped) {
+    if (explain_ && info(format).page != nullptr && kind->is("intake") && !grouped) {
         return context.refuse({"--explain requires " + std::string{explain_requires},
             "leave it out: " + std::string{info(format).key} + " already names the source of each value"});
     }
-    if (explain_ && format != Format::text && (kind != "intake" || grouped)) {
+    if (explain_ && format != Format::text && (!kind->is("intake") || grouped)) {
         return context.refuse({"--explain requires --format text in this report", "leave out --format or --explain"});
     }
     Output output{context, output_, format};
     ExitCode code = ExitCode::ok;
-    if (kind == "symptoms") {
+    if (kind->is("symptoms")) {
         code =
             report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
-    } else if (kind == "entries") {
+    } else if (kind->is("entries")) {
         write_entries(
             store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
         if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
-    } else if (kind == "labs") {
+    } else if (kind->is("labs")) {
         code = report_labs(context, store, lab, unit_, *range, format, output.write());
-    } else if (kind == "adequacy") {
+    } else if (kind->is("adequacy")) {
         const auto authority = authority_asked(context.profile());
         if (!authority) return context.refuse(authority.error());
         const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, **authority, *range);
         if (!wanted) return context.refuse(wanted.error());
         code = report_adequacy(context, store, **authority, *range, *wanted, explain_, format, output.write());
-    } else if (kind == "adherence") {
+    } else if (kind->is("adherence")) {
         report_adherence(context, store, *range, explain_, format, output.write());
-    } else if (kind == "reference") {
+    } else if (kind->is("reference")) {
         if (!rest.empty()) {
             const bool is_day = rest.size() == 1 && parse_day(rest.front(), context.clock().today());
             const std::vector<std::string> on{"--on", rest.front()};
