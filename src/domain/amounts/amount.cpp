@@ -42,6 +42,8 @@ bool is_iu(std::string_view unit) {
 }
 constexpr std::string_view write_units = "add a unit: g, mg, mcg or IU, such as 200mg";
 
+}  // namespace
+
 std::size_t number_length(std::string_view text) {
     std::size_t end = 0;
     while (end < text.size() && is_digit(text[end])) ++end;
@@ -51,6 +53,8 @@ std::size_t number_length(std::string_view text) {
     }
     return end;
 }
+
+namespace {
 
 enum class Trouble { none, too_large, too_fine };
 struct Scaled {

@@ -74,17 +74,6 @@ std::string unit_key(std::string_view unit) {
 
 constexpr int most_whole_digits = 9, most_decimals = 6;
 
-/// Digits with an optional point and digits, at the front of `text`; how many characters, 0 where there are none.
-std::size_t number_length(std::string_view text) {
-    std::size_t end = 0;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end > 0 && end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
-        ++end;
-        while (end < text.size() && is_digit(text[end])) ++end;
-    }
-    return end;
-}
-
 /// `text` is a number and nothing else. Empty where it is not, or where it is longer than a laboratory prints.
 std::optional<LabNumber> read_number(std::string_view text) {
     if (text.empty() || number_length(text) != text.size()) return std::nullopt;

@@ -55,6 +55,8 @@ Result<Count> parse_count(std::string_view text);
 bool looks_like_count(std::string_view word);
 /// Whether `word` starts like a number that a person might have meant (`200mgs`, `-5`, `1,5`, `1e3`).
 bool looks_like_number(std::string_view word);
+/// Digits with an optional point and digits, at the front of `text`: how many characters, 0 where there are none.
+[[nodiscard]] std::size_t number_length(std::string_view text);
 /// Whether `word` is a unit of mass or IU, in any case: mg, g, ug, mcg, µg, μg, iu.
 bool is_mass_unit(std::string_view word);
 bool is_plain_number(std::string_view word);
