@@ -27,7 +27,7 @@ std::string about(double percent) {
     return formatted("about {:.0f}%", percent);
 }
 
-/// What is missing where there is no figure.
+/// Why there is no figure, and what it would take.
 std::string missing(const NutrientAdequacy& nutrient, const AdequacyLine& line) {
     const int complete = line.figure.days;
     switch (line.figure.reason) {
@@ -56,7 +56,6 @@ std::string missing(const NutrientAdequacy& nutrient, const AdequacyLine& line) 
             return formatted("no figure: the {} counts {}, whose days no survey has measured",
                 limit_name(line.reference->kind), scope_words(*line.reference));
         case AdequacyReason::no_requirement:
-        case AdequacyReason::no_upper_level:
         case AdequacyReason::intake_cv_60_70:
         case AdequacyReason::none: break;
     }

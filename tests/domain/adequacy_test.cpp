@@ -21,7 +21,7 @@ std::vector<CompleteIntake> days_of(int count, double mean) {
 }
 
 Adequacy against_ear(int days, double mean, double ear, double cv, double sd) {
-    return adequacy(days_of(days, mean), {Against::requirement, ear, ear * cv / 100, sd, Survey::published, 38});
+    return adequacy(days_of(days, mean), {ear, ear * cv / 100, sd, 38});
 }
 
 /// Both as the worked examples of the method print them.
@@ -67,7 +67,10 @@ TEST_CASE("the worked examples of the method come out to the digits printed") {
     CHECK(std::abs(w1.difference_sd - 56.2304) < 0.0005);
     check(w1, Against::requirement, 0.97812, 83.60);
     CHECK(w1.surety() == Surety::probably);
-    const auto needed = [](double sd, double k, int n) { return mean_needed(265, 26.5, sd, n, k); };
+    // The mean that has the ratio k: EAR + k SD_D.
+    const auto needed = [](double sd, double k, int n) {
+        return 265 + k * against_ear(n, 265, 265, 10, sd).difference_sd;
+    };
     CHECK(std::abs(needed(85.9, 2, 1) - 444.79) < 0.005);
     CHECK(std::abs(needed(85.9, 2, 3) - 377.46) < 0.005);
     CHECK(std::abs(needed(85.9, 2, 7) - 348.82) < 0.005);
@@ -75,23 +78,23 @@ TEST_CASE("the worked examples of the method come out to the digits printed") {
     CHECK(std::abs(needed(85.9 * 1.25, 2, 7) - 361.94) < 0.005);
     CHECK(std::abs(needed(85.9 * 1.5, 2, 3) - 422.94) < 0.005);
     CHECK(std::abs(needed(85.9, -2, 7) - 181.18) < 0.005);
-    const auto against = [](Against what, int days, double mean, double reference, double sd) {
-        return adequacy(days_of(days, mean), {what, reference, {}, sd, Survey::published, 38});
+    const auto against = [](int days, double mean, double reference, double sd) {
+        return adequacy(days_of(days, mean), {reference, {}, sd, 38});
     };
-    check(against(Against::adequate_intake, 3, 560, 500, 50), Against::adequate_intake, 2.07846, 98.12);
-    CHECK(against(Against::adequate_intake, 3, 560, 500, 50).surety() == Surety::very_likely);
+    check(against(3, 560, 500, 50), Against::adequate_intake, 2.07846, 98.12);
+    CHECK(against(3, 560, 500, 50).surety() == Surety::very_likely);
     constexpr std::array calcium{std::array{325.0, .6154, 1.0659, 1.6282}, std::array{406.0, .4926, .8532, 1.3033},
         std::array{488.0, .4098, .7099, 1.0843}};
     for (const auto& row : calcium) {
         int column = 1;
         for (const int n : {1, 3, 7}) {
-            const auto figure = against(Against::adequate_intake, n, 1200, 1000, row[0]);
+            const auto figure = against(n, 1200, 1000, row[0]);
             CHECK(std::abs(figure.ratio - row[static_cast<std::size_t>(column++)]) < 0.0005);
         }
     }
-    check(against(Against::upper_level, 1, 3.8, 4.0, 0.41), Against::upper_level, -0.4878, 68.7);
-    check(against(Against::upper_level, 3, 3.8, 4.0, 0.41), Against::upper_level, -0.8449, 80.1);
-    check(against(Against::upper_level, 7, 3.8, 4.0, 0.41), Against::upper_level, -1.2906, 90.2);
+    check(against(1, 3.8, 4.0, 0.41), Against::upper_level, -0.4878, 68.7);
+    check(against(3, 3.8, 4.0, 0.41), Against::upper_level, -0.8449, 80.1);
+    check(against(7, 3.8, 4.0, 0.41), Against::upper_level, -1.2906, 90.2);
     const auto w9 = against_ear(7, 300, 350, 10, 122);
     check(w9, Against::requirement, -0.86370, 80.61);
     CHECK(w9.surety() == Surety::leaning);
@@ -104,7 +107,7 @@ TEST_CASE("the worked examples of the method come out to the digits printed") {
 }
 
 TEST_CASE("an AI that is not reached keeps the probability of being above it") {
-    const auto figure = adequacy(days_of(3, 450), {Against::adequate_intake, 500, {}, 50.0, Survey::published, 38});
+    const auto figure = adequacy(days_of(3, 450), {500, {}, 50.0, 38});
     check(figure, Against::adequate_intake, -1.7320, 4.163);
 }
 
@@ -126,11 +129,11 @@ TEST_CASE("what the method refuses is refused with its reason") {
 TEST_CASE("the spread is the book's where it has a stored page, else that of NHANES") {
     const auto days = days_of(3, 320);
     const auto woman = lines_for(Nutrient::magnesium, "1986-01-01", Sex::female, days).front();
-    CHECK(woman.ground.survey == Survey::published);
+    CHECK(woman.survey() == Survey::published);
     CHECK(*woman.ground.food_sd == doctest::Approx(85.9));
     check(woman.figure, Against::requirement, 0.97812, 83.60);
     const auto man = lines_for(Nutrient::magnesium, "1986-01-01", Sex::male, days).front();
-    CHECK(man.ground.survey == Survey::nhanes);
+    CHECK(man.survey() == Survey::nhanes);
     CHECK(*man.ground.food_sd == doctest::Approx(127));
     // Calcium: half of RDA - EAR; its upper level counts the whole intake.
     const auto calcium = lines_for(Nutrient::calcium, "1986-01-01", Sex::female, days_of(7, 1000));
@@ -144,7 +147,7 @@ TEST_CASE("the spread is the book's where it has a stored page, else that of NHA
 TEST_CASE("supplements that are the same every day move the mean and not the spread") {
     std::vector<CompleteIntake> days = days_of(4, 200);
     for (auto& day : days) day.supplement = 100;
-    const AdequacyGround ground{Against::requirement, 265, 26.5, 85.9, Survey::published, 38};
+    const AdequacyGround ground{265, 26.5, 85.9, 38};
     CHECK(adequacy(days, ground).ratio == doctest::Approx(against_ear(4, 300, 265, 10, 85.9).ratio));
     days[0].supplement = 0;
     days[1].supplement = 200;  // the same mean; sample variance 20000 / 3
@@ -157,14 +160,14 @@ TEST_CASE("a dose that is always the same has exactly no spread") {
     for (const double dose : {0.1, 20.0, 33.3, 1e-3}) {
         std::vector<CompleteIntake> days = days_of(25, 100);
         for (auto& day : days) day.supplement = dose;
-        const auto figure = adequacy(days, {Against::requirement, 95, 19, 30, Survey::nhanes, 40});
+        const auto figure = adequacy(days, {95, 19, 30, 40});
         CHECK(figure.supplement_sd == 0);
         CHECK(figure.supplement_mean == dose);
     }
 }
 
 TEST_CASE("an own spread needs 21 complete days and is carried through as a t distribution") {
-    const AdequacyGround ground{Against::requirement, 335, 33.5, {}, Survey::own, 0};
+    const AdequacyGround ground{335, 33.5, {}, 0};
     CHECK(adequacy(own_days(20, 360, 90, 0, 1), ground).reason == AdequacyReason::no_published_sd);
     const auto figure = adequacy(own_days(21, 360, 90, 100, 1), ground);
     REQUIRE(figure.is_figure());
@@ -172,7 +175,7 @@ TEST_CASE("an own spread needs 21 complete days and is carried through as a t di
     const double variance = 33.5 * 33.5 + of_mean;
     CHECK(*figure.degrees == doctest::Approx(variance * variance / (of_mean * of_mean / 20)));
     CHECK(figure.ratio == doctest::Approx((figure.mean - 335) / std::sqrt(variance)));
-    const auto ai = adequacy(own_days(21, 360, 90, 100, 1), {Against::adequate_intake, 400, {}, {}, Survey::own, 0});
+    const auto ai = adequacy(own_days(21, 360, 90, 100, 1), {400, {}, {}, 0});
     CHECK(*ai.degrees == doctest::Approx(20));
     CHECK(adequacy(own_days(30, 100, 200, 0, 2), ground).reason == AdequacyReason::intake_cv_over_70);
     CHECK(adequacy(days_of(30, 100), ground).reason == AdequacyReason::no_published_sd);  // days that never differ
@@ -186,8 +189,7 @@ TEST_CASE("the approximation of an own spread is within 0.4 points of the integr
         const double ear = 300, sd_r = 30, mean = 240 + static_cast<double>(random() % 120);
         const double sd = 40 + static_cast<double>(random() % 100);
         const auto seed = static_cast<unsigned>(random());
-        const auto figure =
-            adequacy(own_days(n, mean, sd, 0, seed), {Against::requirement, ear, sd_r, {}, Survey::own, 0});
+        const auto figure = adequacy(own_days(n, mean, sd, 0, seed), {ear, sd_r, {}, 0});
         if (!figure.is_figure()) continue;
         double exact = 0;
         constexpr int steps = 2000;

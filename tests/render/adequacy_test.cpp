@@ -15,7 +15,7 @@ std::string said_of(double mean, Against against, Kind kind) {
     line.reference = Applied{300_mg, kind, Scope::total, Terms::kept, "a book", nullptr};
     static constexpr DayToDay survey{Nutrient::magnesium, {}, 19, 50, 85_mg, 38, Survey::published, "a survey"};
     line.day_to_day = &survey;
-    line.ground = {against, 300, {}, 85.0, Survey::published, 38};
+    line.ground = {300, {}, 85.0, 38};
     if (against == Against::requirement) line.ground.requirement_sd = 30;
     line.figure = adequacy(nutrient.complete, line.ground);
     const std::string text = adequacy_sentence(nutrient, line);

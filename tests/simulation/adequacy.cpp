@@ -45,9 +45,8 @@ bool run(const Case& one, std::mt19937_64& random) {
         std::vector<CompleteIntake> diary;
         for (int day = 0; day < one.days; ++day)
             diary.push_back({usual - one.supplement + food_sd * standard(random), one.supplement});
-        const AdequacyGround ground{one.against, ear, of_requirement ? std::optional{requirement_sd} : std::nullopt,
-            one.own_spread ? std::nullopt : std::optional{food_sd}, one.own_spread ? Survey::own : Survey::published,
-            30};
+        const AdequacyGround ground{ear, of_requirement ? std::optional{requirement_sd} : std::nullopt,
+            one.own_spread ? std::nullopt : std::optional{food_sd}, 30};
         const Adequacy figure = adequacy(diary, ground);
         if (!figure.is_figure()) continue;  // too varied to be told anything
         Cell& cell = cells[static_cast<std::size_t>(std::min(9.0, figure.above * 10))];

@@ -52,10 +52,6 @@ double student_below(double t, double degrees) {
     return t < 0 ? 0.5 - half : 0.5 + half;
 }
 
-double mean_needed(double ear, double requirement_sd, double within_sd, int days, double ratio) {
-    return ear + ratio * std::sqrt(requirement_sd * requirement_sd + within_sd * within_sd / days);
-}
-
 Adequacy adequacy(std::span<const CompleteIntake> days, const AdequacyGround& ground) {
     Adequacy result;
     result.days = static_cast<int>(days.size());

@@ -40,14 +40,12 @@ AdequacyLine line_of(Nutrient nutrient, Against against, const std::optional<App
     std::span<const CompleteIntake> days, const AdequacyQuestion& question) {
     AdequacyLine line{.nutrient = nutrient, .against = against, .reference = reference};
     line.requirement_cv = requirement_spread_of(question.requirement_cv, nutrient);
-    line.ground.against = against;
     if (reference) line.ground.reference = in_unit(reference->value, nutrient);
     // The surveys left out women who are pregnant or breast-feed.
     if (question.references.months && question.references.stage == LifeStage::none)
         line.day_to_day = day_to_day_of(question.day_to_day, nutrient, question.sex, *question.references.months);
     if (line.day_to_day != nullptr) {
         line.ground.food_sd = in_unit(line.day_to_day->sd, nutrient);
-        line.ground.survey = line.day_to_day->survey;
         line.ground.cv_percent = line.day_to_day->cv_percent;
     }
     const AdequacyReason reason = refusal(line, question);

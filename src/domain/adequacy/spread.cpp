@@ -10,9 +10,9 @@ std::string_view spell(Survey survey) {
 }
 
 std::string_view spell(AdequacyReason reason) {
-    constexpr std::array<std::string_view, 10> words{"none", "intake_cv_60_70", "intake_cv_over_70",
-        "skewed_requirement", "no_requirement", "no_requirement_cv", "ul_supplement_only", "no_upper_level",
-        "no_published_sd", "no_complete_days"};
+    constexpr std::array<std::string_view, 9> words{"none", "intake_cv_60_70", "intake_cv_over_70",
+        "skewed_requirement", "no_requirement", "no_requirement_cv", "ul_supplement_only", "no_published_sd",
+        "no_complete_days"};
     return words[static_cast<std::size_t>(reason)];
 }
 

@@ -29,12 +29,10 @@ enum class Surety : std::uint8_t { cannot_tell, leaning, probably, likely, very_
 
 /// What a figure rests on besides the days.
 struct AdequacyGround {
-    Against against = Against::requirement;
-    double reference = 0;                  // the EAR, the AI or the upper level
-    std::optional<double> requirement_sd;  // of requirements around the EAR; only for them
-    std::optional<double> food_sd;         // of a survey's days; empty: the person's own days, at least 21
-    Survey survey = Survey::own;
-    int cv_percent = 0;  // of the survey's days
+    double reference = 0;                       // the EAR, the AI or the upper level
+    std::optional<double> requirement_sd = {};  // of requirements around the EAR; only against them
+    std::optional<double> food_sd = {};         // of a survey's days; empty: the person's own days, at least 21
+    int cv_percent = 0;                         // of the survey's days
 };
 
 /// One figure with every number that it was computed from.
@@ -65,9 +63,6 @@ inline constexpr int own_spread_days = 21;
 /// requirement are those of Welch and Satterthwaite. Supplements shift the mean; only what differs between days adds to
 /// the spread. Errors are its reason: no days, too few for an own spread, days that are far from symmetric.
 [[nodiscard]] Adequacy adequacy(std::span<const CompleteIntake> days, const AdequacyGround& ground);
-
-/// The mean from which on the ratio is `ratio`; of `days` days with the spread `within_sd`.
-[[nodiscard]] double mean_needed(double ear, double requirement_sd, double within_sd, int days, double ratio);
 
 /// The share of a normal distribution below `z`, and of Student's t below `t`.
 [[nodiscard]] double normal_below(double z);

@@ -17,6 +17,7 @@ struct AdequacyLine {
     const DayToDay* day_to_day = nullptr;               // the survey's row; null: the person's own days
     const RequirementSpread* requirement_cv = nullptr;  // against a requirement
     Adequacy figure;
+    [[nodiscard]] Survey survey() const { return day_to_day != nullptr ? day_to_day->survey : Survey::own; }
 };
 
 /// One nutrient of a period: on which days all of it is known, and what can be said.

@@ -42,8 +42,7 @@ enum class AdequacyReason : std::uint8_t {
     no_requirement,      // the authority has neither an EAR nor an AI, or the person is not known
     no_requirement_cv,   // nobody has published how much requirements differ
     ul_supplement_only,  // the upper level counts a part of the intake, whose days nobody has surveyed
-    no_upper_level,
-    no_published_sd,  // no survey of this nutrient and group, and fewer than 21 complete days
+    no_published_sd,     // no survey of this nutrient and group, and fewer than 21 complete days
     no_complete_days
 };
 [[nodiscard]] std::string_view spell(AdequacyReason reason);  // "no_complete_days"
