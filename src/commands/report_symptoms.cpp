@@ -54,6 +54,13 @@ std::vector<NightOutcome> known_outcomes(const NightLog& log, DayRange range) {
     return known;
 }
 
+/// What a name stands for where nothing is logged yet: of sleep, or a symptom.
+NightOutcome outcome_called(const std::string& name) {
+    const auto found = std::ranges::find_if(
+        outcome_scales, [&](const OutcomeScale& scale) { return name_key(scale.name) == name_key(name); });
+    return found == outcome_scales.end() ? NightOutcome{name} : NightOutcome{std::string{found->name}, found->kind};
+}
+
 /// What was asked for, each once, as the log spells it; error: what the log does not know while it knows others.
 Result<std::vector<NightOutcome>> read_outcomes(
     const std::vector<std::string>& typed, const std::vector<NightOutcome>& known) {
@@ -64,7 +71,7 @@ Result<std::vector<NightOutcome>> read_outcomes(
         const auto name = find_name(text, names, "no score of");
         if (!name) return name.error();
         const auto found = std::ranges::find(known, *name, &NightOutcome::name);
-        const NightOutcome outcome = found == known.end() ? NightOutcome{*name} : *found;
+        const NightOutcome outcome = found == known.end() ? outcome_called(*name) : *found;
         if (std::ranges::find(outcomes, outcome) == outcomes.end()) outcomes.push_back(outcome);
     }
     if (outcomes.empty()) outcomes.push_back({std::string{usual_symptom}});
@@ -84,7 +91,9 @@ Result<std::vector<NightKind>> read_kinds(
         if (with > 1) {
             std::string line = "epsom report symptoms";
             for (const auto& [is_factor, text] : asked.kinds) {
-                if (is_factor) line += " --with " + in_quotes(text + " after " + *asked.after);
+                const auto factor = parse_asked_factor(text);
+                const bool has_time = factor && factor->after;
+                if (is_factor) line += " --with " + in_quotes(has_time ? text : text + " after " + *asked.after);
             }
             return Error{"--after does not say which --with it is for", line};
         }
@@ -97,9 +106,12 @@ Result<std::vector<NightKind>> read_kinds(
         NightKind kind;
         if (is_factor) {
             const bool is_name = std::ranges::find(factors, name_key(text), name_key) != factors.end();
-            auto factor = is_name ? Result<FactorAfter>{FactorAfter{text}} : parse_factor_after(text);
+            auto factor = is_name ? Result<AskedFactor>{AskedFactor{text}} : parse_asked_factor(text);
             if (!factor) return factor.error();
-            if (after && factor->after) return Error{"two times after which it counts", "leave one of them out"};
+            if (after && factor->after) {
+                return Error{"two times given: " + in_quotes(text) + " and --after " + in_quotes(*asked.after),
+                    "leave one of them out"};
+            }
             if (after) factor->after = after;
             const auto name = find_name(factor->name, factors, "no factor");
             if (!name) return name.error();

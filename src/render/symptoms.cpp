@@ -26,7 +26,7 @@ Value time_or_none(const std::optional<minutes>& time) { return time ? Value{spe
 Record comparison_record(const SymptomComparison& comparison, Nutrient nutrient, int comparisons) {
     const SameWeek& r = comparison.result;
     const Mass* at_least = comparison.at_least();
-    const auto* factor = std::get_if<FactorAfter>(&comparison.kind);
+    const auto* factor = std::get_if<AskedFactor>(&comparison.kind);
     return {{"analysis", "same_week"}, {"name", comparison.outcome.name}, {"unit", comparison.outcome.scale().unit},
         {"at_least_mg", at_least != nullptr ? Value::fraction(at_least->nanograms(), ng_per_mg, 6) : Value{}},
         {"factor", factor != nullptr ? Value{factor->name} : Value{}},

@@ -77,7 +77,7 @@ Section comparison_section(const SymptomReport& report, const SymptomComparison&
     section.heading =
         formatted("{}: nights with {}{}", printable(outcome.name), words.with, words.is_dose ? hours : "");
     if (!words.is_dose && r.kind_unknown > 0) {
-        const auto* factor = std::get_if<FactorAfter>(&comparison.kind);
+        const auto* factor = std::get_if<AskedFactor>(&comparison.kind);
         section.lines.push_back(formatted("{} excluded: {}.", nights_text(r.kind_unknown),
             factor != nullptr && factor->at_least
                 ? "it was not rated that day"
@@ -202,7 +202,10 @@ std::vector<Section> sections_of(const SymptomReport& report, const NightLog& lo
 }
 
 /// How to begin, or what to ask for instead.
-Section nothing_rated(const std::vector<std::string>& known) {
+Section nothing_rated(const std::vector<std::string>& known, OutcomeKind asked) {
+    if (asked != OutcomeKind::symptom) {
+        return {"", {"To log how you slept: epsom log sleep 22:30-06:15 --quality 7 --latency 20m --wakings 2"}};
+    }
     if (known.empty()) return {"", {"To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6"}};
     return {"",
         {formatted("Rated in this period: {}. To show one: --name {}", listed(known, 5), in_quotes(known.front()))}};
@@ -219,7 +222,7 @@ Words words(const SymptomReport& report, const NightLog& log) {
         words.sentences.push_back(
             formatted("no ratings of {} in this period", printable(report.symptoms.front().outcome.name)));
         words.sections = coin_sections(report.runs);
-        words.sections.push_back(nothing_rated(log.names(report.range)));
+        words.sections.push_back(nothing_rated(log.names(report.range), report.symptoms.front().outcome.kind));
         if (!report.factors.empty()) words.sections.push_back(factors_section(report));
         return words;
     }

@@ -269,7 +269,7 @@ Intake factor(std::string_view when, std::string_view name, std::string_view num
 }
 
 /// `y` there, `n` not there, `?` nobody knows: one letter a night from 2026-01-05 to 2026-01-08.
-std::string there(const NightLog& log, const FactorAfter& asked) {
+std::string there(const NightLog& log, const AskedFactor& asked) {
     std::string letters;
     for (const auto& night : log.told_apart({"rls"}, asked, {day("2026-01-05"), day("2026-01-08")}))
         letters += !night.with ? '?' : *night.with ? 'y' : 'n';
@@ -306,7 +306,7 @@ TEST_CASE("a factor with a rating counts from a rating on; one that was not give
 
 TEST_CASE("a factor is asked for by name, with a time and a rating") {
     const auto read = [](std::string_view text) {
-        return answer(parse_factor_after(text), [](const FactorAfter& asked) { return spell(asked); });
+        return answer(parse_asked_factor(text), [](const AskedFactor& asked) { return spell(asked); });
     };
     CHECK(read("caffeine") == "caffeine");
     CHECK(read("evening walk after 7pm") == "evening walk after 19:00");
@@ -329,7 +329,7 @@ TEST_CASE("factors come as they were asked for, then the others; the first compa
         all.push_back(score(on, static_cast<int>(caffeine ? 40 : 20) + 5 * static_cast<int>(random() % 4),
             spell_day(date + days{1}) + "T08:00"));
     }
-    SymptomQuestion asked = question({{"rls"}}, {FactorAfter{"walk"}, FactorAfter{"caffeine"}, 50_mg});
+    SymptomQuestion asked = question({{"rls"}}, {AskedFactor{"walk"}, AskedFactor{"caffeine"}, 50_mg});
     asked.range = {day("2026-01-05"), day("2026-03-01")};
     const auto report = symptom_report(log_of(all), asked);
     REQUIRE(report.factors.size() == 2);

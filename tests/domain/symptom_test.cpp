@@ -5,6 +5,7 @@
 #include <random>
 
 #include "epsom/domain/nights/symptom.hpp"
+#include "told_apart.hpp"
 
 using namespace epsom;
 using std::chrono::days;
@@ -28,9 +29,9 @@ std::vector<Night> pattern(std::string_view letters) {
     return nights;
 }
 
-SameWeek compared(std::span<const Night> nights) { return same_week(told_apart(nights, 200_mg)); }
+SameWeek compared(std::span<const Night> nights) { return same_week(test::told_apart(nights, 200_mg)); }
 BeforeAfter changed(std::span<const Night> nights, Day start, days skip = {}) {
-    return before_after(told_apart(nights, Mass{}), start, skip);
+    return before_after(test::told_apart(nights, Mass{}), start, skip);
 }
 
 int some(std::mt19937& random, int from, int to) {

@@ -8,6 +8,7 @@
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/nights/symptom.hpp"
 #include "paths.hpp"
+#include "told_apart.hpp"
 
 using namespace epsom;
 using nlohmann::json;
@@ -112,7 +113,7 @@ Mass at_least(const json& vector) {
 
 /// The vectors divide the limit by the number of comparisons, as Holm does for the smallest of so many.
 SameWeek compared(const json& vector) {
-    SameWeek result = same_week(told_apart(nights(vector), at_least(vector)));
+    SameWeek result = same_week(test::told_apart(nights(vector), at_least(vector)));
     const int comparisons = vector.value("comparisons", 1);
     SameWeek main;
     std::vector<SameWeek> others(static_cast<std::size_t>(comparisons), result);
@@ -127,7 +128,7 @@ SameWeek compared(const json& vector) {
 
 json computed(const json& vector) {
     if (vector.at("analysis") == "before_after") {
-        return numbers(before_after(told_apart(nights(vector), Mass{}), day(vector.at("start_date"))));
+        return numbers(before_after(test::told_apart(nights(vector), Mass{}), day(vector.at("start_date"))));
     }
     json all = numbers(compared(vector));
     if (all.at("status") == "ok") all["comparisons"] = vector.value("comparisons", 1);
@@ -182,7 +183,7 @@ TEST_CASE("the vectors reach the verdicts' sentences") {
               std::string{same_night_text}});
     const auto& b1 = all[7];
     CHECK(
-        sentences(before_after(told_apart(nights(b1), Mass{}), day(b1.at("start_date"))),
+        sentences(before_after(test::told_apart(nights(b1), Mass{}), day(b1.at("start_date"))),
             ComparisonWords{.with = {}, .subject = "the magnesium"}) ==
         std::vector<std::string>{
             "In the 28 days after 29 March the average was 2.5 points lower than in the 28 days before. Of 43 possible"

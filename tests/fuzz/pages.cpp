@@ -21,7 +21,7 @@ EPSOM_FUZZ_TARGET(pages) {
     for (const Intake& intake : intakes) nights.add(intake);
     SymptomQuestion question{.range = week, .outcomes = {}, .kinds = {}, .since = {}, .from = {}};
     for (const auto& symptom : nights.names(week)) question.outcomes.push_back({symptom});
-    for (const auto& factor : nights.factors(week)) question.kinds.emplace_back(FactorAfter{factor.name, {}});
+    for (const auto& factor : nights.factors(week)) question.kinds.emplace_back(AskedFactor{factor.name, {}});
     const auto symptoms = symptom_report(nights, question);
     const std::array<AdherenceRow, 1> kept{AdherenceRow{name, {}}};
     const std::array<BreakdownRow, 1> groups{BreakdownRow{name, 200_mg, 1}};

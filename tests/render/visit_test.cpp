@@ -12,6 +12,7 @@
 #include "render/visit_multiples.hpp"
 #include "render/visit_nights.hpp"
 #include "render/visit_words.hpp"
+#include "told_apart.hpp"
 #include "xml.hpp"
 #include "zones.hpp"
 
@@ -247,7 +248,7 @@ TEST_CASE("ratings, evening doses, sleep and factors are one picture over the sa
 TEST_CASE("a comparison of nights is in the words of the domain") {
     VisitNights nights = three_nights();
     nights.report.comparisons.push_back(
-        {{"rls"}, 240_mg, same_week(told_apart(nights.report.symptoms.front().nights, 240_mg))});
+        {{"rls"}, 240_mg, same_week(test::told_apart(nights.report.symptoms.front().nights, 240_mg))});
     CHECK(visit_nights::comparison(nights) ==
           std::vector<std::string>{
               "Too few nights to compare: 1 with at least 240 mg, 1 without. 7 of each are needed. 28 "

@@ -53,7 +53,7 @@ std::vector<Choices> choices_of(std::vector<Whole> scores) {
         for (std::size_t count = used + 1; count > 0; --count) {
             const auto& from = all[count - 1];
             auto& to = all[count];
-            // The smallest scores come first, so no shift is negative. What would go beyond the end are no choices.
+            // The smallest scores come first, so no shift is negative. No choice has a sum beyond the end.
             const Whole shift = from.first + scores[used] - to.first;
             const auto reach = std::min<Whole>(std::ssize(from.counts), std::ssize(to.counts) - shift);
             for (Whole i = 0; i < reach; ++i) {

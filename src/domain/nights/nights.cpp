@@ -76,15 +76,15 @@ std::optional<int> value_of(const NightOutcome& outcome, const NightFacts& facts
     return facts.sleep->value ? std::optional{static_cast<int>(*facts.sleep->value)} : std::nullopt;
 }
 
-/// Whether an entry of the factor says that it was there, and by its number as much as is asked for.
-bool enough(const FactorAfter& factor, const Intake& entry) {
+/// Whether an entry counts the factor as present, with a number that is high enough where one is asked for.
+bool enough(const AskedFactor& factor, const Intake& entry) {
     const auto number = number_of(entry);
     if (!factor.at_least) return number != Count{0};
     return number && *number >= *factor.at_least;
 }
 
 /// Whether the factor was there on the night of `date`; empty when nobody knows.
-std::optional<bool> there(const FactorAfter& factor, const NightFacts& facts, Day date) {
+std::optional<bool> there(const AskedFactor& factor, const NightFacts& facts, Day date) {
     bool rated = false;
     for (const Intake& entry : facts.factors) {
         const bool late_enough = !factor.after || entry.moment.local() - date >= *factor.after;
@@ -131,9 +131,9 @@ void NightLog::add(const Intake& intake) {
     else if (*content->amount > Mass{}) facts.intakes.push_back(*content->amount);
 }
 
-Result<FactorAfter> parse_factor_after(std::string_view text) {
+Result<AskedFactor> parse_asked_factor(std::string_view text) {
     constexpr std::string_view word = " after ";
-    FactorAfter factor;
+    AskedFactor factor;
     if (const auto at = text.rfind(word); at != std::string_view::npos) {
         // "walk after dinner" is a name.
         if (const auto time = parse_time_of_day(text.substr(at + word.size()))) {
@@ -155,7 +155,7 @@ Result<FactorAfter> parse_factor_after(std::string_view text) {
     return factor;
 }
 
-std::string spell(const FactorAfter& factor) {
+std::string spell(const AskedFactor& factor) {
     return factor.name + (factor.at_least ? " of " + spell(*factor.at_least) + " or more" : "") +
            (factor.after ? " after " + spell_time_of_day(*factor.after) : "");
 }
@@ -211,7 +211,7 @@ std::vector<ComparedNight> NightLog::told_apart(
         ComparedNight night{date, {}, {}};
         if (const NightFacts* facts = on(date)) {
             night.value = value_of(outcome, *facts);
-            if (const auto* factor = std::get_if<FactorAfter>(&kind)) night.with = there(*factor, *facts, date);
+            if (const auto* factor = std::get_if<AskedFactor>(&kind)) night.with = there(*factor, *facts, date);
             else if (const auto dose = facts->dose()) night.with = *dose >= std::get<Mass>(kind);
         }
         all.push_back(night);

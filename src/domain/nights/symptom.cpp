@@ -279,17 +279,6 @@ std::optional<Placement> placement(const Side& before, const Side& after) {
 
 }  // namespace
 
-std::vector<ComparedNight> told_apart(std::span<const Night> nights, Mass at_least) {
-    std::vector<ComparedNight> all;
-    for (const Night& night : nights) {
-        ComparedNight compared{night.date, {}, {}};
-        if (night.score) compared.value = night.score->tenths();
-        if (night.dose) compared.with = *night.dose >= at_least;
-        all.push_back(compared);
-    }
-    return all;
-}
-
 SameWeek same_week(std::span<const ComparedNight> nights, const OutcomeScale& scale) {
     SameWeek result;
     const auto dated = by_date(nights);

@@ -10,7 +10,7 @@ using std::chrono::days;
 
 namespace {
 
-FactorRow factor_row(const NightLog& log, const FactorAfter& factor, const SymptomQuestion& question) {
+FactorRow factor_row(const NightLog& log, const AskedFactor& factor, const SymptomQuestion& question) {
     FactorRow row{.factor = factor};
     for (const ComparedNight& night : log.told_apart(question.outcomes.front(), factor, question.range)) {
         row.there.push_back(night.with);
@@ -25,7 +25,7 @@ FactorRow factor_row(const NightLog& log, const FactorAfter& factor, const Sympt
 std::vector<FactorRow> factor_rows(const NightLog& log, const SymptomReport& report, const SymptomQuestion& question) {
     std::vector<FactorRow> rows;
     for (const SymptomComparison& comparison : report.comparisons) {
-        const auto* factor = std::get_if<FactorAfter>(&comparison.kind);
+        const auto* factor = std::get_if<AskedFactor>(&comparison.kind);
         if (factor == nullptr || comparison.outcome != question.outcomes.front()) continue;
         rows.push_back(factor_row(log, *factor, question));
         rows.back().compared = true;
@@ -99,7 +99,7 @@ SymptomReport symptom_report(const NightLog& log, const SymptomQuestion& questio
 
 ComparisonWords words_of(const SymptomComparison& comparison, Nutrient nutrient) {
     ComparisonWords words = words_of(comparison.outcome, nutrient);
-    if (const auto* factor = std::get_if<FactorAfter>(&comparison.kind)) {
+    if (const auto* factor = std::get_if<AskedFactor>(&comparison.kind)) {
         words.with = printable(spell(*factor));
         words.subject = printable(factor->name);
         words.is_dose = false;

@@ -66,18 +66,18 @@ struct FactorNights {
 
 /// A factor as it is asked for: there at any time of the day, or only from `after` on (after midnight of the date; the
 /// evening's hours past midnight are later than all others); with any number, or only from `at_least` on.
-struct FactorAfter {
+struct AskedFactor {
     std::string name;
     std::optional<minutes> after = {};
     std::optional<Count> at_least = {};
-    friend bool operator==(const FactorAfter&, const FactorAfter&) = default;
+    friend bool operator==(const AskedFactor&, const AskedFactor&) = default;
 };
 /// `caffeine`, `caffeine after 14:00`, `stress 6`.
-Result<FactorAfter> parse_factor_after(std::string_view text);
-std::string spell(const FactorAfter& factor);
+Result<AskedFactor> parse_asked_factor(std::string_view text);
+std::string spell(const AskedFactor& factor);
 
 /// What tells two kinds of night apart: an evening dose of at least so much, or a factor.
-using NightKind = std::variant<Mass, FactorAfter>;
+using NightKind = std::variant<Mass, AskedFactor>;
 
 /// What is compared between nights; `name` is the symptom, or the name of its scale.
 struct NightOutcome {
@@ -164,7 +164,7 @@ struct SymptomComparison {
 };
 /// One factor of the period beside the first outcome.
 struct FactorRow {
-    FactorAfter factor;
+    AskedFactor factor;
     std::vector<std::optional<bool>> there = {};  // one a night; empty when nobody knows
     int nights = 0, unknown = 0;                  // on which it was there; of which nobody knows
     int rated_with = 0, rated_without = 0;        // of the nights with a value

@@ -71,8 +71,6 @@ struct ComparedNight {
     std::optional<int> value;  // in steps of the outcome; empty when nobody wrote it down
     std::optional<bool> with;  // of which kind the night is; empty when nobody knows
 };
-/// With: at least `at_least` was taken.
-[[nodiscard]] std::vector<ComparedNight> told_apart(std::span<const Night> nights, Mass at_least);
 
 /// Nights of one kind against nights of the other, within the same Monday-to-Sunday weeks. Values and differences in
 /// the outcome's unit; a negative difference is a lower value on nights with.
