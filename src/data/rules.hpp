@@ -19,7 +19,7 @@ struct Ground {
 /// What `sources` have by that name; an error where it is missing.
 [[nodiscard]] std::string_view text_of(const Files& sources, std::string_view name, Errors& errors);
 
-/// Substances, the rules that speak of them, conditions, and what makes restless legs worse: substances.tsv,
+/// Substances, their rules, conditions, and the medicines that make restless legs worse: substances.tsv,
 /// interactions.tsv, conditions.tsv and aggravating.tsv.
 void compile_rules(const Files& sources, const Ground& ground, Files& includes, Errors& errors);
 

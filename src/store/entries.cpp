@@ -150,6 +150,7 @@ bool Store::has_earlier(std::string_view what, std::int64_t id) const {
 
 bool Store::has_labs() const {
     return guarded([&] {
+        static_assert(column(Taken::lab) == 8);  // not bound, so that their own index is looked at
         SQLite::Statement query{impl_->db, "SELECT 1 FROM intake WHERE kind = 8 LIMIT 1"};
         return query.executeStep();
     });
