@@ -204,7 +204,7 @@ std::vector<Section> sections_of(const SymptomReport& report, const NightLog& lo
 /// How to begin, or what to ask for instead.
 Section nothing_rated(const std::vector<std::string>& known, OutcomeKind asked) {
     if (asked != OutcomeKind::symptom) {
-        return {"", {"To log how you slept: epsom log sleep 22:30-06:15 --quality 7 --latency 20m --wakings 2"}};
+        return {"", {"To log how you slept: epsom log sleep 6h30m --quality 7 --latency 20m --wakings 2"}};
     }
     if (known.empty()) return {"", {"To rate last night from 0 (none) to 10 (worst imaginable): epsom log symptom 6"}};
     return {"",

@@ -278,6 +278,16 @@ TEST_CASE("the report counts what has begun: from the first entry on, tonight on
     CHECK(nights().at("nights").at(4).at("left_out") == "dose_unknown");
 }
 
+TEST_CASE("a name of sleep is sleep, also where none is logged") {
+    Home home{"2026-11-20T08:00"};
+    home.say("log almonds 30g");
+    const std::string page = home.say("report symptoms --name sleep");
+    CHECK(page.find("no ratings of sleep in this period") != std::string::npos);
+    CHECK(page.find("To log how you slept: epsom log sleep 6h30m") != std::string::npos);
+    CHECK(home.say("log sleep 6h30m --quality 7 --latency 20m --wakings 2").starts_with("Logged sleep 6h30m"));
+    CHECK(home.say("report symptoms --name SLEEP").find("sleep: mean 6h30m over 1 night") != std::string::npos);
+}
+
 TEST_CASE("what does not go with the report of symptoms is refused") {
     Home home{"2026-11-20T08:00"};
     const auto refused = [&home](const std::string& line) {
