@@ -90,7 +90,7 @@ std::vector<Call> calls_in(const std::string& line) {
 void prepare(CommandLine& epsom, const std::string& words) {
     const auto begins = [&](std::string_view what) { return words.starts_with(what); };
     epsom.as_woman();
-    epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg");
+    epsom.ok("profile set --diet magnesium=250mg --target magnesium=400mg --anchor breakfast=08:00");
     if (!begins("dose add calm"))
         epsom.ok(
             "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock "

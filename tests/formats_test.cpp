@@ -66,7 +66,7 @@ std::map<std::string, Names> documented() {
 TEST_CASE("the page on formats has every column and key that is written, and no other") {
     CommandLine epsom;
     epsom.as_woman();
-    epsom.ok("profile set --diet magnesium=250mg");
+    epsom.ok("profile set --diet magnesium=250mg --anchor breakfast=08:00");
     epsom.ok("profile stage lactating --from 2026-10-01");
     epsom.ok("dose add calm --contains magnesium:glycinate=200mg --at 21:00 --stock 60");
     epsom.ok("dose add extra --contains magnesium=50mg --at 23:00");

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "epsom/domain/amounts/amount.hpp"
+#include "epsom/domain/plan/anchor.hpp"
 #include "epsom/domain/settings.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/domain/time/day_meant.hpp"
@@ -96,6 +97,26 @@ std::set<Nutrient> nutrients_set(const Profile& profile) {
     return found;
 }
 
+/// `anchor breakfast lunch` as `anchor.breakfast anchor.lunch`: words behind `anchor` that are no settings name
+/// anchors.
+std::vector<std::string> settings_named(const std::vector<std::string>& typed) {
+    constexpr std::string_view anchor = "anchor";
+    std::vector<std::string> names;
+    bool of_anchor = false;
+    for (const std::string& word : typed) {
+        const std::string name = lower(word);
+        const std::string group = name.substr(0, name.find('.'));
+        if (of_anchor && find_setting(group) == nullptr && group != life_stages) {
+            if (names.back() == anchor) names.pop_back();
+            names.push_back(std::string{anchor} + "." + name);
+        } else {
+            of_anchor = name == anchor;
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
 std::string stage_in_words(const Stage& stage) {
     return std::string{spell(stage.stage)} + " from " + spell_day(stage.from) +
            (stage.until ? " until " + spell_day(*stage.until) : "");
@@ -147,6 +168,7 @@ void show_text(const Context& context, const Profile& profile) {
     if (person.phytate) line("phytate", std::string{spell(*person.phytate)} + " in the diet, for zinc");
     if (!profile.follow.empty()) line("follow", keys_of(profile.follow, ", "));
     for (const auto& condition : profile.conditions) line("condition", printable(condition));
+    for (const Anchor& anchor : profile.anchors) line("anchor", printable(anchor.name) + " " + describe_times(anchor));
     for (const Nutrient nutrient : nutrients_set(profile)) {
         for (const SettingInfo& setting : profile_settings()) {
             const auto value = setting.amounts == nullptr ? std::nullopt : (profile.*setting.amounts).of(nutrient);
@@ -180,6 +202,15 @@ void show_json(const Context& context, const Profile& profile) {
         }
         amounts.push_back(std::move(record));
     }
+    constexpr std::array<std::string_view, 7> weekday_keys{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    std::vector<Record> anchors;
+    for (const Anchor& anchor : profile.anchors) {
+        Record& record = anchors.emplace_back(Record{{"name", anchor.name}});
+        for (std::size_t i = 0; i < anchor.times.size(); ++i) {
+            const auto& time = anchor.times[i];
+            record.push_back({weekday_keys[i], time ? Value{spell_time_of_day(*time)} : Value{}});
+        }
+    }
     std::string out;
     append_json(
         out, {{"schema", "epsom/profile/1"}, {"born", day(person.born)},
@@ -188,8 +219,15 @@ void show_json(const Context& context, const Profile& profile) {
                  {"reference", profile.authority}, {"day_start", spell_time_of_day(profile.day_start)},
                  {"food_log", spell(profile.food_log.value_or(FoodLog::partial))}, {"stages", stages},
                  {"nutrients", amounts}, {"phytate", spell(person.phytate.value_or(Phytate::moderate))},
-                 {"follow", keys_of(profile.followed(), ",")}});
+                 {"follow", keys_of(profile.followed(), ",")}, {"anchors", anchors}});
     context.print(out + "\n");
+}
+
+/// Writes what a command changed: each change of the profile passes here.
+ExitCode save(Context& context, const Store& store, Change& change, const std::string& title) {
+    change.commit(title);
+    if (!context.quiet()) show_text(context, store.profile());
+    return ExitCode::ok;
 }
 
 }  // namespace
@@ -215,7 +253,7 @@ ExitCode ProfileShow::run(Context& context) {
 void ProfileSet::options(Options& options) {
     options.group("You", {"--born", "--sex", "--weight", "--phytate", "--condition"});
     options.group("Targets", {"--reference", "--follow", "--target", "--upper"});
-    options.group("Food and days", {"--diet", "--food-log", "--day-start"});
+    options.group("Food and days", {"--diet", "--food-log", "--day-start", "--anchor"});
     options.value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
         .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
         .words(sex_choices)
@@ -239,12 +277,16 @@ void ProfileSet::options(Options& options) {
             "Personal upper level, set with a clinician; replaces the authority's")
         .values("--condition", condition_, "CONDITION",
             "Condition with a caution for magnesium or iron, such as kidney-disease")
+        .values("--anchor", anchor_, "NAME=TIME",
+            "Time of a meal, such as breakfast=07:30; breakfast:sat,sun=09:00 on these days")
         .examples(
             "  epsom profile set --born 1980-05-17 --sex female\n"
             "  epsom profile set --reference EFSA --day-start 04:00\n"
             "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
             "  epsom profile set --food-log complete\n"
-            "  epsom profile set --follow magnesium,iron\n");
+            "  epsom profile set --follow magnesium,iron\n"
+            "  epsom profile set --anchor breakfast=07:30\n"
+            "  epsom profile set --anchor breakfast:sat,sun=09:00\n");
 }
 
 ExitCode ProfileSet::run(Context& context) {
@@ -260,7 +302,7 @@ ExitCode ProfileSet::run(Context& context) {
         Typed{"reference", one(reference_)}, Typed{"day-start", one(day_start_)}, Typed{"food-log", one(food_log_)},
         Typed{"phytate", one(phytate_)}, Typed{"diet", diet_}, Typed{"target", target_}, Typed{"upper", upper_},
         Typed{"follow", one(follow_)}, Typed{"condition", condition_}};
-    assert(every_typed.size() == profile_settings().size());
+    assert(every_typed.size() + 1 == profile_settings().size());
     std::vector<KeptSetting> settings;
     Store store = context.open_draft();
     SettingSources sources = sources_for(context, store);
@@ -281,6 +323,14 @@ ExitCode ProfileSet::run(Context& context) {
             settings.push_back(std::move(*kept));
         }
     }
+    const auto anchors = read_anchors(anchor_, context.profile().anchors);
+    if (!anchors) return context.refuse(anchors.error());
+    for (const Anchor& anchor : *anchors) {
+        if (find_setting(anchor.name) != nullptr || anchor.name == life_stages)
+            return context.refuse(
+                {in_quotes(anchor.name) + " is a setting", "choose another name, such as 'breakfast'"});
+        settings.push_back({"anchor." + anchor.name, spell_times(anchor)});
+    }
     if (settings.empty()) return context.refuse({"nothing to set", "epsom profile set --born 1980-05-17 --sex female"});
     if (const auto error = typed_twice(settings)) return context.refuse(*error);
 
@@ -291,14 +341,14 @@ ExitCode ProfileSet::run(Context& context) {
         change.set(setting.key, setting.value);
         title += " " + setting.key;
     }
-    change.commit(title);
-    if (!context.quiet()) show_text(context, store.profile());
-    return ExitCode::ok;
+    return save(context, store, change, title);
 }
 
 void ProfileUnset::options(Options& options) {
     options.operands("NAME...", names_, settings_and_stages(), true)
-        .examples("  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n");
+        .examples(
+            "  epsom profile unset sex\n  epsom profile unset diet\n  epsom profile unset target.magnesium\n"
+            "  epsom profile unset anchor breakfast\n");
 }
 
 ExitCode ProfileUnset::run(Context& context) {
@@ -312,22 +362,31 @@ ExitCode ProfileUnset::run(Context& context) {
     Store store = context.open_existing();
     Change change{store, context.clock().now};
     std::string title = "profile unset";
-    for (const auto& typed : names_) {
-        const std::string name = lower(typed);
+    const auto names = settings_named(names_);
+    for (const auto& name : names) {
         const auto dot = name.find('.');
         const std::string group = name.substr(0, dot);
         const SettingInfo* setting = find_setting(group);
         const bool by_nutrient = setting != nullptr && setting->of == SettingOf::nutrient;
-        if ((setting == nullptr && group != life_stages) || (dot != std::string::npos && !by_nutrient))
-            return context.refuse({"unknown setting " + in_quotes(typed), hint_for(group, known, use_one)});
-        if (std::ranges::count(names_, name, [](const std::string& other) { return lower(other); }) > 1) {
-            return context.refuse({in_quotes(typed) + " is given twice", "epsom profile unset " + name});
-        }
+        const bool is_anchor = setting != nullptr && setting->of == SettingOf::anchor;
+        if ((setting == nullptr && group != life_stages) || (dot != std::string::npos && !by_nutrient && !is_anchor))
+            return context.refuse({"unknown setting " + in_quotes(name), hint_for(group, known, use_one)});
+        if (std::ranges::count(names, name) > 1)
+            return context.refuse({in_quotes(name) + " is given twice", "epsom profile unset " + name});
         title += " " + name;
         if (setting == nullptr) {
             change.remove_stages();
         } else if (setting->of == SettingOf::condition) {
             for (const auto& condition : store.profile().conditions) change.set(group + "." + condition, std::nullopt);
+        } else if (is_anchor) {
+            const auto& anchors = context.profile().anchors;
+            const std::string_view one = dot == std::string::npos ? "" : std::string_view{name}.substr(dot + 1);
+            if (dot != std::string::npos && !anchors.empty() && find_anchor(anchors, one) == nullptr)
+                return context.refuse(unknown("anchor", one, choices_of(anchors, &Anchor::name)));
+            for (const Anchor& anchor : anchors) {
+                if (dot == std::string::npos || name_key(anchor.name) == name_key(one))
+                    change.set("anchor." + anchor.name, std::nullopt);
+            }
         } else if (!by_nutrient) {
             change.set(name, std::nullopt);
         } else if (dot == std::string::npos) {
@@ -340,12 +399,10 @@ ExitCode ProfileUnset::run(Context& context) {
         }
     }
     if (change.empty()) {
-        return context.refuse({names_.size() == 1 ? in_quotes(names_.front()) + " is not set" : "none of these is set",
+        return context.refuse({names.size() == 1 ? in_quotes(names.front()) + " is not set" : "none of these is set",
             "'epsom profile' shows the settings"});
     }
-    change.commit(title);
-    if (!context.quiet()) show_text(context, store.profile());
-    return ExitCode::ok;
+    return save(context, store, change, title);
 }
 
 void ProfileStage::options(Options& options) {
@@ -401,10 +458,9 @@ ExitCode ProfileStage::run(Context& context) {
     context.begin(store);
     Change change{store, context.clock().now};
     change.add_stage(stage);
-    change.commit("profile stage " + name + " from " + spell_day(*from) +
-                  (stage.until ? " until " + spell_day(*stage.until) : ""));
-    if (!context.quiet()) show_text(context, store.profile());
-    return ExitCode::ok;
+    return save(context, store, change,
+        "profile stage " + name + " from " + spell_day(*from) +
+            (stage.until ? " until " + spell_day(*stage.until) : ""));
 }
 
 }  // namespace epsom

@@ -26,7 +26,7 @@ public:
 
 private:
     std::optional<std::string> born_, sex_, weight_, reference_, day_start_, food_log_, follow_, phytate_;
-    std::vector<std::string> diet_, target_, upper_, condition_;
+    std::vector<std::string> diet_, target_, upper_, condition_, anchor_;
 };
 
 /// `epsom profile unset sex`.

@@ -230,6 +230,20 @@ bool apply_condition(Profile& profile, std::string_view name, std::string_view, 
     return true;
 }
 
+// --- anchors --------------------------------------------------------------------------------------------------------
+
+bool is_times(std::string_view value) { return kept_anchor({}, value).has_value(); }
+bool apply_anchor(Profile& profile, std::string_view name, std::string_view value, const FindOwn&) {
+    const auto anchor = kept_anchor(name, value);
+    if (!anchor) return false;
+    const auto order = [](const Anchor& other) {
+        const auto first = std::ranges::find_if(other.times, [](const auto& time) { return time.has_value(); });
+        return std::pair{**first, other.name};
+    };
+    profile.anchors.insert(std::ranges::upper_bound(profile.anchors, order(*anchor), {}, order), *anchor);
+    return true;
+}
+
 constexpr auto one = SettingOf::profile, for_nutrients = SettingOf::nutrient, for_conditions = SettingOf::condition;
 constexpr std::array rows{
     SettingInfo{"born", one, "birth date", parse_born, is_born, apply_born},
@@ -247,6 +261,7 @@ constexpr std::array rows{
     SettingInfo{"upper", for_nutrients, "personal upper levels", parse_upper, is_amount, apply_amount<&Profile::upper>,
         &Profile::upper},
     SettingInfo{"condition", for_conditions, "conditions", parse_condition, is_any, apply_condition},
+    SettingInfo{"anchor", SettingOf::anchor, "named times of the day", nullptr, is_times, apply_anchor},
 };
 
 /// The setting that a kept key belongs to, and what follows its dot.

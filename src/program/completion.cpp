@@ -136,6 +136,12 @@ void add_labs(Candidates& candidates, const Store& store) {
     }
 }
 
+void add_anchors(Candidates& candidates, const Store& store) {
+    for (const Anchor& anchor : store.profile().anchors) {
+        if (printable(anchor.name) == anchor.name) candidates.add(anchor.name + "=", describe_times(anchor));
+    }
+}
+
 /// Named periods; once a digit is typed, also years and months with entries. Both ends of `A..B`.
 void add_periods(Candidates& candidates, const Store& store) {
     Candidates end = candidates.behind("..");
@@ -273,6 +279,7 @@ void Line::add_values(Candidates& candidates, const Options::Option& option) con
     if (known != placeholders.end()) known->add(candidates);
     if (option.value == "SYMPTOM") add_diary_names(candidates, data(), Taken::symptom);
     if (option.value == "FACTOR") add_diary_names(candidates, data(), Taken::factor);
+    if (option.value == "NAME=TIME") add_anchors(candidates, data());
     if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });
     else add_all(candidates, option.words);
     if (option.long_name() == "--substance") add_medicines(candidates);

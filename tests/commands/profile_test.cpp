@@ -53,7 +53,7 @@ TEST_CASE("the profile as json") {
         "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00", "food_log": "partial",
         "stages": [{"stage": "pregnant", "from": "2026-03-01", "until": "2026-11-20"}],
         "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}],
-        "phytate": "moderate", "follow": "magnesium"})"));
+        "phytate": "moderate", "follow": "magnesium", "anchors": []})"));
 }
 
 TEST_CASE("what was set may be unset, one by one or a kind at once") {
@@ -65,6 +65,39 @@ TEST_CASE("what was set may be unset, one by one or a kind at once") {
     CHECK(epsom.ok("profile unset born Sex").find("born          not set") != std::string::npos);
     CHECK(epsom("profile unset sex").err ==
           "epsom: error: 'sex' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
+}
+
+TEST_CASE("anchors are times of the day with a name, on some days another one") {
+    CommandLine epsom;
+    CHECK(epsom.ok("profile set --anchor lunch=12:30 --anchor breakfast:sat,sun=9am --anchor breakfast=7:30")
+              .find("anchor        breakfast 07:30; Sat, Sun 09:00\nanchor        lunch 12:30\n") != std::string::npos);
+    CHECK(epsom.ok("profile set --anchor breakfast:sun=10:00").find("breakfast 07:30; Sat 09:00; Sun 10:00\n") !=
+          std::string::npos);
+    CHECK(epsom("profile --format json").json().at("anchors") == Json::parse(R"([
+        {"name": "breakfast", "mon": "07:30", "tue": "07:30", "wed": "07:30", "thu": "07:30", "fri": "07:30",
+         "sat": "09:00", "sun": "10:00"},
+        {"name": "lunch", "mon": "12:30", "tue": "12:30", "wed": "12:30", "thu": "12:30", "fri": "12:30",
+         "sat": "12:30", "sun": "12:30"}])"));
+    epsom.ok("undo");
+    CHECK(epsom.ok("profile").find("breakfast 07:30; Sat, Sun 09:00\n") != std::string::npos);
+    CHECK(epsom.ok("profile unset anchor Breakfast").find("breakfast") == std::string::npos);
+    CHECK(epsom.ok("profile").find("lunch") != std::string::npos);
+    epsom.ok("undo");
+    CHECK(epsom.ok("profile unset born anchor lunch breakfast sex").find("anchor") == std::string::npos);
+    epsom.ok("undo");
+    CHECK(epsom.ok("profile unset anchor.lunch anchor").find("anchor") == std::string::npos);
+    CHECK(epsom("profile unset anchor").err ==
+          "epsom: error: 'anchor' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
+}
+
+TEST_CASE("anchors go with an export and are merged one by one") {
+    CommandLine phone, laptop;
+    phone.ok("profile set --anchor breakfast=07:30 --anchor breakfast:sat,sun=09:00");
+    laptop.ok("profile set --anchor lunch=12:30");
+    write_file(laptop.home / "phone.ndjson", phone.ok("export"));
+    laptop.run({"import", (laptop.home / "phone.ndjson").string()});
+    CHECK(laptop.ok("profile").find("anchor        breakfast 07:30; Sat, Sun 09:00\nanchor        lunch 12:30\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("life stages have days, and values follow them") {

@@ -22,6 +22,7 @@ epsom log -q glycinate 200mg || exit 9
 for name in 'evening mag' 'vita: D3 drops' "nap's mix" 'Möhre "raw"' 'cost $5 & more' 'back\slash' calm x=y; do
     epsom dose add -q "$name" --contains magnesium=100mg || exit 9
 done
+epsom profile set -q --anchor breakfast=08:00 || exit 9
 epsom --db other.db dose add -q bedtime --contains magnesium=100mg || exit 9
 before=$(cat ./*.db | cksum)
 

@@ -80,6 +80,9 @@ TEST_CASE("a value that cannot be read is told, one of a key that a newer epsom 
         CHECK(apply_setting(profile, key, "much", no_own));
     }
     CHECK(is_possible_setting("height", "180"));
+    CHECK(is_possible_setting("anchor.breakfast", "07:30;sat,sun=09:00"));
+    CHECK_FALSE(is_possible_setting("anchor.breakfast", "half past seven"));
+    CHECK_FALSE(apply_setting(profile, "anchor.breakfast", "450", no_own));
 }
 
 TEST_CASE("an ingredient of one's own is found by whoever knows them") {
@@ -89,4 +92,15 @@ TEST_CASE("an ingredient of one's own is found by whoever knows them") {
     };
     CHECK(apply_setting(profile, "target.cocoa", "5000", own));
     CHECK(profile.target.of(Nutrient::magnesium) == Mass::from_nanograms(5000));
+}
+
+TEST_CASE("anchors are in the order of a day") {
+    Profile profile;
+    for (const auto& [key, value] : {std::pair{"anchor.dinner", "18:30"}, {"anchor.lunch", "12:30"},
+             {"anchor.breakfast", "07:30;sat,sun=09:00"}, {"anchor.apero", "18:30"}}) {
+        CHECK(apply_setting(profile, key, value, no_own));
+    }
+    std::string names;
+    for (const Anchor& anchor : profile.anchors) names += anchor.name + " ";
+    CHECK(names == "breakfast lunch apero dinner ");
 }

@@ -67,9 +67,10 @@ bool change_something(Store& store, std::mt19937& random, const std::string& tit
                 if (!intakes.empty()) change.remove(intakes[random() % intakes.size()]);
                 break;
             case 6: {
-                constexpr std::array<std::string_view, 5> keys{
-                    "born", "sex", "day-start", "diet.magnesium", "condition.kidney-disease"};
-                constexpr std::array<std::string_view, 5> values{"1995-10-25", "male", "240", "250000000", "1"};
+                constexpr std::array<std::string_view, 6> keys{
+                    "born", "sex", "day-start", "diet.magnesium", "condition.kidney-disease", "anchor.breakfast"};
+                constexpr std::array<std::string_view, 6> values{
+                    "1995-10-25", "male", "240", "250000000", "1", "07:30;sat,sun=09:00"};
                 const auto which = random() % keys.size();
                 change.set(keys[which], random() % 3 == 0 ? std::nullopt : std::optional{std::string{values[which]}});
                 break;

@@ -113,6 +113,7 @@ inline std::string content_of(const Store& store) {
         text += "\n";
     }
     for (const auto& condition : profile.conditions) text += condition + "\n";
+    for (const Anchor& anchor : profile.anchors) text += anchor.name + " " + spell_times(anchor) + "\n";
     if (profile.food_log) text += "food log " + std::string{spell(*profile.food_log)} + "\n";
     for (const CompleteDay& complete : store.complete_days(always)) text += "complete " + record_key(complete) + "\n";
     store.for_each_intake(always, [&text](const Intake& intake) { text += spelled(intake); });

@@ -11,6 +11,7 @@
 #include "epsom/domain/amounts/amounts.hpp"
 #include "epsom/domain/amounts/mass.hpp"
 #include "epsom/domain/amounts/nutrient.hpp"
+#include "epsom/domain/plan/anchor.hpp"
 #include "epsom/domain/time/moment.hpp"
 
 namespace epsom {
@@ -84,6 +85,7 @@ struct Profile {
     Amounts upper;   // the user's own, set with a clinician
     std::vector<std::string> conditions;
     std::vector<Nutrient> follow;  // empty where nobody said
+    std::vector<Anchor> anchors;   // by their first time of the week, then by name
 
     /// Whose targets are checked: magnesium where nobody said.
     [[nodiscard]] std::vector<Nutrient> followed() const {

@@ -14,7 +14,8 @@
 /// The settings of a profile: how each is typed, what the database keeps of it, and what it means.
 namespace epsom {
 
-/// What the database keeps: `born` 1980-05-17, `diet.magnesium` 250000000 (nanograms), `condition.kidney-disease` yes.
+/// What the database keeps: `born` 1980-05-17, `diet.magnesium` 250000000 (nanograms), `condition.kidney-disease` yes,
+/// `anchor.breakfast` 07:30;sat,sun=09:00.
 struct KeptSetting {
     std::string key;
     std::string value;
@@ -33,13 +34,14 @@ struct SettingSources {
 /// An ingredient of the user's own by its name.
 using FindOwn = std::function<std::optional<Nutrient>(std::string_view name)>;
 
-/// What a setting is kept for: once, or for each nutrient or condition, whose key then follows a dot.
-enum class SettingOf : std::uint8_t { profile, nutrient, condition };
+/// What a setting is kept for: once, or for each nutrient, condition or anchor, whose key then follows a dot.
+enum class SettingOf : std::uint8_t { profile, nutrient, condition, anchor };
 
 struct SettingInfo {
     std::string_view key;  // "born", "diet"; the option of `profile set` has the same name
     SettingOf of;
     std::string_view about;
+    /// Null for anchors: read_anchors() reads all that are typed at once.
     Result<KeptSetting> (*parse)(std::string_view typed, const SettingSources& sources);
     /// Whether an epsom could have written `value`: what another could have is not imported.
     bool (*is_possible)(std::string_view value);
