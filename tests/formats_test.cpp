@@ -88,7 +88,11 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("import -",
         "{\"type\":\"epsom\",\"schema\":\"epsom/export/1\"}\n"
         "{\"type\":\"food\",\"uuid\":\"usda-fdc-1\",\"stamp\":1,\"name\":\"Oats\",\"source\":\"USDA\","
-        "\"ng_per_100g\":{\"magnesium\":1000}}\n");
+        "\"ng_per_100g\":{\"magnesium\":1000}}\n"
+        "{\"type\":\"dose\",\"uuid\":\"case\",\"stamp\":1,\"name\":\"case\",\"serving\":1,\"serving_unit\":\"serving\","
+        "\"source\":\"supplement\",\"route\":\"oral\",\"substance\":\"loratadine\",\"note\":null,\"plan\":\"\","
+        "\"max\":null,\"gap_minutes\":0,\"stock\":60,\"counted\":1,\"created\":\"2026-11-01T08:00:00+01:00\","
+        "\"contents\":[],\"sets\":[\"travel\"],\"low_days\":14,\"expires\":\"2027-03-31\"}\n");
     const Names common{"schema", "generated_at", "from", "to", "rows"};
     const std::map<std::string, std::vector<std::string>> commands{
         {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all",

@@ -128,6 +128,9 @@ void write(OrderedJson& line, const Dose& dose, RecordKind) {
     line["counted"] = dose.counted;
     line["created"] = spell_moment(dose.created);
     line["edition"] = dose.edition;
+    if (!dose.sets.empty()) line["sets"] = dose.sets;
+    if (dose.low) line["low_days"] = dose.low->count();
+    if (dose.expires) line["expires"] = spell_day(*dose.expires);
     line["contents"] = contents_of(dose.contents);
 }
 
@@ -295,6 +298,21 @@ Intake read_entry(const OrderedJson& line) {
     return intake;
 }
 
+std::vector<std::string> sets(const OrderedJson& line) {
+    std::vector<std::string> names;
+    const OrderedJson& values = at(line, "sets");
+    if (!values.is_array()) throw Unreadable{"'sets' is not a list"};
+    for (const OrderedJson& one : values) {
+        const std::string name = one.is_string() ? one.get<std::string>() : "";
+        if (name_key(name).empty() || printable(name) != name) throw Unreadable{"'sets' has an empty or unprintable name"};
+        names.push_back(name);
+    }
+    std::ranges::sort(names, {}, name_key);
+    if (std::ranges::adjacent_find(names, {}, name_key) != names.end())
+        throw Unreadable{"a name appears twice in 'sets'"};
+    return names;
+}
+
 Dose read_dose(const OrderedJson& line) {
     Dose dose;
     dose.name = text(line, "name");
@@ -315,6 +333,12 @@ Dose read_dose(const OrderedJson& line) {
     dose.counted = stamp(line, "counted", 0);
     dose.created = moment(line, "created");
     dose.edition = edition(line);
+    // Absent where there is nothing, as in what epsom 0.1 wrote.
+    if (line.contains("sets")) dose.sets = sets(line);
+    if (line.contains("low_days"))
+        dose.low =
+            std::chrono::days{whole_within(line, "low_days", 0, longest_low.count(), "not a valid number of days")};
+    if (line.contains("expires")) dose.expires = day(line, "expires");
     dose.contents = contents(line);
     return dose;
 }

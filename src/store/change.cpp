@@ -171,8 +171,9 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     auto& row = prepared(dose_,
         "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, "
         "most_window, gap,"
-        " stock, counted, created_at, created_offset, edition)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
+        " stock, counted, created_at, created_offset, edition, sets, low, expires)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
+        "?22)");
     if (dose.id != 0) row.bind(1, dose.id);
     row.bind(2, dose.uuid);
     row.bind(3, as_of);
@@ -192,6 +193,9 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     row.bind(17, column(dose.created.at));
     row.bind(18, column(dose.created.offset));
     row.bind(19, int{dose.edition});
+    row.bind(20, joined(dose.sets, "\n"));
+    if (dose.low) row.bind(21, std::int64_t{dose.low->count()});
+    bind_maybe(row, 22, dose.expires);
     row.exec();
     dose.id = last_id(db);
     for (Content& content : dose.contents) {

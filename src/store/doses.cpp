@@ -27,7 +27,7 @@ std::vector<Dose> Store::doses() const {
         SQLite::Statement query{impl_->db,
             "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, "
             "stock, counted,"
-            " created_at, created_offset, edition FROM dose ORDER BY id"};
+            " created_at, created_offset, edition, sets, low, expires FROM dose ORDER BY id"};
         std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
@@ -50,6 +50,11 @@ std::vector<Dose> Store::doses() const {
             dose.counted = query.getColumn(14).getInt64();
             dose.created = {instant_in(query.getColumn(15)), offset_in(query.getColumn(16))};
             dose.edition = edition_in(query.getColumn(17));
+            dose.sets = split(query.getColumn(18).getString(), '\n');
+            std::erase(dose.sets, "");
+            if (!query.getColumn(19).isNull())
+                dose.low = std::chrono::days{store::within(0, longest_low.count(), query.getColumn(19))};
+            if (!query.getColumn(20).isNull()) dose.expires = day_in(query.getColumn(20));
             if (!parts)
                 parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1");
             parts->reset();

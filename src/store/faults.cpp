@@ -72,15 +72,15 @@ constexpr std::array invariants{
         " WHERE uuid IS NOT date(day * 86400, 'unixepoch') || CASE source WHEN 1 THEN ' food' ELSE ' supplement' END",
         "complete-day records stored under another day"},
     // An image is a stamp, or a list that begins with one and has as many parts as its kind of record (see
-    // records.hpp); those of entries and doses had one less in schema 3, that of an entry in schema 4, that of a skip
-    // in schema 2.
+    // records.hpp); that of a dose had 18 in schema 3 and 19 in schema 5, that of an entry had 19 and, in schema 4, 20,
+    // that of a skip had one less in schema 2.
     Invariant{
         "SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
         " WHEN json_type(image) = 'integer' THEN false"
         " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
         "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN "
         "iif(json_array_length(image) IN (19, 20), json_array_length(image), 21)"
-        " WHEN 3 THEN iif(json_array_length(image) = 18, 18, 19)"
+        " WHEN 3 THEN iif(json_array_length(image) IN (18, 19), json_array_length(image), 22)"
         " WHEN 4 THEN iif(json_array_length(image) = 5, 5, 6) WHEN 5 THEN iif(json_type(image, '$[4]') = 'array', 5, "
         "10) WHEN 6 THEN 3 WHEN 7 THEN 5 END END",
         "records that undo could not restore"},

@@ -56,15 +56,16 @@ constexpr std::array records{
         "gap, stock,"
         " counted, created_at, created_offset,"
         " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
-        "  WHERE dose_content.dose = dose.id), edition) FROM dose WHERE uuid = ?1",
+        "  WHERE dose_content.dose = dose.id), edition, sets, low, expires) FROM dose WHERE uuid = ?1",
         "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
         "DELETE FROM dose WHERE uuid = ?1",
         "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, "
         "most_window, gap, stock,"
-        "  counted, created_at, created_offset, edition)"
+        "  counted, created_at, created_offset, edition, sets, low, expires)"
         " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
         "->> 9,"
-        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1));"
+        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1),"
+        "  coalesce(?2 ->> 19, ''), ?2 ->> 20, ?2 ->> 21);"
         "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
         " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
         "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},

@@ -147,7 +147,7 @@ UPDATE change_row SET image = json_array(image ->> 0, image ->> 1, image ->> 2, 
   WHERE kind = 5 AND image IS NOT NULL AND json_valid(image) AND json_array_length(image) = 10;
 )sql",
         "CREATE TEMP VIEW intake AS SELECT *, 1 AS edition, '' AS detail FROM main.intake;"
-        "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition FROM main.dose;"
+        "CREATE TEMP VIEW dose AS SELECT *, 1 AS edition, '' AS sets, NULL AS low, NULL AS expires FROM main.dose;"
         "CREATE TEMP VIEW ingredient AS SELECT 0 AS id, '' AS uuid, 0 AS stamp, '' AS key, '' AS name, '' AS unit "
         "WHERE false;"
         "CREATE TEMP VIEW food AS SELECT row_number() OVER (ORDER BY uuid) AS id, uuid, stamp, key, name, source FROM "
@@ -166,6 +166,13 @@ CREATE INDEX intake_of_lab ON intake (day, at) WHERE kind = 8;
 )sql",
         // Of an older file the view of step 4 has it.
         "CREATE TEMP VIEW IF NOT EXISTS intake AS SELECT *, '' AS detail FROM main.intake"},
+    Step{R"sql(
+-- The names of the sets that a dose belongs to, a line each; days before it runs out; the last day of its supply.
+ALTER TABLE dose ADD COLUMN sets TEXT NOT NULL DEFAULT '';
+ALTER TABLE dose ADD COLUMN low INTEGER;
+ALTER TABLE dose ADD COLUMN expires INTEGER;
+)sql",
+        "CREATE TEMP VIEW IF NOT EXISTS dose AS SELECT *, '' AS sets, NULL AS low, NULL AS expires FROM main.dose"},
 };
 constexpr int first_readable = 1;
 constexpr int first_with_checksums = 2;

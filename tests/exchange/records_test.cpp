@@ -146,6 +146,28 @@ TEST_CASE("a dose has a name that can be shown, and a gap of at most a year") {
     }
 }
 
+TEST_CASE("the sets of a dose, its low supply and its expiry are exported and read back") {
+    CHECK(export_line(dose()).find("sets") == std::string::npos);
+    CHECK(export_line(dose()).find("expires") == std::string::npos);
+    Stored record = dose();
+    Dose& travels = std::get<Dose>(record.content);
+    travels.sets = {"evening", "travel"};
+    travels.low = std::chrono::days{14};
+    travels.expires = Day{std::chrono::days{20'999}};
+    CHECK(export_line(record).find(R"("sets":["evening","travel"],"low_days":14,"expires":"2027-06-30")") !=
+          std::string::npos);
+    const auto read = read_export_line(export_line(record));
+    REQUIRE(read);
+    CHECK(std::get<Dose>((**read).content) == travels);
+    CHECK(refusal(record, "sets", "evening") == "'sets' is not a list");
+    CHECK(refusal(record, "sets", nlohmann::json::array({"Evening", "even ing"})) == "a name appears twice in 'sets'");
+    CHECK(refusal(record, "sets", nlohmann::json{"a\nb"}) == "'sets' has an empty or unprintable name");
+    CHECK(refusal(record, "sets", nlohmann::json::array({7})) == "'sets' has an empty or unprintable name");
+    CHECK(refusal(record, "low_days", -1) == "'low_days' is not a valid number of days");
+    CHECK(refusal(record, "low_days", 3661) == "'low_days' is not a valid number of days");
+    CHECK(refusal(record, "expires", "2027-02-30") == "invalid 'expires'");
+}
+
 TEST_CASE("a kilogram of folic acid, the most that can be logged, is exported and read back") {
     Stored record = entry(Taken::nutrient);
     std::get<Intake>(record.content).contents = {

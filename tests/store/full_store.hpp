@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "epsom/text/text.hpp"
 #include "paths.hpp"
 #include "store/page_checksum.hpp"
 #include "store_fixture.hpp"
@@ -49,6 +50,9 @@ inline void fill(Store& store) {
     calm.contents = {{Nutrient::magnesium, Mass::from_nanograms(200'000'000), "glycinate", Basis::label}};
     calm.plan = *parse_plan("at 21:00 from 2026-11-10");
     calm.stock = Count{60};
+    calm.sets = {"evening", "travel"};
+    calm.low = days{14};
+    calm.expires = Day{days{20'999}};
     calm.note = std::string(6000, 'n');  // runs over to other pages
     {
         Change change{store, utc("2026-11-10T08:00")};
@@ -82,7 +86,9 @@ inline std::string everything(const Store& store) {
     std::string text = content_of(store) + ledgers_of(store);
     for (const Dose& dose : store.doses()) {
         text += dose.name + " " + dose.serving.unit + " " + spell(dose.plan) + " " + dose.note + " " +
-                (dose.stock ? spell(*dose.stock) : "-") + "\n";
+                (dose.stock ? spell(*dose.stock) : "-") + " " + joined(dose.sets, "+") +
+                (dose.low ? " low " + std::to_string(dose.low->count()) : "") +
+                (dose.expires ? " expires " + spell_day(*dose.expires) : "") + "\n";
         for (const auto& intake : store.intakes_of(dose, Instant{})) text += std::to_string(intake.id) + "\n";
         for (const auto& skip : store.skips_of(dose)) text += spell_day(skip.day) + skip.note + "\n";
     }

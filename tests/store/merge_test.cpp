@@ -82,6 +82,9 @@ void act(Store& store, std::mt19937& random) {
             Change change{store, now};
             Dose dose{.name = "dose " + std::to_string(random() % 5),
                 .contents = {{Nutrient::iron, 5_mg, "", Basis::label}},
+                .sets = random() % 2 == 0 ? std::vector<std::string>{} : std::vector<std::string>{"evening", "travel"},
+                .low = random() % 2 == 0 ? std::nullopt : std::optional{std::chrono::days{random() % 100}},
+                .expires = random() % 2 == 0 ? std::nullopt : std::optional{Day{std::chrono::days{21'000}}},
                 .created = {now, 0s}};
             change.put(dose);
             change.commit("dose");

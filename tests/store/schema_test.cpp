@@ -43,6 +43,13 @@ std::string refused(const fs::path& file) {
     return answer;
 }
 
+Dose put_in(Store& store, Dose dose) {
+    Change change{store, utc("2026-11-20T21:30")};
+    change.put(dose);
+    change.commit("dose");
+    return dose;
+}
+
 void write_some(const fs::path& file) {
     Store store = Store::open(file, Store::Access::write);
     log_all(store, std::vector(100, almonds("30g", "2026-10-20 08:00")));
@@ -121,6 +128,7 @@ TEST_CASE("a file of the fourth schema, which had no details, is read as it is a
         change.commit("log remove");
     }
     checked_sql(file).exec(
+        "ALTER TABLE dose DROP COLUMN expires; ALTER TABLE dose DROP COLUMN low; ALTER TABLE dose DROP COLUMN sets;"
         "DROP INDEX intake_of_lab; ALTER TABLE intake DROP COLUMN detail;"
         "UPDATE change_row SET image = json_remove(image, '$[20]') WHERE kind = 2 AND image LIKE '[%';"
         "PRAGMA user_version = 4");
@@ -135,6 +143,54 @@ TEST_CASE("a file of the fourth schema, which had no details, is read as it is a
     CHECK(store.faults().empty());
     SQLite::Database db = sql(file);
     CHECK(store::differing_tables(db).empty());
+}
+
+TEST_CASE("a file of the fifth schema, which had no sets, is read as it is and brought up to date") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    Dose calm;
+    {
+        Store store = Store::open(file, Store::Access::write);
+        calm = put_in(store, {.name = "calm", .contents = {{Nutrient::magnesium, 200_mg, "", Basis::label}}});
+        Dose renamed = calm;
+        renamed.name = "evening";
+        put_in(store, renamed);
+    }
+    checked_sql(file).exec(
+        "ALTER TABLE dose DROP COLUMN expires; ALTER TABLE dose DROP COLUMN low; ALTER TABLE dose DROP COLUMN sets;"
+        "UPDATE change_row SET image = json_remove(image, '$[21]', '$[20]', '$[19]') WHERE image LIKE '[%';"
+        "PRAGMA user_version = 5");
+    const std::string bytes = bytes_of(file);
+    CHECK(Store::open(file, Store::Access::peek).doses().front().sets.empty());
+    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+    CHECK(bytes_of(file) == bytes);
+    Store store = Store::open(file, Store::Access::write);
+    CHECK(store.doses().front().name == "evening");
+    REQUIRE(store.undo(utc("2026-11-20T22:00")));
+    CHECK(store.doses() == std::vector{calm});
+    CHECK(store.faults().empty());
+    SQLite::Database db = sql(file);
+    CHECK(store::differing_tables(db).empty());
+}
+
+TEST_CASE("the sets of a dose, its low supply and its expiry are kept through an edit, undo and redo") {
+    Store store = Store::in_memory();
+    const Dose before = put_in(store, {.name = "calm",
+                                          .contents = {{Nutrient::magnesium, 200_mg, "", Basis::label}},
+                                          .sets = {"evening", "travel"},
+                                          .low = std::chrono::days{14},
+                                          .expires = Day{days{20'999}}});
+    CHECK(store.doses() == std::vector{before});
+    Dose edited = before;
+    edited.sets = {};
+    edited.low = std::nullopt;
+    edited.expires = std::nullopt;
+    put_in(store, edited);
+    CHECK(store.doses() == std::vector{edited});
+    store.undo(utc("2026-11-20T22:00"));
+    CHECK(store.doses() == std::vector{before});
+    store.redo(utc("2026-11-20T22:01"));
+    CHECK(store.doses() == std::vector{edited});
 }
 
 TEST_CASE("the detail of an entry is kept through an edit, undo and redo") {

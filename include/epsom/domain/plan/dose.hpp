@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,6 +21,9 @@ struct Serving {
     friend bool operator==(const Serving&, const Serving&) = default;
 };
 
+/// No supply is reported longer before it runs out.
+inline constexpr std::chrono::days longest_low{3660};
+
 /// A named thing that the user takes.
 struct Dose {
     std::int64_t id = 0;  // given by the store
@@ -33,8 +37,11 @@ struct Dose {
     std::string note;
     Plan plan;
     Limits limits;
-    std::optional<Count> stock;  // in units, not servings, as it was counted; empty while nobody counts
-    std::int64_t counted = 0;    // the stamp of the count: what is recorded after it is taken from the stock; 0: now
+    std::optional<Count> stock;     // in units, not servings, as it was counted; empty while nobody counts
+    std::int64_t counted = 0;       // the stamp of the count: what is recorded after it is taken from the stock; 0: now
+    std::vector<std::string> sets;  // names of the sets that it belongs to, in the order of their name_key()
+    std::optional<std::chrono::days> low;  // its own time before it runs out, or expires, at which that is reported
+    std::optional<Day> expires;            // the last day on which the supply may be used
     Moment created;
     std::uint8_t edition = newest_edition;  // of the list of ingredients that `contents` answers for
     friend bool operator==(const Dose&, const Dose&) = default;
