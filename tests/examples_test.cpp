@@ -95,6 +95,12 @@ void prepare(CommandLine& epsom, const std::string& words) {
         epsom.ok(
             "dose add calm --contains magnesium:glycinate=200mg --serving '2 capsules' --at 21:00 --at 23:00 --stock "
             "60");
+    for (const char* name : {"multi", "zinc"}) {
+        if (begins("log morning") || begins("log all") || begins("log again") || begins("dose set"))
+            epsom.ok(std::string{"dose add "} + name + " --contains zinc=5mg --at 22:00");
+    }
+    if (begins("log morning") || begins("dose set")) epsom.ok("dose set morning calm multi zinc");
+    if (begins("log again")) epsom.ok("log zinc yesterday 22:00");
     if (begins("dose resume")) epsom.ok("dose pause calm");
     if (begins("dose ingredient")) epsom.ok("dose add shake --contains Cocoa-powder=5g");
     if (begins("dose rule remove")) epsom.ok("dose rule add levothyroxine magnesium 4h");

@@ -130,18 +130,6 @@ Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const 
     });
 }
 
-Result<std::string> dose_name(
-    const std::vector<std::string>& words, const std::vector<Dose>& doses, const Dose* itself = nullptr) {
-    if (words.empty()) {
-        return Error{"missing NAME", "epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00"};
-    }
-    std::vector<std::string> others;
-    for (const Dose& dose : doses) {
-        if (&dose != itself) others.push_back(dose.name);
-    }
-    return new_dose_name(words, others);
-}
-
 void warn_of_collisions(const Context& context, const Store& store, const Dose& dose) {
     for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock()))
         context.warn(text);
@@ -292,8 +280,10 @@ void DoseAdd::options(Options& options) {
 
 ExitCode DoseAdd::run(Context& context) {
     Store store = context.open_draft();
-    const std::vector<Dose> doses = store.doses();
-    const auto name = dose_name(name_, doses);
+    if (name_.empty()) {
+        return context.refuse({"missing NAME", "epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00"});
+    }
+    const auto name = new_dose_name(name_, store.doses());
     if (!name) return context.refuse(name.error());
     Dose dose{.name = *name, .created = context.clock().moment()};
     const auto product = read_label_of(words_, context, store);

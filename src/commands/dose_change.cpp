@@ -87,11 +87,7 @@ ExitCode DoseRename::run(Context& context) {
     }
     return change_dose(context, names_.front(), "rename", named("Renamed"),
         [&](Dose& dose, const Store&, const Catalogue& catalogue) -> std::optional<Error> {
-            std::vector<std::string> others;
-            for (const Dose& other : catalogue.doses()) {
-                if (other.uuid != dose.uuid) others.push_back(other.name);
-            }
-            auto name = new_dose_name(std::span{names_}.last(1), others);
+            auto name = new_dose_name(std::span{names_}.last(1), catalogue.doses(), dose.uuid);
             if (!name) return name.error();
             dose.name = std::move(*name);
             return std::nullopt;

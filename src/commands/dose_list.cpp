@@ -15,8 +15,9 @@ namespace {
 
 constexpr auto list_formats = format_keys<&FormatInfo::of_records>("ics", "crontab");
 constexpr auto list_choices = described(list_formats);
-constexpr std::array<std::string_view, 17> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
-    "serving_unit", "source", "route", "substance", "schedule", "next", "paused", "stock", "run_out", "note", "uuid"};
+constexpr std::array<std::string_view, 20> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
+    "serving_unit", "source", "route", "substance", "schedule", "next", "paused", "stock", "run_out", "note", "uuid",
+    "sets", "low_days", "expires"};
 
 std::string list_page(const Store& store, const std::vector<Dose>& doses, const Context& context) {
     if (doses.empty()) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "epsom/domain/plan/dose_name.hpp"
+#include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -79,8 +80,9 @@ bool Intaker::others_on(const Intake& total) {
 void Intaker::take(exchange::ImportedProduct product) {
     Dose dose = std::move(product.dose);
     dose.name = trim(dose.name);
-    const auto name = imported_dose_name(dose.name);
-    for (const Dose& known : store_.doses()) {
+    const std::vector<Dose> doses = store_.doses();
+    const auto name = imported_dose_name(dose.name, set_names(doses));
+    for (const Dose& known : doses) {
         if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
             brought_.insert_or_assign(name_key(dose.name), known);
             tally_.count(Merged::known);
@@ -94,8 +96,9 @@ void Intaker::take(exchange::ImportedProduct product) {
     }
     const std::string called = std::exchange(dose.name, *name);
     if (name_key(called) != name_key(*name)) {
-        tally_.notes.push_back("renamed " + in_quotes(called) + " to " + in_quotes(*name) +
-                               ", as the name would be read as something else");
+        tally_.notes.push_back(
+            "renamed " + in_quotes(called) + " to " + in_quotes(*name) + ", as the name " +
+            (members_of(doses, called).empty() ? "would be read as something else" : "is that of a set"));
     }
     dose.created = context_.clock().moment();
     if (product.schedule) {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "epsom/domain/logging.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "log_batch.hpp"
 #include "log_diary.hpp"
-#include "session/doses.hpp"
+#include "log_several.hpp"
 #include "session/file_format.hpp"
 #include "session/reference.hpp"
 #include "session/remarks.hpp"
@@ -111,7 +110,8 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
 void Log::options(Options& options) {
     options.group("What", {"--due", "--compound", "--as", "--topical", "--food"});
     options.group("When", {"--at", "--night"});
-    options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | -", line_.words).offer({Offer::loggable}, each_place);
+    options.operands("[COUNT] WHAT [AMOUNT] [MOMENT] | SET|all|again [but DOSE...] [MOMENT] | -", line_.words)
+        .offer({Offer::loggable}, each_place);
     line_.options(options);
     options.flag("--due", due_, "Log every dose that is due, as one change")
         .flag("--dry-run", dry_run_, "Show what would be logged; write nothing")
@@ -123,26 +123,10 @@ void Log::options(Options& options) {
             "  epsom log oxide 500mg --compound 90m ago\n"
             "  epsom log 200mg magnesium --as citrate\n"
             "  epsom log almonds 30g\n"
+            "  epsom log morning 07:30\n"
+            "  epsom log all but zinc\n"
+            "  epsom log again\n"
             "  epsom log - < entries.txt\n");
-}
-
-Result<std::vector<Intake>> Log::all_due(Context& context, const Store& store, const Catalogue& catalogue) const {
-    const auto moment = line_.at ? parse_moment(*line_.at, context.clock()) : Result<Moment>{context.clock().moment()};
-    if (!moment) return moment.error();
-    if (!is_utf8(line_.note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
-    const Clock then{moment->at, context.clock().zone, context.clock().day_start};
-    std::vector<Intake> intakes;
-    for (const Dose& dose : catalogue.doses()) {
-        for (const Outcome& outcome : watch(store, dose, then.now).standing(then)) {
-            if (outcome.state != SlotState::due) continue;
-            auto intake = make_intake(dose, std::nullopt, std::nullopt, outcome.slot.servings, {.note = line_.note});
-            if (!intake) return intake.error();
-            intake->moment = *moment;
-            intake->day = day_counted(outcome.slot, then.day_of(*moment));
-            intakes.push_back(std::move(*intake));
-        }
-    }
-    return intakes;
 }
 
 ExitCode Log::run(Context& context) {
@@ -151,15 +135,10 @@ ExitCode Log::run(Context& context) {
     if (due_ && !line_.words.empty()) {
         return context.refuse({"--due takes no arguments", "leave out the arguments or --due"});
     }
+    std::optional<SetWords> set;
     if (due_) {
-        for (const auto& [option, given] : {std::pair{"--compound", line_.compound},
-                 std::pair{"--as", line_.as.has_value()}, std::pair{"--topical", line_.topical},
-                 std::pair{"--food", line_.food}, std::pair{"--night", line_.night}}) {
-            if (given) {
-                return context.refuse({std::string{option} + " has no effect with --due",
-                    "leave it out; --due accepts --at, --note and --dry-run"});
-            }
-        }
+        set = SetWords{.kind = SetWords::Kind::due, .name = "all"};
+        if (const auto error = idle_option(line_, *set, true)) return context.refuse(*error);
     }
     if (line_.words.empty() && !due_) {
         return context.refuse({"nothing to log", "epsom log glycinate 200mg"});
@@ -175,22 +154,35 @@ ExitCode Log::run(Context& context) {
     // A dry run on a machine without a data file does not make one.
     Store store = context.open_draft();
     const Catalogue catalogue{store};
-    std::vector<Intake> intakes;
-    Reading reading;
-    if (is_batch || due_) {
-        auto read = due_ ? all_due(context, store, catalogue) : read_batch(context, lines, store, catalogue);
-        if (!read) return context.refuse(read.error());
-        intakes = std::move(*read);
-        if (intakes.empty()) {
+    if (!is_batch && !set) {
+        auto words = set_in(line_, context, store, catalogue);
+        if (!words) return context.refuse(words.error());
+        set = std::move(*words);
+    }
+    Several read;
+    if (is_batch) {
+        auto entries = read_batch(context, lines, store, catalogue);
+        if (!entries) return context.refuse(entries.error());
+        read.intakes = std::move(*entries);
+    } else if (set) {
+        if (const auto error = idle_option(line_, *set, due_)) return context.refuse(*error);
+        auto several = read_several(*set, line_, context, store, catalogue);
+        if (!several) return context.refuse(several.error());
+        read = std::move(*several);
+        if (read.intakes.empty()) {
             if (!context.quiet() && *format == Format::text) context.print("Nothing is due.\n");
             if (*format == Format::json) answer_json(context, {}, {}, {}, {}, authority_of({}), true);
             return ExitCode::ok;
         }
     } else {
+        Reading reading;
         auto intake = line_.intake(context, store, catalogue, reading);
         if (!intake) return context.refuse(intake.error());
-        intakes.push_back(std::move(*intake));
+        read.intakes.push_back(std::move(*intake));
+        read.repeats.push_back(reading.repeats);
+        read.notes = std::move(reading.times);
     }
+    std::vector<Intake>& intakes = read.intakes;
     const Profile& profile = context.profile();
     const Authority& authority = authority_of(profile);
     if (!dry_run_) context.begin(store);
@@ -210,17 +202,19 @@ ExitCode Log::run(Context& context) {
         .authority = authority,
         .clock = context.clock(),
         .batch = is_batch,
-        .repeats = reading.repeats});
+        .repeats = read.repeats});
     if (!dry_run_)
-        change.commit(intakes.size() > 1 ? "log " + std::to_string(intakes.size()) + " entries"
-                                         : "log " + in_short(intakes.front()) + ", " +
-                                               when_in_words(intakes.front(), context.clock().zone));
+        change.commit(
+            intakes.size() > 1
+                ? "log " + (set && !due_ ? set->name + ", " : "") + std::to_string(intakes.size()) + " entries"
+                : "log " + in_short(intakes.front()) + ", " + when_in_words(intakes.front(), context.clock().zone));
 
     if (*format == Format::json) {
         answer_json(context, intakes, days, remarks, profile, authority, dry_run_);
     } else if (!context.quiet()) {
-        answer_text(context, intakes, reading.times, days, profile, authority, dry_run_, is_batch);
+        answer_text(context, intakes, read.notes, days, profile, authority, dry_run_, is_batch);
     }
+    for (const auto& warning : read.warnings) context.warn(warning);
     for (const Remark& remark : remarks) context.warn(remark.message);
     return ExitCode::ok;
 }

@@ -1,5 +1,6 @@
 #include "log_batch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -7,6 +8,7 @@
 #include "log_diary.hpp"
 #include "log_lab.hpp"
 #include "log_line.hpp"
+#include "log_several.hpp"
 #include "session/arguments.hpp"
 
 namespace epsom {
@@ -91,6 +93,21 @@ Result<std::vector<Intake>> read_batch(
         auto operands = read_operands(options, *words);
         if (!operands) return at_line(operands.error());
         line.words = std::move(*operands);
+        const auto set = set_in(line, context, store, catalogue);
+        if (!set) return at_line(set.error());
+        if (*set) {
+            const SetWords& words_of_set = **set;
+            if (words_of_set.kind != SetWords::Kind::set) {
+                return at_line({in_quotes(words_of_set.name) + " cannot be used in a line of '-'",
+                    "log it by itself: epsom log " + printable(words_of_set.name)});
+            }
+            if (const auto error = idle_option(line, words_of_set)) return at_line(*error);
+            auto several = read_several(words_of_set, line, context, store, catalogue, intakes);
+            if (!several) return at_line(several.error());
+            for (const auto& warning : several->warnings) context.warn(warning);
+            std::ranges::move(several->intakes, std::back_inserter(intakes));
+            continue;
+        }
         auto intake = line.intake(context, store, catalogue, unsaid, intakes);
         if (!intake) return at_line(intake.error());
         intakes.push_back(std::move(*intake));

@@ -35,6 +35,22 @@ std::span<const Companion> companions_of(const Compound* as, const Named& named)
 
 }  // namespace
 
+Result<Intake> entry_of(const DoseTaken& taken, const LogOptions& options, const Store& store, const Clock& clock,
+    Reading& reading, std::span<const Intake> before) {
+    const Dose& dose = taken.dose;
+    WatchedDose watched = watch(store, dose, std::min(taken.moment.at, clock.now));
+    for (const Intake& other : before) {
+        if (other.dose == dose.uuid) watched.intakes.push_back(as_dose_intake(other));
+    }
+    const SlotMatch placed = match_slot(dose.plan, taken.moment, watched.history(), clock, taken.night);
+    reading.repeats = repeated(taken.moment, placed.slot, dose.plan, watched.history(), clock);
+    auto intake = make_intake(dose, taken.count, taken.amount, placed.slot ? placed.slot->servings : Count{1}, options);
+    if (!intake) return intake;
+    intake->moment = taken.moment;
+    intake->day = placed.day;
+    return intake;
+}
+
 Result<Intake> LogLine::intake(const Context& context, const Store& store, const Catalogue& catalogue, Reading& reading,
     std::span<const Intake> before) const {
     const Clock& clock = context.clock();
@@ -68,27 +84,17 @@ Result<Intake> LogLine::intake(const Context& context, const Store& store, const
     const auto moment = resolve(*when, clock, own);
     if (!moment) return moment.error();
     if (auto time = reading_of(*when, *moment, clock, own); !time.empty()) reading.times.push_back(std::move(time));
-    std::optional<Day> evening;
-    if (night) evening = night_at(moment->local());
-    SlotMatch placed{{}, evening.value_or(clock.day_of(*moment))};
-    const Dose* const dose = named->dose();
-    if (dose != nullptr) {
+    const std::optional<Day> evening = night ? std::optional{night_at(moment->local())} : std::nullopt;
+    if (const Dose* const dose = named->dose(); dose != nullptr) {
         if (read->count && read->bare_count) {
             if (const auto error = bare_count_of(*dose, *read->count)) return *error;
         }
-        WatchedDose watched = watch(store, *dose, std::min(moment->at, clock.now));
-        for (const Intake& other : before) {
-            if (other.dose == dose->uuid) watched.intakes.push_back(as_dose_intake(other));
-        }
-        placed = match_slot(dose->plan, *moment, watched.history(), clock, evening);
-        reading.repeats = repeated(*moment, placed.slot, dose->plan, watched.history(), clock);
+        return entry_of({*dose, *moment, evening, read->count, read->amount}, options, store, clock, reading, before);
     }
-    auto intake = dose != nullptr ? make_intake(*dose, read->count, read->amount,
-                                        placed.slot ? placed.slot->servings : Count{1}, options)
-                                  : make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
+    auto intake = make_intake(std::get<Thing>(named->what), read->count, read->amount, options);
     if (!intake) return intake;
     intake->moment = *moment;
-    intake->day = placed.day;
+    intake->day = evening.value_or(clock.day_of(*moment));
     return intake;
 }
 

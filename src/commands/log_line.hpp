@@ -17,6 +17,18 @@ struct Reading {
     std::optional<DoseIntake> repeats;  // the intake of the dose that this one repeats
 };
 
+/// The entry of a dose as it takes its slot. `night`, where given, is the only day whose slots it may take; `before`
+/// are entries of the same change that are not stored yet. Errors: those of make_intake().
+struct DoseTaken {
+    const Dose& dose;
+    Moment moment;
+    std::optional<Day> night = {};
+    std::optional<Count> count = {};
+    std::optional<Amount> amount = {};
+};
+[[nodiscard]] Result<Intake> entry_of(const DoseTaken& taken, const LogOptions& options, const Store& store,
+    const Clock& clock, Reading& reading, std::span<const Intake> before = {});
+
 /// What may be typed about one entry; a line of a batch has its own.
 struct LogLine {
     std::vector<std::string> words;

@@ -304,7 +304,8 @@ std::vector<std::string> sets(const OrderedJson& line) {
     if (!values.is_array()) throw Unreadable{"'sets' is not a list"};
     for (const OrderedJson& one : values) {
         const std::string name = one.is_string() ? one.get<std::string>() : "";
-        if (name_key(name).empty() || printable(name) != name) throw Unreadable{"'sets' has an empty or unprintable name"};
+        if (name_key(name).empty() || printable(name) != name)
+            throw Unreadable{"'sets' has an empty or unprintable name"};
         names.push_back(name);
     }
     std::ranges::sort(names, {}, name_key);

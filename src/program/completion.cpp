@@ -7,6 +7,7 @@
 #include "command_line.hpp"
 #include "epsom/domain/check.hpp"
 #include "epsom/domain/labs/lab.hpp"
+#include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "registry.hpp"
@@ -49,6 +50,9 @@ constexpr auto periods = std::to_array<Choice>({{"today", "today"}, {"yesterday"
 constexpr auto moments = std::to_array<Choice>(
     {{"now", "the present time"}, {"today", "add a time: today 08:00"}, {"yesterday", "add a time: yesterday 21:30"}});
 
+constexpr auto several =
+    std::to_array<Choice>({{"all", "every dose that is due"}, {"again", "as yesterday at this time of day"}});
+
 void add_all(Candidates& candidates, std::span<const Choice> choices) {
     for (const auto& choice : choices) candidates.add(choice.word, choice.about);
 }
@@ -84,9 +88,19 @@ void add_foods(Candidates& candidates) {
     for (const Food& food : tables::foods()) candidates.add(food.key, food.name);
 }
 
+void add_dose(Candidates& candidates, const Dose& dose) {
+    if (printable(dose.name) == dose.name) candidates.add(dose.name, printable(spell_portion(dose, Count{1})));
+}
+
 void add_doses(Candidates& candidates, const Store& store) {
-    for (const Dose& dose : store.doses()) {
-        if (printable(dose.name) == dose.name) candidates.add(dose.name, printable(spell_portion(dose, Count{1})));
+    for (const Dose& dose : store.doses()) add_dose(candidates, dose);
+}
+
+void add_sets(Candidates& candidates, std::span<const Dose> doses) {
+    for (const auto& set : set_names(doses)) {
+        std::string about;
+        for (const Dose* dose : members_of(doses, set)) about += (about.empty() ? "" : ", ") + dose->name;
+        if (printable(set) == set) candidates.add(set, printable(about));
     }
 }
 
@@ -301,7 +315,14 @@ void Line::add_operands(Candidates& candidates) const {
             case Offer::compound: add_compounds(candidates); break;
             case Offer::medicine: add_medicines(candidates); break;
             case Offer::nutrient: add_nutrients(candidates); break;
-            case Offer::dose: add_doses(candidates, data()); break;
+            case Offer::dose:
+                // The first place of `dose set` is for the set, the others are for its doses.
+                if (std::ranges::find(declared.offers, Offer::set) == declared.offers.end() || !operands().empty())
+                    add_doses(candidates, data());
+                break;
+            case Offer::set:
+                if (operands().empty()) add_sets(candidates, data().doses());
+                break;
             case Offer::entry: add_entries(candidates, data(), operands()); break;
             case Offer::lab: add_labs(candidates, data()); break;
             case Offer::period:
@@ -317,6 +338,26 @@ void Line::add_operands(Candidates& candidates) const {
 /// What can be logged; once it is named, when.
 void Line::add_loggable(Candidates& candidates, const Store& store) const {
     const Catalogue catalogue{store};
+    const std::vector<Dose>& doses = catalogue.doses();
+    if (operands().empty()) {
+        add_sets(candidates, doses);
+        add_all(candidates, several);
+    } else if (const auto but = std::ranges::find(operands(), "but"); but != operands().end()) {
+        const std::vector<std::string> before{operands().begin(), but};
+        const auto set = read_set_words(before, doses);
+        const bool is_set = set && *set && (*set)->kind == SetWords::Kind::set;
+        for (const Dose& dose : doses) {
+            const auto members = is_set ? members_of(doses, (*set)->name) : std::vector<const Dose*>{&dose};
+            const bool typed = std::find(but, operands().end(), dose.name) != operands().end();
+            if (!typed && std::ranges::find(members, &dose) != members.end()) add_dose(candidates, dose);
+        }
+        if (but + 1 != operands().end()) add_all(candidates, moments);
+        return;
+    } else if (const auto set = read_set_words(operands(), doses); set && *set) {
+        candidates.add("but", "leave doses out");
+        add_all(candidates, moments);
+        return;
+    }
     const bool named = std::ranges::any_of(operands(), [&](const std::string& word) { return catalogue.knows(word); });
     if (named) add_all(candidates, moments);
     else add_names(candidates, store);

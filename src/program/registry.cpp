@@ -11,6 +11,7 @@
 #include "commands/dose_ingredient.hpp"
 #include "commands/dose_list.hpp"
 #include "commands/dose_rule.hpp"
+#include "commands/dose_set.hpp"
 #include "commands/dose_show.hpp"
 #include "commands/export.hpp"
 #include "commands/import.hpp"
@@ -55,6 +56,7 @@ constexpr std::array every_command{
     entry<DosePause>("dose pause", "Pause a dose"),
     entry<DoseResume>("dose resume", "Resume a paused dose"),
     entry<DoseStock>("dose stock", "Set, refill or check the supply"),
+    entry<DoseSet>("dose set", "Group doses that are logged together"),
     entry<DoseRemove>("dose remove", "Remove a dose and keep its history"),
     entry<DoseFind>("dose find", "Search doses, compounds, nutrients and foods"),
     entry<DoseRuleList>("dose rule", "Manage spacing rules for medicines and minerals"),

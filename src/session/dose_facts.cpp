@@ -68,6 +68,9 @@ Record dose_record(const DoseFacts& facts, const Content* content) {
     record.push_back({"run_out", or_null(facts.run_out)});
     record.push_back({"note", or_null(dose.note)});
     record.push_back({"uuid", dose.uuid});
+    record.push_back({"sets", or_null(joined(dose.sets, ", "))});
+    record.push_back({"low_days", dose.low ? Value{std::int64_t{dose.low->count()}} : Value{}});
+    record.push_back({"expires", dose.expires ? Value{spell_day(*dose.expires)} : Value{}});
     return record;
 }
 
@@ -124,6 +127,7 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
                                  why(possible, dose.limits));
         }
     }
+    line("sets", joined(dose.sets, ", "));
     line("note", dose.note);
     return out;
 }

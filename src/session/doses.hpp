@@ -9,7 +9,9 @@
 namespace epsom {
 
 /// The name of a new dose. Quotes or the prefix `dose:` say that it is meant, whatever else it could be read as.
-Result<std::string> new_dose_name(std::span<const std::string> words, std::span<const std::string> others);
+/// Error: one of `doses` has it, unless it is `itself`, a uuid; or it is the name of a set.
+Result<std::string> new_dose_name(
+    std::span<const std::string> words, std::span<const Dose> doses, std::string_view itself = {});
 
 /// What the adherence of a dose has to know of an entry.
 [[nodiscard]] DoseIntake as_dose_intake(const Intake& intake);

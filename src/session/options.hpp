@@ -18,7 +18,7 @@ namespace epsom {
 using Choices = std::span<const Choice>;
 
 /// What else completion offers for an operand.
-enum class Offer : std::uint8_t { loggable, dose, medicine, nutrient, compound, entry, lab, period, file, factor };
+enum class Offer : std::uint8_t { loggable, dose, set, medicine, nutrient, compound, entry, lab, period, file, factor };
 
 /// The arguments other than options.
 struct Operands {

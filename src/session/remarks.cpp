@@ -17,27 +17,28 @@
 namespace epsom {
 namespace {
 
-/// The warning that an entry is already logged.
+/// The warning that an entry is already logged. `among`: others are logged with it, which undo reverts too.
 Remark logged_twice(
-    const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, const Clock& clock) {
+    const std::string& what, const Moment& before, std::int64_t id, bool nothing_due, bool among, const Clock& clock) {
     const Day date = std::chrono::floor<std::chrono::days>(before.local());
     const std::string day =
         date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
     return {remark_code("logged-twice"), what + " is already logged at " + day + time_in_words(before, clock.zone) +
                                              " (#" + std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
-                                             "; 'epsom undo' reverts this entry"};
+                                             "; 'epsom undo' reverts " +
+                                             (among ? "all entries of this change" : "this entry")};
 }
 
 /// The remark on an entry that repeats another within ten minutes, or a dose with nothing due.
 std::optional<Remark> twice(
-    const Intake& intake, const std::optional<DoseIntake>& before, const Store& store, const Clock& clock) {
-    if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, clock);
+    const Intake& intake, const std::optional<DoseIntake>& before, bool among, const Store& store, const Clock& clock) {
+    if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, among, clock);
     std::optional<Intake> same;
     store.for_each_intake({intake.day, intake.day}, [&](const Intake& other) {
         if (same_entry(intake, other)) same = other;
     });
     if (!same) return std::nullopt;
-    return logged_twice(printable(in_short(intake)), same->moment, same->id, false, clock);
+    return logged_twice(printable(in_short(intake)), same->moment, same->id, false, among, clock);
 }
 
 /// One warning for the repeated entries of a batch, each compared with earlier ones, logged before or in the batch.
@@ -168,11 +169,13 @@ std::vector<Remark> remarks_on(const Logged& logged) {
     if (batch) {
         if (auto remark = twice_in_batch(intakes, store, clock)) remarks.push_back(std::move(*remark));
     } else {
-        for (const Intake& intake : intakes) {
-            if (auto remark = twice(intake, repeats, store, clock)) remarks.push_back(std::move(*remark));
+        for (std::size_t i = 0; i < intakes.size(); ++i) {
+            const auto before = i < repeats.size() ? repeats[i] : std::nullopt;
+            if (auto remark = twice(intakes[i], before, intakes.size() > 1, store, clock))
+                remarks.push_back(std::move(*remark));
         }
-        for (const Intake& intake : intakes) {
-            for (auto& text : spacing_warnings(view, intake, clock))
+        for (std::size_t i = 0; i < intakes.size(); ++i) {
+            for (auto& text : spacing_warnings(view, intakes[i], clock, intakes.first(i)))
                 remarks.push_back({remark_code("spacing"), std::move(text)});
         }
         add(condition_remarks(intakes, store, profile));

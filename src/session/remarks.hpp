@@ -22,8 +22,8 @@ struct Logged {
     const Profile& profile;
     const Authority& authority;
     const Clock& clock;
-    bool batch = false;                   // many lines, whose repetitions are said in one sentence
-    std::optional<DoseIntake> repeats{};  // the intake that a single entry repeats
+    bool batch = false;                                    // many lines, whose repetitions are said in one sentence
+    std::span<const std::optional<DoseIntake>> repeats{};  // what each entry repeats; none: nobody looked
 };
 /// All that is to be said of them, in the order in which it is printed: amounts, limits of doses, repetitions, spacing,
 /// conditions, cautions.

@@ -92,11 +92,15 @@ std::vector<std::string> SpacingView::substances() const {
     return names;
 }
 
-std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock) {
+std::vector<std::string> spacing_warnings(
+    const SpacingView& view, const Intake& intake, const Clock& clock, std::span<const Intake> said) {
     std::vector<std::string> warnings;
     const TakenThing thing = view.thing(intake);
     const auto others = in_rules_with(thing, view.taken_around(intake.moment.at, intake.id), view.book());
-    const auto found = conflicts(thing, others, view.book());
+    auto found = conflicts(thing, others, view.book());
+    std::erase_if(found, [&](const Conflict& conflict) {
+        return std::ranges::any_of(said, [&](const Intake& other) { return view.thing(other) == conflict.other; });
+    });
     for (const Conflict& conflict : found) warnings.push_back(describe(thing, conflict));
     if (!found.empty()) {
         const NextGood next = next_good_time(thing, others, intake.moment.at, view.book());

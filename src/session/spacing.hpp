@@ -45,7 +45,9 @@ private:
 
 /// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then what is to be
 /// avoided altogether.
-std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, const Clock& clock);
+/// `said` are entries of the same change whose pairs with this one were named already.
+std::vector<std::string> spacing_warnings(
+    const SpacingView& view, const Intake& intake, const Clock& clock, std::span<const Intake> said = {});
 /// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those
 /// of one change.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes);

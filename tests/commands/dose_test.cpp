@@ -31,6 +31,9 @@ paused false
 stock 54
 run_out "2026-12-04"
 note "with water"
+sets null
+low_days null
+expires null
 content {"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label"}
 run null
 )");

@@ -142,6 +142,7 @@ const std::vector<Words>& questions() {
                  {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"},
                  {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
                  {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"},
+                 {"dose", "set", "am", "calm"}, {"dose", "set"}, {"dose", "set", "am"}, {"log", "am"}, {"log", "again"},
                  {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"},
                  {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"},
                  {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},

@@ -23,6 +23,7 @@ for name in 'evening mag' 'vita: D3 drops' "nap's mix" 'Möhre "raw"' 'cost $5 &
     epsom dose add -q "$name" --contains magnesium=100mg || exit 9
 done
 epsom profile set -q --anchor breakfast=08:00 || exit 9
+epsom dose set -q 'am set' calm 'evening mag' || exit 9
 epsom --db other.db dose add -q bedtime --contains magnesium=100mg || exit 9
 before=$(cat ./*.db | cksum)
 

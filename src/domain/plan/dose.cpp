@@ -11,14 +11,14 @@ namespace epsom {
 namespace {
 
 /// What commands and options understand themselves, in any place where a dose could be named.
-constexpr std::array own_words =
-    std::to_array<std::string_view>({"epsom", "log", "dose", "report", "check", "profile", "undo", "redo", "import",
-        "export", "help", "version", "complete", "list", "edit", "remove", "add", "show", "rename", "schedule", "pause",
-        "resume", "stock", "find", "elemental", "rule", "ingredient", "skip", "symptom", "symptoms", "sleep", "factor",
-        "lab", "labs", "set", "unset", "stage", "next", "short", "backup", "intake", "adherence", "entries",
-        "reference", "due", "missed", "upper", "spacing", "target", "database", "today", "yesterday", "tomorrow", "now",
-        "ago", "day", "week", "month", "year", "hour", "last-week", "last-month", "last-year", "all", "food",
-        "compound", "nutrient", "substance", "supplement", "medicine", "entry", "source", "what", "x"});
+constexpr std::array own_words = std::to_array<std::string_view>({"epsom", "log", "dose", "report", "check", "profile",
+    "undo", "redo", "import", "export", "help", "version", "complete", "list", "edit", "remove", "add", "show",
+    "rename", "schedule", "pause", "resume", "stock", "find", "elemental", "rule", "ingredient", "skip", "symptom",
+    "symptoms", "sleep", "factor", "lab", "labs", "set", "unset", "stage", "next", "short", "backup", "intake",
+    "adherence", "entries", "reference", "due", "missed", "upper", "spacing", "target", "database", "today",
+    "yesterday", "tomorrow", "now", "ago", "day", "week", "month", "year", "hour", "last-week", "last-month",
+    "last-year", "all", "food", "compound", "nutrient", "substance", "supplement", "medicine", "entry", "source",
+    "what", "x", "again", "but", "and", "refill", "note"});
 constexpr std::array<std::string_view, 6> kinds{"food", "compound", "dose", "nutrient", "substance", "entry"};
 
 struct KnownUnit {
