@@ -34,6 +34,9 @@ Instant history_begins(const Dose& dose, Instant now) {
     Instant from = now - days{3};
     from = std::min(from, now - 2 * dose.limits.window);
     from = std::min(from, now - 2 * dose.limits.gap);
+    for (const Schedule& schedule : dose.plan.schedules) {
+        if (std::holds_alternative<After>(schedule.rule)) from = std::min(from, now - 2 * linked_reach);
+    }
     return from;
 }
 

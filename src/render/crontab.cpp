@@ -46,7 +46,7 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
         for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
             if (is_over(dose.plan, i, clock.today())) continue;
             const Schedule& schedule = dose.plan.schedules[i];
-            if (std::holds_alternative<Interval>(schedule.rule)) {
+            if (follows_log(schedule.rule)) {
                 add(after_intakes, dose.name);
             } else {
                 for (const auto& slot : schedule.times) add(at[slot.time], dose.name);
@@ -66,7 +66,7 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
     }
     if (!after_intakes.empty()) {
         text +=
-            "# " + in_line(after_intakes) + ": interval since the previous dose; checked every 5 minutes\n*/5 *" + run;
+            "# " + in_line(after_intakes) + ": due at times that depend on the log; checked every 5 minutes\n*/5 *" + run;
     }
     if (at.empty() && after_intakes.empty()) text += "# no dose has a scheduled time\n";
     return text;

@@ -219,7 +219,12 @@ public:
 
     void add(const Dose& dose) {
         for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
-            for (const auto& slot : dose.plan.schedules[i].times) add(dose, i, slot);
+            const auto& times = dose.plan.schedules[i].times;
+            for (std::size_t j = 0; j < times.size(); ++j) {
+                // Two of one time have other days each.
+                const auto same = std::ranges::count(std::span{times}.first(j), times[j].time, &SlotTime::time);
+                add(dose, i, times[j], same == 0 ? "" : "+" + std::to_string(same));
+            }
         }
     }
 
@@ -231,7 +236,7 @@ public:
 private:
     void line(std::string_view text) { append_line(out_, text); }
 
-    void add(const Dose& dose, std::size_t index, const SlotTime& slot) {
+    void add(const Dose& dose, std::size_t index, const SlotTime& slot, const std::string& again) {
         Schedule schedule = dose.plan.schedules[index];
         const std::chrono::days shift{slot.time < clock_.day_start ? 1 : 0};
         const Reach reach = reach_of(dose.plan, index, slot.time, clock_);
@@ -239,7 +244,10 @@ private:
         const Day last = std::min(reach.until.value_or(latest), latest - shift);
 
         const std::string made = schedule.since ? stamp(*schedule.since) : digits(spell_day(schedule.from));
-        const std::string uid = dose.uuid + "-" + made + "-" + digits(spell_time_of_day(slot.time));
+        const std::string uid = dose.uuid + "-" + made + "-" + digits(spell_time_of_day(slot.time)) + again;
+        // Of this time alone.
+        schedule.times = {slot};
+        if (!std::holds_alternative<Daily>(slot.days)) schedule.rule = slot.days;
         const auto parts = parts_of(schedule.rule, schedule.from + shift, shift);
         schedule.until.reset();
         const Plan unbounded{.schedules = {std::move(schedule)}};

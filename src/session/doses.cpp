@@ -1,5 +1,7 @@
 #include "doses.hpp"
 
+#include <algorithm>
+
 #include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/text/text.hpp"
 
@@ -26,15 +28,43 @@ Result<std::string> new_dose_name(
 
 DoseIntake as_dose_intake(const Intake& intake) { return {intake.id, intake.moment, intake.day, intake.servings}; }
 
+namespace {
+
+/// The doses that `dose` follows, with their histories from `from` on. `behind` are the doses on the way to it: where a
+/// merge of two devices made a circle, it ends there.
+std::vector<Leader> leaders_of(const Store& store, const Dose& dose, Instant from, std::vector<std::string> behind) {
+    std::vector<Leader> leaders;
+    behind.push_back(dose.uuid);
+    std::optional<std::vector<Dose>> doses;
+    for (const Schedule& schedule : dose.plan.schedules) {
+        const auto* link = std::get_if<After>(&schedule.rule);
+        if (link == nullptr || std::ranges::find(behind, link->leader) != behind.end() ||
+            std::ranges::find(leaders, link->leader, &Leader::dose) != leaders.end())
+            continue;
+        if (!doses) doses = store.doses();
+        const auto found = std::ranges::find(*doses, link->leader, &Dose::uuid);
+        if (found == doses->end()) continue;
+        leaders.push_back({found->uuid, found->plan, store.intakes_of(*found, from), store.skips_of(*found),
+            leaders_of(store, *found, from, behind)});
+    }
+    return leaders;
+}
+
+WatchedDose watch_from(const Store& store, const Dose& dose, Instant from, std::vector<DoseIntake> from_stock) {
+    return {dose, store.intakes_of(dose, from), store.skips_of(dose), std::move(from_stock),
+        leaders_of(store, dose, from, {})};
+}
+
+}  // namespace
+
 WatchedDose watch(const Store& store, const Dose& dose, Instant moment) {
-    return {dose, store.intakes_of(dose, history_begins(dose, moment)), store.skips_of(dose),
-        dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{}};
+    return watch_from(store, dose, history_begins(dose, moment),
+        dose.stock ? store.taken_from_stock(dose) : std::vector<DoseIntake>{});
 }
 
 WatchedDose watch(const Store& store, const Dose& dose, DayRange range) {
     // The range and the day before it; the entries of a day are within two days of its midnight in UTC.
-    const Instant from{range.from.time_since_epoch() - std::chrono::days{3}};
-    return {dose, store.intakes_of(dose, from), store.skips_of(dose), {}};
+    return watch_from(store, dose, Instant{range.from.time_since_epoch() - std::chrono::days{3}}, {});
 }
 
 }  // namespace epsom

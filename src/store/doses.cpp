@@ -4,6 +4,7 @@
 #include <map>
 
 #include "columns.hpp"
+#include "epsom/domain/plan/links.hpp"
 #include "epsom/store/store.hpp"
 #include "epsom/text/text.hpp"
 #include "impl.hpp"
@@ -66,6 +67,7 @@ std::vector<Dose> Store::doses() const {
             }
             std::ranges::sort(dose.contents, listed_before, &Content::nutrient);
         }
+        name_leaders(doses);
         return doses;
     });
 }

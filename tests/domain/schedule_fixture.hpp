@@ -63,24 +63,39 @@ inline Plan some_plan(std::mt19937& random, Day start) {
     const int count = pick(random, 1, 3);
     for (int i = 0; i < count; ++i, from += days{pick(random, 1, 40)}) {
         Schedule schedule{.from = from};
-        switch (pick(random, 0, 6)) {
+        bool own_days = false;
+        switch (pick(random, 0, 8)) {
             case 0: schedule.rule = Daily{}; break;
             case 1: schedule.rule = OnWeekdays{static_cast<std::uint8_t>(pick(random, 1, 126))}; break;
             case 2: schedule.rule = OnMonthDays{static_cast<std::uint32_t>(pick(random, 1, 1 << 30))}; break;
             case 3: schedule.rule = EveryDays{pick(random, 2, 9)}; break;
             case 4: schedule.rule = Cycle{pick(random, 1, 9), pick(random, 1, 9)}; break;
             case 5: schedule.rule = Interval{minutes{15 * pick(random, 1, 200)}}; break;
+            case 6: schedule.rule = After{"leader", minutes{15 * pick(random, 1, 40)}}; break;
+            case 7:
+                own_days = true;
+                schedule.rule = Daily{};
+                break;
             default:
                 schedule.rule =
                     Interval{minutes{15 * pick(random, 1, 40)}, DayWindow{8h, minutes{60 * pick(random, 0, 7)}}};
                 break;
         }
         const bool interval = std::holds_alternative<Interval>(schedule.rule);
+        const bool linked = std::holds_alternative<After>(schedule.rule);
         std::set<int> times;
-        for (int n = pick(random, interval ? 0 : 1, interval ? 1 : 4); n > 0; --n)
+        for (int n = pick(random, interval ? 0 : 1, interval ? 1 : 4); n > 0 && !linked; --n)
             times.insert(pick(random, 0, 95) * 15);
         for (const int time : times)
             schedule.times.push_back({minutes{time}, Count::from_thousandths(pick(random, 1, 6) * 500)});
+        if (own_days && schedule.times.size() > 1) {
+            const auto some = static_cast<std::uint8_t>(pick(random, 1, 126));
+            for (SlotTime& each : schedule.times) {
+                each.days = OnWeekdays{static_cast<std::uint8_t>(127 - some)};
+                if (pick(random, 0, 2) == 0) each.anchor = "breakfast-30m";
+            }
+            schedule.times.front().days = OnWeekdays{some};
+        }
         if (pick(random, 0, 3) == 0) schedule.until = from + days{pick(random, 0, 60)};
         if (pick(random, 0, 2) == 0) schedule.since = Instant{from.time_since_epoch()} + minutes{pick(random, 0, 1439)};
         if (pick(random, 0, 2) == 0) schedule.grace = minutes{pick(random, 1, 300)};
@@ -105,7 +120,7 @@ inline Plan with_run(Plan plan, std::mt19937& random) {
     const Coin coin{draw_nights(2 * pick(random, fewest_nights / 2, 30), pairs, seed), pairs, seed};
     schedule.rule = coin;
     schedule.until = last_night(schedule.from, coin);
-    schedule.times.resize(1, {minutes{15 * pick(random, 0, 95)}, Count{1}});
+    schedule.times = {{minutes{15 * pick(random, 0, 95)}, Count{1}}};
     return plan;
 }
 
@@ -115,13 +130,14 @@ struct Case {
     Clock clock = clock_at("2026-11-20T12:00");
     std::vector<DoseIntake> intakes = {};
     std::vector<Skip> skips = {};
+    std::vector<Leader> leaders = {};
 
     void take(std::initializer_list<std::string_view> moments) {
         for (const auto moment : moments)
             intakes.push_back(intake(moment, clock, static_cast<std::int64_t>(intakes.size()) + 1));
     }
     void skip(std::string_view on, minutes time) { skips.push_back({.day = day(on), .time = time}); }
-    [[nodiscard]] History history() const { return {intakes, skips}; }
+    [[nodiscard]] History history() const { return {intakes, skips, leaders}; }
     [[nodiscard]] Lines on(std::string_view from, std::string_view to) const {
         return shown(outcomes(plan, {day(from), day(to)}, history(), clock));
     }

@@ -239,7 +239,9 @@ TEST_CASE("a plan that ended and is taken as needed again comes back too") {
 
 TEST_CASE("a line that is no plan is refused, whatever it is") {
     for (const auto text : {"x", "at", "at 08:00", "at 25:00 from 2026-11-01", "from 2026-11-01", "at 08:00 from today",
-             "at 08:00 at 09:00 from 2026-11-01", "at 08:00 on mon every 2d from 2026-11-01",
+             "at 08:00 on mon at 09:00 from 2026-11-01", "on mon from 2026-11-01", "after :2h from 2026-11-01",
+             "after u from 2026-11-01", "after u:2h at 08:00 from 2026-11-01",
+             "at 08:00 on mon at 08:00 on mon,tue from 2026-11-01", "at 08:00 on mon every 2d from 2026-11-01",
              "at 08:00 from 2026-11-01 until", "at 08:00 from 2026-11-01 until 2026-10-01",
              "at 08:00 from 2026-11-01 since now", "at 08:00 from 2026-11-01 since 2026-11-01",
              "at 08:00 from 2026-11-01;", "at 08:00 from 2026-11-02; at 08:00 from 2026-11-01", "pause",

@@ -124,16 +124,27 @@ struct Life {
     std::map<std::string, Instant> said{};
     std::set<Day> resumed_on{};                // what was taken while these days were still paused is not announced
     std::map<std::int64_t, Instant> logged{};  // when an intake was written down
+    Life* leader = nullptr;                    // another dose, which this one follows
+
+    /// The leader as this dose sees it, with all of its history or as much as a command reads.
+    [[nodiscard]] std::vector<Leader> led_by(bool whole) const {
+        if (leader == nullptr) return {};
+        const Case& other = leader->dose;
+        const Instant from = history_begins(Dose{.plan = dose.plan}, dose.clock.now);
+        return {{"leader", other.plan, whole ? other.intakes : since(other.intakes, from), other.skips, {}}};
+    }
+    static std::vector<DoseIntake> since(std::vector<DoseIntake> all, Instant from) {
+        std::ranges::sort(all, {}, [](const DoseIntake& one) { return std::pair{one.moment.at, one.id}; });
+        auto first = std::ranges::lower_bound(all, from, {}, [](const DoseIntake& one) { return one.moment.at; });
+        if (first != all.begin()) --first;
+        return {first, all.end()};
+    }
 
     /// As much as a command reads: three days, the latest intake before them, and all skips.
     [[nodiscard]] WatchedDose watched() const {
         WatchedDose result{Dose{.uuid = "u", .name = "d", .plan = dose.plan}, {}, dose.skips, {}};
-        const Instant from = history_begins(result.dose, dose.clock.now);
-        std::vector<DoseIntake> all = dose.intakes;
-        std::ranges::sort(all, {}, [](const DoseIntake& one) { return std::pair{one.moment.at, one.id}; });
-        auto first = std::ranges::lower_bound(all, from, {}, [](const DoseIntake& one) { return one.moment.at; });
-        if (first != all.begin()) --first;
-        result.intakes.assign(first, all.end());
+        result.intakes = since(dose.intakes, history_begins(result.dose, dose.clock.now));
+        result.leaders = led_by(false);
         return result;
     }
     void take(Instant at, Day on) {
@@ -186,6 +197,7 @@ struct Life {
 
     /// The answers of `check`, `log --due`, `log skip`, `dose show` and `report adherence` at one moment.
     void compare() {
+        dose.leaders = led_by(true);
         const WatchedDose now = watched();
         const auto standing = now.standing(dose.clock);
         std::vector<Slot> due, missed;
@@ -235,16 +247,28 @@ TEST_CASE(
         if (life % 2 == 0)
             one.dose.plan = plan_of(
                 daily(spell_day(begins.today()), {minutes{pick(random, 0, 1200)}, minutes{pick(random, 1201, 1439)}}));
+        Life leader{random,
+            Case{plan_of(daily(
+                     spell_day(begins.today()), {minutes{pick(random, 0, 700)}, minutes{pick(random, 701, 1439)}})),
+                begins},
+            begins.now, life % 3 == 1};
+        if (life % 4 == 1) {
+            one.dose.plan = plan_of({.rule = After{"leader", minutes{pick(random, 1, 1439)}}, .from = begins.today()});
+        }
+        one.leader = &leader;
         CAPTURE(life);
         CAPTURE(spell(one.dose.plan));
         for (int tick = 0; tick < 14 * 288; ++tick, one.dose.clock.now += 5min) {
             CAPTURE(spell_moment(one.dose.clock.moment()));
+            leader.dose.clock.now = one.dose.clock.now;
+            leader.act();
             one.act();
             if (tick % 12 == 0 || pick(random, 0, 5) == 0) one.compare();
             else
                 for (const Outcome& outcome : one.watched().standing(one.dose.clock))
                     one.said.emplace(Life::key(outcome.slot), one.dose.clock.now);
         }
+        one.dose.leaders = one.led_by(true);
         const DayRange lived{begins.today() + days{1}, one.dose.clock.today() - days{2}};
         for (const Outcome& outcome : outcomes(one.dose.plan, lived, one.dose.history(), one.dose.clock)) {
             CAPTURE(Life::key(outcome.slot));

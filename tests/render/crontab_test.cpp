@@ -87,7 +87,7 @@ TEST_CASE("today is the user's day in a crontab") {
 
 TEST_CASE("cron looks every five minutes for an interval, and never for what is taken as needed") {
     CHECK(below_head(plan_of(made({.interval = "8h"}))) ==
-          "# calm: interval since the previous dose; checked every 5 minutes\n*/5 * * * * remind\n");
+          "# calm: due at times that depend on the log; checked every 5 minutes\n*/5 * * * * remind\n");
     CHECK(below_head(plan_of(made({.as_needed = true}))) == "# no dose has a scheduled time\n");
     CHECK(below_head(Plan{}) == "# no dose has a scheduled time\n");
     CHECK(below_head(std::vector<Dose>{}) == "# no dose has a scheduled time\n");

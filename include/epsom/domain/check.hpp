@@ -20,7 +20,8 @@ struct WatchedDose {
     std::vector<DoseIntake> intakes;
     std::vector<Skip> skips;
     std::vector<DoseIntake> from_stock;  // recorded since the stock was counted
-    [[nodiscard]] History history() const { return {intakes, skips}; }
+    std::vector<Leader> leaders = {};    // that the dose follows
+    [[nodiscard]] History history() const { return {intakes, skips, leaders}; }
     [[nodiscard]] std::vector<Outcome> standing(const Clock& clock, minutes lead = minutes{0}) const {
         return epsom::standing(dose.plan, history(), clock, lead);
     }

@@ -12,6 +12,14 @@ using std::chrono::days;
 
 namespace {
 
+/// How many days before its own an intake may find the slot that it takes. A linked slot has the day of its leader's,
+/// which may have been taken late, and after another one.
+days reach_back(const Plan& plan) {
+    const bool linked = std::ranges::any_of(
+        plan.schedules, [](const Schedule& schedule) { return std::holds_alternative<After>(schedule.rule); });
+    return linked ? linked_reach : days{1};
+}
+
 bool ahead(SlotState state) { return state == SlotState::due || state == SlotState::open; }
 
 /// How long after its time a missed slot can still be taken.
@@ -40,8 +48,8 @@ std::vector<Outcome> outcomes(const Plan& plan, DayRange range, const History& h
 }
 
 std::vector<Outcome> standing(const Plan& plan, const History& history, const Clock& clock, minutes lead) {
-    const DayRange around{
-        clock.today() - days{1}, clock.day_of(clock.zone.at(clock.now + lead)) + days{lead > minutes{0} ? 1 : 0}};
+    const DayRange around{clock.today() - reach_back(plan),
+        clock.day_of(clock.zone.at(clock.now + lead)) + days{lead > minutes{0} ? 1 : 0}};
     auto all = SlotMatching{plan, around, history, clock}.outcomes();
     std::erase_if(all, [&](const auto& outcome) {
         const auto& [slot, state, intake] = outcome;
@@ -57,13 +65,14 @@ Day day_counted(const Slot& slot, Day own) { return slot.of_interval ? own : std
 SlotMatch match_slot(
     const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day) {
     const Day own = clock.day_of(moment);
+    const Day first = own - reach_back(plan);
     std::vector<DoseIntake> before;
     std::ranges::copy_if(history.intakes, std::back_inserter(before),
         [&](const DoseIntake& other) { return other.moment.at <= moment.at; });
-    SlotMatching matching{
-        plan, day ? DayRange{*day, *day} : DayRange{own - days{1}, own + days{1}}, {before, history.skips}, clock};
+    SlotMatching matching{plan, day ? DayRange{*day, *day} : DayRange{own - days{1}, own + days{1}},
+        {before, history.skips, history.leaders}, clock};
     const DoseIntake asked{0, moment, day.value_or(own), Count{1}};
-    const auto found = matching.slot_for(asked, day ? DayRange{*day, *day} : DayRange{own - days{1}, own});
+    const auto found = matching.slot_for(asked, day ? DayRange{*day, *day} : DayRange{first, own});
     return {found, found ? day_counted(*found, asked.day) : asked.day};
 }
 
@@ -80,7 +89,7 @@ std::optional<Outcome> next_slot(const Plan& plan, const History& history, const
         if (outcome.state == SlotState::due) return outcome;
     }
     const Day today = clock.today();
-    DayRange range{today - days{1}, today + days{1}};
+    DayRange range{today - reach_back(plan), today + days{1}};
     for (const Day end : {today + days{1}, today + days{40}, today + days{2 * 366}}) {
         range.to = end;
         auto all = outcomes(plan, range, history, clock);
@@ -99,21 +108,59 @@ std::vector<Slot> interval_slots_ahead(const Plan& plan, Day last, const History
     return slots;
 }
 
+namespace {
+
+/// What a linked dose needs if each slot of its leader is taken, by day.
+std::vector<std::pair<Day, Count>> linked_ahead(
+    const Plan& plan, Day last, const History& history, const Clock& clock) {
+    std::vector<std::pair<Day, Count>> ahead;
+    for (const Leader& leader : history.leaders) {
+        each_slot_ahead(leader.plan, last, history_of(leader), clock, [&](Day day, Count) {
+            const Schedule* schedule = schedule_on(plan, day);
+            const auto* link = schedule == nullptr ? nullptr : std::get_if<After>(&schedule->rule);
+            if (link != nullptr && link->leader == leader.dose && !plan.paused_on(day))
+                ahead.emplace_back(day, link->servings);
+            return true;
+        });
+    }
+    std::ranges::stable_sort(ahead, {}, &std::pair<Day, Count>::first);
+    return ahead;
+}
+
+}  // namespace
+
 void each_slot_ahead(const Plan& plan, Day last, const History& history, const Clock& clock,
     const std::function<bool(Day, Count)>& visit) {
     const Day today = clock.today();
-    const SlotMatching matching{plan, {today - days{1}, today}, history, clock};
+    const SlotMatching matching{plan, {today - reach_back(plan), today}, history, clock};
     for (const Outcome& outcome : matching.fixed_outcomes()) {
         if (ahead(outcome.state) && outcome.slot.day <= today && !visit(today, outcome.slot.servings)) return;
     }
     IntervalForecast forecast = matching.forecast();
+    const auto linked = linked_ahead(plan, last, history, clock);
+    auto next_linked = linked.begin();
     for (Day day = today; day <= last; day += days{1}) {
+        for (; next_linked != linked.end() && next_linked->first <= day; ++next_linked) {
+            if (!visit(day, next_linked->second)) return;
+        }
         while (const auto slot = forecast.next(day)) {
             if (!visit(day, slot->servings)) return;
         }
-        const Count servings = day == today ? Count{0} : servings_on(plan, day);
-        if (servings > Count{0} && !visit(day, servings)) return;
+        const auto planned = [&](Count servings) { return visit(day, servings); };
+        if (day > today && !each_portion_on(plan, day, planned)) return;
     }
+}
+
+std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Clock& clock) {
+    if (plan.schedules.empty() || plan.schedules.front().from > clock.today()) return std::nullopt;
+    const Schedule& last = plan.schedules.back();
+    if (!last.until || std::holds_alternative<Coin>(last.rule)) return std::nullopt;
+    PlanEnd end{*last.until, 0};
+    each_slot_ahead(plan, end.last, history, clock, [&](Day, Count) {
+        ++end.left;
+        return true;
+    });
+    return end;
 }
 
 /// Wilson, J Am Stat Assoc 1927;22:209-212, doi 10.1080/01621459.1927.10502953, without continuity correction.

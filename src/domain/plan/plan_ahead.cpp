@@ -31,6 +31,28 @@ std::optional<Day> last_change(const Plan& plan, Day today) {
 
 }  // namespace
 
+std::vector<PlanChange> changes_after(const Plan& plan, Day today) {
+    std::vector<PlanChange> changes;
+    const auto put = [&](Day day, std::string what) {
+        if (day > today) changes.push_back({day, std::move(what)});
+    };
+    for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
+        Schedule schedule = plan.schedules[i];
+        const auto until = schedule.until;
+        const bool last = i + 1 == plan.schedules.size();
+        const bool ends = until && (last || *until + days{1} < plan.schedules[i + 1].from);
+        const bool said = schedule.from <= today;  // describe() names the end of what holds now
+        schedule.until.reset();                    // it is a change of its own
+        put(schedule.from, describe(schedule));
+        if (ends && !said) put(*until + days{1}, "ended");
+    }
+    for (const Pause& pause : plan.pauses) {
+        put(pause.from, "paused" + (pause.until ? " until " + spell_day(*pause.until) : ""));
+    }
+    std::ranges::stable_sort(changes, {}, &PlanChange::day);
+    return changes;
+}
+
 std::vector<PlannedDay> plan_ahead(const Plan& plan, Day today, days most) {
     constexpr days shown_after{6};
     const auto last = last_change(plan, today);
@@ -38,8 +60,8 @@ std::vector<PlannedDay> plan_ahead(const Plan& plan, Day today, days most) {
     std::vector<PlannedDay> ahead;
     for (Day day = today; day <= *last + shown_after && day < today + most; day += days{1}) {
         const Schedule* schedule = schedule_on(plan, day);
-        // How much an interval comes to on a day is not known before it is taken.
-        if (schedule != nullptr && std::holds_alternative<Interval>(schedule->rule)) return {};
+        // How much that comes to on a day is not known before it is taken.
+        if (schedule != nullptr && follows_log(schedule->rule)) return {};
         ahead.push_back({day, kind_of(plan, day), servings_on(plan, day)});
     }
     const auto differs = [&](const PlannedDay& day) {

@@ -27,28 +27,38 @@ Moment wall(LocalTime local, const Zone& zone) {
     return zone.at(after);
 }
 
-bool has_slots(const Schedule& schedule, Day day) {
-    const auto since = (day - schedule.from).count();
+/// Whether `day` is one of the rule's, counted from `first`.
+bool has_day(const Rule& rule, Day first, Day day) {
+    const auto since = (day - first).count();
     return std::visit(Overloaded{
                           [](const Daily&) { return true; },
-                          [&](const OnWeekdays& rule) {
-                              return (rule.days >> (std::chrono::weekday{day}.iso_encoding() - 1) & 1U) != 0;
+                          [&](const OnWeekdays& one) {
+                              return (one.days >> (std::chrono::weekday{day}.iso_encoding() - 1) & 1U) != 0;
                           },
-                          [&](const OnMonthDays& rule) {
+                          [&](const OnMonthDays& one) {
                               const bool last = std::chrono::year_month_day{day + days{1}}.day() == std::chrono::day{1};
                               const auto of_month = static_cast<unsigned>(std::chrono::year_month_day{day}.day());
-                              return (rule.days >> of_month & 1U) != 0 || (last && (rule.days & 1U) != 0);
+                              return (one.days >> of_month & 1U) != 0 || (last && (one.days & 1U) != 0);
                           },
-                          [&](const EveryDays& rule) { return since % rule.days == 0; },
-                          [&](const Cycle& rule) { return since % (rule.on + rule.off) < rule.on; },
-                          [&](const Coin& rule) {
-                              return 0 <= since && since < std::ssize(rule.nights) &&
-                                     rule.nights[static_cast<std::size_t>(since)] == '1';
+                          [&](const EveryDays& one) { return since % one.days == 0; },
+                          [&](const Cycle& one) { return since % (one.on + one.off) < one.on; },
+                          [&](const Coin& one) {
+                              return 0 <= since && since < std::ssize(one.nights) &&
+                                     one.nights[static_cast<std::size_t>(since)] == '1';
                           },
                           [](const Interval&) { return false; },
                           [](const AsNeeded&) { return false; },
+                          [](const After&) { return false; },
                       },
-        schedule.rule);
+        rule);
+}
+
+bool has_slot(const Schedule& schedule, const SlotTime& time, Day day) {
+    return has_day(schedule.rule, schedule.from, day) && has_day(time.days, schedule.from, day);
+}
+
+bool has_slots(const Schedule& schedule, Day day) {
+    return std::ranges::any_of(schedule.times, [&](const SlotTime& time) { return has_slot(schedule, time, day); });
 }
 
 /// Of the slots of the day on which a schedule was made, it has those that were not missed by its own grace.
@@ -67,6 +77,10 @@ const Schedule* begun_by(const Plan& plan, Day day) {
 }
 
 }  // namespace
+
+bool follows_log(const Rule& rule) {
+    return std::holds_alternative<Interval>(rule) || std::holds_alternative<After>(rule);
+}
 
 bool Plan::paused_on(Day day) const {
     return std::ranges::any_of(pauses, [day](const Pause& pause) { return pause.contains(day); });
@@ -93,8 +107,9 @@ std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
         const Schedule& schedule = plan.schedules[i];
         if (!within(schedule, day) || !has_slots(schedule, day)) continue;
         if (i + 1 < plan.schedules.size() && plan.schedules[i + 1].from < day) continue;
-        for (const auto& [time, servings] : schedule.times) {
-            const Slot slot{day, time, moment_on(day, time, clock), servings, schedule.grace};
+        for (const SlotTime& each : schedule.times) {
+            if (!has_slot(schedule, each, day)) continue;
+            const Slot slot{day, each.time, moment_on(day, each.time, clock), each.servings, schedule.grace};
             if (holds(plan, i, slot)) slots.push_back(slot);
         }
     }
@@ -122,12 +137,12 @@ std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock) {
         plan.paused_on(day))
         return slots;
     const bool planned_before = std::ranges::any_of(plan.schedules, [&](const Schedule& other) {
-        return &other != schedule && within(other, day) &&
-               (has_slots(other, day) || std::holds_alternative<Interval>(other.rule));
+        return &other != schedule && within(other, day) && (has_slots(other, day) || follows_log(other.rule));
     });
     if (planned_before) return slots;
-    for (const auto& [time, servings] : schedule->times) {
-        const Slot slot{day, time, moment_on(day, time, clock), servings, schedule->grace};
+    for (const SlotTime& each : schedule->times) {
+        if (!has_slot(*schedule, each, day)) continue;
+        const Slot slot{day, each.time, moment_on(day, each.time, clock), each.servings, schedule->grace};
         if (missed_before(*schedule, slot)) slots.push_back(slot);
     }
     return slots;
@@ -145,23 +160,32 @@ DayKind kind_of(const Plan& plan, Day day) {
     if (std::holds_alternative<AsNeeded>(schedule->rule)) return DayKind::as_needed;
     if (!within(*schedule, day)) return DayKind::after;
     if (plan.paused_on(day)) return DayKind::paused;
-    return std::holds_alternative<Interval>(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned
-                                                                                         : DayKind::free;
+    return follows_log(schedule->rule) || has_slots(*schedule, day) ? DayKind::planned : DayKind::free;
 }
 
 std::vector<minutes> times_on(const Plan& plan, Day day) {
     std::vector<minutes> times;
     const Schedule* schedule = schedule_on(plan, day);
-    if (schedule == nullptr || std::holds_alternative<Interval>(schedule->rule)) return times;
-    for (const SlotTime& slot : schedule->times) times.push_back(slot.time);
+    if (schedule == nullptr || follows_log(schedule->rule)) return times;
+    for (const SlotTime& slot : schedule->times) {
+        if (has_day(slot.days, schedule->from, day)) times.push_back(slot.time);
+    }
     return times;
+}
+
+bool each_portion_on(const Plan& plan, Day day, const std::function<bool(Count)>& visit) {
+    const Schedule* schedule = schedule_on(plan, day);
+    if (schedule == nullptr || plan.paused_on(day)) return true;
+    return std::ranges::all_of(
+        schedule->times, [&](const SlotTime& slot) { return !has_slot(*schedule, slot, day) || visit(slot.servings); });
 }
 
 Count servings_on(const Plan& plan, Day day) {
     Count sum{0};
-    const Schedule* schedule = schedule_on(plan, day);
-    if (schedule == nullptr || plan.paused_on(day) || !has_slots(*schedule, day)) return sum;
-    for (const auto& slot : schedule->times) sum = sum + slot.servings;
+    each_portion_on(plan, day, [&sum](Count servings) {
+        sum = sum + servings;
+        return true;
+    });
     return sum;
 }
 
@@ -172,6 +196,11 @@ Plan replanned(Plan plan, Schedule next) {
     });
     if (!plan.schedules.empty() || !std::holds_alternative<AsNeeded>(next.rule))
         plan.schedules.push_back(std::move(next));
+    return plan;
+}
+
+Plan replanned(Plan plan, std::vector<Schedule> steps) {
+    for (Schedule& step : steps) plan = replanned(std::move(plan), std::move(step));
     return plan;
 }
 

@@ -8,6 +8,7 @@
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
+#include "schedule_times.hpp"
 
 namespace epsom {
 namespace {
@@ -15,10 +16,12 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-constexpr std::uint8_t whole_week = 0x7F;
 constexpr int most_days = 366;
 constexpr minutes longest = 366 * 24h;
 constexpr minutes shortest_interval = 15min;
+
+constexpr std::uint32_t odd_days = 0xAAAA'AAAA;  // 1, 3 … 31
+constexpr std::uint32_t even_days = 0x5555'5554;
 
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
@@ -74,6 +77,8 @@ Result<OnWord> parse_on_word(std::string_view word, std::string_view whole) {
     word = trim(word);
     if (word.empty()) return Error{in_quotes(whole) + " has an empty item", "use a list such as mon,wed,fri"};
     if (lower(word) == "last") return OnWord{true, 1U};
+    if (lower(word) == "odd") return OnWord{true, odd_days};
+    if (lower(word) == "even") return OnWord{true, even_days};
     const auto dash = word.find('-');
     const std::string_view first = trim(word.substr(0, dash));
     const std::string_view last = dash == std::string_view::npos ? first : trim(word.substr(dash + 1));
@@ -224,42 +229,67 @@ std::string spell(const Rule& rule) {
         return std::to_string(cycle->on) + "d/" + std::to_string(cycle->off) + "d";
     if (const auto* coin = std::get_if<Coin>(&rule)) return coin->nights;
     if (const auto* interval = std::get_if<Interval>(&rule)) return spell_duration(interval->every);
+    if (const auto* after = std::get_if<After>(&rule)) {
+        return after->leader + ":" + spell_duration(after->gap) +
+               (after->servings == Count{1} ? "" : "x" + spell(after->servings));
+    }
     return {};
 }
+
+namespace {
+
+/// `08:00 x2 (breakfast) and 21:00`.
+std::string describe(std::span<const SlotTime> times) {
+    std::vector<std::string> parts;
+    for (const auto& slot : times) {
+        parts.push_back(spell_time_of_day(slot.time) + (slot.servings == Count{1} ? "" : " x" + spell(slot.servings)) +
+                        (slot.anchor.empty() ? "" : " (" + slot.anchor + ")"));
+    }
+    return listed(parts, " and ");
+}
+
+/// `Mon, Wed at 21:00`.
+std::string describe(const Rule& rule, const std::string& at, const std::string& from) {
+    if (const auto* weekdays = std::get_if<OnWeekdays>(&rule))
+        return spell_days(weekdays->days, short_weekday_names, ", ") + at;
+    if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
+        if (month->days == 1U) return "on the last day of the month" + at;
+        if (month->days == odd_days) return "on odd days of the month" + at;
+        if (month->days == even_days) return "on even days of the month" + at;
+        return (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ") +
+               " of the month" + at;
+    }
+    if (const auto* every = std::get_if<EveryDays>(&rule)) return "every " + plural(every->days, "day") + at + from;
+    if (const auto* cycle = std::get_if<Cycle>(&rule))
+        return plural(cycle->on, "day") + " on, " + plural(cycle->off, "day") + " off" + at + from;
+    if (const auto* coin = std::get_if<Coin>(&rule)) {
+        return std::to_string(std::ranges::count(coin->nights, '1')) + " of " + std::to_string(coin->nights.size()) +
+               " nights drawn by lot" + (coin->pairs ? ", one of each two," : "") + at + from;
+    }
+    return "daily" + at;
+}
+
+}  // namespace
 
 std::string describe(const Schedule& schedule) {
     const Rule& rule = schedule.rule;
     if (std::holds_alternative<AsNeeded>(rule)) return "as needed";
-    std::vector<std::string> times;
-    for (const auto& slot : schedule.times) {
-        times.push_back(spell_time_of_day(slot.time) + (slot.servings == Count{1} ? "" : " x" + spell(slot.servings)));
-    }
-    const std::string at = " at " + listed(times, " and ");
-    const std::string from = ", from " + spell_day(schedule.from);
     std::string text;
     if (const auto* interval = std::get_if<Interval>(&rule)) {
         text = "every " + spell_duration(interval->every) + " after the previous dose";
-        if (!times.empty() && schedule.times.front().servings != Count{1})
+        if (!schedule.times.empty() && schedule.times.front().servings != Count{1})
             text += ", x" + spell(schedule.times.front().servings);
         if (interval->between) {
             text += ", between " + spell_time_of_day(interval->between->from) + " and " +
                     spell_time_of_day(interval->between->to);
         }
-    } else if (const auto* weekdays = std::get_if<OnWeekdays>(&rule)) {
-        text = spell_days(weekdays->days, short_weekday_names, ", ") + at;
-    } else if (const auto* month = std::get_if<OnMonthDays>(&rule)) {
-        const std::string which =
-            (std::has_single_bit(month->days) ? "on day " : "on days ") + listed(month_days(month->days), " and ");
-        text = (month->days == 1U ? "on the last day" : which) + " of the month" + at;
-    } else if (const auto* every = std::get_if<EveryDays>(&rule)) {
-        text = "every " + plural(every->days, "day") + at + from;
-    } else if (const auto* cycle = std::get_if<Cycle>(&rule)) {
-        text = plural(cycle->on, "day") + " on, " + plural(cycle->off, "day") + " off" + at + from;
-    } else if (const auto* coin = std::get_if<Coin>(&rule)) {
-        text = std::to_string(std::ranges::count(coin->nights, '1')) + " of " + std::to_string(coin->nights.size()) +
-               " nights drawn by lot" + (coin->pairs ? ", one of each two," : "") + at + from;
+    } else if (const auto* after = std::get_if<After>(&rule)) {
+        text = spell_duration(after->gap) + " after " + (after->name.empty() ? "a dose that is gone" : after->name) +
+               (after->servings == Count{1} ? "" : ", x" + spell(after->servings));
     } else {
-        text = "daily" + at;
+        for (const auto& [days, times] : groups_of(schedule))
+            text += (text.empty() ? "" : "; ") +
+                    describe(days, " at " + describe(times), ", from " + spell_day(schedule.from));
     }
     return text + (schedule.until ? ", until " + spell_day(*schedule.until) : "");
 }

@@ -1,33 +1,17 @@
 #include <algorithm>
-#include <array>
 
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/schedule.hpp"
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
+#include "schedule_times.hpp"
+#include "schedule_words.hpp"
 
 namespace epsom {
 namespace {
 
 constexpr Day earliest{std::chrono::year{2000} / 1 / 1};
-
-Result<std::vector<SlotTime>> read_times(const std::vector<std::string>& at) {
-    std::vector<SlotTime> times;
-    for (const auto& list : at) {
-        for (const auto& text : split(list, ',')) {
-            const auto slot = parse_slot_time(text);
-            if (!slot) return slot.error();
-            if (std::ranges::find(times, slot->time, &SlotTime::time) != times.end()) {
-                const std::string time = spell_time_of_day(slot->time);
-                return Error{"'" + time + "' is given twice", "for two servings use " + time + "x2"};
-            }
-            times.push_back(*slot);
-        }
-    }
-    std::ranges::sort(times, {}, &SlotTime::time);
-    return times;
-}
 
 Result<Rule> read_interval(const ScheduleWords& words) {
     auto interval = parse_interval(*words.interval);
@@ -73,6 +57,7 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
     take("--cycle", words.cycle.has_value(), [&] { return parse_cycle(*words.cycle); });
     take("--coin", words.coin, [&] { return read_coin(words); });
     take("--interval", words.interval.has_value(), [&] { return read_interval(words); });
+    take("--after", words.after.has_value(), [&] { return Result<Rule>{Rule{*words.after}}; });
     take("--as-needed", words.as_needed, [] { return Result<Rule>{Rule{AsNeeded{}}}; });
     if (!trouble && words.between && !words.interval) {
         trouble = Error{"--between requires --interval", "leave it out, or add --interval 8h"};
@@ -85,44 +70,124 @@ Result<TypedRule> read_rule(const ScheduleWords& words) {
     return typed;
 }
 
+bool any_end(const ScheduleWords& words) { return words.until || words.length; }
+
 /// A rule without a time, or a time without a rule that takes it.
-std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, std::size_t times) {
+std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, std::span<const SlotTime> times) {
+    const std::string shown = words.with.empty() ? "--at" : "--with";
+    const bool meal = std::ranges::any_of(times, [](const SlotTime& each) { return !each.anchor.empty(); });
+    if (!typed.option.empty() && !words.groups.empty()) {
+        return Error{typed.option + " cannot be combined with several groups of days", "keep one of them"};
+    }
+    if (typed.rule && std::holds_alternative<After>(*typed.rule)) {
+        if (!times.empty()) return Error{"--after and " + shown + " cannot be combined", "keep one of them"};
+        return std::nullopt;
+    }
     if (typed.rule && std::holds_alternative<Interval>(*typed.rule)) {
-        if (times > 1) {
-            return Error{
-                "an interval takes one --at, not " + std::to_string(times), "keep one --at, or leave out --interval"};
+        if (meal) return Error{"an interval takes no --with", "use --at for its first time"};
+        if (times.size() > 1) {
+            return Error{"an interval takes one --at, not " + std::to_string(times.size()),
+                "keep one --at, or leave out --interval"};
         }
         return std::nullopt;
     }
     if (typed.rule && std::holds_alternative<AsNeeded>(*typed.rule)) {
-        if (times > 0) return Error{"as-needed doses have no scheduled times", "leave out --at or --as-needed"};
+        if (!times.empty())
+            return Error{"as-needed doses have no scheduled times", "leave out " + shown + " or --as-needed"};
         if (words.until || words.grace) {
             return Error{"as-needed doses take no --until or --grace", "leave out --until and --grace"};
         }
+        if (words.length) return Error{"as-needed doses take no --for", "leave out --for"};
         return std::nullopt;
     }
     if (typed.rule && std::holds_alternative<Coin>(*typed.rule)) {
-        if (words.until) {
-            return Error{"--coin and --until cannot be combined: the run ends after its nights",
-                "leave out --until; --nights sets the length"};
+        if (any_end(words)) {
+            return Error{std::string{words.until ? "--coin and --until" : "--coin and --for"} +
+                             " cannot be combined: the run ends after its nights",
+                "leave out " + std::string{words.until ? "--until" : "--for"} + "; --nights sets the length"};
         }
-        if (times > 1) return Error{"--coin takes one time of day, not " + std::to_string(times), "keep one --at"};
+        if (meal) return Error{"--coin takes a time of day, not --with", "use --at"};
+        if (times.size() > 1)
+            return Error{"--coin takes one time of day, not " + std::to_string(times.size()), "keep one --at"};
     }
-    if (times > 0) return std::nullopt;
+    if (!times.empty()) return std::nullopt;
     if (typed.rule) return Error{typed.option + " needs a time of day", "add one, such as --at 08:00"};
-    if (words.until || words.grace || words.from) {
-        const std::string option = words.from ? "--from" : words.until ? "--until" : "--grace";
+    if (any_end(words) || words.grace || words.from) {
+        const std::string option = words.from ? "--from" : words.until ? "--until" : words.length ? "--for" : "--grace";
         return Error{option + " needs a schedule", "add a time, such as --at 08:00"};
     }
     return std::nullopt;
 }
 
+/// The last day that --until or --for gives; empty where neither was typed.
+Result<std::optional<Day>> read_end(const ScheduleWords& words, Day first, Day today) {
+    if (words.until && words.length) {
+        return Error{"two ends given: --until " + in_quotes(*words.until) + " and --for " + in_quotes(*words.length),
+            "keep one of them"};
+    }
+    if (words.length) {
+        const auto count = parse_day_count(*words.length);
+        if (!count) return count.error();
+        return std::optional{first + std::chrono::days{*count - 1}};
+    }
+    if (!words.until) return std::optional<Day>{};
+    const auto until = parse_day(*words.until, today);
+    if (const auto count = parse_day_count(*words.until); !until && count) {
+        return Error{until.error().message, "for " + std::to_string(*count) + (*count == 1 ? " day" : " days") +
+                                                " from the first: --for " + std::to_string(*count) + "d"};
+    }
+    if (!until) return until.error();
+    if (*until < first) {
+        return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(first),
+            "choose a later date, or an earlier --from"};
+    }
+    return std::optional{*until};
+}
+
+constexpr std::string_view taper_example = "such as --taper 3,2,1 --step 7d";
+
+/// How many servings each step has.
+Result<std::vector<Count>> read_taper(const std::string& text) {
+    constexpr std::size_t most_steps = 60;
+    std::vector<Count> steps;
+    for (const auto& part : split(text, ',')) {
+        const auto servings = parse_count(trim(part));
+        if (!servings || !looks_like_count(trim(part)))
+            return Error{in_quotes(part) + " (--taper) is not a number of servings", std::string{taper_example}};
+        steps.push_back(*servings);
+    }
+    if (steps.size() < 2) return Error{"--taper has a single step", "list its servings, " + std::string{taper_example}};
+    if (steps.size() > most_steps) {
+        return Error{
+            "--taper has " + std::to_string(steps.size()) + " steps", "use at most " + std::to_string(most_steps)};
+    }
+    return steps;
+}
+
+std::optional<Error> taper_misfit(const ScheduleWords& words) {
+    if (!words.taper) return Error{"--step requires --taper", std::string{taper_example}};
+    if (!words.step) return Error{"--taper requires --step, the length of each step", std::string{taper_example}};
+    if (any_end(words)) {
+        return Error{std::string{words.until ? "--until" : "--for"} +
+                         " and --taper cannot be combined: the taper ends after its last step",
+            "keep one of them"};
+    }
+    for (const auto& [option, given] :
+        {std::pair{"--interval", words.interval.has_value()}, std::pair{"--coin", words.coin},
+            std::pair{"--after", words.after.has_value()}, std::pair{"--as-needed", words.as_needed}}) {
+        if (given) return Error{std::string{option} + " and --taper cannot be combined", "keep one of them"};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<Schedule> assemble(const ScheduleWords& words, Day today) {
-    const auto times = read_times(words.at);
+    const auto times = read_times(words);
     if (!times) return times.error();
     const auto typed = read_rule(words);
     if (!typed) return typed.error();
-    if (auto error = misfit(words, *typed, times->size())) return *error;
+    if (auto error = misfit(words, *typed, *times)) return *error;
 
     Schedule schedule{.times = *times, .rule = times->empty() ? Rule{AsNeeded{}} : Rule{Daily{}}, .from = today};
     if (typed->rule) schedule.rule = *typed->rule;
@@ -141,133 +206,17 @@ Result<Schedule> assemble(const ScheduleWords& words, Day today) {
         }
         schedule.until = last_night(schedule.from, *coin);
     }
-    if (words.until) {
-        const auto until = parse_day(*words.until, today);
-        if (const auto count = parse_day_count(*words.until); !until && count) {
-            const Day last = schedule.from + std::chrono::days{*count - 1};
-            return Error{until.error().message, "use " + spell_day(last) + ", the last of " + std::to_string(*count) +
-                                                    (*count == 1 ? " day" : " days")};
-        }
-        if (!until) return until.error();
-        if (*until < schedule.from) {
-            return Error{in_quotes(*words.until) + " (--until) is before the first day, " + spell_day(schedule.from),
-                "choose a later date, or an earlier --from"};
-        }
-        schedule.until = *until;
-    }
+    const auto until = read_end(words, schedule.from, today);
+    if (!until) return until.error();
+    if (*until) schedule.until = *until;
     if (words.grace) {
         const auto grace = parse_grace(*words.grace);
         if (!grace) return grace.error();
         schedule.grace = *grace;
     }
+    if (auto error = settle_days(schedule)) return *error;
     return schedule;
 }
-
-std::string one_line(const Schedule& schedule) {
-    std::string text;
-    const auto put = [&](std::string_view key, const std::string& value) {
-        text.append(text.empty() ? "" : " ").append(key).append(value.empty() ? "" : " ").append(value);
-    };
-    if (!schedule.times.empty()) {
-        std::string times;
-        for (const auto& time : schedule.times) times += (times.empty() ? "" : ",") + spell(time);
-        put("at", times);
-    }
-    constexpr std::array<std::string_view, 8> keys{"", "on", "on", "every", "cycle", "coin", "interval", "as-needed"};
-    const std::string_view key = keys[schedule.rule.index()];
-    if (!key.empty()) put(key, spell(schedule.rule));
-    if (const auto* coin = std::get_if<Coin>(&schedule.rule)) {
-        if (coin->pairs) put("pairs", "");
-        put("seed", std::to_string(coin->seed));
-    }
-    if (const auto* interval = std::get_if<Interval>(&schedule.rule); interval != nullptr && interval->between) {
-        put("between", spell(*interval->between));
-    }
-    put("from", spell_day(schedule.from));
-    if (schedule.until) put("until", spell_day(*schedule.until));
-    if (schedule.grace != default_grace) put("grace", spell_duration(schedule.grace));
-    if (schedule.since) put("since", spell_moment(Moment{*schedule.since, seconds{0}}));
-    return text;
-}
-
-Error unreadable(std::string_view part) {
-    return {in_quotes(part) + " is not a valid schedule", "export it again with this version of epsom"};
-}
-
-Result<Schedule> parse_schedule(std::string_view part) {
-    ScheduleWords words;
-    std::optional<std::string> nights;  // of a run by lot
-    std::optional<Instant> since;
-    const auto tokens = words_of(part);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const std::string& key = tokens[i];
-        if (key == "as-needed" && !words.as_needed) {
-            words.as_needed = true;
-            continue;
-        }
-        if (key == "pairs" && !words.pairs) {
-            words.pairs = true;
-            continue;
-        }
-        if (i + 1 == tokens.size()) return unreadable(part);
-        const std::string& value = tokens[++i];
-        struct Place {
-            std::string_view key;
-            std::optional<std::string>* value;
-        };
-        const std::array places{Place{"on", &words.on}, Place{"every", &words.every}, Place{"cycle", &words.cycle},
-            Place{"interval", &words.interval}, Place{"between", &words.between}, Place{"from", &words.from},
-            Place{"until", &words.until}, Place{"grace", &words.grace}, Place{"coin", &nights},
-            Place{"seed", &words.seed}};
-        const auto place = std::ranges::find(places, key, &Place::key);
-        if (place != places.end() && !place->value->has_value()) {
-            *place->value = value;
-        } else if (key == "at" && words.at.empty()) {
-            words.at.push_back(value);
-        } else if (key == "since" && !since) {
-            const auto instant = parse_instant(value, Zone::fixed(seconds{0}));
-            if (!instant) return instant.error();
-            since = *instant;
-        } else {
-            return unreadable(part);
-        }
-    }
-    if (!words.from || !parse_iso_day(*words.from) || (words.until && !parse_iso_day(*words.until)))
-        return unreadable(part);
-    const bool bare = words.at.empty() && !words.interval && !words.as_needed;
-    if (bare || nights.has_value() != words.seed.has_value() || (words.pairs && !nights)) return unreadable(part);
-    std::optional<Coin> coin;
-    if (nights) {
-        const auto seed = parse_seed(*words.seed);
-        if (!seed) return unreadable(part);
-        coin = Coin{*nights, words.pairs, *seed};
-        words.seed.reset();
-        words.pairs = false;
-    }
-    auto schedule = assemble(words, *parse_iso_day(*words.from));
-    if (!schedule) return schedule;
-    if (coin) {
-        const bool fits = std::holds_alternative<Daily>(schedule->rule) && !words.on && !words.every &&
-                          schedule->times.size() == 1 && is_draw(*coin) &&
-                          schedule->until == last_night(schedule->from, *coin);
-        if (!fits) return unreadable(part);
-        schedule->rule = std::move(*coin);
-    }
-    schedule->since = since;
-    return schedule;
-}
-
-Result<Pause> parse_pause(std::string_view part, std::string_view days) {
-    const auto dots = days.find("..");
-    if (dots == std::string_view::npos) return unreadable(part);
-    const auto from = parse_iso_day(days.substr(0, dots));
-    const std::string_view end = days.substr(dots + 2);
-    const auto until = parse_iso_day(end);
-    if (!from || (!end.empty() && !until) || (until && *until < *from)) return unreadable(part);
-    return Pause{*from, until};
-}
-
-}  // namespace
 
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock) {
     auto schedule = assemble(words, clock.today());
@@ -289,40 +238,42 @@ Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock) {
     return schedule;
 }
 
-std::string spell(const Plan& plan) {
-    std::string text;
-    for (const auto& schedule : plan.schedules) text += (text.empty() ? "" : "; ") + one_line(schedule);
-    for (const auto& [from, until] : plan.pauses) {
-        text += (text.empty() ? "pause " : "; pause ") + spell_day(from) + ".." + (until ? spell_day(*until) : "");
-    }
-    return text;
-}
-
-Result<Plan> parse_plan(std::string_view text) {
-    Plan plan;
-    if (trim(text).empty()) return plan;
-    for (const auto& part : split(text, ';')) {
-        const std::string_view trimmed = trim(part);
-        if (trimmed.starts_with("pause ")) {
-            const auto pause = parse_pause(trimmed, trim(trimmed.substr(6)));
-            if (!pause) return pause.error();
-            const bool apart =
-                plan.pauses.empty() || (plan.pauses.back().until && *plan.pauses.back().until < pause->from);
-            if (!apart) return unreadable(trimmed);
-            plan.pauses.push_back(*pause);
-            continue;
-        }
-        auto schedule = parse_schedule(trimmed);
+Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const Clock& clock) {
+    std::vector<Schedule> steps;
+    if (!words.taper && !words.step) {
+        auto schedule = make_schedule(words, clock);
         if (!schedule) return schedule.error();
-        if (!plan.schedules.empty()) {
-            const Schedule& before = plan.schedules.back();
-            const bool same_day = before.from == schedule->from;
-            const bool later_then = schedule->since && (!before.since || *before.since < *schedule->since);
-            if (schedule->from < before.from || (same_day && !later_then)) return unreadable(trimmed);
-        }
-        plan.schedules.push_back(std::move(*schedule));
+        steps.push_back(std::move(*schedule));
+        return steps;
     }
-    return plan;
+    if (auto error = taper_misfit(words)) return *error;
+    const auto servings = read_taper(*words.taper);
+    if (!servings) return servings.error();
+    const auto step = parse_day_count(*words.step);
+    if (!step) return step.error();
+    const auto first = make_schedule(words, clock);
+    if (!first) return first.error();
+    if (first->times.empty()) return Error{"--taper needs a time of day", "add one, such as --at 08:00"};
+    for (const SlotTime& each : first->times) {
+        if (each.servings != Count{1}) {
+            return Error{"'" + spell(each) + "' has servings of its own, and --taper gives them",
+                "use --at " + spell_time_of_day(each.time)};
+        }
+    }
+    if (const int round = round_of(*first); *step % round != 0) {
+        return Error{"--step " + in_quotes(*words.step) + " is no multiple of the " + std::to_string(round) +
+                         " days after which the days repeat",
+            "use --step " + std::to_string((*step / round + 1) * round) + "d"};
+    }
+    for (const Count count : *servings) {
+        Schedule next = *first;
+        next.from = first->from + std::chrono::days{*step} * static_cast<int>(steps.size());
+        if (!steps.empty()) next.since.reset();
+        for (SlotTime& each : next.times) each.servings = count;
+        steps.push_back(std::move(next));
+    }
+    steps.back().until = steps.back().from + std::chrono::days{*step - 1};
+    return steps;
 }
 
 }  // namespace epsom

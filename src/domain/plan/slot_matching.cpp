@@ -56,6 +56,9 @@ SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& hist
         if (mixed) wide = {std::min(wide.from, intake.day - days{1}), std::max(wide.to, intake.day + days{1})};
     }
     for (const auto& slot : slots_between(plan, wide, clock)) fixed_.push_back({slot, SlotState::open, {}});
+    for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
+        if (std::holds_alternative<After>(plan.schedules[i].rule)) add_linked(i, wide, history);
+    }
     for (const auto& schedule : plan.schedules) {
         if (!wide.contains(schedule.from) || &schedule != schedule_on(plan, schedule.from)) continue;
         for (const auto& slot : forgone_on(plan, schedule.from, clock)) forgone_.push_back({slot, SlotState::open, {}});
@@ -86,7 +89,27 @@ SlotMatching::SlotMatching(const Plan& plan, DayRange range, const History& hist
     }
 }
 
+void SlotMatching::add_linked(std::size_t index, DayRange among, const History& history) {
+    const Schedule& schedule = plan_.schedules[index];
+    const auto& link = std::get<After>(schedule.rule);
+    const auto leader = std::ranges::find(history.leaders, link.leader, &Leader::dose);
+    if (leader == history.leaders.end()) return;
+    for (const Outcome& led : SlotMatching{leader->plan, among, history_of(*leader), clock_}.outcomes()) {
+        if (!led.taken()) continue;
+        // The slot of an interval is bound to no day: what follows it belongs to the day on which it was taken.
+        const Day day = led.slot.of_interval ? led.intake->day : led.slot.day;
+        const Moment at = clock_.zone.at(led.intake->moment.at + link.gap);
+        const Slot slot{day, led.slot.time, at, link.servings, schedule.grace};
+        if (among.contains(day) && holds(plan_, index, slot)) fixed_.push_back({slot, SlotState::open, {}});
+    }
+    std::ranges::stable_sort(fixed_, {}, [](const Outcome& one) {
+        return std::tuple{one.slot.day, one.slot.at.at, one.slot.time};
+    });
+}
+
 bool SlotMatching::names_fixed_slot(const Skip& skip) const {
+    const Schedule* schedule = schedule_on(plan_, skip.day);
+    if (schedule != nullptr && std::holds_alternative<After>(schedule->rule)) return true;
     return std::ranges::any_of(
         slots_on(plan_, skip.day, clock_), [&](const Slot& slot) { return slot.time == skip.time; });
 }

@@ -43,6 +43,8 @@ public:
 
 private:
     struct Candidate;
+    /// The slots of the schedule number `index`, a linked one, within `days`.
+    void add_linked(std::size_t index, DayRange days, const History& history);
     void place(const DoseIntake& intake);
     void settle(const Skip& skip);
     [[nodiscard]] bool names_fixed_slot(const Skip& skip) const;

@@ -42,21 +42,37 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// A dose that others follow, with its history.
+struct Leader {
+    std::string dose;  // its uuid
+    Plan plan;
+    std::vector<DoseIntake> intakes;
+    std::vector<Skip> skips;
+    std::vector<Leader> leaders;  // that it follows itself
+};
+
 /// What is on file about one dose. The order does not matter. Intakes outside the asked days do no harm; an interval
-/// needs the latest one before them, since its slot counts from there.
+/// needs the latest one before them, since its slot counts from there. A leader that is not among `leaders` gives no
+/// slots.
 struct History {
     std::span<const DoseIntake> intakes;
     std::span<const Skip> skips;
+    std::span<const Leader> leaders = {};
 };
+[[nodiscard]] inline History history_of(const Leader& leader) { return {leader.intakes, leader.skips, leader.leaders}; }
 
 /// An intake can take a slot that is not due from this long before its time, and until this long after it or the end of
 /// its day, whichever is later.
 inline constexpr minutes slot_reach{12 * 60};
+/// How many days after its leader's slot a linked one may be due: two links, each taken as late as can be.
+inline constexpr std::chrono::days linked_reach{4};
 
 /// What became of each slot of `days`, by day and moment. Intakes take slots in the order of their moments: the
 /// earliest that is due, else the nearest undecided one in reach (ties: the earlier). An intake takes slots of the day
 /// that it counts for; one of the next day where that is nearest and within its grace. The slot of an interval is bound
 /// to no day. An intake from another zone is compared by the wall clock, as the slot is.
+/// A linked dose has one slot for each of its leader's slots that was taken, on the same day and known by the same
+/// time, at the moment of that intake and the gap after it. What the leader skipped, missed or took besides gives none.
 std::vector<Outcome> outcomes(const Plan& plan, DayRange days, const History& history, const Clock& clock);
 
 /// What there is to say at `clock.now`, by moment: slots that are due, of whatever day; missed ones that an intake
@@ -89,6 +105,15 @@ void each_slot_ahead(const Plan& plan, Day last, const History& history, const C
     const std::function<bool(Day, Count)>& visit);
 /// The slots of intervals from now to the end of `last`, forecast in the same way.
 std::vector<Slot> interval_slots_ahead(const Plan& plan, Day last, const History& history, const Clock& clock);
+
+/// The last day of a plan, a course say, and how many of its slots are still to be taken.
+struct PlanEnd {
+    Day last{};
+    int left = 0;
+    friend bool operator==(const PlanEnd&, const PlanEnd&) = default;
+};
+/// Empty where the plan has no end, where it has not begun, and for a run by lot.
+std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Clock& clock);
 
 /// A share of counts with its 95 % interval, in percent.
 struct Share {

@@ -5,6 +5,7 @@
 // Never here: what two products do to each other (spacing), what a day adds up to (report).
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,18 +14,12 @@
 #include <vector>
 
 #include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/plan/anchor.hpp"
 #include "epsom/domain/time/moment.hpp"
 #include "epsom/domain/time/period.hpp"
 #include "epsom/result.hpp"
 
 namespace epsom {
-
-/// A time of the user's wall clock, and how much is taken then: `08:00x2`.
-struct SlotTime {
-    minutes time{0};  // after midnight
-    Count servings;
-    friend bool operator==(const SlotTime&, const SlotTime&) = default;
-};
 
 struct Daily {
     friend bool operator==(const Daily&, const Daily&) = default;
@@ -73,16 +68,38 @@ struct Interval {
 struct AsNeeded {
     friend bool operator==(const AsNeeded&, const AsNeeded&) = default;
 };
-using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Coin, Interval, AsNeeded>;
+/// One slot for each slot of another dose, the leader, that was taken: elapsed time after the intake that took it.
+struct After {
+    std::string leader;  // its uuid, so that a new name changes nothing
+    minutes gap{0};
+    Count servings{1};
+    std::string name = {};  // of the leader, for a person; no part of what is kept
+    friend bool operator==(const After& a, const After& b) {
+        return a.leader == b.leader && a.gap == b.gap && a.servings == b.servings;
+    }
+};
+using Rule = std::variant<Daily, OnWeekdays, OnMonthDays, EveryDays, Cycle, Coin, Interval, AsNeeded, After>;
+/// Whether the slots depend on what was logged, so that no calendar knows them ahead.
+[[nodiscard]] bool follows_log(const Rule& rule);
+
+/// A time of the user's wall clock, and how much is taken then: `08:00x2`.
+struct SlotTime {
+    minutes time{0};  // after midnight
+    Count servings{1};
+    /// Its own days, where the times of a schedule differ in them: Daily otherwise.
+    Rule days = Daily{};
+    std::string anchor = {};  // the meal that gives the time, as `--with` takes it: `breakfast`, `breakfast-30m`
+    friend bool operator==(const SlotTime&, const SlotTime&) = default;
+};
 
 inline constexpr minutes default_grace{120};
 
 /// When a dose is to be taken. The schedule says which slots a day has; no slot is ever stored.
 struct Schedule {
-    std::vector<SlotTime> times = {};  // by time of day; of an interval at most one, its first
-    Rule rule = AsNeeded{};
-    Day from{};                     // the first day, from which days and cycles are counted
-    std::optional<Day> until = {};  // the last day
+    std::vector<SlotTime> times = {};  // by time of day; of an interval at most one, its first; of a linked one none
+    Rule rule = AsNeeded{};            // Daily where the times have days of their own
+    Day from{};                        // the first day, from which days and cycles are counted
+    std::optional<Day> until = {};     // the last day
     /// When the schedule was made, if that was on `from`: slots before then are not slots of it.
     std::optional<Instant> since = {};
     minutes grace = default_grace;
@@ -110,7 +127,7 @@ struct Plan {
 /// time.
 struct Slot {
     Day day{};        // the user's: at day start 04:00 the slot at 01:30 falls on the next date
-    minutes time{0};  // as scheduled, after midnight
+    minutes time{0};  // as scheduled, after midnight; of a linked slot its leader's, and so is `day`
     Moment at;
     Count servings;
     minutes grace = default_grace;
@@ -122,7 +139,7 @@ struct Slot {
 enum class DayKind : std::uint8_t { planned, free, paused, before, after, as_needed };
 
 /// The slots of `day`, by moment. A time that a clock change skips falls on the first moment after it, one that occurs
-/// twice on the first. Intervals have none here: theirs depend on intakes (outcomes()).
+/// twice on the first. What follows the log has none here: see outcomes().
 std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock);
 std::vector<Slot> slots_between(const Plan& plan, DayRange days, const Clock& clock);
 /// Times of `day` that were missed before its schedule was made, where nothing else was planned that day: no slots, but
@@ -132,10 +149,14 @@ DayKind kind_of(const Plan& plan, Day day);
 /// The schedule that holds on `day`; where one begins on that day, that one. Empty before the first and after the last
 /// day.
 const Schedule* schedule_on(const Plan& plan, Day day);
-/// The times of day of the schedule that holds on `day`, whether or not it has a slot then; of an interval none.
+/// The times of day of the schedule that holds on `day`, whether or not it has a slot then, but for times that have
+/// other days of their own; of what follows the log none.
 std::vector<minutes> times_on(const Plan& plan, Day day);
-/// What the times of `day` add up to, without asking the zone. Zero for intervals and on days without slots.
+/// What the times of `day` add up to, without asking the zone. Zero for what follows the log, and on days without
+/// slots.
 Count servings_on(const Plan& plan, Day day);
+/// The same time by time, in their order, until `visit` returns false; whether it never did.
+bool each_portion_on(const Plan& plan, Day day, const std::function<bool(Count)>& visit);
 
 /// One day of a plan, and what its times add up to.
 struct PlannedDay {
@@ -145,8 +166,17 @@ struct PlannedDay {
     friend bool operator==(const PlannedDay&, const PlannedDay&) = default;
 };
 /// A taper, a course, a pause, a cycle: the days from `today` to six days after the last change that is known, `most`
-/// at most. Empty where all of them are alike, and where an interval is among them.
+/// at most. Empty where all of them are alike, and where some of them follow the log.
 std::vector<PlannedDay> plan_ahead(const Plan& plan, Day today, std::chrono::days most);
+
+/// A day after `today` on which the plan is another: the next step, a pause, its end.
+struct PlanChange {
+    Day day{};
+    std::string what;  // `daily at 08:00 x2`, `paused until 2026-12-26`, `ended`
+    friend bool operator==(const PlanChange&, const PlanChange&) = default;
+};
+/// By day; what a later schedule drops is not among them.
+std::vector<PlanChange> changes_after(const Plan& plan, Day today);
 
 /// The wall-clock `time` of the user's `day`, as slots_on() has it.
 Moment moment_on(Day day, minutes time, const Clock& clock);
@@ -158,6 +188,13 @@ bool holds(const Plan& plan, std::size_t index, const Slot& slot);
 /// `next` takes over: from now on when its first day was not typed (`since` is set), else from its first day on. What
 /// was planned for later is dropped.
 Plan replanned(Plan plan, Schedule next);
+/// The steps follow each other; the first takes over.
+Plan replanned(Plan plan, std::vector<Schedule> steps);
+/// The times of meals are now those of `after`, from now on; what was due before stays. `before` are the meals until
+/// now: a time that all of its days had goes to all days of the new one. Errors: a meal that is gone, one that differs
+/// by weekday with days that do not.
+Result<Plan> with_meals(
+    const Plan& plan, std::span<const Anchor> before, std::span<const Anchor> after, const Clock& clock);
 /// Pauses that begin within `pause` become part of it. Errors: already paused on its first day, an end before its
 /// start.
 Result<Plan> paused(Plan plan, Pause pause);
@@ -179,18 +216,41 @@ Result<DayWindow> parse_window(std::string_view text);
 /// `2h`; less than a day.
 Result<minutes> parse_grace(std::string_view text);
 
+/// A time of a schedule, or the days of times, in the order typed.
+struct WhenWord {
+    enum class Kind : std::uint8_t { at, with, on, every, cycle } kind = Kind::at;
+    std::string value;
+};
+/// Times that have days of their own: `--at 07:00 --on mon-fri --at 09:00 --on sat,sun` are two.
+struct TimesWords {
+    std::vector<std::string> at = {};    // each may list several times: `08:00x2,21:00`
+    std::vector<std::string> with = {};  // `breakfast`, `breakfast-30m`
+    std::optional<std::string> on = {}, every = {}, cycle = {};
+};
+
 /// A schedule as typed, one member per option; what was not typed is empty.
 struct ScheduleWords {
     std::vector<std::string> at = {};  // each may list several times: `08:00x2,21:00`
     std::optional<std::string> on = {}, every = {}, cycle = {}, interval = {}, between = {}, from = {}, until = {},
-                               grace = {}, nights = {}, seed = {};
+                               grace = {}, nights = {}, seed = {}, length = {}, taper = {}, step = {};
     bool as_needed = false;
     bool coin = false;  // then the caller has taken a `seed` where none was typed
     bool pairs = false;
+    std::vector<std::string> with = {};    // meals
+    std::vector<TimesWords> groups = {};   // where times have days of their own; `at`, `with`, `on` … are empty then
+    std::optional<After> after = {};       // its leader looked up by the caller
+    std::span<const Anchor> anchors = {};  // the profile's meals
 };
-/// Errors: those of the parsers, the same time twice, two rules at once, a rule without a time, an end before the
-/// start. Nothing typed is a schedule as needed. A run by lot begins with the first evening whose time is still ahead.
+/// Which times have which days. One word for days is for all times; of several, each is for the times before it, or
+/// after it where days come first. Errors: a time without days, days without a time, two words for the same days.
+Result<ScheduleWords> arranged(ScheduleWords words, std::span<const WhenWord> typed);
+/// Errors: those of the parsers, the same time twice on a day, two rules at once, a rule without a time, an end before
+/// the start, a taper. Nothing typed is a schedule as needed. A run by lot begins with the first evening whose time is
+/// still ahead.
 Result<Schedule> make_schedule(const ScheduleWords& words, const Clock& clock);
+/// The steps of `--taper 3,2,1 --step 7d`, servings at each time; without a taper the one schedule. After the last step
+/// nothing is planned.
+Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const Clock& clock);
 
 std::string spell(const SlotTime& time);  // 08:00x2
 std::string spell(const DayWindow& window);
