@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "dose_coin.hpp"
 #include "epsom/domain/amounts/letters.hpp"
 #include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/stock.hpp"
@@ -18,11 +17,6 @@
 
 namespace epsom {
 namespace {
-
-constexpr std::array day_choices{Choice{"mon", weekday_names[0]}, Choice{"tue", weekday_names[1]},
-    Choice{"wed", weekday_names[2]}, Choice{"thu", weekday_names[3]}, Choice{"fri", weekday_names[4]},
-    Choice{"sat", weekday_names[5]}, Choice{"sun", weekday_names[6]}, Choice{"mon-fri", "Monday to Friday"},
-    Choice{"last", "the last day of the month"}};
 
 constexpr std::string_view contains_example = "add the amount, such as magnesium=200mg or magnesium:citrate=200mg";
 
@@ -130,17 +124,6 @@ Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const 
     });
 }
 
-void warn_of_collisions(const Context& context, const Store& store, const Dose& dose) {
-    for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock()))
-        context.warn(text);
-    const RuleBook book = tables::rule_book({});
-    if (!dose.substance.empty() && !book.is_supplement(dose.substance) &&
-        book.find_substance(dose.substance) == nullptr) {
-        context.hint("no specific spacing rule for " + in_quotes(dose.substance) +
-                     "; only the general rule for medicines and minerals applies");
-    }
-}
-
 }  // namespace
 
 void DoseWords::options(Options& options) {
@@ -224,48 +207,14 @@ std::optional<Error> DoseWords::apply_to(
     return flaw(dose);
 }
 
-/// Months without the 29th, 30th or 31st have no dose, which is easily overlooked.
-void warn_of_short_months(const Context& context, const Dose& dose) {
-    if (dose.plan.schedules.empty()) return;
-    const Schedule& schedule = dose.plan.schedules.back();
-    const auto* on = std::get_if<OnMonthDays>(&schedule.rule);
-    if (on == nullptr || (on->days >> 29) == 0 || (on->days & 1U) != 0) return;
-    auto days = split(spell(schedule.rule), ',');
-    const std::string latest = days.back();
-    days.back() = "last";
-    std::string line = "epsom dose schedule " + printable(dose.name) + " --on " + joined(days, ",");
-    for (const auto& time : schedule.times) line += " --at " + spell(time);
-    context.warn("no doses in months without day " + latest);
-    context.hint("for the last day of every month: " + line);
-}
-
-void schedule_options(Options& options, ScheduleWords& words) {
-    options.values("--at", words.at, "TIME[xN]", "Time to take it: 08:00, or 21:00x2 for 2 servings (repeatable)")
-        .value("--on", words.on, "DAYS", "Weekdays or days of the month: mon,wed,fri or 1,15,last")
-        .words(day_choices, true)
-        .value("--every", words.every, "DAYS", "Every N days, such as 2d")
-        .value("--cycle", words.cycle, "ON/OFF", "Repeat days on, then days off, such as 21d/7d")
-        .value("--interval", words.interval, "DURATION", "Time since the previous dose, such as 8h")
-        .value("--between", words.between, "TIME-TIME", "Daily hours for --interval doses, such as 08:00-22:00")
-        .value("--from", words.from, "DAY", "First day (default: today)")
-        .value("--until", words.until, "DAY", "Last day")
-        .value("--grace", words.grace, "DURATION", "Grace period before a dose counts as missed (default: 2h)");
-}
-
-bool any(const ScheduleWords& words) {
-    return !words.at.empty() || words.on || words.every || words.cycle || words.interval || words.between ||
-           words.from || words.until || words.grace || words.as_needed || words.coin || words.pairs || words.nights ||
-           words.seed;
-}
-
 void DoseAdd::options(Options& options) {
     options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
-    options.group(
-        "When", {"--at", "--on", "--every", "--cycle", "--interval", "--between", "--from", "--until", "--grace"});
+    options.group("When", {"--at", "--with", "--on", "--every", "--cycle", "--interval", "--between", "--after",
+                              "--apart", "--from", "--until", "--for", "--taper", "--step", "--grace"});
     options.group("Limits", {"--max", "--gap"});
     options.operands("NAME", name_);
     words_.options(options);
-    schedule_options(options, schedule_);
+    schedule_.options(options);
     options.value("--stock", stock_, "N", "Units on hand")
         .flag("--dry-run", dry_run_, "Show the result, change nothing")
         .examples(
@@ -289,10 +238,12 @@ ExitCode DoseAdd::run(Context& context) {
     const auto product = read_label_of(words_, context, store);
     if (!product) return context.refuse(product.error());
     if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
-    if (any(schedule_)) {
-        auto schedule = make_schedule(schedule_, context.clock());
-        if (!schedule) return context.refuse(schedule.error());
-        dose.plan = replanned(dose.plan, std::move(*schedule));
+    if (schedule_.any()) {
+        auto words = schedule_.read(dose, context, store);
+        if (!words) return context.refuse(words.error());
+        auto schedules = make_schedules(*words, context.clock());
+        if (!schedules) return context.refuse(schedules.error());
+        dose.plan = replanned(dose.plan, std::move(*schedules));
     }
     if (stock_) {
         const auto change = parse_stock(*stock_);
@@ -311,9 +262,7 @@ ExitCode DoseAdd::run(Context& context) {
                       dose_card(store, dose, context));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
-    if (dry_run_) return ExitCode::ok;
-    warn_of_short_months(context, dose);
-    warn_of_collisions(context, store, dose);
+    if (!dry_run_) warn_of_schedule(context, store, dose);
     return ExitCode::ok;
 }
 
@@ -362,53 +311,6 @@ ExitCode DoseEdit::run(Context& context) {
                       (*product ? label_account(context.terminal(), **product) : "") + dose_card(store, dose, context));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose, *found)) context.warn(text);
-    return ExitCode::ok;
-}
-
-void DoseSchedule::options(Options& options) {
-    options.group("Times", {"--at", "--interval", "--between", "--as-needed"});
-    options.group("Days", {"--on", "--every", "--cycle", "--from", "--until"});
-    options.group("Nights by lot", {"--coin", "--pairs", "--nights", "--seed"});
-    options.operands("NAME", name_).offer({Offer::dose});
-    schedule_options(options, schedule_);
-    options.flag("--as-needed", schedule_.as_needed, "Remove the schedule")
-        .flag("--coin", schedule_.coin, "Draw once which evenings have the dose, half of them (man epsom-chance)")
-        .flag("--pairs", schedule_.pairs, "One evening of each two has the dose")
-        .value("--nights", schedule_.nights, "N", "Length of the run, an even number (default: 56)")
-        .value("--seed", schedule_.seed, "N", "Draw with this number, to repeat a draw (default: a random one)")
-        .examples(
-            "  epsom dose schedule calm --at 08:00 --at 21:00x2\n"
-            "  epsom dose schedule calm --at 21:00 --on mon,wed,fri\n"
-            "  epsom dose schedule calm --interval 8h\n"
-            "  epsom dose schedule calm --coin --pairs --at 21:00\n");
-}
-
-ExitCode DoseSchedule::run(Context& context) {
-    if (name_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
-    Store store = context.open_existing();
-    const Catalogue catalogue{store};
-    const auto found = catalogue.dose(joined(name_));
-    if (!found) return context.refuse(found.error());
-    if (!any(schedule_)) return context.refuse({"missing schedule", "give --at 21:00, --interval 8h or --as-needed"});
-    Dose dose = **found;
-    auto schedule =
-        schedule_.coin ? draw_run(schedule_, dose, store, context.clock()) : make_schedule(schedule_, context.clock());
-    if (!schedule) return context.refuse(schedule.error());
-    dose.plan = replanned(std::move(dose.plan), std::move(*schedule));
-    Change change{store, context.clock().now};
-    change.put(dose);
-    change.commit("dose schedule " + dose.name);
-    if (!context.quiet()) {
-        context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
-        if (schedule_.coin) {
-            context.print(evenings_with(dose.plan, context) +
-                          "Rate every night, also those without it: epsom log symptom 6. More: man epsom-chance\n");
-        }
-        const std::string cut_short = run_cut_short((*found)->plan, dose.plan, context.clock());
-        if (!cut_short.empty()) context.print(cut_short + "\n");
-    }
-    warn_of_short_months(context, dose);
-    warn_of_collisions(context, store, dose);
     return ExitCode::ok;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dose_label.hpp"
+#include "dose_schedule.hpp"
 #include "epsom/domain/plan/dose.hpp"
 #include "session/command.hpp"
 
@@ -26,10 +27,6 @@ struct DoseWords {
     }
 };
 
-/// `ScheduleWords` as options.
-void schedule_options(Options& options, ScheduleWords& words);
-bool any(const ScheduleWords& words);
-
 /// `epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00`.
 class DoseAdd final : public Command {
 public:
@@ -39,7 +36,7 @@ public:
 private:
     std::vector<std::string> name_;
     DoseWords words_;
-    ScheduleWords schedule_;
+    ScheduleOptions schedule_;
     std::optional<std::string> stock_;
     bool dry_run_ = false;
 };
@@ -54,17 +51,6 @@ private:
     std::vector<std::string> name_;
     DoseWords words_;
     bool dry_run_ = false;
-};
-
-/// `epsom dose schedule calm --at 21:00 --on mon,wed`.
-class DoseSchedule final : public Command {
-public:
-    void options(Options& options) override;
-    ExitCode run(Context& context) override;
-
-private:
-    std::vector<std::string> name_;
-    ScheduleWords schedule_;
 };
 
 }  // namespace epsom

@@ -1,6 +1,7 @@
 #include "dose_change.hpp"
 
 #include "dose.hpp"
+#include "epsom/domain/plan/links.hpp"
 #include "epsom/domain/plan/stock.hpp"
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
@@ -202,6 +203,13 @@ ExitCode DoseRemove::run(Context& context) {
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(joined(name_));
     if (!found) return context.refuse(found.error());
+    const auto followers = followers_of((*found)->uuid, catalogue.doses(), context.clock().today());
+    if (!followers.empty()) {
+        return context.refuse(
+            {in_quotes((*found)->name) + " cannot be removed: " + in_quotes(followers.front()) + " is taken after it",
+                "give that a schedule of its own first: epsom dose schedule " + printable(followers.front()) +
+                    " --at 08:00"});
+    }
     Change change{store, context.clock().now};
     change.remove(**found);
     change.commit("dose remove " + (*found)->name);

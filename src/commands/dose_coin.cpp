@@ -48,7 +48,8 @@ Result<Schedule> draw_run(ScheduleWords words, const Dose& dose, const Store& st
     if (auto error = not_by_lot(dose, clock)) return *error;
     const Day today = clock.today();
     if (!words.seed) words.seed = std::to_string(machine_entropy() & largest_seed);
-    const bool other_rule = words.on || words.every || words.cycle || words.interval || words.between;
+    const bool other_rule = words.on || words.every || words.cycle || words.interval || words.between || words.after ||
+                            !words.with.empty() || !words.groups.empty();
     if (words.at.empty() && !other_rule && !words.as_needed) {
         auto time = time_of_now(dose, today);
         if (!time) return time.error();

@@ -15,9 +15,9 @@ namespace {
 
 constexpr auto list_formats = format_keys<&FormatInfo::of_records>("ics", "crontab");
 constexpr auto list_choices = described(list_formats);
-constexpr std::array<std::string_view, 20> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
+constexpr std::array<std::string_view, 23> dose_columns{"name", "nutrient", "amount", "unit", "compound", "serving",
     "serving_unit", "source", "route", "substance", "schedule", "next", "paused", "stock", "run_out", "note", "uuid",
-    "sets", "low_days", "expires"};
+    "sets", "low_days", "expires", "ahead", "last_day", "doses_left"};
 
 std::string list_page(const Store& store, const std::vector<Dose>& doses, const Context& context) {
     if (doses.empty()) {
@@ -33,6 +33,8 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
         const DoseFacts facts{store, dose, context.clock()};
         std::string text = contents_in_words(dose) + "; " + facts.schedule;
         if (facts.paused) text += "; paused";
+        for (const std::string& change : facts.ahead) text += "; " + change;
+        if (facts.end) text += "; " + in_words(*facts.end, context.clock().today());
         if (facts.left) text += "; " + spell_units(*facts.left, dose.serving.unit) + " left";
         out += beside(printable(dose.name), widest + 2, printable(text), context.terminal());
     }

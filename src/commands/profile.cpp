@@ -223,10 +223,35 @@ void show_json(const Context& context, const Profile& profile) {
     context.print(out + "\n");
 }
 
+/// Moves the doses that are taken with meals to the meals' new times. Error: one of them is no more.
+Result<std::vector<Dose>> moved_doses(const Context& context, const Store& store) {
+    std::vector<Dose> moved;
+    const auto before = context.profile().anchors;
+    const auto after = store.profile().anchors;
+    if (before == after) return moved;
+    for (Dose& dose : store.doses()) {
+        auto plan = with_meals(dose.plan, before, after, context.clock());
+        if (!plan) {
+            return Error{in_quotes(dose.name) + " is taken with a meal: " + plan.error().message,
+                "give it times of its own first: epsom dose schedule " + printable(dose.name) + " --at 08:00"};
+        }
+        if (*plan == dose.plan) continue;
+        dose.plan = std::move(*plan);
+        moved.push_back(std::move(dose));
+    }
+    return moved;
+}
+
 /// Writes what a command changed: each change of the profile passes here.
 ExitCode save(Context& context, const Store& store, Change& change, const std::string& title) {
+    const auto moved = moved_doses(context, store);
+    if (!moved) return context.refuse(moved.error());
+    for (Dose dose : *moved) change.put(dose);
     change.commit(title);
-    if (!context.quiet()) show_text(context, store.profile());
+    if (context.quiet()) return ExitCode::ok;
+    show_text(context, store.profile());
+    for (const Dose& dose : *moved)
+        context.print(printable(dose.name) + ": " + describe_plan(dose, context.clock().today()) + "\n");
     return ExitCode::ok;
 }
 

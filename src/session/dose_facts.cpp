@@ -8,6 +8,12 @@
 
 namespace epsom {
 
+std::string in_words(const PlanEnd& end, Day today) {
+    const std::string last = spell_day(end.last);
+    if (end.last < today || end.left == 0) return "finished, last day " + last;
+    return std::to_string(end.left) + (end.left == 1 ? " dose" : " doses") + " left, last day " + last;
+}
+
 std::string contents_in_words(const Dose& dose) {
     std::string text;
     for (const Content& content : dose.contents) {
@@ -31,6 +37,9 @@ DoseFacts::DoseFacts(const Store& store, const Dose& of, const Clock& clock)
         next_text = spell_moment(next->at);
         next_state = slot->state;
     }
+    end = end_of(dose.plan, watched.history(), clock);
+    for (const PlanChange& change : changes_after(dose.plan, clock.today()))
+        ahead.push_back(spell_day(change.day) + " " + change.what);
     left = watched.left();
     if (left) {
         if (const auto day = run_out_day(dose, *left, watched.history(), clock)) run_out = spell_day(*day);
@@ -68,9 +77,12 @@ Record dose_record(const DoseFacts& facts, const Content* content) {
     record.push_back({"run_out", or_null(facts.run_out)});
     record.push_back({"note", or_null(dose.note)});
     record.push_back({"uuid", dose.uuid});
-    record.push_back({"sets", or_null(joined(dose.sets, ", "))});
+    record.push_back({"sets", dose.sets.empty() ? Value{} : Value{joined(dose.sets, ", ")}});
     record.push_back({"low_days", dose.low ? Value{std::int64_t{dose.low->count()}} : Value{}});
     record.push_back({"expires", dose.expires ? Value{spell_day(*dose.expires)} : Value{}});
+    record.push_back({"ahead", facts.ahead.empty() ? Value{} : Value{joined(facts.ahead, "; ")}});
+    record.push_back({"last_day", facts.end ? Value{spell_day(facts.end->last)} : Value{}});
+    record.push_back({"doses_left", facts.end ? Value{static_cast<std::int64_t>(facts.end->left)} : Value{}});
     return record;
 }
 
@@ -94,6 +106,8 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     };
     line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
     line("schedule", facts.schedule);
+    for (std::size_t i = 0; i < facts.ahead.size(); ++i) line(i == 0 ? "then" : "", facts.ahead[i]);
+    if (facts.end) line("course", in_words(*facts.end, context.clock().today()));
     const auto runs = coin_runs(dose.plan, context.clock());
     const Day today = context.clock().today();
     const bool shown =

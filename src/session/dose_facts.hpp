@@ -12,6 +12,8 @@ namespace epsom {
 
 /// `200 mg magnesium as glycinate`, `levothyroxine (medicine)`.
 std::string contents_in_words(const Dose& dose);
+/// `28 doses left, last day 2026-12-09`, `finished, last day 2026-12-09`.
+std::string in_words(const PlanEnd& end, Day today);
 
 /// Everything about one dose as text, kept together so that records may point at it.
 struct DoseFacts {
@@ -22,6 +24,8 @@ struct DoseFacts {
     SlotState next_state = SlotState::open;
     bool paused = false;
     std::optional<Count> left;
+    std::vector<std::string> ahead;  // `2026-12-07 daily at 08:00 x2`, by day
+    std::optional<PlanEnd> end;
 };
 
 /// One content of a dose beside what is said of the dose; null: a dose without contents. It points into `facts`.

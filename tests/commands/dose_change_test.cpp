@@ -238,9 +238,12 @@ TEST_CASE("dose pause of later days leaves today as it is") {
     DoseInUse epsom;
     CHECK(epsom.effect("dose pause calm --from 2026-11-22 3d") == R"(Paused calm
 -   supply    54 capsules, runs out 2026-12-04
++   then      2026-11-22 paused until 2026-11-24
 +   supply    54 capsules, runs out 2026-12-07
 - run_out "2026-12-04"
+- ahead null
 + run_out "2026-12-07"
++ ahead "2026-11-22 paused until 2026-11-24"
 )");
 }
 
@@ -382,10 +385,13 @@ TEST_CASE("dose resume takes back a pause that has not begun") {
     DoseInUse epsom;
     epsom.ok("dose pause calm --from 2026-11-22 3d");
     CHECK(epsom.effect("dose resume calm") == R"(Resumed calm
+-   then      2026-11-22 paused until 2026-11-24
 -   supply    54 capsules, runs out 2026-12-07
 +   supply    54 capsules, runs out 2026-12-04
 - run_out "2026-12-07"
+- ahead "2026-11-22 paused until 2026-11-24"
 + run_out "2026-12-04"
++ ahead null
 )");
 }
 

@@ -34,6 +34,9 @@ note "with water"
 sets null
 low_days null
 expires null
+ahead null
+last_day null
+doses_left null
 content {"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label"}
 run null
 )");
@@ -499,9 +502,12 @@ TEST_CASE("dose schedule --from a later day leaves today as it is") {
     DoseInUse epsom;
     CHECK(epsom.effect("dose schedule calm --at 06:00 --from 2026-12-01") == R"(Scheduled calm
 -   supply    54 capsules, runs out 2026-12-04
++   then      2026-12-01 daily at 06:00
 +   supply    54 capsules, runs out 2026-12-07
 - run_out "2026-12-04"
+- ahead null
 + run_out "2026-12-07"
++ ahead "2026-12-01 daily at 06:00"
 )");
 }
 
@@ -545,11 +551,16 @@ TEST_CASE("dose schedule --until ends the supply's use") {
 -   schedule  daily at 08:00 and 21:00
 -   supply    54 capsules, runs out 2026-12-04
 +   schedule  daily at 21:00, until 2026-11-30
++   course    11 doses left, last day 2026-11-30
 +   supply    54 capsules
 - schedule "daily at 08:00 and 21:00"
 - run_out "2026-12-04"
 + schedule "daily at 21:00, until 2026-11-30"
 + run_out null
+- last_day null
+- doses_left null
++ last_day "2026-11-30"
++ doses_left 11
 )");
 }
 
