@@ -238,10 +238,12 @@ ExitCode DoseAdd::run(Context& context) {
     const auto product = read_label_of(words_, context, store);
     if (!product) return context.refuse(product.error());
     if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
+    std::vector<std::string> reasons;
     if (schedule_.any()) {
-        auto words = schedule_.read(dose, context, store);
-        if (!words) return context.refuse(words.error());
-        auto schedules = make_schedules(*words, context.clock());
+        const auto typed = schedule_.read(dose, context, store);
+        if (!typed) return context.refuse(typed.error());
+        reasons = typed->reasons;
+        auto schedules = make_schedules(typed->words, context.clock());
         if (!schedules) return context.refuse(schedules.error());
         dose.plan = replanned(dose.plan, std::move(*schedules));
     }
@@ -260,6 +262,7 @@ ExitCode DoseAdd::run(Context& context) {
         const std::string account = *product ? label_account(context.terminal(), **product) : "";
         context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account +
                       dose_card(store, dose, context));
+        for (const std::string& reason : reasons) context.print(reason + "\n");
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     if (!dry_run_) warn_of_schedule(context, store, dose);

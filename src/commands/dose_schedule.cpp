@@ -50,8 +50,13 @@ Result<LinkWords> read_link(const std::string& text) {
     return link;
 }
 
+struct SpacedGap {
+    minutes gap{0};
+    std::vector<std::string> reasons;
+};
+
 /// The time from `leader` on after which no rule of spacing speaks against `dose`. Error: no rule does.
-Result<minutes> spaced_gap(const Dose& dose, const Dose& leader, const Context& context, const Store& store) {
+Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context& context, const Store& store) {
     const SpacingView view{store, context.clock(), {}};
     // To the minute, as gaps are.
     const Clock& clock = context.clock();
@@ -62,11 +67,13 @@ Result<minutes> spaced_gap(const Dose& dose, const Dose& leader, const Context& 
         return Error{"no spacing rule for " + in_quotes(dose.name) + " after " + in_quotes(leader.name),
             "give the time: --after " + printable(leader.name) + ":2h"};
     }
-    return std::chrono::duration_cast<minutes>(next.at - taken.at);
+    SpacedGap spaced{std::chrono::duration_cast<minutes>(next.at - taken.at), {}};
+    for (const Wait& wait : next.waits) spaced.reasons.push_back(describe(wait));
+    return spaced;
 }
 
-Result<After> find_leader(
-    const std::string& text, bool apart, const Dose& dose, const Context& context, const Store& store) {
+Result<After> find_leader(const std::string& text, bool apart, const Dose& dose, const Context& context,
+    const Store& store, std::vector<std::string>& reasons) {
     const auto link = read_link(text);
     if (!link) return link.error();
     const Catalogue catalogue{store};
@@ -98,7 +105,8 @@ Result<After> find_leader(
     if (apart) {
         const auto gap = spaced_gap(dose, leader, context, store);
         if (!gap) return gap.error();
-        after.gap = *gap;
+        after.gap = gap->gap;
+        reasons = gap->reasons;
     }
     return after;
 }
@@ -179,17 +187,18 @@ bool ScheduleOptions::any() const {
            words.nights || words.seed;
 }
 
-Result<ScheduleWords> ScheduleOptions::read(const Dose& dose, const Context& context, const Store& store) const {
-    auto arranged_words = arranged(words, when);
-    if (!arranged_words) return arranged_words;
-    arranged_words->anchors = context.profile().anchors;
+Result<ReadSchedule> ScheduleOptions::read(const Dose& dose, const Context& context, const Store& store) const {
+    auto words_of_all = arranged(words, when);
+    if (!words_of_all) return words_of_all.error();
+    ReadSchedule read{std::move(*words_of_all), {}};
+    read.words.anchors = context.profile().anchors;
     if (apart && !after) return Error{"--apart requires --after", "name the dose to follow, such as --after zinc"};
     if (after) {
-        auto link = find_leader(*after, apart, dose, context, store);
+        auto link = find_leader(*after, apart, dose, context, store, read.reasons);
         if (!link) return link.error();
-        arranged_words->after = std::move(*link);
+        read.words.after = std::move(*link);
     }
-    return arranged_words;
+    return read;
 }
 
 void DoseSchedule::options(Options& options) {
@@ -222,10 +231,10 @@ ExitCode DoseSchedule::run(Context& context) {
     if (!found) return context.refuse(found.error());
     if (!schedule_.any()) return context.refuse({"missing schedule", "give --at 21:00, --interval 8h or --as-needed"});
     Dose dose = **found;
-    auto words = schedule_.read(dose, context, store);
-    if (!words) return context.refuse(words.error());
-    auto schedules = words->coin ? drawn_run(std::move(*words), dose, store, context.clock())
-                                 : make_schedules(*words, context.clock());
+    auto typed = schedule_.read(dose, context, store);
+    if (!typed) return context.refuse(typed.error());
+    auto schedules = typed->words.coin ? drawn_run(std::move(typed->words), dose, store, context.clock())
+                                       : make_schedules(typed->words, context.clock());
     if (!schedules) return context.refuse(schedules.error());
     dose.plan = replanned(std::move(dose.plan), std::move(*schedules));
     Change change{store, context.clock().now};
@@ -233,6 +242,7 @@ ExitCode DoseSchedule::run(Context& context) {
     change.commit("dose schedule " + dose.name);
     if (!context.quiet()) {
         context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
+        for (const std::string& reason : typed->reasons) context.print(reason + "\n");
         if (schedule_.words.coin) {
             context.print(evenings_with(dose.plan, context) +
                           "Rate every night, also those without it: epsom log symptom 6. More: man epsom-chance\n");

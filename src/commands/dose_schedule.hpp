@@ -9,6 +9,12 @@
 
 namespace epsom {
 
+/// What was typed of a schedule, and why a gap that epsom chose is as long as it is.
+struct ReadSchedule {
+    ScheduleWords words;
+    std::vector<std::string> reasons;  // a line each
+};
+
 /// A schedule as options of `dose add` and `dose schedule`.
 struct ScheduleOptions {
     ScheduleWords words;
@@ -19,7 +25,7 @@ struct ScheduleOptions {
     [[nodiscard]] bool any() const;
     /// The words of a schedule of `dose`: days and times arranged, meals of the profile, the leader looked up. Errors:
     /// those of arranged(), an unknown leader, one without times, or one that waits for `dose`.
-    [[nodiscard]] Result<ScheduleWords> read(const Dose& dose, const Context& context, const Store& store) const;
+    [[nodiscard]] Result<ReadSchedule> read(const Dose& dose, const Context& context, const Store& store) const;
 };
 /// What is easily overlooked in a new schedule: months without its day, other doses too near.
 void warn_of_schedule(const Context& context, const Store& store, const Dose& dose);

@@ -82,7 +82,7 @@ ExitCode LogSkip::run(Context& context) {
     Skip skip{.dose = dose.uuid, .day = slot->day, .time = slot->time, .note = note_, .at = clock.now};
     Change change{store, clock.now};
     change.put(skip);
-    const std::string what = dose.name + " " + spell_day(slot->day) + " " + spell_time_of_day(slot->time);
+    const std::string what = dose.name + " " + spell(*slot);
     change.commit("log skip " + what);
     if (!context.quiet()) context.print("Skipped " + printable(what) + "\n");
     return ExitCode::ok;

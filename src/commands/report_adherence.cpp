@@ -13,8 +13,7 @@ std::string explain_slots(
     std::vector<std::string> lines;
     for (const auto& [name, slots] : doses) {
         for (const Outcome& outcome : slots) {
-            std::string line = printable(name) + " " + spell_day(outcome.slot.day) + " " +
-                               spell_time_of_day(outcome.slot.time) + ": " + std::string{spell(outcome.state)};
+            std::string line = printable(name) + " " + spell(outcome.slot) + ": " + std::string{spell(outcome.state)};
             if (outcome.intake)
                 line += " at " + spell_time(outcome.intake->moment.local()) + " (#" +
                         std::to_string(outcome.intake->id) + ")";

@@ -46,7 +46,9 @@ std::vector<PlanChange> changes_after(const Plan& plan, Day today) {
         put(schedule.from, describe(schedule));
         if (ends && !said) put(*until + days{1}, "ended");
     }
+    const auto end = plan.schedules.empty() ? std::nullopt : plan.schedules.back().until;
     for (const Pause& pause : plan.pauses) {
+        if (end && pause.from > *end) continue;
         put(pause.from, "paused" + (pause.until ? " until " + spell_day(*pause.until) : ""));
     }
     std::ranges::stable_sort(changes, {}, &PlanChange::day);

@@ -213,6 +213,12 @@ std::string spell(const SlotTime& time) {
     return spell_time_of_day(time.time) + (time.servings == Count{1} ? "" : "x" + spell(time.servings));
 }
 
+std::string spell(const Slot& slot) {
+    const LocalTime local = slot.at.local();
+    return slot.linked ? spell_day(std::chrono::floor<days>(local)) + " " + spell_time(local)
+                       : spell_day(slot.day) + " " + spell_time_of_day(slot.time);
+}
+
 std::string spell(const DayWindow& window) {
     return spell_time_of_day(window.from) + "-" + spell_time_of_day(window.to);
 }

@@ -82,7 +82,7 @@ Result<MealWord> read_meal(std::string_view text, std::span<const Anchor> anchor
     for (const Anchor& each : anchors) names.push_back(each.name);
     const std::string_view bare = sign == std::string_view::npos ? name : name.substr(0, sign);
     const std::string near = did_you_mean(bare, names);
-    return Error{in_quotes(bare) + " (--with) is not a meal or time of the profile",
+    return Error{"no " + in_quotes(bare) + " among the times of the profile",
         near.empty() ? "to define it: epsom profile set --anchor breakfast=07:30" : near};
 }
 

@@ -99,7 +99,12 @@ void SlotMatching::add_linked(std::size_t index, DayRange among, const History& 
         // The slot of an interval is bound to no day: what follows it belongs to the day on which it was taken.
         const Day day = led.slot.of_interval ? led.intake->day : led.slot.day;
         const Moment at = clock_.zone.at(led.intake->moment.at + link.gap);
-        const Slot slot{day, led.slot.time, at, link.servings, schedule.grace};
+        const Slot slot{.day = day,
+            .time = led.slot.time,
+            .at = at,
+            .servings = link.servings,
+            .grace = schedule.grace,
+            .linked = true};
         if (among.contains(day) && holds(plan_, index, slot)) fixed_.push_back({slot, SlotState::open, {}});
     }
     std::ranges::stable_sort(fixed_, {}, [](const Outcome& one) {

@@ -132,8 +132,12 @@ struct Slot {
     Count servings;
     minutes grace = default_grace;
     bool of_interval = false;  // then it is due until it is taken, and bound to no day
+    bool linked = false;
     friend bool operator==(const Slot&, const Slot&) = default;
 };
+
+/// `2026-11-20 08:00`: its day and its time as scheduled; of a linked slot the date and time that came of it.
+std::string spell(const Slot& slot);
 
 /// Why a day has slots, or why it has none.
 enum class DayKind : std::uint8_t { planned, free, paused, before, after, as_needed };
