@@ -7,6 +7,7 @@
 #include "epsom/render/schedule.hpp"
 #include "epsom/text/text.hpp"
 #include "session/dose_facts.hpp"
+#include "session/doses.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"
 
@@ -41,6 +42,23 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
     return out;
 }
 
+/// The linked times that are still to be taken, as far as the log gives them.
+std::vector<KnownSlot> known_linked(const Store& store, std::span<const Dose> doses, const Clock& clock) {
+    std::vector<KnownSlot> known;
+    for (const Dose& dose : doses) {
+        const bool linked = std::ranges::any_of(dose.plan.schedules,
+            [](const Schedule& schedule) { return std::holds_alternative<After>(schedule.rule); });
+        if (!linked) continue;
+        const WatchedDose watched = watch(store, dose, clock.now);
+        for (const Outcome& outcome :
+            outcomes(dose.plan, {clock.today() - linked_reach, clock.today()}, watched.history(), clock)) {
+            const bool ahead = outcome.state == SlotState::open || outcome.state == SlotState::due;
+            if (outcome.slot.linked && ahead) known.push_back({&dose, outcome.slot});
+        }
+    }
+    return known;
+}
+
 }  // namespace
 
 void DoseList::options(Options& options) {
@@ -72,7 +90,12 @@ ExitCode DoseList::run(Context& context) {
     Output output{context, output_, *format};
     const Write write = output.write();
     if (calendar) {
-        write(ics(doses, context.clock()));
+        write(ics(doses, context.clock(), known_linked(store, doses, context.clock())));
+        const auto left_out = not_known_ahead(doses, context.clock());
+        if (!left_out.empty() && !context.quiet()) {
+            context.warn("not in the calendar: " + printable(joined(left_out, ", ")) +
+                         "; times to come depend on the log");
+        }
     } else if (crontab_lines) {
         write(crontab(doses, context.clock(), "epsom check due --once"));
     } else if (*format == Format::text) {

@@ -39,18 +39,26 @@ std::string in_line(const NameList& names) {
 
 }  // namespace
 
+std::vector<std::string> not_known_ahead(std::span<const Dose> doses, const Clock& clock) {
+    NameList names;
+    for (const auto& dose : doses) {
+        for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
+            if (follows_log(dose.plan.schedules[i].rule) && !is_over(dose.plan, i, clock.today()))
+                add(names, dose.name);
+        }
+    }
+    return names;
+}
+
 std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command) {
     std::map<minutes, NameList> at;
-    NameList after_intakes;
+    const NameList after_intakes = not_known_ahead(doses, clock);
     for (const auto& dose : doses) {
         for (std::size_t i = 0; i < dose.plan.schedules.size(); ++i) {
             if (is_over(dose.plan, i, clock.today())) continue;
             const Schedule& schedule = dose.plan.schedules[i];
-            if (follows_log(schedule.rule)) {
-                add(after_intakes, dose.name);
-            } else {
-                for (const auto& slot : schedule.times) add(at[slot.time], dose.name);
-            }
+            if (follows_log(schedule.rule)) continue;
+            for (const auto& slot : schedule.times) add(at[slot.time], dose.name);
         }
     }
 

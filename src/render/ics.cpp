@@ -228,6 +228,15 @@ public:
         }
     }
 
+    void add(const KnownSlot& known) {
+        const Slot& slot = known.slot;
+        const LocalTime local = slot.at.local();
+        const Day date = std::chrono::floor<std::chrono::days>(local);
+        begin(known.dose->uuid + "-linked-" + stamp(slot.day, slot.time),
+            stamp(date, std::chrono::floor<minutes>(local - date)));
+        describe_and_end(*known.dose, slot.servings);
+    }
+
     [[nodiscard]] std::string finish() {
         line("END:VCALENDAR");
         return std::move(out_);
@@ -303,9 +312,10 @@ private:
 
 }  // namespace
 
-std::string ics(std::span<const Dose> doses, const Clock& clock) {
+std::string ics(std::span<const Dose> doses, const Clock& clock, std::span<const KnownSlot> known) {
     Calendar calendar{clock};
     for (const auto& dose : doses) calendar.add(dose);
+    for (const auto& slot : known) calendar.add(slot);
     return calendar.finish();
 }
 

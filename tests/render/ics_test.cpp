@@ -143,6 +143,22 @@ TEST_CASE("a calendar without events is a frame") {
     CHECK(calendar(plan_of(made({.at = {"08:00"}, .interval = "8h"}))) == frame);
 }
 
+TEST_CASE("doses whose times depend on intakes are named, while such a schedule is in force or to come") {
+    const auto names = [](const Plan& plan) { return not_known_ahead(std::vector{dose(plan)}, noon()); };
+    const Schedule interval{.rule = Interval{minutes{8 * 60}, {}}, .from = day("2026-11-01")};
+    const Schedule daily{.times = {{minutes{8 * 60}, Count{1}}}, .rule = Daily{}, .from = day("2026-11-10")};
+    Schedule later = interval;
+    later.from = day("2027-01-01");
+    Schedule over = interval;
+    over.until = day("2026-11-02");
+    CHECK(names({.schedules = {interval}}) == std::vector<std::string>{"calm"});
+    CHECK(names({.schedules = {daily, later}}) == std::vector<std::string>{"calm"});
+    CHECK(names({.schedules = {interval, daily}}).empty());
+    CHECK(names({.schedules = {over}}).empty());
+    CHECK(names({.schedules = {daily}}).empty());
+    CHECK(names({}).empty());
+}
+
 TEST_CASE("weekdays, days of the month and every so many days are one rule") {
     const auto on = [](const std::string& days) {
         return rules(plan_of(planned({.at = {"21:00"}, .on = days, .from = "2026-11-20"})));
@@ -470,9 +486,11 @@ TEST_CASE("the events of a plan ring at its slots and at no other time") {
         const Plan plan = trial % 4 == 0 ? with_run(some, runs) : some;
         const Clock clock = some_clock(random, start);
         const DayRange range{start, start + days{731}};
-        const auto events = events_of(calendar(plan, clock));
+        const std::string text = calendar(plan, clock);
+        const auto events = events_of(text);
         CAPTURE(spell(plan));
         CAPTURE(clock.day_start.count());
+        REQUIRE(std::ranges::count(all_of(text, "BEGIN"), "VALARM") == std::ssize(events));
         REQUIRE(rung(events, range, clock) == wanted(plan, range, clock));
         std::set<std::string> uids;
         for (const auto& event : events) uids.insert(event.uid);

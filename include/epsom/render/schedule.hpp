@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/time/moment.hpp"
@@ -14,7 +15,14 @@ namespace epsom {
 /// wherever that is. Several events where one rule cannot say it (most cycles). Intervals and what is taken as needed
 /// have none: when they come depends on intakes. A schedule that was over within the last year is still there with its
 /// end, so that a calendar which has it without one learns of it. A pause that ends in more than ten years has no end.
-std::string ics(std::span<const Dose> doses, const Clock& clock);
+/// Linked times that the log has given by now are events of their own.
+struct KnownSlot {
+    const Dose* dose;
+    Slot slot;
+};
+std::string ics(std::span<const Dose> doses, const Clock& clock, std::span<const KnownSlot> known = {});
+/// The doses whose times, now or later, depend on when something was taken: a calendar cannot have those to come.
+std::vector<std::string> not_known_ahead(std::span<const Dose> doses, const Clock& clock);
 
 /// Lines for a crontab, one for each time of day at which something is or will be due. They run `command` every day,
 /// which has to be silent while nothing is due: so pauses, weekdays and cycles need no lines of their own. `command` is
