@@ -126,7 +126,7 @@ void check_call(const std::string& line, const Call& call) {
     fs::current_path(before);
     const bool finds = words_of(call.words).front() == "check";
     const bool names_a_file = (call.words.starts_with("import") && !call.words.ends_with(" -")) ||
-                              call.words.starts_with("--db ") ||
+                              call.words.find("--db ") != std::string::npos ||
                               (call.words.find("--label ") != std::string::npos && !call.words.ends_with(" -"));
     CHECK_MESSAGE((answer.status == 0 || (finds && answer.status == 1) || (names_a_file && answer.status == 3)),
         line << ": " << answer.err);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <functional>
 #include <iterator>
 
 #include "checks.hpp"
+#include "epsom/machine_error.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/render/format.hpp"
 #include "epsom/text/choice.hpp"
@@ -52,9 +54,7 @@ std::string line_for(std::string_view kind, std::string_view option, const std::
     return typed_line(std::vector{std::string{"check"}, std::string{kind}, std::string{option}, value});
 }
 
-std::string json_of(const std::vector<Finding>& findings) {
-    std::vector<Record> rows;
-    for (const Finding& finding : findings) rows.push_back(finding_record(finding));
+std::string json_of(const std::vector<Record>& rows) {
     std::string out;
     append_json(out, {{"schema", "epsom/check/1"}, {"findings", rows}});
     return out + "\n";
@@ -77,10 +77,110 @@ std::string short_line(
     return line + "\n";
 }
 
+std::filesystem::path whole_path(const std::filesystem::path& file) {
+    std::error_code ignored;
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(file, ignored), ignored);
+}
+
+/// The same file twice, whatever it is called.
+std::optional<Error> same_file_twice(const std::vector<std::string>& files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            std::error_code ignored;
+            if (std::filesystem::equivalent(files[i], files[j], ignored) ||
+                whole_path(files[i]) == whole_path(files[j]))
+                return Error{"--db names the same file twice: " + in_quotes(files[j]) + " and " + in_quotes(files[i]),
+                    "keep one --db"};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// One of the data files, and what was found in it.
+struct CheckedFile {
+    CheckedFile(Context& its_context, CheckOptions options, std::string typed = {})
+        : context{its_context}, view{its_context, std::move(options)}, file{std::move(typed)} {}
+    Context& context;
+    CheckView view;
+    std::string file;   // as it was typed; empty where one alone is checked
+    std::string label;  // who a finding is about: "Anna"
+    std::vector<Finding> found;
+    bool damaged = false;                 // then it is not read further, and nothing is written to it
+    std::optional<MachineError> trouble;  // it could not be read
+
+    void look();
+    [[nodiscard]] bool is_one_of_several() const { return !file.empty(); }
+    [[nodiscard]] bool readable() const { return !damaged && !trouble; }
+    [[nodiscard]] std::string before() const { return label.empty() ? "" : printable(label) + ": "; }
+    [[nodiscard]] Record record(const Finding& finding) const;
+};
+
+void CheckedFile::look() {
+    const auto find = [&](bool damage) {
+        for (const CheckInfo& check : checks()) {
+            if (view.options().asks(check.id) && (check.id == CheckKind::database) == damage)
+                std::ranges::move(check.find(view), std::back_inserter(found));
+        }
+    };
+    find(true);
+    damaged = !found.empty();  // reported every time
+    if (damaged) return;
+    view.store();  // fails where the file that was named is missing, whatever is checked
+    find(false);
+    sort_worst_first(found);
+}
+
+Record CheckedFile::record(const Finding& finding) const {
+    Record record = finding_record(finding);
+    if (!is_one_of_several()) return record;
+    const std::string& name = context.profile().name;
+    record.push_back({"person", name.empty() ? Value{} : Value{name}});
+    record.push_back({"file", file});
+    return record;
+}
+
+namespace {
+
+/// Each by the name in its profile or of its file; those that would be called the same by their paths.
+void put_labels(CheckedFiles& files) {
+    if (files.size() == 1) return;
+    std::vector<std::string> names;
+    for (const CheckedFile& one : files) {
+        const std::string& person = one.context.profile().name;
+        names.push_back(person.empty() ? std::filesystem::path{one.file}.stem().string() : person);
+    }
+    for (std::size_t i = 0; i < files.size(); ++i)
+        files[i].label = std::ranges::count(names, names[i]) > 1 ? files[i].file : names[i];
+}
+
+/// Runs `say` once, with what each of `files` remembers of earlier checks taken into account: see only_new(). Files
+/// wait for each other in one order, whatever the order in which they were typed.
+bool say_what_is_new(
+    std::span<CheckedFile* const> files, std::optional<minutes> again, const std::function<bool()>& say) {
+    if (files.empty()) return say();
+    CheckedFile& first = *files.front();
+    bool told = false, said = false;
+    const auto rest = [&] {
+        told = true;
+        return said = say_what_is_new(files.subspan(1), again, say);
+    };
+    try {
+        only_new(first.view, first.found, again, rest);
+    } catch (const MachineError& error) {
+        if (told || !first.is_one_of_several()) throw;
+        first.trouble = error;
+        return say_what_is_new(files.subspan(1), again, say);
+    }
+    return said;
+}
+
 }  // namespace
 
 void Check::options(Options& options) {
     options.group("When", {"--lead", "--by", "--from", "--once"});
+    options.several_files(files_);
     options.operands(checks_synopsis(), kinds_, check_choices(), true)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
         .value("--lead", lead_, "DURATION",
@@ -93,7 +193,8 @@ void Check::options(Options& options) {
         .words(check_format_choices)
         .examples(
             "  epsom check\n  epsom check due --once --lead 10m --notify\n"
-            "  epsom check stock --lead 14d\n  epsom check --format short\n");
+            "  epsom check stock --lead 14d\n  epsom check --format short\n"
+            "  epsom check --db anna.db --db ben.db\n");
 }
 
 Result<std::vector<CheckKind>> Check::kinds() const {
@@ -134,23 +235,47 @@ Result<std::vector<CheckKind>> Check::kinds() const {
     return kinds;
 }
 
-void Check::print(const Context& context, CheckView* readable, const std::vector<Finding>& found) const {
-    if (format_ == "short") {
-        std::optional<ReportRow> magnesium;
-        if (readable != nullptr) magnesium = rows_of_today(*readable, std::array{Nutrient::magnesium}).front();
-        context.print(short_line(magnesium, found, context.terminal()));
-    } else if (format_ == "json") {
-        if (!found.empty()) context.print(json_of(found));  // no findings, no output, in every format
-    } else if (format_ == "ndjson") {
-        for (const Finding& finding : found) {
-            std::string out;
-            append_json(out, finding_record(finding));
-            context.print(out + "\n");
+void Check::print(const Context& context, CheckedFiles& files) const {
+    std::vector<Record> records;
+    for (CheckedFile& one : files) {
+        if (one.trouble) continue;
+        if (format_ == "short") {
+            std::optional<ReportRow> magnesium;
+            if (one.readable()) magnesium = rows_of_today(one.view, std::array{Nutrient::magnesium}).front();
+            context.print(one.before() + short_line(magnesium, one.found, context.terminal()));
+            continue;
         }
-    } else if (!context.quiet()) {
-        for (const Finding& finding : found)
-            context.print(printable(finding.subject) + ": " + printable(finding.message) + "\n");
+        for (const Finding& finding : one.found) {
+            if (format_ == "json") {
+                records.push_back(one.record(finding));
+            } else if (format_ == "ndjson") {
+                std::string out;
+                append_json(out, one.record(finding));
+                context.print(out + "\n");
+            } else if (!context.quiet()) {
+                context.print(one.before() + printable(finding.subject) + ": " + printable(finding.message) + "\n");
+            }
+        }
     }
+    if (!records.empty()) context.print(json_of(records));  // no findings, no output, in every format
+}
+
+bool Check::say(const Context& context, CheckedFiles& files) const {
+    print(context, files);
+    context.flush();
+    if (!notify_) return true;
+    std::vector<Finding> all;
+    for (const CheckedFile& one : files) {
+        for (Finding finding : one.found) {
+            if (one.trouble) continue;
+            finding.subject = one.before() + finding.subject;
+            all.push_back(std::move(finding));
+        }
+    }
+    if (all.empty()) return true;
+    const auto trouble = notify(all, [&](const char* name) { return context.environment(name); });
+    if (trouble) context.warn(*trouble);
+    return !trouble;
 }
 
 ExitCode Check::run(Context& context) {
@@ -202,35 +327,37 @@ ExitCode Check::run(Context& context) {
         return context.refuse(
             {"--once does not apply to 'check database': damage is always reported", "epsom check database"});
     }
-    CheckView view{context, std::move(options)};
-    std::vector<Finding> found;
-    const auto say = [&](CheckView* readable) {
-        print(context, readable, found);
-        context.flush();
-        if (!notify_ || found.empty()) return true;
-        const auto trouble = notify(found, [&](const char* name) { return context.environment(name); });
-        if (trouble) context.warn(*trouble);
-        return !trouble;
-    };
-    const auto find = [&](bool damage) {
-        for (const CheckInfo& check : checks()) {
-            if (view.options().asks(check.id) && (check.id == CheckKind::database) == damage)
-                std::ranges::move(check.find(view), std::back_inserter(found));
-        }
-    };
-    find(true);
-    if (!found.empty()) {
-        // A damaged file is not read further, and nothing is written to it: its damage is reported every time.
-        say(nullptr);
-        return ExitCode::found;
+    if (const auto error = same_file_twice(files_)) return context.refuse(*error);
+    std::deque<Context> contexts;
+    CheckedFiles files;
+    if (files_.size() <= 1) files.emplace_back(context, std::move(options));
+    for (const std::string& file : files_) {
+        if (files_.size() > 1) files.emplace_back(contexts.emplace_back(context.with_file(file)), options, file);
     }
-    view.store();  // fails where the file that was named is missing, whatever is checked
-    find(false);
-    sort_worst_first(found);
-    const auto answer = [&] { return say(&view); };
-    if (once_) only_new(view, found, again, answer);
-    else answer();
-    return found.empty() ? ExitCode::ok : ExitCode::found;
+    for (CheckedFile& one : files) {
+        try {
+            one.look();
+        } catch (const MachineError& error) {
+            if (!one.is_one_of_several()) throw;
+            one.trouble = error;
+        }
+    }
+    put_labels(files);
+    std::vector<CheckedFile*> remembering;
+    for (CheckedFile& one : files) {
+        if (once_ && one.readable()) remembering.push_back(&one);
+    }
+    std::ranges::sort(remembering, {}, [](const CheckedFile* one) { return whole_path(one->file); });
+    say_what_is_new(remembering, again, [&] { return say(context, files); });
+    bool found = false, failed = false;
+    for (const CheckedFile& one : files) {
+        found = found || (!one.trouble && !one.found.empty());
+        failed = failed || one.trouble;
+        if (!one.trouble) continue;
+        context.error(one.before() + one.trouble->what());
+        if (!one.trouble->hint().empty()) context.hint(one.trouble->hint());
+    }
+    return failed ? ExitCode::failure : found ? ExitCode::found : ExitCode::ok;
 }
 
 }  // namespace epsom

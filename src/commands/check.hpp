@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace epsom {
 
-class CheckView;
+struct CheckedFile;
+using CheckedFiles = std::deque<CheckedFile>;  // each stays where it is
 
 /// `epsom check`: silent and 0 when all is well; else a line for each finding, worst first, and 1.
 class Check final : public Command {
@@ -19,10 +21,11 @@ public:
 
 private:
     Result<std::vector<CheckKind>> kinds() const;
-    /// `readable` is null where the data file is damaged.
-    void print(const Context& context, CheckView* readable, const std::vector<Finding>& found) const;
+    void print(const Context& context, CheckedFiles& files) const;
+    /// Prints, and shows on the desktop. False where that failed.
+    bool say(const Context& context, CheckedFiles& files) const;
 
-    std::vector<std::string> kinds_;
+    std::vector<std::string> kinds_, files_;
     std::optional<std::string> once_, lead_, by_, from_;
     bool notify_ = false, explain_ = false;
     std::string format_ = "text";

@@ -154,6 +154,7 @@ void show_text(const Context& context, const Profile& profile) {
         out += beside(std::string{name}, 14, value, context.terminal());
     };
     const std::string unknown = "not set";
+    if (!profile.name.empty()) line("name", printable(profile.name));
     line("born", person.born
                      ? spell_day(*person.born) + " (" + age_in_words(completed_months(*person.born, today)) + ")"
                      : unknown);
@@ -213,8 +214,8 @@ void show_json(const Context& context, const Profile& profile) {
     }
     std::string out;
     append_json(
-        out, {{"schema", "epsom/profile/1"}, {"born", day(person.born)},
-                 {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
+        out, {{"schema", "epsom/profile/1"}, {"name", profile.name.empty() ? Value{} : Value{profile.name}},
+                 {"born", day(person.born)}, {"sex", person.sex ? Value{spell(*person.sex)} : Value{}},
                  {"weight_kg", person.weight ? Value::fraction(person.weight->nanograms(), 1000 * ng_per_g) : Value{}},
                  {"reference", profile.authority}, {"day_start", spell_time_of_day(profile.day_start)},
                  {"food_log", spell(profile.food_log.value_or(FoodLog::partial))}, {"stages", stages},
@@ -276,10 +277,11 @@ ExitCode ProfileShow::run(Context& context) {
 }
 
 void ProfileSet::options(Options& options) {
-    options.group("You", {"--born", "--sex", "--weight", "--phytate", "--condition"});
+    options.group("You", {"--name", "--born", "--sex", "--weight", "--phytate", "--condition"});
     options.group("Targets", {"--reference", "--follow", "--target", "--upper"});
     options.group("Food and days", {"--diet", "--food-log", "--day-start", "--anchor"});
-    options.value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
+    options.value("--name", name_, "NAME", "Name of the person, for reports and 'check' of several databases")
+        .value("--born", born_, "DAY", "Birth date, such as 1980-05-17; targets depend on the age on each day")
         .value("--sex", sex_, "SEX", "female or male (selects the reference table)")
         .words(sex_choices)
         .value("--weight", weight_, "KG", "Body weight, such as 24kg, for limits per kilogram")
@@ -306,6 +308,7 @@ void ProfileSet::options(Options& options) {
             "Time of a meal, such as breakfast=07:30; breakfast:sat,sun=09:00 on these days")
         .examples(
             "  epsom profile set --born 1980-05-17 --sex female\n"
+            "  epsom profile set --name Anna\n"
             "  epsom profile set --reference EFSA --day-start 04:00\n"
             "  epsom profile set --diet magnesium=250mg --target magnesium=400mg\n"
             "  epsom profile set --food-log complete\n"
@@ -323,10 +326,11 @@ ExitCode ProfileSet::run(Context& context) {
         std::span<const std::string> texts;
     };
     // What is followed has a target, perhaps one that is typed with it, or one of the authority that is.
-    const std::array every_typed{Typed{"born", one(born_)}, Typed{"sex", one(sex_)}, Typed{"weight", one(weight_)},
-        Typed{"reference", one(reference_)}, Typed{"day-start", one(day_start_)}, Typed{"food-log", one(food_log_)},
-        Typed{"phytate", one(phytate_)}, Typed{"diet", diet_}, Typed{"target", target_}, Typed{"upper", upper_},
-        Typed{"follow", one(follow_)}, Typed{"condition", condition_}};
+    const std::array every_typed{Typed{"name", one(name_)}, Typed{"born", one(born_)}, Typed{"sex", one(sex_)},
+        Typed{"weight", one(weight_)}, Typed{"reference", one(reference_)}, Typed{"day-start", one(day_start_)},
+        Typed{"food-log", one(food_log_)}, Typed{"phytate", one(phytate_)}, Typed{"diet", diet_},
+        Typed{"target", target_}, Typed{"upper", upper_}, Typed{"follow", one(follow_)},
+        Typed{"condition", condition_}};
     assert(every_typed.size() + 1 == profile_settings().size());
     std::vector<KeptSetting> settings;
     Store store = context.open_draft();

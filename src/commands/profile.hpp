@@ -25,7 +25,7 @@ public:
     ExitCode run(Context& context) override;
 
 private:
-    std::optional<std::string> born_, sex_, weight_, reference_, day_start_, food_log_, follow_, phytate_;
+    std::optional<std::string> name_, born_, sex_, weight_, reference_, day_start_, food_log_, follow_, phytate_;
     std::vector<std::string> diet_, target_, upper_, condition_, anchor_;
 };
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <utility>
 
 #include "epsom/render/fields.hpp"
+#include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
@@ -129,6 +132,17 @@ Record summary_record(const ReportSummary& summary) {
         {"days_met", summary.days_met}, {"days_over_upper", summary.days_over_upper},
         {"days_diet_unknown", summary.days_diet_unknown}, {"days_diet_partial", summary.days_diet_partial},
         {"days_at_least", summary.days_at_least}};
+}
+
+/// A report in words begins with the name of whose it is; pages have it in their titles.
+Write under_name(const Context& context, Format format, Write write) {
+    std::string head = name_above(context.terminal(), format, context.profile().name);
+    if (head.empty()) return write;
+    return [head = std::move(head), write = std::move(write), begun = std::make_shared<bool>(false)](
+               std::string_view text) {
+        if (!std::exchange(*begun, true)) write(head);
+        write(text);
+    };
 }
 
 }  // namespace
@@ -277,24 +291,23 @@ ExitCode Report::run(Context& context) {
         return context.refuse({"--explain requires --format text in this report", "leave out --format or --explain"});
     }
     Output output{context, output_, format};
+    const Write write = under_name(context, format, output.write());
     ExitCode code = ExitCode::ok;
     if (kind->is("symptoms")) {
-        code =
-            report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, output.write());
+        code = report_symptoms(context, store, symptoms_, nutrient_.value_or("magnesium"), *range, format, write);
     } else if (kind->is("entries")) {
-        write_entries(
-            store, *range, format, context.terminal(), context.clock().now, context.clock().zone, output.write());
-        if (explain_) output.write()(explain_entries(context.terminal(), store, *range, {}));
+        write_entries(store, *range, format, context.terminal(), context.clock().now, context.clock().zone, write);
+        if (explain_) write(explain_entries(context.terminal(), store, *range, {}));
     } else if (kind->is("labs")) {
-        code = report_labs(context, store, lab, unit_, *range, format, output.write());
+        code = report_labs(context, store, lab, unit_, *range, format, write);
     } else if (kind->is("adequacy")) {
         const auto authority = authority_asked(context.profile());
         if (!authority) return context.refuse(authority.error());
         const auto wanted = read_nutrients(nutrient_.value_or("magnesium"), store, **authority, *range);
         if (!wanted) return context.refuse(wanted.error());
-        code = report_adequacy(context, store, **authority, *range, *wanted, explain_, format, output.write());
+        code = report_adequacy(context, store, **authority, *range, *wanted, explain_, format, write);
     } else if (kind->is("adherence")) {
-        report_adherence(context, store, *range, explain_, format, output.write());
+        report_adherence(context, store, *range, explain_, format, write);
     } else if (kind->is("reference")) {
         if (!rest.empty()) {
             const bool is_day = rest.size() == 1 && parse_day(rest.front(), context.clock().today());
@@ -302,14 +315,14 @@ ExitCode Report::run(Context& context) {
             return context.refuse({"'report reference' takes no period",
                 is_day ? context.retyped(rest.front(), on) : "choose one day with --on"});
         }
-        code = report_reference(context, store, {asked, reference_, on_, explain_}, format, output.write());
+        code = report_reference(context, store, {asked, reference_, on_, explain_}, format, write);
     } else if (grouped) {
         const auto wanted =
             read_nutrients(nutrient_.value_or("magnesium"), store, authority_of(context.profile()), *range);
         if (!wanted) return context.refuse(wanted.error());
-        report_breakdown(context, store, {*range, *wanted, *find_grouping(*by_), explain_}, format, output.write());
+        report_breakdown(context, store, {*range, *wanted, *find_grouping(*by_), explain_}, format, write);
     } else {
-        code = intake(context, store, *range, format, output.write());
+        code = intake(context, store, *range, format, write);
     }
     if (code != ExitCode::ok) return code;
     output.finish();
@@ -357,11 +370,12 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
     const auto writer = record_writer(format, write);
     std::vector<std::string_view> columns{intake_report_columns().begin(), intake_report_columns().end()};
     if (explain_) columns.insert(columns.end(), explanation_columns().begin(), explanation_columns().end());
-    writer->begin({{"schema", "epsom/report-intake/1"}, {"generated_at", spell_moment(context.clock().moment())},
-                      {"from", spell_day(range.from)}, {"to", spell_day(range.to)}, {"by", by_.value_or("day")},
-                      {"reference", authority->key},
-                      {"profile.born", profile.person.born ? Value{spell_day(*profile.person.born)} : Value{}},
-                      {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
+    writer->begin(
+        {{"schema", "epsom/report-intake/1"}, {"generated_at", spell_moment(context.clock().moment())},
+            {"from", spell_day(range.from)}, {"to", spell_day(range.to)}, {"by", by_.value_or("day")},
+            {"reference", authority->key}, {"profile.name", profile.name.empty() ? Value{} : Value{profile.name}},
+            {"profile.born", profile.person.born ? Value{spell_day(*profile.person.born)} : Value{}},
+            {"profile.sex", profile.person.sex ? Value{spell(*profile.person.sex)} : Value{}}},
         columns);
     Record record;
     const auto summaries = query.run({*span}, [&](const ReportRow& row) {

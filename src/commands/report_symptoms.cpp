@@ -210,7 +210,7 @@ ExitCode report_symptoms(Context& context, const Store& store, const SymptomsAsk
         return ExitCode::ok;
     }
     if (format == Format::html) {
-        write(symptoms_html(report, log));
+        write(symptoms_html(report, log, context.profile().name));
         return ExitCode::ok;
     }
     if (format == Format::md) write(symptoms_markdown(report, log));

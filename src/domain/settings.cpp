@@ -35,6 +35,28 @@ std::optional<Choice> spelled(std::string_view value, const std::array<Choice, N
 bool is_any(std::string_view) { return true; }
 bool is_something(std::string_view value) { return !value.empty(); }
 
+// --- name -----------------------------------------------------------------------------------------------------------
+
+constexpr std::size_t longest_name = 60;
+
+bool is_name(std::string_view value) {
+    return !name_key(value).empty() && trim(value) == value && is_utf8(value) && printable(value) == value &&
+           characters(value) <= longest_name;
+}
+Result<KeptSetting> parse_name(std::string_view typed, const SettingSources&) {
+    const std::string_view name = trim(typed);
+    const std::string shown = "name " + in_quotes(name);
+    if (is_name(name)) return KeptSetting{"name", std::string{name}};
+    if (characters(name) > longest_name) return Error{shown + " is longer than 60 characters", "use a shorter name"};
+    if (!is_utf8(name) || printable(name) != name)
+        return Error{shown + " has characters that a terminal cannot show", "use letters"};
+    return Error{shown + " has no letter", "use a name such as Anna"};
+}
+bool apply_name(Profile& profile, std::string_view, std::string_view value, const FindOwn&) {
+    profile.name = value;
+    return is_name(value);
+}
+
 // --- birth date -----------------------------------------------------------------------------------------------------
 
 Result<KeptSetting> parse_born(std::string_view typed, const SettingSources& sources) {
@@ -262,6 +284,7 @@ constexpr std::array rows{
         &Profile::upper},
     SettingInfo{"condition", for_conditions, "conditions", parse_condition, is_any, apply_condition},
     SettingInfo{"anchor", SettingOf::anchor, "named times of the day", nullptr, is_times, apply_anchor},
+    SettingInfo{"name", one, "name", parse_name, is_name, apply_name},
 };
 
 /// The setting that a kept key belongs to, and what follows its dot.

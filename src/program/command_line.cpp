@@ -36,9 +36,18 @@ void read(CommandLine& line, std::span<const std::string> words, GlobalOptions& 
 }  // namespace
 
 void declare(Options& options, GlobalOptions& globals) {
-    options.globals()
-        .value("--db", globals.db, "FILE", "Database file [$EPSOM_DB]")
-        .value("--color", globals.color, "WHEN", "Use colour: auto, always or never (default: auto)")
+    constexpr std::string_view of_db = "Database file [$EPSOM_DB]";
+    options.globals();
+    if (auto* files = options.files()) {
+        const auto add = [files, &globals](const std::string& file) {
+            if (!globals.db) globals.db = file;
+            files->push_back(file);
+        };
+        options.each("--db", add, "FILE", of_db);
+    } else {
+        options.value("--db", globals.db, "FILE", of_db);
+    }
+    options.value("--color", globals.color, "WHEN", "Use colour: auto, always or never (default: auto)")
         .words(color_choices)
         .flag("--ascii", globals.ascii, "Use ASCII characters only")
         .flag("-q,--quiet", globals.quiet, "Suppress confirmation messages")

@@ -17,11 +17,13 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 
 }  // namespace
 
-std::string html_page(std::string_view name, std::string_view about, std::string_view style, std::string_view body) {
+std::string html_page(std::string_view name, std::string_view person, std::string_view about, std::string_view style,
+    std::string_view body) {
+    const std::string whose = escaped(person);
     return formatted(
-        "{}{} {}</title>\n<style>{}</style></head><body>\n<header><h1>{}</h1><p class=\"name\">Name<span>"
-        "</span></p></header>\n{}</body></html>\n",
-        head, escaped(name), escaped(about), style, escaped(name), body);
+        "{}{}{}{} {}</title>\n<style>{}</style></head><body>\n<header><h1>{}</h1><p class=\"name\">Name<span>"
+        "{}</span></p></header>\n{}</body></html>\n",
+        head, whose, whose.empty() ? "" : ": ", escaped(name), escaped(about), style, escaped(name), whose, body);
 }
 
 std::string html_words(const std::string& text) {

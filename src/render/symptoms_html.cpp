@@ -24,7 +24,7 @@ VisitNights drawn(const SymptomReport& report, const NightLog& log) {
 
 }  // namespace
 
-std::string symptoms_html(const SymptomReport& report, const NightLog& log) {
+std::string symptoms_html(const SymptomReport& report, const NightLog& log, std::string_view person) {
     const auto words = symptoms_words::words(report, log);
     std::string body = "<p>" + html_words(joined(words.facts, ", ")) + ". Self-reported.</p>\n";
     for (const auto& sentence : words.sentences) body += "<p class=\"answer\">" + html_words(sentence) + "</p>\n";
@@ -39,7 +39,7 @@ std::string symptoms_html(const SymptomReport& report, const NightLog& log) {
     }
     if (!words.closing.empty()) body += "<p class=\"close\">" + html_words(joined(words.closing)) + "</p>\n";
     const std::string range = spell_day(report.range.from) + " to " + spell_day(report.range.to);
-    return html_page("Nights", range, visit_style::page("Nights " + range), body);
+    return html_page("Nights", person, range, visit_style::page("Nights " + range, person), body);
 }
 
 std::string symptoms_markdown(const SymptomReport& report, const NightLog& log) {

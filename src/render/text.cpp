@@ -7,6 +7,7 @@
 #include "epsom/domain/nights/diary.hpp"
 #include "epsom/domain/nights/sleep.hpp"
 #include "epsom/domain/plan/dose.hpp"
+#include "markup.hpp"
 
 namespace epsom {
 
@@ -199,6 +200,13 @@ std::string explanation(const Terminal& terminal, std::string_view title, std::s
     std::string out = formatted("\n{}\n", title);
     for (const auto& line : lines) out += "  " + wrapped(line, page_width(terminal, widest_table), 6, 2);
     return out;
+}
+
+std::string name_above(const Terminal& terminal, Format format, std::string_view name) {
+    if (name.empty()) return {};
+    if (format == Format::md) return "# " + markdown_escaped(name) + "\n\n";
+    if (format != Format::text) return {};
+    return wrapped(printable(name), page_width(terminal), 0) + "\n";
 }
 
 }  // namespace epsom

@@ -186,7 +186,7 @@ std::string visit_html(const Visit& visit) {
     const std::string range = dates(visit.range);
     const auto courses = visit_multiples::in_order(visit);
     const day_chart::Axis axis = visit_multiples::axis(visit, 0);
-    const std::string style = visit_style::page("Supplement intake " + range) +
+    const std::string style = visit_style::page("Supplement intake " + range, visit.profile.name) +
                               visit_style::grid(axis, day_chart::slots_of(visit.courses.front().rows.size()));
     const std::string body = "<p>" + html_words(period(visit)) + ". Self-reported.</p>\n<p class=\"answer\">" +
                              html_words(answer(visit)) + "</p>\n" + facts_table(visit) + notice_boxes(visit) +
@@ -194,7 +194,7 @@ std::string visit_html(const Visit& visit) {
                              days_table(courses) + nights_section(visit.nights) + labs_section(visit) +
                              "<h2>Limitations</h2>\n" + sentence_list(unknowns(visit)) + sources_list(visit) +
                              "<p class=\"close\">" + escaped(closing()) + "</p>\n";
-    return html_page("Supplement intake", range, style, body);
+    return html_page("Supplement intake", visit.profile.name, range, style, body);
 }
 
 }  // namespace epsom

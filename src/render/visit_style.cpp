@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "epsom/text/text.hpp"
 #include "formatted.hpp"
 
 namespace epsom::visit_style {
@@ -96,14 +97,19 @@ std::string picture() {
     return rules;
 }
 
-std::string page(std::string_view about) {
+std::string page(std::string_view about, std::string_view person) {
+    std::string whose;  // as a string of CSS within HTML
+    for (const char c : printable(person))
+        whose +=
+            std::string_view{"\"\\<>&"}.find(c) == std::string_view::npos ? std::string{c} : formatted("\\{:x} ", c);
+    if (!whose.empty()) whose += ": ";
     return scheme("light", &Color::light) + "@media screen and (prefers-color-scheme:dark){" +
            scheme("dark", &Color::dark) + "}\n" + std::string{layout} + std::string{marks} +
            formatted(
-               "\n@page{{margin:14mm 13mm 16mm;@bottom-left{{content:\"{} \\2014  self-reported\";font:8pt "
+               "\n@page{{margin:14mm 13mm 16mm;@bottom-left{{content:\"{}{} \\2014  self-reported\";font:8pt "
                "sans-serif}}@bottom-right{{content:\"Page \" counter(page) \" of \" counter(pages);font:8pt "
                "sans-serif}}}}\n",
-               about) +
+               whose, about) +
            std::string{media};
 }
 

@@ -60,13 +60,13 @@ std::string visit_svg(const Visit& visit) {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
         "aria-labelledby=\"title desc\" font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" "
         "font-size=\"11\">\n"
-        "<title id=\"title\">Supplement intake</title>\n<desc id=\"desc\">{2}</desc>\n"
+        "<title id=\"title\">{10}Supplement intake</title>\n<desc id=\"desc\">{2}</desc>\n"
         "<style>{3}</style><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-        "<text class=\"y\" x=\"{4}\" y=\"26\">{5}; each bar is {6}</text>\n"
+        "<text class=\"y\" x=\"{4}\" y=\"26\">{10}{5}; each bar is {6}</text>\n"
         "<text class=\"y\" x=\"{4}\" y=\"44\">{8}</text>\n<text class=\"y\" x=\"{4}\" y=\"58\">{9}</text>\n{7}</svg>\n",
         width, y + margin, escaped(description), visit_style::picture(), margin, escaped(visit_words::period(visit)),
         visit_words::row_meaning(visit.span), pictures, visit_multiples::upper_plot_words,
-        visit_multiples::lower_plot_words);
+        visit_multiples::lower_plot_words, visit.profile.name.empty() ? "" : escaped(visit.profile.name) + ": ");
 }
 
 }  // namespace epsom

@@ -85,6 +85,15 @@ Write Context::out(Format format) const {
     };
 }
 
+Context Context::with_file(const std::string& file) const {
+    Context other{*this};
+    other.data_file_ = DataFile{file, DataFile::Named::by_option};
+    other.clock_.day_start = minutes{0};
+    other.profile_ = {};
+    other.changed_ = other.drafting_ = false;
+    return other;
+}
+
 Store Context::open(Store::Access access) {
     if (access != Store::Access::write) require(data_file_);
     Store store = Store::open(data_file_.path, access);

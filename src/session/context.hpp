@@ -96,6 +96,8 @@ public:
     [[nodiscard]] std::string retyped(std::string_view word, const std::vector<std::string>& replacement) const;
     /// The line as typed with `option` at its end; empty where no hint can offer it.
     [[nodiscard]] std::string retyped_with(std::string_view option) const;
+    /// The same surroundings with another data file, which --db named; nothing of it is read yet.
+    [[nodiscard]] Context with_file(const std::string& file) const;
     /// Throws MachineError when the data file was named and is not there; so does open() for reading.
     void require_data_file() const { require(data_file_); }
     /// Opens the data file and applies the profile's day start. The context must not be moved afterwards. Throws

@@ -88,6 +88,11 @@ Options& Options::examples(std::string_view text) {
     return *this;
 }
 
+Options& Options::several_files(std::vector<std::string>& files) {
+    files_ = &files;
+    return *this;
+}
+
 bool looks_like_option(std::string_view word) {
     return word.size() > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.';
 }

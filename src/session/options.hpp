@@ -80,6 +80,8 @@ public:
         std::string_view synopsis, std::vector<std::string>& target, Choices words = {}, bool several = false);
     Options& offer(std::vector<Offer> offers, std::size_t places = 1);
     Options& examples(std::string_view text);
+    /// --db may be repeated: each value in `files`.
+    Options& several_files(std::vector<std::string>& files);
 
     [[nodiscard]] const std::vector<Option>& all() const { return options_; }
     /// The option that `word` names, "--quiet" or "-q", or none.
@@ -87,6 +89,8 @@ public:
     [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
     [[nodiscard]] const Operands& operands() const { return operands_; }
     [[nodiscard]] std::string_view example_text() const { return examples_; }
+    /// Where each --db goes; null where the command reads one file.
+    [[nodiscard]] std::vector<std::string>* files() const { return files_; }
 
 private:
     Options& add(Option option);
@@ -94,6 +98,7 @@ private:
     std::vector<Group> groups_;
     std::string_view examples_;
     Operands operands_;
+    std::vector<std::string>* files_ = nullptr;
     bool global_ = false;
 };
 

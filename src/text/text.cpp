@@ -101,6 +101,11 @@ std::string lower(std::string_view text) {
     return result;
 }
 
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::string_view trim(std::string_view text) {
     while (const std::size_t size = blank_at(text)) text.remove_prefix(size);
     while (const std::size_t size = blank_before_end(text)) text.remove_suffix(size);

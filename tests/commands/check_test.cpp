@@ -231,3 +231,103 @@ TEST_CASE("every kind has codes, and a key on file names the kind of its finding
     }
     CHECK(kind_of_key("of-a-newer-epsom calm") == std::nullopt);
 }
+
+namespace {
+
+/// Anna, whose calm is due, and a file of somebody without a name, whose iron is.
+class Household : public CommandLine {
+public:
+    Household() {
+        ok(of("anna") + "dose add calm --contains magnesium=100mg --at 21:00");
+        ok(of("anna") + "profile set --name Anna");
+        ok(of("ben") + "dose add iron --contains iron=10mg --at 20:30");
+    }
+    std::string found(std::string_view line) {
+        const Answer answer = (*this)(line);
+        REQUIRE_MESSAGE(answer.status == 1, line << ": " << answer.err);
+        return answer.out;
+    }
+    [[nodiscard]] std::string path(const std::string& name) const { return (home / (name + ".db")).string(); }
+    [[nodiscard]] std::string of(const std::string& name) const { return "--db " + path(name) + " "; }
+    [[nodiscard]] std::string both() const { return of("anna") + of("ben"); }
+};
+
+}  // namespace
+
+TEST_CASE("check over several databases says whose each finding is") {
+    Household home;
+    const std::string anna = "Anna: calm: 1 serving (100 mg magnesium) due since 21:00\n";
+    const std::string ben = "ben: iron: 1 serving (10 mg iron) due since 20:30\n";
+    CHECK(home.found("check " + home.both()) == anna + ben);
+    CHECK(home.found("check due " + home.of("ben") + home.of("anna")) == ben + anna);
+    CHECK(home.found(home.of("anna") + "check --db=" + home.path("ben")) == anna + ben);
+    CHECK(home.found("check " + home.of("anna")) == "calm: 1 serving (100 mg magnesium) due since 21:00\n");
+    CHECK(home.found("check --format short " + home.both()) ==
+          "Anna: Mg - · due: calm 21:00\nben: Mg - · due: iron 20:30\n");
+    home.ok(home.of("ben") + "log iron");
+    CHECK(home.found("check " + home.both()) == anna);
+    home.ok(home.of("anna") + "log calm");
+    CHECK(home.ok("check " + home.both()) == "");
+}
+
+TEST_CASE("findings of several databases name person and file in json") {
+    Household home;
+    const auto findings = home("check --format json " + home.both()).json().at("findings");
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].at("person") == "Anna");
+    CHECK(findings[0].at("file") == home.path("anna"));
+    CHECK(findings[0].at("subject") == "calm");
+    CHECK(findings[1].at("person").is_null());
+    CHECK(findings[1].at("file") == home.path("ben"));
+    const std::string lines = home.found("check --format ndjson " + home.both());
+    CHECK(std::ranges::count(lines, '\n') == 2);
+    CHECK(lines.find("\"person\":\"Anna\"") != std::string::npos);
+    CHECK_FALSE(home("check --format json " + home.of("anna")).json().at("findings")[0].contains("person"));
+}
+
+TEST_CASE("two of the same name are called by their files, as typed") {
+    Household home;
+    home.ok(home.of("ben") + "profile set --name Anna");
+    CHECK(home.found("check " + home.both()) ==
+          home.path("anna") + ": calm: 1 serving (100 mg magnesium) due since 21:00\n" + home.path("ben") +
+              ": iron: 1 serving (10 mg iron) due since 20:30\n");
+}
+
+TEST_CASE("each database remembers what it was checked for") {
+    Household home;
+    CHECK(home.found("check --once " + home.of("anna")) != "");
+    CHECK(home.found("check --once " + home.both()) == "ben: iron: 1 serving (10 mg iron) due since 20:30\n");
+    CHECK(home.ok("check --once " + home.both()) == "");
+    CHECK(home.ok("check --once " + home.of("ben")) == "");
+}
+
+TEST_CASE("a database that cannot be read is said after the others, and the worst status counts") {
+    Household home;
+    const Answer missing = home("check " + home.of("nobody") + home.both());
+    CHECK(missing.status == 3);
+    CHECK(missing.out == R"(Anna: calm: 1 serving (100 mg magnesium) due since 21:00
+ben: iron: 1 serving (10 mg iron) due since 20:30
+)");
+    CHECK(missing.err.starts_with("epsom: error: nobody: no database at '" + home.path("nobody") + "'\n"));
+    CHECK_FALSE(fs::exists(home.path("nobody")));
+    write_file(home.home / "text.db", "no database at all, but long enough to be looked at as if it were one of them");
+    const Answer other = home("check --once --format json " + home.of("anna") + "--db " + home.path("text"));
+    CHECK(other.status == 3);
+    CHECK(other.json().at("findings").size() == 1);
+    CHECK(other.err.starts_with("epsom: error: text: "));
+}
+
+TEST_CASE("the same database twice is refused, and so are two of any other command") {
+    Household home;
+    const Answer twice = home("check " + home.of("anna") + "--db " + (home.home / "." / "anna.db").string());
+    CHECK(twice.status == 2);
+    CHECK(twice.err.starts_with("epsom: error: --db names the same file twice: "));
+    fs::create_symlink(home.path("anna"), home.path("link"));
+    CHECK(home("check " + home.of("anna") + home.of("link")).status == 2);
+    for (const std::string line : {"report ", "check next calm ", "today ", "log calm "}) {
+        const Answer answer = home(line + home.both());
+        CHECK(answer.status == 2);
+        CHECK(answer.err == "epsom: error: --db appears twice: '" + home.path("anna") + "' and '" + home.path("ben") +
+                                "'\nepsom: hint: keep one --db\n");
+    }
+}

@@ -50,7 +50,7 @@ TEST_CASE("the profile as json") {
     epsom.ok("profile set --diet magnesium=250mg --reference au-nz --day-start 04:00");
     epsom.ok("profile stage pregnant --from 2026-03-01 --until 2026-11-20");
     CHECK(epsom("profile --format json").json() == Json::parse(R"({
-        "schema": "epsom/profile/1", "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00", "food_log": "partial",
+        "schema": "epsom/profile/1", "name": null, "born": "1995-10-25", "sex": "female", "weight_kg": null, "reference": "AU_NZ", "day_start": "04:00", "food_log": "partial",
         "stages": [{"stage": "pregnant", "from": "2026-03-01", "until": "2026-11-20"}],
         "nutrients": [{"nutrient": "magnesium", "unit": "mg", "diet": 250, "target": null, "upper": null}],
         "phytate": "moderate", "follow": "magnesium", "anchors": []})"));
@@ -65,6 +65,37 @@ TEST_CASE("what was set may be unset, one by one or a kind at once") {
     CHECK(epsom.ok("profile unset born Sex").find("born          not set") != std::string::npos);
     CHECK(epsom("profile unset sex").err ==
           "epsom: error: 'sex' is not set\nepsom: hint: 'epsom profile' shows the settings\n");
+}
+
+TEST_CASE("a name heads the profile, reports, pages and the screen of today, and no csv") {
+    CommandLine epsom;
+    epsom.as_woman().ok("log glycinate 100mg");
+    const std::string csv = epsom.ok("report today --format csv"), report = epsom.ok("report today");
+    const std::string entries = epsom.ok("report entries today"), today = epsom.ok("today");
+    CHECK(epsom.ok("profile set --name '  Anna <3 '").starts_with("name          Anna <3\nborn "));
+    CHECK(epsom.ok("report today") == "Anna <3\n\n" + report);
+    CHECK(epsom.ok("report entries today") == "Anna <3\n\n" + entries);
+    CHECK(epsom.ok("today") == "Anna <3  " + today);
+    CHECK(epsom.ok("report today --format csv") == csv);
+    CHECK(epsom.ok("report today --format md").starts_with("# Anna \\<3\n\n## Supplement intake"));
+    const std::string html = epsom.ok("report today --format html");
+    CHECK(html.find("<title>Anna &lt;3: Supplement intake ") != std::string::npos);
+    CHECK(html.find("<p class=\"name\">Name<span>Anna &lt;3</span></p>") != std::string::npos);
+    CHECK(html.find("content:\"Anna \\3c 3: Supplement intake") != std::string::npos);
+    CHECK(epsom.ok("report today --format svg").find("<title id=\"title\">Anna &lt;3: Supplement intake</title>") !=
+          std::string::npos);
+    CHECK(epsom("report today --format json").json().at("profile").at("name") == "Anna <3");
+    CHECK(epsom("today --format json").json().at("profile").at("name") == "Anna <3");
+    CHECK(epsom("profile --format json").json().at("name") == "Anna <3");
+    epsom.ok("profile unset name");
+    CHECK(epsom.ok("report today") == report);
+    CHECK(epsom.ok("today") == today);
+}
+
+TEST_CASE("a report that is refused prints no name") {
+    CommandLine epsom;
+    epsom.ok("profile set --name Anna");
+    CHECK(epsom("report reference 7d").out == "");
 }
 
 TEST_CASE("anchors are times of the day with a name, on some days another one") {

@@ -40,7 +40,7 @@ TEST_CASE("a report is of the last seven days and of magnesium, unless told othe
     CHECK(report.at("to") == "2026-11-20");
     CHECK(report.at("by") == "day");
     CHECK(report.at("reference") == "US_CA");
-    CHECK(report.at("profile") == Json::parse(R"({"born":"1995-10-25","sex":"female"})"));
+    CHECK(report.at("profile") == Json::parse(R"({"name":null,"born":"1995-10-25","sex":"female"})"));
     CHECK(report.at("rows").size() == 7);
     CHECK(report.at("rows")[0].at("nutrient") == "magnesium");
 }

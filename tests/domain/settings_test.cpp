@@ -31,6 +31,7 @@ std::string kept(std::string_view key, std::string_view typed) {
 }  // namespace
 
 TEST_CASE("what is typed is kept as the database has it") {
+    CHECK(kept("name", "  Zoë from 5b ") == "name Zoë from 5b");
     CHECK(kept("born", " 1980-05-17 ") == "born 1980-05-17");
     CHECK(kept("sex", "Female") == "sex female");
     CHECK(kept("weight", "24.5 kg") == "weight 24500000000000");
@@ -42,9 +43,10 @@ TEST_CASE("what is typed is kept as the database has it") {
 }
 
 TEST_CASE("what is kept may be imported and reads as what was typed") {
-    const std::vector<std::pair<std::string_view, std::string_view>> typed{{"born", "1980-05-17"}, {"sex", "male"},
-        {"weight", "70"}, {"phytate", "low"}, {"reference", "efsa"}, {"day-start", "04:00"}, {"diet", "zinc=9mg"},
-        {"food-log", "complete"}, {"target", "magnesium=400mg"}, {"upper", "iron=40mg"}, {"condition", "kidney"}};
+    const std::vector<std::pair<std::string_view, std::string_view>> typed{{"name", "Anna"}, {"born", "1980-05-17"},
+        {"sex", "male"}, {"weight", "70"}, {"phytate", "low"}, {"reference", "efsa"}, {"day-start", "04:00"},
+        {"diet", "zinc=9mg"}, {"food-log", "complete"}, {"target", "magnesium=400mg"}, {"upper", "iron=40mg"},
+        {"condition", "kidney"}};
     Profile profile;
     for (const auto& [key, text] : typed) {
         const std::string_view name = key;  // which doctest may take into a lambda
@@ -54,6 +56,7 @@ TEST_CASE("what is kept may be imported and reads as what was typed") {
         CHECK(is_possible_setting(setting->key, setting->value));
         CHECK(apply_setting(profile, setting->key, setting->value, no_own));
     }
+    CHECK(profile.name == "Anna");
     CHECK(profile.person.born == parse_iso_day("1980-05-17"));
     CHECK(profile.person.sex == Sex::male);
     CHECK(profile.person.weight == Mass::from_nanograms(70'000 * ng_per_g));
@@ -72,6 +75,13 @@ TEST_CASE("a value that cannot be read is told, one of a key that a newer epsom 
     CHECK_FALSE(apply_setting(profile, "born", "yesterday", no_own));
     CHECK_FALSE(apply_setting(profile, "weight", "70 kg", no_own));
     CHECK_FALSE(apply_setting(profile, "diet.magnesium", "much", no_own));
+    for (const std::string& name : {std::string{}, std::string{" Anna"}, std::string{"a\nb"}, std::string{"\xff"},
+             std::string{"-"}, std::string(61, 'a')}) {
+        CAPTURE(name);
+        CHECK_FALSE(is_possible_setting("name", name));
+        CHECK_FALSE(apply_setting(profile, "name", name, no_own));
+    }
+    CHECK(is_possible_setting("name", std::string(60, 'a')));
     CHECK_FALSE(is_possible_setting("sex", "other"));
     CHECK_FALSE(is_possible_setting("day-start", "720"));
     CHECK_FALSE(is_possible_setting("diet.magnesium", "-1"));

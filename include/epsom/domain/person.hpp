@@ -76,6 +76,7 @@ inline constexpr std::array every_food_log{FoodLog::complete, FoodLog::partial};
 
 /// Everything that `profile` holds.
 struct Profile {
+    std::string name;  // of whose data it is; empty where nobody said
     Person person;
     std::string authority = "US_CA";
     minutes day_start{0};

@@ -12,7 +12,7 @@ namespace epsom {
 std::string symptoms_page(const Terminal& terminal, const SymptomReport& report, const NightLog& log);
 
 /// The same as a page on its own, with the nights as a picture, and as Markdown.
-std::string symptoms_html(const SymptomReport& report, const NightLog& log);
+std::string symptoms_html(const SymptomReport& report, const NightLog& log, std::string_view person);
 std::string symptoms_markdown(const SymptomReport& report, const NightLog& log);
 
 /// In any format of records: a row a night and symptom; json has every number of the comparisons before them.

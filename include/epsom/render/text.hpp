@@ -8,6 +8,7 @@
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/report.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/render/format.hpp"
 #include "epsom/render/terminal.hpp"
 
 namespace epsom {
@@ -49,6 +50,9 @@ std::string explain_content(const Intake& intake, const Content& content, const 
 /// Lines below a page that say how its numbers came about, under a title; empty when there are none.
 std::string explanation(const Terminal& terminal, std::string_view title, std::span<const std::string> lines);
 
+/// The lines above a report in words that say whose it is; empty without a name, and in formats whose pages have it in
+/// their titles or that are read by programs.
+std::string name_above(const Terminal& terminal, Format format, std::string_view name);
 /// `name`, and from `column` on `text`, in lines that the terminal has room for. A long name has lines of its own.
 std::string beside(const std::string& name, std::size_t column, const std::string& text, const Terminal& terminal);
 

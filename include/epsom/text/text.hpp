@@ -27,6 +27,8 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> names);
 
 bool is_utf8(std::string_view bytes);
+/// How many code points UTF-8 text has.
+std::size_t characters(std::string_view text);
 /// For a terminal or a message: control characters, bidirectional marks and bytes that are no UTF-8 become '?' or
 /// U+FFFD.
 std::string printable(std::string_view text);

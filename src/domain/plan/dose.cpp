@@ -72,11 +72,6 @@ std::string_view plural(std::string_view unit) {
     return known == nullptr ? unit : known->many;
 }
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 bool among(std::string_view name, std::span<const std::string_view> words) {
     const std::string key = name_key(name);
     return std::ranges::any_of(words, [&](std::string_view word) { return name_key(word) == key; });
