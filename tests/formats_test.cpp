@@ -70,6 +70,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("profile stage lactating --from 2026-10-01");
     epsom.ok("dose add calm --contains magnesium:glycinate=200mg --at 21:00 --stock 60");
     epsom.ok("dose add extra --contains magnesium=50mg --at 23:00");
+    epsom.ok("dose add pain --substance ibuprofen --max 3/24h");
+    epsom.ok("log pain 20:00");
     epsom.ok("dose add late --contains magnesium=50mg --at 21:30");
     epsom.ok("log calm 21:00");
     epsom.ok("log skip extra");
@@ -93,6 +95,8 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         "\"source\":\"supplement\",\"route\":\"oral\",\"substance\":\"loratadine\",\"note\":null,\"plan\":\"\","
         "\"max\":null,\"gap_minutes\":0,\"stock\":60,\"counted\":1,\"created\":\"2026-11-01T08:00:00+01:00\","
         "\"contents\":[],\"sets\":[\"travel\"],\"low_days\":14,\"expires\":\"2027-03-31\"}\n");
+    const std::string other = (epsom.home / "other.db").string();
+    epsom.ok("log glycinate 200mg --db " + other);
     const Names common{"schema", "generated_at", "from", "to", "rows"};
     const std::map<std::string, std::vector<std::string>> commands{
         {"report intake", {"report today --format csv --explain", "report today --format json --explain --nutrient all",
@@ -108,13 +112,15 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
             {"report symptoms --format csv", "report symptoms --since 2026-11-10 --at-least 200mg --format json"}},
         {"report labs", {"report labs --format csv", "report labs ferritin --unit mcg/L --format json"}},
         {"dose list, dose show", {"dose list --format csv", "dose list --format json", "dose show calm --format json",
-                                     "dose show lot --format json"}},
+                                     "dose show lot --format json", "dose show pain --format json"}},
         {"dose find", {"dose find almonds --format csv", "dose find almonds --format json"}},
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson"}}, {"today", {"today --format json"}},
-        {"profile", {"profile --format json"}}, {"import", {"import - --format json"}}, {"export", {"export"}}};
+        {"check", {"check all --format json", "check all --format ndjson",
+                      "check all --format json --db " + epsom.file().string() + " --db " + other}},
+        {"today", {"today --format json"}}, {"profile", {"profile --format json"}},
+        {"import", {"import - --format json"}}, {"export", {"export"}}};
     const auto sections = documented();
     for (const auto& command : commands) {
         const std::string section{command.first};

@@ -1,11 +1,13 @@
 #include "dose_show.hpp"
 
 #include "epsom/render/schedule.hpp"
+#include "epsom/render/today.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
+#include "session/doses.hpp"
 #include "session/file_format.hpp"
 
 namespace epsom {
@@ -60,6 +62,8 @@ ExitCode DoseShow::run(Context& context) {
     for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front()))
         record.push_back(field);
     record.push_back({"contents", contents});
+    for (auto& field : as_needed_fields(as_needed_now(watch(store, dose, context.clock().now), context.clock())))
+        record.push_back(std::move(field));
     add_run(record, dose.plan, context.clock());
     std::string out;
     append_json(out, record);

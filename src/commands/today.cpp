@@ -67,6 +67,7 @@ CheckOptions checked_today() {
 Today gather(CheckView& view) {
     const Clock& clock = view.clock();
     Today today;
+    today.name = view.profile().name;
     today.now = clock.moment();
     today.day = clock.today();
     today.begins = start_of(today.day, clock);
@@ -75,6 +76,9 @@ Today gather(CheckView& view) {
     });
     today.next = next_slots(view.doses(), clock);
     today.without = without_tonight(view.doses(), clock);
+    for (const WatchedDose& watched : view.doses()) {
+        if (auto now = as_needed_now(watched, clock); now && now->counts()) today.as_needed.push_back(std::move(*now));
+    }
     today.lanes = lanes_of(view.doses(), today.entries, clock);
     add_spacing(today, view);
     today.followed = view.followed_today();

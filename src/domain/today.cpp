@@ -47,6 +47,13 @@ std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock
     return {*std::ranges::min_element(ahead, {}, moment_of_slot)};
 }
 
+std::optional<AsNeededNow> as_needed_now(const WatchedDose& watched, const Clock& clock) {
+    const Dose& dose = watched.dose;
+    if (!dose.limits.any() || kind_of(dose.plan, clock.today()) != DayKind::as_needed) return std::nullopt;
+    const NextPossible next = next_possible(dose.limits, watched.intakes, clock.now);
+    return AsNeededNow{dose.name, dose.limits, next, next.at ? std::optional{clock.zone.at(*next.at)} : std::nullopt};
+}
+
 std::vector<LeftToLot> without_tonight(std::span<const WatchedDose> doses, const Clock& clock) {
     std::vector<LeftToLot> without;
     const Day today = clock.today();

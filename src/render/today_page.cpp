@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_lines = 23;  // a prompt follows below
 constexpr std::size_t most_due = 3, most_findings = 5;
+constexpr std::size_t most_in_head = 8;  // with doses as needed; those that are due come first whatever their lines
 constexpr std::size_t share_cells = 10;  // a bar of that many is the whole target
 
 class TodayPage {
@@ -65,9 +66,12 @@ std::vector<std::string> TodayPage::first_of(
 }
 
 std::vector<std::string> TodayPage::head() const {
-    const std::string now =
-        formatted("{} {} {}", spell_weekday(today_.day), spell_day(today_.day), spell_time(today_.now.local()));
-    const std::size_t indent = now.size() + 2;
+    const std::string name = printable(today_.name);
+    const std::string whose =
+        name.empty() ? "" : cell(terminal_, name, std::min(display_width(name), width_ / 4)) + "  ";
+    const std::string now = formatted(
+        "{}{} {} {}", whose, spell_weekday(today_.day), spell_day(today_.day), spell_time(today_.now.local()));
+    const std::size_t indent = display_width(now) + 2;
     Lines lines;
     const auto say = [&](Ink ink, std::string_view text) {
         const std::string start =
@@ -87,6 +91,17 @@ std::vector<std::string> TodayPage::head() const {
     for (const LeftToLot& left : today_.without) {
         say(Ink::quiet,
             formatted("{}: none tonight, by the draw (night {} of {})", printable(left.dose), left.night, left.nights));
+    }
+    for (std::size_t i = 0; i < today_.as_needed.size(); ++i) {
+        const AsNeededNow& dose = today_.as_needed[i];
+        const std::string words = printable(dose.dose) + ": " + in_words(dose, today_.now);
+        const std::size_t kept = i + 1 < today_.as_needed.size() ? 1 : 0;
+        if (lines.size() + folded(words, indent).size() + kept > most_in_head) {
+            const std::string more = formatted("and {} more: epsom dose show", today_.as_needed.size() - i);
+            if (lines.size() + folded(more, indent).size() <= most_in_head) say(Ink::quiet, more);
+            break;
+        }
+        say(dose.next.limit == LimitKind::none ? Ink::quiet : Ink::plain, words);
     }
     return lines;
 }
@@ -226,8 +241,9 @@ std::string TodayPage::draw() const {
     const auto room = [&](std::size_t kept, std::size_t blanks) {
         return left > kept + blanks ? left - kept - blanks : 1;
     };
-    const Lines urgent = attention(most_findings);
-    // What needs attention is never pushed out by the picture.
+    // What needs attention is never pushed out by the picture, of which a line stays, as of the nutrients.
+    constexpr std::size_t others = 2 + 3;  // with the blank lines between
+    const Lines urgent = attention(left > others ? std::min(most_findings, left - others) : 1);
     parts.push_back(nutrients(std::min<std::size_t>(room(urgent.size() + 4, 3), 8)));
     left -= parts.back().size();
     parts.push_back(today_.lanes.empty() ? Lines{"  nothing taken yet"}
@@ -245,18 +261,33 @@ std::string TodayPage::draw() const {
     return out;
 }
 
+/// `12:00`, `tomorrow 08:00`, `Fri 2026-11-27 08:00`.
+std::string near_time(const Moment& moment, const Moment& now) {
+    using std::chrono::days;
+    const Day date = std::chrono::floor<days>(moment.local()), here = std::chrono::floor<days>(now.local());
+    const std::string time = spell_time(moment.local());
+    if (date == here) return time;
+    if (date == here + days{1}) return "tomorrow " + time;
+    if (date == here - days{1}) return "yesterday " + time;
+    return formatted("{} {} {}", spell_weekday(date), spell_day(date), time);
+}
+
 }  // namespace
 
+std::string in_words(const AsNeededNow& dose, const Moment& now) {
+    std::string text = dose.next.limit == LimitKind::none ? "possible now"
+                       : dose.at                          ? "next possible " + near_time(*dose.at, now)
+                                                          : "one serving is above the limit";
+    if (dose.limits.most) {
+        const std::string max = spell_max(dose.limits);  // 3/24h
+        text += formatted(
+            ", {} of {} in {}", spell(dose.next.in_window), spell(*dose.limits.most), max.substr(max.find('/') + 1));
+    }
+    return text;
+}
+
 std::string next_in_words(const Today& today, const NextSlot& next) {
-    const auto when = [&today](const Moment& moment) {
-        using std::chrono::days;
-        const Day date = std::chrono::floor<days>(moment.local()), here = std::chrono::floor<days>(today.now.local());
-        const std::string time = spell_time(moment.local());
-        if (date == here) return time;
-        if (date == here + days{1}) return "tomorrow " + time;
-        if (date == here - days{1}) return "yesterday " + time;
-        return formatted("{} {} {}", spell_weekday(date), spell_day(date), time);
-    };
+    const auto when = [&today](const Moment& moment) { return near_time(moment, today.now); };
     std::string text = formatted(
         "{} due {}{}, {}", next.dose, next.state == SlotState::due ? "since " : "", when(next.slot.at), next.portion);
     if (next.wait_until) text += "; wait until " + when(*next.wait_until);

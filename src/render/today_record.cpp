@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "epsom/render/fields.hpp"
 #include "epsom/render/today.hpp"
 
@@ -21,9 +24,23 @@ Record record_of(const Lane& lane, const Moment& now) {
 
 }  // namespace
 
+Record as_needed_fields(const std::optional<AsNeededNow>& dose) {
+    const bool has_most = dose && dose->limits.most;
+    const std::string max = has_most ? spell_max(dose->limits) : "/";  // 3/24h
+    const auto number = [](Count count) { return Value::fraction(count.thousandths(), 1000); };
+    return {{"next_possible", dose && dose->at ? Value{spell_moment(*dose->at)} : Value{}},
+        {"in_window", has_most ? number(dose->next.in_window) : Value{}},
+        {"most", has_most ? number(*dose->limits.most) : Value{}},
+        {"window", has_most ? Value{max.substr(max.find('/') + 1)} : Value{}}};
+}
+
 Record today_record(const Today& today) {
-    std::vector<Record> next, without, lanes, entries, rows, findings, nights;
+    std::vector<Record> next, as_needed, without, lanes, entries, rows, findings, nights;
     for (const NextSlot& slot : today.next) next.push_back(record_of(slot));
+    for (const AsNeededNow& dose : today.as_needed) {
+        Record& record = as_needed.emplace_back(Record{{"dose", dose.dose}});
+        std::ranges::move(as_needed_fields(dose), std::back_inserter(record));
+    }
     for (const LeftToLot& left : today.without)
         without.push_back({{"dose", left.dose}, {"night", left.night}, {"nights", left.nights}});
     for (const Lane& lane : today.lanes) lanes.push_back(record_of(lane, today.now));
@@ -38,7 +55,8 @@ Record today_record(const Today& today) {
         nights.push_back({{"night", spell_day(night.date)}, {"symptom", today.symptom},
             {"rating", night.score ? Value::fraction(night.score->tenths(), 10) : Value{}}});
     }
-    return {{"schema", "epsom/today/1"}, {"generated_at", spell_moment(today.now)}, {"day", day}, {"next", next},
+    return {{"schema", "epsom/today/1"}, {"generated_at", spell_moment(today.now)}, {"day", day},
+        {"profile.name", today.name.empty() ? Value{} : Value{today.name}}, {"next", next}, {"as_needed", as_needed},
         {"timeline", lanes}, {"entries", entries}, {"rows", rows}, {"findings", findings}, {"nights", nights},
         {"without", without}};
 }

@@ -3,6 +3,8 @@
 #include "coin_runs.hpp"
 #include "doses.hpp"
 #include "epsom/domain/plan/stock.hpp"
+#include "epsom/domain/today.hpp"
+#include "epsom/render/today.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 
@@ -132,13 +134,16 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
         line("supply",
             spell_units(*facts.left, dose.serving.unit) + (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
     }
-    if (dose.limits.any()) {
+    if (const auto possible = as_needed_now(watch(store, dose, context.clock().now), context.clock())) {
+        const std::string reason = why(possible->next, dose.limits);
+        line("as needed", in_words(*possible, context.clock().moment()) + (reason.empty() ? "" : ": " + reason));
+    } else if (dose.limits.any()) {
         const WatchedDose watched = watch(store, dose, context.clock().now);
-        const NextPossible possible = next_possible(dose.limits, watched.intakes, context.clock().now);
-        if (possible.limit != LimitKind::none && possible.at) {
-            const LocalTime local = context.clock().zone.at(*possible.at).local();
+        const NextPossible next = next_possible(dose.limits, watched.intakes, context.clock().now);
+        if (next.limit != LimitKind::none && next.at) {
+            const LocalTime local = context.clock().zone.at(*next.at).local();
             line("earliest", spell_day(std::chrono::floor<std::chrono::days>(local)) + " " + spell_time(local) + ": " +
-                                 why(possible, dose.limits));
+                                 why(next, dose.limits));
         }
     }
     line("sets", joined(dose.sets, ", "));

@@ -38,6 +38,10 @@ ahead null
 last_day null
 doses_left null
 content {"nutrient":"magnesium","amount":200,"unit":"mg","compound":"glycinate","basis":"label"}
+next_possible null
+in_window null
+most null
+window null
 run null
 )");
     CHECK(epsom.found() == R"(calm: missed 2 capsules (200 mg magnesium) at 08:00

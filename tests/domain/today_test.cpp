@@ -103,3 +103,47 @@ TEST_CASE("what a run by lot leaves out tonight is said, and only then") {
     CHECK(on("2026-12-09T12:00") == Lines{"calm 20 of 20"});
     CHECK(on("2026-12-10T12:00").empty());
 }
+
+namespace {
+
+/// A dose as needed, and when it was taken.
+WatchedDose with_limits(const Limits& limits, const std::vector<std::string_view>& times, const Clock& clock) {
+    WatchedDose dose = watched("ibuprofen", {});
+    dose.dose.limits = limits;
+    for (const auto time : times) dose.intakes.push_back(intake(time, clock, 1));
+    return dose;
+}
+
+std::string possible(const Limits& limits, const std::vector<std::string_view>& times, std::string_view now) {
+    const Clock clock = clock_at(now);
+    const auto dose = as_needed_now(with_limits(limits, times, clock), clock);
+    if (!dose) return "none";
+    return (dose->at ? spell_moment(*dose->at).substr(0, 16) : std::string{"never"}) + " " +
+           spell(dose->next.in_window) + (dose->counts() ? " counts" : "");
+}
+
+constexpr Limits three_a_day{.most = epsom::Count{3}, .window = 24h, .gap = 4h};
+
+}  // namespace
+
+TEST_CASE("what is taken as needed is possible when gap and window allow it, and the window rolls") {
+    CHECK(possible(three_a_day, {}, "2026-11-20T12:00") == "2026-11-20T12:00 0");
+    CHECK(possible(three_a_day, {"2026-11-20T09:00"}, "2026-11-20T12:00") == "2026-11-20T13:00 1 counts");
+    CHECK(possible(three_a_day, {"2026-11-20T09:00"}, "2026-11-20T13:00") == "2026-11-20T13:00 1 counts");
+    const std::vector<std::string_view> three{"2026-11-19T20:00", "2026-11-20T01:00", "2026-11-20T07:00"};
+    CHECK(possible(three_a_day, three, "2026-11-20T12:00") == "2026-11-20T20:00 3 counts");
+    CHECK(possible(three_a_day, three, "2026-11-20T19:59") == "2026-11-20T20:00 3 counts");
+    CHECK(possible(three_a_day, three, "2026-11-20T20:00") == "2026-11-20T20:00 2 counts");
+    CHECK(possible(three_a_day, three, "2026-11-21T07:00") == "2026-11-21T07:00 0");
+    CHECK(possible({.gap = 4h}, {"2026-11-20T09:00"}, "2026-11-20T12:59") == "2026-11-20T13:00 0 counts");
+    CHECK(possible({.gap = 4h}, {"2026-11-20T09:00"}, "2026-11-20T13:00") == "2026-11-20T13:00 0");
+    CHECK(possible({.most = epsom::Count::from_thousandths(500), .window = 24h}, {}, "2026-11-20T12:00") == "never 0");
+}
+
+TEST_CASE("a dose without limits, or with times of its own, has nothing of that") {
+    const Clock clock = clock_at("2026-11-20T12:00");
+    CHECK_FALSE(as_needed_now(watched("calm", {}), clock));
+    WatchedDose scheduled = watched("calm", {9h});
+    scheduled.dose.limits = three_a_day;
+    CHECK_FALSE(as_needed_now(scheduled, clock));
+}

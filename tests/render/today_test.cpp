@@ -27,6 +27,7 @@ constexpr Instant midnight{std::chrono::sys_days{std::chrono::year{2026} / 11 / 
 
 Today some_today(std::mt19937& random) {
     Today today;
+    if (up_to(random, 2) == 0) today.name = some_name(random);
     today.day = day("2026-11-20");
     today.begins = midnight + std::chrono::hours{up_to(random, 6)};
     const auto some_moment = [&] { return Moment{today.begins + minutes{up_to(random, 24 * 60 + 300) - 120}, {}}; };
@@ -39,6 +40,12 @@ Today some_today(std::mt19937& random) {
         next.state = n > 1 ? SlotState::due : SlotState::open;
         if (up_to(random, 2) == 0) next.wait_until = some_moment();
         today.next.push_back(next);
+    }
+    for (int n = up_to(random, 4); n > 0; --n) {
+        AsNeededNow dose{.dose = some_name(random), .limits = {}, .next = {}, .at = some_moment()};
+        if (up_to(random, 1) == 0) dose.limits = {.most = Count{3}, .window = minutes{24 * 60}, .gap = {}};
+        if (up_to(random, 1) == 0) dose.next.limit = LimitKind::gap;
+        today.as_needed.push_back(dose);
     }
     for (int n = up_to(random, 30); n > 0; --n) {
         Lane lane{.name = some_name(random), .points = {}, .closed = {}};
@@ -94,6 +101,27 @@ TEST_CASE("today is one screen, on every screen") {
         terminal.background = static_cast<Background>(trial % 3);
         REQUIRE(without_colors(today_page(terminal, today)) == plain);
     }
+}
+
+TEST_CASE("the words about what is possible name another day, and how much of the maximum counts") {
+    const Moment now{midnight + std::chrono::hours{10}, {}};
+    AsNeededNow dose{.dose = "ibuprofen",
+        .limits = {.most = Count{3}, .window = minutes{24 * 60}, .gap = {}},
+        .next = {},
+        .at = now};
+    dose.next.in_window = Count{1};
+    CHECK(in_words(dose, now) == "possible now, 1 of 3 in 24h");
+    dose.next.limit = LimitKind::most;
+    dose.at = Moment{now.at + std::chrono::hours{2}, {}};
+    CHECK(in_words(dose, now) == "next possible 12:00, 1 of 3 in 24h");
+    dose.at = Moment{now.at + std::chrono::hours{20}, {}};
+    CHECK(in_words(dose, now) == "next possible tomorrow 06:00, 1 of 3 in 24h");
+    dose.at = Moment{now.at + std::chrono::hours{7 * 24}, {}};
+    dose.limits = {.most = {}, .window = {}, .gap = minutes{7 * 24 * 60}};
+    CHECK(in_words(dose, now) == "next possible Fri 2026-11-27 10:00");
+    dose.next.limit = LimitKind::too_much;
+    dose.at.reset();
+    CHECK(in_words(dose, now) == "one serving is above the limit");
 }
 
 TEST_CASE("what is due and what is wrong is never pushed out by the picture") {

@@ -41,6 +41,16 @@ struct Lane {
     std::vector<TimeSpan> closed;
 };
 
+/// What its own limits allow of a dose that is taken as needed.
+struct AsNeededNow {
+    std::string dose;
+    Limits limits;
+    NextPossible next;         // of one serving
+    std::optional<Moment> at;  // that of `next`; empty where one serving is more than a window ever allows
+    /// Whether something that was taken counts: in the window that ends now, or as less than the gap ago.
+    [[nodiscard]] bool counts() const { return next.in_window > Count{0} || next.limit == LimitKind::gap; }
+};
+
 /// A dose that a run by lot leaves out tonight.
 struct LeftToLot {
     std::string dose;
@@ -49,21 +59,26 @@ struct LeftToLot {
 
 /// The present day as one looks at it.
 struct Today {
+    std::string name;  // of the person; empty where nobody said
     Moment now;
     Day day{};
-    Instant begins;                   // the user's day
-    std::vector<NextSlot> next;       // what is due, else the first slot to come; empty where nothing is scheduled
-    std::vector<LeftToLot> without;   // by the draw
-    std::vector<Lane> lanes;          // by their first point
-    std::vector<Intake> entries;      // of this day, but for the diary
-    std::vector<ReportRow> followed;  // nutrients, as the user ordered them
-    std::vector<Finding> findings;    // what `check` says but for what is due, worst first
-    std::string symptom;              // that the diary rates; empty without a diary
-    std::vector<Night> nights;        // the last seven, the latest last
+    Instant begins;                      // the user's day
+    std::vector<NextSlot> next;          // what is due, else the first slot to come; empty where nothing is scheduled
+    std::vector<LeftToLot> without;      // by the draw
+    std::vector<AsNeededNow> as_needed;  // of which something counts now
+    std::vector<Lane> lanes;             // by their first point
+    std::vector<Intake> entries;         // of this day, but for the diary
+    std::vector<ReportRow> followed;     // nutrients, as the user ordered them
+    std::vector<Finding> findings;       // what `check` says but for what is due, worst first
+    std::string symptom;                 // that the diary rates; empty without a diary
+    std::vector<Night> nights;           // the last seven, the latest last
 };
 
 /// What is due at `clock.now`, by time; where nothing is, the first slot to come is alone.
 std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock& clock);
+
+/// Empty without limits, and on days on which the dose is not taken as needed.
+std::optional<AsNeededNow> as_needed_now(const WatchedDose& watched, const Clock& clock);
 
 /// The doses that have no evening today because a run by lot has none for them.
 std::vector<LeftToLot> without_tonight(std::span<const WatchedDose> doses, const Clock& clock);
