@@ -184,7 +184,7 @@ void Check::options(Options& options) {
     options.operands(checks_synopsis(), kinds_, check_choices(), true)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
         .value("--lead", lead_, "DURATION",
-            "Include doses due within DURATION; for stock, how far ahead to look (default: 7d)")
+            "Include doses due within DURATION; for stock, how far ahead to look (default: as in --low, or 7d)")
         .value("--by", by_, "TIME", "For symptom: report a missing score after TIME (default: 10:00)")
         .value("--from", from_, "TIME", "For open-day: report an open day after TIME (default: 20:00)")
         .flag("--explain", explain_, "Add times, rules and sources to spacing results")

@@ -17,7 +17,7 @@ struct CheckOptions {
     std::vector<CheckKind> kinds;  // which are checked
     std::vector<CheckKind> named;  // those that were typed by name
     minutes lead{0};
-    minutes stock_lead{7 * 24 * 60};
+    std::optional<minutes> stock_lead;  // as typed; else each dose has its own
     minutes scored_by{10 * 60};
     minutes open_from{20 * 60};
     bool explain = false;

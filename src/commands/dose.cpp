@@ -124,6 +124,9 @@ Result<std::optional<ProductLabel>> read_label_of(const DoseWords& words, const 
     });
 }
 
+/// Whether there is something that can run out or expire.
+bool has_supply(const Dose& dose) { return dose.stock || dose.expires; }
+
 }  // namespace
 
 void DoseWords::options(Options& options) {
@@ -138,6 +141,9 @@ void DoseWords::options(Options& options) {
         .flag("--topical", topical, "Applied to the skin: recorded, not counted in totals")
         .value("--max", max, "N/DURATION", "Maximum servings within DURATION when taken as needed, such as 3/24h")
         .value("--gap", gap, "DURATION", "Minimum time between doses, such as 4h")
+        .value(
+            "--low", low, "DURATION", "Report the supply this long before it runs out or expires, such as 14d; or none")
+        .value("--expires", expires, "DAY", "Last day the supply may be used: 2027-03 or 2027-03-15; or none")
         .value("--note", note, "TEXT", "Attach a note");
 }
 
@@ -200,6 +206,16 @@ std::optional<Error> DoseWords::apply_to(
         if (!time) return time.error();
         dose.limits.gap = *time;
     }
+    if (expires) {
+        const auto day = parse_expiry(*expires);
+        if (!day) return day.error();
+        dose.expires = *day;
+    }
+    if (low) {
+        const auto time = parse_low(*low);
+        if (!time) return time.error();
+        dose.low = *time;
+    }
     if (note) {
         if (!is_utf8(*note)) return Error{"the note is not valid UTF-8", "use UTF-8 text"};
         dose.note = *note;
@@ -212,6 +228,7 @@ void DoseAdd::options(Options& options) {
     options.group("When", {"--at", "--with", "--on", "--every", "--cycle", "--interval", "--between", "--after",
                               "--apart", "--from", "--until", "--for", "--taper", "--step", "--grace"});
     options.group("Limits", {"--max", "--gap"});
+    options.group("Supply", {"--stock", "--low", "--expires"});
     options.operands("NAME", name_);
     words_.options(options);
     schedule_.options(options);
@@ -252,6 +269,8 @@ ExitCode DoseAdd::run(Context& context) {
         if (!change) return context.refuse(change.error());
         dose.stock = change->units;
     }
+    if (words_.low && dose.low && !has_supply(dose))
+        return context.refuse({"--low has no effect without a supply", "add the units on hand, such as --stock 60"});
     if (!dry_run_) {
         context.begin(store);
         Change change{store, context.clock().now};
@@ -272,10 +291,13 @@ ExitCode DoseAdd::run(Context& context) {
 void DoseEdit::options(Options& options) {
     options.group("What", {"--contains", "--label", "--compound", "--serving", "--substance", "--food", "--topical"});
     options.group("Limits", {"--max", "--gap"});
+    options.group("Supply", {"--low", "--expires"});
     options.operands("NAME", name_).offer({Offer::dose});
     words_.options(options);
     options.flag("--dry-run", dry_run_, "Show the result, change nothing")
-        .examples("  epsom dose edit calm --contains magnesium:glycinate=150mg\n");
+        .examples(
+            "  epsom dose edit calm --contains magnesium:glycinate=150mg\n"
+            "  epsom dose edit calm --low 14d --expires 2027-03\n");
 }
 
 ExitCode DoseEdit::run(Context& context) {
@@ -286,13 +308,17 @@ ExitCode DoseEdit::run(Context& context) {
     if (!found) return context.refuse(found.error());
     if (!words_.any()) {
         return context.refuse(
-            {"nothing to change", "give --contains, --serving, --max or --note, such as --note evening"});
+            {"nothing to change", "give --contains, --serving, --max, --low or --note, such as --note evening"});
     }
     Dose dose = **found;
     if (words_.substance && words_.contains.empty()) dose.contents.clear();
     const auto product = read_label_of(words_, context, store);
     if (!product) return context.refuse(product.error());
     if (const auto error = words_.apply_to(dose, store, *product)) return context.refuse(*error);
+    if (words_.low && dose.low && !has_supply(dose)) {
+        return context.refuse({"--low has no effect: " + in_quotes(dose.name) + " has no supply recorded",
+            "to record it first: epsom dose stock " + printable(dose.name) + " 60"});
+    }
     const auto run = run_ahead(dose.plan, context.clock());
     if (run && !run->ended && !dose.substance.empty()) {
         return context.refuse({in_quotes(dose.name) + " has a run by lot, and medicines are never taken by lot",

@@ -15,7 +15,7 @@ namespace epsom {
 struct DoseWords {
     std::vector<std::string> contains;
     bool compound = false;
-    std::optional<std::string> label, serving, substance, max, gap, note;
+    std::optional<std::string> label, serving, substance, max, gap, low, expires, note;
     bool food = false;
     bool topical = false;
     void options(Options& options);
@@ -23,7 +23,8 @@ struct DoseWords {
     [[nodiscard]] std::optional<Error> apply_to(
         Dose& dose, const Store& store, const std::optional<ProductLabel>& product) const;
     [[nodiscard]] bool any() const {
-        return label || !contains.empty() || serving || substance || max || gap || note || food || topical;
+        return label || !contains.empty() || serving || substance || max || gap || low || expires || note || food ||
+               topical;
     }
 };
 

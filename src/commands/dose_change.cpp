@@ -160,11 +160,27 @@ void DoseStock::options(Options& options) {
     options.operands("NAME [N|+N]", words_)
         .offer({Offer::dose})
         .value("--until", until_, "DAY", "Check the supply through DAY")
+        .value("--expires", expires_, "DAY", "Last day it may be used: 2027-03 or 2027-03-15; or none")
         .examples(
-            "  epsom dose stock calm 60\n  epsom dose stock calm +30\n  epsom dose stock calm --until 2027-01-31\n");
+            "  epsom dose stock calm 60 --expires 2027-03\n  epsom dose stock calm +30\n"
+            "  epsom dose stock calm --until 2027-01-31\n");
 }
 
 ExitCode DoseStock::run(Context& context) {
+    std::optional<Day> expires;
+    if (expires_) {
+        const auto day = parse_expiry(*expires_);
+        if (!day) return context.refuse(day.error());
+        expires = *day;
+        if (words_.size() == 1 && !until_) {
+            return context.refuse({"--expires requires the number of units", "without counting: epsom dose edit " +
+                                                                                 printable(words_.front()) +
+                                                                                 " --expires " + printable(*expires_)});
+        }
+    }
+    if (expires_ && until_) {
+        return context.refuse({"--expires cannot be used with --until", "leave out --until"});
+    }
     if (words_.size() > 1) {
         std::vector<std::string> question{"dose", "stock"};
         question.insert(question.end(), words_.begin(), words_.end() - 1);
@@ -182,6 +198,7 @@ ExitCode DoseStock::run(Context& context) {
                 if (!stock) return stock.error();
                 dose.stock = *stock;
                 dose.counted = 0;
+                if (expires_) dose.expires = expires;
                 return std::nullopt;
             });
     }
@@ -191,6 +208,50 @@ ExitCode DoseStock::run(Context& context) {
     const auto found = catalogue.dose(words_.front());
     if (!found) return context.refuse(found.error());
     return show_stock(context, watch(store, **found, context.clock().now), until_);
+}
+
+void DoseRefill::options(Options& options) {
+    options.operands("NAME N", words_)
+        .offer({Offer::dose})
+        .value("--expires", expires_, "DAY", "Last day the new units may be used: 2027-03 or 2027-03-15")
+        .examples("  epsom dose refill calm 180\n  epsom dose refill calm 60 --expires 2027-03\n");
+}
+
+ExitCode DoseRefill::run(Context& context) {
+    if (words_.empty()) return context.refuse({"missing NAME", "'epsom dose list' shows the names"});
+    if (words_.size() == 1) {
+        return context.refuse(
+            {"missing the number of units", "epsom dose refill " + printable(words_.front()) + " 60"});
+    }
+    auto added = parse_stock(words_.back());
+    if (!added) return context.refuse(added.error());
+    if (added->units == Count{0}) {
+        return context.refuse({in_quotes(words_.back()) + " adds nothing", "give the units added, such as 60"});
+    }
+    added->add = true;
+    std::optional<Day> expires;
+    if (expires_) {
+        const auto day = parse_expiry(*expires_);
+        if (!day) return context.refuse(day.error());
+        expires = *day;
+    }
+    words_.pop_back();
+    return change_dose(
+        context, joined(words_), "refill",
+        [&](const Dose& dose) {
+            return printable(dose.name) + ": " + spell_units(added->units, dose.serving.unit) + " added, " +
+                   spell_units(*dose.stock, dose.serving.unit) + " on hand";
+        },
+        [&](Dose& dose, const Store& store, const Catalogue&) -> std::optional<Error> {
+            const auto left = watch(store, dose, context.clock().now).left();
+            const auto stock = restocked(left, *added);
+            if (!stock) return stock.error();
+            dose.stock = *stock;
+            dose.counted = 0;
+            // What is used up no longer expires.
+            if (expires_ || left.value_or(Count{0}) == Count{0}) dose.expires = expires;
+            return std::nullopt;
+        });
 }
 
 void DoseRemove::options(Options& options) {

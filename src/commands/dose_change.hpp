@@ -47,7 +47,18 @@ public:
 
 private:
     std::vector<std::string> words_;
-    std::optional<std::string> until_;
+    std::optional<std::string> until_, expires_;
+};
+
+/// `epsom dose refill calm 180 --expires 2027-03`: a new bottle.
+class DoseRefill final : public Command {
+public:
+    void options(Options& options) override;
+    ExitCode run(Context& context) override;
+
+private:
+    std::vector<std::string> words_;
+    std::optional<std::string> expires_;
 };
 
 /// `epsom dose remove calm`: its history stays.

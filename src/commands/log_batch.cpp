@@ -8,6 +8,7 @@
 #include "log_diary.hpp"
 #include "log_lab.hpp"
 #include "log_line.hpp"
+#include "log_note.hpp"
 #include "log_several.hpp"
 #include "session/arguments.hpp"
 
@@ -80,9 +81,12 @@ Result<std::vector<Intake>> read_batch(
         }
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
-        const bool is_lab = !words->empty() && lower(words->front()) == spell(Taken::lab);
-        if (is_lab || (!words->empty() && diary_word(words->front()))) {
-            auto entry = is_lab ? read_lab_line(*words, context.clock()) : read_diary_line(*words, context.clock());
+        const std::string first = words->empty() ? "" : lower(words->front());
+        const bool is_lab = first == spell(Taken::lab), is_note = first == spell(Taken::note);
+        if (is_lab || is_note || (!words->empty() && diary_word(words->front()))) {
+            auto entry = is_lab    ? read_lab_line(*words, context.clock())
+                         : is_note ? read_note_line(*words, context.clock())
+                                   : read_diary_line(*words, context.clock());
             if (!entry) return at_line(entry.error());
             intakes.push_back(std::move(*entry));
             continue;

@@ -149,6 +149,7 @@ std::optional<Error> apply(
     if (amount && is_diary(entry.kind)) {
         return Error{"#" + std::to_string(entry.id) + " is a diary entry and has no amount",
             symptom                      ? "epsom log edit " + std::to_string(entry.id) + " --score 6"
+            : entry.kind == Taken::note  ? "epsom log edit " + std::to_string(entry.id) + " --note 'long flight'"
             : entry.kind == Taken::sleep ? "to replace it: epsom log sleep 6h30m --night " + spell_day(entry.day)
                                          : "remove it and log it again"};
     }

@@ -7,6 +7,7 @@
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
 #include "session/doses.hpp"
 #include "session/entries.hpp"
 
@@ -23,13 +24,40 @@ Day day_at(const Intake& intake, const Store& store, const Clock& clock) {
     return match_slot(dose->plan, intake.moment, watched.history(), clock).day;
 }
 
+/// The entry as one of `dose`: its contents, in the servings of the entry or those of `amount`.
+Result<Intake> as_dose(const Intake& entry, const Dose& dose, const std::optional<std::string>& amount) {
+    const std::string number = "#" + std::to_string(entry.id);
+    if (is_diary(entry.kind) || entry.kind == Taken::food) {
+        return Error{number + " is " + (entry.kind == Taken::food ? "food" : "a diary entry") + ", not a dose",
+            "remove it and log the dose: epsom log " + printable(dose.name)};
+    }
+    if (entry.dose == dose.uuid)
+        return Error{number + " is already an entry of " + in_quotes(dose.name), "leave out --dose"};
+    std::optional<Amount> typed;
+    if (amount) {
+        auto read = parse_amount(*amount);
+        if (!read) return read.error();
+        typed = std::move(*read);
+    }
+    auto intake = make_intake(dose, typed ? std::nullopt : std::optional{entry.servings}, typed, Count{1},
+        {.topical = entry.route == Route::topical && dose.route == Route::topical, .note = entry.note});
+    if (!intake) return intake;
+    intake->id = entry.id;
+    intake->uuid = entry.uuid;
+    intake->recorded = entry.recorded;
+    intake->origin = entry.origin;
+    intake->moment = entry.moment;
+    return intake;
+}
+
 }  // namespace
 
 void LogEdit::options(Options& options) {
-    options.group("What", {"--amount", "--range", "--score", "--note"});
+    options.group("What", {"--dose", "--amount", "--range", "--score", "--note"});
     options.group("When", {"--at", "--day", "--onset", "--night"});
     options.operands("ENTRY", entry_)
         .offer({Offer::entry})
+        .value("--dose", dose_, "DOSE", "Correct dose: its contents, with the same servings")
         .value("--amount", amount_, "AMOUNT", "Correct amount, such as 300mg")
         .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
         .value("--note", note_, "TEXT", "New note");
@@ -37,7 +65,8 @@ void LogEdit::options(Options& options) {
     lab_edit_options(options, lab_);
     options.examples(
         "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n"
-        "  epsom log edit @1 --score 4\n  epsom log edit @1 --amount 45ng/mL --range 15..150\n");
+        "  epsom log edit @1 --score 4\n  epsom log edit @1 --dose calm\n"
+        "  epsom log edit @1 --amount 45ng/mL --range 15..150\n");
 }
 
 ExitCode LogEdit::run(Context& context) {
@@ -45,7 +74,7 @@ ExitCode LogEdit::run(Context& context) {
         return context.refuse({entry_.empty() ? "missing ENTRY" : "more than one entry given",
             "for the latest entry: epsom log edit @1 --note late"});
     }
-    if (!amount_ && !at_ && !note_ && !diary_.any() && !lab_.any()) {
+    if (!amount_ && !at_ && !note_ && !dose_ && !diary_.any() && !lab_.any()) {
         return context.refuse({"nothing to change", "give --amount, --at or --note, such as --note late"});
     }
     Store store = context.open_existing();
@@ -58,7 +87,15 @@ ExitCode LogEdit::run(Context& context) {
     if (const auto error =
             is_lab ? std::nullopt : apply(diary_, amount_.has_value(), at_.has_value(), intake, store, context.clock()))
         return context.refuse(*error);
-    if (amount_ && !is_lab) {
+    if (dose_) {
+        const Catalogue catalogue{store};
+        const auto dose = catalogue.dose(*dose_);
+        if (!dose) return context.refuse(dose.error());
+        auto changed = as_dose(intake, **dose, amount_);
+        if (!changed) return context.refuse(changed.error());
+        intake = std::move(*changed);
+        intake.day = day_at(intake, store, context.clock());
+    } else if (amount_ && !is_lab) {
         const auto amount = parse_amount(*amount_);
         if (!amount) return context.refuse(amount.error());
         // Units of a dose are servings by what its label says now; what is in a serving stays as it was logged.
@@ -100,6 +137,10 @@ ExitCode LogEdit::run(Context& context) {
     }
     if (note_) {
         if (!is_utf8(*note_)) return context.refuse({"the note is not valid UTF-8", "use UTF-8 text"});
+        if (intake.kind == Taken::note && trim(*note_).empty()) {
+            return context.refuse(
+                {"a note needs a text", "to remove it: epsom log remove " + std::to_string(intake.id)});
+        }
         intake.note = *note_;
     }
     const std::string words = in_words(intake) + ", " + when_in_words(intake, context.clock().zone);

@@ -18,7 +18,7 @@ public:
 
 private:
     std::vector<std::string> entry_;
-    std::optional<std::string> amount_, at_, note_;
+    std::optional<std::string> amount_, at_, note_, dose_;
     DiaryEdit diary_;
     LabEditAsked lab_;
 };

@@ -80,22 +80,42 @@ std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const C
     return findings;
 }
 
-std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead) {
+namespace {
+
+/// What there is to say of a supply that expires within `lead`, or has expired.
+std::optional<Finding> expiry_finding(const Dose& dose, Day today, days lead) {
+    if (!dose.expires) return std::nullopt;
+    const Day last = *dose.expires;
+    const std::string day = std::string{spell_weekday(last)} + " " + spell_day(last);
+    const std::string about = dose.uuid + " " + spell_day(last);
+    if (last < today)
+        return make_finding(finding_code("expired"), dose.name, "expired " + day, spell_day(last + days{1}), about);
+    if (last > today + lead) return std::nullopt;
+    return make_finding(finding_code("expires"), dose.name, "expires " + day, spell_day(last - lead), about);
+}
+
+}  // namespace
+
+std::vector<Finding> stock_findings(
+    std::span<const WatchedDose> doses, const Clock& clock, std::optional<minutes> lead) {
+    constexpr days usual{7};
     std::vector<Finding> findings;
     const Day today = clock.today();
     for (const WatchedDose& watched : doses) {
-        const auto left = watched.left();
-        if (!left) continue;
         const Dose& dose = watched.dose;
+        const days ahead = lead ? std::chrono::ceil<days>(*lead) : dose.low.value_or(usual);
+        const auto left = watched.left();
         // A supply that was counted again is a new finding.
         const std::string counted = dose.uuid + " " + std::to_string(dose.counted);
-        if (*left == Count{0}) {
+        if (left == Count{0}) {
             findings.push_back(
                 make_finding(finding_code("stock-out"), dose.name, "out of stock", spell_day(today), counted));
             continue;
         }
+        if (auto expiry = expiry_finding(dose, today, ahead)) findings.push_back(std::move(*expiry));
+        if (!left) continue;
         const auto day = run_out_day(dose, *left, watched.history(), clock);
-        if (!day || *day > today + std::chrono::ceil<days>(lead)) continue;
+        if (!day || *day > today + ahead) continue;
         findings.push_back(make_finding(finding_code("stock-low"), dose.name,
             spell_units(*left, dose.serving.unit) + " left; runs out " + std::string{spell_weekday(*day)} + " " +
                 spell_day(*day),

@@ -264,7 +264,7 @@ Intake read_entry(const OrderedJson& line) {
     intake.what = text(line, "what");
     intake.kind = one_of(line, "kind",
         std::array{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom,
-            Taken::sleep, Taken::factor, Taken::lab});
+            Taken::sleep, Taken::factor, Taken::lab, Taken::note});
     intake.servings = count(line, "servings");
     intake.source = one_of(line, "source", every_source);
     intake.route = one_of(line, "route", every_route);
@@ -288,6 +288,7 @@ Intake read_entry(const OrderedJson& line) {
     if (!at(line, "onset").is_null()) intake.onset = time_of_day(line, "onset");
     if (intake.kind == Taken::lab && !parse_lab_detail(intake.detail))
         throw Unreadable{"'detail' is not a blood value: " + in_quotes(intake.detail)};
+    if (intake.kind == Taken::note && trim(intake.note).empty()) throw Unreadable{"a note without text"};
     intake.recorded = stamp(line, "recorded", 0);
     intake.contents = contents(line);
     intake.edition = edition(line);

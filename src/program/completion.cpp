@@ -292,6 +292,7 @@ void Line::add_values(Candidates& candidates, const Options::Option& option) con
     const auto known = std::ranges::find(placeholders, option.value, &Placeholder::name);
     if (known != placeholders.end()) known->add(candidates);
     if (option.value == "SYMPTOM") add_diary_names(candidates, data(), Taken::symptom);
+    if (option.value == "DOSE") add_doses(candidates, data());
     if (option.value == "FACTOR") add_diary_names(candidates, data(), Taken::factor);
     if (option.value == "NAME=TIME") add_anchors(candidates, data());
     if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });

@@ -58,7 +58,9 @@ constexpr std::array commands{
     Meaning{"info", "dose show", "dose list"},
     Meaning{"search", "dose find", "help dose find"},
     Meaning{"lookup", "dose find", "help dose find"},
-    Meaning{"refill", "dose refill", "help dose stock"},
+    Meaning{"refill", "dose refill", "help dose refill"},
+    Meaning{"restock", "dose refill", "help dose refill"},
+    Meaning{"sets", "dose set", "dose set"},
     Meaning{"version", "--version", "--version"},
     Meaning{"config", "profile", "profile"},
     Meaning{"settings", "profile", "profile"},
@@ -88,8 +90,8 @@ struct SubcommandMeaning {
     Meaning meaning;
 };
 constexpr std::array subcommands{
-    SubcommandMeaning{"dose", {"refill", "dose stock", "help dose stock"}},
-    SubcommandMeaning{"dose", {"restock", "dose stock", "help dose stock"}},
+    SubcommandMeaning{"dose", {"restock", "dose refill", "help dose refill"}},
+    SubcommandMeaning{"dose", {"bottle", "dose refill", "help dose refill"}},
     SubcommandMeaning{"dose", {"taper", "dose schedule", "help dose schedule"}},
     SubcommandMeaning{"dose", {"take", "log", "log --due"}},
     SubcommandMeaning{"dose", {"took", "log", "log --due"}},
@@ -282,10 +284,6 @@ std::size_t place_of(std::span<const std::string> arguments, std::string_view wo
 std::string meant(std::span<const std::string> arguments, std::size_t at, std::size_t count, const Meaning& meaning) {
     const bool alone = at + count >= arguments.size();
     Words changed = with(arguments, at, count, alone ? meaning.alone : meaning.command);
-    // A refill is added: a plain number would set the whole supply.
-    if (!alone && (meaning.word == "refill" || meaning.word == "restock") &&
-        std::ranges::all_of(changed.back(), is_digit))
-        changed.back().insert(0, "+");
     return typed_line(changed);
 }
 
@@ -340,10 +338,6 @@ std::string command_meant(std::span<const std::string> arguments, std::size_t at
     const std::string word = lower(arguments[at]);
     if (const auto found = std::ranges::find(commands, word, &Meaning::word); found != commands.end()) {
         if (found->command == "--version") return typed_line(Words{"--version"});
-        if (found->command == "dose refill")
-            return at + 1 == arguments.size()
-                       ? meant(arguments, at, 1, *found)
-                       : subcommand_meant("dose", with(arguments, at, 1, "dose refill"), "refill");
         if (word == "add" && std::ranges::any_of(arguments, [](const std::string& other) {
                 return other.starts_with("--contains") || other.starts_with("--substance");
             })) {

@@ -21,6 +21,7 @@
 #include "commands/log_edit.hpp"
 #include "commands/log_lab.hpp"
 #include "commands/log_list.hpp"
+#include "commands/log_note.hpp"
 #include "commands/log_remove.hpp"
 #include "commands/log_skip.hpp"
 #include "commands/profile.hpp"
@@ -45,6 +46,7 @@ constexpr std::array every_command{
     entry<LogSymptom>("log symptom", "Rate a night from 0 to 10 (personal scale, not a validated one)"),
     entry<LogSleep>("log sleep", "Log hours of sleep"),
     entry<LogFactor>("log factor", "Log what may affect a night: caffeine, alcohol, exercise"),
+    entry<LogNote>("log note", "Log a note in the diary"),
     entry<LogLab>("log lab", "Log a blood value with the laboratory's range"),
     entry<DoseList>("dose", "Define what you take: contents, schedule, supply"),
     entry<DoseAdd>("dose add", "Add a dose"),
@@ -57,6 +59,7 @@ constexpr std::array every_command{
     entry<DoseResume>("dose resume", "Resume a paused dose"),
     entry<DoseStock>("dose stock", "Set, refill or check the supply"),
     entry<DoseSet>("dose set", "Group doses that are logged together"),
+    entry<DoseRefill>("dose refill", "Add a new bottle to the supply"),
     entry<DoseRemove>("dose remove", "Remove a dose and keep its history"),
     entry<DoseFind>("dose find", "Search doses, compounds, nutrients and foods"),
     entry<DoseRuleList>("dose rule", "Manage spacing rules for medicines and minerals"),

@@ -39,6 +39,7 @@ std::string diary_words(const Intake& entry) {
     if (entry.kind == Taken::symptom) return entry.what + " " + spell(score_of(entry));
     if (entry.kind == Taken::lab) return entry.what + " " + spell_lab(entry);
     if (entry.kind == Taken::sleep) return sleep_words(entry);
+    if (entry.kind == Taken::note) return entry.note;
     if (entry.quantity) return entry.what + " " + spell(*entry.quantity);
     if (entry.value) return entry.what + " " + spell_sleep(minutes{*entry.value});
     if (!entry.detail.empty()) return entry.what + " " + entry.detail;
@@ -144,7 +145,9 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
                                                              : time_in_words(intake.moment, zone);
         const std::size_t indent = when.size() + 4;
         const std::string number = formatted("#{}", intake.id);
-        const std::string words = in_words(intake) + (intake.note.empty() ? "" : " - " + printable(intake.note));
+        const std::string words =
+            in_words(intake) +
+            (intake.note.empty() || intake.kind == Taken::note ? "" : " - " + printable(intake.note));
         const std::string lines = wrapped(words, width - number.size() - 1, indent, indent);
         const std::size_t first = lines.find('\n');
         const std::string line = formatted("  {}  {}", when, lines.substr(0, first));

@@ -134,6 +134,8 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
         line("supply",
             spell_units(*facts.left, dose.serving.unit) + (facts.run_out.empty() ? "" : ", runs out " + facts.run_out));
     }
+    if (dose.expires) line("expires", spell_day(*dose.expires));
+    if (dose.low) line("low", "reported " + spell_duration(*dose.low) + " before it runs out or expires");
     if (const auto possible = as_needed_now(watch(store, dose, context.clock().now), context.clock())) {
         const std::string reason = why(possible->next, dose.limits);
         line("as needed", in_words(*possible, context.clock().moment()) + (reason.empty() ? "" : ": " + reason));

@@ -58,7 +58,7 @@ inline std::uint8_t edition_in(const SQLite::Column& value) { return static_cast
 constexpr Source last(Source) { return Source::food; }
 constexpr Route last(Route) { return Route::topical; }
 constexpr Basis last(Basis) { return Basis::table; }
-constexpr Taken last(Taken) { return Taken::lab; }
+constexpr Taken last(Taken) { return Taken::note; }
 constexpr LifeStage last(LifeStage) { return LifeStage::lactating; }
 constexpr RecordKind last(RecordKind) { return RecordKind::ingredient; }
 

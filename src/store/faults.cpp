@@ -20,7 +20,7 @@ struct Invariant {
     const char* meaning;
 };
 // The bounds that columns.hpp reads by, as the SQL below writes them.
-static_assert(store::column(store::last(Taken{})) == 8 && store::column(store::last(Source{})) == 1 &&
+static_assert(store::column(store::last(Taken{})) == 9 && store::column(store::last(Source{})) == 1 &&
               store::column(store::last(Route{})) == 1 && store::first_own == 32768 &&
               store::column(store::last(Basis{})) == 2 && store::column(store::last(LifeStage{})) == 2 &&
               store::column(store::last(RecordKind{})) == 7 && store::most_mass.nanograms() == 1'000'000'000'000'000);
@@ -31,7 +31,7 @@ constexpr std::array invariants{
               "intake.route",
         "contents that differ from their entries in day, source or route"},
     Invariant{
-        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 8 OR source NOT IN (0, 1) OR route NOT IN "
+        "SELECT (SELECT count(*) FROM intake WHERE kind NOT BETWEEN 0 AND 9 OR source NOT IN (0, 1) OR route NOT IN "
         "(0, 1))"
         " + (SELECT count(*) FROM dose WHERE source NOT IN (0, 1) OR route NOT IN (0, 1))"
         " + (SELECT count(*) FROM content WHERE nutrient < 0 OR (nutrient >= 32768 AND nutrient NOT IN (SELECT id "

@@ -134,20 +134,22 @@ const std::vector<Words>& questions() {
                 {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"undo"}, {"redo"}})
             made.push_back(words);
         // These change something, and say what.
-        for (const Words& words : std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"},
-                 {"log", "edit", "@2", "--note", "x"}, {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"},
-                 {"log", "skip", "calm"}, {"log", "complete"}, {"log", "complete", "--not"}, {"log", "symptom", "3"},
-                 {"log", "sleep", "7h"}, {"log", "factor", "alcohol", "20g"}, {"log", "lab", "ferritin", "45ng/mL"},
-                 {"report", "labs"}, {"report", "labs", "--format", "csv"}, {"dose", "edit", "calm", "--note", "y"},
-                 {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"},
-                 {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
-                 {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"},
-                 {"dose", "set", "am", "calm"}, {"dose", "set"}, {"dose", "set", "am"}, {"log", "am"}, {"log", "again"},
-                 {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"},
-                 {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"},
-                 {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
-                 {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"},
-                 {"redo"}})
+        for (const Words& words :
+            std::vector<Words>{{"log", "edit", "@1", "--amount", "250mg"}, {"log", "edit", "@2", "--note", "x"},
+                {"log", "remove", "@1"}, {"log", "remove", "@1", "@2"}, {"log", "skip", "calm"}, {"log", "complete"},
+                {"log", "complete", "--not"}, {"log", "symptom", "3"}, {"log", "sleep", "7h"}, {"log", "note", "calm"},
+                {"log", "edit", "@2", "--dose", "calm"}, {"dose", "refill", "calm", "30"},
+                {"log", "factor", "alcohol", "20g"}, {"log", "lab", "ferritin", "45ng/mL"}, {"report", "labs"},
+                {"report", "labs", "--format", "csv"}, {"dose", "edit", "calm", "--note", "y"},
+                {"dose", "schedule", "calm", "--at", "22:00"}, {"dose", "pause", "calm"}, {"dose", "resume", "calm"},
+                {"dose", "rule", "add", "calm", "iron", "2h"}, {"dose", "rule", "ignore", "calm", "iron"},
+                {"dose", "rule", "remove", "calm", "iron"}, {"dose", "ingredient", "rename", "cocoa", "raw cocoa"},
+                {"dose", "set", "am", "calm"}, {"dose", "set"}, {"dose", "set", "am"}, {"log", "am"}, {"log", "again"},
+                {"dose", "rename", "calm", "quiet"}, {"dose", "add", "b", "--contains", "iron=1mg"},
+                {"dose", "remove", "quiet"}, {"profile", "set", "--day-start", "04:00"},
+                {"profile", "stage", "pregnant", "--from", "2026-01-01", "--until", "2026-02-01"},
+                {"profile", "unset", "condition"}, {"import", "-", "--from", "csv", "--dry-run"}, {"undo"}, {"undo"},
+                {"redo"}})
             made.push_back(words);
         for (const Words& words : std::vector<Words>{{"log", ""}, {"log", "edit", ""}, {"log", "remove", "1"},
                  {"dose", "show", ""}, {"report", "2"}, {"report", "symptoms", "--name", ""}, {"log", "skip", ""}}) {

@@ -51,6 +51,10 @@ TEST_CASE("a score is read with its night, name and onset") {
     CHECK(made(make_symptom, "6.5", {.onset = "23:10"}) == "rls 2026-11-19 value 65 onset 23:10");
     CHECK(made(make_symptom, "0", {.name = "leg  cramps", .night = "2026-11-02"}) == "leg cramps 2026-11-02 value 0");
     CHECK(made(make_symptom, "10", {.night = "today"}) == "rls 2026-11-20 value 100");
+    CHECK(made(make_symptom, "cramps 4", {.night = "today"}) ==
+          made(make_symptom, "4", {.name = "cramps", .night = "today"}));
+    CHECK(made(make_symptom, "leg cramps 4") == made(make_symptom, "4", {.name = "leg cramps"}));
+    CHECK(made(make_symptom, "morning cramps 4") == made(make_symptom, "4", {.name = "morning cramps"}));
 }
 
 TEST_CASE("what is no score, no name or no night is refused with a remedy") {
@@ -59,9 +63,14 @@ TEST_CASE("what is no score, no name or no night is refused with a remedy") {
           "missing score | give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6");
     CHECK(made(make_symptom, "11") ==
           "'11' is not a score from 0 to 10 | give a score such as 6 or 6.5, from 0 (none) to 10 (worst imaginable)");
-    CHECK(made(make_symptom, "cramps 4") ==
+    CHECK(made(make_symptom, "4 cramps") ==
           "unexpected argument 'cramps' | for another symptom: epsom log symptom 4 --name cramps");
-    CHECK(made(make_symptom, "4 cramps") == made(make_symptom, "cramps 4"));
+    CHECK(made(make_symptom, "cramps 4", {.name = "rls"}).starts_with("unexpected argument 'cramps' | "));
+    CHECK(
+        made(make_symptom, "yesterday 4") == "unexpected argument 'yesterday' | epsom log symptom 4 --night yesterday");
+    for (const char* words :
+        {"last night 4", "cramps yesterday 4", "cramps last night 4", "night 4", "all 4", "4 rls 5"})
+        CHECK(made(make_symptom, words).find(" | ") != std::string::npos);
     CHECK(made(make_symptom, "4 5 6") ==
           "a night takes one score, not '4 5 6' | give a score from 0 (none) to 10 (worst imaginable): epsom log"
           " symptom 6");

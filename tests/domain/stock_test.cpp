@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "epsom/domain/check.hpp"
+#include "epsom/text/text.hpp"
 #include "schedule_fixture.hpp"
 
 using namespace epsom;
@@ -155,4 +157,64 @@ TEST_CASE("more stock never runs out sooner, and is enough until the day before"
             before = found;
         }
     }
+}
+
+TEST_CASE("an expiry is a day or the last day of a month") {
+    const auto read = [](std::string_view text) {
+        const auto day = parse_expiry(text);
+        return !day ? day.error().message : *day ? spell_day(**day) : "none";
+    };
+    CHECK(read("2027-03") == "2027-03-31");
+    CHECK(read("2028-02") == "2028-02-29");
+    CHECK(read("03/2027") == "2027-03-31");
+    CHECK(read(" 2027-03-15 ") == "2027-03-15");
+    CHECK(read("2020-01") == "2020-01-31");
+    CHECK(read("None") == "none");
+    for (const char* text : {"", "2027", "03/27", "2027-13", "13/2027", "2027-02-30", "2027/03", "soon", "0a/2027"})
+        CHECK(read(text) == in_quotes(text) + " is not a day or a month");
+}
+
+TEST_CASE("a time before a supply runs out is in days or weeks") {
+    CHECK(*parse_low("14d") == std::chrono::days{14});
+    CHECK(*parse_low("2w") == std::chrono::days{14});
+    CHECK(*parse_low("none") == std::nullopt);
+    for (const char* text : {"", "0d", "14", "-1d", "soon", "367d"}) CHECK_FALSE(parse_low(text));
+}
+
+TEST_CASE("a supply is reported its own time before it runs out or expires, unless another is asked for") {
+    Dose dose;
+    dose.name = "calm";
+    dose.uuid = "u";
+    dose.plan = *parse_plan("at 21:00 from 2026-11-01");
+    const Clock clock{utc("2026-11-20T08:00"), Zone::fixed(seconds{0}), minutes{0}};
+    const auto found = [&](std::optional<minutes> lead = {}) {
+        const WatchedDose watched{dose, {}, {}, {}};
+        std::string text;
+        for (const Finding& finding : stock_findings(std::vector{watched}, clock, lead))
+            text += (text.empty() ? "" : "; ") + std::string{finding.code.key} + " " + finding.since;
+        return text;
+    };
+    constexpr minutes day{24 * 60};
+    CHECK(found().empty());
+    dose.stock = Count{10};
+    CHECK(found().empty());
+    CHECK(found(10 * day) == "stock-low 2026-11-20");
+    dose.low = std::chrono::days{10};
+    CHECK(found() == "stock-low 2026-11-20");
+    CHECK(found(9 * day).empty());
+    dose.stock = Count{1000};
+    for (int ahead = -3; ahead <= 20; ++ahead) {
+        const Day last = clock.today() + std::chrono::days{ahead};
+        dose.expires = last;
+        CAPTURE(ahead);
+        CHECK(found() == (ahead < 0        ? "expired " + spell_day(last + std::chrono::days{1})
+                             : ahead <= 10 ? "expires " + spell_day(last - std::chrono::days{10})
+                                           : ""));
+        CHECK(found(3 * day).empty() == (ahead > 3));
+    }
+    dose.expires = clock.today();
+    dose.stock = Count{0};
+    CHECK(found() == "stock-out 2026-11-20");
+    dose.stock = std::nullopt;
+    CHECK(found() == "expires 2026-11-10");
 }

@@ -36,8 +36,10 @@ Instant history_begins(const Dose& dose, Instant now);
 std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
 /// Slots that were missed and could still be taken.
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
-/// Stocks that are used up, or will be within `lead`.
-std::vector<Finding> stock_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
+/// Stocks that are used up, or will be within `lead`, or else within the dose's own time, or else within a week; the
+/// same of supplies that expire.
+std::vector<Finding> stock_findings(
+    std::span<const WatchedDose> doses, const Clock& clock, std::optional<minutes> lead = {});
 /// `may be above the upper level of 10 mg (UL, nicotinic acid in supplements only): form not stated (nicotinic acid or
 /// nicotinamide)`.
 [[nodiscard]] std::string may_be_above(const ReportRow& row);

@@ -34,6 +34,8 @@ inline constexpr std::array finding_codes{
     FindingCode{"dose-missed", CheckKind::missed, Severity::warning, "missed"},
     FindingCode{"stock-out", CheckKind::stock, Severity::warning, "out"},
     FindingCode{"stock-low", CheckKind::stock, Severity::info, "low"},
+    FindingCode{"expired", CheckKind::stock, Severity::warning, "expired"},
+    FindingCode{"expires", CheckKind::stock, Severity::info, "expires"},
     FindingCode{"spacing", CheckKind::spacing, Severity::info, "spacing"},
     FindingCode{"condition", CheckKind::upper, Severity::warning, "condition"},
     FindingCode{"over-upper", CheckKind::upper, Severity::alert, "over"},

@@ -24,7 +24,7 @@ enum class Source : std::uint8_t { supplement, food };
 /// Where a number comes from: what the label (or the user) says, a compound's formula, a food table.
 enum class Basis : std::uint8_t { label, formula, table };
 /// What kind of thing was taken; the last four are of the diary, which is kept with the intakes.
-enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor, lab };
+enum class Taken : std::uint8_t { compound, nutrient, food, dose, substance, symptom, sleep, factor, lab, note };
 
 inline constexpr std::array every_source{Source::supplement, Source::food};
 inline constexpr std::array every_route{Route::oral, Route::topical};
@@ -44,9 +44,10 @@ inline constexpr std::array every_route{Route::oral, Route::topical};
         case Taken::symptom: return "symptom";
         case Taken::sleep: return "sleep";
         case Taken::factor: return "factor";
-        case Taken::lab: break;
+        case Taken::lab: return "lab";
+        case Taken::note: break;
     }
-    return "lab";
+    return "note";
 }
 
 /// One nutrient of an intake: the elemental amount; folate in dietary folate equivalents (DFE).

@@ -64,6 +64,21 @@ std::optional<Error> put_amount(Intake& factor, const std::string& text) {
 
 }  // namespace
 
+namespace {
+
+/// Whether any of `words` is a score, or begins a moment; a part of the day alone may be in a name, as in
+/// "morning cramps".
+bool has_score_or_moment(std::span<const std::string> words) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (parse_score(words[at])) return true;
+        const auto moment = match_moment(words.subspan(at));
+        if (moment && (!moment->words.any_day || moment->used == words.size())) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Day night_at(LocalTime local) {
     const Day date = std::chrono::floor<days>(local);
     return local - date < std::chrono::hours{18} ? date - days{1} : date;
@@ -105,6 +120,16 @@ std::optional<Error> onset_error(const Intake& symptom, const Clock& clock) {
 Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
     constexpr std::string_view how = "give a score from 0 (none) to 10 (worst imaginable): epsom log symptom 6";
     if (words.empty()) return Error{"missing score", std::string{how}};
+    // "rls 7" is the symptom rls.
+    if (words.size() > 1 && !options.name && parse_score(words.back())) {
+        const auto before = words.first(words.size() - 1);
+        const std::string name = joined(before);
+        if (!has_score_or_moment(before) && check_diary_name(name)) {
+            DiaryOptions named = options;
+            named.name = name;
+            return make_symptom(words.last(1), named, clock);
+        }
+    }
     if (words.size() > 1) {
         const auto score =
             std::ranges::find_if(words, [](const std::string& word) { return parse_score(word).has_value(); });
@@ -211,6 +236,20 @@ Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions
     }
     if (const auto error = put_details(details, options)) return *error;
     intake->detail = spell(details);
+    return intake;
+}
+
+Result<Intake> make_note(std::span<const std::string> words, const std::optional<std::string>& at, const Clock& clock) {
+    auto intake = entry(Taken::note, {.note = std::string{trim(joined(words))}}, clock);
+    if (!intake) return intake;
+    if (intake->note.empty()) return Error{"missing TEXT", "epsom log note 'long flight'"};
+    if (at) {
+        const auto moment = parse_moment(*at, clock);
+        if (!moment) return moment.error();
+        intake->moment = *moment;
+    }
+    intake->day = clock.day_of(intake->moment);
+    intake->what = "note";
     return intake;
 }
 

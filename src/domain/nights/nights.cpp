@@ -116,7 +116,7 @@ void NightLog::add(const Intake& intake) {
         for (const Intake& earlier : facts.sleeps) facts.sleep = with_earlier_sleep(*facts.sleep, earlier);
         return;
     }
-    if (intake.kind == Taken::lab) return;
+    if (intake.kind == Taken::lab || intake.kind == Taken::note) return;
     const auto evening = evening_of(evening_, intake.moment.local());
     NightFacts& facts = facts_[evening.value_or(intake.day)];
     if (is_diary(intake.kind)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -42,6 +43,29 @@ Result<Count> restocked(std::optional<Count> stock, StockChange change) {
         return Error{"supply '" + spell(units) + "' exceeds the limit of 1000000", "use at most 1000000"};
     }
     return units;
+}
+
+Result<std::optional<std::chrono::days>> parse_low(std::string_view text) {
+    if (lower(trim(text)) == "none") return std::optional<days>{};
+    const auto count = parse_day_count(text);
+    if (!count) return count.error();
+    return std::optional{days{*count}};
+}
+
+Result<std::optional<Day>> parse_expiry(std::string_view text) {
+    const std::string_view typed = trim(text);
+    if (lower(typed) == "none") return std::optional<Day>{};
+    std::string month{typed};
+    if (month.size() == 7 && month[2] == '/') month = month.substr(3) + "-" + month.substr(0, 2);
+    std::optional<Day> day = month.size() == 7 ? parse_iso_day(month + "-01") : parse_iso_day(typed);
+    if (day && month.size() == 7) {
+        const std::chrono::year_month_day first{*day};
+        day = Day{first.year() / first.month() / std::chrono::last};
+    }
+    if (!day)
+        return Error{
+            in_quotes(typed) + " is not a day or a month", "give it as on the label, such as 2027-03 or 2027-03-15"};
+    return day;
 }
 
 Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes) {

@@ -34,6 +34,8 @@ Result<Intake> make_sleep(std::span<const std::string> words, const DiaryOptions
 /// `caffeine`, `caffeine 2 cups 15:00`, `exercise 30m 2h ago`, `alcohol 20g`: what may matter for the night. A number
 /// alone is a rating or a count, `stress 7`, `nicotine 3`; 0 says that it was not there.
 Result<Intake> make_factor(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock);
+/// A note of the diary: `words` are its text; `at` is its moment, by default now. Errors: no text, the moment.
+Result<Intake> make_note(std::span<const std::string> words, const std::optional<std::string>& at, const Clock& clock);
 
 /// The night of a `--night`. Errors: no day, a day after today.
 Result<Day> parse_night(std::string_view text, Day today);

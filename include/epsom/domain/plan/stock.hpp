@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,6 +24,12 @@ struct StockChange {
 Result<StockChange> parse_stock(std::string_view text);
 /// Error: more than a million.
 Result<Count> restocked(std::optional<Count> stock, StockChange change);
+
+/// How long before it runs out or expires that is reported: `14d`, `2w`; `none` is empty.
+Result<std::optional<std::chrono::days>> parse_low(std::string_view text);
+/// The last day on which a supply may be used: `2027-03-15`, or a month for its last day, `2027-03` or, as on labels,
+/// `03/2027`; `none` is empty. A past one is accepted. Errors: any other text.
+Result<std::optional<Day>> parse_expiry(std::string_view text);
 
 /// What is left of `stock` after `intakes`, all taken from it; never below zero.
 Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes);
