@@ -242,7 +242,7 @@ ExitCode DoseSchedule::run(Context& context) {
     change.commit("dose schedule " + dose.name);
     if (!context.quiet()) {
         context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
-        for (const std::string& reason : typed->reasons) context.print(reason + "\n");
+        for (const std::string& reason : typed->reasons) context.print(printable(reason) + "\n");
         if (schedule_.words.coin) {
             context.print(evenings_with(dose.plan, context) +
                           "Rate every night, also those without it: epsom log symptom 6. More: man epsom-chance\n");

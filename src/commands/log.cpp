@@ -8,6 +8,7 @@
 #include "epsom/text/text.hpp"
 #include "log_batch.hpp"
 #include "log_diary.hpp"
+#include "log_plans.hpp"
 #include "log_several.hpp"
 #include "session/doses.hpp"
 #include "session/file_format.hpp"
@@ -104,24 +105,6 @@ void answer_text(const Context& context, std::span<const Intake> intakes, std::s
                           spell_day(day.day) + " --nutrient all\n");
         }
     }
-}
-
-/// A line for each dose whose plan these entries end.
-std::vector<std::string> finished_plans(
-    std::span<const Intake> intakes, const Store& store, const Catalogue& catalogue, const Clock& clock) {
-    std::vector<std::string> lines;
-    for (const Dose& dose : catalogue.doses()) {
-        const bool logged = std::ranges::find(intakes, dose.uuid, &Intake::dose) != intakes.end();
-        if (!logged || dose.plan.schedules.empty() || !dose.plan.schedules.back().until) continue;
-        const DayRange days{dose.plan.schedules.front().from, clock.today()};
-        const WatchedDose watched = watch(store, dose, days);
-        const auto end = end_of(dose.plan, watched.history(), clock);
-        if (!end || end->left > 0 || end->last < clock.today()) continue;
-        const Adherence kept = adherence(dose.plan, days, watched.history(), clock);
-        lines.push_back(printable(dose.name) + ": finished, " + std::to_string(kept.taken) + " of " +
-                        std::to_string(kept.due()) + " taken");
-    }
-    return lines;
 }
 
 }  // namespace
@@ -222,7 +205,7 @@ ExitCode Log::run(Context& context) {
         .clock = context.clock(),
         .batch = is_batch,
         .repeats = read.repeats});
-    for (std::string& line : finished_plans(intakes, store, catalogue, context.clock()))
+    for (std::string& line : plan_notes(intakes, store, catalogue.doses(), context.clock()))
         read.notes.push_back(std::move(line));
     if (!dry_run_)
         change.commit(

@@ -150,9 +150,10 @@ void add_labs(Candidates& candidates, const Store& store) {
     }
 }
 
-void add_anchors(Candidates& candidates, const Store& store) {
+void add_anchors(Candidates& candidates, const Store& store, std::string_view behind = "") {
     for (const Anchor& anchor : store.profile().anchors) {
-        if (printable(anchor.name) == anchor.name) candidates.add(anchor.name + "=", describe_times(anchor));
+        if (printable(anchor.name) == anchor.name)
+            candidates.add(anchor.name + std::string{behind}, describe_times(anchor));
     }
 }
 
@@ -294,7 +295,13 @@ void Line::add_values(Candidates& candidates, const Options::Option& option) con
     if (option.value == "SYMPTOM") add_diary_names(candidates, data(), Taken::symptom);
     if (option.value == "DOSE") add_doses(candidates, data());
     if (option.value == "FACTOR") add_diary_names(candidates, data(), Taken::factor);
-    if (option.value == "NAME=TIME") add_anchors(candidates, data());
+    if (option.value == "NAME=TIME") add_anchors(candidates, data(), "=");
+    if (option.value == "MEAL[+TIME][xN]") add_anchors(candidates, data());
+    if (option.value == "DOSE:DURATION") {
+        for (const Dose& dose : data().doses()) {
+            if (printable(dose.name) == dose.name) candidates.add(dose.name + ":", "a time after it");
+        }
+    }
     if (option.several_words) add_to_list(candidates, [&option](Candidates& last) { add_all(last, option.words); });
     else add_all(candidates, option.words);
     if (option.long_name() == "--substance") add_medicines(candidates);
