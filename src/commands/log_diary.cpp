@@ -14,7 +14,7 @@ namespace {
 void declare(Options& options, Taken kind, std::vector<std::string>& words, DiaryOptions& typed) {
     constexpr std::string_view night = "Date of the evening the night began (default: last night; from 18:00, tonight)";
     if (kind == Taken::symptom) {
-        options.operands("SCORE", words)
+        options.operands("[SYMPTOM] SCORE", words)
             .value("--name", typed.name, "SYMPTOM", "Symptom to rate, such as cramps (default: rls, restless legs)")
             .value("--onset", typed.onset, "TIME", "Onset time that night, such as 23:10")
             .value("--night", typed.night, "DAY", night);

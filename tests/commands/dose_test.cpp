@@ -271,11 +271,11 @@ TEST_CASE("dose edit refuses what it cannot read, and what a dose cannot be") {
     DoseInUse epsom;
     for (const auto& [line, error, hint] : std::vector<Refused>{
              {"dose edit calm", "nothing to change",
-                 "give --contains, --serving, --max or --note, such as --note evening"},
+                 "give --contains, --serving, --max, --low or --note, such as --note evening"},
              {"dose edit", "missing NAME", "'epsom dose list' shows the names"},
              {"dose edit nothing --note x", "unknown dose 'nothing'", "'epsom dose list' shows all doses"},
              {"dose edit calm --compound", "nothing to change",
-                 "give --contains, --serving, --max or --note, such as --note evening"},
+                 "give --contains, --serving, --max, --low or --note, such as --note evening"},
              {"dose edit calm --compound --note x", "--compound requires --contains", "leave out --compound"},
              {"dose edit calm --contains magnesium", "missing amount in --contains 'magnesium'",
                  "add the amount, such as magnesium=200mg or magnesium:citrate=200mg"},
