@@ -392,7 +392,7 @@ TEST_CASE("what epsom does not write is found, though its pages are whole") {
              Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to no record: "},
              Case{"UPDATE content SET route = 1 - route",
                  "contents that differ from their entries in day, source or route: "},
-             Case{"UPDATE intake SET kind = 9 WHERE id = 1", "rows of an unknown kind: 1"},
+             Case{"UPDATE intake SET kind = 10 WHERE id = 1", "rows of an unknown kind: 1"},
              Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "impossible amounts: "},
              Case{"UPDATE content SET amount = 9223372036854775807 WHERE amount IS NOT NULL", "impossible amounts: "},
              Case{"INSERT OR REPLACE INTO tombstone SELECT uuid, 2, 1 FROM intake WHERE id = 3",
