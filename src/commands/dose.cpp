@@ -281,7 +281,8 @@ ExitCode DoseAdd::run(Context& context) {
         const std::string account = *product ? label_account(context.terminal(), **product) : "";
         context.print((dry_run_ ? "Would add " : "Added ") + printable(dose.name) + "\n" + account +
                       dose_card(store, dose, context));
-        for (const std::string& reason : reasons) context.print(printable(reason) + "\n");
+        for (const std::string& reason : reasons)
+            context.print(beside("  gap", 12, printable(reason), context.terminal()));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
     if (!dry_run_) warn_of_schedule(context, store, dose);

@@ -46,8 +46,8 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
 std::vector<KnownSlot> known_linked(const Store& store, std::span<const Dose> doses, const Clock& clock) {
     std::vector<KnownSlot> known;
     for (const Dose& dose : doses) {
-        const bool linked = std::ranges::any_of(dose.plan.schedules,
-            [](const Schedule& schedule) { return std::holds_alternative<After>(schedule.rule); });
+        const bool linked = std::ranges::any_of(
+            dose.plan.schedules, [](const Schedule& schedule) { return std::holds_alternative<After>(schedule.rule); });
         if (!linked) continue;
         const WatchedDose watched = watch(store, dose, clock.now);
         for (const Outcome& outcome :
@@ -93,8 +93,8 @@ ExitCode DoseList::run(Context& context) {
         write(ics(doses, context.clock(), known_linked(store, doses, context.clock())));
         const auto left_out = not_known_ahead(doses, context.clock());
         if (!left_out.empty() && !context.quiet()) {
-            context.warn("not in the calendar: " + printable(joined(left_out, ", ")) +
-                         "; times to come depend on the log");
+            context.warn(
+                "not in the calendar: " + printable(joined(left_out, ", ")) + "; times to come depend on the log");
         }
     } else if (crontab_lines) {
         write(crontab(doses, context.clock(), "epsom check due --once"));

@@ -68,7 +68,7 @@ Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context
             "give the time: --after " + printable(leader.name) + ":2h"};
     }
     SpacedGap spaced{std::chrono::duration_cast<minutes>(next.at - taken.at), {}};
-    for (const Wait& wait : next.waits) spaced.reasons.push_back(describe(wait));
+    for (const Wait& wait : next.waits) spaced.reasons.push_back(explain(wait.conflict.rules.front(), view.book()));
     return spaced;
 }
 
@@ -176,7 +176,7 @@ void ScheduleOptions::options(Options& options) {
         .value("--from", words.from, "DAY", "First day (default: today)")
         .value("--until", words.until, "DAY", "Last day")
         .value("--for", words.length, "DAYS", "Length of a course, such as 10d")
-        .value("--taper", words.taper, "N,N,…", "Servings of each step, such as 3,2,1,0.5")
+        .value("--taper", words.taper, "N,N,...", "Servings of each step, such as 3,2,1,0.5")
         .value("--step", words.step, "DAYS", "Length of a step of --taper, such as 7d")
         .value("--grace", words.grace, "DURATION", "Grace period before a dose counts as missed (default: 2h)");
 }
@@ -242,7 +242,8 @@ ExitCode DoseSchedule::run(Context& context) {
     change.commit("dose schedule " + dose.name);
     if (!context.quiet()) {
         context.print("Scheduled " + printable(dose.name) + "\n" + dose_card(store, dose, context));
-        for (const std::string& reason : typed->reasons) context.print(printable(reason) + "\n");
+        for (const std::string& reason : typed->reasons)
+            context.print(beside("  gap", 12, printable(reason), context.terminal()));
         if (schedule_.words.coin) {
             context.print(evenings_with(dose.plan, context) +
                           "Rate every night, also those without it: epsom log symptom 6. More: man epsom-chance\n");

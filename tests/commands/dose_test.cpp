@@ -559,10 +559,10 @@ TEST_CASE("dose schedule --until ends the supply's use") {
 +   supply    54 capsules
 - schedule "daily at 08:00 and 21:00"
 - run_out "2026-12-04"
-+ schedule "daily at 21:00, until 2026-11-30"
-+ run_out null
 - last_day null
 - doses_left null
++ schedule "daily at 21:00, until 2026-11-30"
++ run_out null
 + last_day "2026-11-30"
 + doses_left 11
 )");
@@ -671,7 +671,7 @@ TEST_CASE("dose schedule refuses what it cannot read, and what no schedule can b
                  "use mon, tue, wed, thu, fri, sat or sun"},
              {"dose schedule calm --at 21:00 --on 32", "'32' is not a day of the month", "use 1 to 31, or last"},
              {"dose schedule calm --at 21:00 --every 0d", "'0d' is zero days", "use at least 1d"},
-             {"dose schedule calm --at 21:00 --every 2d --on mon", "--on and --every cannot be combined",
+             {"dose schedule calm --at 21:00 --every 2d --on mon", "--every and --on cannot be combined",
                  "keep one of them"},
              {"dose schedule calm --at 21:00 --cycle 21d", "'21d' is not a cycle",
                  "give days on and days off, such as 21d/7d"},

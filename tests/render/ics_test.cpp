@@ -454,6 +454,7 @@ Lines wanted(const Plan& plan, DayRange range, const Clock& clock) {
 Lines rung(const std::vector<Event>& events, DayRange range, const Clock& clock) {
     Lines moments;
     for (const auto& event : events) {
+        if (event.first > range.to + days{1}) continue;  // in a leap year after them
         const Lines of_event = event.expand(range.to + days{event.time < clock.day_start ? 1 : 0});
         REQUIRE((of_event.empty() ? Lines{"none"} : of_event).front() ==
                 spell_day(event.first) + " " + spell_time_of_day(event.time));

@@ -177,6 +177,9 @@ Result<Schedule> parse_schedule(std::string_view part) {
     }
     auto arranged_words = arranged(std::move(words), when);
     if (!arranged_words) return unreadable(part);
+    // Several lists of times have days each.
+    if (std::ranges::count(when, WhenWord::Kind::at, &WhenWord::kind) > 1 && arranged_words->groups.empty())
+        return unreadable(part);
     auto schedule = assemble(*arranged_words, *parse_iso_day(*arranged_words->from));
     if (!schedule) return schedule;
     give_anchors(*schedule, *line);

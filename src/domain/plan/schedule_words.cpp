@@ -133,8 +133,9 @@ Result<std::optional<Day>> read_end(const ScheduleWords& words, Day first, Day t
     if (!words.until) return std::optional<Day>{};
     const auto until = parse_day(*words.until, today);
     if (const auto count = parse_day_count(*words.until); !until && count) {
-        return Error{until.error().message, "for " + std::to_string(*count) + (*count == 1 ? " day" : " days") +
-                                                " from the first: --for " + std::to_string(*count) + "d"};
+        const Day last = first + std::chrono::days{*count - 1};
+        return Error{until.error().message,
+            "use " + spell_day(last) + ", the last of " + std::to_string(*count) + (*count == 1 ? " day" : " days")};
     }
     if (!until) return until.error();
     if (*until < first) {
@@ -261,7 +262,7 @@ Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const C
         }
     }
     if (const int round = round_of(*first); *step % round != 0) {
-        return Error{"--step " + in_quotes(*words.step) + " is no multiple of the " + std::to_string(round) +
+        return Error{"--step " + in_quotes(*words.step) + " is not a multiple of the " + std::to_string(round) +
                          " days after which the days repeat",
             "use --step " + std::to_string((*step / round + 1) * round) + "d"};
     }
