@@ -73,8 +73,8 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
         text += std::to_string(time.count() % 60) + " " + std::to_string(time.count() / 60) + run;
     }
     if (!after_intakes.empty()) {
-        text +=
-            "# " + in_line(after_intakes) + ": due at times that depend on the log; checked every 5 minutes\n*/5 *" + run;
+        text += "# " + in_line(after_intakes) +
+                ": due at times that depend on the log; checked every 5 minutes\n*/5 *" + run;
     }
     if (at.empty() && after_intakes.empty()) text += "# no dose has a scheduled time\n";
     return text;
