@@ -52,7 +52,7 @@ _epsom() {
             while IFS= read -r file; do COMPREPLY+=("$file"); done < <(compgen -f -- "${words[${#words[@]} - 1]:kept}")
             continue
         fi
-        [[ $value == *= ]] && compopt -o nospace 2>/dev/null
+        [[ $value == *[=:] ]] && compopt -o nospace 2>/dev/null
         value=${value:kept}
         case $quote in
             \') value=${value//\'/\'$'\\'\'\'} ;;

@@ -35,7 +35,7 @@ std::string list_page(const Store& store, const std::vector<Dose>& doses, const 
         std::string text = contents_in_words(dose) + "; " + facts.schedule;
         if (facts.paused) text += "; paused";
         for (const std::string& change : facts.ahead) text += "; " + change;
-        if (facts.end) text += "; " + in_words(*facts.end, context.clock().today());
+        if (facts.end) text += "; " + in_words(*facts.end);
         if (facts.left) text += "; " + spell_units(*facts.left, dose.serving.unit) + " left";
         out += beside(printable(dose.name), widest + 2, printable(text), context.terminal());
     }

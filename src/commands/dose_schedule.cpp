@@ -31,19 +31,19 @@ struct LinkWords {
 Result<LinkWords> read_link(const std::string& text) {
     const auto colon = text.rfind(':');
     LinkWords link{.name = std::string{trim(std::string_view{text}.substr(0, colon))}, .gap = {}};
-    if (link.name.empty()) return Error{"missing dose in --after " + in_quotes(text), "use --after zinc:2h"};
-    if (colon == std::string::npos) return link;
+    if (link.name.empty()) return Error{"missing dose in --after " + in_quotes(text), "use zinc:2h"};
+    if (colon == std::string::npos || colon + 1 == text.size()) return link;
     const std::string_view time = std::string_view{text}.substr(colon + 1);
     const auto x = time.find('x');
     const auto gap = parse_gap(time.substr(0, x));
     if (!gap) return gap.error();
     if (*gap >= std::chrono::hours{24})
-        return Error{in_quotes(time) + " (--after) is too long", "use less than 24h, or a schedule of its own"};
+        return Error{in_quotes(time) + " (--after) is too long", "use less than 24h, such as 12h"};
     link.gap = *gap;
     if (x != std::string_view::npos) {
         const auto servings = parse_count(trim(time.substr(x + 1)));
         if (!servings) {
-            return Error{in_quotes(text) + " has no number of servings after the x", "use --after zinc:2hx2"};
+            return Error{in_quotes(text) + " has no number of servings after the x", "use zinc:2hx2"};
         }
         link.servings = *servings;
     }
@@ -65,7 +65,7 @@ Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context
     const NextGood next = next_good_time(thing_of(dose, taken), std::array{first}, taken.at, view.book());
     if (next.at == taken.at) {
         return Error{"no spacing rule for " + in_quotes(dose.name) + " after " + in_quotes(leader.name),
-            "give the time: --after " + printable(leader.name) + ":2h"};
+            "leave out --apart, and give the time: --after " + printable(leader.name) + ":2h"};
     }
     SpacedGap spaced{std::chrono::duration_cast<minutes>(next.at - taken.at), {}};
     for (const Wait& wait : next.waits) spaced.reasons.push_back(explain(wait.conflict.rules.front(), view.book()));
@@ -83,11 +83,11 @@ Result<After> find_leader(const std::string& text, bool apart, const Dose& dose,
     const std::string name = printable(leader.name);
     if (link->gap && apart) {
         return Error{"--apart chooses the time itself, and --after " + in_quotes(text) + " gives one",
-            "leave out one of them: --after " + name + " --apart"};
+            "leave out --apart, or use --after " + name + " --apart"};
     }
     if (!link->gap && !apart) {
         return Error{"missing time in --after " + in_quotes(text),
-            "use --after " + name + ":2h, or add --apart for the time that the spacing rules give"};
+            "use " + name + ":2h, or add --apart for the time that the spacing rules give"};
     }
     const Day today = context.clock().today();
     if (leader.uuid == dose.uuid) return Error{in_quotes(dose.name) + " cannot follow itself", "name another dose"};

@@ -20,7 +20,7 @@ std::optional<std::string> finished(const Dose& dose, const Store& store, const 
     const DayRange days{dose.plan.schedules.front().from, clock.today()};
     const WatchedDose watched = watch(store, dose, days);
     const auto end = end_of(dose.plan, watched.history(), clock);
-    if (!end || end->left > 0 || end->last < clock.today()) return std::nullopt;
+    if (!end || !end->over || end->last < clock.today()) return std::nullopt;
     const Adherence kept = adherence(dose.plan, days, watched.history(), clock);
     return printable(dose.name) + ": finished, " + std::to_string(kept.taken) + " of " + std::to_string(kept.due()) +
            " taken";

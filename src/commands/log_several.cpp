@@ -136,7 +136,9 @@ Result<std::optional<Intake>> once_more(const Intake& earlier, const Moment& mom
 
 std::optional<Error> add_again(Several& several, const SetWords& words, const LogLine& line, const MomentWords& when,
     const Context& context, const Store& store, const Catalogue& catalogue, std::span<const Intake> before) {
-    constexpr std::chrono::hours either_side{2};
+    // What was taken later on that day is probably still to come today.
+    constexpr std::chrono::hours before_now{2};
+    constexpr minutes after_now{30};
     const Clock& clock = context.clock();
     const auto moment = resolve(when, clock);
     if (!moment) return moment.error();
@@ -145,11 +147,12 @@ std::optional<Error> add_again(Several& several, const SetWords& words, const Lo
     std::vector<Intake> earlier;
     store.for_each_intake({day, day}, [&](const Intake& intake) {
         if (is_diary(intake.kind)) return;
-        if (std::chrono::abs(intake.moment.local() - same_time) <= either_side) earlier.push_back(intake);
+        const auto away = intake.moment.local() - same_time;
+        if (-before_now <= away && away <= after_now) earlier.push_back(intake);
     });
     if (earlier.empty()) {
-        return Error{"nothing was logged from " + spell_time(same_time - either_side) + " to " +
-                         spell_time(same_time + either_side) + " on " + spell_day(day),
+        return Error{"nothing was logged from " + spell_time(same_time - before_now) + " to " +
+                         spell_time(same_time + after_now) + " on " + spell_day(day),
             "to see that day: epsom log list " + spell_day(day)};
     }
     std::vector<const Dose*> taken;

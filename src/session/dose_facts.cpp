@@ -10,10 +10,10 @@
 
 namespace epsom {
 
-std::string in_words(const PlanEnd& end, Day today) {
-    const std::string last = spell_day(end.last);
-    if (end.last < today || end.left == 0) return "finished, last day " + last;
-    return std::to_string(end.left) + (end.left == 1 ? " dose" : " doses") + " left, last day " + last;
+std::string in_words(const PlanEnd& end) {
+    const std::string last = "last day " + spell_day(end.last);
+    if (end.over) return "finished, " + last;
+    return std::to_string(end.left) + (end.left == 1 ? " dose" : " doses") + " left, " + last;
 }
 
 std::string contents_in_words(const Dose& dose) {
@@ -109,7 +109,7 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     line("contains", contents_in_words(dose) + (dose.contents.empty() ? "" : " in " + spell(dose.serving)));
     line("schedule", facts.schedule);
     for (std::size_t i = 0; i < facts.ahead.size(); ++i) line(i == 0 ? "then" : "", facts.ahead[i]);
-    if (facts.end) line("course", in_words(*facts.end, context.clock().today()));
+    if (facts.end) line("course", in_words(*facts.end));
     const auto runs = coin_runs(dose.plan, context.clock());
     const Day today = context.clock().today();
     const bool shown =

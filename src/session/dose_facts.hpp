@@ -13,7 +13,7 @@ namespace epsom {
 /// `200 mg magnesium as glycinate`, `levothyroxine (medicine)`.
 std::string contents_in_words(const Dose& dose);
 /// `28 doses left, last day 2026-12-09`, `finished, last day 2026-12-09`.
-std::string in_words(const PlanEnd& end, Day today);
+std::string in_words(const PlanEnd& end);
 
 /// Everything about one dose as text, kept together so that records may point at it.
 struct DoseFacts {

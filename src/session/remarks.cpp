@@ -23,9 +23,9 @@ Remark logged_twice(
     const Day date = std::chrono::floor<std::chrono::days>(before.local());
     const std::string day =
         date == std::chrono::floor<std::chrono::days>(clock.moment().local()) ? "" : spell_day(date) + " ";
+    const std::string number = id == 0 ? "" : " (#" + std::to_string(id) + ")";  // not stored yet
     return {remark_code("logged-twice"), what + " is already logged at " + day + time_in_words(before, clock.zone) +
-                                             " (#" + std::to_string(id) + ")" + (nothing_due ? " and not due" : "") +
-                                             "; 'epsom undo' reverts " +
+                                             number + (nothing_due ? " and not due" : "") + "; 'epsom undo' reverts " +
                                              (among ? "all entries of this change" : "this entry")};
 }
 

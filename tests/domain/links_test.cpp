@@ -130,6 +130,18 @@ TEST_CASE("a linked dose is paused, begins and ends as others do") {
     CHECK(pair.on("2026-11-18", "2026-11-20") == Lines{"18: 11-18 10:00 missed"});
 }
 
+TEST_CASE("a linked course is over when its last day is, also while its leader is paused") {
+    Pair pair{{8h}, 2h, "2026-11-20T09:00"};
+    pair.follower.plan.schedules.front().until = day("2026-11-22");
+    pair.tell();
+    CHECK(end_of(pair.follower.plan, pair.follower.history(), pair.follower.clock) == PlanEnd{day("2026-11-22"), 3});
+    pair.leader.plan.pauses = {{day("2026-11-20"), std::nullopt}};
+    pair.tell();
+    CHECK(end_of(pair.follower.plan, pair.follower.history(), pair.follower.clock) == PlanEnd{day("2026-11-22"), 0});
+    pair.at("2026-11-23T09:00");
+    CHECK(end_of(pair.follower.plan, pair.follower.history(), pair.follower.clock)->over);
+}
+
 TEST_CASE("a supply lasts as if each slot of the leader were taken") {
     Pair pair{{8h, 20h}, 2h, "2026-11-20T09:00"};
     pair.leader.take({"2026-11-20T08:00"});

@@ -149,7 +149,7 @@ TEST_CASE("a course has a length, and says how much of it is left") {
     dose.clock = clock_at("2026-11-29T20:30");
     CHECK(end_of(dose.plan, dose.history(), dose.clock)->left == 1);
     dose.take({"2026-11-29T20:30"});
-    CHECK(end_of(dose.plan, dose.history(), dose.clock)->left == 0);
+    CHECK(end_of(dose.plan, dose.history(), dose.clock) == PlanEnd{day("2026-11-29"), 0, true});
     const auto refused = [](const ScheduleWords& words) {
         return make_schedule(words, clock_at("2026-11-20T12:00")).error().message;
     };
@@ -181,12 +181,12 @@ TEST_CASE("a taper is one schedule after the other") {
     };
     CHECK(refused({.taper = "3,2"}) == "--taper requires --step, the length of each step");
     CHECK(refused({.step = "7d"}) == "--step requires --taper");
-    CHECK(refused({.taper = "3", .step = "7d"}) == "--taper has a single step");
-    CHECK(refused({.taper = "3,x", .step = "7d"}) == "'x' (--taper) is not a number of servings");
-    CHECK(refused({.taper = "3,0", .step = "7d"}) == "'0' (--taper) is not a number of servings");
+    CHECK(refused({.taper = "3", .step = "7d"}) == "'3' (--taper) is a single step");
+    CHECK(refused({.taper = "3,x", .step = "7d"}) == "'3,x' (--taper) has 'x', which is not a number of servings");
+    CHECK(refused({.taper = "3,0", .step = "7d"}) == "'3,0' (--taper) has '0', which is not a number of servings");
     CHECK(refused({.at = {"08:00x2"}, .taper = "3,2", .step = "7d"}) ==
           "'08:00x2' has servings of its own, and --taper gives them");
     CHECK(refused({.every = "2d", .taper = "3,2", .step = "7d"}) ==
-          "--step '7d' is not a multiple of the 2 days after which the days repeat");
+          "'7d' (--step) is not a multiple of the 2 days after which the days repeat");
     CHECK(refused({.every = "2d", .taper = "3,2", .step = "8d"}) == "taken");
 }

@@ -155,11 +155,13 @@ std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Cl
     if (plan.schedules.empty() || plan.schedules.front().from > clock.today()) return std::nullopt;
     const Schedule& last = plan.schedules.back();
     if (!last.until || std::holds_alternative<Coin>(last.rule)) return std::nullopt;
-    PlanEnd end{*last.until, 0};
+    PlanEnd end{.last = *last.until};
     each_slot_ahead(plan, end.last, history, clock, [&](Day, Count) {
         ++end.left;
         return true;
     });
+    // The leader of a linked dose may be paused, and go on.
+    end.over = end.left == 0 && (end.last <= clock.today() || !std::holds_alternative<After>(last.rule));
     return end;
 }
 

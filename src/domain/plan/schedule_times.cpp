@@ -78,6 +78,9 @@ Result<MealWord> read_meal(std::string_view text, std::span<const Anchor> anchor
         }
     }
     if (word.meal != nullptr) return word;
+    if (const auto time = parse_time_of_day(name))
+        return Error{in_quotes(name) + " (--with) is a time, not a meal",
+            "leave out --with, and use --at " + spell_time_of_day(*time)};
     std::vector<std::string_view> names;
     for (const Anchor& each : anchors) names.push_back(each.name);
     const std::string_view bare = sign == std::string_view::npos ? name : name.substr(0, sign);
@@ -125,7 +128,7 @@ std::optional<Error> twice(std::span<const SlotTime> times) {
             const std::string time = spell_time_of_day(times[i].time);
             const bool same = times[i].days == times[j].days;
             return Error{"'" + time + "' is given twice" + (same ? "" : " on some days"),
-                same ? "for two servings use " + time + "x2" : "give each day to one of them"};
+                same ? "for two servings use " + time + "x2" : "let each day have one of them"};
         }
     }
     return std::nullopt;
@@ -138,18 +141,18 @@ bool has_own_days(const Schedule& schedule) {
 
 /// Gives the rule's days to each time, as far as both are days of the week.
 std::optional<Error> share_out(Schedule& schedule) {
-    if (!has_own_days(schedule) || std::holds_alternative<Daily>(schedule.rule)) return std::nullopt;
+    const auto apart = std::ranges::find_if(
+        schedule.times, [](const SlotTime& each) { return !std::holds_alternative<Daily>(each.days); });
+    if (apart == schedule.times.end() || std::holds_alternative<Daily>(schedule.rule)) return std::nullopt;
     const auto* on = std::get_if<OnWeekdays>(&schedule.rule);
+    if (on == nullptr) {
+        return Error{"the time of " + in_quotes(apart->anchor) + " depends on the weekday, which only --on can follow",
+            "keep to days of the week, or use --at " + spell_time_of_day(apart->time)};
+    }
     for (SlotTime& each : schedule.times) {
-        if (auto* days = std::get_if<OnWeekdays>(&each.days); on != nullptr && days != nullptr) {
-            days->days = static_cast<std::uint8_t>(days->days & on->days);
-        } else if (on != nullptr && std::holds_alternative<Daily>(each.days)) {
-            each.days = *on;
-        } else {
-            return Error{
-                "the time of " + in_quotes(each.anchor) + " depends on the weekday, which only --on can follow",
-                "use --at " + spell_time_of_day(each.time) + ", or --on mon-fri"};
-        }
+        auto* days = std::get_if<OnWeekdays>(&each.days);
+        if (days != nullptr) days->days = static_cast<std::uint8_t>(days->days & on->days);
+        else each.days = *on;
     }
     std::erase_if(schedule.times, [](const SlotTime& each) { return each.days == Rule{OnWeekdays{0}}; });
     if (schedule.times.empty()) return Error{"the meal is on none of these days", "choose other days"};
@@ -181,7 +184,7 @@ Result<std::vector<SlotTime>> times_with(std::string_view text, std::span<const 
         const minutes time = *meal + word->later;
         if (time < 0min || time >= 24h) {
             return Error{in_quotes(text) + " (--with) is not on the same day as " + in_quotes(word->meal->name),
-                "use a shorter time, or --at"};
+                "use a shorter time, such as " + word->meal->name + "-30m"};
         }
         const auto same = std::ranges::find(times, time, &SlotTime::time);
         const auto bit = static_cast<std::uint8_t>(1U << day);
@@ -257,7 +260,7 @@ Result<ScheduleWords> arranged(ScheduleWords words, std::span<const WhenWord> ty
     const auto lacking = [](const WhenWord& word) {
         const std::string what = std::string{option_of(word.kind)} + " " + in_quotes(word.value);
         return Error{what + (is_time(word) ? " has no days" : " has no time"),
-            "give each its own: --at 07:00 --on mon-fri --at 09:00 --on sat,sun"};
+            "each needs its own: --at 07:00 --on mon-fri --at 09:00 --on sat,sun"};
     };
     bool complete = true;  // whether the last group has both times and days
     for (std::size_t i = 0; i < typed.size(); ++i) {

@@ -84,7 +84,7 @@ std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, 
         return std::nullopt;
     }
     if (typed.rule && std::holds_alternative<Interval>(*typed.rule)) {
-        if (meal) return Error{"an interval takes no --with", "use --at for its first time"};
+        if (meal) return Error{"an interval takes no --with", "leave out --with; --at gives its first time"};
         if (times.size() > 1) {
             return Error{"an interval takes one --at, not " + std::to_string(times.size()),
                 "keep one --at, or leave out --interval"};
@@ -106,7 +106,7 @@ std::optional<Error> misfit(const ScheduleWords& words, const TypedRule& typed, 
                              " cannot be combined: the run ends after its nights",
                 "leave out " + std::string{words.until ? "--until" : "--for"} + "; --nights sets the length"};
         }
-        if (meal) return Error{"--coin takes a time of day, not --with", "use --at"};
+        if (meal) return Error{"--coin takes a time of day, not --with", "leave out --with, and give its time by --at"};
         if (times.size() > 1)
             return Error{"--coin takes one time of day, not " + std::to_string(times.size()), "keep one --at"};
     }
@@ -145,19 +145,21 @@ Result<std::optional<Day>> read_end(const ScheduleWords& words, Day first, Day t
     return std::optional{*until};
 }
 
-constexpr std::string_view taper_example = "such as --taper 3,2,1 --step 7d";
-
 /// How many servings each step has.
 Result<std::vector<Count>> read_taper(const std::string& text) {
     constexpr std::size_t most_steps = 60;
+    const std::string remedy = "list the servings of each step, such as '3,2,1'";
     std::vector<Count> steps;
     for (const auto& part : split(text, ',')) {
         const auto servings = parse_count(trim(part));
-        if (!servings || !looks_like_count(trim(part)))
-            return Error{in_quotes(part) + " (--taper) is not a number of servings", std::string{taper_example}};
+        if (!servings) {
+            return Error{
+                in_quotes(text) + " (--taper) has " + in_quotes(trim(part)) + ", which is not a number of servings",
+                remedy};
+        }
         steps.push_back(*servings);
     }
-    if (steps.size() < 2) return Error{"--taper has a single step", "list its servings, " + std::string{taper_example}};
+    if (steps.size() < 2) return Error{in_quotes(text) + " (--taper) is a single step", remedy};
     if (steps.size() > most_steps) {
         return Error{
             "--taper has " + std::to_string(steps.size()) + " steps", "use at most " + std::to_string(most_steps)};
@@ -166,8 +168,8 @@ Result<std::vector<Count>> read_taper(const std::string& text) {
 }
 
 std::optional<Error> taper_misfit(const ScheduleWords& words) {
-    if (!words.taper) return Error{"--step requires --taper", std::string{taper_example}};
-    if (!words.step) return Error{"--taper requires --step, the length of each step", std::string{taper_example}};
+    if (!words.taper) return Error{"--step requires --taper", "add it, such as '--taper 3,2,1'"};
+    if (!words.step) return Error{"--taper requires --step, the length of each step", "add it, such as --step 7d"};
     if (any_end(words)) {
         return Error{std::string{words.until ? "--until" : "--for"} +
                          " and --taper cannot be combined: the taper ends after its last step",
@@ -258,13 +260,13 @@ Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const C
     for (const SlotTime& each : first->times) {
         if (each.servings != Count{1}) {
             return Error{"'" + spell(each) + "' has servings of its own, and --taper gives them",
-                "use --at " + spell_time_of_day(each.time)};
+                "use " + spell_time_of_day(each.time)};
         }
     }
     if (const int round = round_of(*first); *step % round != 0) {
-        return Error{"--step " + in_quotes(*words.step) + " is not a multiple of the " + std::to_string(round) +
+        return Error{in_quotes(*words.step) + " (--step) is not a multiple of the " + std::to_string(round) +
                          " days after which the days repeat",
-            "use --step " + std::to_string((*step / round + 1) * round) + "d"};
+            "use " + std::to_string((*step / round + 1) * round) + "d"};
     }
     for (const Count count : *servings) {
         Schedule next = *first;

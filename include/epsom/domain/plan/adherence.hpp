@@ -110,6 +110,7 @@ std::vector<Slot> interval_slots_ahead(const Plan& plan, Day last, const History
 struct PlanEnd {
     Day last{};
     int left = 0;
+    bool over = false;  // nothing is left, nor can be
     friend bool operator==(const PlanEnd&, const PlanEnd&) = default;
 };
 /// Empty where the plan has no end, where it has not begun, and for a run by lot.
