@@ -141,13 +141,14 @@ bool has_own_days(const Schedule& schedule) {
 
 /// Gives the rule's days to each time, as far as both are days of the week.
 std::optional<Error> share_out(Schedule& schedule) {
-    const auto apart = std::ranges::find_if(
+    const auto differing = std::ranges::find_if(
         schedule.times, [](const SlotTime& each) { return !std::holds_alternative<Daily>(each.days); });
-    if (apart == schedule.times.end() || std::holds_alternative<Daily>(schedule.rule)) return std::nullopt;
+    if (differing == schedule.times.end() || std::holds_alternative<Daily>(schedule.rule)) return std::nullopt;
     const auto* on = std::get_if<OnWeekdays>(&schedule.rule);
     if (on == nullptr) {
-        return Error{"the time of " + in_quotes(apart->anchor) + " depends on the weekday, which only --on can follow",
-            "keep to days of the week, or use --at " + spell_time_of_day(apart->time)};
+        return Error{
+            "the time of " + in_quotes(differing->anchor) + " depends on the weekday, which only --on can follow",
+            "keep to days of the week, or use --at " + spell_time_of_day(differing->time)};
     }
     for (SlotTime& each : schedule.times) {
         auto* days = std::get_if<OnWeekdays>(&each.days);
