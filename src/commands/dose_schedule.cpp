@@ -21,35 +21,6 @@ constexpr std::array day_choices{Choice{"mon", weekday_names[0]}, Choice{"tue", 
     Choice{"last", "the last day of the month"}, Choice{"odd", "1, 3, 5 and so on of each month"},
     Choice{"even", "2, 4, 6 and so on of each month"}};
 
-/// `zinc:2hx2`, or `zinc` alone.
-struct LinkWords {
-    std::string name;
-    std::optional<minutes> gap;
-    Count servings{1};
-};
-
-Result<LinkWords> read_link(const std::string& text) {
-    const auto colon = text.rfind(':');
-    LinkWords link{.name = std::string{trim(std::string_view{text}.substr(0, colon))}, .gap = {}};
-    if (link.name.empty()) return Error{"missing dose in --after " + in_quotes(text), "use zinc:2h"};
-    if (colon == std::string::npos || colon + 1 == text.size()) return link;
-    const std::string_view time = std::string_view{text}.substr(colon + 1);
-    const auto x = time.find('x');
-    const auto gap = parse_gap(time.substr(0, x));
-    if (!gap) return gap.error();
-    if (*gap >= std::chrono::hours{24})
-        return Error{in_quotes(time) + " (--after) is too long", "use less than 24h, such as 12h"};
-    link.gap = *gap;
-    if (x != std::string_view::npos) {
-        const auto servings = parse_count(trim(time.substr(x + 1)));
-        if (!servings) {
-            return Error{in_quotes(text) + " has no number of servings after the x", "use zinc:2hx2"};
-        }
-        link.servings = *servings;
-    }
-    return link;
-}
-
 struct SpacedGap {
     minutes gap{0};
     std::vector<std::string> reasons;
@@ -74,7 +45,7 @@ Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context
 
 Result<After> find_leader(const std::string& text, bool apart, const Dose& dose, const Context& context,
     const Store& store, std::vector<std::string>& reasons) {
-    const auto link = read_link(text);
+    const auto link = parse_link(text);
     if (!link) return link.error();
     const Catalogue catalogue{store};
     const auto found = catalogue.dose(link->name);

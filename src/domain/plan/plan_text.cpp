@@ -5,7 +5,6 @@
 
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/plan/coin.hpp"
-#include "epsom/domain/plan/dose.hpp"
 #include "epsom/domain/plan/schedule.hpp"
 #include "epsom/domain/time/day_count.hpp"
 #include "epsom/text/text.hpp"
@@ -77,18 +76,6 @@ std::string without_anchors(std::string_view list, std::vector<std::string>& anc
     return times;
 }
 
-/// `UUID:2hx2`.
-std::optional<After> parse_after(std::string_view text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-    const std::string_view gap = text.substr(colon + 1);
-    const auto x = gap.find('x');
-    const auto duration = parse_gap(gap.substr(0, x));
-    const auto servings = x == std::string_view::npos ? Result<Count>{Count{1}} : parse_count(gap.substr(x + 1));
-    if (!duration || !servings) return std::nullopt;
-    return After{std::string{text.substr(0, colon)}, *duration, *servings};
-}
-
 Result<KeptWords> read_line(std::string_view part) {
     KeptWords line;
     ScheduleWords& words = line.words;
@@ -124,8 +111,9 @@ Result<KeptWords> read_line(std::string_view part) {
         } else if (day != days.end()) {
             line.when.push_back({day->second, value});
         } else if (key == "after" && !words.after) {
-            words.after = parse_after(value);
-            if (!words.after) return unreadable(part);
+            const auto link = parse_link(value);
+            if (!link || !link->gap) return unreadable(part);
+            words.after = After{link->name, *link->gap, link->servings};
         } else if (key == "since" && !line.since) {
             const auto instant = parse_instant(value, Zone::fixed(seconds{0}));
             if (!instant) return instant.error();

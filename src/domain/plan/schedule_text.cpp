@@ -202,6 +202,25 @@ Result<DayWindow> parse_window(std::string_view text) {
     return DayWindow{*from, *to};
 }
 
+Result<LinkWords> parse_link(std::string_view text) {
+    const auto colon = text.rfind(':');
+    LinkWords link{.name = std::string{trim(text.substr(0, colon))}, .gap = {}};
+    if (link.name.empty()) return Error{"missing dose in --after " + in_quotes(text), "use zinc:2h"};
+    if (colon == std::string_view::npos || colon + 1 == text.size()) return link;
+    const std::string_view time = text.substr(colon + 1);
+    const auto x = time.find('x');
+    const auto gap = parse_gap(time.substr(0, x));
+    if (!gap) return gap.error();
+    if (*gap >= 24h) return Error{in_quotes(time) + " (--after) is too long", "use less than 24h, such as 12h"};
+    link.gap = *gap;
+    if (x != std::string_view::npos) {
+        const auto servings = parse_count(trim(time.substr(x + 1)));
+        if (!servings) return Error{in_quotes(text) + " has no number of servings after the x", "use zinc:2hx2"};
+        link.servings = *servings;
+    }
+    return link;
+}
+
 Result<minutes> parse_grace(std::string_view text) {
     const auto grace = parse_duration(text);
     if (!grace) return grace.error();

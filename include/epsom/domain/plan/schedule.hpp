@@ -217,6 +217,13 @@ Result<Rule> parse_cycle(std::string_view text);
 Result<Interval> parse_interval(std::string_view text);
 /// `08:00-22:00`.
 Result<DayWindow> parse_window(std::string_view text);
+/// `zinc:2hx2`, or `zinc` alone: a dose to follow, its name or uuid.
+struct LinkWords {
+    std::string name;
+    std::optional<minutes> gap;  // less than a day
+    Count servings{1};
+};
+Result<LinkWords> parse_link(std::string_view text);
 /// `2h`; less than a day.
 Result<minutes> parse_grace(std::string_view text);
 
