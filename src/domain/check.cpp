@@ -70,6 +70,13 @@ std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Cloc
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock) {
     std::vector<Finding> findings;
     for (const WatchedDose& watched : doses) {
+        const After* idle = idle_link(watched.dose.plan, watched.leaders, clock.today());
+        if (idle != nullptr && !watched.dose.plan.paused_on(clock.today())) {
+            const std::string leader = idle->name.empty() ? "the dose it follows is gone"
+                                                          : idle->name + ", which it follows, has no scheduled times";
+            findings.push_back(make_finding(finding_code("dose-unlinked"), watched.dose.name, "never due: " + leader,
+                spell_day(clock.today()), watched.dose.uuid));
+        }
         for (const Outcome& outcome : watched.standing(clock)) {
             if (outcome.state != SlotState::missed) continue;
             findings.push_back(slot_finding(finding_code("dose-missed"), watched.dose, outcome.slot,

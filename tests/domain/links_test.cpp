@@ -130,6 +130,28 @@ TEST_CASE("a linked dose is paused, begins and ends as others do") {
     CHECK(pair.on("2026-11-18", "2026-11-20") == Lines{"18: 11-18 10:00 missed"});
 }
 
+TEST_CASE("a link that can give no slot is found") {
+    Pair pair{{8h}};
+    pair.tell();
+    const auto found = [&] {
+        WatchedDose watched{Dose{.uuid = "u", .name = "calm", .plan = pair.follower.plan}, {}, {}, {}};
+        watched.leaders = pair.follower.leaders;
+        std::get<After>(watched.dose.plan.schedules.front().rule).name = "zinc";
+        const auto findings = missed_findings(std::vector{watched}, pair.follower.clock);
+        return findings.empty() ? "" : findings.front().message;
+    };
+    CHECK(found() == "");
+    pair.follower.leaders.front().plan = {};
+    CHECK(found() == "never due: zinc, which it follows, has no scheduled times");
+    // A circle: the leader waits for the dose itself, which is not told again.
+    pair.follower.leaders.front().plan = plan_of({.rule = After{"u", 2h}, .from = day("2026-11-01")});
+    CHECK(found() == "never due: zinc, which it follows, has no scheduled times");
+    pair.follower.leaders.clear();
+    CHECK(found() == "never due: zinc, which it follows, has no scheduled times");
+    pair.follower.plan.pauses = {{day("2026-11-20"), day("2026-11-20")}};
+    CHECK(found() == "");
+}
+
 TEST_CASE("a linked course is over when its last day is, also while its leader is paused") {
     Pair pair{{8h}, 2h, "2026-11-20T09:00"};
     pair.follower.plan.schedules.front().until = day("2026-11-22");

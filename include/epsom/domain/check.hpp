@@ -34,7 +34,7 @@ Instant history_begins(const Dose& dose, Instant now);
 
 /// Slots that are due; with a `lead` also those that will be within it (`dose-soon`).
 std::vector<Finding> due_findings(std::span<const WatchedDose> doses, const Clock& clock, minutes lead);
-/// Slots that were missed and could still be taken.
+/// Slots that were missed and could still be taken; links that can give none (`dose-unlinked`).
 std::vector<Finding> missed_findings(std::span<const WatchedDose> doses, const Clock& clock);
 /// Stocks that are used up, or will be within `lead`, or else within the dose's own time, or else within a week; the
 /// same of supplies that expire.

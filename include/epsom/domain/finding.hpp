@@ -32,6 +32,7 @@ inline constexpr std::array finding_codes{
     FindingCode{"dose-due", CheckKind::due, Severity::warning, "due"},
     FindingCode{"dose-soon", CheckKind::due, Severity::info, "soon"},
     FindingCode{"dose-missed", CheckKind::missed, Severity::warning, "missed"},
+    FindingCode{"dose-unlinked", CheckKind::missed, Severity::warning, "unlinked"},
     FindingCode{"stock-out", CheckKind::stock, Severity::warning, "out"},
     FindingCode{"stock-low", CheckKind::stock, Severity::info, "low"},
     FindingCode{"expired", CheckKind::stock, Severity::warning, "expired"},

@@ -41,6 +41,16 @@ std::string_view spell(SlotState state) {
     return "missed";
 }
 
+const After* idle_link(const Plan& plan, std::span<const Leader> leaders, Day day) {
+    const Schedule* schedule = schedule_on(plan, day);
+    const auto* link = schedule == nullptr ? nullptr : std::get_if<After>(&schedule->rule);
+    if (link == nullptr) return nullptr;
+    const auto leader = std::ranges::find(leaders, link->leader, &Leader::dose);
+    const bool idle = leader == leaders.end() || kind_of(leader->plan, day) == DayKind::as_needed ||
+                      idle_link(leader->plan, leader->leaders, day) != nullptr;
+    return idle ? link : nullptr;
+}
+
 std::vector<Outcome> outcomes(const Plan& plan, DayRange range, const History& history, const Clock& clock) {
     auto all = SlotMatching{plan, range, history, clock}.outcomes();
     std::erase_if(all, [&](const Outcome& outcome) { return !range.contains(outcome.slot.day); });
