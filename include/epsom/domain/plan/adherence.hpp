@@ -61,8 +61,8 @@ struct History {
 };
 [[nodiscard]] inline History history_of(const Leader& leader) { return {leader.intakes, leader.skips, leader.leaders}; }
 
-/// The link that holds on `day` and can give no slot: its leader is gone, is taken as needed, or has such a link itself,
-/// as in a circle that a merge of two devices made. Null where there is none.
+/// The link that holds on `day` and can give no slot: its leader is gone, is taken as needed, or has such a link
+/// itself, as in a circle that a merge of two devices made. Null where there is none.
 const After* idle_link(const Plan& plan, std::span<const Leader> leaders, Day day);
 
 /// An intake can take a slot that is not due from this long before its time, and until this long after it or the end of
