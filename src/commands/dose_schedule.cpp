@@ -82,19 +82,35 @@ Result<After> find_leader(const std::string& text, bool apart, const Dose& dose,
     return after;
 }
 
+/// The last day that the rule names, where months lack it; nothing by odd or even dates, which are meant so.
+std::optional<std::string> lacking_day(const Rule& rule) {
+    const auto* on = std::get_if<OnMonthDays>(&rule);
+    if (on == nullptr || (on->days >> 29) == 0 || (on->days & 1U) != 0) return std::nullopt;
+    for (const std::string_view word : {"odd", "even"}) {
+        if (rule == *parse_on(word)) return std::nullopt;
+    }
+    return split(spell(rule), ',').back();
+}
+
 /// Months without the 29th, 30th or 31st have no dose, which is easily overlooked.
 void warn_of_short_months(const Context& context, const Dose& dose) {
     if (dose.plan.schedules.empty()) return;
     const Schedule& schedule = dose.plan.schedules.back();
-    const auto* on = std::get_if<OnMonthDays>(&schedule.rule);
-    if (on == nullptr || (on->days >> 29) == 0 || (on->days & 1U) != 0) return;
-    auto days = split(spell(schedule.rule), ',');
-    const std::string latest = days.back();
-    days.back() = "last";
-    std::string line = "epsom dose schedule " + printable(dose.name) + " --on " + joined(days, ",");
-    for (const auto& time : schedule.times) line += " --at " + spell(time);
-    context.warn("no doses in months without day " + latest);
-    context.hint("for the last day of every month: " + line);
+    const auto say = [&](const std::string& day) { context.warn("no doses in months without day " + day); };
+    if (const auto day = lacking_day(schedule.rule)) {
+        auto days = split(spell(schedule.rule), ',');
+        days.back() = "last";
+        std::string line = "epsom dose schedule " + printable(dose.name) + " --on " + joined(days, ",");
+        for (const auto& time : schedule.times) line += " --at " + spell(time);
+        say(*day);
+        context.hint("for the last day of every month: " + line);
+    }
+    for (const SlotTime& time : schedule.times) {
+        const auto day = lacking_day(time.days);
+        if (!day) continue;
+        say(*day + " at " + spell_time_of_day(time.time));
+        context.hint("for the last day of every month: --on last");
+    }
 }
 
 /// Others that follow the dose have no times without its own.
