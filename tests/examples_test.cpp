@@ -100,7 +100,7 @@ void prepare(CommandLine& epsom, const std::string& words) {
             epsom.ok(std::string{"dose add "} + name + " --contains zinc=5mg --at 22:00");
     }
     if (begins("log morning") || begins("dose set")) epsom.ok("dose set morning calm multi zinc");
-    if (begins("log am ")) epsom.ok("dose set am calm multi");
+    if (begins("log am ")) epsom.ok("dose set am calm");
     if (begins("log again")) epsom.ok("log zinc yesterday 22:00");
     if (begins("dose resume")) epsom.ok("dose pause calm");
     if (begins("dose ingredient")) epsom.ok("dose add shake --contains Cocoa-powder=5g");
