@@ -124,6 +124,13 @@ TEST_CASE("when a meal moves, what was due before stays and what comes follows i
     CHECK(ahead.schedules.size() == 2);
     CHECK(slots_of(ahead, "2026-12-01", "2026-12-01") == Lines{"12-01 08:00"});
     CHECK_FALSE(with_meals(plan, before, {}, clock));
+    // Times that have other days than those of the week keep them.
+    const Plan mixed =
+        plan_of(made(put({{When::with, "breakfast"}, {When::every, "2d"}, {When::at, "21:00"}, {When::on, "mon-sun"}},
+            {.from = "2026-11-20", .anchors = before})));
+    CHECK(slots_of(*with_meals(mixed, before, meals({"breakfast=09:00"}), clock), "2026-11-26", "2026-11-28") ==
+          Lines{"11-26 09:00", "11-26 21:00", "11-27 21:00", "11-28 09:00", "11-28 21:00"});
+    CHECK_FALSE(with_meals(mixed, before, after, clock));
     // Days are counted on: every second day stays the same days, and a cycle is finished.
     const auto later = meals({"breakfast=09:00"});
     const Plan second =

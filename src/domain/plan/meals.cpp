@@ -21,34 +21,55 @@ std::uint8_t weekdays_of(std::span<const SlotTime> times) {
     return all;
 }
 
+bool is_weekly(const Rule& rule) {
+    return std::holds_alternative<Daily>(rule) || std::holds_alternative<OnWeekdays>(rule);
+}
+
+/// The times that a meal has in `after`, on the days of `same`: those that it has in `before`.
+Result<std::vector<SlotTime>> moved(
+    std::span<const SlotTime> same, std::span<const Anchor> before, std::span<const Anchor> after) {
+    const SlotTime& first = same.front();
+    auto now = times_with(first.anchor, after);
+    if (!now) return now;
+    for (SlotTime& each : *now) each.servings = first.servings;
+    if (!is_weekly(first.days)) {
+        const bool one_time = now->size() == 1 && std::holds_alternative<Daily>(now->front().days);
+        if (!one_time) return depends_on_weekday(now->front());
+        now->front().days = first.days;
+        return now;
+    }
+    const auto until_now = times_with(first.anchor, before);
+    const std::uint8_t had = weekdays_of(same);
+    const bool all = until_now && had == weekdays_of(*until_now);
+    for (SlotTime& each : *now) {
+        const auto shared = static_cast<std::uint8_t>(weekdays_of(each.days) & (all ? whole_week : had));
+        each.days = shared == whole_week ? Rule{Daily{}} : Rule{OnWeekdays{shared}};
+    }
+    std::erase_if(*now, [](const SlotTime& each) { return each.days == Rule{OnWeekdays{0}}; });
+    return now;
+}
+
 /// The schedule with the times that its meals have in `after`.
 Result<Schedule> moved(Schedule schedule, std::span<const Anchor> before, std::span<const Anchor> after) {
     std::vector<SlotTime> times;
     std::vector<SlotTime> left = schedule.times;
     while (!left.empty()) {
         const SlotTime first = left.front();
-        std::vector<SlotTime> same;  // the times of one meal
+        if (first.anchor.empty()) {
+            times.push_back(first);
+            left.erase(left.begin());
+            continue;
+        }
+        std::vector<SlotTime> same;  // the times of one meal, on days of the week, or on the same other days
         std::erase_if(left, [&](const SlotTime& each) {
-            const bool is_same = each.anchor == first.anchor && each.servings == first.servings &&
-                                 (!each.anchor.empty() || (each.time == first.time && each.days == first.days));
+            const bool of_days = is_weekly(first.days) ? is_weekly(each.days) : each.days == first.days;
+            const bool is_same = each.anchor == first.anchor && each.servings == first.servings && of_days;
             if (is_same) same.push_back(each);
             return is_same;
         });
-        if (first.anchor.empty()) {
-            times.push_back(first);
-            continue;
-        }
-        const auto now = times_with(first.anchor, after);
+        const auto now = moved(same, before, after);
         if (!now) return now.error();
-        const auto until_now = times_with(first.anchor, before);
-        const std::uint8_t had = weekdays_of(same);
-        const bool all = until_now && had == weekdays_of(*until_now);
-        for (SlotTime each : *now) {
-            const auto shared = static_cast<std::uint8_t>(weekdays_of(each.days) & (all ? whole_week : had));
-            each.days = shared == whole_week ? Rule{Daily{}} : Rule{OnWeekdays{shared}};
-            each.servings = first.servings;
-            if (shared != 0) times.push_back(std::move(each));
-        }
+        times.insert(times.end(), now->begin(), now->end());
     }
     schedule.times = std::move(times);
     if (const auto error = settle_days(schedule)) return *error;

@@ -145,11 +145,7 @@ std::optional<Error> share_out(Schedule& schedule) {
         schedule.times, [](const SlotTime& each) { return !std::holds_alternative<Daily>(each.days); });
     if (differing == schedule.times.end() || std::holds_alternative<Daily>(schedule.rule)) return std::nullopt;
     const auto* on = std::get_if<OnWeekdays>(&schedule.rule);
-    if (on == nullptr) {
-        return Error{
-            "the time of " + in_quotes(differing->anchor) + " depends on the weekday, which only --on can follow",
-            "keep to days of the week, or use --at " + spell_time_of_day(differing->time)};
-    }
+    if (on == nullptr) return depends_on_weekday(*differing);
     for (SlotTime& each : schedule.times) {
         auto* days = std::get_if<OnWeekdays>(&each.days);
         if (days != nullptr) days->days = static_cast<std::uint8_t>(days->days & on->days);
@@ -171,6 +167,11 @@ void lift_days(Schedule& schedule) {
 }
 
 }  // namespace
+
+Error depends_on_weekday(const SlotTime& time) {
+    return {"the time of " + in_quotes(time.anchor) + " depends on the weekday, which only --on can follow",
+        "keep to days of the week, or use --at " + spell_time_of_day(time.time)};
+}
 
 Result<std::vector<SlotTime>> times_with(std::string_view text, std::span<const Anchor> anchors) {
     const auto word = read_meal(text, anchors);

@@ -14,6 +14,8 @@ inline constexpr std::uint8_t whole_week = 0x7F;
 /// The times of `breakfast-30m x2`, each with the days of the week that have the meal then. Errors: an unknown meal, a
 /// time of another day.
 Result<std::vector<SlotTime>> times_with(std::string_view text, std::span<const Anchor> anchors);
+/// The error where a meal differs by weekday and the days of the dose do not follow the week.
+Error depends_on_weekday(const SlotTime& time);
 /// After how many days the days of the schedule, or of any of its times, repeat.
 int round_of(const Schedule& schedule);
 
