@@ -14,13 +14,20 @@ bool holds_dose(std::span<const Intake> intakes, const std::string& uuid) {
     return std::ranges::find(intakes, uuid, &Intake::dose) != intakes.end();
 }
 
-/// `amoxicillin: finished, 19 of 20 taken`; nothing while doses are left, or where it ended before today.
-std::optional<std::string> finished(const Dose& dose, const Store& store, const Clock& clock) {
-    if (dose.plan.schedules.empty() || !dose.plan.schedules.back().until) return std::nullopt;
+/// `amoxicillin: finished, 19 of 20 taken`, of the entry that ends it; not again of one more.
+std::optional<std::string> finished(
+    const Dose& dose, std::span<const Intake> intakes, const Store& store, const Clock& clock) {
+    if (!holds_dose(intakes, dose.uuid) || dose.plan.schedules.empty() || !dose.plan.schedules.back().until)
+        return std::nullopt;
     const DayRange days{dose.plan.schedules.front().from, clock.today()};
     const WatchedDose watched = watch(store, dose, days);
     const auto end = end_of(dose.plan, watched.history(), clock);
     if (!end || !end->over || end->last < clock.today()) return std::nullopt;
+    WatchedDose before = watched;
+    std::erase_if(before.intakes, [intakes](const DoseIntake& intake) {
+        return std::ranges::find(intakes, intake.id, &Intake::id) != intakes.end();
+    });
+    if (end_of(dose.plan, before.history(), clock)->over) return std::nullopt;
     const Adherence kept = adherence(dose.plan, days, watched.history(), clock);
     return printable(dose.name) + ": finished, " + std::to_string(kept.taken) + " of " + std::to_string(kept.due()) +
            " taken";
@@ -45,8 +52,7 @@ std::vector<std::string> plan_notes(
     std::span<const Intake> intakes, const Store& store, std::span<const Dose> doses, const Clock& clock) {
     std::vector<std::string> notes;
     for (const Dose& dose : doses) {
-        auto note = holds_dose(intakes, dose.uuid) ? finished(dose, store, clock) : std::nullopt;
-        if (note) notes.push_back(std::move(*note));
+        if (auto note = finished(dose, intakes, store, clock)) notes.push_back(std::move(*note));
         if (auto next = led(dose, intakes, store, clock)) notes.push_back(std::move(*next));
     }
     return notes;
