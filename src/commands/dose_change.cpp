@@ -1,5 +1,7 @@
 #include "dose_change.hpp"
 
+#include <algorithm>
+
 #include "dose.hpp"
 #include "epsom/domain/plan/links.hpp"
 #include "epsom/domain/plan/stock.hpp"
@@ -248,8 +250,10 @@ ExitCode DoseRefill::run(Context& context) {
             if (!stock) return stock.error();
             dose.stock = *stock;
             dose.counted = 0;
-            // What is used up no longer expires.
-            if (expires_ || left.value_or(Count{0}) == Count{0}) dose.expires = expires;
+            // What is used up no longer expires. While some of it is left, the earlier day is the one to know.
+            const bool some_left = left.value_or(Count{0}) > Count{0};
+            if (some_left && expires && dose.expires) dose.expires = std::min(*dose.expires, *expires);
+            else if (expires_ || !some_left) dose.expires = expires;
             return std::nullopt;
         });
 }
