@@ -279,9 +279,8 @@ std::string in_words(const AsNeededNow& dose, const Moment& now) {
                        : dose.at                          ? "next possible " + near_time(*dose.at, now)
                                                           : "one serving is above the limit";
     if (dose.limits.most) {
-        const std::string max = spell_max(dose.limits);  // 3/24h
         text += formatted(
-            ", {} of {} in {}", spell(dose.next.in_window), spell(*dose.limits.most), max.substr(max.find('/') + 1));
+            ", {} of {} in {}", spell(dose.next.in_window), spell(*dose.limits.most), spell_window(dose.limits.window));
     }
     return text;
 }

@@ -26,12 +26,11 @@ Record record_of(const Lane& lane, const Moment& now) {
 
 Record as_needed_fields(const std::optional<AsNeededNow>& dose) {
     const bool has_most = dose && dose->limits.most;
-    const std::string max = has_most ? spell_max(dose->limits) : "/";  // 3/24h
     const auto number = [](Count count) { return Value::fraction(count.thousandths(), 1000); };
     return {{"next_possible", dose && dose->at ? Value{spell_moment(*dose->at)} : Value{}},
         {"in_window", has_most ? number(dose->next.in_window) : Value{}},
         {"most", has_most ? number(*dose->limits.most) : Value{}},
-        {"window", has_most ? Value{max.substr(max.find('/') + 1)} : Value{}}};
+        {"window", has_most ? Value{spell_window(dose->limits.window)} : Value{}}};
 }
 
 Record today_record(const Today& today) {

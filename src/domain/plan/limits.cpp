@@ -11,9 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 constexpr minutes longest_window = 366 * 24h;
 
-/// `24h` as people say it, not `1d`.
-std::string spell_window(minutes window) { return window == 24h ? "24h" : spell_duration(window); }
-
 /// The intakes by moment, with running sums, so that any window's servings are one subtraction.
 class Windows {
 public:
@@ -95,6 +92,8 @@ Result<minutes> parse_gap(std::string_view text) {
     if (gap && *gap > longest_window) return Error{in_quotes(text) + " exceeds one year", "use at most 366d"};
     return gap;
 }
+
+std::string spell_window(minutes window) { return window == 24h ? "24h" : spell_duration(window); }
 
 std::string spell_max(const Limits& limits) {
     return limits.most ? spell(*limits.most) + "/" + spell_window(limits.window) : "";

@@ -295,6 +295,8 @@ struct Limits {
 Result<Limits> parse_max(std::string_view text);
 /// `4h`.
 Result<minutes> parse_gap(std::string_view text);
+/// `24h` as people say it, not `1d`.
+std::string spell_window(minutes window);
 std::string spell_max(const Limits& limits);  // 3/24h; empty without
 
 enum class LimitKind : std::uint8_t { none, most, gap, too_much };
