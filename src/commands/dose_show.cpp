@@ -7,7 +7,6 @@
 #include "session/catalogue.hpp"
 #include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
-#include "session/doses.hpp"
 #include "session/file_format.hpp"
 
 namespace epsom {
@@ -62,7 +61,7 @@ ExitCode DoseShow::run(Context& context) {
     for (auto& field : dose_record(facts, dose.contents.empty() ? nullptr : &dose.contents.front()))
         record.push_back(field);
     record.push_back({"contents", contents});
-    for (auto& field : as_needed_fields(as_needed_now(watch(store, dose, context.clock().now), context.clock())))
+    for (auto& field : as_needed_fields(as_needed_now(facts.watched, context.clock())))
         record.push_back(std::move(field));
     add_run(record, dose.plan, context.clock());
     std::string out;

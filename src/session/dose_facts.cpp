@@ -32,8 +32,10 @@ std::string contents_in_words(const Dose& dose) {
 }
 
 DoseFacts::DoseFacts(const Store& store, const Dose& of, const Clock& clock)
-    : dose{of}, schedule{describe_plan(of, clock.today())}, paused{of.plan.paused_on(clock.today())} {
-    const WatchedDose watched = watch(store, dose, clock.now);
+    : dose{of},
+      watched{watch(store, of, clock.now)},
+      schedule{describe_plan(of, clock.today())},
+      paused{of.plan.paused_on(clock.today())} {
     if (const auto slot = next_slot(dose.plan, watched.history(), clock)) {
         next = slot->slot;
         next_text = spell_moment(next->at);
@@ -136,12 +138,11 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     }
     if (dose.expires) line("expires", spell_day(*dose.expires));
     if (dose.low) line("low", "reported " + spell_duration(*dose.low) + " before it runs out or expires");
-    if (const auto possible = as_needed_now(watch(store, dose, context.clock().now), context.clock())) {
+    if (const auto possible = as_needed_now(facts.watched, context.clock())) {
         const std::string reason = why(possible->next, dose.limits);
         line("as needed", in_words(*possible, context.clock().moment()) + (reason.empty() ? "" : ": " + reason));
     } else if (dose.limits.any()) {
-        const WatchedDose watched = watch(store, dose, context.clock().now);
-        const NextPossible next = next_possible(dose.limits, watched.intakes, context.clock().now);
+        const NextPossible next = next_possible(dose.limits, facts.watched.intakes, context.clock().now);
         if (next.limit != LimitKind::none && next.at) {
             const LocalTime local = context.clock().zone.at(*next.at).local();
             line("earliest", spell_day(std::chrono::floor<std::chrono::days>(local)) + " " + spell_time(local) + ": " +

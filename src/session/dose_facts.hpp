@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "context.hpp"
+#include "epsom/domain/check.hpp"
 #include "epsom/domain/plan/adherence.hpp"
 #include "epsom/domain/plan/dose.hpp"
 
@@ -19,6 +20,7 @@ std::string in_words(const PlanEnd& end);
 struct DoseFacts {
     DoseFacts(const Store& store, const Dose& of, const Clock& clock);
     const Dose& dose;
+    WatchedDose watched;
     std::string schedule, next_text, run_out;
     std::optional<Slot> next;
     SlotState next_state = SlotState::open;
