@@ -11,6 +11,7 @@
 #include "session/coin_runs.hpp"
 #include "session/dose_facts.hpp"
 #include "session/spacing.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -26,7 +27,7 @@ struct SpacedGap {
     std::vector<std::string> reasons;
 };
 
-/// The time from `leader` on after which no rule of spacing speaks against `dose`. Error: no rule does.
+/// How long after `leader` no spacing rule conflicts with `dose` any more. Error: there is no such rule.
 Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context& context, const Store& store) {
     const SpacingView view{store, context.clock(), {}};
     // To the minute, as gaps are.
@@ -36,7 +37,7 @@ Result<SpacedGap> spaced_gap(const Dose& dose, const Dose& leader, const Context
     const NextGood next = next_good_time(thing_of(dose, taken), std::array{first}, taken.at, view.book());
     if (next.at == taken.at) {
         return Error{"no spacing rule for " + in_quotes(dose.name) + " after " + in_quotes(leader.name),
-            "leave out --apart, and give the time: --after " + printable(leader.name) + ":2h"};
+            "leave out --apart, and give the time: --after " + shell_quoted(printable(leader.name) + ":2h")};
     }
     SpacedGap spaced{std::chrono::duration_cast<minutes>(next.at - taken.at), {}};
     for (const Wait& wait : next.waits) spaced.reasons.push_back(explain(wait.conflict.rules.front(), view.book()));
@@ -54,11 +55,11 @@ Result<After> find_leader(const std::string& text, bool apart, const Dose& dose,
     const std::string name = printable(leader.name);
     if (link->gap && apart) {
         return Error{"--apart chooses the time itself, and --after " + in_quotes(text) + " gives one",
-            "leave out --apart, or use --after " + name + " --apart"};
+            "leave out --apart, or use --after " + shell_quoted(name) + " --apart"};
     }
     if (!link->gap && !apart) {
         return Error{"missing time in --after " + in_quotes(text),
-            "use " + name + ":2h, or add --apart for the time that the spacing rules give"};
+            "use " + shell_quoted(name + ":2h") + ", or add --apart for the time that the spacing rules give"};
     }
     const Day today = context.clock().today();
     if (leader.uuid == dose.uuid) return Error{in_quotes(dose.name) + " cannot follow itself", "name another dose"};

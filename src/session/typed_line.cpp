@@ -19,14 +19,14 @@ bool is_plain(std::string_view word) {
     });
 }
 
+}  // namespace
+
 std::string shell_quoted(std::string_view word) {
     if (is_plain(word)) return std::string{word};
     std::string quoted = "'";
     for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string(1, c);
     return quoted + "'";
 }
-
-}  // namespace
 
 std::string usable_hint(const std::string& hint, std::string_view otherwise) {
     constexpr std::size_t longest = 400;

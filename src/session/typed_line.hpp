@@ -6,6 +6,8 @@
 
 namespace epsom {
 
+/// `'evening mag'`: one argument as a shell reads it back.
+std::string shell_quoted(std::string_view word);
 /// `epsom log 'evening mag'`: arguments as a shell reads them back. Empty where a terminal cannot show them unchanged,
 /// or where the line is too long to type: a hint never offers a shortened line.
 std::string typed_line(std::span<const std::string> arguments);
