@@ -91,9 +91,8 @@ namespace {
 std::optional<Error> unknown_name(const UserRule& rule, const std::vector<Dose>& doses) {
     const RuleBook book = tables::rule_book({});
     for (const auto& name : {rule.first, rule.second}) {
-        const bool known =
-            find_nutrient(name) || book.find_substance(name) != nullptr || book.find_habit(name) != nullptr ||
-            std::ranges::any_of(doses, [&](const Dose& dose) { return name_key(dose.name) == name_key(name); });
+        const bool known = find_nutrient(name) || book.find_substance(name) != nullptr ||
+                           book.find_habit(name) != nullptr || find_dose(doses, name) != nullptr;
         if (known) continue;
         std::vector<std::string_view> names;
         for (const Substance& substance : tables::substances()) names.push_back(substance.key);

@@ -45,8 +45,7 @@ Result<std::string> set_name(const std::string& typed, const std::vector<Dose>& 
 /// A name that neither a dose nor a set has.
 std::string free_name(const std::vector<Dose>& doses, const std::string& typed) {
     for (const std::string_view name : {"morning", "evening"}) {
-        const auto has_it = [name](const Dose& dose) { return name_key(dose.name) == name; };
-        if (members_of(doses, name).empty() && std::ranges::none_of(doses, has_it)) return std::string{name};
+        if (members_of(doses, name).empty() && find_dose(doses, name) == nullptr) return std::string{name};
     }
     return typed + "-set";
 }
@@ -124,13 +123,10 @@ ExitCode DoseSet::run(Context& context) {
             before.empty() ? "'epsom dose set' shows all sets"
                            : typed_line(std::vector<std::string>{"dose", "set", typed, "--remove"})});
     }
-    if (before.empty()) {
-        for (const Dose& dose : doses) {
-            if (name_key(dose.name) != name_key(typed)) continue;
-            return context.refuse({in_quotes(dose.name) + " is a dose, and a set needs a name of its own",
-                changes && !remove_ ? context.retyped(typed, free_name(doses, typed))
-                                    : typed_line(std::vector<std::string>{"dose", "show", dose.name})});
-        }
+    if (const Dose* dose = find_dose(doses, typed); dose != nullptr && before.empty()) {
+        return context.refuse({in_quotes(dose->name) + " is a dose, and a set needs a name of its own",
+            changes && !remove_ ? context.retyped(typed, free_name(doses, typed))
+                                : typed_line(std::vector<std::string>{"dose", "show", dose->name})});
     }
     if (!changes || remove_) {
         if (before.empty()) return context.refuse(no_such_set(typed, doses));

@@ -26,14 +26,6 @@ const Food* food_beginning(std::string_view name) {
 
 }  // namespace
 
-const Dose* Catalogue::dose_named(std::string_view name) const {
-    const std::string key = name_key(name);
-    for (const Dose& dose : doses_) {
-        if (name_key(dose.name) == key) return &dose;
-    }
-    return nullptr;
-}
-
 std::optional<Named> Catalogue::look_up(std::string_view name) const {
     const auto colon = name.find(':');
     const std::string kind = colon == std::string_view::npos ? "" : lower(trim(name.substr(0, colon)));
@@ -42,7 +34,7 @@ std::optional<Named> Catalogue::look_up(std::string_view name) const {
     const std::string_view bare = forced ? trim(name.substr(colon + 1)) : name;
     if (name_key(bare).empty()) return std::nullopt;
     if (!forced || kind == "dose") {
-        if (const Dose* dose = dose_named(bare)) return Named{dose};
+        if (const Dose* dose = find_dose(doses_, bare)) return Named{dose};
     }
     // Folic acid is a form whose labels state its own mass.
     if ((!forced || kind == "nutrient") && is_folic_acid(bare)) return Named{Thing{Nutrient::folate}, true};
@@ -94,7 +86,7 @@ Result<Named> Catalogue::find(std::string_view name) const {
 }
 
 Result<const Dose*> Catalogue::dose(std::string_view name) const {
-    if (const Dose* found = dose_named(name.starts_with("dose:") ? name.substr(5) : name)) return found;
+    if (const Dose* found = find_dose(doses_, name.starts_with("dose:") ? name.substr(5) : name)) return found;
     return unknown("dose", name, choices_of(doses_, &Dose::name),
         doses_.empty() ? "to add one: epsom dose add calm --contains magnesium:glycinate=200mg --at 21:00"
                        : "'epsom dose list' shows all doses");

@@ -43,13 +43,12 @@ public:
 
     /// What `name` is, unless it is a dose. For readers of other programs' files.
     [[nodiscard]] std::optional<Thing> thing(std::string_view name) const;
-    [[nodiscard]] const Dose* own_dose(std::string_view name) const { return dose_named(name); }
+    [[nodiscard]] const Dose* own_dose(std::string_view name) const { return find_dose(doses_, name); }
 
     [[nodiscard]] const std::vector<Dose>& doses() const { return doses_; }
     [[nodiscard]] Result<const Dose*> dose(std::string_view name) const;
 
 private:
-    [[nodiscard]] const Dose* dose_named(std::string_view name) const;
     [[nodiscard]] std::optional<Named> look_up(std::string_view name) const;
     [[nodiscard]] const Food* imported_food(std::string_view name) const;
 

@@ -225,6 +225,12 @@ Result<std::string> imported_dose_name(std::string_view text, std::span<const st
     return name;
 }
 
+const Dose* find_dose(std::span<const Dose> doses, std::string_view name) {
+    const std::string key = name_key(name);
+    const auto found = std::ranges::find(doses, key, [](const Dose& dose) { return name_key(dose.name); });
+    return key.empty() || found == doses.end() ? nullptr : &*found;
+}
+
 std::optional<Error> flaw(const Dose& dose) {
     const std::string shown = in_quotes(dose.name);
     if (!dose.substance.empty() && !dose.contents.empty()) {

@@ -13,12 +13,6 @@ bool is_in(const Dose& dose, std::string_view set) {
     return std::ranges::find(dose.sets, name_key(set), name_key) != dose.sets.end();
 }
 
-const Dose* dose_called(std::string_view name, std::span<const Dose> doses) {
-    const std::string key = name_key(name);
-    const auto found = std::ranges::find(doses, key, [](const Dose& dose) { return name_key(dose.name); });
-    return key.empty() || found == doses.end() ? nullptr : &*found;
-}
-
 /// How many of the first words are the longest name that `is_name` knows; 0 when they begin with none.
 template <class IsName> std::size_t name_in(std::span<const std::string> words, IsName is_name) {
     constexpr std::size_t longest = 12;
@@ -47,7 +41,7 @@ std::optional<Error> read_moment(std::span<const std::string> words, std::span<c
         return std::nullopt;
     }
     if (!moment && (looks_like_count(word) || parse_amount(word))) return idle_amount(word, read.name);
-    if (dose_called(word, doses) != nullptr) {
+    if (find_dose(doses, word) != nullptr) {
         return Error{in_quotes(word) + " cannot follow " + in_quotes(read.name),
             "to leave it out: " + line + " but " + printable(word)};
     }
@@ -89,7 +83,7 @@ void leave_set(Dose& dose, std::string_view set) {
 std::vector<std::string> names_in(std::span<const std::string> typed, std::span<const Dose> doses) {
     std::vector<std::string> words;
     for (const auto& word : typed) {
-        if (dose_called(word, doses) != nullptr) {
+        if (find_dose(doses, word) != nullptr) {
             words.push_back(word);
             continue;
         }
@@ -102,10 +96,10 @@ std::vector<std::string> names_in(std::span<const std::string> typed, std::span<
 
 DoseNames match_doses(std::span<const std::string> words, std::span<const Dose> doses) {
     DoseNames names;
-    const auto is_dose = [doses](std::string_view name) { return dose_called(name, doses) != nullptr; };
+    const auto is_dose = [doses](std::string_view name) { return find_dose(doses, name) != nullptr; };
     for (std::size_t at = 0; at < words.size();) {
         if (const std::size_t count = name_in(words.subspan(at), is_dose); count > 0) {
-            names.doses.push_back(dose_called(joined(words.subspan(at, count)), doses));
+            names.doses.push_back(find_dose(doses, joined(words.subspan(at, count))));
             names.used = at += count;
         } else if (lower(words[at]) == "and" && !names.doses.empty()) {
             ++at;
@@ -122,7 +116,7 @@ std::optional<Result<SetWords>> read_set_words(std::span<const std::string> type
         for (auto& part : words_of(word)) all.push_back(std::move(part));
     }
     const auto is_set = [doses](std::string_view name) {
-        return dose_called(name, doses) == nullptr && !members_of(doses, name).empty();
+        return find_dose(doses, name) == nullptr && !members_of(doses, name).empty();
     };
     SetWords read;
     std::span<const std::string> words = all;
@@ -143,7 +137,7 @@ std::optional<Result<SetWords>> read_set_words(std::span<const std::string> type
         const std::size_t name = name_in(words.subspan(count), is_set);
         if (name > 0) return idle_amount(joined(amount), joined(words.subspan(count, name)));
     }
-    const auto is_dose = [doses](std::string_view name) { return dose_called(name, doses) != nullptr; };
+    const auto is_dose = [doses](std::string_view name) { return find_dose(doses, name) != nullptr; };
     if (used == 0 && !words.empty() && name_in(words, is_dose) == 0) {
         used = 1;
         if (lower(words.front()) == "all") read.kind = SetWords::Kind::due;

@@ -55,6 +55,9 @@ enum class Naming : std::uint8_t { usual, imported, forced };
 Result<std::string> check_dose_name(
     std::string_view name, std::span<const std::string> others = {}, Naming naming = Naming::usual);
 
+/// By its name, as name_key() compares; null where there is none.
+[[nodiscard]] const Dose* find_dose(std::span<const Dose> doses, std::string_view name);
+
 /// What is wrong with the dose as a whole; empty when nothing is. It contains nutrients, each once, or is a medicine.
 std::optional<Error> flaw(const Dose& dose);
 
