@@ -224,7 +224,7 @@ void show_json(const Context& context, const Profile& profile) {
     context.print(out + "\n");
 }
 
-/// Moves the doses that are taken with meals to the meals' new times. Error: one of them is no more.
+/// The doses whose times change with the meals, already changed. Error: a dose is taken with a meal that is gone.
 Result<std::vector<Dose>> moved_doses(const Context& context, const Store& store) {
     std::vector<Dose> moved;
     const auto before = context.profile().anchors;

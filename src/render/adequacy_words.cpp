@@ -27,7 +27,7 @@ std::string about(double percent) {
     return formatted("about {:.0f}%", percent);
 }
 
-/// Why there is no figure, and what it would take.
+/// Why there is no figure, and what is needed for one.
 std::string missing(const NutrientAdequacy& nutrient, const AdequacyLine& line) {
     const int complete = line.figure.days;
     switch (line.figure.reason) {

@@ -62,10 +62,6 @@ std::optional<Error> put_amount(Intake& factor, const std::string& text) {
     return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether any of `words` is a score, or begins a moment; a part of the day alone may be in a name, as in
 /// "morning cramps".
 bool has_score_or_moment(std::span<const std::string> words) {

@@ -76,7 +76,7 @@ std::optional<int> value_of(const NightOutcome& outcome, const NightFacts& facts
     return facts.sleep->value ? std::optional{static_cast<int>(*facts.sleep->value)} : std::nullopt;
 }
 
-/// Whether an entry counts the factor as present, with a number that is high enough where one is asked for.
+/// Whether an entry counts as the factor being present. Where a minimum was given, its number must reach that.
 bool enough(const AskedFactor& factor, const Intake& entry) {
     const auto number = number_of(entry);
     if (!factor.at_least) return number != Count{0};
