@@ -160,32 +160,36 @@ bool is_uuid(std::string_view text) {
 
 bool TextReader::feed(std::string_view bytes) {
     if (out_.stopped()) return false;
-    auto refusal = gate_.feed(
-        bytes,
-        [this](std::string_view passed) {
-            if (!out_.stopped()) text(passed);
-        },
-        [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); });
-    if (refusal && !out_.stopped()) before_refusal();
-    if (refusal) out_.stop(std::move(*refusal));
+    stop_at(gate_.feed(
+        bytes, [this](std::string_view passed) { hand_on(passed); },
+        [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); }));
     return !out_.stopped();
 }
 
+void TextReader::hand_on(std::string_view passed) {
+    if (!out_.stopped()) text(passed);
+}
+
+void TextReader::stop_at(std::optional<Refusal> refusal) {
+    if (!refusal) return;
+    if (!out_.stopped()) before_refusal();
+    if (gate_.misled()) return out_.reject(std::move(*refusal));
+    out_.stop(std::move(*refusal));
+}
+
 void TextReader::end_of_file() {
-    if (out_.stopped()) return;
-    auto refusal = gate_.finish(
-        [this](std::string_view passed) {
-            if (!out_.stopped()) text(passed);
-        },
-        [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); });
+    if (!out_.stopped()) {
+        stop_at(gate_.finish([this](std::string_view passed) { hand_on(passed); },
+            [this](const Refusal& broken) { return !out_.stopped() && read_past(broken); }));
+    }
+    windows_1252_ = windows_1252_ || gate_.took_for_windows_1252();
     gate_ = {};
-    if (refusal && !out_.stopped()) before_refusal();
-    if (refusal) out_.stop(std::move(*refusal));
 }
 
 Summary TextReader::finish() {
     end_of_file();
     end();
+    if (windows_1252_) out_.note("the file is not UTF-8: read as Windows-1252 (Latin-1)");
     return out_.finish();
 }
 

@@ -87,9 +87,6 @@ private:
 
 bool is_uuid(std::string_view text);
 
-/// A food's other nutrients are unknown, not absent.
-void fill_unknown(std::vector<Content>& contents);
-
 /// A reader of text: what reaches text() is UTF-8 without a byte order mark.
 class TextReader : public Reader {
 public:
@@ -111,7 +108,11 @@ protected:
     Delivery out_;
 
 private:
+    void hand_on(std::string_view passed);
+    void stop_at(std::optional<Refusal> refusal);
+
     TextGate gate_;
+    bool windows_1252_ = false;  // without a word of it in the file
 };
 
 }  // namespace epsom::exchange

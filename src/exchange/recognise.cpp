@@ -74,7 +74,9 @@ bool Beginning::has_key(std::string_view key) const {
 
 std::vector<std::string> first_record(std::string_view text, char separator, TableReader::Quoting quoting) {
     std::vector<std::string> fields;
-    const auto end = text.find('\n');
+    auto end = text.find_first_of("\r\n");
+    if (text.starts_with("sep=") && end != std::string_view::npos)
+        end = text.find_first_of("\r\n", text.find_first_not_of("\r\n", end));
     TableReader table{separator, quoting, [&fields](const TableRow& row) {
                           if (row.flaw == nullptr) fields.assign(row.fields.begin(), row.fields.end());
                       }};
@@ -100,7 +102,9 @@ Result<const Importer*> recognise(std::string_view first_bytes, std::string_view
     if (const auto error = no_text(first_bytes)) return *error;
     std::string text;
     TextGate gate;
-    const auto refusal = gate.feed(first_bytes, [&text](std::string_view passed) { text += passed; });
+    const auto take = [&text](std::string_view passed) { text += passed; };
+    auto refusal = gate.feed(first_bytes, take);
+    if (!refusal) refusal = gate.finish(take);
     Beginning beginning{.text = trim(text)};
     // A file that is unreadable from its start is not guessed at; a reader would refuse it too.
     if (refusal && beginning.text.find('\n') == std::string_view::npos) return Error{refusal->reason};

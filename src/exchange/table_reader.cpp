@@ -27,11 +27,23 @@ void TableReader::feed(std::string_view text) {
 }
 
 void TableReader::choose_separator() {
+    constexpr std::string_view naming = "sep=";  // the first line of a sheet that names its separator
+    if (judged_ == 0 && naming.substr(0, head_.size()) == std::string_view{head_}.substr(0, naming.size())) {
+        const auto end = head_.find('\n');
+        if (end == std::string::npos && head_.size() < naming.size() + 3) return;
+        if (end != std::string::npos && end > naming.size() && end <= naming.size() + 2 &&
+            head_[naming.size()] != '\r') {
+            separator_ = head_[naming.size()];
+            head_.erase(0, end + 1);
+            first_line_ = ++line_;
+            return;
+        }
+    }
     for (; judged_ < head_.size() && separator_ == '\0'; ++judged_) {
         const char c = head_[judged_];
         if (c == '"') head_quoted_ = !head_quoted_;
         if (!head_quoted_ && (c == ',' || c == ';' || c == '\t')) separator_ = c;
-        if ((!head_quoted_ && c == '\n') || judged_ + 1 == longest_field) separator_ = ',';
+        if ((!head_quoted_ && (c == '\n' || c == '\r')) || judged_ + 1 == longest_field) separator_ = ',';
     }
 }
 
@@ -78,8 +90,14 @@ void TableReader::read(std::string_view text) {
 void TableReader::step(char c) {
     if (carriage_return_) {
         carriage_return_ = false;
+        const bool ends_line = c != '\n' && line_end_ != LineEnd::line_feed;
         if (state_ == State::quoted) {
-            if (c != '\n') add("\r");
+            if (c != '\n') add(line_end_ == LineEnd::carriage_return ? "\n" : "\r");
+            if (c != '\n' && line_end_ == LineEnd::carriage_return) ++line_;
+        } else if (ends_line) {
+            line_end_ = LineEnd::carriage_return;
+            ++line_;
+            end_record();
         } else if (c != '\n') {
             flaw("carriage return inside a field; end lines with LF or CR LF");
             state_ = State::plain;
@@ -99,6 +117,7 @@ void TableReader::step(char c) {
         return;
     }
     if (c == '\n') {
+        if (line_end_ == LineEnd::unknown) line_end_ = LineEnd::line_feed;
         ++line_;
         end_record();
         return;

@@ -22,7 +22,8 @@ struct TableRow {
     [[nodiscard]] std::size_t line_of(std::size_t field) const;
 };
 
-/// RFC 4180, or fields without any quoting; LF and CRLF, which inside quotes becomes LF. Takes UTF-8 in pieces of any
+/// RFC 4180, or fields without any quoting; LF and CRLF, which inside quotes becomes LF; CR alone where the first line
+/// ends with it. A first line `sep=;` names the separator. Takes UTF-8 in pieces of any
 /// size and hands over each record as it ends; lines without any character are none. A record takes a megabyte at most,
 /// a longer one is a flaw.
 class TableReader {
@@ -43,6 +44,7 @@ public:
 
 private:
     enum class State : std::uint8_t { start, plain, quoted, closed };
+    enum class LineEnd : std::uint8_t { unknown, line_feed, carriage_return };
 
     void read(std::string_view text);
     void step(char c);
@@ -56,6 +58,7 @@ private:
     Quoting quoting_;
     TakeRow take_;
     State state_ = State::start;
+    LineEnd line_end_ = LineEnd::unknown;
     bool carriage_return_ = false;   // the last character was one
     std::string head_;               // what was fed while the separator is not known
     std::size_t judged_ = 0;         // how much of it decided nothing yet

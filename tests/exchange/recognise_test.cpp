@@ -48,7 +48,7 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
               .starts_with("this looks like a MyFitnessPal export"));
     CHECK(recognised("colour,shape\n").starts_with("unrecognized table: missing columns: time"));
     CHECK(recognised("hello") == "cannot detect the file format");
-    CHECK(recognised("\x89PNG\r\n\x1A\n").find("not UTF-8") != std::string::npos);
+    CHECK(recognised("\x89PNG\r\n\x1A\n").find("picture") != std::string::npos);
     const auto error = recognise("hello", "file");
     CHECK(error.error().hint == "add --from epsom|csv|cronometer|apple-health|medtimer|health-connect|dsld|usda-fdc");
 }

@@ -49,8 +49,26 @@ TEST_CASE("a broken record is refused and the next one read") {
     CHECK(records("a,b\n1\" x,2\n3,4\n") ==
           "1[a|b]<2:1 quote inside an unquoted field; double it and put quotes around the field>3[3|4]");
     CHECK(records("\"a\"b,c\nd,e\n") == "<1:1 text after a closing quote; double a quote inside quotes>2[d|e]");
-    CHECK(records("a\rb,c\nd\n") == "<1:1 carriage return inside a field; end lines with LF or CR LF>2[d]");
+    CHECK(records("a,b\nc\rd,e\nf,g\n") ==
+          "1[a|b]<2:1 carriage return inside a field; end lines with LF or CR LF>3[f|g]");
     CHECK(records("a,b\n\"never closed\nc,d\n") == "1[a|b]!2:1 unclosed quote; the file may be truncated");
+}
+
+TEST_CASE("lines may end with CR alone, where the first one does") {
+    const std::string text = "a,b\r1,\"two\rlines\"\r\r3,4";
+    for (std::size_t piece = 1; piece <= text.size(); ++piece)
+        CHECK(records(text, piece, '\0') == "1[a|b]2[1|two\nlines]5[3|4]");
+}
+
+TEST_CASE("a first line may name the separator") {
+    for (const std::string end : {"\n", "\r\n"}) {
+        const std::string text = "sep=;" + end + "a,b;c" + end + "1,5;2" + end;
+        for (std::size_t piece = 1; piece <= text.size(); ++piece)
+            CHECK(records(text, piece, '\0') == "2[a,b|c]3[1,5|2]");
+    }
+    CHECK(records("sep=\n1\n", 1 << 20, '\0') == "1[sep=]2[1]");
+    CHECK(records("separate,b\n", 1 << 20, '\0') == "1[separate|b]");
+    CHECK(records("sep", 2, '\0') == "1[sep]");
 }
 
 TEST_CASE("what is too long is refused without being kept") {
