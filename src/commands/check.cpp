@@ -89,7 +89,8 @@ std::optional<Error> same_file_twice(const std::vector<std::string>& files) {
             std::error_code ignored;
             if (std::filesystem::equivalent(files[i], files[j], ignored) ||
                 whole_path(files[i]) == whole_path(files[j]))
-                return Error{"--db names the same file twice: " + in_quotes(files[j]) + " and " + in_quotes(files[i]),
+                return Error{
+                    "--db names the same file twice: " + path_in_quotes(files[j]) + " and " + path_in_quotes(files[i]),
                     "keep one --db"};
         }
     }

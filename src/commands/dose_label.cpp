@@ -20,14 +20,15 @@ std::string read_text(const Context& context, const std::string& name) {
     if (name != "-") {
         std::error_code error;
         if (std::filesystem::is_directory(name, error))
-            throw MachineError{"cannot read " + in_quotes(name) + ": it is a directory"};
+            throw MachineError{"cannot read " + path_in_quotes(name) + ": it is a directory"};
         file.open(name, std::ios::binary);
-        if (!file) throw MachineError{"cannot read " + in_quotes(name), "check that the file exists and can be read"};
+        if (!file)
+            throw MachineError{"cannot read " + path_in_quotes(name), "check that the file exists and can be read"};
     }
     std::istream& in = name == "-" ? context.in() : file;
     std::string text(longest_label + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad()) throw MachineError{"cannot read " + in_quotes(name)};
+    if (in.bad()) throw MachineError{"cannot read " + path_in_quotes(name)};
     text.resize(static_cast<std::size_t>(in.gcount()));
     return text;
 }

@@ -57,14 +57,14 @@ ExitCode Export::back_up(Context& context) const {
     }
     if (fs::exists(target, ignored) && !force_) {
         return context.refuse(
-            {in_quotes(*backup_) + " already exists", "choose another file, or overwrite it with --force"});
+            {path_in_quotes(*backup_) + " already exists", "choose another file, or overwrite it with --force"});
     }
     if (fs::equivalent(target, context.data_file(), ignored)) {
         return context.refuse({"the backup would overwrite the database itself", "choose another file"});
     }
     const Store store = context.open(Store::Access::read);
     const auto give_up = [&](const std::string& why) {
-        throw MachineError{"the backup " + in_quotes(*backup_) + " cannot be written: " + why,
+        throw MachineError{"the backup " + path_in_quotes(*backup_) + " cannot be written: " + why,
             "check the path, its permissions and the free disk space"};
     };
     try {
@@ -93,7 +93,7 @@ ExitCode Export::salvage(Context& context) const {
     const std::optional<std::string> target = *salvage_ == "-" ? std::nullopt : salvage_;
     if (target && fs::exists(*target, ignored) && !force_) {
         return context.refuse(
-            {in_quotes(*target) + " already exists", "choose another file, or overwrite it with --force"});
+            {path_in_quotes(*target) + " already exists", "choose another file, or overwrite it with --force"});
     }
     if (target && fs::equivalent(*target, context.data_file(), ignored)) {
         return context.refuse({"the export would overwrite the database itself", "choose another file"});

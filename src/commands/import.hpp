@@ -15,8 +15,10 @@ public:
     ExitCode run(Context& context) override;
 
 private:
-    std::vector<std::string> file_;
+    [[nodiscard]] std::optional<Error> flaw() const;
+    std::vector<std::string> files_;
     std::optional<std::string> from_;
+    std::optional<std::string> refused_;  // the file that lists what was refused
     std::vector<std::string> supplements_;
     std::string format_ = "text";
     bool dry_run_ = false;

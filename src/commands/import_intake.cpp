@@ -11,6 +11,34 @@ namespace epsom {
 
 using exchange::Refusal;
 
+void Tally::name_format(std::string_view key) {
+    const auto named = split(what, ',');
+    if (std::ranges::any_of(named, [key](const std::string& each) { return trim(each) == key; })) return;
+    (what += what.empty() ? "" : ", ") += key;
+}
+
+void Tally::refuse(Refusal refusal) {
+    if (refusal.file.empty()) refusal.file = file;
+    refusals.push_back(std::move(refusal));
+}
+
+void Tally::finish(const exchange::Summary& summary) {
+    if (summary.stopped) {
+        refuse(*summary.stopped);
+        const bool in_the_middle = summary.entries + summary.products + summary.foods > 0;
+        if (in_the_middle && !summary.unusable) refusals.back().reason += "; the rest was not read";
+    }
+    left_out += summary.left_out;
+    unusable = unusable || summary.unusable;
+    // A name of one of several files is enough.
+    if (!read_any) unmatched = summary.unmatched;
+    std::erase_if(unmatched, [&summary](const std::string& name) {
+        return std::ranges::find(summary.unmatched, name) == summary.unmatched.end();
+    });
+    read_any = true;
+    notes.insert(notes.end(), summary.notes.begin(), summary.notes.end());
+}
+
 exchange::Settings Intaker::settings() {
     return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
         [this](std::string_view name) { return own_dose(name); }, supplements_};
@@ -20,7 +48,7 @@ exchange::Sink Intaker::sink() {
     return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); },
         [this](exchange::ImportedProduct product) { take(std::move(product)); },
         [this](exchange::ImportedFood food) { take(food); },
-        [this](Refusal refusal) { tally_.refusals.push_back(std::move(refusal)); },
+        [this](Refusal refusal) { tally_.refuse(std::move(refusal)); },
         [this](const exchange::ImportedSkip& skip) { take(skip); }};
 }
 
@@ -50,11 +78,11 @@ void Intaker::take(exchange::ImportedEntry entry) {
     progress_.at(tally_.total());
     Intake& intake = entry.intake;
     if (intake.moment.at > context_.clock().now) {
-        tally_.refusals.push_back({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
+        tally_.refuse({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
         return;
     }
     if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
-        tally_.refusals.push_back({entry.line, 0,
+        tally_.refuse({entry.line, 0,
             spell_day(intake.day) + (entry.day_total ? " already has entries, which its total would count twice"
                                                      : " already has a total, which this entry would count twice")});
         return;
@@ -91,7 +119,7 @@ void Intaker::take(exchange::ImportedProduct product) {
     }
     const auto wrong = name ? flaw(dose) : std::optional{name.error()};
     if (wrong) {
-        tally_.refusals.push_back({product.line, 0, wrong->message});
+        tally_.refuse({product.line, 0, wrong->message});
         return;
     }
     const std::string called = std::exchange(dose.name, *name);

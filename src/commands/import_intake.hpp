@@ -17,9 +17,11 @@ struct Tally {
     std::size_t added = 0, updated = 0, removed = 0, known = 0, left_out = 0;
     bool unusable = false;               // nothing of it may be kept
     std::vector<std::string> unmatched;  // names after --supplements that no row has
+    bool read_any = false;
     std::vector<exchange::Refusal> refusals;
     std::vector<std::string> notes;
     std::string what;  // "cronometer"
+    std::string file;  // the one being read, where there are several; else empty
     void count(Merged merged) {
         switch (merged) {
             case Merged::added: ++added; break;
@@ -28,6 +30,11 @@ struct Tally {
             case Merged::known: ++known; break;
         }
     }
+    /// One more file had this format.
+    void name_format(std::string_view key);
+    void refuse(exchange::Refusal refusal);
+    /// Takes over what a reader says at its end.
+    void finish(const exchange::Summary& summary);
     [[nodiscard]] std::size_t total() const { return added + updated + removed + known; }
 };
 

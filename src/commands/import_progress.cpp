@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "epsom/domain/amounts/amount.hpp"
@@ -38,14 +39,38 @@ CatchInterrupt::~CatchInterrupt() {
     for (std::size_t i = 0; i < endings.size(); ++i) std::signal(endings[i], before_[i]);
 }
 
+std::string spell(const Pace& pace) {
+    constexpr std::size_t cells = 20;
+    std::string text = "importing";
+    if (pace.size > 0) {
+        const std::uint64_t done = std::min(pace.passed, pace.size) * 100 / pace.size;
+        text += pace.ascii ? " [" : " ";
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            const bool full = cell < done * cells / 100;
+            text += pace.ascii ? (full ? "#" : " ") : (full ? "━" : "╌");
+        }
+        text += (pace.ascii ? "] " : " ") + std::to_string(done) + " %";
+    }
+    const auto grouped = [](std::size_t number) { return spell_grouped(static_cast<std::int64_t>(number), 1, 0); };
+    text += (pace.size > 0 ? ", " : " ") + grouped(pace.records) + (pace.records == 1 ? " record" : " records");
+    if (pace.since.count() > 0)
+        text += ", " + grouped(pace.records * 1000 / static_cast<std::size_t>(pace.since.count())) + " a second";
+    return text;
+}
+
 Progress::~Progress() {
     if (progress_shown != 0) context_.progress("");
     progress_shown = 0;
 }
 
+void Progress::begin(std::uint64_t size) { pace_ = {.size = size, .ascii = context_.terminal().plain()}; }
+
 void Progress::at(std::size_t count) {
     if (interrupted != 0) throw Interrupted{};
-    if (is_time()) say("importing: " + spell_grouped(static_cast<std::int64_t>(count), 1, 0) + " so far");
+    if (!is_time()) return;
+    pace_.records = count;
+    pace_.since = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start_);
+    say(spell(pace_));
 }
 
 void Progress::reading(std::size_t bytes) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "session/context.hpp"
@@ -33,6 +34,16 @@ private:
 /// Thrown where the import is asked to stop.
 struct Interrupted {};
 
+/// How far a long task is: `importing [#####     ] 45 %, 12,345 records, 8,000 a second`; without the bar where nobody
+/// knows how long it is (`size` 0).
+struct Pace {
+    std::uint64_t size = 0, passed = 0;  // bytes
+    std::size_t records = 0;
+    std::chrono::milliseconds since{};
+    bool ascii = false;
+};
+std::string spell(const Pace& pace);
+
 /// Says how far the import is: on a terminal, after half a second.
 class Progress {
 public:
@@ -40,6 +51,10 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     ~Progress();
+    /// A file of `size` bytes follows; 0 where that is not known.
+    void begin(std::uint64_t size);
+    /// So many more bytes of it were read.
+    void passed(std::size_t bytes) { pace_.passed += bytes; }
     /// `count` records were taken. Throws Interrupted.
     void at(std::size_t count);
     void reading(std::size_t bytes);
@@ -49,7 +64,9 @@ private:
     void say(const std::string& text);
 
     const Context& context_;
-    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+    Pace pace_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point next_ = start_ + std::chrono::milliseconds{500};
 };
 
 }  // namespace epsom

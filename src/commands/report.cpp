@@ -329,7 +329,7 @@ ExitCode Report::run(Context& context) {
     if (!open_) return code;
     context.flush();
     if (const auto trouble = open_file(*output_))
-        throw MachineError{"cannot open " + in_quotes(*output_) + ": " + *trouble, "the file was written"};
+        throw MachineError{"cannot open " + path_in_quotes(*output_) + ": " + *trouble, "the file was written"};
     return code;
 }
 

@@ -19,7 +19,7 @@ std::string say_from() {
 
 /// Without a file name it is standard input.
 Error empty_input(std::string_view file_name) {
-    return {(file_name.empty() ? "standard input" : in_quotes(file_name)) + " is empty", "export it again"};
+    return {(file_name.empty() ? "standard input" : path_in_quotes(file_name)) + " is empty", "export it again"};
 }
 
 /// What a file is of which no importer says that it is its own.

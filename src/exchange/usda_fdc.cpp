@@ -124,7 +124,7 @@ private:
     void take_nutrient(const TableRow& row);
     void take_food(const TableRow& row);
     void take_amount(const TableRow& row);
-    [[nodiscard]] std::string_view name_of_file() const { return file_names[static_cast<std::size_t>(file_)]; }
+    [[nodiscard]] std::string name_of_file() const { return std::string{file_names[static_cast<std::size_t>(file_)]}; }
     [[nodiscard]] std::string_view field(const TableRow& row, std::size_t place) const {
         return places_[place].at ? trim(row.fields[*places_[place].at]) : std::string_view{};
     }

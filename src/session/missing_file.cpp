@@ -41,11 +41,11 @@ fs::path obstacle(const fs::path& file) {
 std::string hint_for(const DataFile& file) {
     const fs::path blocked = obstacle(file.path);
     if (!blocked.empty())
-        return in_quotes(blocked.string()) + " is not a directory; name another file with --db or EPSOM_DB";
+        return path_in_quotes(blocked.string()) + " is not a directory; name another file with --db or EPSOM_DB";
     const auto beside = databases_beside(file.path);
     const std::vector<std::string_view> names{beside.begin(), beside.end()};
     const auto near = nearest(file.path.filename().string(), names);
-    if (!near.empty()) return "did you mean " + in_quotes((file.path.parent_path() / near.front()).string()) + "?";
+    if (!near.empty()) return "did you mean " + path_in_quotes((file.path.parent_path() / near.front()).string()) + "?";
     const bool by_option = file.named == DataFile::Named::by_option;
     std::vector<std::string> words{"log", "glycinate", "200mg"};
     if (by_option) words.insert(words.begin(), {"--db", file.path.string()});
@@ -59,7 +59,7 @@ std::string hint_for(const DataFile& file) {
 void require(const DataFile& file) {
     std::error_code ignored;
     if (file.named == DataFile::Named::no || fs::status(file.path, ignored).type() != fs::file_type::not_found) return;
-    throw MachineError{"no database at " + in_quotes(file.path.string()), hint_for(file)};
+    throw MachineError{"no database at " + path_in_quotes(file.path.string()), hint_for(file)};
 }
 
 }  // namespace epsom

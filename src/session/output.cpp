@@ -50,7 +50,7 @@ Output::~Output() {
 }
 
 void Output::fail(int reason) const {
-    throw MachineError{"cannot write " + in_quotes(name_) + ": " + std::generic_category().message(reason),
+    throw MachineError{"cannot write " + path_in_quotes(name_) + ": " + std::generic_category().message(reason),
         "check the path, permissions and disk space"};
 }
 

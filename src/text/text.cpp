@@ -201,4 +201,6 @@ std::string in_quotes(std::string_view text) {
     return "'" + shown.substr(0, shown.size() - rest.size()) + (cut ? "..." : "") + "'";
 }
 
+std::string path_in_quotes(std::string_view path) { return "'" + printable(path) + "'"; }
+
 }  // namespace epsom

@@ -67,7 +67,7 @@ struct Refusal {
     std::size_t line = 0;
     std::size_t column = 0;
     std::string reason;
-    std::string_view file = {};  // of a folder
+    std::string file = {};  // of a folder, or of several files
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

@@ -34,6 +34,8 @@ std::size_t characters(std::string_view text);
 std::string printable(std::string_view text);
 /// `'text'` for messages: printable, shortened to 60 characters.
 std::string in_quotes(std::string_view text);
+/// The same for the name of a file, of which nothing is cut off.
+std::string path_in_quotes(std::string_view path);
 /// The most columns that a terminal takes: wide characters are two, combining marks none, joined emoji the sum of their
 /// parts.
 std::size_t display_width(std::string_view text);
