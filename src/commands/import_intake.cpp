@@ -5,6 +5,7 @@
 
 #include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/domain/plan/dose_set.hpp"
+#include "epsom/render/fields.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -87,7 +88,28 @@ void Intaker::take(exchange::ImportedEntry entry) {
                                                      : " already has a total, which this entry would count twice")});
         return;
     }
+    if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
     tally_.count(change_.add_once(intake));
+}
+
+bool Intaker::was_logged(const Intake& intake) {
+    const auto hash = [](const Intake& entry) {
+        std::string text = std::to_string(entry.moment.at.time_since_epoch().count());
+        for_each_row(entry, [&text](const EntryFields& fields) {
+            // Without the number, which every database gives anew.
+            append_json(text, Record{fields.begin() + 1, fields.end()});
+        });
+        return std::hash<std::string>{}(text);
+    };
+    const auto [day, asked_now] = logged_.try_emplace(intake.day);
+    if (asked_now) {
+        store_.for_each_intake(
+            {intake.day, intake.day}, [&](const Intake& entry) { day->second.push_back(hash(entry)); });
+    }
+    const auto found = std::ranges::find(day->second, hash(intake));
+    if (found == day->second.end()) return false;
+    day->second.erase(found);
+    return true;
 }
 
 bool Intaker::total_of(Day day) {

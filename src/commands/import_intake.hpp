@@ -59,6 +59,9 @@ private:
     const Dose* own_dose(std::string_view name);
     void take(const exchange::ImportedSkip& skip);
     void take(exchange::ImportedEntry entry);
+    /// Whether an entry that says the same was in the log before, as the one that epsom's own table tells of. Each is
+    /// found once.
+    bool was_logged(const Intake& intake);
     /// Whether the day's total is stored. Entries come day by day, so that one answer serves many.
     bool total_of(Day day);
     /// Entries with food of that day other than its own total.
@@ -73,7 +76,8 @@ private:
     Progress& progress_;
     Catalogue catalogue_;
     std::vector<std::string> supplements_;
-    std::map<std::string, Dose> brought_;  // doses of this file, by the names that they have in it
+    std::map<std::string, Dose> brought_;             // doses of this file, by the names that they have in it
+    std::map<Day, std::vector<std::size_t>> logged_;  // hashes of what the entries of a day said before the import
     std::optional<Day> asked_;
     bool has_total_ = false;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "csv_content.hpp"
+#include "csv_diary.hpp"
 #include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
@@ -78,7 +79,8 @@ void add_identity(std::string& identity, const Cells& cells) {
 /// Whether key_of() says so.
 bool says_no_time(std::string_view key) { return key.starts_with("d"); }
 
-constexpr std::array kinds{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance};
+constexpr std::array kinds{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom,
+    Taken::sleep, Taken::factor, Taken::lab, Taken::note};
 
 void CsvImporter::end() {
     if (!out_.stopped()) {
@@ -219,6 +221,14 @@ void CsvImporter::take_entry(const Cells& cells) {
     Pending next{.entry = {.origin = "csv", .line = cells.row.line}};
     Intake& intake = next.entry.intake;
     if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
+    next.entry.own = columns_->own && intake.uuid.empty();
+    if (is_diary(intake.kind)) {
+        if (const auto fault = read_diary(cells, intake)) return refuse(cells, *fault);
+        next.identity.append(1, '\n').append(spell(intake.kind)).append(1, '\n').append(lower(intake.what));
+        for (const Column column : {Column::day, Column::quantity, Column::quantity_unit, Column::detail, Column::note})
+            next.identity.append(1, '\n').append(cells[column]);
+        return hand_over(next);
+    }
     const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) &&
                                 cells[Column::amount].empty() && columns_->own;
     if (!nothing_inside) {
@@ -260,7 +270,9 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
         const auto day = read_date(cells[Column::day]);
         if (!day) return Fault{Column::day, day.error()};
         const Day date = std::chrono::floor<std::chrono::days>(intake.moment.local());
-        if (*day > date || *day + std::chrono::days{1} < date) {
+        const bool before = *day + std::chrono::days{1} < date;
+        // The diary is written the morning after, or when the results come.
+        if (*day > date || (before && !is_diary(intake.kind))) {
             return Fault{Column::day, {in_quotes(cells[Column::day]) + " is not the day of " + in_quotes(cells[column]),
                                           "use the date of the time, or the day before"}};
         }
@@ -270,6 +282,14 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
 }
 
 std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std::string& key) {
+    if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
+        const auto kind = find_word(word, kinds);
+        if (!kind) {
+            return Fault{Column::kind,
+                {in_quotes(word) + " is not a kind", "use a kind that 'report entries' writes, such as dose"}};
+        }
+        intake.kind = *kind;
+    }
     if (auto fault = place(cells, intake, key)) return fault;
     intake.what = cells[Column::what];
     if (const auto uuid = cells[Column::uuid]; !uuid.empty()) {
@@ -285,14 +305,6 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
         const auto route = find_word(word, every_route);
         if (!route) return Fault{Column::route, {in_quotes(word) + " is neither 'oral' nor 'topical'"}};
         intake.route = *route;
-    }
-    if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
-        const auto kind = find_word(word, kinds);
-        if (!kind) {
-            return Fault{
-                Column::kind, {in_quotes(word) + " is not a kind", "use compound, nutrient, food, dose or substance"}};
-        }
-        intake.kind = *kind;
     }
     if (const auto number = cells[Column::servings]; !number.empty()) {
         const auto servings = read_count(number);

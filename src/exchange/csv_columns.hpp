@@ -40,7 +40,7 @@ enum class Column : std::uint8_t {
     category,
     serving,
     weight,
-    detail  // of the diary, which csv does not bring back
+    detail  // of the diary, in what epsom wrote
 };
 inline constexpr std::size_t column_count = 24;
 

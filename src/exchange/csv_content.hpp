@@ -29,8 +29,8 @@ public:
                 cells_[i] = trim(without_guard(row.fields[*place]));
         }
         if (!columns.decimal_comma) return;
-        for (const Column column : {Column::amount, Column::servings}) {
-            std::string& with_point = with_points_[column == Column::amount ? 0 : 1];
+        for (std::size_t i = 0; const Column column : {Column::amount, Column::servings, Column::quantity}) {
+            std::string& with_point = with_points_[i++];
             std::string_view& cell = cells_[static_cast<std::size_t>(column)];
             with_point = with_decimal_point(cell);
             cell = with_point;
@@ -54,7 +54,7 @@ public:
 
 private:
     std::array<std::string_view, column_count> cells_{};
-    std::array<std::string, 2> with_points_;
+    std::array<std::string, 3> with_points_;
 };
 
 /// Why a row cannot be used, and in which column.

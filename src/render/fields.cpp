@@ -150,6 +150,11 @@ Quantity quantity_of(const Intake& intake) {
     return {};
 }
 
+/// Of a symptom, when in the night it began: "from 23:30".
+Value detail_of(const Intake& intake) {
+    return intake.onset ? Value{"from " + spell_time_of_day(*intake.onset)} : text_or_null(intake.detail);
+}
+
 /// The row of one of an entry's contents, or of none.
 EntryFields entry_fields(const Intake& intake, std::string_view at, const Content* content) {
     const bool diary = is_diary(intake.kind);
@@ -172,7 +177,7 @@ EntryFields entry_fields(const Intake& intake, std::string_view at, const Conten
         {"note", text_or_null(intake.note)},
         {"quantity", std::move(quantity.amount)},
         {"quantity_unit", std::move(quantity.unit)},
-        {"detail", text_or_null(intake.detail)},
+        {"detail", detail_of(intake)},
     }};
 }
 

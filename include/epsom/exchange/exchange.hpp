@@ -32,6 +32,7 @@ struct ImportedEntry {
     std::string origin;      // who wrote it: "Cronometer", an app's name
     std::size_t line = 0;    // where it stands; a row number in a database
     bool day_total = false;  // everything of a day in one: see counted_twice()
+    bool own = false;        // of a table that epsom wrote, without the uuid: the entry may be in the log already
     friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
 };
 
