@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
@@ -13,6 +12,7 @@
 #include "supplements.hpp"
 #include "table_reader.hpp"
 #include "taken_status.hpp"
+#include "waiting_rows.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -98,7 +98,7 @@ private:
     }
 
     TableReader table_;
-    DatedRows rows_;
+    WaitingRows rows_;
     Supplements supplements_by_;
     StatusColumns statuses_;
     std::vector<std::string> unread_;

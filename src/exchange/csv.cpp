@@ -5,13 +5,13 @@
 
 #include "csv_content.hpp"
 #include "csv_diary.hpp"
-#include "dated_rows.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"
+#include "waiting_rows.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -59,10 +59,11 @@ private:
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
     TableReader table_;
-    DatedRows rows_;
+    WaitingRows rows_;
     Supplements supplements_;
     std::size_t supplement_rows_ = 0, food_rows_ = 0, without_values_ = 0;
     std::optional<Columns> columns_;
+    std::vector<std::string_view> numbers_;  // of the row that was read last
     std::optional<Pending> pending_;
     std::string refused_group_;
 };
@@ -75,6 +76,8 @@ void add_identity(std::string& identity, const Cells& cells) {
         for (const char c : cells[column]) identity += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
 }
+
+Error open_number(std::string_view cell) { return {"ambiguous separator in " + in_quotes(cell), both_readings(cell)}; }
 
 /// Whether key_of() says so.
 bool says_no_time(std::string_view key) { return key.starts_with("d"); }
@@ -116,8 +119,15 @@ void CsvImporter::take(const TableRow& row) {
     if (!columns_) return take_header(row);
     const auto& place =
         columns_->place[static_cast<std::size_t>(columns_->has(Column::at) ? Column::at : Column::date)];
-    rows_.row(row, row.flaw == nullptr && place && *place < row.fields.size() ? trim(without_guard(row.fields[*place]))
-                                                                              : std::string_view{});
+    numbers_.clear();
+    const auto cell = [&row](std::size_t at) {
+        return row.flaw == nullptr && at < row.fields.size() ? trim(without_guard(row.fields[at])) : std::string_view{};
+    };
+    for (const Column column : Cells::numbers) {
+        if (const auto& at = columns_->place[static_cast<std::size_t>(column)]) numbers_.push_back(cell(*at));
+    }
+    for (const auto& each : columns_->nutrients) numbers_.push_back(cell(each.place));
+    rows_.row(row, place ? cell(*place) : std::string_view{}, numbers_);
 }
 
 void CsvImporter::take_row(const TableRow& row) {
@@ -135,10 +145,9 @@ void CsvImporter::take_row(const TableRow& row) {
     if (const auto fault = columns_->statuses.read(row.fields, status))
         return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
     if (!status.taken) return out_.leave_out(status.why);
-    const Cells cells{row, *columns_};
-    if (columns_->decimal_comma && !columns_->own && could_be_thousands(cells[Column::amount])) {
-        return refuse(cells, {Column::amount, {"ambiguous separator in " + in_quotes(cells[Column::amount]),
-                                                  both_readings(cells[Column::amount])}});
+    const Cells cells{row, *columns_, rows_.marks()};
+    for (const Column column : Cells::numbers) {
+        if (rows_.marks().is_open(cells[column])) return refuse(cells, {column, open_number(cells[column])});
     }
     if (columns_->wide()) return take_wide(cells);
     take_entry(cells);
@@ -149,11 +158,11 @@ void CsvImporter::take_header(const TableRow& row) {
     auto columns = read_columns(row.fields);
     if (!columns) return out_.stop({row.line, 0, sentence(columns.error())});
     columns_ = std::move(*columns);
-    columns_->decimal_comma = table_.separator() != ',';
+    rows_.set_marks({.comma_separates = table_.separator() == ',', .no_thousands = columns_->own});
 }
 
 void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
-    const auto& place = columns_->place[static_cast<std::size_t>(fault.column)];
+    const auto place = fault.place ? fault.place : columns_->place[static_cast<std::size_t>(fault.column)];
     out_.refuse(cells.row.line_of(place.value_or(0)), place ? *place + 1 : 0, fault.error);
     const std::string group = group_of(cells);
     if (cells[Column::id].empty() && cells[Column::uuid].empty()) return;
@@ -321,17 +330,15 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
 
 std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Content>& contents) {
     for (const auto& column : columns_->nutrients) {
-        std::string cell{trim(without_guard(cells.row.fields[column.place]))};
-        if (columns_->decimal_comma) cell = with_decimal_point(cell);
+        const std::string cell = cells.marks.plain(trim(without_guard(cells.row.fields[column.place])));
         Content content{column.nutrient, std::nullopt, "", Basis::table};
         if (!cell.empty()) {
             const auto mass =
-                columns_->decimal_comma && could_be_thousands(cell)
-                    ? Result<Mass>{Error{"ambiguous separator in " + in_quotes(cell), both_readings(cell)}}
-                    : read_mass(cell, column.unit);
+                cells.marks.is_open(cell) ? Result<Mass>{open_number(cell)} : read_mass(cell, column.unit);
             if (!mass)
                 return Fault{Column::what,
-                    {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint}};
+                    {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint},
+                    column.place};
             content.amount = *mass;
         }
         contents.push_back(std::move(content));
@@ -364,8 +371,8 @@ void CsvImporter::take_wide(const Cells& cells) {
         .unit = unit,
         .count = intake.servings};
     for (const auto& macro : columns_->macros)
-        row.macros.push_back(
-            read_macro(trim(cells.row.fields[macro.place]), macro.energy, macro.kilojoules, intake.servings));
+        row.macros.push_back(read_macro(
+            cells.marks.plain(trim(cells.row.fields[macro.place])), macro.energy, macro.kilojoules, intake.servings));
     row.values = static_cast<std::size_t>(std::ranges::count_if(
         columns_->values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
     for (const Content& content : intake.contents) {

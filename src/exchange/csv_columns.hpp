@@ -60,7 +60,6 @@ struct Columns {
     std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty
     std::vector<MacroColumn> macros;
     std::vector<std::size_t> values;  // every "Name (unit)"
-    bool decimal_comma = false;       // as the separator is none
     [[nodiscard]] bool wide() const { return !nutrients.empty(); }
     bool own = false;  // as `report entries` and `log list` write it
     [[nodiscard]] bool has(Column column) const { return place[static_cast<std::size_t>(column)].has_value(); }

@@ -45,41 +45,7 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     return std::nullopt;
 }
 
-/// The digits of `cell` before its first point or comma, and those after it, where there is only one.
-struct Halves {
-    std::string_view before, after;
-};
-std::optional<Halves> halves_of(std::string_view cell) {
-    const std::string_view number = cell.substr(0, cell.find_first_not_of("0123456789.,"));
-    const auto mark = number.find_first_of(".,");
-    if (mark == std::string_view::npos || mark == 0 || number.find_first_of(".,", mark + 1) != std::string_view::npos ||
-        mark + 1 == number.size())
-        return std::nullopt;
-    return Halves{number.substr(0, mark), number.substr(mark + 1)};
-}
-
 }  // namespace
-
-bool could_be_thousands(std::string_view cell) {
-    const auto halves = halves_of(cell);
-    return halves && halves->after.size() == 3 && halves->before.size() <= 3 && !halves->before.starts_with('0');
-}
-
-std::string both_readings(std::string_view cell) {
-    const auto [before, after] = *halves_of(cell);
-    std::string decimals{after};
-    while (decimals.ends_with('0')) decimals.pop_back();
-    if (decimals.size() == after.size()) decimals += '0';  // 1.125 would be ambiguous again
-    const std::string whole{before};
-    return "use " + whole + std::string{after} + " or " + whole + (decimals.empty() ? "" : ".") + decimals;
-}
-
-std::string with_decimal_point(std::string_view cell) {
-    std::string text{cell};
-    const auto halves = halves_of(cell);
-    if (halves && !could_be_thousands(cell)) text[halves->before.size()] = '.';
-    return text;
-}
 
 bool says_compound(std::string_view basis) {
     const std::string key = name_key(basis);

@@ -8,32 +8,24 @@
 #include "csv_columns.hpp"
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
+#include "number_marks.hpp"
 #include "table_reader.hpp"
 
 namespace epsom::exchange {
 
-/// "187,5 mg" as "187.5 mg", where the comma can be nothing but a decimal one; else the text itself.
-std::string with_decimal_point(std::string_view cell);
-/// Whether "1.500" or "1,500" could be thousands as well as a fraction, in a table whose separator leaves the comma for
-/// decimals.
-bool could_be_thousands(std::string_view cell);
-/// The hint for such a cell: "use 1500 or 1.5".
-std::string both_readings(std::string_view cell);
-
 /// What a row says, before it is known whether it can be meant; empty cells are empty.
 class Cells {
 public:
-    Cells(const TableRow& of_row, const Columns& of_columns) : row{of_row}, columns{of_columns} {
+    Cells(const TableRow& of_row, const Columns& of_columns, const NumberMarks& of_table)
+        : row{of_row}, columns{of_columns}, marks{of_table} {
         for (std::size_t i = 0; i < column_count; ++i) {
             if (const auto& place = columns.place[i]; place && *place < row.fields.size())
                 cells_[i] = trim(without_guard(row.fields[*place]));
         }
-        if (!columns.decimal_comma) return;
-        for (std::size_t i = 0; const Column column : {Column::amount, Column::servings, Column::quantity}) {
-            std::string& with_point = with_points_[i++];
+        for (std::size_t i = 0; const Column column : numbers) {
             std::string_view& cell = cells_[static_cast<std::size_t>(column)];
-            with_point = with_decimal_point(cell);
-            cell = with_point;
+            if (!cell.empty()) cell = plain_[i] = marks.plain(cell);
+            ++i;
         }
     }
     Cells(const Cells&) = delete;
@@ -51,16 +43,21 @@ public:
 
     const TableRow& row;
     const Columns& columns;
+    const NumberMarks& marks;
+
+    /// Whose cells begin with a number.
+    static constexpr std::array numbers{Column::amount, Column::servings, Column::quantity, Column::weight};
 
 private:
     std::array<std::string_view, column_count> cells_{};
-    std::array<std::string, 3> with_points_;
+    std::array<std::string, numbers.size()> plain_;
 };
 
 /// Why a row cannot be used, and in which column.
 struct Fault {
     Column column;
     Error error;
+    std::optional<std::size_t> place = {};  // of a nutrient's own column
 };
 
 /// One of `all` by its spelling, in any case.

@@ -183,7 +183,7 @@ TEST_CASE("every cell that cannot be meant is refused with its place, and the ot
           "3:1 '2026-13-05' is not a calendar date; check the date\n"
           "4:2 '25:00' is not a time of day; use 21:30 or 9:30 PM\n"
           "5:3 unknown name 'oxyde'; fill in 'nutrient' and 'compound'\n"
-          "6:4 ambiguous comma in '1,200'; use 1200 or 1.2\n"
+          "6:4 ambiguous separator in '1,200'; use 1200 or 1.2\n"
           "7:4 unknown unit 'mgs' in '200 mgs'; did you mean 'mg'?\n"
           "8:4 '-200' has a sign; leave out the sign\n"
           "9:4 '200' has no unit; add a unit: g, mg, mcg or IU, such as 200mg\n"
@@ -263,4 +263,29 @@ TEST_CASE("10,000 rows are all read") {
     const auto summary = reader->finish();
     CHECK(entries == 10'000);
     CHECK(summary.refused == 0);
+}
+
+TEST_CASE("a number that could be thousands waits for one that says how the table writes them") {
+    const std::string head = "date,what,amount,unit\n";
+    const auto amounts = [&](std::string_view rows) { return lines(csv(head + std::string{rows})); };
+    const std::string day = "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=";
+    CHECK(amounts("2026-10-05,glycinate,\"1,050\",mg\n2026-10-05,glycinate,12.5,mg\n") ==
+          day + "1050\n" + day + "12.5\n");
+    CHECK(amounts("2026-10-05,glycinate,\"1,050\",mg\n2026-10-05,glycinate,\"150,00\",mg\n") ==
+          day + "1.05\n" + day + "150\n");
+    CHECK(amounts("2026-10-05,glycinate,\"1,241.5 mg\",\n") == day + "1241.5\n");
+    CHECK(amounts("2026-10-05,glycinate,\"1,050\",mg\n2026-10-05,glycinate,200,mg\n") ==
+          day + "200\n2:3 ambiguous separator in '1,050'; use 1050 or 1.05");
+    // Rows keep their order while one waits.
+    CHECK(amounts("2026-10-05,glycinate,\"1,050\",mg\n2026-10-05,glycinate,200,mg\n2026-10-05,glycinate,12.5,mg\n") ==
+          day + "1050\n" + day + "200\n" + day + "12.5\n");
+    // What was handed over with one reading is taken back when another row speaks for the other.
+    const auto reading = csv(head + "2026-10-05,glycinate,1.125,mg\n2026-10-05,glycinate,\"150,00\",mg\n");
+    CHECK(reading.summary.unusable);
+    CHECK(reading.trouble() ==
+          "stopped 3:0 '1.125' could be thousands, as this row has a decimal comma; use points for decimals only");
+    const std::string wide = "date;name;Magnesium (mg);Iron (mg);Energy (kcal)\n2026-10-05;Stew;";
+    CHECK(lines(csv(wide + "1.125;0,5;1.200,5\n")) ==
+          "2026-10-05T12:00:00+02:00 Stew food food magnesium=1125 table iron=0.5 table\n");
+    CHECK(lines(csv(wide + "1.125;5;1200\n")) == "2:3 ambiguous separator in '1.125' (magnesium); use 1125 or 1.1250");
 }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace epsom::exchange {
+
+/// What the points and commas in a table's numbers mean, as far as its cells show: `1,5` and `1.241,2` have one reading
+/// each, `1,500` has two until another cell decides.
+struct NumberMarks {
+    bool point_decimal = false, comma_decimal = false;  // some cell can be read no other way
+    bool comma_separates = false;                       // the fields: a point alone is then taken for a decimal one
+    bool no_thousands = false;                          // the program that wrote the table has none
+
+    void learn(std::string_view cell);
+    /// Whether the number that `cell` begins with has two readings still.
+    [[nodiscard]] bool is_open(std::string_view cell) const;
+    /// Whether it has two, of which one is taken since nothing speaks for the other.
+    [[nodiscard]] bool is_assumed(std::string_view cell) const;
+    /// `cell` with its number as a program reads it: `1.241,20 mg` as `1241.20 mg`. Unchanged where it does not begin
+    /// with a number, or with one that is open.
+    [[nodiscard]] std::string plain(std::string_view cell) const;
+};
+
+/// The hint for a number that is open: "use 1500 or 1.5".
+std::string both_readings(std::string_view cell);
+
+}  // namespace epsom::exchange
