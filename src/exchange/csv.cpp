@@ -61,7 +61,7 @@ private:
     TableReader table_;
     WaitingRows rows_;
     Supplements supplements_;
-    std::size_t supplement_rows_ = 0, food_rows_ = 0, without_values_ = 0;
+    std::size_t supplement_rows_ = 0, food_rows_ = 0, without_values_ = 0, totals_ = 0;
     std::optional<Columns> columns_;
     std::vector<std::string_view> numbers_;  // of the row that was read last
     std::optional<Pending> pending_;
@@ -75,6 +75,20 @@ void add_identity(std::string& identity, const Cells& cells) {
         identity += '\n';
         for (const char c : cells[column]) identity += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
+}
+
+/// At most eight headings.
+std::string listed(std::span<const std::string> headings) {
+    std::string names;
+    const std::size_t shown = std::min<std::size_t>(headings.size(), 8);
+    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
+    return names + (headings.size() > shown ? " and more" : "");
+}
+
+/// Whether a row sums up others, as its date says: "Totals".
+bool is_total(std::string_view date) {
+    const std::string key = name_key(date);
+    return key == "total" || key == "totals" || key == "sum" || key == "summe" || key == "gesamt" || key == "average";
 }
 
 Error open_number(std::string_view cell) { return {"ambiguous separator in " + in_quotes(cell), both_readings(cell)}; }
@@ -101,12 +115,16 @@ void CsvImporter::end() {
     if (without_values_ > 0) {
         out_.note(Delivery::counted(without_values_, "row", "rows") + " left out: no tracked nutrient");
     }
-    if (!columns_ || columns_->unused.empty()) return;
-    std::string names;
-    const std::size_t shown = std::min<std::size_t>(columns_->unused.size(), 8);
-    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : ", ") + in_quotes(columns_->unused[i]);
-    out_.note("ignored " + std::string{columns_->unused.size() == 1 ? "column: " : "columns: "} + names +
-              (columns_->unused.size() > shown ? " and more" : ""));
+    if (totals_ > 0) out_.note(Delivery::counted(totals_, "row", "rows") + " left out: sums of other rows");
+    if (!columns_) return;
+    if (!columns_->unitless.empty()) {
+        out_.note("columns without a unit are not read: " + listed(columns_->unitless) + "; a heading such as " +
+                  in_quotes(columns_->unitless.front() + " (mg)") + " names it");
+    }
+    if (!columns_->unused.empty()) {
+        out_.note("ignored " + std::string{columns_->unused.size() == 1 ? "column: " : "columns: "} +
+                  listed(columns_->unused));
+    }
 }
 
 bool CsvImporter::read_past(const Refusal& broken) {
@@ -146,6 +164,10 @@ void CsvImporter::take_row(const TableRow& row) {
         return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
     if (!status.taken) return out_.leave_out(status.why);
     const Cells cells{row, *columns_, rows_.marks()};
+    if (is_total(cells[columns_->has(Column::at) ? Column::at : Column::date])) {
+        ++totals_;
+        return;
+    }
     for (const Column column : Cells::numbers) {
         if (rows_.marks().is_open(cells[column])) return refuse(cells, {column, open_number(cells[column])});
     }
@@ -383,7 +405,9 @@ void CsvImporter::take_wide(const Cells& cells) {
     const bool says_source = !cells[Column::source].empty();
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
     if (supplement) {
-        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
+        // A label says nothing of what is not in it.
+        std::erase_if(
+            intake.contents, [](const Content& content) { return content.amount.value_or(Mass{}) == Mass{}; });
         if (intake.contents.empty()) {
             ++without_values_;
             return;

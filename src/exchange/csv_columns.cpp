@@ -159,6 +159,11 @@ bool take_value_column(const Heading& heading, std::size_t place, Columns& colum
         columns.macros.push_back({place, macro->energy, lower(heading.unit) == "kj"});
         if (!macro->energy || lower(heading.unit) == "kcal" || lower(heading.unit) == "kj")
             columns.values.push_back(place);
+        // Protein is counted, too.
+        if (const auto nutrient = nutrient_heading(heading.name); nutrient && !heading.unit.empty()) {
+            if (const auto unit = find_unit(heading.unit, *nutrient))
+                columns.nutrients.push_back({*nutrient, place, *unit});
+        }
         return true;
     }
     if (heading.unit.empty()) return false;
@@ -196,7 +201,9 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
             if (columns.statuses.take_heading(headings[i], i) ||
                 take_value_column(heading_with_unit(without_guard(headings[i])), i, columns))
                 continue;
-            if (!trim(headings[i]).empty()) columns.unused.emplace_back(trim(headings[i]));
+            if (trim(headings[i]).empty()) continue;
+            auto& unread = nutrient_heading(trim(headings[i])) ? columns.unitless : columns.unused;
+            unread.emplace_back(trim(headings[i]));
             continue;
         }
         const bool is_weak = word >= weak_words.data() && word < weak_words.data() + weak_words.size();
@@ -227,7 +234,13 @@ void settle_shape(std::span<const std::string_view> headings, Columns& columns) 
         for (const auto& each : columns.nutrients) columns.unused.emplace_back(trim(headings[each.place]));
         columns.nutrients.clear();
     }
-    if (columns.wide()) return;
+    if (columns.wide()) {
+        // The meals of a day, with what all of each contained.
+        if (!columns.has(Column::what) && columns.has(Column::group)) move_place(columns, Column::group, Column::what);
+        return;
+    }
+    std::ranges::move(columns.unitless, std::back_inserter(columns.unused));
+    columns.unitless.clear();
     for (const auto& each : columns.macros) columns.unused.emplace_back(trim(headings[each.place]));
     columns.macros.clear();
     for (const Column column : {Column::group, Column::category, Column::serving, Column::weight}) {

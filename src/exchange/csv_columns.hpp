@@ -53,8 +53,9 @@ struct MacroColumn {
 /// Which field means what.
 struct Columns {
     std::array<std::optional<std::size_t>, column_count> place{};
-    std::string amount_unit;          // of "amount (mg)"
-    std::vector<std::string> unused;  // headings that mean nothing here
+    std::string amount_unit;            // of "amount (mg)"
+    std::vector<std::string> unused;    // headings that mean nothing here
+    std::vector<std::string> unitless;  // of a nutrient, in a table with a column for each: percent, or nobody knows
     std::size_t width = 0;
     StatusColumns statuses;
     std::vector<NutrientColumn> nutrients;  // of a table with a column for each; else empty

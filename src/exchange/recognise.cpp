@@ -26,10 +26,6 @@ Error empty_input(std::string_view file_name) {
 Error cannot_import(const Beginning& beginning) {
     if (beginning.form == Beginning::Form::xml) return {"this XML is not an Apple Health export", say_from()};
     if (beginning.form == Beginning::Form::json) return {"cannot detect the JSON format", say_from()};
-    if (beginning.has_heading("meal") && beginning.has_heading("calories") && beginning.has_heading("date")) {
-        return {"this looks like a MyFitnessPal export: no magnesium, and iron and calcium only in percent",
-            "there is nothing in it to import"};
-    }
     const std::vector<std::string_view> all{beginning.headings.begin(), beginning.headings.end()};
     if (const auto columns = read_columns(all); !columns && all.size() > 1) {
         return {"unrecognized table: " + columns.error().message, columns.error().hint};

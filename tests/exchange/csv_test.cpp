@@ -289,3 +289,25 @@ TEST_CASE("a number that could be thousands waits for one that says how the tabl
           "2026-10-05T12:00:00+02:00 Stew food food magnesium=1125 table iron=0.5 table\n");
     CHECK(lines(csv(wide + "1.125;5;1200\n")) == "2:3 ambiguous separator in '1.125' (magnesium); use 1125 or 1.1250");
 }
+
+TEST_CASE("MyFitnessPal's meals are read as far as they have amounts, and what has none is named") {
+    const auto reading = csv(
+        "\xEF\xBB\xBF"
+        "Date,Meal,Calories,Fat (g),Saturated Fat,Polyunsaturated Fat,Monounsaturated Fat,Trans Fat,"
+        "Cholesterol,Sodium (mg),Potassium,Carbohydrates (g),Fiber,Sugar,Protein (g),Vitamin A,Vitamin C,Calcium,Iron,"
+        "Note\r\n"
+        "2026-10-05,Breakfast,\"1,050\",30.5,2,1,1,0,5,812.4,300,60,8,10,25.5,10,20,30,15,\r\n"
+        "2026-10-05,Dinner,700,20,2,1,1,0,5,640,300,60,8,10,31,10,20,30,15,late\r\n"
+        "Totals,,\"1,750\",50.5,4,2,2,0,10,\"1,452.4\",600,120,16,20,56.5,20,40,60,30,\r\n");
+    CHECK(lines(reading) ==
+          "2026-10-05T12:00:00+02:00 Breakfast food food sodium=812.4 table protein=25500 table\n"
+          "2026-10-05T12:00:00+02:00 Dinner food food sodium=640 table protein=31000 table (late)\n");
+    CHECK(reading.notes() ==
+          "2 rows have no time of day; using 12:00\n"
+          "0 rows imported as supplements (by group, or as tablets, capsules and the like without energy), 2 as food\n"
+          "1 row left out: sums of other rows\n"
+          "columns without a unit are not read: 'Potassium', 'Fiber', 'Vitamin A', 'Vitamin C', 'Calcium', 'Iron'; a "
+          "heading such as 'Potassium (mg)' names it\n"
+          "ignored columns: 'Saturated Fat', 'Polyunsaturated Fat', 'Monounsaturated Fat', 'Trans Fat', 'Cholesterol', "
+          "'Sugar'\n");
+}
