@@ -89,7 +89,23 @@ void Intaker::take(exchange::ImportedEntry entry) {
         return;
     }
     if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
-    tally_.count(change_.add_once(intake));
+    const Merged merged = change_.add_once(intake);
+    tally_.count(merged == Merged::known && completed(intake) ? Merged::updated : merged);
+}
+
+bool Intaker::completed(const Intake& intake) {
+    const auto number = change_.poorer_entry(intake);
+    auto stored = number ? store_.intake(*number) : std::nullopt;
+    if (!stored) return false;
+    const bool agree = std::ranges::all_of(stored->contents, [&intake](const Content& known) {
+        const auto now = std::ranges::find(intake.contents, known.nutrient, &Content::nutrient);
+        return !known.amount || (now != intake.contents.end() && now->amount == known.amount);
+    });
+    if (!agree) return false;
+    stored->contents = intake.contents;
+    stored->edition = intake.edition;
+    change_.put(*stored);
+    return true;
 }
 
 bool Intaker::was_logged(const Intake& intake) {

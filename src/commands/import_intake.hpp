@@ -59,6 +59,9 @@ private:
     const Dose* own_dose(std::string_view name);
     void take(const exchange::ImportedSkip& skip);
     void take(exchange::ImportedEntry entry);
+    /// An entry of an earlier import gets the nutrients that it lacks: this version reads more of them, or the file
+    /// lists more. Whether there was one.
+    bool completed(const Intake& intake);
     /// Whether an entry that says the same was in the log before, as the one that epsom's own table tells of. Each is
     /// found once.
     bool was_logged(const Intake& intake);

@@ -169,6 +169,18 @@ bool Change::has_entry(const std::string& uuid) {
     return guarded([&] { return impl_->finds(impl_->on_file_, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
 }
 
+std::optional<std::int64_t> Change::poorer_entry(const Intake& intake) {
+    return guarded([&]() -> std::optional<std::int64_t> {
+        auto& query = impl_->prepared(impl_->poorer_,
+            "SELECT id FROM intake WHERE uuid = ?1 AND stamp = recorded AND"
+            " (SELECT count(amount) FROM content WHERE content.intake = intake.id) < ?2");
+        query.bind(1, intake.uuid);
+        query.bind(2, static_cast<std::int64_t>(std::ranges::count_if(
+                          intake.contents, [](const Content& content) { return content.amount.has_value(); })));
+        return query.executeStep() ? std::optional{query.getColumn(0).getInt64()} : std::nullopt;
+    });
+}
+
 namespace {
 
 /// Until 0.1.0 keys kept what is not ASCII as it was: such a food is known by its name.

@@ -353,3 +353,26 @@ epsom: hint: nothing imported; fix the file, or import the valid rows with --ski
 exit 3
 )");
 }
+
+TEST_CASE("a later file that knows more of an entry completes it, unless it was changed here") {
+    CommandLineAtHome epsom;
+    const auto table = [](std::string_view headings, std::string_view porridge, std::string_view soup) {
+        return "Day,Time,Group,Food Name,Amount," + std::string{headings} +
+               "\n2026-11-18,8:00 AM,Breakfast,Porridge,250 g," + std::string{porridge} +
+               "\n2026-11-18,1:00 PM,Lunch,Soup,300 g," + std::string{soup} + "\n";
+    };
+    epsom.ok("import - -q", table("Magnesium (mg)", "61", "30"));
+    const std::string more = table("Magnesium (mg),Iron (mg)", "61,2.5", "30,1.5");
+    CHECK(epsom.ok("import -", more).find(": 0 added, 2 updated, 0 unchanged\n") != std::string::npos);
+    CHECK(epsom.ok("report 2026-11-18 --nutrient iron --by what --format csv") ==
+          "period,nutrient,unit,what,amount,percent_of_total,intakes\n2026-11-18,iron,mg,Porridge,2.5,62.5,1\n"
+          "2026-11-18,iron,mg,Soup,1.5,37.5,1\n");
+    CHECK(epsom.ok("import -", more).find(": 0 added, 0 updated, 2 unchanged\n") != std::string::npos);
+    epsom.ok("undo");
+    CHECK(epsom.ok("report 2026-11-18 --nutrient iron --by what --format csv") ==
+          "period,nutrient,unit,what,amount,percent_of_total,intakes\n");
+    // An entry that was changed here, or whose amounts differ, stays as it is.
+    epsom.ok("log edit 1 --note mine -q");
+    CHECK(epsom.ok("import -", table("Magnesium (mg),Iron (mg)", "61,2.5", "31,1.5"))
+              .find(": 0 added, 0 updated, 2 unchanged\n") != std::string::npos);
+}
