@@ -7,6 +7,7 @@
 #include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/render/fields.hpp"
 #include "epsom/text/text.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 
@@ -39,6 +40,18 @@ void Tally::finish(const exchange::Summary& summary) {
     read_any = true;
     notes.insert(notes.end(), summary.notes.begin(), summary.notes.end());
 }
+namespace {
+
+std::string told(const exchange::ByHand& by_hand, const std::string& name) {
+    if (by_hand.options.empty()) return by_hand.why;
+    std::vector<std::string> line = split(by_hand.command, ' ');
+    line.push_back(name);
+    line.insert(line.end(), by_hand.options.begin(), by_hand.options.end());
+    const std::string command = typed_line(line);
+    return by_hand.why + (command.empty() ? "" : "; to add it: " + command);
+}
+
+}  // namespace
 
 exchange::Settings Intaker::settings() {
     return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
@@ -56,6 +69,20 @@ exchange::Sink Intaker::sink() {
 const Dose* Intaker::own_dose(std::string_view name) {
     const auto brought = brought_.find(name_key(name));
     return brought == brought_.end() ? catalogue_.own_dose(name) : &brought->second;
+}
+
+bool Intaker::lead(exchange::ImportedProduct& product) {
+    for (Schedule& schedule : product.schedules) {
+        auto* link = std::get_if<After>(&schedule.rule);
+        if (link == nullptr) continue;
+        const Dose* leader = own_dose(link->name);
+        if (leader == nullptr) return false;
+        const DayKind kind = kind_of(leader->plan, context_.clock().today());
+        if (kind == DayKind::as_needed || kind == DayKind::after) return false;
+        link->leader = leader->uuid;
+        link->name = leader->name;
+    }
+    return true;
 }
 
 void Intaker::take(const exchange::ImportedSkip& skip) {
@@ -167,14 +194,12 @@ void Intaker::take(exchange::ImportedProduct product) {
             (members_of(doses, called).empty() ? "would be read as something else" : "is that of a set"));
     }
     dose.created = context_.clock().moment();
-    if (product.schedule) {
-        // A cycle keeps the day from which it is counted.
-        if (product.schedule->from == Day{}) {
-            product.schedule->from = context_.clock().today();
-            product.schedule->since = context_.clock().now;
-        }
-        dose.plan = replanned(dose.plan, *product.schedule);
+    if (!product.schedules.empty() && !lead(product)) {
+        product.schedules.clear();
+        if (product.without_leader) product.by_hand.push_back(*product.without_leader);
     }
+    for (Schedule& schedule : product.schedules) dose.plan = replanned(std::move(dose.plan), std::move(schedule));
+    for (const exchange::ByHand& each : product.by_hand) tally_.notes.push_back(told(each, *name));
     change_.put(dose);
     brought_.insert_or_assign(name_key(called), dose);
     tally_.count(Merged::added);

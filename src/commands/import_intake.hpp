@@ -57,6 +57,8 @@ public:
 private:
     /// A stored dose, or one of this file.
     const Dose* own_dose(std::string_view name);
+    /// Looks up who leads the product's links. False where that has no times to follow.
+    bool lead(exchange::ImportedProduct& product);
     void take(const exchange::ImportedSkip& skip);
     void take(exchange::ImportedEntry entry);
     /// An entry of an earlier import gets the nutrients that it lacks: this version reads more of them, or the file

@@ -33,7 +33,8 @@ public:
     MedTimerImporter(const Settings& settings, Sink sink)
         : TextReader{"medtimer", settings, std::move(sink)},
           table_{';', TableReader::Quoting::none, [this](const TableRow& row) { take(row); }},
-          events_{out_} {}
+          events_{out_},
+          clock_{settings.clock} {}
 
 private:
     enum class Kind { unknown, table, json };
@@ -47,6 +48,8 @@ private:
     void take(const TableRow& row);
     void take_event(const Json& event);
     void take_medicine(const Json& item);
+    /// Medicines that follow others, each after the one that it follows.
+    void hand_over_followers();
     /// The slot that was skipped, where the medicine has one then.
     void take_skip(const Json& event);
 
@@ -55,7 +58,10 @@ private:
     bool header_taken_ = false;
     std::string json_;  // all of it; and while the kind is not known, blanks
     Events events_;
-    std::vector<std::string> notes_;  // of the medicines
+    Clock clock_;
+    Leaders leaders_;
+    std::vector<ImportedProduct> followers_;  // not yet handed over
+    std::set<std::string> tags_;
 };
 
 void MedTimerImporter::text(std::string_view text) {
@@ -76,12 +82,19 @@ void MedTimerImporter::end() {
                        path[2] == "*") ||
                    (path.size() == 2 && path[0] == "list" && path[1] == "*");
         };
-        // The medicines first, wherever they stand: the events are theirs.
+        // The medicines first, wherever they are: the events are theirs. And all reminders before those that follow
+        // one.
         bool any = false;
         auto refusal = walk_json(json_, is_item, [&](JsonPath, const Json& item) {
             any = true;
-            if (!item["medicine"].is(Json::Type::null)) take_medicine(item);
+            index_reminders(item, leaders_);
         });
+        if (!refusal && any) {
+            walk_json(json_, is_item, [&](JsonPath, const Json& item) {
+                if (!item["medicine"].is(Json::Type::null)) take_medicine(item);
+            });
+            hand_over_followers();
+        }
         out_.names.forget();
         if (!refusal && any) {
             walk_json(json_, is_item, [&](JsonPath, const Json& item) {
@@ -98,7 +111,10 @@ void MedTimerImporter::end() {
         if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     }
     events_.end();
-    for (std::string& note : notes_) out_.note(std::move(note));
+    if (tags_.empty()) return;
+    std::vector<std::string> tags;
+    for (const std::string& tag : tags_) tags.push_back(in_quotes(tag));
+    out_.note("tags left out: " + joined(tags, ", ") + "; for doses that are logged together: epsom dose set --help");
 }
 
 void MedTimerImporter::take(const TableRow& row) {
@@ -160,14 +176,38 @@ void MedTimerImporter::take_event(const Json& event) {
 }
 
 void MedTimerImporter::take_medicine(const Json& item) {
-    std::vector<std::string> notes;
-    auto product = medtimer_product(item, out_.names, notes);
+    auto product = medtimer_product(item, out_.names, leaders_, clock_);
     if (!product) return out_.refuse(item.line, item.column, product.error());
-    for (std::string& note : notes) {
-        if (notes_.size() < 100) notes_.push_back(std::move(note));
+    constexpr std::size_t most = 100;
+    for (const Json& tag : item["tags"].items) {
+        if (const auto name = trim(tag["name"].words()); !name.empty() && tags_.size() < most) tags_.emplace(name);
     }
     events_.add_medicine(product->dose.name);
-    out_.product(std::move(*product));
+    if (product->without_leader) followers_.push_back(std::move(*product));
+    else out_.product(std::move(*product));
+}
+
+void MedTimerImporter::hand_over_followers() {
+    const auto leader_of = [](const ImportedProduct& product) -> std::string {
+        for (const Schedule& schedule : product.schedules) {
+            if (const auto* link = std::get_if<After>(&schedule.rule)) return name_key(link->name);
+        }
+        return {};
+    };
+    while (!followers_.empty()) {
+        auto next = std::ranges::find_if(followers_, [&](const ImportedProduct& product) {
+            return std::ranges::none_of(followers_,
+                [&](const ImportedProduct& other) { return name_key(other.dose.name) == leader_of(product); });
+        });
+        if (next == followers_.end()) {
+            // They follow each other: the first of them cannot.
+            next = followers_.begin();
+            next->schedules.clear();
+            next->by_hand.push_back(*next->without_leader);
+        }
+        out_.product(std::move(*next));
+        followers_.erase(next);
+    }
 }
 
 void MedTimerImporter::take_skip(const Json& event) {

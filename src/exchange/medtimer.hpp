@@ -70,8 +70,34 @@ struct MedicineAmount {
 };
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
 
-/// A medicine of the backup with its reminders, as a dose; `notes` list what is missing. Error: a missing name.
-Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, std::vector<std::string>& notes);
+/// A reminder that others may follow.
+struct Leader {
+    std::string medicine;
+    std::optional<minutes> time;  // of day; empty for an interval, and where it follows another one itself
+    bool active = true;
+};
+using Leaders = std::map<std::int64_t, Leader>;  // by reminderId
+/// Adds the reminders of a medicine of the backup.
+void index_reminders(const Json& item, Leaders& leaders);
+
+/// A medicine of the backup with its plan and its supply, as a dose. Error: a missing name.
+Result<ImportedProduct> medtimer_product(const Json& item, NameBook& names, const Leaders& leaders, const Clock& clock);
+
+/// What the plan of a medicine needs to know of it.
+struct MedicineInFile {
+    std::string name, unit;
+    const Json& reminders;
+    Nutrient nutrient;          // in whose units amounts are read
+    std::optional<Mass> piece;  // what one serving contains, or weighs
+};
+/// Sets the schedules of the product, or what sets them by hand.
+void plan_medicine(
+    const MedicineInFile& medicine, const Leaders& leaders, const Clock& clock, ImportedProduct& product);
+/// Sets stock, expiry and the alert before it runs out. The product has its schedules.
+void set_supply(const Json& item, const Clock& clock, ImportedProduct& product);
+/// A day counted from 1970; empty for none.
+std::optional<Day> day_in(const Json& value);
+
 /// The medicine of an event: on the days of a cycle MedTimer adds their number, "Magnesium (2/5)".
 std::string_view without_cycle(std::string_view name);
 

@@ -10,39 +10,54 @@
 namespace epsom::exchange {
 namespace {
 
-/// The nutrients that a name contains as whole words.
-std::vector<Nutrient> nutrients_in(std::string_view name) {
-    struct Word {
-        std::string_view word;
-        Nutrient nutrient;
-    };
-    constexpr std::array words{
-        Word{"magnesium", Nutrient::magnesium},
-        Word{"iron", Nutrient::iron},
-        Word{"calcium", Nutrient::calcium},
-        Word{"vitamin d", Nutrient::vitamin_d},
-        Word{"vitamin d3", Nutrient::vitamin_d},
-        Word{"vitamin d2", Nutrient::vitamin_d},
-        Word{"b12", Nutrient::vitamin_b12},
-        Word{"folate", Nutrient::folate},
-        Word{"folic acid", Nutrient::folate},
-    };
-    std::string plain = " ";
-    for (const char c : lower(name)) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
-    plain += ' ';
-    std::vector<Nutrient> found;
-    for (const auto& each : words) {
-        const bool there = plain.find(" " + std::string{each.word} + " ") != std::string::npos;
-        if (there && std::ranges::find(found, each.nutrient) == found.end()) found.push_back(each.nutrient);
-    }
-    return found;
-}
-
 std::optional<Nutrient> nutrient_of(const NameBook::Found& found) {
     if (!found.thing) return std::nullopt;
     if (const auto* compound = std::get_if<const Compound*>(&*found.thing)) return (*compound)->nutrient;
     if (const auto* nutrient = std::get_if<Nutrient>(&*found.thing)) return *nutrient;
     return std::nullopt;
+}
+
+/// Whether a word of a medicine's name is the salt that the medicine comes as, and nothing that is taken for itself:
+/// "Levothyroxine sodium", "Atorvastatin calcium".
+bool is_salt_of(std::string_view nutrient, std::string_view word_before) {
+    constexpr std::array always{std::string_view{"sodium"}, std::string_view{"potassium"}, std::string_view{"chloride"},
+        std::string_view{"fluoride"}, std::string_view{"iodine"}};
+    if (word_before.empty()) return false;
+    return std::ranges::find(always, nutrient) != always.end() || word_before.ends_with("statin") ||
+           word_before.ends_with("prazole");
+}
+
+/// The nutrients that a name contains as whole words, the longest first: "vitamin b12" is one of them.
+std::vector<Nutrient> nutrients_in(std::string_view name, NameBook& names) {
+    constexpr std::size_t most_words = 4;
+    std::string plain;
+    for (const char c : lower(name))
+        plain += is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 ? c : ' ';
+    std::vector<std::string> words;
+    for (std::string& word : split(plain, ' ')) {
+        if (!word.empty()) words.push_back(std::move(word));
+    }
+    std::vector<Nutrient> found;
+    for (std::size_t i = 0; i < words.size();) {
+        std::size_t used = 1;
+        for (std::size_t count = std::min(most_words, words.size() - i); count > 0; --count) {
+            const std::string part = joined(std::span{words}.subspan(i, count));
+            // Short names are words of other things too: "ca", "na".
+            if (part.size() < 3 && std::ranges::none_of(part, is_digit)) continue;
+            auto nutrient = nutrient_of(names.find(part));
+            if (!nutrient) nutrient = find_nutrient(part);  // a dose may have that name
+            if (!nutrient) continue;
+            const NutrientInfo& row = info(*nutrient);
+            // A powder's grams are not those of the protein or the fiber in it.
+            const bool bulk = row.group == Group::other && row.unit == "g";
+            if (bulk || is_salt_of(row.key, i == 0 ? std::string_view{} : words[i - 1])) break;
+            if (std::ranges::find(found, *nutrient) == found.end()) found.push_back(*nutrient);
+            used = count;
+            break;
+        }
+        i += used;
+    }
+    return found;
 }
 
 }  // namespace
@@ -54,7 +69,7 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
     if (*strength) medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
     if (!medicine.nutrient) medicine.nutrient = nutrient_of(names.find(name));
     if (!medicine.nutrient) {
-        const auto spoken_of = nutrients_in(name);
+        const auto spoken_of = nutrients_in(name, names);
         if (spoken_of.size() > 1) {
             return Error{in_quotes(name) + " names several nutrients for one amount",
                 "add a dose of this name with its contents"};

@@ -161,17 +161,19 @@ TEST_CASE("medicines of the backup are doses where they say what they contain") 
     CHECK(magnesium.dose.contents == std::vector<Content>{{Nutrient::magnesium, 150_mg, "citrate", Basis::label}});
     CHECK(magnesium.dose.serving == Serving{Count{1}, "tablets"});
     CHECK(magnesium.dose.stock == Count{60});
-    REQUIRE(magnesium.schedule);
-    CHECK(magnesium.schedule->times == std::vector<SlotTime>{{minutes{480}, Count{1}}, {minutes{1260}, Count{2}}});
+    REQUIRE(magnesium.schedules.size() == 1);
+    CHECK(magnesium.schedules[0].times == std::vector<SlotTime>{{minutes{480}, Count{1}}, {minutes{1260}, Count{2}}});
     CHECK(reading.products[1].dose.contents == std::vector<Content>{{Nutrient::iron, 18_mg, "", Basis::label}});
-    REQUIRE(reading.products[1].schedule);
-    CHECK(reading.products[1].schedule->rule == Rule{OnWeekdays{0b1010101}});
+    REQUIRE(reading.products[1].schedules.size() == 1);
+    CHECK(reading.products[1].schedules[0].rule == Rule{OnWeekdays{0b1010101}});
     CHECK(reading.products[2].dose.contents ==
           std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
     CHECK(reading.products[3].dose.substance == "ibuprofen");
-    CHECK(reading.notes() ==
-          "missing amount of magnesium in 'Magnesium'; add it with 'epsom dose edit'\n"
-          "'Ibuprofen' is imported without contents: its name contains no tracked nutrient\n");
+    CHECK(reading.products[2].by_hand ==
+          std::vector<ByHand>{{"missing amount of magnesium in 'Magnesium'", "dose edit", {"--label", "-"}}});
+    CHECK(reading.products[3].by_hand ==
+          std::vector<ByHand>{{"'Ibuprofen' is imported without contents: its name contains no tracked nutrient"}});
+    CHECK(reading.notes() == "");
 }
 
 TEST_CASE("broken JSON is refused with line and column") {

@@ -36,10 +36,21 @@ struct ImportedEntry {
     friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
 };
 
+/// What a file says of a product and its dose has not, or in another way, and the command that adds it.
+struct ByHand {
+    std::string why;                        // a clause without its end: "missing amount of iron in 'Slow Fe'"
+    std::string command = {};               // "dose schedule"; empty where none adds it
+    std::vector<std::string> options = {};  // what follows the name: "--at", "08:00"
+    friend bool operator==(const ByHand&, const ByHand&) = default;
+};
+
 /// A product that a label or a medicine list describes: what a new dose needs.
 struct ImportedProduct {
-    Dose dose;  // name, contents, serving, source, substance, note and stock; the rest is as by default
-    std::optional<Schedule> schedule;  // its first day is the caller's to set
+    Dose dose;  // name, contents, serving, source, substance, note, stock, low and expiry; the rest is as by default
+    /// They follow each other. Of a link the leader's name in the file is After::name; its uuid is the caller's to set.
+    std::vector<Schedule> schedules = {};
+    std::vector<ByHand> by_hand = {};
+    std::optional<ByHand> without_leader = {};  // what to say where the leader of the link has no times
     std::string brand;
     std::string origin;  // "DSLD 999901", "MedTimer"
     std::size_t line = 0;
@@ -107,7 +118,7 @@ std::optional<Error> counted_twice(const Summary& a, const Summary& b);
 /// twice.
 std::string day_total_uuid(Day day);
 
-/// What a reader needs to know of the user. `clock.now` does not matter: whether an entry may lie after it is the
+/// What a reader needs to know of the user. Plans begin at `clock.now`; whether an entry may lie after it is the
 /// caller's to say.
 struct Settings {
     Clock clock;
