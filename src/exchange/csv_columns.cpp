@@ -94,6 +94,7 @@ constexpr std::array weak_words{
     Word{"unité", Column::unit},
     Word{"fecha", Column::date},
     Word{"hora", Column::time},
+    Word{"tiempo", Column::time},
     Word{"nombre", Column::what},
     Word{"cantidad", Column::amount},
     Word{"unidad", Column::unit},

@@ -28,9 +28,10 @@ constexpr auto taken_words = std::to_array<std::string_view>(
         "otettu", "wzięte", "przyjęte", "принято", "принят", "принята", "已服用", "已服", "服用済み", "服用", "복용"});
 
 constexpr auto taken_values = std::to_array<std::string_view>({"yes", "y", "true", "t", "1", "x", "ok", "on", "late",
-    "taken late", "early", "taken early", "on time", "taken on time", "logged", "checked", "fait", "ja", "j", "wahr",
-    "oui", "o", "vrai", "si", "sí", "s", "verdadero", "sì", "vero", "waar", "sim", "verdadeiro", "igen", "tak", "kyllä",
-    "да", "✓", "✔", "☑", "✅", "🗸", "是", "はい", "예"});
+    "taken late", "early", "taken early", "on time", "taken on time", "logged", "checked", "automatisch bestätigt",
+    "auto confirmé", "automáticamente confirmado", "automatisch bevestigd", "fait", "ja", "j", "wahr", "oui", "o",
+    "vrai", "si", "sí", "s", "verdadero", "sì", "vero", "waar", "sim", "verdadeiro", "igen", "tak", "kyllä", "да", "✓",
+    "✔", "☑", "✅", "🗸", "是", "はい", "예"});
 
 /// What is said of something that was not; as a heading, of a column with yes and no.
 constexpr auto not_taken_words = std::to_array<std::string_view>({"skipped", "skip", "missed", "deleted", "removed",
@@ -101,6 +102,11 @@ std::optional<StatusHeading> find_status_heading(std::string_view heading) {
 Result<Status> read_status(StatusHeading heading, std::string_view value) {
     value = trim(value);
     std::string key = name_key(value);
+    // "Confirmed (Time Unknown)": what is in brackets says more of it, and nothing else.
+    if (const auto open = value.rfind('('); open != std::string_view::npos && open > 0 && value.ends_with(')')) {
+        const std::string bare = name_key(trim(value.substr(0, open)));
+        if (is_among<taken_words>(bare) || is_among<not_taken_words>(bare)) key = bare;
+    }
     if (key.empty() && heading == StatusHeading::not_taken) return Status{};
     if (key.empty() && heading == StatusHeading::taken) return Status{false, "not marked as taken"};
     const auto when = [&] { return heading != StatusHeading::state && is_when(value); };
