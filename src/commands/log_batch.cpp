@@ -11,36 +11,10 @@
 #include "log_note.hpp"
 #include "log_several.hpp"
 #include "session/arguments.hpp"
+#include "session/shell_words.hpp"
 
 namespace epsom {
 namespace {
-
-/// Words as a shell would split them: blanks separate, quotes join. Error: a quote that is not closed.
-Result<std::vector<std::string>> shell_words(std::string_view line) {
-    std::vector<std::string> words;
-    std::string word;
-    bool open = false;
-    char quote = '\0';
-    for (const char c : line) {
-        if (quote != '\0') {
-            if (c == quote) quote = '\0';
-            else word += c;
-        } else if ((c == '"' || c == '\'') && !open) {
-            quote = c;
-            open = true;
-        } else if (c == ' ' || c == '\t' || c == '\r') {
-            if (open) words.push_back(std::move(word));
-            word.clear();
-            open = false;
-        } else {
-            word += c;
-            open = true;
-        }
-    }
-    if (quote != '\0') return Error{"unclosed quote", "add the closing quote"};
-    if (open) words.push_back(std::move(word));
-    return words;
-}
 
 /// A batch is kept in memory until it is written whole.
 constexpr std::size_t most_input = 16U << 20, most_entries = 100'000, longest_line = 10'000;
@@ -81,9 +55,10 @@ Result<std::vector<Intake>> read_batch(
         }
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
-        const std::string first = words->empty() ? "" : lower(words->front());
+        if (words->empty()) continue;
+        const std::string first = lower(words->front());
         const bool is_lab = first == spell(Taken::lab), is_note = first == spell(Taken::note);
-        if (is_lab || is_note || (!words->empty() && diary_word(words->front()))) {
+        if (is_lab || is_note || diary_word(words->front())) {
             auto entry = is_lab    ? read_lab_line(*words, context.clock())
                          : is_note ? read_note_line(*words, context.clock())
                                    : read_diary_line(*words, context.clock());
