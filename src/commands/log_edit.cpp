@@ -4,12 +4,14 @@
 
 #include "epsom/domain/logging.hpp"
 #include "epsom/domain/plan/dose.hpp"
+#include "epsom/exchange/exchange.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/doses.hpp"
 #include "session/entries.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -50,22 +52,41 @@ Result<Intake> as_dose(const Intake& entry, const Dose& dose, const std::optiona
     return intake;
 }
 
+/// The entry as food or as a supplement, unless something else says what it is.
+Result<Intake> sorted_as(const Intake& entry, Source source, const Store& store) {
+    const std::string number = "#" + std::to_string(entry.id);
+    for (const Dose& dose : store.doses()) {
+        if (entry.dose.empty() || dose.uuid != entry.dose) continue;
+        return Error{number + " is an entry of " + in_quotes(dose.name) + ", and the dose says what it is",
+            source == Source::food && dose.source == Source::supplement
+                ? "for later entries: epsom dose edit " + shell_quoted(printable(dose.name)) + " --food"
+                : "to see it: epsom dose show " + shell_quoted(printable(dose.name))};
+    }
+    if (entry.uuid == exchange::day_total_uuid(entry.day)) {
+        return Error{number + " is the total of a day, of food and supplements together",
+            "to remove it: epsom log remove " + std::to_string(entry.id)};
+    }
+    return as_source(entry, source);
+}
+
 }  // namespace
 
 void LogEdit::options(Options& options) {
-    options.group("What", {"--dose", "--amount", "--range", "--score", "--note"});
+    options.group("What", {"--dose", "--amount", "--supplement", "--food", "--range", "--score", "--note"});
     options.group("When", {"--at", "--day", "--onset", "--night"});
     options.operands("ENTRY", entry_)
         .offer({Offer::entry})
         .value("--dose", dose_, "DOSE", "Correct dose: its contents, with the same servings")
         .value("--amount", amount_, "AMOUNT", "Correct amount, such as 300mg")
+        .flag("--supplement", supplement_, "It was a supplement, not food")
+        .flag("--food", food_, "It was food, not a supplement")
         .value("--at", at_, "MOMENT", "Correct time, such as 'yesterday 21:30'")
         .value("--note", note_, "TEXT", "New note");
     diary_edit_options(options, diary_);
     lab_edit_options(options, lab_);
     options.examples(
         "  epsom log edit 12 --amount 300mg\n  epsom log edit @1 --at 'yesterday 21:30'\n"
-        "  epsom log edit @1 --score 4\n  epsom log edit @1 --dose calm\n"
+        "  epsom log edit @1 --score 4\n  epsom log edit @1 --dose calm\n  epsom log edit 7 --food\n"
         "  epsom log edit @1 --amount 45ng/mL --range 15..150\n");
 }
 
@@ -74,13 +95,24 @@ ExitCode LogEdit::run(Context& context) {
         return context.refuse({entry_.empty() ? "missing ENTRY" : "more than one entry given",
             "for the latest entry: epsom log edit @1 --note late"});
     }
-    if (!amount_ && !at_ && !note_ && !dose_ && !diary_.any() && !lab_.any()) {
+    const bool sorted = supplement_ || food_;
+    if (supplement_ && food_) return context.refuse({"--supplement and --food cannot be combined", "keep one of them"});
+    if (sorted && dose_) {
+        return context.refuse({std::string{food_ ? "--food" : "--supplement"} + " and --dose cannot be combined",
+            "leave out " + std::string{food_ ? "--food" : "--supplement"} + ": the dose says what it is"});
+    }
+    if (!amount_ && !at_ && !note_ && !dose_ && !sorted && !diary_.any() && !lab_.any()) {
         return context.refuse({"nothing to change", "give --amount, --at or --note, such as --note late"});
     }
     Store store = context.open_existing();
     const auto found = find_entry(entry_.front(), store);
     if (!found) return context.refuse(found.error());
     Intake intake = *found;
+    if (sorted) {
+        auto changed = sorted_as(intake, food_ ? Source::food : Source::supplement, store);
+        if (!changed) return context.refuse(changed.error());
+        intake = std::move(*changed);
+    }
     if (const auto error = apply(lab_, amount_, at_.has_value(), diary_.any(), intake, context.clock()))
         return context.refuse(*error);
     const bool is_lab = intake.kind == Taken::lab;
@@ -143,7 +175,10 @@ ExitCode LogEdit::run(Context& context) {
         }
         intake.note = *note_;
     }
-    const std::string words = in_words(intake) + ", " + when_in_words(intake, context.clock().zone);
+    const std::string words = in_words(intake) + ", " + when_in_words(intake, context.clock().zone) +
+                              (supplement_ ? "; now a supplement"
+                                  : food_  ? "; now food"
+                                           : "");
     Change change{store, context.clock().now};
     change.put(intake);
     change.commit("log edit #" + std::to_string(intake.id) + " " + in_short(intake));

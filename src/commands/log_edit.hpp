@@ -19,6 +19,7 @@ public:
 private:
     std::vector<std::string> entry_;
     std::optional<std::string> amount_, at_, note_, dose_;
+    bool supplement_ = false, food_ = false;
     DiaryEdit diary_;
     LabEditAsked lab_;
 };

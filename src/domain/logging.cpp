@@ -626,4 +626,36 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
     return changed;
 }
 
+Result<Intake> as_source(const Intake& intake, Source source) {
+    const std::string number = "#" + std::to_string(intake.id);
+    const std::string other = source == Source::food ? "--supplement" : "--food";
+    if (is_diary(intake.kind) || intake.kind == Taken::substance) {
+        return Error{number + " is " + (intake.kind == Taken::substance ? "a medicine" : "a diary entry") +
+                         ", neither food nor a supplement",
+            "to see it: epsom log list all"};
+    }
+    if (intake.source == source) {
+        return Error{number + (source == Source::food ? " is food already" : " is a supplement already"),
+            "epsom log edit " + std::to_string(intake.id) + " " + other};
+    }
+    Intake changed = intake;
+    changed.source = source;
+    if (intake.kind == Taken::nutrient || intake.kind == Taken::compound) return changed;
+    const bool food = source == Source::food;
+    if (!food) std::erase_if(changed.contents, [](const Content& content) { return !content.amount; });
+    if (changed.contents.empty())
+        return Error{number + " has no known amounts", "to remove it: epsom log remove " + std::to_string(intake.id)};
+    for (Content& content : changed.contents) {
+        if (content.basis == (food ? Basis::label : Basis::table)) content.basis = food ? Basis::table : Basis::label;
+    }
+    changed.kind = food ? Taken::food : Taken::dose;
+    if (!food) return changed;
+    // A food is not counted in units; what was counted is told as imports tell it.
+    if (changed.note.empty() && !changed.unit.empty()) changed.note = spell(changed.servings) + " " + changed.unit;
+    changed.servings = Count{1};
+    changed.unit.clear();
+    changed.value.reset();
+    return changed;
+}
+
 }  // namespace epsom

@@ -481,3 +481,41 @@ TEST_CASE("a date that the calendar lacks, or that is not read, is named as one"
     CHECK(refused({"glycinate", "200mg", "19.11.2026", "9:00"}) == "read");
     CHECK(refused({"glycinate", "1.5mg"}) == "read");
 }
+
+TEST_CASE("an entry that was taken for food becomes a supplement, and the other way round") {
+    Intake food{.id = 7, .what = "Calm", .kind = Taken::food, .quantity = Mass::from_nanograms(2'000'000'000)};
+    food.source = Source::food;
+    food.contents = {{Nutrient::magnesium, 200_mg, "", Basis::table}, {Nutrient::iron, std::nullopt, "", Basis::table}};
+    const auto supplement = as_source(food, Source::supplement);
+    REQUIRE(supplement);
+    CHECK(supplement->kind == Taken::dose);
+    CHECK(supplement->source == Source::supplement);
+    CHECK(supplement->contents == std::vector<Content>{{Nutrient::magnesium, 200_mg, "", Basis::label}});
+    CHECK(supplement->quantity == food.quantity);
+    CHECK(as_source(*supplement, Source::supplement).error().message == "#7 is a supplement already");
+
+    auto again = as_source(*supplement, Source::food);
+    REQUIRE(again);
+    food.contents.pop_back();
+    CHECK(*again == food);
+
+    Intake counted = *supplement;
+    counted.servings = Count{2};
+    counted.unit = "capsules";
+    CHECK(as_source(counted, Source::food)->note == "2 capsules");
+    CHECK(as_source(counted, Source::food)->servings == Count{1});
+    counted.note = "late";
+    CHECK(as_source(counted, Source::food)->note == "late");
+
+    Intake stated{.id = 8, .what = "magnesium", .kind = Taken::nutrient};
+    stated.contents = {{Nutrient::magnesium, 200_mg, "", Basis::label}};
+    CHECK(as_source(stated, Source::food)->kind == Taken::nutrient);
+    CHECK(as_source(stated, Source::food)->source == Source::food);
+
+    food.contents = {{Nutrient::magnesium, std::nullopt, "", Basis::table}};
+    CHECK(as_source(food, Source::supplement).error().message == "#7 has no known amounts");
+    CHECK(as_source({.id = 9, .kind = Taken::symptom}, Source::food).error().message ==
+          "#9 is a diary entry, neither food nor a supplement");
+    CHECK(as_source({.id = 9, .kind = Taken::substance}, Source::food).error().message ==
+          "#9 is a medicine, neither food nor a supplement");
+}

@@ -70,6 +70,11 @@ std::optional<Error> bare_count_of(const Dose& dose, Count count);
 /// restated where a label did.
 Result<Intake> with_amount(const Intake& intake, const Amount& amount);
 
+/// The entry as food or as a supplement, where an import took it for the other; its amounts stay. A food says nothing
+/// of what it does not list, so that a supplement loses what is unknown in it. Errors: it is that already; a diary
+/// entry; a medicine; nothing in it is known.
+Result<Intake> as_source(const Intake& intake, Source source);
+
 /// Whether `key` (see name_key) is folic acid.
 bool is_folic_acid(std::string_view name);
 
