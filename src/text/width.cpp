@@ -1,35 +1,34 @@
 #include <algorithm>
-#include <span>
+
+#include <utf8proc.h>
 
 #include "epsom/text/text.hpp"
 #include "utf8.hpp"
-#include "width_table.hpp"
 
 namespace epsom {
 namespace {
-
-constexpr bool in_order(std::span<const CodeRange> ranges) {
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-        if (ranges[i].first > ranges[i].last || (i > 0 && ranges[i].first <= ranges[i - 1].last)) return false;
-    }
-    return true;
-}
-static_assert(in_order(zero_width) && in_order(double_width), "widths are found by binary search");
-
-bool within(char32_t code, std::span<const CodeRange> ranges) {
-    const auto range = std::ranges::lower_bound(ranges, code, {}, &CodeRange::last);
-    return range != ranges.end() && range->first <= code;
-}
 
 constexpr char32_t joiner = 0x200D;
 constexpr char32_t emoji_form = 0xFE0F;  // makes a narrow character a wide emoji, where a terminal knows that
 
 bool is_skin_tone(char32_t code) { return code >= 0x1F3FB && code <= 0x1F3FF; }
 
+/// The vowels and finals of Hangul, which terminals draw into the syllable before them.
+bool is_hangul_part(char32_t code) { return (code >= 0x1160 && code <= 0x11FF) || (code >= 0xD7B0 && code <= 0xD7FF); }
+
 std::size_t width_of(char32_t code) {
     if (code < 0x300) return 1;
     if (code == emoji_form) return 1;
-    return within(code, zero_width) ? 0 : within(code, double_width) ? 2 : 1;
+    if (is_hangul_part(code)) return 0;
+    if (code >= 0x20000 && code <= 0x3FFFD) return 2;  // ideographs, also those that a later Unicode adds
+    const auto number = static_cast<utf8proc_int32_t>(code);
+    const utf8proc_property_t& property = *utf8proc_get_property(number);
+    const int width = utf8proc_charwidth(number);
+    // Terminals give a column of their own to marks that take room and to the signs before Arabic numbers.
+    const bool drawn = property.category == UTF8PROC_CATEGORY_MC ||
+                       property.boundclass == UTF8PROC_BOUNDCLASS_PREPEND ||
+                       property.category == UTF8PROC_CATEGORY_ZL || property.category == UTF8PROC_CATEGORY_ZP;
+    return width > 0 ? static_cast<std::size_t>(width) : drawn ? 1 : 0;
 }
 
 /// A character with its marks, without what terminals take different columns for: emoji that are joined to it, its skin

@@ -141,7 +141,7 @@ TEST_CASE("widths are those of a terminal") {
         {"葛\U000e0100", 2}, {"≥", 1}, {"█", 1}, {"▒", 1}, {"▲", 1}, {"–", 1}, {"…", 1}, {"💊", 2}, {"🧪", 2},
         {"☕", 2}, {"❤", 1}, {"👍🏽", 4}, {"🇩🇪", 2},
         {"🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 2},  // England's flag
-        {"\U00020000", 2}};
+        {"\U00020000", 2}, {"\U0003134f", 2}, {"\u0600", 1}, {"\u0904\u0903", 2}};
     for (const Sample& sample : samples) {
         INFO(sample.text);
         CHECK(display_width(sample.text) == sample.columns);
