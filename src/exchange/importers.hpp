@@ -9,10 +9,11 @@ namespace epsom::exchange {
 
 // Of each importer, in its own file.
 using LooksLike = Result<Likeness>(const Beginning& beginning);
-LooksLike like_epsom, like_csv, like_cronometer, like_apple_health, like_medtimer, like_health_connect, like_dsld,
-    like_usda_fdc;
+LooksLike like_epsom, like_csv, like_cronometer, like_apple_health, like_medtimer, like_loop_habit, like_health_connect,
+    like_dsld, like_usda_fdc;
 using MakeReader = std::unique_ptr<Reader>(const Settings& settings, Sink sink);
-MakeReader csv_reader, cronometer_reader, apple_health_reader, medtimer_reader, dsld_reader, usda_fdc_reader;
+MakeReader csv_reader, cronometer_reader, apple_health_reader, medtimer_reader, loop_habit_reader, dsld_reader,
+    usda_fdc_reader;
 using ReadDatabase = Summary(const std::filesystem::path& file, const Settings& settings, Sink sink);
 /// The file is opened for reading only, and nothing that is stored in it is run.
 ReadDatabase read_health_connect;
@@ -38,6 +39,10 @@ inline constexpr std::array importer_rows{
         .about = "event list (csv) or backup (json)",
         .looks_like = like_medtimer,
         .reader = medtimer_reader},
+    Importer{.key = "loop-habit",
+        .about = "Checkmarks.csv of Loop Habit Tracker",
+        .looks_like = like_loop_habit,
+        .reader = loop_habit_reader},
     Importer{.key = "health-connect",
         .about = "health_connect_export.db",
         .looks_like = like_health_connect,

@@ -37,6 +37,17 @@ const std::string backup =
     "\"events\":{\"version\":25,\"list\":[{\"medicineName\":\"Iron 18 "
     "mg\",\"amount\":\"1\",\"status\":\"TAKEN\",\"processedTimestamp\":1791234240,"
     "\"tags\":[],\"notes\":\"\\u00b5\"}]}}";
+const std::string plans =
+    R"({"medicines":{"version":25,"list":[{"medicine":{"name":"Iron 18 mg","amount":60.0,"expirationDate":20900},
+"reminders":[{"reminderId":2,"timeInMinutes":120,"amount":"1","linkedReminderId":1}]},
+{"medicine":{"name":"Zinc 10 mg","amount":9.5},"reminders":[{"reminderId":1,"timeInMinutes":480,"amount":"20 mg",
+"consecutiveDays":21,"pauseDays":7,"cycleStartDay":20700,"periodStart":20750,"periodEnd":20800},
+{"reminderId":3,"timeInMinutes":0,"outOfStockReminderType":"ONCE","outOfStockThreshold":10}]},
+{"medicine":{"name":"Calcium 500 mg"},"reminders":[{"reminderId":4,"timeInMinutes":240,"amount":"2",
+"windowedInterval":true,"intervalStartTimeOfDay":480,"intervalEndTimeOfDay":120}]},
+{"medicine":{"name":"Biotin 30 mcg"},"reminders":[{"reminderId":5,"timeInMinutes":60,"amount":"1","activeDaysOfMonth":5}]}]}})";
+const std::string marks =
+    "Date,Zinc 10 mg,\"Walk, far\",\n2026-10-05,YES_MANUAL,25000,\n2026-10-06,2,NO,\n2026-10-07,SKIP,YES_MANUAL,\n";
 const std::string label =
     "{\"id\":1,\"fullName\":\"P\",\"servingSizes\":[{\"order\":1,\"minQuantity\":2,\"maxQuantity\":2,"
     "\"unit\":\"Capsule(s)\"}],\"ingredientRows\":[{\"name\":\"Magnesium (as Oxide)\","
@@ -118,6 +129,8 @@ TEST_CASE("a file cut into two pieces anywhere reads like the whole") {
     check("apple-health", first_lines(sample("apple_health_export.xml"), 5000));
     check("medtimer", events);
     check("medtimer", " \n" + backup);
+    check("medtimer", plans);
+    check("loop-habit", marks);
     check("dsld", label);
 }
 
@@ -154,7 +167,12 @@ TEST_CASE("damaged files of Apple Health are read or refused") {
     damage({first_lines(sample("apple_health_export.xml"), 6000) + "</HealthData>"}, "apple_health", fuzz_apple_health,
         400);
 }
-TEST_CASE("damaged files of MedTimer are read or refused") { damage({events, backup}, "medtimer", fuzz_medtimer, 400); }
+TEST_CASE("damaged files of MedTimer are read or refused") {
+    damage({events, backup, plans}, "medtimer", fuzz_medtimer, 400);
+}
+TEST_CASE("damaged files of Loop Habit Tracker are read or refused") {
+    damage({marks}, "loop_habit", fuzz_loop_habit, 400);
+}
 TEST_CASE("damaged files of Health Connect are read or refused") {
     damage({database()}, "health_connect", fuzz_health_connect, 300);
 }

@@ -45,6 +45,13 @@ inline void check_sane(const Reading& reading) {
         check_contents(product.dose.contents);
         require((!product.dose.contents.empty() || !product.dose.substance.empty()) && is_utf8(product.dose.name),
             "a product contains something");
+        const bool follows = std::ranges::any_of(
+            product.schedules, [](const Schedule& schedule) { return std::holds_alternative<After>(schedule.rule); });
+        const Plan plan{product.schedules, {}};
+        const auto kept = parse_plan(spell(plan));
+        require(follows || plan.schedules.empty() || (kept && *kept == plan), "a plan is kept as it is");
+        require(std::ranges::is_sorted(product.schedules, {}, &Schedule::from), "schedules follow each other");
+        require(!follows || product.without_leader, "a link has something to say without its leader");
     }
     for (const auto& refusal : reading.refusals)
         require(!refusal.reason.empty() && is_utf8(refusal.reason) && refusal.reason.size() < 1000,

@@ -1,0 +1,174 @@
+// Loop Habit Tracker's table of all habits, Checkmarks.csv: a line for each day, a column for each habit. A habit is
+// taken for something that was taken only where its name says what and how much.
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "epsom/domain/amounts/equivalents.hpp"
+#include "epsom/text/text.hpp"
+#include "importers.hpp"
+#include "medtimer.hpp"
+#include "quantities.hpp"
+#include "table_reader.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+/// What a cell says; of the numbers and words of its versions only one is something that was done.
+enum class Mark : std::uint8_t { done, not_done, amount, unknown };
+Mark read_mark(std::string_view cell) {
+    constexpr std::array not_done{std::string_view{"-1"}, std::string_view{"0"}, std::string_view{"1"},
+        std::string_view{"3"}, std::string_view{"UNKNOWN"}, std::string_view{"NO"}, std::string_view{"YES_AUTO"},
+        std::string_view{"SKIP"}, std::string_view{}};
+    if (cell == "2" || cell == "YES_MANUAL") return Mark::done;
+    if (std::ranges::find(not_done, cell) != not_done.end()) return Mark::not_done;
+    return std::ranges::all_of(cell, is_digit) ? Mark::amount : Mark::unknown;
+}
+
+struct Habit {
+    std::string name;
+    std::optional<Intake> intake;  // of one day; empty where the name does not say what is taken
+    std::size_t left_out = 0;      // days
+};
+
+class LoopHabitImporter final : public TextReader {
+public:
+    LoopHabitImporter(const Settings& settings, Sink sink)
+        : TextReader{"loop-habit", settings, std::move(sink)},
+          table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+
+private:
+    void text(std::string_view text) override { table_.feed(text); }
+    void end() override;
+    bool read_past(const Refusal& broken) override {
+        table_.spoil(broken.reason);
+        return true;
+    }
+    void take(const TableRow& row);
+    void take_header(const TableRow& row);
+    /// What one day of the habit is.
+    std::optional<Intake> one_of(const std::string& name);
+    void take_day(Habit& habit, Day day, std::size_t line);
+
+    TableReader table_;
+    bool header_taken_ = false;
+    std::vector<Habit> habits_;
+    std::size_t amounts_ = 0;
+};
+
+std::optional<Intake> LoopHabitImporter::one_of(const std::string& name) {
+    if (const Dose* dose = out_.names.find(name).dose; dose != nullptr) {
+        auto made = make_intake(*dose, Count{1}, std::nullopt, Count{1}, {});
+        return made ? std::optional{std::move(*made)} : std::nullopt;
+    }
+    const auto medicine = read_medicine(name, out_.names);
+    if (!medicine || !medicine->nutrient || !medicine->strength) return std::nullopt;
+    Intake intake{.what = name, .kind = Taken::dose};
+    Content content{*medicine->nutrient, *medicine->strength, medicine->compound, Basis::label};
+    if (content.compound == folic_acid_key) {
+        intake.quantity = content.amount;
+        content.amount = dfe_of_folic_acid(*content.amount);
+    }
+    intake.contents.push_back(std::move(content));
+    return intake;
+}
+
+void LoopHabitImporter::take_header(const TableRow& row) {
+    header_taken_ = true;
+    if (row.flaw != nullptr || row.fields.size() < 2 || name_key(trim(row.fields.front())) != "date")
+        return out_.stop({row.line, 0, "expected 'Date' and a column for each habit"});
+    for (const std::string_view field : row.fields.subspan(1)) {
+        const std::string name{trim(field)};
+        habits_.push_back({name, name.empty() ? std::nullopt : one_of(name)});
+    }
+}
+
+void LoopHabitImporter::take(const TableRow& row) {
+    if (out_.stopped()) return;
+    if (!header_taken_) return take_header(row);
+    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    if (row.fields.size() > habits_.size() + 1)
+        return out_.refuse({row.line, habits_.size() + 2, "more fields than the first line has"});
+    const auto day = read_date(trim(row.fields.front()), year_first);
+    if (!day) return out_.refuse(row.line, 1, day.error());
+    for (std::size_t i = 1; i < row.fields.size(); ++i) {
+        Habit& habit = habits_[i - 1];
+        const std::string_view cell = trim(row.fields[i]);
+        const Mark mark = habit.name.empty() && cell.empty() ? Mark::not_done : read_mark(cell);
+        if (mark == Mark::unknown) {
+            out_.refuse({row.line, i + 1, in_quotes(cell) + " is not a mark such as YES_MANUAL or NO"});
+        } else if (mark == Mark::amount) {
+            ++amounts_;
+        } else if (mark == Mark::done && !habit.intake) {
+            ++habit.left_out;
+        } else if (mark == Mark::done) {
+            take_day(habit, *day, row.line_of(i));
+        }
+    }
+}
+
+void LoopHabitImporter::take_day(Habit& habit, Day day, std::size_t line) {
+    const auto placed = out_.timeline.place(Stamp{.date = day});
+    if (!placed) return out_.refuse(line, 1, placed.error());
+    ImportedEntry entry{.intake = *habit.intake, .origin = "Loop Habit Tracker", .line = line};
+    entry.intake.moment = placed->moment;
+    entry.intake.day = placed->day;
+    ++out_.without_time;
+    out_.entry(std::move(entry), spell_day(day) + "\n" + habit.name);
+}
+
+void LoopHabitImporter::end() {
+    if (auto refusal = table_.finish(); refusal && !out_.stopped()) out_.stop(std::move(*refusal));
+    if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
+    std::string names;
+    std::size_t days = 0;
+    for (const Habit& habit : habits_) {
+        constexpr std::size_t longest = 200;
+        if (habit.left_out > 0 && names.size() < longest) names += (names.empty() ? "" : ", ") + in_quotes(habit.name);
+        days += habit.left_out;
+    }
+    out_.account().left_out += days + amounts_;
+    if (days > 0) {
+        out_.note(Delivery::counted(days, "mark", "marks") + " left out, as no dose has the name of the habit: " +
+                  names + "; to import one, add its dose first: epsom dose add --help");
+    }
+    if (amounts_ > 0)
+        out_.note(Delivery::counted(amounts_, "number", "numbers") + " left out: their unit is not in the file");
+}
+
+}  // namespace
+
+Result<Likeness> like_loop_habit(const Beginning& beginning) {
+    const auto& headings = beginning.headings;
+    const auto are = [&headings](std::initializer_list<std::string_view> names) {
+        return std::ranges::equal(headings, names,
+            [](std::string_view heading, std::string_view name) { return name_key(trim(heading)) == name; });
+    };
+    if (are({"date", "value", "notes"}))
+        return Error{"this is one habit of Loop Habit Tracker, without its name",
+            "import Checkmarks.csv from the top folder of the archive"};
+    if (beginning.has_heading("position") && beginning.has_heading("question"))
+        return Error{"this is the list of habits of Loop Habit Tracker",
+            "import Checkmarks.csv from the top folder of the archive"};
+    if (headings.size() < 2 || name_key(trim(headings.front())) != "date") return Likeness::none;
+    // The line of the last day tells: a mark for each habit and nothing else.
+    const auto end = beginning.text.find('\n');
+    if (end == std::string_view::npos) return Likeness::none;
+    const auto marks = first_record(beginning.text.substr(end + 1), ',', TableReader::Quoting::rfc4180);
+    const bool all = marks.size() == headings.size() && read_date(trim(marks.front()), year_first) &&
+                     std::ranges::all_of(marks.begin() + 1, marks.end(), [](std::string_view mark) {
+                         const Mark read = read_mark(trim(mark));
+                         return read == Mark::done || read == Mark::not_done || read == Mark::amount;
+                     });
+    const bool any = std::ranges::any_of(marks, [](std::string_view mark) {
+        return !trim(mark).empty() && read_mark(trim(mark)) != Mark::amount && read_mark(trim(mark)) != Mark::unknown;
+    });
+    return all && any ? Likeness::by_columns : Likeness::none;
+}
+
+std::unique_ptr<Reader> loop_habit_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<LoopHabitImporter>(settings, std::move(sink));
+}
+
+}  // namespace epsom::exchange
