@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <array>
+#include <map>
 #include <random>
 
 #include "epsom/text/text.hpp"
@@ -223,4 +225,76 @@ TEST_CASE("a medicine's salt is not a nutrient that it is taken for") {
     CHECK(contents_of("Slow vitamin C 500 mg") == "vitamin-c=500 mg ");
     CHECK(contents_of("Strong Melatonin 1 mg") == "melatonin=1 mg ");
     CHECK(contents_of("Zinc with vitamin C 15 mg") == "");
+}
+
+TEST_CASE("a plan that is kept has the times and amounts that MedTimer reminds of, on every day") {
+    struct Some {
+        int time, amount, first, last;                   // days since 1970; 0: none
+        std::array<bool, 7> week{};                      // from Monday
+        std::uint32_t month = 0x7FFFFFFF;                // bit 0 is the first
+        int cycle_on = 1, cycle_off = 0, cycle_day = 0;  // no cycle without days off
+        [[nodiscard]] bool due(int day) const {
+            const Day date{std::chrono::days{day}};
+            const std::chrono::year_month_day calendar{date};
+            const auto weekday = std::chrono::weekday{date}.iso_encoding() - 1;
+            if ((first > 0 && day < first) || (last > 0 && day > last) || !week[weekday]) return false;
+            if (((month >> (static_cast<unsigned>(calendar.day()) - 1)) & 1U) == 0) return false;
+            return cycle_off == 0 || (day >= cycle_day && (day - cycle_day) % (cycle_on + cycle_off) < cycle_on);
+        }
+    };
+    std::mt19937 random{20261126};
+    const auto below = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+    int kept = 0;
+    for (int trial = 0; trial < 600; ++trial) {
+        std::vector<Some> reminders;
+        std::string json;
+        for (int count = 1 + below(3); count > 0; --count) {
+            Some some{.time = std::array{480, 720, 1260}[static_cast<std::size_t>(below(3))],
+                .amount = 1 + below(3),
+                .first = below(3) == 0 ? nov_20 - 20 + below(50) : 0,
+                .last = below(4) == 0 ? nov_20 + below(60) : 0};
+            some.week.fill(true);
+            const int kind = below(5);
+            if (kind == 0) std::ranges::generate(some.week, [&] { return below(2) == 0; });
+            if (kind == 1) some.month = 1U << static_cast<unsigned>(below(31));
+            if (kind == 2) {
+                some.cycle_on = 1 + below(5);
+                some.cycle_off = 1 + below(5);
+                some.cycle_day = nov_20 - 30 + below(40);
+            }
+            if (std::ranges::none_of(some.week, [](bool on) { return on; })) some.week.fill(true);
+            std::string week_json;
+            for (const bool on : some.week)
+                week_json += std::string{week_json.empty() ? "" : ","} + (on ? "true" : "false");
+            json += (json.empty() ? "" : ",") + std::string{R"({"timeInMinutes":)"} + std::to_string(some.time) +
+                    R"(,"amount":")" + std::to_string(some.amount) + R"(","days":[)" + week_json +
+                    R"(],"activeDaysOfMonth":)" + std::to_string(static_cast<std::int32_t>(some.month)) +
+                    R"(,"consecutiveDays":)" + std::to_string(some.cycle_on) + R"(,"pauseDays":)" +
+                    std::to_string(some.cycle_off) + R"(,"cycleStartDay":)" + std::to_string(some.cycle_day) +
+                    R"(,"periodStart":)" + std::to_string(some.first) + R"(,"periodEnd":)" + std::to_string(some.last) +
+                    "}";
+            reminders.push_back(some);
+        }
+        INFO(json);
+        const auto reading = planned({medicine_json("Magnesium 100 mg", json)});
+        const ImportedProduct& product = reading.products.at(0);
+        if (!product.by_hand.empty()) continue;
+        ++kept;
+        Plan plan;
+        for (const Schedule& schedule : product.schedules) plan = replanned(plan, schedule);
+        for (int day = nov_20 + 1; day < nov_20 + 80; ++day) {
+            std::map<minutes, Count> expected, found;
+            for (const Some& some : reminders) {
+                auto& count = expected.try_emplace(minutes{some.time}, Count{0}).first->second;
+                if (some.due(day)) count = count + Count{some.amount};
+            }
+            std::erase_if(expected, [](const auto& each) { return each.second == Count{0}; });
+            for (const Slot& slot : slots_on(plan, Day{std::chrono::days{day}}, settings_in(berlin()).clock))
+                found.emplace(slot.time, slot.servings);
+            INFO(spell(plan));
+            INFO(spell_day(Day{std::chrono::days{day}}));
+            REQUIRE(found == expected);
+        }
+    }
+    CHECK(kept > 300);
 }
