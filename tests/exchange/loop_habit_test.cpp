@@ -64,7 +64,8 @@ TEST_CASE("the files of Loop Habit Tracker are told apart") {
 
 TEST_CASE("a mark that Loop Habit Tracker has not is refused, and no row is lost silently") {
     const auto reading = read("loop-habit",
-        "Date,Zinc 10 mg,\n2026-11-18,maybe,\n18.11.2026x,YES_MANUAL,\n2026-11-16,YES_MANUAL,,2\n2026-11-15,YES_MANUAL");
+        "Date,Zinc 10 mg,\n2026-11-18,maybe,\n18.11.2026x,YES_MANUAL,\n"
+        "2026-11-16,YES_MANUAL,,2\n2026-11-15,YES_MANUAL");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.refusals.size() == 3);
     CHECK(reading.refusals[0].reason == "'maybe' is not a mark such as YES_MANUAL or NO");
