@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "epsom/text/text.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {
@@ -169,8 +170,8 @@ bool take_value_column(const Heading& heading, std::size_t place, Columns& colum
     }
     if (heading.unit.empty()) return false;
     columns.values.push_back(place);
-    const auto nutrient = nutrient_heading(heading.name);
-    const auto unit = nutrient ? find_unit(heading.unit, *nutrient) : std::nullopt;
+    const auto nutrient = nutrient_called(heading.name);
+    const auto unit = nutrient ? unit_in_food(heading.unit, *nutrient) : std::nullopt;
     if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end())
         return false;
     columns.nutrients.push_back({*nutrient, place, *unit});
@@ -292,29 +293,6 @@ Result<Columns> read_columns(std::span<const std::string_view> headings) {
         found += (i == 0 ? "" : ", ") + in_quotes(headings[i]);
     return Error{(lacking == 1 ? "missing column: " : "missing columns: ") + missing,
         "line 1 must name the columns; found " + found + (headings.size() > 6 ? " ..." : "")};
-}
-
-std::optional<Nutrient> nutrient_heading(std::string_view name) {
-    struct Word {
-        std::string_view key;
-        Nutrient nutrient;
-    };
-    constexpr Word others[] = {{"b12", Nutrient::vitamin_b12}, {"vitb12", Nutrient::vitamin_b12},
-        {"cobalamin", Nutrient::vitamin_b12}, {"vitamind2d3", Nutrient::vitamin_d}, {"folatedfe", Nutrient::folate},
-        {"folatetotal", Nutrient::folate}, {"totalfolate", Nutrient::folate}, {"folat", Nutrient::folate},
-        {"folates", Nutrient::folate}, {"folsäure", Nutrient::folate}, {"eisen", Nutrient::iron},
-        {"fer", Nutrient::iron}, {"hierro", Nutrient::iron}, {"ferro", Nutrient::iron}, {"ijzer", Nutrient::iron},
-        {"kalzium", Nutrient::calcium}, {"calcio", Nutrient::calcium}, {"cálcio", Nutrient::calcium},
-        {"magnésium", Nutrient::magnesium}, {"magnesio", Nutrient::magnesium}, {"magnésio", Nutrient::magnesium},
-        {"vitamined", Nutrient::vitamin_d}, {"vitaminad", Nutrient::vitamin_d}, {"vitamineb12", Nutrient::vitamin_b12},
-        {"vitaminab12", Nutrient::vitamin_b12}};
-    for (const std::string_view part : {name, name.substr(0, name.find(',')), name.substr(0, name.find('('))}) {
-        if (const auto found = find_nutrient(part)) return found;
-        for (const auto& other : others) {
-            if (name_key(part) == name_key(other.key)) return other.nutrient;
-        }
-    }
-    return std::nullopt;
 }
 
 bool are_columns(std::span<const std::string_view> headings) {

@@ -70,9 +70,6 @@ struct Columns {
 /// much.
 Result<Columns> read_columns(std::span<const std::string_view> headings);
 
-/// The nutrient that a heading like "B12, Cobalamin" or "Vitamin D (D2 + D3)" names, without its unit.
-std::optional<Nutrient> nutrient_heading(std::string_view name);
-
 /// Whether these look like the headings of such a table; for recognising it.
 bool are_columns(std::span<const std::string_view> headings);
 

@@ -414,3 +414,9 @@ Named find_named(std::string_view printed, std::string_view group, const LabelNa
 }
 
 }  // namespace epsom::label
+
+namespace epsom {
+
+std::string name_in_english(std::string_view name) { return label::translated(name); }
+
+}  // namespace epsom

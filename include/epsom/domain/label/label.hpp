@@ -79,6 +79,9 @@ std::vector<std::string> forms_in_name(std::string_view name);
 std::vector<LabelAmount> amounts_in_note(std::string_view note);
 /// A number of a database or a label, "13.3" or "3,000"; empty when it is none.
 std::optional<LabelNumber> read_label_number(std::string_view text);
+/// The name of an ingredient in lower case and in English: "Pantothensäure" is "pantothenic acid". Others stay as they
+/// are.
+std::string name_in_english(std::string_view name);
 /// The unit of a serving as a dose names it: "Gummy(ies)" is gummy, "Capsules" is capsule.
 std::string serving_unit(std::string_view printed);
 
