@@ -15,6 +15,7 @@
 #include "encoding.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "xml_filter.hpp"
@@ -63,23 +64,8 @@ void* resize(void* data, std::size_t size) {
 }
 }  // namespace bounded
 
-struct FoodType {
-    std::string_view name;
-    Nutrient nutrient;
-};
-constexpr FoodType food_types[] = {{"Magnesium", Nutrient::magnesium}, {"Iron", Nutrient::iron},
-    {"Calcium", Nutrient::calcium}, {"VitaminD", Nutrient::vitamin_d}, {"VitaminB12", Nutrient::vitamin_b12},
-    {"Folate", Nutrient::folate}};
-
-std::optional<Nutrient> find_type(std::string_view type) {
-    constexpr std::string_view prefix = "HKQuantityTypeIdentifierDietary";
-    if (!type.starts_with(prefix)) return std::nullopt;
-    type.remove_prefix(prefix.size());
-    for (const auto& each : food_types) {
-        if (each.name == type) return each.nutrient;
-    }
-    return std::nullopt;
-}
+constexpr std::string_view dietary = "HKQuantityTypeIdentifierDietary";
+constexpr std::size_t longest_type = 64;
 
 std::string_view attribute(const XML_Char** attributes, std::string_view name) {
     for (; *attributes != nullptr; attributes += 2) {
@@ -113,18 +99,11 @@ private:
     void open(std::string_view name, const XML_Char** attributes);
     void close();
     void take(Record record);
-    /// Holds each day's first food back, and hands the one before out.
-    void deliver(ImportedEntry entry, std::string identity);
+    void deliver(ImportedEntry entry, const std::string& identity);
+    /// Empty for what is not kept, which is noted. A file has few types and millions of records.
+    std::optional<Nutrient> nutrient_of(std::string_view type);
     [[nodiscard]] std::size_t line() const { return line_of(parser_.get()); }
     [[nodiscard]] std::size_t column() const { return column_of(parser_.get()) + 1; }
-
-    /// The first food of a day. At the end it is known which nutrients no food of that day has a value of: they are
-    /// unknown, and this one says so.
-    struct FirstFood {
-        ImportedEntry entry;
-        std::string identity;
-        std::set<Nutrient> known;
-    };
 
     XmlFilter filter_;
     Parser parser_;
@@ -132,7 +111,8 @@ private:
     std::optional<std::pair<std::size_t, std::size_t>> end_tag_;  // line and column of </HealthData>
     std::optional<Record> record_;
     Supplements supplements_by_;
-    std::map<Day, FirstFood> first_foods_;
+    std::map<std::string, std::optional<Nutrient>, std::less<>> types_;  // without `dietary`
+    LeftOut not_tracked_, not_convertible_;
     std::map<std::pair<Day, Nutrient>, std::string> writers_;  // the first app to write food of a day
     bool two_writers_ = false;
     std::size_t supplements_ = 0, foods_ = 0, folates_ = 0;
@@ -192,20 +172,14 @@ void AppleHealthImporter::parse(std::string_view text, End end) {
 
 void AppleHealthImporter::end() {
     if (!out_.stopped()) parse(filter_.finish(), End::file);
-    for (auto& [day, first] : first_foods_) {
-        for (const auto& [name, nutrient] : food_types) {
-            if (!first.known.contains(nutrient))
-                first.entry.intake.contents.push_back({nutrient, std::nullopt, "", Basis::label});
-        }
-        std::ranges::sort(first.entry.intake.contents, {}, &Content::nutrient);
-        out_.entry(std::move(first.entry), first.identity);
-    }
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "record", "records") +
                   " imported as supplements (named like a product, or entered by hand in Health), " +
                   std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
+    not_convertible_.end(out_, "not imported, as epsom cannot convert them");
+    not_tracked_.end(out_, "not imported");
     if (two_writers_) out_.note("several apps logged food on the same days; a meal may be counted twice");
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
@@ -219,7 +193,7 @@ void AppleHealthImporter::open(std::string_view name, const XML_Char** attribute
     }
     // Records inside a Correlation stand at top level too.
     if (depth_ == 2 && name == "Record") {
-        const auto nutrient = find_type(attribute(attributes, "type"));
+        const auto nutrient = nutrient_of(attribute(attributes, "type"));
         if (!nutrient) return;
         for (const XML_Char** each = attributes; *each != nullptr; each += 2) {
             if (std::strlen(each[1]) <= longest_text) continue;
@@ -237,6 +211,19 @@ void AppleHealthImporter::open(std::string_view name, const XML_Char** attribute
         if (key == "HKFoodType") record_->food = value.substr(0, longest_text);
         if (key == "HKWasUserEntered") record_->typed = value == "1";
     }
+}
+
+std::optional<Nutrient> AppleHealthImporter::nutrient_of(std::string_view type) {
+    if (!type.starts_with(dietary)) return std::nullopt;
+    type.remove_prefix(dietary.size());
+    if (const auto known = types_.find(type); known != types_.end()) return known->second;
+    constexpr std::size_t most_types = 1000;
+    const auto nutrient = food_nutrient_called(type);
+    if (types_.size() < most_types && type.size() < longest_type) {
+        types_.emplace(type, nutrient);
+        if (!nutrient) not_tracked_.add(type);
+    }
+    return nutrient;
 }
 
 void AppleHealthImporter::close() {
@@ -260,7 +247,10 @@ void AppleHealthImporter::take(Record record) {
     const auto placed = out_.timeline.place(*stamp);
     if (!placed) return refuse(placed.error());
     if (record.unit.empty()) return refuse({"the record has no unit"});
-    const auto unit = find_unit(record.unit, record.nutrient);
+    const auto unit = unit_in_food(record.unit, record.nutrient);
+    const std::string_view label = info(record.nutrient).label;
+    if (!unit && (lower(record.unit) == "iu" || epsom::find_unit(record.unit) != nullptr))
+        return not_convertible_.add(std::string{label} + " (" + record.unit + ")");
     if (!unit) return refuse({in_quotes(record.unit) + " is not a unit of " + std::string{info(record.nutrient).key}});
     if (record.value.empty()) return refuse({"the record has no value"});
     const auto mass = read_mass(record.value, *unit, Exponent::allowed);
@@ -291,23 +281,15 @@ void AppleHealthImporter::take(Record record) {
     deliver(std::move(entry), identity);
 }
 
-void AppleHealthImporter::deliver(ImportedEntry entry, std::string identity) {
-    if (entry.intake.source == Source::supplement) return out_.entry(std::move(entry), identity);
-    const Day day = entry.intake.day;
-    const Nutrient nutrient = entry.intake.contents.front().nutrient;
-    if (!two_writers_) {
-        const auto [writer, first] = writers_.try_emplace({day, nutrient}, entry.origin);
-        two_writers_ = !first && writer->second != entry.origin;
+void AppleHealthImporter::deliver(ImportedEntry entry, const std::string& identity) {
+    if (entry.intake.source == Source::food) {
+        const Nutrient nutrient = entry.intake.contents.front().nutrient;
+        if (!two_writers_) {
+            const auto [writer, first] = writers_.try_emplace({entry.intake.day, nutrient}, entry.origin);
+            two_writers_ = !first && writer->second != entry.origin;
+        }
+        settle_food(entry.intake.contents);
     }
-    const auto place = first_foods_.find(day);
-    if (place == first_foods_.end()) {
-        FirstFood& held = first_foods_[day];
-        held.entry = std::move(entry);
-        held.identity = std::move(identity);
-        held.known.insert(nutrient);
-        return;
-    }
-    place->second.known.insert(nutrient);
     out_.entry(std::move(entry), identity);
 }
 

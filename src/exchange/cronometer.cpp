@@ -2,12 +2,15 @@
 // name.
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "delivery.hpp"
+#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"
@@ -19,20 +22,10 @@ namespace {
 
 constexpr std::string_view origin = "Cronometer";
 
-/// The heading of each nutrient without its unit.
+/// The nutrient of a heading without its unit. ALA is alpha-linolenic acid here, a fat; elsewhere it may be another.
 std::optional<Nutrient> find_heading(std::string_view name) {
-    struct Heading {
-        std::string_view name;
-        Nutrient nutrient;
-    };
-    constexpr Heading headings[] = {{"magnesium", Nutrient::magnesium}, {"iron", Nutrient::iron},
-        {"calcium", Nutrient::calcium}, {"vitamin d", Nutrient::vitamin_d}, {"b12 (cobalamin)", Nutrient::vitamin_b12},
-        {"folate", Nutrient::folate}};
     const std::string key = lower(name);
-    for (const auto& heading : headings) {
-        if (heading.name == key) return heading.nutrient;
-    }
-    return std::nullopt;
+    return food_nutrient_called(key == "ala" ? "alpha-linolenic acid" : key == "la" ? "linoleic acid" : name);
 }
 
 /// `2.00 capsule`, `2.00 x 32.00 g`: how many of which unit, or the mass where the amount is one.
@@ -87,7 +80,8 @@ private:
     void take_day(const TableRow& row);
     bool is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving,
         std::span<const Content> contents);
-    /// The amounts of all six nutrients, empty ones included; false when the row was refused.
+    void take_value_heading(const TableRow& row, std::size_t place, const Heading& heading);
+    /// The amounts that the row has; false when the row was refused.
     bool read_contents(const TableRow& row, std::vector<Content>& contents);
 
     [[nodiscard]] static std::string_view field(const TableRow& row, std::optional<std::size_t> place) {
@@ -112,7 +106,10 @@ private:
     std::vector<Macro> macros_;             // energy, protein, carbohydrate, fat: what no capsule has
     std::vector<std::size_t> all_amounts_;  // every nutrient's column, known here or not
     std::vector<NutrientColumn> nutrients_;
-    std::set<Day> days_;  // of the daily summary
+    LeftOut not_tracked_, not_convertible_;
+    std::set<Day> days_;                     // of the daily summary
+    std::map<Day, std::size_t> group_days_;  // and those with rows of groups, with their last line
+    std::size_t group_rows_ = 0, much_water_ = 0;
     std::size_t supplements_ = 0, foods_ = 0, others_ = 0, incomplete_ = 0, folates_ = 0;
 };
 
@@ -121,6 +118,9 @@ void CronometerImporter::end() {
         if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
     }
     rows_.end();
+    for (const auto& [day, line] : group_days_) {
+        if (!days_.contains(day)) out_.refuse({line, 0, spell_day(day) + " has rows of groups and no row 'Total'"});
+    }
     if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "row", "rows") +
@@ -138,6 +138,14 @@ void CronometerImporter::end() {
         out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
     if (out_.account().day_totals) {
         out_.note("daily totals are imported as food and may include supplements; servings.csv separates them");
+    }
+    if (group_rows_ > 0)
+        out_.note(Delivery::counted(group_rows_, "row", "rows") + " of groups left out: the rows 'Total' contain them");
+    not_convertible_.end(out_, "not imported, as epsom cannot convert them");
+    not_tracked_.end(out_, "not imported");
+    if (much_water_ > 0) {
+        out_.note("water of " + Delivery::counted(much_water_, "row", "rows") +
+                  " left out: epsom keeps at most 1 kg in an entry");
     }
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
@@ -194,19 +202,8 @@ void CronometerImporter::take_header(const TableRow& row) {
             if (!key.empty() && unread_.size() < 8) unread_.push_back(in_quotes(trim(row.fields[i])));
             continue;
         }
-        all_amounts_.push_back(i);
-        const std::string name = lower(heading.name);
-        if (name == "energy" || name == "protein" || name == "carbs" || name == "fat")
-            macros_.push_back({i, name == "energy"});
-        const auto nutrient = find_heading(heading.name);
-        if (!nutrient) continue;
-        const auto unit = find_unit(heading.unit, *nutrient);
-        if (!unit) return out_.stop({row.line, i + 1, "unknown unit in column " + in_quotes(row.fields[i])});
-        if (std::ranges::find(nutrients_, *nutrient, &NutrientColumn::nutrient) != nutrients_.end()) {
-            return out_.stop({row.line, i + 1,
-                "second column for " + std::string{info(*nutrient).key} + ": " + in_quotes(row.fields[i])});
-        }
-        nutrients_.push_back({*nutrient, i, *unit});
+        take_value_heading(row, i, heading);
+        if (out_.stopped()) return;
     }
     out_.account().day_totals = completed_ && !name_;
     if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
@@ -218,28 +215,49 @@ void CronometerImporter::take_header(const TableRow& row) {
     if (!day_) return out_.stop({row.line, 0, "missing column 'Date'"});
     if (nutrients_.empty()) {
         return out_.stop({row.line, 0,
-            "no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
-            " export again"});
+            "no column of a tracked nutrient, such as 'Magnesium (mg)'; show one in Cronometer and export again"});
     }
+}
+
+void CronometerImporter::take_value_heading(const TableRow& row, std::size_t place, const Heading& heading) {
+    all_amounts_.push_back(place);
+    const std::string name = lower(heading.name);
+    const bool macro = name == "energy" || name == "protein" || name == "carbs" || name == "fat";
+    if (macro) macros_.push_back({place, name == "energy"});
+    const std::string_view whole = trim(row.fields[place]);
+    const auto nutrient = find_heading(heading.name);
+    if (!nutrient && macro) return;  // it tells supplements from food
+    if (!nutrient) return (is_near_to_a_nutrient(heading.name) ? not_convertible_ : not_tracked_).add(whole);
+    const auto unit = unit_in_food(heading.unit, *nutrient);
+    if (!unit) {
+        if (lower(heading.unit) == "iu" || find_unit(heading.unit) || epsom::find_unit(heading.unit) != nullptr)
+            return not_convertible_.add(whole);
+        return out_.stop({row.line, place + 1, "unknown unit in column " + in_quotes(row.fields[place])});
+    }
+    if (std::ranges::find(nutrients_, *nutrient, &NutrientColumn::nutrient) != nutrients_.end()) {
+        return out_.stop({row.line, place + 1,
+            "second column for " + std::string{info(*nutrient).key} + ": " + in_quotes(row.fields[place])});
+    }
+    nutrients_.push_back({*nutrient, place, *unit});
 }
 
 bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>& contents) {
     for (const auto& column : nutrients_) {
         const std::string_view cell = field(row, column.place);
-        Content content{column.nutrient, std::nullopt, "", Basis::table};
-        if (!cell.empty()) {
-            const auto mass = read_mass(cell, column.unit);
-            if (!mass) {
-                refuse(row, column.place, mass.error());
-                return false;
-            }
-            content.amount = *mass;
-            if (column.nutrient == Nutrient::folate && *mass > Mass{}) ++folates_;
+        if (cell.empty()) continue;
+        const auto mass = read_mass(cell, column.unit);
+        if (!mass && is_water(column.nutrient) && is_plain_number(cell)) {
+            ++much_water_;
+            continue;
         }
-        contents.push_back(std::move(content));
+        if (!mass) {
+            refuse(row, column.place, mass.error());
+            return false;
+        }
+        if (column.nutrient == Nutrient::folate && *mass > Mass{}) ++folates_;
+        contents.push_back({column.nutrient, *mass, "", Basis::table});
     }
     std::ranges::sort(contents, {}, &Content::nutrient);
-    for (Content& content : contents) content.basis = Basis::table;
     return true;
 }
 
@@ -254,9 +272,10 @@ bool CronometerImporter::is_supplement(const TableRow& row, std::string_view nam
         facts.macros.push_back(read_macro(field(row, macro.place), macro.energy, false, facts.count));
     facts.values = static_cast<std::size_t>(
         std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
+    const auto named = find_nutrient(name);
+    facts.names_substance = named && info(*named).is_nutrient() && !is_water(*named);
     for (const Content& content : contents) {
-        facts.names_substance = facts.names_substance || find_nutrient(name) == content.nutrient ||
-                                (content.amount && !out_.names.compound_in(name, content.nutrient).empty());
+        facts.names_substance = facts.names_substance || !out_.names.compound_in(name, content.nutrient).empty();
     }
     return supplements_by_.is_supplement(facts);
 }
@@ -290,11 +309,11 @@ void CronometerImporter::take_serving(const TableRow& row) {
     }
     if (!read_contents(row, intake.contents)) return;
     if (is_supplement(row, intake.what, serving, intake.contents)) {
-        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
         if (intake.contents.empty()) {
             ++others_;
             return;
         }
+        leave_out_zeros(intake.contents);
         ++supplements_;
         intake.kind = Taken::dose;
         if (serving) {
@@ -312,6 +331,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
         intake.source = Source::food;
         if (serving) intake.quantity = serving->mass;
         if (!intake.quantity) intake.note = amount;
+        settle_food(intake.contents);
     }
     if (!stamp.time) ++out_.without_time;
     // Which nutrients are listed is the user's choice at each export, so they are no part of what a row is.
@@ -322,6 +342,11 @@ void CronometerImporter::take_serving(const TableRow& row) {
 void CronometerImporter::take_day(const TableRow& row) {
     const auto day = read_date(field(row, day_), rows_.orders());
     if (!day) return refuse(row, day_, day.error());
+    if (group_ && lower(field(row, group_)) != "total") {
+        ++group_rows_;
+        group_days_[*day] = row.line;
+        return;
+    }
     const std::string completed = lower(field(row, completed_));
     if (completed != "true" && completed != "false") {
         return refuse(
@@ -340,6 +365,7 @@ void CronometerImporter::take_day(const TableRow& row) {
     entry.intake.source = Source::food;
     entry.intake.uuid = day_total_uuid(*day);
     if (!read_contents(row, entry.intake.contents)) return;
+    settle_food(entry.intake.contents);
     if (completed == "false") ++incomplete_;
     ++out_.without_time;
     out_.entry(std::move(entry));

@@ -12,6 +12,7 @@
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 
@@ -19,19 +20,21 @@ namespace epsom::exchange {
 namespace {
 
 constexpr std::string_view table = "nutrition_record_table";
-struct NutrientColumn {
-    Nutrient nutrient;
-    std::string_view name;
-};
-constexpr std::array nutrient_columns{
-    NutrientColumn{Nutrient::magnesium, "magnesium"},
-    NutrientColumn{Nutrient::iron, "iron"},
-    NutrientColumn{Nutrient::calcium, "calcium"},
-    NutrientColumn{Nutrient::vitamin_d, "vitamin_d"},
-    NutrientColumn{Nutrient::vitamin_b12, "vitamin_b12"},
-    NutrientColumn{Nutrient::folate, "folate"},
-};
+/// Those of its columns that are none of a nutrient; energy tells supplements from food.
+constexpr std::array other_columns = std::to_array<std::string_view>(
+    {"energy_from_fat", "caffeine", "cholesterol", "folic_acid", "monounsaturated_fat", "polyunsaturated_fat",
+        "saturated_fat", "sugar", "total_carbohydrate", "total_fat", "trans_fat", "unsaturated_fat"});
+/// What the identity of a meal without a uuid is made of, in this order: the nutrients that the first release read.
+constexpr std::array identifying{Nutrient::magnesium, Nutrient::iron, Nutrient::calcium, Nutrient::vitamin_d,
+    Nutrient::vitamin_b12, Nutrient::folate};
 constexpr std::array<std::string_view, 5> meals{"meal", "breakfast", "lunch", "dinner", "snack"};
+
+/// The nutrient of a column. Its name goes into SQL, so only a plain one counts.
+std::optional<Nutrient> nutrient_of_column(std::string_view name) {
+    const bool plain =
+        std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_'; });
+    return plain ? food_nutrient_called(name) : std::nullopt;
+}
 
 /// A path as SQLite's URI wants it. `immutable`: no lock, no journal, nothing is made beside the file.
 std::string uri_of(const std::filesystem::path& file) {
@@ -72,6 +75,13 @@ private:
     Delivery out_;
     SQLite::Database db_;
     Supplements supplements_by_;
+    struct Column {
+        Nutrient nutrient;
+        std::string name;
+    };
+    std::vector<Column> nutrients_;
+    std::vector<std::string> others_;  // with a value in any row they are named
+    LeftOut not_tracked_, not_convertible_;
     std::map<std::int64_t, std::string> apps_;
     std::size_t supplements_ = 0, foods_ = 0, folates_ = 0;
 };
@@ -112,7 +122,20 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
     for (const std::string_view name :
         {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid", "energy"})
         add(name);
-    for (const auto& each : nutrient_columns) add(each.name);
+    // The identity asks for its nutrients in their order, so they come first.
+    for (const Nutrient nutrient : identifying) {
+        const auto column = std::ranges::find_if(
+            columns, [nutrient](const std::string& name) { return nutrient_of_column(name) == nutrient; });
+        if (column != columns.end()) nutrients_.push_back({nutrient, *column});
+    }
+    for (const std::string& name : columns) {
+        const auto nutrient = nutrient_of_column(name);
+        if (nutrient && std::ranges::find(nutrients_, *nutrient, &Column::nutrient) == nutrients_.end())
+            nutrients_.push_back({*nutrient, name});
+        if (std::ranges::find(other_columns, name) != other_columns.end()) others_.push_back(name);
+    }
+    for (const Column& each : nutrients_) add(each.name);
+    for (const std::string& name : others_) add(name);
     SQLite::Statement row{db_, text + " FROM " + std::string{table}};
     std::optional<std::int64_t> last;
     for (std::size_t number = 1; row.executeStep(); ++number) {
@@ -159,35 +182,40 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
 
     std::string values;
     int place = 8;  // of the first
-    for (const auto& nutrient : nutrient_columns) {
+    // The smallest double is how Android writes "none".
+    const auto is_set = [](double grams) { return grams == 0 || grams > 1e-300; };
+    for (const Column& each : nutrients_) {
         const auto column = row.getColumn(place++);
-        Content content{nutrient.nutrient, std::nullopt, "", Basis::table};
-        if (!column.isNull()) {
-            const double grams = column.getDouble();
-            const bool number_found = column.isFloat() || column.isInteger();
-            if (!number_found || !std::isfinite(grams) || grams < 0 || grams > 1000) {
-                return refuse(std::string{info(nutrient.nutrient).key} + " is not a mass between 0 and 1 kg");
-            }
-            // The smallest double is how Android writes "none".
-            if (grams == 0 || grams > 1e-300)
-                content.amount = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
-            if (content.amount && nutrient.nutrient == Nutrient::folate && *content.amount > Mass{}) ++folates_;
-            values += "\n" + std::to_string(content.amount.value_or(Mass{}).nanograms());
+        if (column.isNull()) continue;
+        const double grams = column.getDouble();
+        const bool number_found = column.isFloat() || column.isInteger();
+        if (!number_found || !std::isfinite(grams) || grams < 0 || grams > 1000) {
+            return refuse(std::string{info(each.nutrient).key} + " is not a mass between 0 and 1 kg");
         }
-        intake.contents.push_back(std::move(content));
+        const Mass mass = Mass::from_nanograms(std::llround(grams * static_cast<double>(ng_per_g)));
+        if (std::ranges::find(identifying, each.nutrient) != identifying.end())
+            values += "\n" + std::to_string(mass.nanograms());
+        if (!is_set(grams)) continue;
+        if (each.nutrient == Nutrient::folate && mass > Mass{}) ++folates_;
+        intake.contents.push_back({each.nutrient, mass, "", Basis::table});
     }
-    const auto known =
-        std::ranges::count_if(intake.contents, [](const Content& content) { return content.amount.has_value(); });
+    for (const std::string& other : others_) {
+        const auto column = row.getColumn(place++);
+        if ((column.isFloat() || column.isInteger()) && column.getDouble() > 1e-300)
+            (is_near_to_a_nutrient(other) ? not_convertible_ : not_tracked_).add(other);
+    }
+    std::ranges::sort(intake.contents, {}, &Content::nutrient);
+    const bool known = !intake.contents.empty();
     std::string compound;
     for (const Content& content : intake.contents) {
-        if (content.amount && compound.empty()) compound = out_.names.compound_in(name, content.nutrient);
+        if (compound.empty()) compound = out_.names.compound_in(name, content.nutrient);
     }
     const bool named = supplements_by_.is_named(name, entry.origin);
-    if (known > 0 &&
+    if (known &&
         (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
         ++supplements_;
         intake.kind = Taken::dose;
-        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
+        leave_out_zeros(intake.contents);
         for (Content& content : intake.contents) {
             content.basis = Basis::label;
             content.compound = out_.names.compound_in(name, content.nutrient);
@@ -196,6 +224,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
         ++foods_;
         intake.kind = Taken::food;
         intake.source = Source::food;
+        settle_food(intake.contents);
     }
     std::string identity;
     if (const auto uuid = row.getColumn(6); uuid.isBlob() && uuid.getBytes() == 16) {
@@ -210,12 +239,15 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
 Summary HealthConnectImporter::read() {
     try {
         const auto columns = columns_of(table);
-        const bool complete = std::ranges::all_of(std::array<std::string_view, 2>{"start_time", "magnesium"},
-            [&columns](std::string_view name) { return std::ranges::find(columns, name) != columns.end(); });
+        const auto has = [&columns](auto is_it) { return std::ranges::any_of(columns, is_it); };
+        const bool complete = has([](const std::string& name) { return name == "start_time"; }) &&
+                              has([](const std::string& name) { return nutrient_of_column(name).has_value(); });
         if (columns.empty()) {
             out_.stop({0, 0, "not a Health Connect export: missing table " + std::string{table}});
         } else if (!complete) {
-            out_.stop({0, 0, "table " + std::string{table} + " lacks the columns 'start_time' and 'magnesium'"});
+            out_.stop({0, 0,
+                "table " + std::string{table} +
+                    " lacks the column 'start_time', or one of a nutrient such as 'magnesium'"});
         } else {
             read_apps();
             read_meals(columns);
@@ -228,6 +260,8 @@ Summary HealthConnectImporter::read() {
                   std::to_string(foods_) + " as food");
     }
     supplements_by_.end(out_);
+    not_convertible_.end(out_, "not imported, as epsom cannot convert them");
+    not_tracked_.end(out_, "not imported");
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
     return out_.finish();
 }

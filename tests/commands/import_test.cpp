@@ -192,6 +192,26 @@ exit 3
 )");
 }
 
+TEST_CASE("a complete day of Apple Health says at least of each nutrient that not all of its foods list") {
+    const auto at_least = [](const std::vector<std::string>& types, const std::string& nutrient) {
+        CommandLineAtHome epsom;
+        std::string records;
+        for (const auto& type : types) {
+            records += "<Record type=\"HKQuantityTypeIdentifierDietary" + type +
+                       "\" sourceName=\"App\" unit=\"mg\" startDate=\"2026-11-18 12:00:00 +0100\" value=\"8\"/>\n";
+        }
+        epsom.said("import -", "<HealthData>\n" + records + "</HealthData>\n");
+        epsom.ok("log complete food 2026-11-18");
+        const std::string report = epsom.ok("report 2026-11-18 --format json --nutrient " + nutrient);
+        return report.find(R"("at_least":true)") != std::string::npos;
+    };
+    CHECK_FALSE(at_least({"Magnesium"}, "magnesium"));
+    CHECK(at_least({"Magnesium"}, "iron"));
+    CHECK(at_least({"Magnesium"}, "zinc"));
+    CHECK(at_least({"Magnesium", "Zinc"}, "magnesium"));
+    CHECK(at_least({"Niacin"}, "niacin"));
+}
+
 TEST_CASE("--supplements names rows that are no food, and has to match one") {
     CommandLineAtHome epsom;
     const std::string servings =

@@ -45,6 +45,7 @@ TEST_CASE("Apple Health's sample is read to the last microgram") {
     CHECK(by("Health", Nutrient::vitamin_d) == 75'000);
     CHECK(reading.notes() ==
           "21 records imported as supplements (named like a product, or entered by hand in Health), 18 as food\n"
+          "not imported: 'Caffeine'\n"
           "several apps logged food on the same days; a meal may be counted twice\n");
     CHECK(reading.summary.origins.size() == 3);
     CHECK(reading.summary.days.size() == 14);
@@ -63,29 +64,54 @@ TEST_CASE("a record keeps its printed offset, and its unit decides") {
             meta("HKWasUserEntered", "1")));
     CHECK(reading.trouble() == "");
     REQUIRE(reading.entries.size() == 3);
-    const auto& lunch = reading.entries[2];  // a day's first food is handed over last
+    const auto& lunch = reading.entries[0];
     CHECK(spell_moment(lunch.intake.moment) == "2026-10-05T21:07:00-04:00");
     CHECK(lunch.intake.day == day("2026-10-05"));
     CHECK(amount(lunch, Nutrient::magnesium) == 80_mg);
     CHECK(lunch.origin == "Robin\xE2\x80\x99s & Co");
-    CHECK(amount(reading.entries[0], Nutrient::vitamin_d) == 25_ug);
-    CHECK(reading.entries[0].intake.what == "vitamin-d");
-    CHECK(reading.entries[0].intake.source == Source::supplement);
-    CHECK(amount(reading.entries[1], Nutrient::vitamin_b12)->nanograms() == 2400);
+    CHECK(amount(reading.entries[1], Nutrient::vitamin_d) == 25_ug);
+    CHECK(reading.entries[1].intake.what == "vitamin-d");
+    CHECK(reading.entries[1].intake.source == Source::supplement);
+    CHECK(amount(reading.entries[2], Nutrient::vitamin_b12)->nanograms() == 2400);
 }
 
-TEST_CASE("only the nutrients that no food of a day has are unknown on that day") {
-    const auto reading =
-        health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"", meta("HKFoodType", "Lunch")) +
-               record("Magnesium", lunch_time + "unit=\"mg\" value=\"40\"", meta("HKFoodType", "Snack")) +
-               record("Iron", lunch_time + "unit=\"mg\" value=\"3\"", meta("HKFoodType", "Snack")));
-    REQUIRE(reading.entries.size() == 3);
-    CHECK(reading.entries[0].intake.contents.size() == 1);
-    CHECK(reading.entries[1].intake.contents.size() == 1);
-    std::string unknown;
-    for (const Content& content : reading.entries[2].intake.contents)
-        unknown += content.amount ? "" : std::string{info(content.nutrient).key} + " ";
-    CHECK(unknown == "calcium vitamin-d vitamin-b12 folate ");
+TEST_CASE("every tracked nutrient that Apple Health has a type for is read") {
+    // Apple's names of them, as its headers list them.
+    const std::vector<std::string> types{"Fiber", "Protein", "VitaminA", "VitaminB6", "VitaminB12", "VitaminC",
+        "VitaminD", "VitaminE", "VitaminK", "Calcium", "Iron", "Thiamin", "Riboflavin", "Niacin", "Folate", "Biotin",
+        "PantothenicAcid", "Phosphorus", "Iodine", "Magnesium", "Zinc", "Selenium", "Copper", "Manganese", "Chromium",
+        "Molybdenum", "Chloride", "Potassium", "Sodium"};
+    std::string records;
+    for (const std::string& type : types) records += record(type, lunch_time + "unit=\"mcg\" value=\"7\"");
+    for (const std::string type : {"FatTotal", "FatSaturated", "Cholesterol", "Carbohydrates", "Sugar",
+             "EnergyConsumed", "Caffeine", "FatMonounsaturated", "FatPolyunsaturated"})
+        records += record(type, lunch_time + "unit=\"g\" value=\"7\"");
+    records += record("Water", lunch_time + "unit=\"mL\" value=\"7\"") +
+               record("VitaminA", lunch_time + "unit=\"IU\" value=\"7\"");
+    const auto reading = health(records);
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == types.size());
+    std::set<Nutrient> nutrients;
+    for (const auto& entry : reading.entries) {
+        CHECK(entry.intake.contents.front().amount == 7_ug);
+        nutrients.insert(entry.intake.contents.front().nutrient);
+    }
+    CHECK(nutrients.size() == types.size());
+    CHECK(reading.notes() ==
+          "0 records imported as supplements (named like a product, or entered by hand in Health), 29 as food\n"
+          "not imported, as epsom cannot convert them: 'Water (mL)', 'Vitamin A (IU)'\n"
+          "not imported: 'FatTotal', 'FatSaturated', 'Cholesterol', 'Carbohydrates', 'Sugar', 'EnergyConsumed',"
+          " 'Caffeine', 'FatMonounsaturated' and 1 more\n"
+          "folate is imported as dietary folate equivalents (DFE)\n");
+}
+
+TEST_CASE("a record of food lists its nutrient alone, and says that tryptophan's niacin is unknown") {
+    const auto reading = health(record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") +
+                                record("Niacin", lunch_time + "unit=\"mg\" value=\"3\""));
+    REQUIRE(reading.entries.size() == 2);
+    CHECK(reading.entries[0].intake.contents == std::vector<Content>{{Nutrient::magnesium, 80_mg, "", Basis::table}});
+    CHECK(reading.entries[1].intake.contents == std::vector<Content>{{Nutrient::niacin, 3_mg, "", Basis::table},
+                                                    {Nutrient::niacin_from_tryptophan, {}, "", Basis::table}});
 }
 
 TEST_CASE("records inside a correlation are not counted again") {
@@ -122,7 +148,7 @@ TEST_CASE("records that lack something are refused with their line, a value of z
           "6:1 '1,5' has a comma; use a decimal point, and no thousands separator\n"
           "7:1 startDate '2026-10-05' has no time with an offset; expected a time such as 2026-10-05 21:07:00"
           " -0400\n8:1 '' is not a date; use a date such as 2026-11-20");
-    CHECK(reading.notes() == "1 row left out: amount is zero\n");
+    CHECK(reading.notes() == "1 row left out: amount is zero\nnot imported: 'Caffeine'\n");
 }
 
 TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {

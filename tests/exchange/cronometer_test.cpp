@@ -38,6 +38,8 @@ TEST_CASE("Cronometer's sample is read to the last microgram, supplements apart 
           "11 rows have no time of day; using 12:00\n"
           "21 rows imported as supplements (group 'Supplements', or without category and energy),"
           " 51 as food\n"
+          "not imported: 'Alcohol (g)', 'Caffeine (mg)', 'Starch (g)', 'Sugars (g)', 'Added Sugars (g)',"
+          " 'Net Carbs (g)', 'Cholesterol (mg)', 'Monounsaturated (g)' and 16 more\n"
           "folate is imported as dietary folate equivalents (DFE)\n");
     CHECK(reading.summary.days.size() == 13);
     CHECK(reading.summary.days.front() == day("2026-10-05"));
@@ -139,9 +141,9 @@ TEST_CASE("the units are those of the headings") {
         CHECK(rows("Vitamin D (" + unit + ")").total(Nutrient::vitamin_d) == 25_ug);
     CHECK(rows("Vitamin D (IU)").total(Nutrient::vitamin_d).nanograms() == 625);
     CHECK(rows("Vitamin D (cups)").trouble() == "stopped 1:4 unknown unit in column 'Vitamin D (cups)'");
-    CHECK(rows("Zinc (mg)").trouble() ==
-          "stopped 1:0 no column for magnesium, iron, calcium, vitamin D, B12 or folate; show one in Cronometer and"
-          " export again");
+    CHECK(rows("Caffeine (mg)").trouble() ==
+          "stopped 1:0 no column of a tracked nutrient, such as 'Magnesium (mg)'; show one in Cronometer and export"
+          " again");
     CHECK(read("cronometer", "Day,Time,Group,Metric,Unit,Amount\n").trouble() ==
           "stopped 1:0 not a Cronometer food export; export 'Servings' and import servings.csv");
     CHECK(read("cronometer", "").trouble() == "stopped 1:0 the file is empty");
@@ -165,7 +167,71 @@ TEST_CASE("Cronometer's daily summary gives one entry a day, known as a total") 
           "5 days are not marked complete in Cronometer\n"
           "daily totals are imported as food and may include supplements; servings.csv separates"
           " them\n"
+          "not imported: 'Alcohol (g)', 'Caffeine (mg)', 'Starch (g)', 'Sugars (g)', 'Added Sugars (g)',"
+          " 'Net Carbs (g)', 'Cholesterol (mg)', 'Monounsaturated (g)' and 16 more\n"
           "folate is imported as dietary folate equivalents (DFE)\n");
+}
+
+TEST_CASE("every tracked nutrient that Cronometer has is read, under Cronometer's own names") {
+    const auto reading = read("cronometer", sample("cronometer_servings.csv"));
+    std::string keys;
+    for (const NutrientInfo& nutrient : known_nutrients()) {
+        if (reading.total(nutrient.id) > Mass{}) keys += std::string{nutrient.key} + " ";
+    }
+    CHECK(keys ==
+          "magnesium iron calcium vitamin-d vitamin-b12 folate vitamin-a vitamin-c vitamin-e vitamin-k thiamin"
+          " riboflavin niacin vitamin-b6 pantothenic-acid copper manganese phosphorus potassium selenium sodium zinc"
+          " fiber protein water ");
+    const auto more = read("cronometer",
+        "Day,Food Name,Amount,Choline (mg),Chromium (\xC2\xB5g),Iodine (\xC2\xB5g),Molybdenum (\xC2\xB5g),"
+        "Biotin (\xC2\xB5g),Fluoride (\xC2\xB5g),ALA (g),LA (g),Category\n"
+        "2026-10-05,Egg,50.00 g,1.00,2.00,3.00,4.00,5.00,6.00,0.25,0.50,Eggs\n");
+    CHECK(more.trouble() == "");
+    CHECK(more.notes() ==
+          "1 row has no time of day; using 12:00\n0 rows imported as supplements (group 'Supplements',"
+          " or without category and energy), 1 as food\n");
+    REQUIRE(more.entries.size() == 1);
+    CHECK(more.entries[0].intake.contents.size() == 8);
+    CHECK(amount(more.entries[0], *find_nutrient("alpha-linolenic-acid")) == 250_mg);
+}
+
+TEST_CASE("what cannot be converted is named and not read") {
+    const auto reading = read("cronometer",
+        "Day,Food Name,Amount,Vitamin A (IU),Retinol (\xC2\xB5g),Water (mL),Vitamin E (IU),Iron (mg),Category\n"
+        "2026-10-05,Egg,50.00 g,100.00,30.00,38.00,1.00,0.90,Eggs\n");
+    CHECK(reading.trouble() == "");
+    CHECK(reading.notes().find("not imported, as epsom cannot convert them: 'Vitamin A (IU)', 'Retinol (\xC2\xB5g)',"
+                               " 'Water (mL)', 'Vitamin E (IU)'\n") != std::string::npos);
+    CHECK(reading.entries.at(0).intake.contents ==
+          std::vector<Content>{{Nutrient::iron, Mass::from_nanograms(900'000), "", Basis::table}});
+}
+
+TEST_CASE("a day with more water than an entry holds is read without its water") {
+    const auto reading = read("cronometer",
+        "Date,Water (g),Magnesium (mg),Completed\n2026-10-05,2450.00,300.00,true\n2026-10-06,900.00,,true\n");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 2);
+    CHECK(reading.total(*find_nutrient("water")) == 900_g);
+    CHECK(reading.notes().find("water of 1 row left out: epsom keeps at most 1 kg in an entry\n") != std::string::npos);
+}
+
+TEST_CASE("of a daily summary by groups only the totals are read") {
+    const std::string header_line = "Date,Group,Magnesium (mg),Completed\n";
+    const auto reading = read("cronometer", header_line +
+                                                "2026-10-05,Breakfast,100.00,\n2026-10-05,Lunch,200.00,\n"
+                                                "2026-10-05,Total,300.00,true\n2026-10-06,Lunch,50.00,\n");
+    CHECK(reading.total(Nutrient::magnesium) == 300_mg);
+    CHECK(reading.trouble() == "5:0 2026-10-06 has rows of groups and no row 'Total'");
+    CHECK(reading.notes().find("3 rows of groups left out: the rows 'Total' contain them\n") != std::string::npos);
+}
+
+TEST_CASE("a food of which no value is known says so, and a supplement lists no zeros") {
+    const auto reading = servings(
+        "2026-10-05,,\"Lunch\",\"Kale\",\"10.00 g\",3.00,,,\"Vegetables\"\n"
+        "2026-10-05,,\"Supplements\",\"Calm\",\"1.00 scoop\",0.00,0.00,5.00,\"\"\n");
+    REQUIRE(reading.entries.size() == 2);
+    CHECK(reading.entries[0].intake.contents == std::vector<Content>{{Nutrient::magnesium, {}, "", Basis::table}});
+    CHECK(reading.entries[1].intake.contents == std::vector<Content>{{Nutrient::magnesium, 5_mg, "", Basis::label}});
 }
 
 TEST_CASE("a daily summary and the servings of the same days are counted twice") {
