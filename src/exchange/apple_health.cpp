@@ -3,12 +3,8 @@
 
 #include <expat.h>
 
-#include <algorithm>
-#include <atomic>
-#include <cstdlib>
 #include <cstring>
 #include <map>
-#include <new>
 #include <utility>
 
 #include "delivery.hpp"
@@ -19,50 +15,10 @@
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "xml_filter.hpp"
-#include "xml_place.hpp"
+#include "xml_records.hpp"
 
 namespace epsom::exchange {
 namespace {
-
-/// What expat may hold at once, so that no file makes it grow: a tag as long as the file, a million names, entities.
-namespace bounded {
-constexpr std::size_t most = 8 * 1024 * 1024;
-constexpr std::size_t header = alignof(std::max_align_t);
-std::atomic<std::size_t> held{0};
-
-void* take(std::size_t size) {
-    if (size > most || held.fetch_add(size) + size > most) {
-        if (size <= most) held -= size;
-        return nullptr;
-    }
-    auto* block = static_cast<std::byte*>(std::malloc(size + header));
-    if (block == nullptr) {
-        held -= size;
-        return nullptr;
-    }
-    std::memcpy(block, &size, sizeof size);
-    return block + header;
-}
-
-void give_back(void* data) {
-    if (data == nullptr) return;
-    auto* block = static_cast<std::byte*>(data) - header;
-    std::size_t size = 0;
-    std::memcpy(&size, block, sizeof size);
-    held -= size;
-    std::free(block);
-}
-
-void* resize(void* data, std::size_t size) {
-    void* larger = take(size);
-    if (larger == nullptr || data == nullptr) return larger;
-    std::size_t before = 0;
-    std::memcpy(&before, static_cast<std::byte*>(data) - header, sizeof before);
-    std::memcpy(larger, data, std::min(before, size));
-    give_back(data);
-    return larger;
-}
-}  // namespace bounded
 
 constexpr std::string_view dietary = "HKQuantityTypeIdentifierDietary";
 constexpr std::size_t longest_type = 64;
@@ -88,27 +44,19 @@ public:
     AppleHealthImporter(const Settings& settings, Sink sink);
 
 private:
-    using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
-
-    void text(std::string_view text) override;
+    void text(std::string_view text) override { xml_.feed(filter_.clean(text)); }
     void end() override;
-    void before_refusal() override { parse({}, End::cut_here); }
-    enum class End { no, file, cut_here };
-    void parse(std::string_view text, End end);
-    void stop_here(std::string reason);
+    bool read_past(const Refusal& broken) override { return xml_.read_past(broken); }
+    void before_refusal() override { xml_.before_stop(); }
     void open(std::string_view name, const XML_Char** attributes);
     void close();
     void take(Record record);
     void deliver(ImportedEntry entry, const std::string& identity);
     /// Empty for what is not kept, which is noted. A file has few types and millions of records.
     std::optional<Nutrient> nutrient_of(std::string_view type);
-    [[nodiscard]] std::size_t line() const { return line_of(parser_.get()); }
-    [[nodiscard]] std::size_t column() const { return column_of(parser_.get()) + 1; }
 
     XmlFilter filter_;
-    Parser parser_;
-    std::size_t depth_ = 0;
-    std::optional<std::pair<std::size_t, std::size_t>> end_tag_;  // line and column of </HealthData>
+    XmlRecords xml_;
     std::optional<Record> record_;
     Supplements supplements_by_;
     std::map<std::string, std::optional<Nutrient>, std::less<>> types_;  // without `dietary`
@@ -120,58 +68,17 @@ private:
 
 AppleHealthImporter::AppleHealthImporter(const Settings& settings, Sink sink)
     : TextReader{"apple-health", settings, std::move(sink)},
-      parser_{nullptr, &XML_ParserFree},
-      supplements_by_{settings.supplements} {
-    constexpr XML_Memory_Handling_Suite memory{bounded::take, bounded::resize, bounded::give_back};
-    parser_.reset(XML_ParserCreate_MM("UTF-8", &memory, nullptr));
-    if (!parser_) throw std::bad_alloc{};
-    XML_SetUserData(parser_.get(), this);
-    XML_SetElementHandler(
-        parser_.get(),
-        [](void* self, const XML_Char* name, const XML_Char** attributes) {
-            static_cast<AppleHealthImporter*>(self)->open(name, attributes);
-        },
-        [](void* self, const XML_Char*) { static_cast<AppleHealthImporter*>(self)->close(); });
-    XML_SetEntityDeclHandler(parser_.get(), [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
-                                                const XML_Char*, const XML_Char*, const XML_Char*) {
-        static_cast<AppleHealthImporter*>(self)->stop_here("XML entities in the file: not an Apple Health export");
-    });
-}
-
-void AppleHealthImporter::stop_here(std::string reason) {
-    out_.stop({line(), column(), std::move(reason)});
-    XML_StopParser(parser_.get(), XML_FALSE);
-}
-
-void AppleHealthImporter::text(std::string_view text) {
-    // Pieces are small, since expat copies what it holds back once for each.
-    constexpr std::size_t piece = 64 * 1024;
-    while (!text.empty() && !out_.stopped()) {
-        parse(filter_.clean(text.substr(0, piece)), End::no);
-        text.remove_prefix(std::min(piece, text.size()));
-    }
-}
-
-void AppleHealthImporter::parse(std::string_view text, End end) {
-    const auto status =
-        XML_Parse(parser_.get(), text.data(), static_cast<int>(text.size()), end == End::no ? XML_FALSE : XML_TRUE);
-    if (status == XML_STATUS_OK || out_.stopped()) return;
-    const auto code = XML_GetErrorCode(parser_.get());
-    const bool incomplete = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
-                            code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
-    if (incomplete && end == End::cut_here) return;
-    // Expat's own place and reason depend on the pieces that it got.
-    if (end_tag_) return out_.stop({end_tag_->first, end_tag_->second, "unexpected content after </HealthData>"});
-    std::string reason = "invalid XML: " + std::string{XML_ErrorString(code)};
-    if (incomplete) reason = "the file ends before </HealthData>: it may be truncated";
-    if (code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
-        reason = "this tag or comment is too long for an Apple Health export";
-    }
-    out_.stop({line(), column(), std::move(reason)});
-}
+      xml_{out_, {.root = "HealthData", .record = "Record", .group = "Correlation", .file = "an Apple Health export"},
+          {.open = [this](std::string_view name, const XML_Char** attributes) { open(name, attributes); },
+              .close = [this] { close(); },
+              .drop = [this] { record_.reset(); }}},
+      supplements_by_{settings.supplements} {}
 
 void AppleHealthImporter::end() {
-    if (!out_.stopped()) parse(filter_.finish(), End::file);
+    if (!out_.stopped()) {
+        xml_.feed(filter_.finish());
+        xml_.finish();
+    }
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "record", "records") +
                   " imported as supplements (named like a product, or entered by hand in Health), " +
@@ -185,27 +92,26 @@ void AppleHealthImporter::end() {
 }
 
 void AppleHealthImporter::open(std::string_view name, const XML_Char** attributes) {
-    ++depth_;
-    if (depth_ > deepest) return stop_here("the elements are nested too deeply for an Apple Health export");
-    if (depth_ == 1 && name != "HealthData") {
-        return stop_here("not an Apple Health export: it starts with " + in_quotes(name) +
-                         " instead of 'HealthData'; import export.xml");
+    if (xml_.depth() == 1 && name != "HealthData") {
+        return xml_.stop_here("not an Apple Health export: it starts with " + in_quotes(name) +
+                              " instead of 'HealthData'; import export.xml");
     }
     // Records inside a Correlation stand at top level too.
-    if (depth_ == 2 && name == "Record") {
+    if (xml_.depth() == 2 && name == "Record") {
         const auto nutrient = nutrient_of(attribute(attributes, "type"));
         if (!nutrient) return;
         for (const XML_Char** each = attributes; *each != nullptr; each += 2) {
             if (std::strlen(each[1]) <= longest_text) continue;
-            return out_.refuse({line(), column(), "attribute " + in_quotes(each[0]) + " is longer than 64 kB"});
+            return out_.refuse(
+                {xml_.line(), xml_.column(), "attribute " + in_quotes(each[0]) + " is longer than 64 kB"});
         }
-        record_ = Record{.nutrient = *nutrient, .line = line(), .column = column()};
+        record_ = Record{.nutrient = *nutrient, .line = xml_.line(), .column = xml_.column()};
         record_->source = attribute(attributes, "sourceName");
         record_->unit = attribute(attributes, "unit");
         record_->value = attribute(attributes, "value");
         record_->start = attribute(attributes, "startDate");
         record_->created = attribute(attributes, "creationDate");
-    } else if (depth_ == 3 && record_ && name == "MetadataEntry") {
+    } else if (xml_.depth() == 3 && record_ && name == "MetadataEntry") {
         const std::string_view key = attribute(attributes, "key");
         const std::string_view value = attribute(attributes, "value");
         if (key == "HKFoodType") record_->food = value.substr(0, longest_text);
@@ -227,9 +133,7 @@ std::optional<Nutrient> AppleHealthImporter::nutrient_of(std::string_view type) 
 }
 
 void AppleHealthImporter::close() {
-    --depth_;
-    if (depth_ == 0) end_tag_ = {line(), column()};
-    if (depth_ == 1 && record_) {
+    if (xml_.depth() == 1 && record_) {
         Record record = std::move(*record_);
         record_.reset();
         take(std::move(record));

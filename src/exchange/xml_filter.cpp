@@ -1,6 +1,7 @@
 #include "xml_filter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace epsom::exchange {
 namespace {
@@ -32,17 +33,62 @@ std::string_view XmlFilter::finish() {
     return cleaned_;
 }
 
+bool XmlFilter::skips(char c) {
+    switch (inside_) {
+        case Inside::nothing: return false;
+        case Inside::comment:
+            if (c == '>' && dashes_ >= 2) inside_ = Inside::nothing;
+            dashes_ = c == '-' ? dashes_ + 1 : 0;
+            break;
+        case Inside::instruction:
+            if (c == '>' && before_ == '?') inside_ = Inside::nothing;
+            before_ = c;
+            break;
+        case Inside::literal:
+            if (c == quote_ || c == '\n' || c == '\r') inside_ = Inside::nothing;
+            break;
+    }
+    return true;
+}
+
+void XmlFilter::step_in_declaration(char c) {
+    if (skips(c)) return;
+    const std::size_t matched = std::exchange(matched_, 0);
+    if (c == '<') {
+        matched_ = 1;
+    } else if (matched == 1 && c == '?') {
+        inside_ = Inside::instruction;
+        before_ = '\0';
+    } else if (matched == 1 && c == '!') {
+        markup_ = true;
+        matched_ = 2;
+    } else if (matched == 2 && c == '-') {
+        inside_ = Inside::comment;
+        dashes_ = 0;
+        markup_ = false;
+    } else if ((c == '"' || c == '\'') && (markup_ || !subset_)) {
+        inside_ = Inside::literal;
+        quote_ = c;
+    }
+    if (c == '>' && (closed_ || !subset_)) {
+        state_ = State::body;
+    } else if (c == '>') {
+        markup_ = false;
+    } else if (c == '[') {
+        subset_ = true;
+    }
+    closed_ = c == ']' || (closed_ && is_blank(c));
+}
+
 void XmlFilter::step(char c) {
     if (is_bad(c)) c = ' ';
     if (state_ == State::declaration) {
-        if (c == '>' && (closed_ || !subset_)) {
-            state_ = State::body;
-        } else if (c == '[') {
-            subset_ = true;
-        } else {
-            closed_ = c == ']' || (closed_ && is_blank(c));
-        }
+        step_in_declaration(c);
         cleaned_ += c == '\n' ? '\n' : ' ';
+        return;
+    }
+    if (skips(c)) {
+        cleaned_ += c;
         return;
     }
     if (c == doctype[matched_]) {
@@ -52,8 +98,15 @@ void XmlFilter::step(char c) {
         state_ = State::declaration;
         return;
     }
-    // The first tag that is no declaration and no comment ends the head.
-    if (matched_ == 1 && c != '?' && c != '!' && c != '<') state_ = State::body;
+    if (matched_ == 1 && c == '?') {
+        inside_ = Inside::instruction;
+        before_ = '\0';
+    } else if (matched_ == 2 && c == '-') {
+        inside_ = Inside::comment;
+        dashes_ = 0;
+    } else if (matched_ == 1 && c != '<') {
+        state_ = State::body;  // the first tag
+    }
     cleaned_ += doctype.substr(0, matched_);
     matched_ = c == '<' ? 1 : 0;
     if (matched_ == 0) cleaned_ += c;

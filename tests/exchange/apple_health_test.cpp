@@ -228,6 +228,115 @@ TEST_CASE("a tag as long as the file, endless nesting and endless names are refu
     CHECK(long_value.trouble() == "3:1 attribute 'device' is longer than 64 kB");
 }
 
+TEST_CASE("comments, instructions and quotes of the DTD do not end it") {
+    const std::string one = record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"");
+    for (const std::string dtd : {"<!-- a comment with ]> and ' and \" -->", "<?note ]> ?>", "<!ENTITY % a \"]>\">",
+             "<!ATTLIST Record\n  a CDATA \"not closed\n  b CDATA ']>'\n>", "<!ATTLIST Record a CDATA 'it\"s ]>'>",
+             "<!-- - -- -> ]> --><!ELEMENT a (b)>", "<!ELEMENT a (b?)"}) {
+        INFO(dtd);
+        const auto reading =
+            read("apple-health", "<?xml version=\"1.0\"?>\n<!-- <!DOCTYPE x [ -->\n<!DOCTYPE HealthData [\n" + dtd +
+                                     "\n]>\n<HealthData>\n" + one + "</HealthData>\n");
+        CHECK(reading.trouble() == "");
+        REQUIRE(reading.entries.size() == 1);
+        CHECK(reading.entries[0].line == 6 + static_cast<std::size_t>(std::ranges::count(dtd, '\n')) + 1);
+    }
+    CHECK(read("apple-health", "<!DOCTYPE HealthData SYSTEM \"a>b\"><HealthData/>").trouble() == "");
+}
+
+TEST_CASE("attributes may come in any order, in single or double quotes") {
+    const auto reading = health(
+        "<Record value='80' unit = \"mg\"\n  startDate='2026-10-05 12:00:00 -0400' sourceName='A \"B\"' "
+        "type='HKQuantityTypeIdentifierDietaryMagnesium'/>\n");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(reading.entries[0].origin == "A \"B\"");
+    CHECK(amount(reading.entries[0], Nutrient::magnesium) == 80_mg);
+}
+
+namespace {
+
+/// A file as Apple indents it: 1 mg, then what is broken, then 2 mg.
+std::string around(const std::string& broken) {
+    const auto one = [](const std::string& value) {
+        return " <Record type=\"HKQuantityTypeIdentifierDietaryMagnesium\" sourceName=\"App\" unit=\"mg\" "
+               "startDate=\"2026-10-05 12:00:00 -0400\" value=\"" +
+               value + "\"/>\n";
+    };
+    return "<?xml version=\"1.0\"?>\n<HealthData locale=\"en_US\">\n <ExportDate value=\"x\"/>\n" + one("1") + broken +
+           one("2") + "</HealthData>\n";
+}
+const std::string zinc =
+    "<Record type=\"HKQuantityTypeIdentifierDietaryZinc\" sourceName=\"App\" unit=\"mg\" "
+    "startDate=\"2026-10-05 12:00:00 -0400\" value=\"";
+
+}  // namespace
+
+TEST_CASE("a broken record costs no other, and is refused with its place, whatever pieces the file comes in") {
+    const std::pair<std::string, std::string> broken[] = {
+        {" " + zinc + "5/>\n", "5:2 invalid XML: the tag is not closed"},
+        {" " + zinc + "5\"\n", "5:2 invalid XML: the tag is not closed"},
+        {" " + zinc + "5\">\n", "5:2 <Record> is not closed"},
+        {" " + zinc + "5\">\n  <MetadataEntry key=\"a\" value=\"b\"/>\n", "5:2 <Record> is not closed"},
+        {" " + zinc + "5\">\n </Recrd>\n", "6:4 invalid XML: mismatched tag"},
+        {" </Record>\n", "5:4 invalid XML: mismatched tag"},
+        {" " + zinc + "&bad;\"/>\n", ""},
+        {" " + zinc + "5\" value=\"6\"/>\n", ""},
+        {" " + zinc + "5\">\n  <MetadataEntry key=\"a\" value=\"1 & 2\"/>\n </Record>\n", ""},
+        {" <Record type=\"x\" a=b/>\n", ""},
+        {" " + zinc + "5\xFF\"/>\n", ""},
+        {" " + zinc + std::string("5\0\"/>\n", 6), ""},
+        {" \xC3\x28\n", ""},
+        {" < Record/>\n < Record/>\n", ""},
+        {" <Correlation type=\"HKCorrelationTypeIdentifierFood\">\n  <oops\n  " + zinc + "7\"/>\n </Correlation>\n",
+            ""},
+        {" <Correlation type=\"HKCorrelationTypeIdentifierFood\">\n  " + zinc + "7\"/>\n",
+            "5:2 <Correlation> is not closed"},
+        {" <Workout a=\"b\">\n", "5:2 <Workout> is not closed"},
+        {" <Workout a=\"b\">\n  <WorkoutEvent a=/>\n </Workout>\n", ""},
+    };
+    for (const auto& [text, why] : broken) {
+        const std::string whole = around(text);
+        const auto reading = read("apple-health", whole);
+        INFO(text);
+        REQUIRE(reading.refusals.size() == 1);
+        CHECK_FALSE(reading.summary.stopped);
+        CHECK(reading.refusals[0].line >= 5);
+        CHECK(reading.refusals[0].line <= 7);
+        if (!why.empty()) CHECK(reading.trouble() == why);
+        CHECK(reading.entries.size() == 2);
+        CHECK(reading.total(Nutrient::magnesium) == 3_mg);
+        CHECK(reading.entries.back().line == 5 + static_cast<std::size_t>(std::ranges::count(text, '\n')));
+        for (const std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{64}})
+            CHECK(read("apple-health", whole, settings_in(berlin()), piece) == reading);
+    }
+}
+
+TEST_CASE("several broken records are refused each, and a cut-off file still says so") {
+    std::string many;
+    for (int i = 0; i < 50; ++i) many += " " + zinc + "&bad;\"/>\n " + zinc + "5\"/>\n";
+    const auto reading = read("apple-health", around(many));
+    CHECK(reading.refusals.size() == 50);
+    CHECK(reading.entries.size() == 52);
+    const std::string cut = around(" " + zinc + "&bad;\"/>\n");
+    CHECK(read("apple-health", cut.substr(0, cut.size() - 14)).trouble() ==
+          "5:2 invalid XML: undefined entity\nstopped 7:1 the file ends before </HealthData>: it may be truncated");
+}
+
+TEST_CASE("where no next record comes, or none can be told, reading stops at the fault") {
+    const std::string good = " " + zinc + "5\"/>\n", bad = " " + zinc + "&bad;\"/>\n";
+    CHECK(read("apple-health", "<HealthData>\n" + good + bad + "</HealthData>\n").trouble() ==
+          "stopped 3:2 invalid XML: undefined entity");
+    // all in one line
+    CHECK(read("apple-health", "<HealthData>" + zinc + "&bad;\"/>" + zinc + "5\"/></HealthData>").trouble() ==
+          "stopped 1:13 invalid XML: undefined entity");
+    // Not indented, a correlation's records look like others.
+    const auto flat = read("apple-health", "<HealthData>\n" + zinc + "5\"/>\n<Correlation>\n" + zinc + "&bad;\"/>\n" +
+                                               zinc + "6\"/>\n</Correlation>\n" + zinc + "7\"/>\n</HealthData>\n");
+    CHECK(flat.refusals.size() == 1);
+    CHECK(flat.total(*find_nutrient("zinc")) == 12_mg);
+}
+
 TEST_CASE("the filter keeps lines and columns, wherever its pieces are cut") {
     const std::string text =
         "<?xml version=\"1.0\"?>\n<!-- <! --><!DOCTYPE a [\n<!ELEMENT b>\n] >\n<a b=\"\x02\">&amp;\r\n\t</a>";
