@@ -71,7 +71,7 @@ void Import::options(Options& options) {
     options.operands("FILE...|-", files_)
         .offer({Offer::file}, each_place)
         .value("--from", from_, "FORMAT",
-            "epsom, csv, cronometer, apple-health, medtimer, loop-habit, health-connect, dsld or usda-fdc "
+            "epsom, csv, cronometer, apple-health, medtimer, loop-habit, health-connect, health-auto-export, dsld or usda-fdc "
             "(default: detected)")
         .words(importer_choices())
         .flag("--dry-run", dry_run_, "Show what would be imported; write nothing")

@@ -10,10 +10,10 @@ namespace epsom::exchange {
 // Of each importer, in its own file.
 using LooksLike = Result<Likeness>(const Beginning& beginning);
 LooksLike like_epsom, like_csv, like_cronometer, like_apple_health, like_medtimer, like_loop_habit, like_health_connect,
-    like_dsld, like_usda_fdc;
+    like_health_auto_export, like_dsld, like_usda_fdc;
 using MakeReader = std::unique_ptr<Reader>(const Settings& settings, Sink sink);
-MakeReader csv_reader, cronometer_reader, apple_health_reader, medtimer_reader, loop_habit_reader, dsld_reader,
-    usda_fdc_reader;
+MakeReader csv_reader, cronometer_reader, apple_health_reader, medtimer_reader, loop_habit_reader,
+    health_auto_export_reader, dsld_reader, usda_fdc_reader;
 using ReadDatabase = Summary(const std::filesystem::path& file, const Settings& settings, Sink sink);
 /// The file is opened for reading only, and nothing that is stored in it is run.
 ReadDatabase read_health_connect;
@@ -48,6 +48,11 @@ inline constexpr std::array importer_rows{
         .looks_like = like_health_connect,
         .database_of = "Health Connect",
         .read_database = read_health_connect,
+        .tells_supplements = true},
+    Importer{.key = "health-auto-export",
+        .about = "metrics or medications (json)",
+        .looks_like = like_health_auto_export,
+        .reader = health_auto_export_reader,
         .tells_supplements = true},
     Importer{.key = "dsld",
         .about = "a label of the NIH Dietary Supplement Label Database (json)",

@@ -30,12 +30,13 @@ struct TakenEvent {
     std::string note;
     Instant at;
     std::size_t line = 0, column = 0;
+    std::optional<seconds> offset = {};  // from UTC, where the file says it
 };
 
-/// Turns events into entries for both files.
+/// Turns events into entries, for both files and for those of other programs.
 class Events {
 public:
-    explicit Events(Delivery& out) : out_{out} {}
+    explicit Events(Delivery& out, std::string_view program = "MedTimer") : out_{out}, program_{program} {}
     void take(TakenEvent event);
     void skipped() {
         ++skipped_;
@@ -56,6 +57,7 @@ private:
     std::optional<Error> fill(const TakenEvent& event, Intake& intake);
 
     Delivery& out_;
+    std::string_view program_;
     std::set<std::string> medicines_;  // by name_key()
     std::size_t skipped_ = 0, unanswered_ = 0;
     std::map<std::string, std::size_t> without_nutrients_;  // names and how often

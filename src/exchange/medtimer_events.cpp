@@ -193,7 +193,8 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     }
     if (!amount->mass && !medicine->strength) {
         return Error{"unknown amount of " + key + " in " + in_quotes(event.amount) + " of " + in_quotes(event.name),
-            "put the strength in MedTimer's name or dosage, such as '200 mg', or add a dose of this name"};
+            "put the strength in " + std::string{program_} +
+                "'s name or dosage, such as '200 mg', or add a dose of this name"};
     }
     const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
     if (total > largest_mass)
@@ -211,12 +212,13 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
 }
 
 void Events::take(TakenEvent event) {
-    const auto placed = out_.timeline.place(event.at);
+    const auto placed =
+        event.offset ? out_.timeline.place(Moment{event.at, *event.offset}) : out_.timeline.place(event.at);
     if (!placed) return out_.refuse(event.line, event.column, placed.error());
     const std::string as_written = event.name;
     event.name = called(event.name);
     if (event.name.empty()) return out_.refuse(event.line, event.column, {"missing medicine name"});
-    ImportedEntry entry{.origin = "MedTimer", .line = event.line};
+    ImportedEntry entry{.origin = std::string{program_}, .line = event.line};
     entry.intake.moment = placed->moment;
     entry.intake.day = placed->day;
     entry.intake.what = event.name;

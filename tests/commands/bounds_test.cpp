@@ -55,7 +55,8 @@ TEST_CASE("what comes on standard input for log has an end") {
 
 TEST_CASE("an import refuses what is nested deeper than any file is") {
     CommandLine epsom;
-    for (const char* format : {"epsom", "medtimer", "loop-habit", "dsld", "csv", "cronometer", "apple-health"}) {
+    for (const char* format :
+        {"epsom", "medtimer", "loop-habit", "health-auto-export", "dsld", "csv", "cronometer", "apple-health"}) {
         const Answer answer = epsom.run({"import", "-", "--from", format}, repeated("[", 100'000));
         CHECK(answer.status == 3);
         CHECK(answer.err.starts_with("epsom: error: line 1"));

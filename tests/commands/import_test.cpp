@@ -267,7 +267,7 @@ epsom: hint: did you mean 'json'?
 exit 2
 )");
     CHECK(epsom.said("import a.csv --from xml") == R"(epsom: error: 'xml' is not an import format
-epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|dsld|usda-fdc
+epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|health-auto-export|dsld|usda-fdc
 exit 2
 )");
     CHECK(epsom.said("import a.csv --from medtime") == R"(epsom: error: 'medtime' is not an import format
@@ -298,7 +298,7 @@ epsom: hint: nothing imported; fix the file, or import the valid rows with --ski
 exit 3
 )");
     CHECK(epsom.said("import -", "hello\n") == R"(epsom: error: cannot detect the file format
-epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|dsld|usda-fdc
+epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|health-auto-export|dsld|usda-fdc
 exit 3
 )");
     CHECK(epsom.said("import - --from dsld", "hello\n") == R"(epsom: error: line 1, column 1: invalid JSON

@@ -48,6 +48,11 @@ const std::string plans =
 {"medicine":{"name":"Biotin 30 mcg"},"reminders":[{"reminderId":5,"timeInMinutes":60,"amount":"1","activeDaysOfMonth":5}]}]}})";
 const std::string marks =
     "Date,Zinc 10 mg,\"Walk, far\",\n2026-10-05,YES_MANUAL,25000,\n2026-10-06,2,NO,\n2026-10-07,SKIP,YES_MANUAL,\n";
+const std::string phone_json =
+    "{\"data\":{\"metrics\":[{\"name\":\"magnesium\",\"units\":\"mg\",\"data\":[{\"qty\":80.5,\"date\":\"2026-10-05 "
+    "12:00:00 -0400\",\"source\":\"App\"}]},{\"name\":\"step_count\",\"units\":\"count\",\"data\":[]}],\n"
+    "\"medications\":[{\"displayText\":\"Iron 18 mg\",\"start\":\"2026-10-05 07:00:00 -0400\",\"dosage\":1,"
+    "\"units\":\"count\",\"status\":\"Taken\"}]}}";
 const std::string label =
     "{\"id\":1,\"fullName\":\"P\",\"servingSizes\":[{\"order\":1,\"minQuantity\":2,\"maxQuantity\":2,"
     "\"unit\":\"Capsule(s)\"}],\"ingredientRows\":[{\"name\":\"Magnesium (as Oxide)\","
@@ -131,6 +136,7 @@ TEST_CASE("a file cut into two pieces anywhere reads like the whole") {
     check("medtimer", " \n" + backup);
     check("medtimer", plans);
     check("loop-habit", marks);
+    check("health-auto-export", phone_json);
     check("dsld", label);
 }
 
@@ -172,6 +178,9 @@ TEST_CASE("damaged files of MedTimer are read or refused") {
 }
 TEST_CASE("damaged files of Loop Habit Tracker are read or refused") {
     damage({marks}, "loop_habit", fuzz_loop_habit, 400);
+}
+TEST_CASE("damaged files of Health Auto Export are read or refused") {
+    damage({phone_json}, "health_auto_export", fuzz_health_auto_export, 400);
 }
 TEST_CASE("damaged files of Health Connect are read or refused") {
     damage({database()}, "health_connect", fuzz_health_connect, 300);

@@ -12,6 +12,7 @@ void fuzz_cronometer(std::string_view bytes);
 void fuzz_apple_health(std::string_view bytes);
 void fuzz_medtimer(std::string_view bytes);
 void fuzz_loop_habit(std::string_view bytes);
+void fuzz_health_auto_export(std::string_view bytes);
 void fuzz_health_connect(std::string_view bytes);
 void fuzz_dsld(std::string_view bytes);
 void fuzz_usda_fdc(std::string_view bytes);

@@ -1,0 +1,195 @@
+// The JSON of Health Auto Export, an app that writes what Apple Health has: amounts by nutrient, and doses of
+// medications.
+
+#include <algorithm>
+#include <utility>
+
+#include "epsom/domain/amounts/amount.hpp"
+#include "epsom/text/text.hpp"
+#include "importers.hpp"
+#include "medtimer.hpp"
+#include "nutrient_names.hpp"
+#include "quantities.hpp"
+#include "supplements.hpp"
+#include "taken_status.hpp"
+
+namespace epsom::exchange {
+namespace {
+
+constexpr std::string_view app_name = "Health Auto Export";
+
+constexpr std::string_view dietary_prefix = "dietary_";
+
+bool is_metric_or_dose(JsonPath path) {
+    return path.size() == 3 && path[0] == "data" && (path[1] == "metrics" || path[1] == "medications") &&
+           path[2] == "*";
+}
+
+/// The nutrient of a metric: "magnesium", "dietary_water".
+std::optional<Nutrient> metric_nutrient(const Json& metric) {
+    std::string_view name = metric["name"].words();
+    if (name.starts_with(dietary_prefix)) name.remove_prefix(dietary_prefix.size());
+    return food_nutrient_called(name);
+}
+
+class HealthAutoExportImporter final : public TextReader {
+public:
+    HealthAutoExportImporter(const Settings& settings, Sink sink)
+        : TextReader{"health-auto-export", settings, std::move(sink)},
+          supplements_by_{settings.supplements},
+          events_{out_, app_name} {}
+
+private:
+    void text(std::string_view text) override;
+    void end() override;
+    /// Whether all amounts are sums of days: dated at the start of one.
+    [[nodiscard]] bool sums_of_days() const;
+    void take_metric(const Json& metric);
+    void take_amount(const Json& point, Nutrient nutrient, Unit unit);
+    void take_dose(const Json& dose);
+
+    std::string json_;
+    Supplements supplements_by_;
+    Events events_;
+    LeftOut not_tracked_, not_convertible_;
+    bool any_ = false, by_day_ = false;
+    std::size_t foods_ = 0, supplements_ = 0, folates_ = 0;
+};
+
+void HealthAutoExportImporter::text(std::string_view text) {
+    json_ += text;
+    if (json_.size() > largest_json) out_.stop({0, 0, "the file is larger than 64 MB; export fewer days at once"});
+}
+
+bool HealthAutoExportImporter::sums_of_days() const {
+    std::size_t points = 0, at_midnight = 0;
+    walk_json(json_, is_metric_or_dose, [&](JsonPath path, const Json& item) {
+        if (path[1] != "metrics" || !metric_nutrient(item)) return;
+        for (const Json& point : item["data"].items) {
+            const auto stamp = read_stamp(point["date"].words());
+            ++points;
+            if (stamp && stamp->time == seconds{0}) ++at_midnight;
+        }
+    });
+    return points > 0 && points == at_midnight;
+}
+
+void HealthAutoExportImporter::end() {
+    if (!out_.stopped()) {
+        by_day_ = sums_of_days();
+        auto refusal = walk_json(json_, is_metric_or_dose, [this](JsonPath path, const Json& item) {
+            any_ = true;
+            if (path[1] == "metrics") take_metric(item);
+            else take_dose(item);
+        });
+        if (refusal) {
+            out_.stop(std::move(*refusal));
+        } else if (!any_) {
+            out_.stop({1, 1, "no metrics and no medications; in Health Auto Export choose JSON, and dietary metrics"});
+        }
+    }
+    if (foods_ + supplements_ > 0) {
+        out_.note(Delivery::counted(foods_, "amount", "amounts") + " imported as food, " +
+                  std::to_string(supplements_) + " as supplements; Health Auto Export does not say which they are");
+    }
+    if (by_day_) {
+        out_.note("amounts are sums of days, dated 00:00; a day that was imported stays as it is");
+    }
+    supplements_by_.end(out_);
+    events_.end();
+    not_convertible_.end(out_, "not imported, as epsom cannot convert them");
+    not_tracked_.end(out_, "not imported");
+    if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
+}
+
+void HealthAutoExportImporter::take_metric(const Json& metric) {
+    const std::string_view name = metric["name"].words();
+    const auto nutrient = metric_nutrient(metric);
+    if (!nutrient) {
+        if (name.starts_with(dietary_prefix)) not_tracked_.add(name);  // the others are steps and heart rates
+        return;
+    }
+    const std::string_view unit_name = metric["units"].words();
+    const auto unit = unit_in_food(unit_name, *nutrient);
+    if (!unit) return not_convertible_.add(std::string{name} + " (" + std::string{unit_name} + ")");
+    if (!metric["data"].is(Json::Type::array))
+        return out_.refuse({metric.line, metric.column, in_quotes(name) + " has no list of data"});
+    for (const Json& point : metric["data"].items) take_amount(point, *nutrient, *unit);
+}
+
+void HealthAutoExportImporter::take_amount(const Json& point, Nutrient nutrient, Unit unit) {
+    const auto refuse = [&](const Error& error) { out_.refuse(point.line, point.column, error); };
+    const auto stamp = read_stamp(point["date"].words());
+    if (!stamp) return refuse(stamp.error());
+    if (!stamp->time || !stamp->offset) {
+        return refuse({"date " + in_quotes(point["date"].words()) + " has no time with an offset",
+            "expected a time such as 2026-10-05 21:07:00 -0400"});
+    }
+    const auto placed = out_.timeline.place(*stamp);
+    if (!placed) return refuse(placed.error());
+    if (!point["qty"].is(Json::Type::number)) return refuse({"the amount has no number 'qty'"});
+    const auto mass = read_mass(point["qty"].text, unit, Exponent::allowed);
+    if (!mass) return refuse(mass.error());
+    if (*mass == Mass{}) {
+        ++out_.nothing_taken;
+        return;
+    }
+    const std::string_view source = trim(point["source"].words());
+    // A sum of a day that is not over grows.
+    const std::string identity = std::string{info(nutrient).key} + "\n" + key_of(*stamp) + "\n" + std::string{source} +
+                                 "\n" + (by_day_ ? "day" : std::to_string(mass->nanograms()));
+    ImportedEntry entry{.origin = std::string{source.empty() ? app_name : source}, .line = point.line};
+    Intake& intake = entry.intake;
+    intake.moment = placed->moment;
+    intake.day = placed->day;
+    intake.kind = Taken::nutrient;
+    intake.what = info(nutrient).key;
+    const bool supplement = supplements_by_.is_named(info(nutrient).key, entry.origin);
+    intake.source = supplement ? Source::supplement : Source::food;
+    intake.contents.push_back({nutrient, *mass, "", supplement ? Basis::label : Basis::table});
+    if (!supplement) settle_food(intake.contents);
+    if (nutrient == Nutrient::folate) ++folates_;
+    ++(supplement ? supplements_ : foods_);
+    out_.entry(std::move(entry), identity);
+}
+
+void HealthAutoExportImporter::take_dose(const Json& dose) {
+    const auto refuse = [&](const Error& error) { out_.refuse(dose.line, dose.column, error); };
+    const std::string_view said = dose["status"].words();
+    const std::string status = name_key(said);
+    // A reminder that was not sent, put off or not answered says nothing of the dose.
+    constexpr auto unanswered = std::to_array<std::string_view>(
+        {"notinteracted", "notificationnotsent", "snoozed", "notlogged", "unspecified"});
+    if (status == "skipped") return events_.skipped();
+    if (std::ranges::find(unanswered, status) != unanswered.end()) return events_.unanswered();
+    const auto known = read_status(StatusHeading::state, said);
+    if (said.empty() || !known) return refuse({"unknown status " + in_quotes(said)});
+    if (!known->taken) return out_.leave_out(known->why);
+    // `start` is when it was taken. Older exports have only the time for which it was scheduled.
+    const Json& start = dose["start"];
+    const std::string_view time = start.words().empty() ? dose["scheduledDate"].words() : start.words();
+    const auto stamp = read_stamp(time);
+    if (!stamp) return refuse(stamp.error());
+    if (!stamp->time || !stamp->offset) return refuse({in_quotes(time) + " is not a time with an offset"});
+    const Instant at{(LocalTime{stamp->date} + *stamp->time - *stamp->offset).time_since_epoch()};
+    const std::string_view nickname = trim(dose["nickname"].words()), full = trim(dose["displayText"].words());
+    const bool by_nickname = !nickname.empty() && (full.empty() || out_.names.find(nickname).dose != nullptr);
+    const Json& number = dose["dosage"].is(Json::Type::null) ? dose["scheduledDosage"] : dose["dosage"];
+    const std::string_view unit = trim(dose["units"].words());
+    std::string amount = number.is(Json::Type::null) ? "1" : number.text;
+    if (!unit.empty() && lower(unit) != "count") amount += " " + std::string{unit};
+    events_.take({std::string{by_nickname ? nickname : full}, amount, "", at, dose.line, dose.column, stamp->offset});
+}
+
+}  // namespace
+
+Result<Likeness> like_health_auto_export(const Beginning& beginning) {
+    const auto has = [&beginning](std::string_view key) { return beginning.has_key(key); };
+    return has("data") && (has("metrics") || has("medications") || has("workouts")) ? Likeness::sure : Likeness::none;
+}
+
+std::unique_ptr<Reader> health_auto_export_reader(const Settings& settings, Sink sink) {
+    return std::make_unique<HealthAutoExportImporter>(settings, std::move(sink));
+}
+
+}  // namespace epsom::exchange
