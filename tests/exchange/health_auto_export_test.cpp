@@ -21,8 +21,9 @@ std::string point(const std::string& date, const std::string& qty, const std::st
 }
 std::string dose(const std::string& name, const std::string& status, const std::string& more = "") {
     return "{\"displayText\":\"" + name +
-           "\",\"start\":\"2026-10-05 06:57:56 +1000\",\"end\":\"2026-10-05 06:57:56 +1000\",\"scheduledDate\":\"2026-10-05 "
-           "07:00:00 +1000\",\"scheduledDosage\":1,\"units\":\"count\",\"form\":null,\"isArchived\":false,\"codings\":[]," +
+           "\",\"start\":\"2026-10-05 06:57:56 +1000\",\"end\":\"2026-10-05 06:57:56 +1000\","
+           "\"scheduledDate\":\"2026-10-05 07:00:00 +1000\",\"scheduledDosage\":1,\"units\":\"count\",\"form\":null,"
+           "\"isArchived\":false,\"codings\":[]," +
            more + "\"status\":\"" + status + "\"}";
 }
 
