@@ -8,6 +8,7 @@
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
 #include "table_reader.hpp"
@@ -405,9 +406,8 @@ void CsvImporter::take_wide(const Cells& cells) {
     const bool says_source = !cells[Column::source].empty();
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
     if (supplement) {
-        // A label says nothing of what is not in it.
-        std::erase_if(
-            intake.contents, [](const Content& content) { return content.amount.value_or(Mass{}) == Mass{}; });
+        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
+        leave_out_zeros(intake.contents);
         if (intake.contents.empty()) {
             ++without_values_;
             return;
@@ -421,6 +421,7 @@ void CsvImporter::take_wide(const Cells& cells) {
         }
     } else {
         ++food_rows_;
+        settle_food(intake.contents);
         intake.kind = Taken::food;
         intake.source = Source::food;
         intake.servings = Count{1};

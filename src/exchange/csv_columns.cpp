@@ -153,6 +153,16 @@ Heading heading_with_unit(std::string_view heading) {
                : Heading{heading, {}};
 }
 
+/// Whether it is the first column of a nutrient, in a unit that it has.
+bool take_nutrient_column(const Heading& heading, std::size_t place, Columns& columns) {
+    const auto nutrient = nutrient_called(heading.name);
+    const auto unit = nutrient ? unit_in_food(heading.unit, *nutrient) : std::nullopt;
+    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end())
+        return false;
+    columns.nutrients.push_back({*nutrient, place, *unit});
+    return true;
+}
+
 /// A column of a nutrient or of what all food has; whether it is one.
 bool take_value_column(const Heading& heading, std::size_t place, Columns& columns) {
     const std::string key = name_key(heading.name);
@@ -161,21 +171,12 @@ bool take_value_column(const Heading& heading, std::size_t place, Columns& colum
         columns.macros.push_back({place, macro->energy, lower(heading.unit) == "kj"});
         if (!macro->energy || lower(heading.unit) == "kcal" || lower(heading.unit) == "kj")
             columns.values.push_back(place);
-        // Protein is counted, too.
-        if (const auto nutrient = nutrient_heading(heading.name); nutrient && !heading.unit.empty()) {
-            if (const auto unit = find_unit(heading.unit, *nutrient))
-                columns.nutrients.push_back({*nutrient, place, *unit});
-        }
+        take_nutrient_column(heading, place, columns);  // protein is both
         return true;
     }
     if (heading.unit.empty()) return false;
     columns.values.push_back(place);
-    const auto nutrient = nutrient_called(heading.name);
-    const auto unit = nutrient ? unit_in_food(heading.unit, *nutrient) : std::nullopt;
-    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end())
-        return false;
-    columns.nutrients.push_back({*nutrient, place, *unit});
-    return true;
+    return take_nutrient_column(heading, place, columns);
 }
 
 std::optional<std::size_t>& place_of(Columns& columns, Column column) {
@@ -204,7 +205,7 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
                 take_value_column(heading_with_unit(without_guard(headings[i])), i, columns))
                 continue;
             if (trim(headings[i]).empty()) continue;
-            auto& unread = nutrient_heading(trim(headings[i])) ? columns.unitless : columns.unused;
+            auto& unread = nutrient_called(trim(headings[i])) ? columns.unitless : columns.unused;
             unread.emplace_back(trim(headings[i]));
             continue;
         }

@@ -64,7 +64,7 @@ std::string hex(char c) {
 
 Error bad_byte(char c) {
     if (c == '\0') return {"NUL byte: not text", "save the file as UTF-8 text"};
-    return {"byte " + hex(c) + " is not UTF-8, as other characters of the file are", "save the file as UTF-8"};
+    return {"byte " + hex(c) + " is not UTF-8, as the rest of the file is", "save the file as UTF-8"};
 }
 
 /// Bytes 0x80 to 0x9F of Windows-1252; 0 where it has none.
@@ -180,6 +180,8 @@ bool TextGate::begin(std::string_view& bytes, bool last, std::optional<Refusal>&
     } else if (!name.empty() && name != "utf-8" && name != "utf-16" && name != "us-ascii") {
         refusal = Refusal{1, 1,
             "encoding " + in_quotes(name) + " is not read; save the file as UTF-8, and let its first line say so"};
+    } else if (bytes.starts_with('<') || bytes.starts_with('{') || bytes.starts_with('[')) {
+        encoding_ = Encoding::utf8;  // as XML and JSON have to be
     }
     return true;
 }

@@ -24,8 +24,8 @@ std::optional<Error> no_text(std::string_view bytes);
 enum class Encoding : std::uint8_t { ascii, utf8, utf16_little, utf16_big, windows_1252 };
 
 /// Hands text on as UTF-8, without a byte order mark, and stops at what is no text. UTF-16 is known by its mark or its
-/// zeros; Windows-1252, which has Latin-1 in it, by an XML declaration, or by its first byte that no UTF-8 has, unless
-/// the 64 kB from there have characters of UTF-8 too.
+/// zeros; Windows-1252, which has Latin-1 in it, by an XML declaration, or in a table, by its first byte that no UTF-8
+/// has, unless the 64 kB from there have characters of UTF-8 too.
 class TextGate {
 public:
     using Pass = std::function<void(std::string_view)>;

@@ -66,18 +66,23 @@ TEST_CASE("Windows-1252 is read where no character of the file is UTF-8, or its 
           "|1:1 encoding 'koi8-r' is not read; save the file as UTF-8, and let its first line say so");
 }
 
+TEST_CASE("XML and JSON that name no encoding are UTF-8") {
+    for (const std::string start : {"<a>", "{", "["})
+        CHECK(passed(start + "\xE9!").find("byte 0xE9 is not UTF-8") != std::string::npos);
+}
+
 TEST_CASE("bytes of two encodings are never taken for one") {
     const std::string end = "; save all of it as UTF-8";
     const std::string far(70'000, '.');
     CHECK(passed("caf\xE9 " + far + "\xC3\xBC") ==
           "caf\xC3\xA9 " + far + "|1:70007 the file has characters in UTF-8 and others in Windows-1252" + end);
     CHECK(passed("caf\xE9 \xC3\xBC") ==
-          "caf|1:4 byte 0xE9 is not UTF-8, as other characters of the file are; save the file as UTF-8");
+          "caf|1:4 byte 0xE9 is not UTF-8, as the rest of the file is; save the file as UTF-8");
 }
 
 TEST_CASE("what is no text is named, with its place and what to do") {
     CHECK(passed("a,\xC2\xB5\nc,5 \xB5g\n") ==
-          "a,\xC2\xB5\nc,5 |2:5 byte 0xB5 is not UTF-8, as other characters of the file are; save the file as UTF-8");
+          "a,\xC2\xB5\nc,5 |2:5 byte 0xB5 is not UTF-8, as the rest of the file is; save the file as UTF-8");
     CHECK(passed("a,b\nc\0"
                  "d"sv) == "a,b\nc|2:2 NUL byte: not text; save the file as UTF-8 text");
     CHECK(passed("PK\x03\x04 and so on") == "|0:0 the file is a zip archive; unzip it and import the files in it");
