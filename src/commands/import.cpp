@@ -71,8 +71,8 @@ void Import::options(Options& options) {
     options.operands("FILE...|-", files_)
         .offer({Offer::file}, each_place)
         .value("--from", from_, "FORMAT",
-            "epsom, csv, cronometer, apple-health, medtimer, loop-habit, health-connect, health-auto-export, dsld or usda-fdc "
-            "(default: detected)")
+            "epsom, csv, cronometer, apple-health, medtimer, loop-habit, health-connect, health-auto-export, dsld or "
+            "usda-fdc (default: detected)")
         .words(importer_choices())
         .flag("--dry-run", dry_run_, "Show what would be imported; write nothing")
         .flag("--skip-invalid", skip_invalid_, "Import valid rows and list the rest (default: all or nothing)")

@@ -62,7 +62,7 @@ class CronometerImporter final : public TextReader {
 public:
     CronometerImporter(const Settings& settings, Sink sink)
         : TextReader{"cronometer", settings, std::move(sink)},
-          table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
+          table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
           rows_{out_, [this](const TableRow& row) { take_row(row); }},
           supplements_by_{settings.supplements} {}
 
@@ -95,6 +95,7 @@ private:
     WaitingRows rows_;
     Supplements supplements_by_;
     StatusColumns statuses_;
+    std::vector<std::string_view> numbers_;  // of the row that was read last
     std::vector<std::string> unread_;
     std::size_t width_ = 0;
     bool header_taken_ = false;
@@ -153,7 +154,13 @@ void CronometerImporter::end() {
 void CronometerImporter::take(const TableRow& row) {
     if (out_.stopped()) return;
     if (!header_taken_) return take_header(row);
-    rows_.row(row, row.flaw == nullptr && *day_ < row.fields.size() ? trim(row.fields[*day_]) : std::string_view{});
+    numbers_.clear();
+    const bool readable = row.flaw == nullptr && row.fields.size() == width_;
+    if (readable) {
+        numbers_.push_back(field(row, amount_));
+        for (const auto& column : nutrients_) numbers_.push_back(field(row, column.place));
+    }
+    rows_.row(row, readable ? field(row, day_) : std::string_view{}, numbers_);
 }
 
 void CronometerImporter::take_row(const TableRow& row) {
@@ -177,6 +184,7 @@ void CronometerImporter::take_row(const TableRow& row) {
 
 void CronometerImporter::take_header(const TableRow& row) {
     header_taken_ = true;
+    rows_.set_marks({.comma_separates = table_.separator() == ','});
     if (row.flaw != nullptr) return out_.stop(*row.flaw);
     width_ = row.fields.size();
     bool metric = false;
@@ -243,9 +251,11 @@ void CronometerImporter::take_value_heading(const TableRow& row, std::size_t pla
 
 bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>& contents) {
     for (const auto& column : nutrients_) {
-        const std::string_view cell = field(row, column.place);
-        if (cell.empty()) continue;
-        const auto mass = read_mass(cell, column.unit);
+        const std::string_view written = field(row, column.place);
+        if (written.empty()) continue;
+        const std::string cell = rows_.marks().plain(written);
+        const auto mass =
+            rows_.marks().is_open(written) ? Result<Mass>{open_number(written)} : read_mass(cell, column.unit);
         if (!mass && is_water(column.nutrient) && is_plain_number(cell)) {
             ++much_water_;
             continue;
@@ -269,7 +279,8 @@ bool CronometerImporter::is_supplement(const TableRow& row, std::string_view nam
         facts.count = serving->count;
     }
     for (const Macro& macro : macros_)
-        facts.macros.push_back(read_macro(field(row, macro.place), macro.energy, false, facts.count));
+        facts.macros.push_back(
+            read_macro(rows_.marks().plain(field(row, macro.place)), macro.energy, false, facts.count));
     facts.values = static_cast<std::size_t>(
         std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
     const auto named = find_nutrient(name);
@@ -299,7 +310,9 @@ void CronometerImporter::take_serving(const TableRow& row) {
     if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
 
     const std::string_view amount = field(row, amount_);
-    const auto serving = read_serving(amount);
+    if (rows_.marks().is_open(amount)) return refuse(row, amount_, open_number(amount));
+    const std::string plain_amount = rows_.marks().plain(amount);
+    const auto serving = read_serving(plain_amount);
     if (!serving && !amount.empty()) {
         return refuse(row, amount_, {in_quotes(amount) + " is not a Cronometer amount such as '2.00 capsule'"});
     }

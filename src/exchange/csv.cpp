@@ -92,8 +92,6 @@ bool is_total(std::string_view date) {
     return key == "total" || key == "totals" || key == "sum" || key == "summe" || key == "gesamt" || key == "average";
 }
 
-Error open_number(std::string_view cell) { return {"ambiguous separator in " + in_quotes(cell), both_readings(cell)}; }
-
 /// Whether key_of() says so.
 bool says_no_time(std::string_view key) { return key.starts_with("d"); }
 

@@ -129,13 +129,14 @@ std::string NumberMarks::plain(std::string_view cell) const {
     return without_marks(number, decimal) + std::string{cell.substr(number.size)};
 }
 
-std::string both_readings(std::string_view cell) {
+Error open_number(std::string_view cell) {
     const Marked number = read_marked(cell);
     std::string decimals = number.groups.back();
     while (decimals.ends_with('0')) decimals.pop_back();
     if (decimals.size() == number.groups.back().size()) decimals += '0';  // 1.125 would be ambiguous again
-    return "use " + without_marks(number, false) + " or " + number.groups.front() + (decimals.empty() ? "" : ".") +
-           decimals;
+    return {"ambiguous separator in " + in_quotes(cell), "use " + without_marks(number, false) + " or " +
+                                                             number.groups.front() + (decimals.empty() ? "" : ".") +
+                                                             decimals};
 }
 
 }  // namespace epsom::exchange

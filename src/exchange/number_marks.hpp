@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "epsom/result.hpp"
+
 namespace epsom::exchange {
 
 /// What the points and commas in a table's numbers mean, as far as its cells show: `1,5` and `1.241,2` have one reading
@@ -22,7 +24,7 @@ struct NumberMarks {
     [[nodiscard]] std::string plain(std::string_view cell) const;
 };
 
-/// The hint for a number that is open: "use 1500 or 1.5".
-std::string both_readings(std::string_view cell);
+/// Why a cell is refused that is open, with both readings: "use 1500 or 1.5".
+Error open_number(std::string_view cell);
 
 }  // namespace epsom::exchange

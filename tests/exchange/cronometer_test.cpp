@@ -95,7 +95,7 @@ TEST_CASE("a supplement is recognised by its group, or by having no category and
 TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange ones refused") {
     const auto reading = servings(
         "2026-10-05,,\"Lunch\",\"Kale\",\"0.00 g\",0.00,0.00,0.00,\"Vegetables\"\n"
-        "2026-10-05,,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,\"1,241.2\",\"Vegetables\"\n"
+        "2026-10-05,,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,\"1,24,1.2\",\"Vegetables\"\n"
         "10/5/2026,,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
         "2026-03-29,2:30 AM,\"Lunch\",\"Kale\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
         "2026-10-05,,\"Lunch\",\"\",\"10.00 g\",0.00,0.00,1.00,\"Vegetables\"\n"
@@ -103,7 +103,7 @@ TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange one
         "2026-10-05,,\"Lunch\",\"Ka");
     CHECK(reading.entries.empty());
     CHECK(reading.trouble() ==
-          "3:8 '1,241.2' has a comma; use a decimal point, and no thousands separator\n"
+          "3:8 '1,24,1.2' has a comma; use a decimal point, and no thousands separator\n"
           "stopped 8:4 unclosed quote; the file may be truncated");
     CHECK(reading.notes().starts_with("1 row left out: amount is zero\n"));
 }
@@ -252,8 +252,23 @@ TEST_CASE("a daily summary that a spreadsheet changed, or that is cut off, is re
     const auto reading = read("cronometer",
         "Date,Magnesium (mg),Completed\n2026-10-05,402.31,true\n10/6/2026,300.00,TRUE\n2026-10-07,\"1,300.00\",TRUE\n"
         "2026-10-05,1.00,false\n2026-10-08,300.00,tr");
-    CHECK(reading.entries.size() == 1);
-    CHECK(reading.refusals.size() == 4);
-    CHECK(reading.refusals[2].reason == "2026-10-05 appears twice; keep one line for each day");
-    CHECK(reading.refusals[3].reason == "'tr' is neither true nor false; the line may be truncated");
+    CHECK(reading.entries.size() == 2);
+    REQUIRE(reading.refusals.size() == 3);
+    CHECK(reading.refusals[0].reason.starts_with("ambiguous date '10/6/2026'"));
+    CHECK(reading.refusals[1].reason == "2026-10-05 appears twice; keep one line for each day");
+    CHECK(reading.refusals[2].reason == "'tr' is neither true nor false; the line may be truncated");
+}
+
+TEST_CASE("what a spreadsheet made of the numbers, dates and separators is read") {
+    const auto reading = read("cronometer",
+        "Day;Time;Group;Food Name;Amount;Energy (kcal);Iron (mg);Magnesium (mg);Category\r\n"
+        "18.11.2026;21:07;Supplements;Magnesium Citrate;2,00 capsule;0,00;;1.200,00;\r\n"
+        "19.11.2026;08:00;Breakfast;Kale;250,00 g;1.210,5;2,5;1.200;Vegetables\r\n");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 2);
+    CHECK(reading.entries[0].intake.servings == Count{2});
+    CHECK(amount(reading.entries[0], Nutrient::magnesium) == 1200_mg);
+    CHECK(amount(reading.entries[1], Nutrient::magnesium) == 1200_mg);
+    CHECK(amount(reading.entries[1], Nutrient::iron) == Mass::from_nanograms(2'500'000));
+    CHECK(reading.entries[1].intake.quantity == Mass::from_nanograms(250 * ng_per_g));
 }

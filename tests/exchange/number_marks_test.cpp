@@ -10,7 +10,7 @@ namespace {
 std::string alone(std::string_view cell) {
     NumberMarks marks;
     marks.learn(cell);
-    return marks.is_open(cell) ? both_readings(cell) : marks.plain(cell);
+    return marks.is_open(cell) ? open_number(cell).hint : marks.plain(cell);
 }
 
 }  // namespace

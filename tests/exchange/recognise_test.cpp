@@ -50,9 +50,9 @@ TEST_CASE("what cannot be imported is named, nothing is guessed") {
     CHECK(recognised("hello") == "cannot detect the file format");
     CHECK(recognised("\x89PNG\r\n\x1A\n").find("picture") != std::string::npos);
     const auto error = recognise("hello", "file");
-    CHECK(
-        error.error().hint ==
-        "add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|health-auto-export|dsld|usda-fdc");
+    CHECK(error.error().hint ==
+          "add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|health-connect|health-auto-export|"
+          "dsld|usda-fdc");
 }
 
 TEST_CASE("a folder is known by its files") {
