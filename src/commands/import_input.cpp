@@ -198,6 +198,11 @@ std::optional<Error> Input::recognise_archive(const std::optional<std::string>& 
         chosen_.push_back(&members[i]);
     }
     if (importer_ != nullptr) return std::nullopt;
+    const auto holds = [&](std::string_view name) {
+        return std::ranges::find(members, name, &Archive::Member::name) != members.end();
+    };
+    if (holds("xl/workbook.xml") || (holds("mimetype") && holds("content.xml")))
+        return Error{"the file is a spreadsheet", "save its sheet as csv"};
     std::string names;
     for (std::size_t i = 0; i < std::min<std::size_t>(members.size(), 6); ++i)
         (names += i == 0 ? "" : ", ") += in_quotes(members[i].name);

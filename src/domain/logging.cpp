@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/amounts/fraction.hpp"
+#include "epsom/domain/amounts/fraction.hpp"
 #include "epsom/domain/amounts/letters.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/text/text.hpp"

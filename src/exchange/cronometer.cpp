@@ -207,6 +207,7 @@ void CronometerImporter::take_header(const TableRow& row) {
         metric = metric || key == "metric" || key == "exercise" || key == "note";
         if (key != "completed" && statuses_.take_heading(row.fields[i], i)) continue;
         if (heading.unit.empty()) {
+            statuses_.watch(i);
             if (!key.empty() && unread_.size() < 8) unread_.push_back(in_quotes(trim(row.fields[i])));
             continue;
         }

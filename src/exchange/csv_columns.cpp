@@ -207,6 +207,7 @@ std::optional<Error> find_places(std::span<const std::string_view> headings, Col
             if (trim(headings[i]).empty()) continue;
             auto& unread = nutrient_called(trim(headings[i])) ? columns.unitless : columns.unused;
             unread.emplace_back(trim(headings[i]));
+            columns.statuses.watch(i);
             continue;
         }
         const bool is_weak = word >= weak_words.data() && word < weak_words.data() + weak_words.size();
@@ -254,6 +255,7 @@ void settle_shape(std::span<const std::string_view> headings, Columns& columns) 
 }
 
 void settle(std::span<const std::string_view> headings, Columns& columns) {
+    if (const auto note = place_of(columns, Column::note)) columns.statuses.watch(*note);
     settle_shape(headings, columns);
     columns.own =
         columns.has(Column::at) && columns.has(Column::day) && columns.has(Column::kind) && columns.has(Column::basis);

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "epsom/domain/amounts/fraction.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
+#include "number_marks.hpp"
+#include "nutrient_names.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {
@@ -68,6 +71,8 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
     Medicine medicine;
     if (*strength) medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
     if (!medicine.nutrient) medicine.nutrient = nutrient_of(names.find(name));
+    if (!medicine.nutrient)  // "Eisen", whole: a word of a name may be another thing in another language
+        medicine.nutrient = nutrient_called(*strength ? std::string_view{(*strength)->bare_name} : name);
     if (!medicine.nutrient) {
         const auto spoken_of = nutrients_in(name, names);
         if (spoken_of.size() > 1) {
@@ -92,11 +97,15 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
 
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient) {
     amount = trim(amount);
-    const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789.,"));
-    const std::string_view unit = trim(amount.substr(number.size()));
+    NumberMarks marks;
+    marks.learn(amount);
+    const std::string plain = marks.plain(with_decimals(amount));
+    const std::string_view number = std::string_view{plain}.substr(0, plain.find_first_not_of("0123456789.,"));
+    const std::string_view unit = trim(std::string_view{plain}.substr(number.size()));
     if (number.empty()) {
         return Error{"no number in dosage " + in_quotes(amount), "use a number, or an amount such as 200 mg"};
     }
+    if (marks.is_open(plain)) return open_number(amount);
     MedicineAmount result;
     result.nothing = is_plain_number(number) && number.find_first_of("123456789") == std::string_view::npos;
     if (const auto known = find_unit(unit, nutrient)) {
@@ -107,7 +116,7 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     }
     const auto count = read_count(number);
     if (!count) return count.error();
-    // "2x100 mg" and "1/2" are not a number of pieces.
+    // "2x100 mg" and "1/3" are not a number of pieces.
     const bool is_word =
         std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
     if (!is_word || lower(unit) == "iu") {

@@ -7,6 +7,7 @@
 #include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/text/blank.hpp"
 #include "epsom/text/text.hpp"
+#include "number_marks.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -25,6 +26,18 @@ constexpr std::array mass_units{
     Named{"gm", ng_per_g}, Named{"gram", ng_per_g}, Named{"ng", 1}, Named{"nanogram", 1}, Named{"kg", 1'000 * ng_per_g},
     Named{"oz", 28'349'523'125},  // the avoirdupois ounce is 28.349523125 g exactly
 };
+
+/// Of English, German, Dutch, and the languages of the south.
+bool is_iu(std::string_view key) { return key == "iu" || key == "ie" || key == "ui" || key == "international unit"; }
+
+/// The number of a name: "5,000 IU" are thousands, as no label states thousandths of an IU.
+std::string strength_number(std::string_view text, bool iu) {
+    NumberMarks marks;
+    marks.learn(text);
+    if (iu && marks.is_open(text))
+        (text.find(',') == std::string_view::npos ? marks.comma_decimal : marks.point_decimal) = true;
+    return marks.plain(text);
+}
 
 /// A decimal number as digits and the power of ten of the last.
 struct Decimal {
@@ -110,7 +123,7 @@ std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nut
         if (label_unit == nullptr || label_unit->unit != info(*nutrient).unit) return std::nullopt;
         return Unit{label_unit->steps};
     }
-    if (key == "iu" || key == "international unit") {
+    if (is_iu(key)) {
         if (!nutrient || info(*nutrient).iu_steps == 0) return std::nullopt;
         return Unit{info(*nutrient).iu_steps};
     }
@@ -158,6 +171,15 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
                (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) ||
                    name[end] == ','))
             ++end;
+        // "5 000" are thousands: no strength begins with a zero.
+        const auto digits_at = [&name](std::size_t from) {
+            std::size_t last = from;
+            while (last < name.size() && is_digit(name[last])) ++last;
+            return last - from;
+        };
+        if (const std::size_t blank = blank_at(name.substr(end));
+            blank > 0 && name.substr(end + blank).starts_with('0') && digits_at(end + blank) == 3 && end - i <= 3)
+            end += blank + 3;
         std::size_t unit = end;
         while (const std::size_t blank = blank_at(name.substr(unit))) unit += blank;
         std::size_t after = unit;
@@ -165,8 +187,8 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
         const std::string_view unit_name = name.substr(unit, after - unit);
         // A plain "g" or "oz" is what food weighs.
         const std::string key = lower(unit_name);
-        if (key != "iu" && (!find_unit(key) || key == "ng" || key == "kg" || key == "oz")) continue;
-        const std::string_view number = name.substr(i, end - i);
+        if (!is_iu(key) && (!find_unit(key) || key == "ng" || key == "kg" || key == "oz")) continue;
+        const std::string number = strength_number(name.substr(i, end - i), is_iu(key));
         if (found && (found->number != number || lower(found->unit) != key)) {
             return Error{in_quotes(name) + " has two strengths", "add the amount to each row, such as 200 mg"};
         }

@@ -45,7 +45,7 @@ struct NutrientColumn {
 
 /// A strength inside a name, such as "100 mg" in "Magnesium Bisglycinate, 100 mg Capsule".
 struct Strength {
-    std::string_view number;
+    std::string number;  // with a point before decimals
     std::string_view unit;
     std::string bare_name;  // the name without it and without what only holds it together
 };

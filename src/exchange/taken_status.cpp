@@ -59,6 +59,8 @@ constexpr auto not_taken_values = std::to_array<std::string_view>({"no", "n", "f
     "onwaar", "gepland", "openstaand", "não", "nao", "pendente", "agendado", "agendada", "nej", "nei", "nie", "ei",
     "нет", "✗", "✘", "❌", "☐", "✕", "否", "いいえ", "아니요"});
 
+constexpr std::size_t longest_status = 64;  // bytes, of the words above
+
 template <const auto& words> bool is_among(const std::string& key) {
     static const std::unordered_set<std::string> keys = [] {
         std::unordered_set<std::string> made;
@@ -143,6 +145,12 @@ std::optional<StatusColumns::Fault> StatusColumns::read(
                 status.why = column.heading == StatusHeading::taken ? "not taken" : lower(column.name);
             return std::nullopt;
         }
+    }
+    for (const std::size_t place : watched_) {
+        const std::string_view cell = place < fields.size() ? trim(fields[place]) : std::string_view{};
+        if (cell.empty() || cell.size() > longest_status || !is_among<not_taken_words>(name_key(cell))) continue;
+        status = {false, lower(cell)};
+        return std::nullopt;
     }
     return fault;
 }

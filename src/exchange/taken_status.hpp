@@ -32,6 +32,9 @@ class StatusColumns {
 public:
     /// Whether the heading is one of them.
     bool take_heading(std::string_view heading, std::size_t place);
+    /// A column whose heading says nothing of it, a note for one: a cell that is "skipped" and no more counts all the
+    /// same.
+    void watch(std::size_t place) { watched_.push_back(place); }
     struct Fault {
         std::size_t place;
         Error error;
@@ -46,6 +49,7 @@ private:
         std::string name;
     };
     std::vector<Column> columns_;
+    std::vector<std::size_t> watched_;
 };
 
 }  // namespace epsom::exchange

@@ -150,3 +150,11 @@ TEST_CASE("the name of a file is told whole") {
     CHECK(epsom.said("import " + name).find("'" + name + "'") != std::string::npos);
     CHECK(epsom.said("report --output " + name).find("'" + name + "'") != std::string::npos);
 }
+
+TEST_CASE("a spreadsheet is named as one") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import " + archived("sheet.xlsx")) == R"(epsom: error: the file is a spreadsheet
+epsom: hint: save its sheet as csv
+exit 3
+)");
+}

@@ -311,3 +311,16 @@ TEST_CASE("MyFitnessPal's meals are read as far as they have amounts, and what h
           "ignored columns: 'Saturated Fat', 'Polyunsaturated Fat', 'Monounsaturated Fat', 'Trans Fat', 'Cholesterol', "
           "'Sugar'\n");
 }
+
+TEST_CASE("a cell that is 'skipped' and no more counts in a column of any name") {
+    for (const std::string heading : {"note", "Ereignis", "column 5", "Antwort"}) {
+        const auto reading = csv("date,what,amount,unit," + heading +
+                                 "\n2026-10-05,glycinate,200,mg,Skipped\n2026-10-06,glycinate,200,mg,\n"
+                                 "2026-10-07,glycinate,200,mg,\xC3\xBC"
+                                 "bersprungen\n2026-10-08,glycinate,200,mg,not skipped\n");
+        CHECK(reading.entries.size() == 2);
+        CHECK(reading.summary.left_out == 2);
+        CHECK(reading.notes().find("2 rows left out as not taken: skipped, \xC3\xBC"
+                                   "bersprungen\n") != std::string::npos);
+    }
+}

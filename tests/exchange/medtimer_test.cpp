@@ -59,11 +59,16 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
           " dosage, such as '200 mg', or add a dose of this name");
     CHECK(dosed("Magnesium citrate 150 mg", "?").starts_with("2:3 no number in dosage '?'"));
     CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 no number in dosage"));
-    CHECK(dosed("Magnesium citrate 150 mg", "1/2").starts_with("2:3 '1/2' is not a valid amount"));
+    CHECK(dosed("Magnesium citrate 150 mg", "1/3").starts_with("2:3 '1/3' is not a valid amount"));
+    CHECK(dosed("Magnesium citrate 150 mg", "1/2") == "magnesium:citrate=75 mg ");
+    CHECK(dosed("Magnesium citrate 150 mg", "1\xC2\xBD tablets") == "magnesium:citrate=225 mg ");
+    CHECK(dosed("Magnesium citrate", "187,5 mg") == "magnesium:citrate=187.5 mg ");
+    CHECK(dosed("Magnesium citrate", "1,500 mg").starts_with("2:3 ambiguous separator in '1,500 mg'"));
+    CHECK(dosed("Eisen 1,5 mg", "2") == "iron=3 mg ");
     CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' has two strengths"));
     CHECK(dosed("Calcium with magnesium", "200 mg")
               .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
-    CHECK(dosed("Iron 1,5 mg", "1").starts_with("2:3 '1,5' has a comma"));
+    CHECK(dosed("Iron 1,500 mg", "1").starts_with("2:3 '1,500' has a comma"));
     CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
 }
 

@@ -86,6 +86,14 @@ TEST_CASE("a name's strength is found, or that it has none") {
     CHECK(strength("Magnesium citrate 150 mg") == "150|mg|Magnesium citrate");
     CHECK(strength("Vitamin D3 (1000IU)") == "1000|IU|Vitamin D3");
     CHECK(strength("150mg magnesium") == "150|mg|magnesium");
+    CHECK(strength("Eisen 1,5 mg") == "1.5|mg|Eisen");
+    CHECK(strength("Vitamin D3 5,000 IU") == "5000|IU|Vitamin D3");
+    CHECK(strength("Vitamin D3 5.000 IE") == "5000|IE|Vitamin D3");
+    CHECK(strength("Vitamine D3 5 000 UI") == "5000|UI|Vitamine D3");
+    CHECK(strength("Vitamine D3 10\xC2\xA0"
+                   "000 UI") == "10000|UI|Vitamine D3");
+    CHECK(strength("Omega 3 500 mg") == "500|mg|Omega 3");
+    CHECK(strength("Calcium 1,000 mg") == "1,000|mg|Calcium");  // which is refused
     CHECK(strength("Omega 3 (EPA/DHA 500mg)") == "500|mg|Omega 3 (EPA/DHA");
     CHECK(strength("B12") == "none");
     CHECK(strength("Magnesium 100 mg / 200 mg") == "'Magnesium 100 mg / 200 mg' has two strengths");

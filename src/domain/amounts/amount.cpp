@@ -5,8 +5,8 @@
 #include <charconv>
 #include <vector>
 
+#include "epsom/domain/amounts/fraction.hpp"
 #include "epsom/text/text.hpp"
-#include "fraction.hpp"
 
 namespace epsom {
 namespace {

@@ -1,4 +1,4 @@
-#include "fraction.hpp"
+#include "epsom/domain/amounts/fraction.hpp"
 
 #include <algorithm>
 #include <array>
