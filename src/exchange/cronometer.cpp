@@ -111,7 +111,7 @@ private:
     std::set<Day> days_;                     // of the daily summary
     std::map<Day, std::size_t> group_days_;  // and those with rows of groups, with their last line
     std::size_t group_rows_ = 0, much_water_ = 0;
-    std::size_t supplements_ = 0, foods_ = 0, others_ = 0, incomplete_ = 0, folates_ = 0;
+    std::size_t supplements_ = 0, foods_ = 0, incomplete_ = 0, folates_ = 0;
 };
 
 void CronometerImporter::end() {
@@ -131,9 +131,6 @@ void CronometerImporter::end() {
     supplements_by_.end(out_);
     if (!unread_.empty()) {
         out_.note("ignored " + std::string{unread_.size() == 1 ? "column: " : "columns: "} + joined(unread_, ", "));
-    }
-    if (others_ > 0) {
-        out_.note(Delivery::counted(others_, "supplement", "supplements") + " left out: no tracked nutrient");
     }
     if (incomplete_ > 0)
         out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
@@ -323,21 +320,16 @@ void CronometerImporter::take_serving(const TableRow& row) {
     }
     if (!read_contents(row, intake.contents)) return;
     if (is_supplement(row, intake.what, serving, intake.contents)) {
-        if (intake.contents.empty()) {
-            ++others_;
+        if (!supplements_by_.settle(intake.what, intake.contents, out_.names)) {
+            ++out_.account().left_out;
             return;
         }
-        leave_out_zeros(intake.contents);
         ++supplements_;
         intake.kind = Taken::dose;
         if (serving) {
             intake.servings = serving->count;
             intake.unit = serving->unit;
             intake.quantity = serving->mass;
-        }
-        for (Content& content : intake.contents) {
-            content.basis = Basis::label;
-            content.compound = out_.names.compound_in(intake.what, content.nutrient);
         }
     } else {
         ++foods_;

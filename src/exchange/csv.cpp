@@ -62,7 +62,7 @@ private:
     TableReader table_;
     WaitingRows rows_;
     Supplements supplements_;
-    std::size_t supplement_rows_ = 0, food_rows_ = 0, without_values_ = 0, totals_ = 0;
+    std::size_t supplement_rows_ = 0, food_rows_ = 0, totals_ = 0;
     std::optional<Columns> columns_;
     std::vector<std::string_view> numbers_;  // of the row that was read last
     std::optional<Pending> pending_;
@@ -111,9 +111,6 @@ void CsvImporter::end() {
                   std::to_string(food_rows_) + " as food");
     }
     supplements_.end(out_);
-    if (without_values_ > 0) {
-        out_.note(Delivery::counted(without_values_, "row", "rows") + " left out: no tracked nutrient");
-    }
     if (totals_ > 0) out_.note(Delivery::counted(totals_, "row", "rows") + " left out: sums of other rows");
     if (!columns_) return;
     if (!columns_->unitless.empty()) {
@@ -404,19 +401,13 @@ void CsvImporter::take_wide(const Cells& cells) {
     const bool says_source = !cells[Column::source].empty();
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
     if (supplement) {
-        std::erase_if(intake.contents, [](const Content& content) { return !content.amount; });
-        leave_out_zeros(intake.contents);
-        if (intake.contents.empty()) {
-            ++without_values_;
+        if (!supplements_.settle(intake.what, intake.contents, out_.names)) {
+            ++out_.account().left_out;
             return;
         }
         ++supplement_rows_;
         intake.kind = Taken::dose;
         intake.unit = unit;
-        for (Content& content : intake.contents) {
-            content.basis = Basis::label;
-            content.compound = out_.names.compound_in(intake.what, content.nutrient);
-        }
     } else {
         ++food_rows_;
         settle_food(intake.contents);

@@ -215,11 +215,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
         (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
         ++supplements_;
         intake.kind = Taken::dose;
-        leave_out_zeros(intake.contents);
-        for (Content& content : intake.contents) {
-            content.basis = Basis::label;
-            content.compound = out_.names.compound_in(name, content.nutrient);
-        }
+        supplements_by_.settle(name, intake.contents, out_.names);
     } else {
         ++foods_;
         intake.kind = Taken::food;

@@ -114,9 +114,4 @@ void settle_food(std::vector<Content>& contents) {
     std::ranges::sort(contents, {}, &Content::nutrient);
 }
 
-void leave_out_zeros(std::vector<Content>& contents) {
-    const auto is_zero = [](const Content& content) { return content.amount == Mass{}; };
-    if (!std::ranges::all_of(contents, is_zero)) std::erase_if(contents, is_zero);
-}
-
 }  // namespace epsom::exchange

@@ -42,7 +42,5 @@ private:
 /// The contents of a food, of those that a file has a value for: in order, and without the ones of which it says only
 /// that nothing is known, as what a food does not list is unknown. A food of which nothing is known keeps one.
 void settle_food(std::vector<Content>& contents);
-/// Of a supplement: what it has none of is not listed, unless it has none of anything.
-void leave_out_zeros(std::vector<Content>& contents);
 
 }  // namespace epsom::exchange

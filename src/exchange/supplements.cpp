@@ -4,6 +4,7 @@
 #include <array>
 
 #include "epsom/text/text.hpp"
+#include "medtimer.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {
@@ -86,7 +87,26 @@ bool Supplements::is_supplement(const DiaryRow& row) {
     return false;
 }
 
+bool Supplements::settle(std::string_view name, std::vector<Content>& contents, NameBook& names) {
+    std::erase_if(contents, [](const Content& content) { return !content.amount; });
+    const auto is_zero = [](const Content& content) { return content.amount == Mass{}; };
+    if (!std::ranges::all_of(contents, is_zero)) std::erase_if(contents, is_zero);
+    if (contents.empty()) {
+        const auto medicine = read_medicine(name, names);
+        (medicine ? without_amounts_ : left_out_).add(name);
+        if (!medicine) return false;
+        if (medicine->nutrient) contents.push_back({*medicine->nutrient, std::nullopt, "", Basis::label});
+    }
+    for (Content& content : contents) {
+        content.basis = Basis::label;
+        content.compound = names.compound_in(name, content.nutrient);
+    }
+    return true;
+}
+
 void Supplements::end(Delivery& out) const {
+    without_amounts_.end(out, "imported without amounts, as no tracked nutrient has a value");
+    left_out_.end(out, "left out, as no nutrient of several has a value");
     for (const Named& each : named_) {
         if (!each.matched) out.account().unmatched.push_back(each.text);
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "delivery.hpp"
+#include "nutrient_names.hpp"
 
 namespace epsom::exchange {
 
@@ -37,6 +38,10 @@ public:
     /// Whether the user named it.
     bool is_named(std::string_view name, std::string_view group = {});
     bool is_supplement(const DiaryRow& row);
+    /// The contents of a supplement's row: what it has none of is not listed, unless it has none of anything. Where the
+    /// row has no value, the amount of the nutrient that the name names is unknown, and a name without one is kept
+    /// without contents. False: the name names several, and the row is left out.
+    bool settle(std::string_view name, std::vector<Content>& contents, NameBook& names);
     /// Says which rows were in doubt, and what decides.
     void end(Delivery& out) const;
 
@@ -48,6 +53,7 @@ private:
     std::vector<Named> named_;
     std::set<std::string> doubtful_;
     std::size_t doubtful_rows_ = 0;
+    LeftOut without_amounts_, left_out_;
 };
 
 /// Whether a macronutrient's cell says no more than a capsule, a gummy or a drop of oil has; `number` in kcal or in g.

@@ -85,11 +85,19 @@ TEST_CASE("a supplement is recognised by its group, or by having no category and
         "2026-10-05,,\"Breakfast\",\"Magnesium\",\"1.00 tablet\",,,200.00,\"\"\n"
         "2026-10-05,,\"Breakfast\",\"My soup\",\"1.00 bowl\",80.00,,20.00,\"\"\n"
         "2026-10-05,,\"Breakfast\",\"Water\",\"1.00 cup\",,,2.00,\"Beverages\"\n"
-        "2026-10-05,,\"Supplements\",\"Zinc\",\"1.00 tablet\",,,,\"\"\n");
+        "2026-10-05,,\"Supplements\",\"Zinc\",\"1.00 tablet\",,,,\"\"\n"
+        "2026-10-05,,\"Supplements\",\"Focus\",\"1.00 tablet\",,,,\"\"\n"
+        "2026-10-05,,\"Supplements\",\"Calcium with Zinc\",\"1.00 tablet\",,,,\"\"\n");
     std::string sources;
     for (const auto& entry : reading.entries) sources += std::string{spell(entry.intake.source)} + " ";
-    CHECK(sources == "supplement supplement food food ");
-    CHECK(reading.notes().find("1 supplement left out: no tracked nutrient") != std::string::npos);
+    CHECK(sources == "supplement supplement food food supplement supplement ");
+    CHECK(reading.entries[4].intake.contents ==
+          std::vector<Content>{{*find_nutrient("zinc"), std::nullopt, "", Basis::label}});
+    CHECK(reading.entries[5].intake.contents.empty());
+    CHECK(reading.summary.left_out == 1);
+    CHECK(reading.notes().find(
+              "imported without amounts, as no tracked nutrient has a value: 'Zinc', 'Focus'\n"
+              "left out, as no nutrient of several has a value: 'Calcium with Zinc'\n") != std::string::npos);
 }
 
 TEST_CASE("rows of which nothing was eaten are left out, cut-off and strange ones refused") {
