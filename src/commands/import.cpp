@@ -120,7 +120,7 @@ ExitCode Import::run(Context& context) {
     bool written = false;
     // A run that took nothing and refused something fails, whatever may be skipped.
     const auto fails = [&] {
-        return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.total() == 0);
+        return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.taken() == 0);
     };
     const auto refuse = [&](const Error& error) {
         context.refuse(files_.size() > 1 ? Error{printable(tally.file) + ": " + error.message, error.hint} : error);
@@ -158,8 +158,7 @@ ExitCode Import::run(Context& context) {
             }
         }
         if (!dry_run_ && !fails()) {
-            change.commit("import " + tally.what + ": " + std::to_string(tally.added + tally.updated + tally.removed) +
-                          " records");
+            change.commit("import " + tally.what + ": " + std::to_string(tally.taken()) + " records");
             written = true;
         }
     } catch (const Interrupted&) {
@@ -182,8 +181,9 @@ ExitCode Import::run(Context& context) {
                      (refused_ ? "" : "; --refused FILE lists all of them"));
     }
     if (failed) {
-        context.hint(skip_invalid_ ? "nothing imported; fix the file"
-                                   : "nothing imported; fix the file, or import the valid rows with --skip-invalid");
+        const bool some_are_valid = !skip_invalid_ && !tally.unusable && tally.taken() > 0;
+        context.hint(some_are_valid ? "nothing imported; fix the file, or import the valid rows with --skip-invalid"
+                                    : "nothing imported; fix the file");
         return ExitCode::failure;
     }
     for (const auto& note : tally.notes) context.warn(note);

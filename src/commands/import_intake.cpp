@@ -117,21 +117,36 @@ void Intaker::take(exchange::ImportedEntry entry) {
     }
     if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
     const Merged merged = change_.add_once(intake);
-    tally_.count(merged == Merged::known && completed(intake) ? Merged::updated : merged);
+    tally_.count(merged == Merged::known && renewed(intake) ? Merged::updated : merged);
 }
 
-bool Intaker::completed(const Intake& intake) {
-    const auto number = change_.poorer_entry(intake);
-    auto stored = number ? store_.intake(*number) : std::nullopt;
-    if (!stored) return false;
-    const bool agree = std::ranges::all_of(stored->contents, [&intake](const Content& known) {
-        const auto now = std::ranges::find(intake.contents, known.nutrient, &Content::nutrient);
-        return !known.amount || (now != intake.contents.end() && now->amount == known.amount);
-    });
-    if (!agree) return false;
-    stored->contents = intake.contents;
-    stored->edition = intake.edition;
-    change_.put(*stored);
+bool Intaker::renewed(const Intake& intake) {
+    const auto number = change_.untouched_entry(intake.uuid);
+    const auto stored = number ? store_.intake(*number) : std::nullopt;
+    // What a dose of one's own contained then stays, whatever it contains now.
+    if (!stored || !stored->dose.empty() || !intake.dose.empty()) return false;
+    Intake now = *stored;
+    if (now.source != intake.source) {
+        now.source = intake.source;
+        now.kind = intake.kind;
+        now.servings = intake.servings;
+        now.unit = intake.unit;
+        now.quantity = intake.quantity;
+        now.note = intake.note;
+        now.contents = intake.contents;
+    }
+    for (const Content& content : intake.contents) {
+        const auto known = std::ranges::find(now.contents, content.nutrient, &Content::nutrient);
+        if (known == now.contents.end()) {
+            now.contents.push_back(content);
+        } else if (content.amount && known->amount != content.amount) {
+            *known = content;
+        }
+    }
+    std::ranges::sort(now.contents, {}, &Content::nutrient);
+    if (now == *stored) return false;
+    now.edition = intake.edition;
+    change_.put(now);
     return true;
 }
 

@@ -35,7 +35,8 @@ struct Tally {
     void refuse(exchange::Refusal refusal);
     /// Takes over what a reader says at its end.
     void finish(const exchange::Summary& summary);
-    [[nodiscard]] std::size_t total() const { return added + updated + removed + known; }
+    [[nodiscard]] std::size_t total() const { return taken() + known; }
+    [[nodiscard]] std::size_t taken() const { return added + updated + removed; }
 };
 
 /// Takes what a reader hands over into the change.
@@ -61,9 +62,9 @@ private:
     bool lead(exchange::ImportedProduct& product);
     void take(const exchange::ImportedSkip& skip);
     void take(exchange::ImportedEntry entry);
-    /// An entry of an earlier import gets the nutrients that it lacks: this version reads more of them, or the file
-    /// lists more. Whether there was one.
-    bool completed(const Intake& intake);
+    /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
+    /// amounts, a supplement in place of food. What the file no longer lists stays. Whether there was a difference.
+    bool renewed(const Intake& intake);
     /// Whether an entry that says the same was in the log before, as the one that epsom's own table tells of. Each is
     /// found once.
     bool was_logged(const Intake& intake);

@@ -111,7 +111,7 @@ private:
     std::set<Day> days_;                     // of the daily summary
     std::map<Day, std::size_t> group_days_;  // and those with rows of groups, with their last line
     std::size_t group_rows_ = 0, much_water_ = 0;
-    std::size_t supplements_ = 0, foods_ = 0, incomplete_ = 0, folates_ = 0;
+    std::size_t supplements_ = 0, foods_ = 0, sums_ = 0, incomplete_ = 0, folates_ = 0;
 };
 
 void CronometerImporter::end() {
@@ -132,6 +132,7 @@ void CronometerImporter::end() {
     if (!unread_.empty()) {
         out_.note("ignored " + std::string{unread_.size() == 1 ? "column: " : "columns: "} + joined(unread_, ", "));
     }
+    if (sums_ > 0) out_.note(Delivery::counted(sums_, "row", "rows") + " left out: sums of other rows");
     if (incomplete_ > 0)
         out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
     if (out_.account().day_totals) {
@@ -163,6 +164,7 @@ void CronometerImporter::take(const TableRow& row) {
 void CronometerImporter::take_row(const TableRow& row) {
     if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    if (std::ranges::all_of(row.fields, [](auto field) { return trim(field).empty(); })) return;  // separators alone
     if (row.fields.size() != width_) {
         const std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
                                    Delivery::counted(width_, "column", "columns") + "; the line may be truncated";
@@ -305,6 +307,10 @@ void CronometerImporter::take_serving(const TableRow& row) {
     intake.moment = placed->moment;
     intake.day = placed->day;
     intake.what = field(row, name_);
+    if (is_sum(intake.what)) {
+        ++sums_;
+        return;
+    }
     if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
 
     const std::string_view amount = field(row, amount_);
@@ -383,7 +389,10 @@ std::string day_total_uuid(Day day) { return uuid_of("cronometer day " + spell_d
 
 Result<Likeness> like_cronometer(const Beginning& beginning) {
     const auto has = [&beginning](std::string_view heading) { return beginning.has_heading(heading); };
-    if ((has("food name") && has("amount") && (has("day") || has("date"))) || (has("date") && has("completed")))
+    const bool lists_amounts = std::ranges::any_of(
+        beginning.headings, [](const std::string& heading) { return !split_heading(heading).unit.empty(); });
+    if ((has("food name") && has("amount") && (has("day") || has("date"))) ||
+        (has("date") && has("completed") && lists_amounts && !has("amount")))
         return Likeness::sure;
     if (has("day") && has("group") && (has("metric") || has("exercise") || has("note")))
         return Error{"not a Cronometer food export", "export 'Servings' and import servings.csv"};

@@ -8,6 +8,7 @@
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "medtimer.hpp"
 #include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
@@ -56,6 +57,8 @@ private:
     /// Each nutrient has a column of its own.
     void take_wide(const Cells& cells);
     std::optional<Fault> read_values(const Cells& cells, std::vector<Content>& contents);
+    /// No name that epsom knows, but one that says what it contains: "Magnesium Citrate 150 mg", "Zink".
+    std::optional<Fault> fill_named(const Cells& cells, Intake& intake);
     /// The name says what it contains.
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
@@ -86,10 +89,21 @@ std::string listed(std::span<const std::string> headings) {
     return names + (headings.size() > shown ? " and more" : "");
 }
 
-/// Whether a row sums up others, as its date says: "Totals".
-bool is_total(std::string_view date) {
-    const std::string key = name_key(date);
-    return key == "total" || key == "totals" || key == "sum" || key == "summe" || key == "gesamt" || key == "average";
+/// Two spellings of one amount, in IU and in mcg, are rounded.
+bool nearly_equal(Mass a, Mass b) {
+    const auto [least, most] = std::minmax(a.nanograms(), b.nanograms());
+    return most - least <= most / 50;
+}
+
+/// An amount with a unit of its own beside a column of units that says another.
+std::optional<Fault> conflicting_unit(const Cells& cells, bool bare) {
+    const std::string_view cell = cells[Column::amount], unit = cells[Column::unit];
+    const std::string_view own = trim(cell.substr(std::min(cell.find_first_not_of("0123456789.,"), cell.size())));
+    if (bare || unit.empty() || own.empty() || !is_digit(cell.front()) || lower(own) == lower(unit) ||
+        (find_unit(own) && find_unit(own) == find_unit(unit)))
+        return std::nullopt;
+    return Fault{
+        Column::unit, {"unit of " + in_quotes(cell) + " conflicts with " + in_quotes(unit), "leave one of them out"}};
 }
 
 /// Whether key_of() says so.
@@ -147,6 +161,7 @@ void CsvImporter::take(const TableRow& row) {
 void CsvImporter::take_row(const TableRow& row) {
     if (out_.stopped()) return;
     if (row.flaw != nullptr) return out_.refuse(*row.flaw);
+    if (std::ranges::all_of(row.fields, [](auto field) { return trim(field).empty(); })) return;  // separators alone
     const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width),
                                                                     [](auto field) { return !field.empty(); });
     if (row.fields.size() < columns_->width || surplus) {
@@ -160,7 +175,7 @@ void CsvImporter::take_row(const TableRow& row) {
         return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
     if (!status.taken) return out_.leave_out(status.why);
     const Cells cells{row, *columns_, rows_.marks()};
-    if (is_total(cells[columns_->has(Column::at) ? Column::at : Column::date])) {
+    if (is_sum(cells[columns_->has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
         ++totals_;
         return;
     }
@@ -183,7 +198,7 @@ void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
     const auto place = fault.place ? fault.place : columns_->place[static_cast<std::size_t>(fault.column)];
     out_.refuse(cells.row.line_of(place.value_or(0)), place ? *place + 1 : 0, fault.error);
     const std::string group = group_of(cells);
-    if (cells[Column::id].empty() && cells[Column::uuid].empty()) return;
+    if (group.empty()) return;
     refused_group_ = group;
     if (pending_ && pending_->group == group) {
         out_.refuse({pending_->entry.line, 0, "another line of the same entry is invalid"});
@@ -220,12 +235,17 @@ std::string CsvImporter::group_of(const Cells& cells) {
 
 void CsvImporter::take_entry(const Cells& cells) {
     std::string group = group_of(cells);
+    const bool states = !cells[Column::nutrient].empty() || !cells[Column::compound].empty();
     if (!group.empty() && group == refused_group_) {
+        Intake unused;
+        std::string key;
+        auto fault = frame(cells, unused, key);
+        if (!fault && states) fault = fill_stated(cells, unused);
+        if (fault) return refuse(cells, *fault);
         return out_.refuse({cells.row.line, 0, "another line of the same entry is invalid"});
     }
     refused_group_.clear();
 
-    const bool states = !cells[Column::nutrient].empty() || !cells[Column::compound].empty();
     if (pending_ && !group.empty() && group == pending_->group && states) {
         // Another nutrient of the same entry; the same one again is another entry, unless the file numbers them.
         Content content;
@@ -349,17 +369,25 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
 std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Content>& contents) {
     for (const auto& column : columns_->nutrients) {
         const std::string cell = cells.marks.plain(trim(without_guard(cells.row.fields[column.place])));
-        Content content{column.nutrient, std::nullopt, "", Basis::table};
+        const auto fault = [&column](const Error& error) {
+            return Fault{Column::what,
+                {error.message + " (" + std::string{info(column.nutrient).key} + ")", error.hint}, column.place};
+        };
+        std::optional<Mass> amount;
         if (!cell.empty()) {
             const auto mass =
                 cells.marks.is_open(cell) ? Result<Mass>{open_number(cell)} : read_mass(cell, column.unit);
-            if (!mass)
-                return Fault{Column::what,
-                    {mass.error().message + " (" + std::string{info(column.nutrient).key} + ")", mass.error().hint},
-                    column.place};
-            content.amount = *mass;
+            if (!mass) return fault(mass.error());
+            amount = *mass;
         }
-        contents.push_back(std::move(content));
+        const auto before = std::ranges::find(contents, column.nutrient, &Content::nutrient);
+        if (before == contents.end()) {
+            contents.push_back({column.nutrient, amount, "", Basis::table});
+        } else if (!before->amount) {
+            before->amount = amount;
+        } else if (amount && !nearly_equal(*before->amount, *amount)) {
+            return fault({in_quotes(cell) + " differs from the other column", "leave one of them empty"});
+        }
     }
     return std::nullopt;
 }
@@ -377,11 +405,16 @@ void CsvImporter::take_wide(const Cells& cells) {
     }
     std::string_view unit = cells[Column::serving].empty() ? cells[Column::unit] : cells[Column::serving];
     if (const auto amount = cells[Column::amount]; !amount.empty() && unit.empty()) {
-        // "2.00 capsule"
+        // "2.00 capsule", "80 g"
         const std::string_view number = amount.substr(0, amount.find_first_not_of("0123456789."));
-        if (const auto count = read_count(number); count && *count > Count::from_thousandths(0))
-            intake.servings = *count;
         unit = trim(amount.substr(number.size()));
+        const auto mass_unit = find_unit(unit);
+        if (const auto mass = mass_unit ? read_mass(number, *mass_unit) : Result<Mass>{Error{}};
+            mass && *mass > Mass{}) {
+            intake.quantity = *mass;
+        } else if (const auto count = read_count(number); count && *count > Count::from_thousandths(0)) {
+            intake.servings = *count;
+        }
     }
     DiaryRow row{.name = intake.what,
         .group = cells[Column::group],
@@ -463,10 +496,44 @@ std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake
     return std::nullopt;
 }
 
+std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake) {
+    const std::string_view name = cells[Column::what];
+    const auto medicine = read_medicine(name, out_.names);
+    if (!medicine) return Fault{Column::what, medicine.error()};
+    if (!medicine->nutrient)
+        return Fault{Column::what, {"unknown name " + in_quotes(name), "fill in 'nutrient' and 'compound'"}};
+    const std::string_view cell = cells[Column::amount];
+    const bool bare = is_plain_number(cell);
+    if (auto fault = conflicting_unit(cells, bare)) return fault;
+    const auto amount = read_medicine_amount(
+        bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell}, *medicine->nutrient);
+    if (!amount) return Fault{Column::amount, amount.error()};
+    if (!amount->mass && !medicine->strength) {
+        return Fault{Column::amount, {"unknown amount of " + std::string{info(*medicine->nutrient).key} + " in " +
+                                             in_quotes(cell) + " of " + in_quotes(name),
+                                         "use a mass such as 200 mg"}};
+    }
+    const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
+    if (total > largest_mass)
+        return Fault{Column::amount, {in_quotes(cell) + " is more than 1 kg", "check the amount"}};
+    intake.kind = intake.source == Source::food ? Taken::food : Taken::dose;
+    intake.servings = amount->count;
+    intake.unit = amount->unit;
+    Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
+    if (content.compound == folic_acid_key) {
+        intake.quantity = total;
+        content.amount = dfe_of_folic_acid(total);
+    }
+    intake.contents.push_back(std::move(content));
+    return std::nullopt;
+}
+
 std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake) {
     const NameBook::Found found = out_.names.find(cells[Column::what]);
     if (!found) {
         const bool named = !cells[Column::what].empty();
+        if (named && !columns_->own && !cells[Column::amount].empty() && !says_compound(cells[Column::basis]))
+            return fill_named(cells, intake);
         return Fault{Column::what,
             named ? Error{"unknown name " + in_quotes(cells[Column::what]), "fill in 'nutrient' and 'compound'"}
                   : Error{"missing name", "fill in 'what' or 'nutrient'"}};
@@ -487,6 +554,7 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
             return std::nullopt;
         }
         const bool bare = is_plain_number(cell);
+        if (auto fault = conflicting_unit(cells, bare)) return fault;
         const auto unit = bare ? find_unit(cells.unit()) : std::nullopt;
         if (const auto mass = unit ? std::optional{read_mass(cell, *unit)} : std::nullopt; mass && *mass) {
             amount = Amount{**mass};

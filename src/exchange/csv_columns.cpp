@@ -82,6 +82,16 @@ constexpr std::array weak_words{
     Word{"numberofservings", Column::servings},
     Word{"servingweight", Column::weight},
     Word{"weight", Column::weight},
+    Word{"was", Column::what},
+    Word{"medikament", Column::what},
+    Word{"lebensmittel", Column::what},
+    Word{"produkt", Column::what},
+    Word{"médicament", Column::what},
+    Word{"complément", Column::what},
+    Word{"medicamento", Column::what},
+    Word{"suplemento", Column::what},
+    Word{"integratore", Column::what},
+    Word{"farmaco", Column::what},
     Word{"datum", Column::date},
     Word{"uhrzeit", Column::time},
     Word{"zeit", Column::time},
@@ -153,12 +163,12 @@ Heading heading_with_unit(std::string_view heading) {
                : Heading{heading, {}};
 }
 
-/// Whether it is the first column of a nutrient, in a unit that it has.
+/// Whether it is a column of a nutrient, in a unit that it has. A second one of the same, in IU and in mcg, counts
+/// where the first is empty.
 bool take_nutrient_column(const Heading& heading, std::size_t place, Columns& columns) {
     const auto nutrient = nutrient_called(heading.name);
     const auto unit = nutrient ? unit_in_food(heading.unit, *nutrient) : std::nullopt;
-    if (!unit || std::ranges::find(columns.nutrients, *nutrient, &NutrientColumn::nutrient) != columns.nutrients.end())
-        return false;
+    if (!unit) return false;
     columns.nutrients.push_back({*nutrient, place, *unit});
     return true;
 }
@@ -263,6 +273,9 @@ void settle(std::span<const std::string_view> headings, Columns& columns) {
         if (!columns.has(Column::date) && columns.has(Column::day)) move_place(columns, Column::day, Column::date);
         if (!columns.has(Column::date) && columns.has(Column::time)) move_place(columns, Column::time, Column::at);
     }
+    // Beside an amount it can only be how many times that.
+    if (!columns.own && columns.has(Column::amount) && columns.has(Column::quantity) && !columns.has(Column::servings))
+        move_place(columns, Column::quantity, Column::servings);
     if (!columns.has(Column::amount) && columns.has(Column::quantity)) {
         move_place(columns, Column::quantity, Column::amount);
         if (!columns.has(Column::unit)) move_place(columns, Column::quantity_unit, Column::unit);

@@ -7,6 +7,7 @@
 
 #include "csv_columns.hpp"
 #include "delivery.hpp"
+#include "epsom/domain/amounts/fraction.hpp"
 #include "epsom/text/text.hpp"
 #include "number_marks.hpp"
 #include "table_reader.hpp"
@@ -24,7 +25,7 @@ public:
         }
         for (std::size_t i = 0; const Column column : numbers) {
             std::string_view& cell = cells_[static_cast<std::size_t>(column)];
-            if (!cell.empty()) cell = plain_[i] = marks.plain(cell);
+            if (!cell.empty()) cell = plain_[i] = marks.plain(with_decimals(cell));
             ++i;
         }
     }

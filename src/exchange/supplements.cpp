@@ -38,6 +38,19 @@ bool is_form(std::string_view word) {
     return false;
 }
 
+/// What rows that sum up others are called, by name_key().
+constexpr auto sums = std::to_array<std::string_view>({"total", "totals", "dailytotal", "dailytotals", "daytotal",
+    "grandtotal", "subtotal", "sum", "average", "mean", "summe", "gesamt", "gesamtsumme", "tagessumme", "durchschnitt",
+    "totalgénéral", "somme", "moyenne", "promedio", "totale", "media", "totaal", "gemiddelde", "média"});
+
+bool is_measure_of_food(std::string_view unit) {
+    constexpr auto measures =
+        std::to_array<std::string_view>({"cup", "cups", "bowl", "bowls", "plate", "plates", "glass", "glasses", "slice",
+            "slices", "mug", "mugs", "tasse", "tassen", "teller", "glas", "scheibe", "scheiben"});
+    const std::string key = lower(trim(unit.substr(0, unit.find_first_of(",("))));
+    return std::ranges::find(measures, key) != measures.end();
+}
+
 bool says_supplement(std::string_view group) {
     const std::string key = name_key(group);
     return !key.empty() &&
@@ -45,6 +58,12 @@ bool says_supplement(std::string_view group) {
 }
 
 }  // namespace
+
+bool is_sum(std::string_view cell) {
+    if (cell.empty() || cell.size() > 32) return false;
+    const std::string key = name_key(cell);
+    return std::ranges::find(sums, key) != sums.end();
+}
 
 Supplements::Supplements(std::span<const std::string> named) {
     for (const auto& text : named) named_.push_back({text, name_key(text)});
@@ -66,7 +85,9 @@ bool Supplements::is_supplement(const DiaryRow& row) {
     const bool filled = std::ranges::any_of(row.macros, &DiaryRow::Macro::has_value);
     const bool almost_none = std::ranges::all_of(row.macros, &DiaryRow::Macro::almost_none);
     const bool in_pieces = is_form(row.unit);
-    const bool product = in_pieces || row.names_substance || names_a_product(row.name);
+    // "Coffee, capsule Nespresso, 1 cup" is drunk.
+    const bool measured_as_food = is_measure_of_food(row.unit);
+    const bool product = in_pieces || row.names_substance || (names_a_product(row.name) && !measured_as_food);
     bool doubt = false;
     if (!row.category.empty()) {
         doubt = product && almost_none && filled;
@@ -74,8 +95,9 @@ bool Supplements::is_supplement(const DiaryRow& row) {
         if (almost_none) return row.values > 0;
         doubt = in_pieces;
     } else if (!filled) {
-        // Without any column of energy one value alone is a supplement's.
-        if (row.macros.empty() ? row.values == 1 : row.values > 0) return true;
+        // Without any column of energy nobody knows.
+        if (!row.macros.empty() && row.values > 0) return true;
+        doubt = row.macros.empty() && row.values == 1;
     } else {
         doubt = almost_none && row.values > 0 &&
                 std::ranges::none_of(row.macros, [](const DiaryRow::Macro& macro) { return !macro.almost_none; });

@@ -15,17 +15,17 @@ namespace epsom::exchange {
 namespace {
 
 constexpr auto state_headings = std::to_array<std::string_view>(
-    {"state", "outcome", "action", "logged as", "zustand", "statut", "état", "etat", "estado", "estatus", "stato",
-        "toestand", "situação", "situacao", "stan", "tila", "статус", "состояние", "状态", "状態", "상태"});
+    {"state", "outcome", "action", "adherence", "logged as", "zustand", "statut", "état", "etat", "estado", "estatus",
+        "stato", "toestand", "situação", "situacao", "stan", "tila", "статус", "состояние", "状态", "状態", "상태"});
 
 /// What is said of something that was taken; as a heading, of a column with yes and no.
-constexpr auto taken_words = std::to_array<std::string_view>(
-    {"taken", "confirmed", "auto confirmed", "done", "complete", "completed", "administered", "consumed", "ingested",
-        "given", "applied", "used", "swallowed", "genommen", "eingenommen", "bestätigt", "erledigt", "verabreicht",
-        "gegeben", "pris", "prise", "confirmé", "confirmée", "administré", "tomado", "tomada", "confirmado",
-        "confirmada", "hecho", "administrado", "preso", "presa", "assunto", "assunta", "confermato", "confermata",
-        "fatto", "genomen", "ingenomen", "bevestigd", "gedaan", "toegediend", "feito", "tagen", "taget", "tatt",
-        "otettu", "wzięte", "przyjęte", "принято", "принят", "принята", "已服用", "已服", "服用済み", "服用", "복용"});
+constexpr auto taken_words = std::to_array<std::string_view>({"taken", "confirmed", "auto confirmed", "done",
+    "complete", "completed", "administered", "consumed", "ingested", "given", "applied", "used", "swallowed",
+    "genommen", "eingenommen", "bestätigt", "erledigt", "verabreicht", "gegeben", "pris", "prise", "confirmé",
+    "confirmée", "administré", "tomado", "tomada", "confirmado", "confirmada", "hecho", "administrado", "preso",
+    "presa", "assunto", "assunta", "confermato", "confermata", "fatto", "genomen", "ingenomen", "bevestigd", "gedaan",
+    "toegediend", "feito", "einnahme", "toma", "assunzione", "inname", "intake taken", "tagen", "taget", "tatt",
+    "otettu", "wzięte", "przyjęte", "принято", "принят", "принята", "已服用", "已服", "服用済み", "服用", "복용"});
 
 constexpr auto taken_values = std::to_array<std::string_view>({"yes", "y", "true", "t", "1", "x", "ok", "on", "late",
     "taken late", "early", "taken early", "on time", "taken on time", "logged", "checked", "automatisch bestätigt",
@@ -82,6 +82,15 @@ std::string bare_heading(std::string_view heading) {
     return key;
 }
 
+/// "skipping" as "skip".
+std::string without_ing(std::string key) {
+    constexpr std::string_view ending = "ing";
+    if (!key.ends_with(ending)) return key;
+    key.resize(key.size() - ending.size());
+    if (key.size() > 2 && key[key.size() - 1] == key[key.size() - 2]) key.pop_back();
+    return key;
+}
+
 /// `text` is when it was done, as in "deleted_at".
 bool is_when(std::string_view text) {
     return read_time(text) || read_stamp(text) || (text.size() >= 9 && is_plain_number(text));
@@ -90,7 +99,15 @@ bool is_when(std::string_view text) {
 }  // namespace
 
 std::optional<StatusHeading> find_status_heading(std::string_view heading) {
-    const std::string key = bare_heading(heading);
+    std::string key = bare_heading(heading);
+    for (const std::string_view reason : {"reasonfor", "reasonof", "whywas", "why"}) {
+        if (key.starts_with(reason) && is_among<not_taken_words>(without_ing(key.substr(reason.size()))))
+            return StatusHeading::reason;
+    }
+    for (const std::string_view reason : {"reason", "grund", "sgrund"}) {
+        if (key.ends_with(reason) && is_among<not_taken_words>(without_ing(key.substr(0, key.size() - reason.size()))))
+            return StatusHeading::reason;
+    }
     if (key.find("status") != std::string::npos || is_among<state_headings>(key)) return StatusHeading::state;
     if (is_among<not_taken_words>(key)) return StatusHeading::not_taken;
     for (const std::string_view ending : {"at", "on", "date", "time"}) {
@@ -109,6 +126,8 @@ Result<Status> read_status(StatusHeading heading, std::string_view value) {
         const std::string bare = name_key(trim(value.substr(0, open)));
         if (is_among<taken_words>(bare) || is_among<not_taken_words>(bare)) key = bare;
     }
+    if (heading == StatusHeading::reason)
+        return key.empty() || key == "none" || key == "na" || key == "n/a" ? Status{} : Status{false, lower(value)};
     if (key.empty() && heading == StatusHeading::not_taken) return Status{};
     if (key.empty() && heading == StatusHeading::taken) return Status{false, "not marked as taken"};
     const auto when = [&] { return heading != StatusHeading::state && is_when(value); };

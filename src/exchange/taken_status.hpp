@@ -13,8 +13,8 @@
 namespace epsom::exchange {
 
 /// What a heading asks of each row: its state ("Status"), whether it was taken ("Taken?"), whether it was not
-/// ("Skipped", "deleted_at").
-enum class StatusHeading : std::uint8_t { state, taken, not_taken };
+/// ("Skipped", "deleted_at"), or why it was not ("Skip reason").
+enum class StatusHeading : std::uint8_t { state, taken, not_taken, reason };
 /// By the words of English, German, French, Spanish, Italian, Dutch and Portuguese, and some others; empty for any
 /// other heading.
 std::optional<StatusHeading> find_status_heading(std::string_view heading);

@@ -95,6 +95,46 @@ constexpr std::array every_order{day_first, month_first, year_first};
 
 }  // namespace
 
+std::string with_month_number(std::string_view text) {
+    struct Month {
+        std::string_view start;
+        int number;
+    };
+    constexpr Month months[] = {{"jan", 1}, {"feb", 2}, {"fév", 2}, {"mar", 3}, {"mär", 3}, {"mrz", 3}, {"apr", 4},
+        {"avr", 4}, {"may", 5}, {"mai", 5}, {"juin", 6}, {"jun", 6}, {"juil", 7}, {"jul", 7}, {"aug", 8}, {"aoû", 8},
+        {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"déc", 12}};
+    constexpr std::size_t longest = 64;
+    text = trim(text);
+    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+    if (text.size() > longest || std::ranges::none_of(text.substr(0, 24), is_letter)) return std::string{text};
+    int month = 0, day = 0, year = 0;
+    std::size_t at = 0;
+    while (at < text.size() && (month == 0 || day == 0 || year == 0)) {
+        std::size_t end = at;
+        const auto belongs = [&](char c) { return c != ' ' && c != ',' && c != '-' && c != '.' && c != '/'; };
+        while (end < text.size() && belongs(text[end])) ++end;
+        const std::string word = lower(text.substr(at, end - at));
+        std::string_view rest = word;
+        const auto number = take_number(rest);
+        if (number && rest.empty() && word.size() <= 2 && day == 0) {
+            day = *number;
+        } else if (number && rest.empty() && word.size() == 4 && year == 0) {
+            year = *number;
+        } else if (number || (month != 0 && !word.empty())) {
+            return std::string{text};
+        } else {
+            for (const Month& each : months) {
+                if (month == 0 && word.starts_with(each.start)) month = each.number;
+            }
+        }
+        at = end + 1;
+    }
+    if (month == 0 || day == 0 || year == 0) return std::string{text};
+    const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+    return std::to_string(year) + "-" + two(month) + "-" + two(day) +
+           (at <= text.size() ? " " + std::string{trim(text.substr(std::min(at, text.size())))} : "");
+}
+
 std::uint8_t orders_of(std::string_view text, std::uint8_t orders) {
     const auto parts = date_parts(trim(text));
     if (!parts || parts->lengths[0] == 4 || parts->separator == '.') return orders;
@@ -170,7 +210,10 @@ Result<seconds> read_time(std::string_view text) {
     int parts[] = {0, 0};  // minutes and seconds
     for (int& part : parts) {
         if (rest.empty()) break;
-        if (rest.size() < 3 || rest.front() != ':' || !is_digit(rest[1]) || !is_digit(rest[2])) return no_time(text);
+        // 21.30 and 21h30
+        const bool also = &part == parts && half == Half::none && (rest.front() == '.' || rest.front() == 'h');
+        const bool separates = rest.front() == ':' || also;
+        if (rest.size() < 3 || !separates || !is_digit(rest[1]) || !is_digit(rest[2])) return no_time(text);
         rest.remove_prefix(1);
         part = *take_number(rest);
     }
@@ -182,11 +225,12 @@ Result<seconds> read_time(std::string_view text) {
     return std::chrono::hours{of_day} + std::chrono::minutes{parts[0]} + seconds{parts[1]};
 }
 
-Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders) {
-    text = trim(text);
+Result<Stamp> read_stamp(std::string_view written, std::uint8_t orders) {
+    const std::string numeric = with_month_number(written);
+    const std::string_view text = trim(numeric);
     const std::string_view front = date_of_stamp(text);
     const auto date = read_date(front, orders);
-    if (!date) return date.error();
+    if (!date) return date_parts(front) ? date.error() : read_date(text, orders).error();
     Stamp stamp{.date = *date};
     const std::size_t end = front.size();
     std::string_view rest = text.substr(end);
@@ -208,6 +252,7 @@ Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders) {
     stamp.time = *time;
     if (zone != std::string_view::npos) {
         stamp.offset = read_offset(trim(rest.substr(zone)));
+        stamp.utc = rest.find_first_of("+-", zone) == std::string_view::npos;
         if (!stamp.offset) {
             return Error{in_quotes(rest.substr(zone)) + " is not a UTC offset", "use an offset such as +01:00"};
         }
@@ -224,6 +269,7 @@ std::string key_of(const Stamp& stamp) {
 
 Result<Placed> Timeline::place(const Stamp& stamp) {
     const LocalTime local = LocalTime{stamp.date} + stamp.time.value_or(12h);
+    if (stamp.offset && stamp.utc) return place(Instant{local.time_since_epoch() - *stamp.offset});
     if (stamp.offset) return place(Moment{Instant{local.time_since_epoch() - *stamp.offset}, *stamp.offset});
     const auto moment = resolve(local);
     if (!moment) {

@@ -51,7 +51,7 @@ struct Change::Impl {
     SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
     /// Whether `sql`, a question about a uuid, has an answer.
     bool finds(std::optional<SQLite::Statement>& statement, const char* sql, const std::string& uuid);
-    std::optional<SQLite::Statement> removed_, on_file_, poorer_;
+    std::optional<SQLite::Statement> removed_, on_file_, untouched_;
 
 private:
     /// A new change ends what could have been redone.

@@ -169,14 +169,10 @@ bool Change::has_entry(const std::string& uuid) {
     return guarded([&] { return impl_->finds(impl_->on_file_, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
 }
 
-std::optional<std::int64_t> Change::poorer_entry(const Intake& intake) {
+std::optional<std::int64_t> Change::untouched_entry(const std::string& uuid) {
     return guarded([&]() -> std::optional<std::int64_t> {
-        auto& query = impl_->prepared(impl_->poorer_,
-            "SELECT id FROM intake WHERE uuid = ?1 AND stamp = recorded AND"
-            " (SELECT count(amount) FROM content WHERE content.intake = intake.id) < ?2");
-        query.bind(1, intake.uuid);
-        query.bind(2, static_cast<std::int64_t>(std::ranges::count_if(
-                          intake.contents, [](const Content& content) { return content.amount.has_value(); })));
+        auto& query = impl_->prepared(impl_->untouched_, "SELECT id FROM intake WHERE uuid = ?1 AND stamp = recorded");
+        query.bind(1, uuid);
         return query.executeStep() ? std::optional{query.getColumn(0).getInt64()} : std::nullopt;
     });
 }

@@ -135,11 +135,11 @@ exit 3
 
 TEST_CASE("twenty reasons are printed, and the others counted") {
     CommandLineAtHome epsom;
-    std::string table = "date,what,amount,unit\n";
+    std::string table = "date,what,amount,unit\n2026-11-18,glycinate,200,mg\n";
     std::string reasons;
-    for (int row = 2; row < 25; ++row) {
+    for (int row = 3; row < 26; ++row) {
         table += "never,glycinate,200,mg\n";
-        if (row >= 22) continue;
+        if (row >= 23) continue;
         reasons += "epsom: error: line " + std::to_string(row) +
                    ", column 1: 'never' is not a date; use a date such as 2026-11-20\n";
     }
@@ -180,14 +180,14 @@ epsom: warning: daily totals are imported as food and may include supplements; s
 )");
     CHECK(epsom.said("import -", "date,time,what,amount,unit\n2026-11-18,08:00,almonds,30,g\n") ==
           R"(epsom: error: line 2: 2026-11-18 already has a total, which this entry would count twice
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
     CommandLineAtHome other;
     other.ok("log almonds 30g 2026-11-18 08:00");
     CHECK(other.said("import -", totals) ==
           R"(epsom: error: line 2: 2026-11-18 already has entries, which its total would count twice
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
 }
@@ -294,7 +294,7 @@ epsom: hint: export it again
 exit 3
 )");
     CHECK(epsom.said("import - --from csv") == R"(epsom: error: line 1: the file is empty
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
     CHECK(epsom.said("import -", "hello\n") == R"(epsom: error: cannot detect the file format
@@ -302,11 +302,11 @@ epsom: hint: add --from epsom|csv|cronometer|apple-health|medtimer|loop-habit|he
 exit 3
 )");
     CHECK(epsom.said("import - --from dsld", "hello\n") == R"(epsom: error: line 1, column 1: invalid JSON
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
     CHECK(epsom.said("import - --from epsom", "hello\n") == R"(epsom: error: line 1: invalid JSON from character 1
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
     CHECK(epsom.said("import -", "SQLite format 3") ==
@@ -363,18 +363,18 @@ TEST_CASE("an export with settings of a newer epsom is refused by name") {
     const std::string reference = R"({"type":"setting","key":"reference","stamp":9,"value":"MOON"})"
                                   "\n";
     CHECK(epsom.said("import -", head + reference) == R"(epsom: error: line 2: unknown authority 'MOON'; update epsom
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
     CHECK(epsom.said("import -", R"({"type":"epsom","schema":"epsom/export/9"})"
                                  "\n") ==
           R"(epsom: error: line 1: unknown export schema 'epsom/export/9'; update epsom
-epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
+epsom: hint: nothing imported; fix the file
 exit 3
 )");
 }
 
-TEST_CASE("a later file that knows more of an entry completes it, unless it was changed here") {
+TEST_CASE("an entry becomes what a later file says of it, unless it was changed here") {
     CommandLineAtHome epsom;
     const auto table = [](std::string_view headings, std::string_view porridge, std::string_view soup) {
         return "Day,Time,Group,Food Name,Amount," + std::string{headings} +
@@ -391,8 +391,24 @@ TEST_CASE("a later file that knows more of an entry completes it, unless it was 
     epsom.ok("undo");
     CHECK(epsom.ok("report 2026-11-18 --nutrient iron --by what --format csv") ==
           "period,nutrient,unit,what,amount,percent_of_total,intakes\n");
-    // An entry that was changed here, or whose amounts differ, stays as it is.
+    // What was changed here stays; what the file no longer lists stays, too.
     epsom.ok("log edit 1 --note mine -q");
-    CHECK(epsom.ok("import -", table("Magnesium (mg),Iron (mg)", "61,2.5", "31,1.5"))
-              .find(": 0 added, 0 updated, 2 unchanged\n") != std::string::npos);
+    CHECK(epsom.ok("import -", table("Zinc (mg)", "3", "4")).find(": 0 added, 1 updated, 1 unchanged\n") !=
+          std::string::npos);
+    CHECK(epsom.ok("report 2026-11-18 --nutrient magnesium --by what --format csv") ==
+          "period,nutrient,unit,what,amount,percent_of_total,intakes\n2026-11-18,magnesium,mg,Porridge,61,67,1\n"
+          "2026-11-18,magnesium,mg,Soup,30,33,1\n");
+}
+
+TEST_CASE("the hint of an import works when it is typed: a row in doubt becomes a supplement") {
+    CommandLineAtHome epsom;
+    const std::string servings =
+        "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg)\n"
+        "2026-11-18,9:00 PM,Evening,Calm,2 capsules,60,200\n";
+    CHECK(epsom.said("import -", servings).find("add --supplements 'Calm'") != std::string::npos);
+    CHECK(epsom.ok("import - --supplements Calm", servings).find(": 0 added, 1 updated, 0 unchanged\n") !=
+          std::string::npos);
+    CHECK(
+        epsom.ok("report 2026-11-18 --by source --format csv") ==
+        "period,nutrient,unit,source,amount,percent_of_total,intakes\n2026-11-18,magnesium,mg,supplement,200,100,1\n");
 }

@@ -82,12 +82,3 @@ TEST_CASE("a food lists what is known of it, and one unknown where nothing is") 
     settle_food(contents);
     CHECK(contents.size() == 1);
 }
-
-TEST_CASE("a supplement lists no zeros beside what it has") {
-    std::vector<Content> contents{{Nutrient::iron, Mass{}, "", Basis::label}, {Nutrient::zinc, 5_mg, "", Basis::label}};
-    leave_out_zeros(contents);
-    CHECK(contents == std::vector<Content>{{Nutrient::zinc, 5_mg, "", Basis::label}});
-    contents.front().amount = Mass{};
-    leave_out_zeros(contents);
-    CHECK(contents.size() == 1);
-}

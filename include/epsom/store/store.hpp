@@ -193,9 +193,8 @@ public:
     Merged add_once(Intake& intake);
     /// Whether an entry with that uuid is on file, this change's own included.
     [[nodiscard]] bool has_entry(const std::string& uuid);
-    /// The number of the entry with the uuid of `intake`, if nobody has changed it since it came and it has fewer known
-    /// amounts.
-    [[nodiscard]] std::optional<std::int64_t> poorer_entry(const Intake& intake);
+    /// The number of the entry with that uuid, if nobody has changed it since it came.
+    [[nodiscard]] std::optional<std::int64_t> untouched_entry(const std::string& uuid);
     void remove_stages();
 
     [[nodiscard]] bool empty() const;
