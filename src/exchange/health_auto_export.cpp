@@ -20,9 +20,16 @@ constexpr std::string_view app_name = "Health Auto Export";
 
 constexpr std::string_view dietary_prefix = "dietary_";
 
-bool is_metric_or_dose(JsonPath path) {
-    return path.size() == 3 && path[0] == "data" && (path[1] == "metrics" || path[1] == "medications") &&
-           path[2] == "*";
+/// One amount of a metric, which may have a heart rate of ten years.
+bool is_point(JsonPath path) {
+    return path.size() == 5 && path[0] == "data" && path[1] == "metrics" && path[2] == "*" && path[3] == "data" &&
+           path[4] == "*";
+}
+
+bool is_point_metric_or_dose(JsonPath path) {
+    return (path.size() == 3 && path[0] == "data" && (path[1] == "metrics" || path[1] == "medications") &&
+               path[2] == "*") ||
+           is_point(path);
 }
 
 /// The nutrient of a metric: "magnesium", "dietary_water".
@@ -42,15 +49,22 @@ public:
 private:
     void text(std::string_view text) override;
     void end() override;
-    /// Whether all amounts are sums of days: dated at the start of one.
-    [[nodiscard]] bool sums_of_days() const;
-    void take_metric(const Json& metric);
-    void take_amount(const Json& point, Nutrient nutrient, Unit unit);
+    /// What the metrics are, whose names may come after their amounts; and whether all amounts are sums of days: dated
+    /// at the start of one.
+    void read_metrics();
+    struct Metric {
+        std::optional<Nutrient> nutrient;
+        std::optional<Unit> unit;
+    };
+    void take_metric(const Json& json, const Metric& metric);
+    void take_amount(const Json& point, const Metric& metric);
     void take_dose(const Json& dose);
 
     std::string json_;
     Supplements supplements_by_;
     Events events_;
+    std::vector<Metric> metrics_;  // in the order of the file
+    std::size_t metric_ = 0;       // whose amounts are being read
     LeftOut not_tracked_, not_convertible_;
     bool any_ = false, by_day_ = false;
     std::size_t foods_ = 0, supplements_ = 0, folates_ = 0;
@@ -61,26 +75,40 @@ void HealthAutoExportImporter::text(std::string_view text) {
     if (json_.size() > largest_json) out_.stop({0, 0, "the file is larger than 64 MB; export fewer days at once"});
 }
 
-bool HealthAutoExportImporter::sums_of_days() const {
-    std::size_t points = 0, at_midnight = 0;
-    walk_json(json_, is_metric_or_dose, [&](JsonPath path, const Json& item) {
-        if (path[1] != "metrics" || !metric_nutrient(item)) return;
-        for (const Json& point : item["data"].items) {
-            const auto stamp = read_stamp(point["date"].words());
+void HealthAutoExportImporter::read_metrics() {
+    std::size_t all = 0, all_at_midnight = 0, points = 0, at_midnight = 0;
+    walk_json(json_, is_point_metric_or_dose, [&](JsonPath path, const Json& item) {
+        if (is_point(path)) {
+            const auto stamp = read_stamp(item["date"].words());
             ++points;
             if (stamp && stamp->time == seconds{0}) ++at_midnight;
+        } else if (path[1] == "metrics") {
+            const auto nutrient = metric_nutrient(item);
+            metrics_.push_back({nutrient, nutrient ? unit_in_food(item["units"].words(), *nutrient) : std::nullopt});
+            if (nutrient) {
+                all += points + item["data"].items.size();
+                all_at_midnight += at_midnight;
+            }
+            points = at_midnight = 0;
         }
     });
-    return points > 0 && points == at_midnight;
+    by_day_ = all > 0 && all == all_at_midnight;
 }
 
 void HealthAutoExportImporter::end() {
     if (!out_.stopped()) {
-        by_day_ = sums_of_days();
-        auto refusal = walk_json(json_, is_metric_or_dose, [this](JsonPath path, const Json& item) {
+        read_metrics();
+        auto refusal = walk_json(json_, is_point_metric_or_dose, [this](JsonPath path, const Json& item) {
             any_ = true;
-            if (path[1] == "metrics") take_metric(item);
-            else take_dose(item);
+            // A metric that the file ends in is not among those read.
+            if (is_point(path)) {
+                if (metric_ < metrics_.size()) take_amount(item, metrics_[metric_]);
+            } else if (path[1] == "metrics") {
+                take_metric(item, metrics_[metric_]);
+                ++metric_;
+            } else {
+                take_dose(item);
+            }
         });
         if (refusal) {
             out_.stop(std::move(*refusal));
@@ -102,22 +130,21 @@ void HealthAutoExportImporter::end() {
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
 
-void HealthAutoExportImporter::take_metric(const Json& metric) {
-    const std::string_view name = metric["name"].words();
-    const auto nutrient = metric_nutrient(metric);
-    if (!nutrient) {
+void HealthAutoExportImporter::take_metric(const Json& json, const Metric& metric) {
+    const std::string_view name = json["name"].words();
+    if (!metric.nutrient) {
         if (name.starts_with(dietary_prefix)) not_tracked_.add(name);  // the others are steps and heart rates
         return;
     }
-    const std::string_view unit_name = metric["units"].words();
-    const auto unit = unit_in_food(unit_name, *nutrient);
-    if (!unit) return not_convertible_.add(std::string{name} + " (" + std::string{unit_name} + ")");
-    if (!metric["data"].is(Json::Type::array))
-        return out_.refuse({metric.line, metric.column, in_quotes(name) + " has no list of data"});
-    for (const Json& point : metric["data"].items) take_amount(point, *nutrient, *unit);
+    if (!metric.unit) return not_convertible_.add(std::string{name} + " (" + std::string{json["units"].words()} + ")");
+    if (!json["data"].is(Json::Type::array))
+        return out_.refuse({json.line, json.column, in_quotes(name) + " has no list of data"});
+    for (const Json& no_object : json["data"].items) take_amount(no_object, metric);
 }
 
-void HealthAutoExportImporter::take_amount(const Json& point, Nutrient nutrient, Unit unit) {
+void HealthAutoExportImporter::take_amount(const Json& point, const Metric& metric) {
+    if (!metric.nutrient || !metric.unit) return;
+    const Nutrient nutrient = *metric.nutrient;
     const auto refuse = [&](const Error& error) { out_.refuse(point.line, point.column, error); };
     const auto stamp = read_stamp(point["date"].words());
     if (!stamp) return refuse(stamp.error());
@@ -128,7 +155,7 @@ void HealthAutoExportImporter::take_amount(const Json& point, Nutrient nutrient,
     const auto placed = out_.timeline.place(*stamp);
     if (!placed) return refuse(placed.error());
     if (!point["qty"].is(Json::Type::number)) return refuse({"the amount has no number 'qty'"});
-    const auto mass = read_mass(point["qty"].text, unit, Exponent::allowed);
+    const auto mass = read_mass(point["qty"].text, *metric.unit, Exponent::allowed);
     if (!mass) return refuse(mass.error());
     if (*mass == Mass{}) {
         ++out_.nothing_taken;

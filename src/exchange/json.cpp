@@ -79,11 +79,8 @@ public:
     bool end_array() override { return end(); }
     bool key(string_t& name) override {
         if (name.size() > longest_text) return fail("a key is longer than 64 kB");
-        if (open_.empty()) {
-            path_.back() = std::move(name);
-        } else {
-            open_.back().keys.push_back(std::move(name));
-        }
+        if (!open_.empty()) open_.back().json.keys.push_back(name);
+        path_.back() = std::move(name);
         return true;
     }
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
@@ -99,15 +96,16 @@ private:
     }
     bool begin(Json::Type type) {
         if (++depth_ > deepest) return fail("the JSON is nested deeper than 64 levels");
-        if (open_.empty()) {
-            if (type != Json::Type::object || !wanted_(path_)) {
-                path_.emplace_back("*");
-                return true;
-            }
-            parts_ = 0;
-        }
-        if (++parts_ > most_parts) return fail("an object has more than 250,000 values");
-        open_.push_back({.type = type, .line = place_.line, .column = std::max<std::size_t>(place_.column, 1)});
+        const bool may_be_wanted =
+            type == Json::Type::object && (open_.empty() || open_.back().json.is(Json::Type::array));
+        const bool by_itself = may_be_wanted && wanted_(path_);
+        path_.emplace_back("*");
+        if (open_.empty() && !by_itself) return true;
+        const std::size_t before = open_.empty() ? 0 : parts_;
+        parts_ = before + 1;
+        if (parts_ > most_parts) return fail("an object has more than 250,000 values");
+        open_.push_back({{.type = type, .line = place_.line, .column = std::max<std::size_t>(place_.column, 1)},
+            by_itself, before});
         return true;
     }
     bool add(Json value) {
@@ -115,21 +113,20 @@ private:
         if (++parts_ > most_parts) return fail("an object has more than 250,000 values");
         value.line = place_.line;
         value.column = std::max<std::size_t>(place_.column, 1);
-        open_.back().items.push_back(std::move(value));
+        open_.back().json.items.push_back(std::move(value));
         return true;
     }
     bool end() {
         --depth_;
-        if (open_.empty()) {
-            path_.pop_back();
-            return true;
-        }
-        Json done = std::move(open_.back());
+        path_.pop_back();
+        if (open_.empty()) return true;
+        Open done = std::move(open_.back());
         open_.pop_back();
-        if (open_.empty()) {
-            take_(path_, std::move(done));
+        if (done.by_itself) {
+            parts_ = done.parts_before;
+            take_(path_, std::move(done.json));
         } else {
-            open_.back().items.push_back(std::move(done));
+            open_.back().json.items.push_back(std::move(done.json));
         }
         return true;
     }
@@ -137,8 +134,13 @@ private:
     const Place& place_;
     const std::function<bool(JsonPath)>& wanted_;
     const std::function<void(JsonPath, Json)>& take_;
-    std::vector<std::string> path_;  // outside wanted objects: the last key of each object, "*" in an array
-    std::vector<Json> open_;         // inside one: it, and what is open in it
+    struct Open {
+        Json json;
+        bool by_itself;            // handed over, and no part of what it lies in
+        std::size_t parts_before;  // of what it lies in
+    };
+    std::vector<std::string> path_;  // the last key of each object, "*" in an array
+    std::vector<Open> open_;         // a wanted object, and what is open in it
     std::size_t depth_ = 0;
     std::size_t parts_ = 0;
     std::optional<Refusal> refusal_;

@@ -37,8 +37,9 @@ struct Json {
 using JsonPath = std::span<const std::string>;
 
 /// Reads `text` once and hands over each object that `wanted` names by its path, without ever holding the whole. What
-/// lies inside a wanted object is part of it. Returns where and why reading stopped: ill-formed, cut off, too deep, or
-/// an object with more than a quarter of a million parts.
+/// lies inside a wanted object is part of it, except for items of its lists that are wanted too: each is handed over by
+/// itself, before the object. Returns where and why reading stopped: ill-formed, cut off, too deep, or an object with
+/// more than a quarter of a million parts.
 std::optional<Refusal> walk_json(std::string_view text, const std::function<bool(JsonPath)>& wanted,
     const std::function<void(JsonPath, Json)>& take);
 

@@ -62,6 +62,29 @@ TEST_CASE("sums of days are said to be some, and stay as they were imported") {
     CHECK(mixed.notes().find("sums of days") == std::string::npos);
 }
 
+TEST_CASE("a heart rate of many years is no obstacle, and names may come after the amounts") {
+    std::string beats, amounts;
+    for (int n = 0; n < 60'000; ++n)
+        beats += R"(,{"Min":50,"date":"2026-10-05 21:07:00 -0400","Max":70,"Avg":60.5,"source":"Watch"})";
+    for (int n = 0; n < 3; ++n)
+        amounts += (n == 0 ? "" : ",") + point("2026-10-05 0" + std::to_string(n) + ":07:00 -0400", "1");
+    const auto reading = phone(R"({"data":[)" + beats.substr(1) + R"(],"units":"count/min","name":"heart_rate"},)" +
+                               R"({"data":[)" + amounts + R"(],"units":"mg","name":"iron"},)" +
+                               metric("calcium", "mg", "5," + point("2026-10-05 12:07:00 -0400", "2")) +
+                               R"(,{"name":"zinc","units":"mg","data":3})");
+    CHECK(reading.total(Nutrient::iron) == 3_mg);
+    CHECK(reading.total(Nutrient::calcium) == 2_mg);
+    CHECK(reading.refusals.size() == 2);
+    CHECK(reading.trouble().find("'zinc' has no list of data") != std::string::npos);
+    // One amount that is cut off, after others that are whole.
+    const auto cut = read("health-auto-export",
+        "{\"data\":{\"metrics\":[" + metric("calcium", "mg", point("2026-10-05 12:07:00 -0400", "2")) +
+            R"(,{"units":"mg","name":"iron","data":[)" + amounts + R"(,{"date":"2026-10-05 2)");
+    CHECK(cut.total(Nutrient::calcium) == 2_mg);
+    CHECK(cut.total(Nutrient::iron) == Mass{});
+    CHECK(cut.trouble().find("the file ends in the middle of the JSON") != std::string::npos);
+}
+
 TEST_CASE("doses that were taken come by name, others are left out and counted") {
     const auto reading =
         phone("", dose("Magnesium citrate 150 mg", "Taken", "\"dosage\":2,") + "," +
