@@ -23,11 +23,16 @@ constexpr auto forms = std::to_array<std::string_view>({"tablet", "tab", "capsul
     "comprimido", "cápsula", "gota", "pastilla", "compressa", "compresse", "capsula", "capsule", "goccia", "gocce",
     "druppel", "capsula", "pílula", "cucharada medidora"});
 
+std::vector<std::string> keys_of(std::span<const std::string_view> names) {
+    std::vector<std::string> keys;
+    for (const std::string_view name : names) keys.push_back(name_key(name));
+    return keys;
+}
+
 bool is_form(std::string_view word) {
+    static const std::vector<std::string> keys = keys_of(forms);  // once, and not for each row
     std::string key = name_key(word.substr(0, word.find_first_of(",(")));
-    const auto known = [&key] {
-        return std::ranges::any_of(forms, [&key](std::string_view form) { return name_key(form) == key; });
-    };
+    const auto known = [&key] { return std::ranges::find(keys, key) != keys.end(); };
     if (known()) return true;
     for (const std::string_view plural : {"es", "s", "n", "en"}) {
         if (!key.ends_with(plural) || key.size() <= plural.size() + 2) continue;
@@ -52,9 +57,9 @@ bool is_measure_of_food(std::string_view unit) {
 }
 
 bool says_supplement(std::string_view group) {
+    static const std::vector<std::string> keys = keys_of(groups);
     const std::string key = name_key(group);
-    return !key.empty() &&
-           std::ranges::any_of(groups, [&key](std::string_view known) { return name_key(known) == key; });
+    return !key.empty() && std::ranges::find(keys, key) != keys.end();
 }
 
 }  // namespace
