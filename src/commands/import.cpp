@@ -137,7 +137,7 @@ ExitCode Import::run(Context& context) {
         }
         const CatchInterrupt catching{stop_soon};
         Store store = open();
-        Change change{store, context.clock().now};
+        Change change{store, context.clock().now, Change::Kind::imported};
         {
             Progress progress{context};
             Intaker intaker{context, store, change, tally, progress, supplements_};

@@ -36,6 +36,9 @@ template <class T> void bind_maybe(SQLite::Statement& statement, int place, cons
 /// slower.
 std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(); }
 
+/// Uuids fall anywhere in their index: 8 MB of pages at hand, in place of 2, make a large import a fifth shorter.
+void enlarge_cache(SQLite::Database& db) { db.exec("PRAGMA cache_size = -8000"); }
+
 /// Changes that were taken back are the newest ones: only they are looked at, however many there are before them.
 void forget_undone(SQLite::Database& db) {
     SQLite::Statement newest{db, "SELECT undone FROM change ORDER BY id DESC LIMIT 1"};
@@ -50,8 +53,14 @@ void forget_undone(SQLite::Database& db) {
 }  // namespace
 
 Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients,
-    const std::function<void()>& changed, Instant instant)
-    : db{database}, own{own_ingredients}, notice{changed}, transaction{db}, now{instant}, stamp{next_stamp(db, now)} {}
+    const std::function<void()>& changed, Instant instant, Kind kind)
+    : db{database},
+      own{own_ingredients},
+      notice{changed},
+      transaction{db},
+      now{instant},
+      stamp{next_stamp(db, now)},
+      imported{kind == Kind::imported} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
     if (!statement) {
@@ -73,8 +82,7 @@ bool Change::Impl::finds(std::optional<SQLite::Statement>& statement, const char
 
 void Change::Impl::begin() {
     forget_undone(db);
-    // Uuids fall anywhere in their index: 8 MB of pages at hand, in place of 2, make a large import a fifth shorter.
-    if (imported) db.exec("PRAGMA cache_size = -8000");
+    if (imported) enlarge_cache(db);
     SQLite::Statement statement{db, "INSERT INTO change(at, title, imported) VALUES (?1, '', ?2)"};
     SQLite::bind(statement, column(now), imported ? 1 : 0);
     statement.exec();
@@ -82,7 +90,7 @@ void Change::Impl::begin() {
 }
 
 void Change::Impl::keep(RecordKind kind, const std::string& uuid, bool is_new) {
-    if (touched.insert(uuid).second) keep_image(kind, uuid, is_new ? Image{} : store::image_of(db, kind, uuid));
+    if (touched.insert(uuid).second) keep_image(kind, uuid, is_new ? Image{} : store::image_of(records, kind, uuid));
 }
 
 void Change::Impl::keep_image(RecordKind kind, const std::string& uuid, const Image& image) {
@@ -101,14 +109,14 @@ void Change::Impl::make_room(RecordKind kind, std::string& uuid) {
     if (is_new) uuid = store::random_uuid();
     keep(kind, uuid, is_new);
     if (is_new) return;
-    store::remove_live(db, kind, uuid);
-    store::unbury(db, uuid);
+    store::remove_live(records, kind, uuid);
+    store::unbury(records, uuid);
 }
 
 void Change::Impl::remove(RecordKind kind, const std::string& uuid) {
     keep(kind, uuid, false);
-    store::remove_live(db, kind, uuid);
-    store::bury(db, kind, uuid, stamp);
+    store::remove_live(records, kind, uuid);
+    store::bury(records, kind, uuid, stamp);
 }
 
 void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
@@ -279,16 +287,16 @@ std::int64_t Change::Impl::number_of(Nutrient nutrient) {
     // another is drawn.
     const OwnIngredient& ingredient = own_value(nutrient);
     std::string uuid = ingredient.uuid.empty() ? "ingredient " + ingredient.key : ingredient.uuid;
-    if (store::is_live(store::image_of(db, RecordKind::ingredient, uuid))) uuid = store::random_uuid();
+    if (store::is_live(store::image_of(records, RecordKind::ingredient, uuid))) uuid = store::random_uuid();
     keep(RecordKind::ingredient, uuid, false);
-    store::unbury(db, uuid);
+    store::unbury(records, uuid);
     insert(uuid, ingredient, stamp);
     return last_id(db);
 }
 
-Change::Change(Store& store, Instant now)
+Change::Change(Store& store, Instant now, Kind kind)
     : impl_{guarded(
-          [&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now); })} {}
+          [&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now, kind); })} {}
 Change::~Change() {
     impl_->own.forget();  // nothing that was not committed is on file
 }
@@ -354,7 +362,7 @@ void Change::set(std::string_view key, const std::optional<std::string>& value) 
         if (value) {
             impl_->make_room(RecordKind::setting, name);
             impl_->insert(name, Setting{*value}, impl_->stamp);
-        } else if (store::is_live(store::image_of(impl_->db, RecordKind::setting, name))) {
+        } else if (store::is_live(store::image_of(impl_->records, RecordKind::setting, name))) {
             impl_->remove(RecordKind::setting, name);
         }
     });
@@ -428,29 +436,28 @@ std::optional<ChangeTitle> title(SQLite::Database& db, const char* query) {
 /// taken back to the letter, as if it had never been, so that the same file can be imported again. Each record's stamp
 /// is its own: life stages that began together stand in the order of their stamps.
 void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
-    struct Row {
-        std::int64_t place;
-        RecordKind kind;
-        std::string uuid;
-        Image image;
-    };
-    std::vector<Row> touched;
-    SQLite::Statement rows{db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 ORDER BY place"};
-    rows.bind(1, change.id);
-    while (rows.executeStep()) {
-        touched.push_back(
-            {rows.getColumn(0).getInt64(), store::enum_in<RecordKind>(rows.getColumn(1)), rows.getColumn(2).getString(),
-                rows.getColumn(3).isNull() ? Image{} : Image{rows.getColumn(3).getString()}});
-    }
+    if (change.imported) enlarge_cache(db);
+    const store::Statements records{db};
+    SQLite::Statement next{
+        db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 AND place > ?2 ORDER BY place LIMIT 1"};
     SQLite::Statement keep{db, "UPDATE change_row SET image = ?3 WHERE change = ?1 AND place = ?2"};
-    for (const Row& row : touched) {
-        const Image present = store::image_of(db, row.kind, row.uuid);
-        store::restore(db, row.kind, row.uuid, row.image);
-        if (!change.imported) store::restamp(db, row.kind, row.uuid, row.image, next_stamp(db, now));
+    // One after the other: all images of an import of many years would be a lot of memory.
+    for (std::int64_t place = 0;;) {
+        next.reset();
+        SQLite::bind(next, change.id, place);
+        if (!next.executeStep()) return;
+        place = next.getColumn(0).getInt64();
+        const auto kind = store::enum_in<RecordKind>(next.getColumn(1));
+        const std::string uuid = next.getColumn(2).getString();
+        const Image image = next.getColumn(3).isNull() ? Image{} : Image{next.getColumn(3).getString()};
+        next.reset();
+        const Image present = store::image_of(records, kind, uuid);
+        store::restore(records, kind, uuid, image);
+        if (!change.imported) store::restamp(records, kind, uuid, image, next_stamp(db, now));
         keep.reset();
         keep.clearBindings();
         keep.bind(1, change.id);
-        keep.bind(2, row.place);
+        keep.bind(2, place);
         if (present) keep.bind(3, *present);
         keep.exec();
     }

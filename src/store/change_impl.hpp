@@ -11,7 +11,7 @@ namespace epsom {
 
 struct Change::Impl {
     Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed,
-        Instant instant);
+        Instant instant, Kind kind);
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid, bool is_new);
@@ -37,12 +37,13 @@ struct Change::Impl {
     [[nodiscard]] std::int64_t number_of(Nutrient nutrient);
 
     SQLite::Database& db;
+    store::Statements records{db};
     store::OwnIngredients& own;
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
     Instant now;
     std::int64_t stamp;
-    bool imported = false;
+    bool imported;
     std::int64_t id = 0;
     std::int64_t places = 0;
     std::set<std::string> touched;

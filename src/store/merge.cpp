@@ -83,7 +83,7 @@ Merged Change::merge(const Stored& record) {
         impl_->imported = true;
         const RecordKind kind = record.kind;
         const std::string& uuid = record.uuid;
-        const Image before = store::image_of(impl_->db, kind, uuid);
+        const Image before = store::image_of(impl_->records, kind, uuid);
         if (before && (store::stamp_of(before) > record.stamp ||
                           (store::stamp_of(before) == record.stamp && !store::is_live(before))))
             return Merged::known;
@@ -92,15 +92,15 @@ Merged Change::merge(const Stored& record) {
         if (record.removed() && kind == RecordKind::ingredient && is_contained(impl_->db, uuid)) return Merged::known;
         if (record.removed()) {
             impl_->keep(kind, uuid, !before);
-            store::remove_live(impl_->db, kind, uuid);
-            store::bury(impl_->db, kind, uuid, record.stamp);
+            store::remove_live(impl_->records, kind, uuid);
+            store::bury(impl_->records, kind, uuid, record.stamp);
             return store::is_live(before) ? Merged::removed : Merged::known;
         }
         // What stands at the same stamp is most often the same: only a look at both as they are on file tells.
         const bool tie = before && store::stamp_of(before) == record.stamp;
         if (!tie) impl_->keep(kind, uuid, !before);
-        store::remove_live(impl_->db, kind, uuid);
-        store::unbury(impl_->db, uuid);
+        store::remove_live(impl_->records, kind, uuid);
+        store::unbury(impl_->records, uuid);
         std::visit(
             [&](const auto& content) {
                 using Of = std::decay_t<decltype(content)>;
@@ -126,14 +126,14 @@ Merged Change::merge(const Stored& record) {
             },
             record.content);
         if (!tie) return store::is_live(before) ? Merged::updated : Merged::added;
-        const Image after = store::image_of(impl_->db, kind, uuid);
+        const Image after = store::image_of(impl_->records, kind, uuid);
         if (comparable(after, kind) <= comparable(before, kind)) {
-            store::restore(impl_->db, kind, uuid, before);
+            store::restore(impl_->records, kind, uuid, before);
             return Merged::known;
         }
-        store::restore(impl_->db, kind, uuid, before);
+        store::restore(impl_->records, kind, uuid, before);
         impl_->keep(kind, uuid, false);
-        store::restore(impl_->db, kind, uuid, after);
+        store::restore(impl_->records, kind, uuid, after);
         return Merged::updated;
     });
 }
@@ -148,8 +148,8 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
         if (known && food_in(query, impl_->own, amounts) == food) return Merged::known;
         query.reset();
         impl_->keep(RecordKind::food, uuid, false);
-        store::remove_live(impl_->db, RecordKind::food, uuid);
-        store::unbury(impl_->db, uuid);
+        store::remove_live(impl_->records, RecordKind::food, uuid);
+        store::unbury(impl_->records, uuid);
         impl_->insert(uuid, food, impl_->stamp);
         return known ? Merged::updated : Merged::added;
     });

@@ -105,20 +105,37 @@ std::int64_t number_at(const std::string& text, std::size_t place) {
     return number;
 }
 
+/// The answer, of one column at most, or none. The statement is left as if it had never run.
+Image answer_of(SQLite::Statement& statement, const std::string& uuid) {
+    statement.bind(1, uuid);
+    Image answer;
+    if (statement.executeStep()) answer = statement.getColumn(0).getString();
+    statement.reset();
+    return answer;
+}
+
 /// Runs each statement of `text`; ?1 is the uuid, ?2, where a statement has it, the value.
 template <class Value>
-void run(SQLite::Database& db, std::string_view text, const std::string& uuid, const Value& value) {
+void run(const Statements& db, std::string_view text, const std::string& uuid, const Value& value) {
     while (!text.empty()) {
         const auto end = std::min(text.find(';'), text.size());
-        SQLite::Statement statement{db, std::string{text.substr(0, end)}};
+        SQLite::Statement& statement = db.prepared(text.substr(0, end));
         statement.bind(1, uuid);
         if (statement.getBindParameterCount() > 1) statement.bind(2, value);
         statement.exec();
+        statement.reset();
         text.remove_prefix(std::min(end + 1, text.size()));
     }
 }
 
 }  // namespace
+
+SQLite::Statement& Statements::prepared(std::string_view text) const {
+    const auto found = prepared_.find(text.data());
+    if (found == prepared_.end()) return prepared_.try_emplace(text.data(), *db_, std::string{text}).first->second;
+    found->second.clearBindings();
+    return found->second;
+}
 
 std::int64_t stamp_of(const Image& image) {
     if (!image) return 0;
@@ -127,33 +144,28 @@ std::int64_t stamp_of(const Image& image) {
 
 std::int64_t id_in(const std::string& image) { return number_at(image, image.find(',') + 1); }
 
-Image image_of(SQLite::Database& db, Record record, const std::string& uuid) {
-    SQLite::Statement live{db, sql(record).image};
-    live.bind(1, uuid);
-    if (live.executeStep()) return live.getColumn(0).getString();
-    SQLite::Statement gone{db, "SELECT stamp FROM tombstone WHERE uuid = ?1"};
-    gone.bind(1, uuid);
-    if (gone.executeStep()) return gone.getColumn(0).getString();
-    return std::nullopt;
+Image image_of(const Statements& db, Record record, const std::string& uuid) {
+    auto live = answer_of(db.prepared(sql(record).image), uuid);
+    return live ? live : answer_of(db.prepared("SELECT stamp FROM tombstone WHERE uuid = ?1"), uuid);
 }
 
-void bury(SQLite::Database& db, Record record, const std::string& uuid, std::int64_t stamp) {
-    SQLite::Statement statement{db, "INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)"};
+void bury(const Statements& db, Record record, const std::string& uuid, std::int64_t stamp) {
+    SQLite::Statement& statement =
+        db.prepared("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
     SQLite::bind(statement, uuid, column(record), stamp);
     statement.exec();
+    statement.reset();
 }
 
-void unbury(SQLite::Database& db, const std::string& uuid) {
-    SQLite::Statement statement{db, "DELETE FROM tombstone WHERE uuid = ?1"};
-    statement.bind(1, uuid);
-    statement.exec();
+void unbury(const Statements& db, const std::string& uuid) {
+    run(db, "DELETE FROM tombstone WHERE uuid = ?1", uuid, std::int64_t{0});
 }
 
-void remove_live(SQLite::Database& db, Record record, const std::string& uuid) {
+void remove_live(const Statements& db, Record record, const std::string& uuid) {
     run(db, sql(record).remove, uuid, std::int64_t{0});
 }
 
-void restore(SQLite::Database& db, Record record, const std::string& uuid, const Image& image) {
+void restore(const Statements& db, Record record, const std::string& uuid, const Image& image) {
     remove_live(db, record, uuid);
     unbury(db, uuid);
     if (is_live(image)) {
@@ -163,7 +175,7 @@ void restore(SQLite::Database& db, Record record, const std::string& uuid, const
     }
 }
 
-void restamp(SQLite::Database& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
+void restamp(const Statements& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
     if (is_live(image)) {
         run(db, sql(record).stamp, uuid, stamp);
     } else {

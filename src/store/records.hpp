@@ -1,10 +1,13 @@
 #pragma once
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "epsom/domain/record.hpp"
 
@@ -25,15 +28,27 @@ std::int64_t stamp_of(const Image& image);
 /// The number of an entry or a dose, in the image of a live one.
 std::int64_t id_in(const std::string& image);
 
-Image image_of(SQLite::Database& db, RecordKind kind, const std::string& uuid);
-void remove_live(SQLite::Database& db, RecordKind kind, const std::string& uuid);
-void bury(SQLite::Database& db, RecordKind kind, const std::string& uuid, std::int64_t stamp);
-void unbury(SQLite::Database& db, const std::string& uuid);
+/// Statements that are prepared once, however many records they are for. A database is one for a single record.
+class Statements {
+public:
+    Statements(SQLite::Database& db) : db_{&db} {}  // NOLINT(google-explicit-constructor)
+    /// Ready to be bound. `text` has to outlive this.
+    [[nodiscard]] SQLite::Statement& prepared(std::string_view text) const;
+
+private:
+    SQLite::Database* db_;
+    mutable std::map<const char*, SQLite::Statement> prepared_;  // by where the text stands
+};
+
+Image image_of(const Statements& db, RecordKind kind, const std::string& uuid);
+void remove_live(const Statements& db, RecordKind kind, const std::string& uuid);
+void bury(const Statements& db, RecordKind kind, const std::string& uuid, std::int64_t stamp);
+void unbury(const Statements& db, const std::string& uuid);
 /// Brings a record back to the state of `image`, to the letter.
-void restore(SQLite::Database& db, RecordKind kind, const std::string& uuid, const Image& image);
+void restore(const Statements& db, RecordKind kind, const std::string& uuid, const Image& image);
 /// Makes the present state of a record, which is `image`, an edit that happens now. One that was never heard of becomes
 /// a tombstone, because another device may have heard of it since.
-void restamp(SQLite::Database& db, RecordKind kind, const std::string& uuid, const Image& image, std::int64_t stamp);
+void restamp(const Statements& db, RecordKind kind, const std::string& uuid, const Image& image, std::int64_t stamp);
 
 /// A random one (version 4). Throws MachineError when the system gives no random numbers.
 std::string random_uuid();

@@ -226,3 +226,28 @@ TEST_CASE("a removal wins over older edits, and a newer edit over the removal") 
     REQUIRE(phone.latest(1));
     CHECK(phone.latest(1)->note == "newer");
 }
+
+TEST_CASE("an import is taken back to the letter, whatever it begins with") {
+    Store store = Store::in_memory();
+    std::mt19937 random{7};
+    Intake intake = some_intake(random);
+    intake.uuid = "11111111-1111-8111-8111-111111111111";
+    const std::string before = content_of(store);
+    const auto import = [&] {
+        Change change{store, start, Change::Kind::imported};
+        Dose dose;
+        dose.name = "calm";
+        change.put(dose);
+        Intake copy = intake;
+        const Merged merged = change.add_once(copy);
+        change.commit("import");
+        return merged;
+    };
+    for (int round = 0; round < 2; ++round) {
+        CHECK(import() == Merged::added);
+        CHECK(import() == Merged::known);
+        CHECK(store.undo(start));
+        CHECK(store.undo(start));
+        CHECK(content_of(store) == before);
+    }
+}

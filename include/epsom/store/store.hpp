@@ -162,7 +162,10 @@ private:
 /// One undoable step: a transaction that happened whole or not at all. Without commit() nothing happened.
 class Change {
 public:
-    Change(Store& store, Instant now);
+    /// How it is taken back: an edit by another edit, an import to the letter.
+    enum class Kind : std::uint8_t { edit, imported };
+
+    Change(Store& store, Instant now, Kind kind = Kind::edit);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
     ~Change();
