@@ -26,6 +26,8 @@ struct Change::Impl {
     void insert(Intake& intake, std::int64_t as_of);
     /// Stores an entry unless one with its uuid is on file; whether it was stored.
     [[nodiscard]] bool insert_once(Intake& intake, std::int64_t as_of);
+    /// Whether the entry `uuid` is on file and says the same, wherever it was numbered.
+    [[nodiscard]] bool holds(const std::string& uuid, const Intake& intake);
     void insert(Dose& dose, std::int64_t as_of);
     void insert(const Skip& skip, std::int64_t as_of);
     void insert(const std::string& uuid, const Stage& stage, std::int64_t as_of);

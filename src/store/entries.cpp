@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "change_impl.hpp"
 #include "columns.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
@@ -100,6 +101,33 @@ std::optional<Intake> one_intake(
 }
 
 }  // namespace
+
+bool Change::Impl::holds(const std::string& uuid, const Intake& intake) {
+    static const std::string entry_of = std::string{intake_columns} + "WHERE uuid = ?1";
+    SQLite::Statement& row = records.prepared(entry_of);
+    row.bind(1, uuid);
+    std::optional<Intake> stored;
+    if (row.executeStep()) stored = intake_in(row);
+    row.reset();
+    if (!stored) return false;
+    SQLite::Statement& part =
+        records.prepared("SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1");
+    part.bind(1, stored->id);
+    while (part.executeStep()) {
+        stored->contents.push_back({own.at(part.getColumn(0).getInt64()), maybe_mass_in(part.getColumn(1)),
+            part.getColumn(2).getString(), enum_in<Basis>(part.getColumn(3))});
+    }
+    part.reset();
+    std::ranges::sort(stored->contents, listed_before, &Content::nutrient);
+    // Its number may be another here.
+    const auto number = [](const Intake& entry) { return entry.origin != 0 ? entry.origin : entry.id; };
+    if (number(*stored) != number(intake)) return false;
+    Intake given = intake;
+    given.uuid = uuid;
+    given.id = stored->id;
+    given.origin = stored->origin;
+    return given == *stored;
+}
 
 void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const {
     in_order(range, "day, at, id", each);

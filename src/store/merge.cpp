@@ -96,8 +96,10 @@ Merged Change::merge(const Stored& record) {
             store::bury(impl_->records, kind, uuid, record.stamp);
             return store::is_live(before) ? Merged::removed : Merged::known;
         }
-        // What stands at the same stamp is most often the same: only a look at both as they are on file tells.
+        // What stands at the same stamp is most often the same: else only a look at both as they are on file tells.
         const bool tie = before && store::stamp_of(before) == record.stamp;
+        const auto* entry = std::get_if<Intake>(&record.content);
+        if (tie && entry != nullptr && impl_->holds(uuid, *entry)) return Merged::known;
         if (!tie) impl_->keep(kind, uuid, !before);
         store::remove_live(impl_->records, kind, uuid);
         store::unbury(impl_->records, uuid);

@@ -41,6 +41,7 @@ const std::map<std::string, std::string>& put_together() {
         {R"(salvage_rows.cpp: named)", "one of four literals"},
         {R"(schema.cpp: "" + std::to_string(pragma(db, "")))", "a pragma takes no binding; a number"},
         {R"(schema.cpp: std::string{""} + name)", "callers hand in literals"},
+        {R"(entries.cpp: entry_of)", "a constant and a literal"},
         {R"(entries.cpp: intake_columns + condition)", "callers hand in literals"},
         {R"x(days.cpp: std::string{""} + group + "" + (by == Grouping::hour ? "" : ""))x",
             "group is one of three literals"},
