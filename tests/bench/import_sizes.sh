@@ -18,6 +18,7 @@ else
     shift
 fi
 chosen=" $* "
+left=$#
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -278,7 +279,9 @@ fail() { echo "import_sizes: $1" >&2; failed=1; }
 # measure FILE MEGABYTES: with how much memory it may be imported.
 measure() {
     case $chosen in "  " | *" $1 "*) ;; *) return 0 ;; esac
-    case $1 in *.zip) command -v zip >/dev/null || return 0 ;; *.db) command -v sqlite3 >/dev/null || return 0 ;; esac
+    left=$((left - 1))
+    case $1 in *.zip) needed=zip ;; *.db) needed=sqlite3 ;; *) needed=$epsom ;; esac
+    command -v "$needed" >/dev/null || { echo "import_sizes: $1 is not measured: it needs $needed" >&2; return 0; }
     make "$1"
     rm -f new.db
     "$epsom" --db new.db -q profile set --born 1990-01-01 --sex female
@@ -315,4 +318,5 @@ measure health_connect_export.db 24
 # JSON is read as a whole, and its size comes on top.
 measure backup.json 32
 measure metrics.json 88
+[ "$left" -le 0 ] || { echo "import_sizes: no file is called so:$chosen" >&2; exit 2; }
 exit $failed
