@@ -324,3 +324,78 @@ TEST_CASE("a cell that is 'skipped' and no more counts in a column of any name")
                                    "bersprungen\n") != std::string::npos);
     }
 }
+
+TEST_CASE("rows that sum up others, and rows of separators alone, are no rows") {
+    for (const std::string sum : {"Total", "TOTAL", "Daily Total", "Summe", "Average"}) {
+        const auto reading = csv("Date,Name,Energy (kcal),Magnesium (mg)\n2026-10-05,Oats,300,100\n2026-10-05," + sum +
+                                 ",300,100\n,,,\n" + sum + ",,300,100\n");
+        CHECK(reading.trouble() == "");
+        CHECK(reading.entries.size() == 1);
+        CHECK(reading.notes().find("2 rows left out: sums of other rows\n") != std::string::npos);
+    }
+    CHECK(csv("date,what,amount,unit\n2026-10-05,Total Cereal with magnesium,100,mg\n").entries.size() == 1);
+}
+
+TEST_CASE("of an entry in several rows all are refused where one is") {
+    const auto reading =
+        csv("date,time,what,nutrient,amount,unit\n2026-10-05,08:00,Multi,magnesium,100,mg\n"
+            "2026-10-05,08:00,Multi,zinc,1x,mg\n2026-10-05,08:00,Multi,iron,5,mg\n");
+    CHECK(reading.entries.empty());
+    CHECK(reading.refusals.size() == 3);
+}
+
+TEST_CASE("statuses stand in columns of many names") {
+    const auto left_out = [](const std::string& heading, const std::string& value) {
+        const auto reading = csv("date,what,amount,unit," + heading + "\n2026-10-05,glycinate,200,mg," + value +
+                                 "\n2026-10-06,glycinate,200,mg,\n");
+        return reading.summary.left_out == 1 && reading.entries.size() == 1;
+    };
+    CHECK(left_out("Event", "skipped"));
+    CHECK(left_out("type", "skipped"));
+    CHECK(left_out("skip_reason", "felt sick"));
+    CHECK(left_out("Reason for skipping", "nausea"));
+    CHECK(left_out("Remark", "not taken"));
+    CHECK(left_out("Bemerkung", "nicht genommen"));
+    CHECK(left_out("Notes", "skipped"));
+    const auto asked =
+        csv("date,what,amount,unit,Einnahme\n2026-10-05,glycinate,200,mg,nein\n2026-10-06,glycinate,200,mg,ja\n");
+    CHECK(asked.entries.size() == 1);
+}
+
+TEST_CASE("names that say a nutrient and a strength, in the languages of the columns") {
+    const std::string day = "2026-10-05T12:00:00+02:00 ";
+    CHECK(lines(csv("date,what,amount,unit\n2026-10-05,Magnesium Citrate 150 mg,150,mg\n")) ==
+          day + "Magnesium Citrate 150 mg dose supplement magnesium:citrate=150\n");
+    CHECK(lines(csv("date,what,amount\n2026-10-05,Magnesium Citrate 150 mg,2 tablets\n")) ==
+          day + "Magnesium Citrate 150 mg dose supplement magnesium:citrate=300\n");
+    CHECK(lines(csv("Datum;Was;Menge;Einheit\n5.10.2026;Zink;10;mg\n")) == day + "Zink dose supplement zinc=10\n");
+    CHECK(lines(csv("date,what,amount,unit\n2026-10-05,glycinate,\xC2\xBD,g\n")) ==
+          day + "glycinate compound supplement magnesium:glycinate=500\n");
+    CHECK(lines(csv("date,what,amount,unit\n2026-10-05,zinc,5 mg,g\n")) ==
+          "2:4 unit of '5 mg' conflicts with 'g'; leave one of them out");
+    CHECK(lines(csv("date,what,amount,unit,quantity\n2026-10-05,glycinate,150,mg,3\n")) ==
+          "2:5 ambiguous amount: per serving or total for 3; use the total amount and leave the count empty");
+}
+
+TEST_CASE("dates with a month's name, times with a point or an h, and UTC on the user's day") {
+    for (const std::string date : {"5 Oct 2026", "Oct 5 2026", "\"Mon, 5 Oct 2026\"", "\"October 5, 2026\"",
+             "5-Oct-2026", "5. Oktober 2026", "5 octobre 2026"})
+        CHECK(lines(csv("date,what,amount,unit\n" + date + ",glycinate,200,mg\n")) ==
+              "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=200\n");
+    for (const std::string time : {"21.30", "21h30", "21:30", "21:30 Uhr"})
+        CHECK(lines(csv("date,time,what,amount,unit\n5 Oct 2026," + time + ",glycinate,200,mg\n")) ==
+              "2026-10-05T21:30:00+02:00 glycinate compound supplement magnesium:glycinate=200\n");
+    const auto utc = csv("timestamp,what,amount,unit\n2026-11-18T23:30:00Z,zinc,6,mg\n");
+    REQUIRE(utc.entries.size() == 1);
+    CHECK(utc.entries[0].intake.day == day("2026-11-19"));
+    CHECK(csv("date,what,amount,unit\n18 Nov,glycinate,200,mg\n").trouble() ==
+          "2:1 '18 Nov' is not a date; use a date such as 2026-11-20");
+}
+
+TEST_CASE("a second column of a nutrient counts where the first is empty") {
+    const std::string head = "date,name,Vitamin D (IU),Vitamin D (mcg),Energy (kcal)\n2026-10-05,Stew,";
+    CHECK(lines(csv(head + ",9,300\n")) == "2026-10-05T12:00:00+02:00 Stew food food vitamin-d=0.009 table\n");
+    CHECK(lines(csv(head + "400,10,300\n")) == "2026-10-05T12:00:00+02:00 Stew food food vitamin-d=0.01 table\n");
+    CHECK(lines(csv(head + "400,9,300\n")) ==
+          "2:4 '9' differs from the other column (vitamin-d); leave one of them empty");
+}
