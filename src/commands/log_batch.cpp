@@ -50,9 +50,9 @@ Result<std::vector<Intake>> read_batch(
             return at_line({"longer than 10,000 characters", "put one entry on each line"});
         }
         if (intakes.size() == most_entries) return too_much();
-        if (content.find('\0') != std::string_view::npos || !is_utf8(content)) {
-            return at_line({"not valid UTF-8", "save the file as UTF-8"});
-        }
+        if (content.find('\0') != std::string_view::npos)
+            return at_line({"contains a NUL character", "remove it, or save the file as UTF-8"});
+        if (!is_utf8(content)) return at_line({"not valid UTF-8", "save the file as UTF-8"});
         auto words = shell_words(content);
         if (!words) return at_line(words.error());
         if (words->empty()) continue;

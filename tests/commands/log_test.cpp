@@ -189,6 +189,7 @@ TEST_CASE("each line of a batch is refused for what is wrong with it") {
     CHECK(refusal("glycinate 200mg --frob\n") == "epsom: error: line 1: unknown option '--frob'");
     CHECK(refusal("\nglycinate 200mg --note 'open\n") == "epsom: error: line 2: unclosed quote");
     CHECK(refusal("glycinate 200mg \xFF\n") == "epsom: error: line 1: not valid UTF-8");
+    CHECK(refusal({"glycinate 200mg \0\n", 18}) == "epsom: error: line 1: contains a NUL character");
     CHECK(refusal("glycinate 200mg 2026-11-21 08:00\n") == "epsom: error: line 1: '2026-11-21 08:00' is in the future");
     CHECK(refusal("--dry-run\n") == "epsom: error: line 1: unknown option '--dry-run'");
     CHECK(refusal("-\n") == "epsom: error: line 1: '-' has a sign");

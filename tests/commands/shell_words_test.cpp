@@ -39,11 +39,21 @@ TEST_CASE("a line of a batch has the words that a shell would pass on") {
 }
 
 TEST_CASE("what a shell would not pass on is refused, with a word that it does") {
-    CHECK(read_back("zinc 5*") == "unquoted '*' has a special meaning in a shell; use '5*'");
-    CHECK(read_back("a;b") == "unquoted ';' has a special meaning in a shell; use 'a;b'");
-    CHECK(read_back("~zinc") == "unquoted '~' has a special meaning in a shell; use '~zinc'");
-    CHECK(read_back("\"costs $5\"") == "unquoted '$' has a special meaning in a shell; write \\$");
-    CHECK(read_back("'a'&b") == "unquoted '&' has a special meaning in a shell; write \\&");
+    const auto hint = [](std::string_view line) {
+        const auto words = shell_words(line);
+        return words ? "read" : words.error().hint;
+    };
+    CHECK(read_back("zinc 5*") == "unquoted '*' has a special meaning in a shell; use '5*' in a name, or --note '5*'");
+    CHECK(hint("a;b") == "use 'a;b' in a name, or --note 'a;b'");
+    CHECK(hint("zinc 5mg (with food) 08:00") == "use '(with food)' in a name, or --note '(with food)'");
+    CHECK(hint("zinc 5mg --note (x)") == "use '(x)'");
+    CHECK(hint("zinc 5mg --note=(x)") == "use '--note=(x)'");
+    CHECK(hint("~zinc") == "use '~zinc' in a name, or --note '~zinc'");
+    CHECK(hint("'a'&b") == "write \\&");
+    CHECK(read_back("\"$HOME\"") == "'$' in double quotes has a special meaning in a shell; use '$HOME'");
+    CHECK(hint("zinc \"costs $5\" 08:00") == "use 'costs $5'");
+    CHECK(hint("\"it's `x`\"") == "write \\`");
+    CHECK(hint("--note=\"costs $5\"") == "write \\$");
     CHECK(read_back("Nature's") == "unclosed quote; add the closing quote, or write \\' for an apostrophe");
     CHECK(read_back("\"open") == "unclosed quote; add the closing quote, or write \\\" for a quote");
     CHECK(read_back("end\\") == "backslash at the end of the line; leave it out, or write \\\\");
@@ -52,10 +62,18 @@ TEST_CASE("what a shell would not pass on is refused, with a word that it does")
         const std::string word = "a" + std::string(1, c) + "b";
         const auto refused = shell_words(word);
         REQUIRE(!refused);
-        REQUIRE(refused.error().hint.starts_with("use "));
-        CHECK(read_back(refused.error().hint.substr(4)) == "[" + word + "]");
+        CHECK(refused.error().hint == "use '" + word + "' in a name, or --note '" + word + "'");
+        CHECK(read_back("'" + word + "'") == "[" + word + "]");
         CHECK(read_back("a\\" + std::string(1, c) + "b") == "[" + word + "]");
     }
+}
+
+TEST_CASE("what ends a command in a shell is not a part of the word before it") {
+    CHECK(read_back("zinc 200mg;") == "unquoted ';' has a special meaning in a shell; use 200mg");
+    CHECK(read_back("zinc 200mg&& ") == "unquoted '&' has a special meaning in a shell; use 200mg");
+    CHECK(read_back("zinc 200mg; iron 5mg") ==
+          "unquoted ';' has a special meaning in a shell; put one entry on each line");
+    CHECK(read_back("zinc 200mg ;") == "unquoted ';' has a special meaning in a shell; put one entry on each line");
 }
 
 TEST_CASE("words that are quoted for a shell are read back as they were") {
