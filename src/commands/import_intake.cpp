@@ -6,6 +6,7 @@
 #include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "session/typed_line.hpp"
 
@@ -63,7 +64,7 @@ exchange::Sink Intaker::sink() {
         [this](exchange::ImportedProduct product) { take(std::move(product)); },
         [this](exchange::ImportedFood food) { take(food); },
         [this](Refusal refusal) { tally_.refuse(std::move(refusal)); },
-        [this](const exchange::ImportedSkip& skip) { take(skip); }};
+        [this](const exchange::ImportedSkip& skip) { return take(skip); }};
 }
 
 const Dose* Intaker::own_dose(std::string_view name) {
@@ -85,9 +86,9 @@ bool Intaker::lead(exchange::ImportedProduct& product) {
     return true;
 }
 
-void Intaker::take(const exchange::ImportedSkip& skip) {
+bool Intaker::take(const exchange::ImportedSkip& skip) {
     const Dose* dose = own_dose(skip.dose);
-    if (dose == nullptr) return;
+    if (dose == nullptr) return false;
     const Day day = context_.clock().day_of(skip.slot);
     for (const Slot& slot : slots_on(dose->plan, day, context_.clock())) {
         if (slot.at.at != skip.slot.at) continue;
@@ -95,11 +96,12 @@ void Intaker::take(const exchange::ImportedSkip& skip) {
         const bool known = std::ranges::any_of(
             skips, [&](const Skip& other) { return other.day == slot.day && other.time == slot.time; });
         tally_.count(known ? Merged::known : Merged::added);
-        if (known) return;
+        if (known) return true;
         Skip left_out{.dose = dose->uuid, .day = slot.day, .time = slot.time};
         change_.put(left_out);
-        return;
+        return true;
     }
+    return false;
 }
 
 void Intaker::take(exchange::ImportedEntry entry) {
@@ -187,7 +189,7 @@ bool Intaker::others_on(const Intake& total) {
 
 void Intaker::take(exchange::ImportedProduct product) {
     Dose dose = std::move(product.dose);
-    dose.name = trim(dose.name);
+    dose.name = with_plain_blanks(dose.name);
     const std::vector<Dose> doses = store_.doses();
     const auto name = imported_dose_name(dose.name, set_names(doses));
     for (const Dose& known : doses) {
@@ -203,10 +205,14 @@ void Intaker::take(exchange::ImportedProduct product) {
         return;
     }
     const std::string called = std::exchange(dose.name, *name);
-    if (name_key(called) != name_key(*name)) {
-        tally_.notes.push_back(
-            "renamed " + in_quotes(called) + " to " + in_quotes(*name) + ", as the name " +
-            (members_of(doses, called).empty() ? "would be read as something else" : "is that of a set"));
+    if (const std::string plain = with_plain_blanks(called); plain != *name) {
+        const bool too_long = shortened_name(plain) != plain;
+        std::string_view why = "the name would be read as something else";
+        if (too_long) why = "a name has at most 60 characters";
+        else if (plain.starts_with('-')) why = "the name looks like an option";
+        else if (!members_of(doses, called).empty()) why = "the name is that of a set";
+        tally_.notes.push_back((too_long ? "shortened " : "renamed ") + in_quotes(called) + " to " + in_quotes(*name) +
+                               ", as " + std::string{why});
     }
     dose.created = context_.clock().moment();
     if (!product.schedules.empty() && !lead(product)) {

@@ -60,7 +60,8 @@ private:
     const Dose* own_dose(std::string_view name);
     /// Looks up who leads the product's links. False where that has no times to follow.
     bool lead(exchange::ImportedProduct& product);
-    void take(const exchange::ImportedSkip& skip);
+    /// Whether a dose was scheduled then: the skip is saved, or was before.
+    bool take(const exchange::ImportedSkip& skip);
     void take(exchange::ImportedEntry entry);
     /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
     /// amounts, a supplement in place of food. What the file no longer lists stays. Whether there was a difference.

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "quantities.hpp"
 
@@ -36,6 +37,8 @@ const NameBook::Found& NameBook::find(std::string_view name) {
 }
 
 std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
+    const std::string plain = plain_text(name);
+    name = plain;
     const auto key_of_compound = [&](std::string_view text) -> std::string {
         const Found& found = find(text);
         if (found.folic_acid && nutrient == Nutrient::folate) return std::string{folic_acid_key};
@@ -108,9 +111,7 @@ void Delivery::reject(Refusal refusal) {
     stop(std::move(refusal));
 }
 
-void Delivery::skip(ImportedSkip skip) {
-    if (sink_.skip) sink_.skip(std::move(skip));
-}
+bool Delivery::skip(ImportedSkip skip) { return sink_.skip && sink_.skip(std::move(skip)); }
 
 void Delivery::leave_out(const std::string& why) {
     ++summary_.left_out;

@@ -58,7 +58,8 @@ public:
     void stop(Refusal refusal);
     /// Nor is anything kept of what was read, as it may be wrong.
     void reject(Refusal refusal);
-    void skip(ImportedSkip skip);
+    /// Whether it is kept.
+    bool skip(ImportedSkip skip);
     /// A row tells of what was not taken; `why` is what it says of it.
     void leave_out(const std::string& why);
     [[nodiscard]] bool stopped() const { return summary_.stopped.has_value(); }

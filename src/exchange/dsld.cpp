@@ -8,6 +8,7 @@
 #include "delivery.hpp"
 #include "dsld.hpp"
 #include "epsom/domain/label/label.hpp"
+#include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
 #include "json.hpp"
@@ -150,28 +151,16 @@ std::optional<Serving> DsldImporter::read_serving(const Json& label, const Json*
     return Serving{*count, unit.empty() ? "piece" : unit};
 }
 
-/// `text` without its end, where it is longer than `most` characters.
-std::string cut(std::string text, std::size_t most) {
-    const auto characters = [&text] {
-        return static_cast<std::size_t>(
-            std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-    };
-    while (characters() > most || (!text.empty() && !is_utf8(text))) text.pop_back();
-    return std::string{trim(text)};
-}
-
 std::string DsldImporter::name_of(const Json& label) {
     const std::string full{trim(label["fullName"].words())}, brand{trim(label["brandName"].words())},
         id = label["id"].text;
     const std::string origin = "DSLD " + id;
     std::vector<std::string> endings{""};
-    if (!brand.empty()) endings.push_back(" (" + cut(brand, longest_name / 2) + ")");
+    if (!brand.empty()) endings.push_back(" (" + shortened_name(brand, longest_name / 2) + ")");
     if (!id.empty()) endings.push_back(" (" + origin + ")");
     std::string name;
     for (const std::string& ending : endings) {
-        const auto characters = static_cast<std::size_t>(
-            std::ranges::count_if(ending, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-        name = cut(full, longest_name - characters) + ending;
+        name = shortened_name(full, longest_name - characters(ending)) + ending;
         const auto other = taken_.find(name_key(name));
         if (other != taken_.end()) {
             if (other->second == origin) return name;
@@ -182,6 +171,9 @@ std::string DsldImporter::name_of(const Json& label) {
         if (dose == nullptr || dose->note.find("DSLD ") == std::string::npos || dose->note == origin) break;
     }
     taken_.emplace(name_key(name), origin);
+    if (characters(full) > longest_name)
+        out_.note(
+            "shortened the name of " + origin + " to " + in_quotes(name) + ", as a name has at most 60 characters");
     return name;
 }
 

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "epsom/text/blank.hpp"
+#include "epsom/text/plain.hpp"
 #include "utf8.hpp"
 
 namespace epsom {
@@ -53,12 +54,12 @@ bool is_dash(std::string_view text) {
            ((text[1] == '\x80' && text[2] >= '\x90' && text[2] <= '\x95') || text.substr(1, 2) == "\x88\x92");
 }
 
-/// `text` as Unicode compares identifiers (NFKC_Casefold): composed, in lower case, full-width letters as plain ones,
-/// without marks that nobody sees; empty when it is not UTF-8.
-std::string folded(std::string_view text) {
+constexpr auto as_nfkc =
+    static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+
+/// `text` as utf8proc maps it; empty when it is not UTF-8.
+std::string mapped_text(std::string_view text, utf8proc_option_t options) {
     utf8proc_uint8_t* mapped = nullptr;
-    constexpr auto options = static_cast<utf8proc_option_t>(
-        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
         static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{mapped, &std::free};
@@ -67,7 +68,9 @@ std::string folded(std::string_view text) {
 }
 
 std::string key_of_any(std::string_view name) {
-    const std::string mapped = folded(name);
+    // As Unicode compares identifiers (NFKC_Casefold): full-width letters as plain ones, without marks that nobody
+    // sees.
+    const std::string mapped = mapped_text(name, static_cast<utf8proc_option_t>(as_nfkc | UTF8PROC_CASEFOLD));
     std::string_view rest = mapped.empty() && !is_utf8(name) ? name : mapped;
     std::string key;
     while (!rest.empty()) {
@@ -110,6 +113,28 @@ std::string_view trim(std::string_view text) {
     while (const std::size_t size = blank_at(text)) text.remove_prefix(size);
     while (const std::size_t size = blank_before_end(text)) text.remove_suffix(size);
     return text;
+}
+
+std::string with_plain_blanks(std::string_view text) {
+    std::string plain;
+    for (text = trim(text); !text.empty();) {
+        std::size_t blanks = 0;
+        while (const std::size_t size = blank_at(text.substr(blanks))) blanks += size;
+        plain += blanks > 0 ? ' ' : text.front();
+        text.remove_prefix(blanks > 0 ? blanks : 1);
+    }
+    return plain;
+}
+
+std::string plain_text(std::string_view text) {
+    std::string plain = with_plain_blanks(text);
+    if (std::ranges::all_of(plain, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return plain;
+    for (const std::string_view mark : {"\xE2\x84\xA2", "\xE2\x84\xA0", "\xC2\xAE"}) {  // TM, SM, (R)
+        for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
+            plain.replace(at, mark.size(), " ");
+    }
+    const std::string mapped = mapped_text(plain, as_nfkc);
+    return with_plain_blanks(mapped.empty() ? plain : mapped);
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

@@ -271,4 +271,10 @@ TEST_CASE("the name of an imported product is kept, numbers and all") {
     CHECK(*imported_dose_name("200mg") == "200mg-dose");
     CHECK(*imported_dose_name("Zinc today") == "Zinc-today");
     CHECK(*imported_dose_name("log") == "log-dose");
+    CHECK(*imported_dose_name("--Zinc 10 mg") == "Zinc 10 mg");
+    CHECK(*imported_dose_name("Magnesium Glycinate, 100% Chelated, TRAACS, Non-GMO, Vegan, and more") ==
+          "Magnesium Glycinate, 100% Chelated, TRAACS, Non-GMO, Vegan");
+    CHECK(shortened_name("zinc - (with", 6) == "zinc");
+    CHECK(shortened_name("\xC3\xA4\xC3\xA4\xC3\xA4", 2) == "\xC3\xA4\xC3\xA4");
+    CHECK(shortened_name("zinc,") == "zinc,");
 }

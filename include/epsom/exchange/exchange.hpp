@@ -89,7 +89,7 @@ struct Sink {
     std::function<void(ImportedProduct&&)> product = {};
     std::function<void(ImportedFood&&)> food = {};
     std::function<void(Refusal&&)> refusal = {};
-    std::function<void(ImportedSkip&&)> skip = {};
+    std::function<bool(ImportedSkip&&)> skip = {};  // whether a dose was scheduled then, so that it is kept
 };
 
 struct OriginCount {

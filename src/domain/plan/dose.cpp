@@ -5,6 +5,7 @@
 
 #include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/domain/time/period.hpp"
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 
 namespace epsom {
@@ -208,18 +209,28 @@ Result<std::string> check_dose_name(std::string_view text, std::span<const std::
     return name;
 }
 
+std::string shortened_name(std::string_view name, std::size_t most) {
+    std::string shortened{name};
+    if (characters(shortened) <= most) return shortened;
+    while (characters(shortened) > most) shortened.pop_back();
+    while (!is_utf8(shortened)) shortened.pop_back();
+    const auto end = shortened.find_last_not_of(" ,;-+&/([");
+    return shortened.substr(0, end == std::string::npos ? 0 : end + 1);
+}
+
 Result<std::string> imported_dose_name(std::string_view text, std::span<const std::string> others) {
     auto name = check_dose_name(text, others, Naming::imported);
     if (name) return name;
+    const std::string plain = with_plain_blanks(text);
+    const std::size_t begin = std::min(plain.find_first_not_of("- "), plain.size());
+    if (auto shorter = check_dose_name(shortened_name(plain.substr(begin)), others, Naming::imported)) return shorter;
     // A name that is unprintable, reserved or too long is changed.
     std::string other = printable(text);
     std::ranges::replace_if(
         other, [](char c) { return c == ' ' || c == ':' || c == '@'; }, '-');
     while (other.starts_with('-')) other.erase(0, 1);
     for (const std::string_view end : {"", "-dose", "-medicine"}) {
-        std::string candidate = other;
-        while (characters(candidate) + end.size() > 60) candidate.pop_back();
-        while (!is_utf8(candidate)) candidate.pop_back();
+        const std::string candidate = shortened_name(other, 60 - end.size());
         if (auto accepted = check_dose_name(candidate + std::string{end}, others, Naming::imported)) return accepted;
     }
     return name;
