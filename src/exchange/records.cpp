@@ -418,12 +418,33 @@ std::optional<Stored> read(const OrderedJson& line) {
     return record;
 }
 
+/// Two columns of each report but that of entries, which no other program has together.
+constexpr auto columns_of_reports = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"period", "at_least"}, {"percent_of_total", "intakes"}, {"days_complete", "against"}, {"due", "missed"},
+        {"authority", "target_kind"}, {"night", "left_out"}, {"comparator", "converted"}, {"serving_unit", "run_out"}});
+
 }  // namespace
 
 Result<Likeness> like_epsom(const Beginning& beginning) {
     const std::string_view first_line = beginning.text.substr(0, beginning.text.find('\n'));
     const bool is_json = beginning.form == Beginning::Form::json;
-    return is_json && first_line.find("\"epsom/") != std::string_view::npos ? Likeness::sure : Likeness::none;
+    const auto has = [&](std::string_view key) {
+        return is_json ? first_line.find("\"" + std::string{key} + "\":") != std::string_view::npos
+                       : beginning.has_heading(key);
+    };
+    const bool of_entries = has("at") && has("quantity_unit") && has("kind");
+    const bool is_report = of_entries || std::ranges::any_of(columns_of_reports,
+                                             [&has](const auto& two) { return has(two.first) && has(two.second); });
+    const bool is_table = beginning.form == Beginning::Form::table;
+    // The csv of entries is imported, whatever a sheet made of its separators but tabs.
+    const bool imported = of_entries && is_table && first_line.find('\t') == std::string_view::npos;
+    const auto says = [first_line](std::string_view text) { return first_line.find(text) != std::string_view::npos; };
+    const bool other_schema = is_json && has("schema") && says("\"epsom/") && !says("\"epsom/export/");
+    if ((is_report && !imported) || other_schema) {
+        return Error{"this is a report of epsom, not an export",
+            "import the csv of 'epsom report entries', or the output of 'epsom export'"};
+    }
+    return is_json && says("\"epsom/") ? Likeness::sure : Likeness::none;
 }
 
 std::string export_head() { return "{\"type\":\"epsom\",\"schema\":\"" + std::string{schema} + "\"}\n"; }

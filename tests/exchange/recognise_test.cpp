@@ -72,3 +72,21 @@ TEST_CASE("an importer is found by its name as after --from") {
     CHECK(find_importer("cronometre").error().hint == "did you mean 'cronometer'?");
     CHECK(find_importer("x").error().hint.starts_with("add --from "));
 }
+
+TEST_CASE("a report of epsom is called one, whatever its format") {
+    const auto why = [](std::string_view bytes) {
+        const auto importer = recognise(bytes, "file");
+        return !importer ? importer.error().message : *importer == nullptr ? "" : std::string{(*importer)->key};
+    };
+    const std::string report = "this is a report of epsom, not an export";
+    CHECK(why("{\"id\":1,\"at\":\"2026-11-20T21:45:00+00:00\",\"day\":\"2026-11-20\","
+              "\"kind\":\"lab\",\"quantity_unit\":null}\n") == report);
+    CHECK(why("{\"schema\":\"epsom/report-entries/1\",\"rows\":[\n") == report);
+    CHECK(why("{\"schema\":\"epsom/today/1\",\"day\":\"2026-11-20\"}\n") == report);
+    CHECK(why("{\"dose\":\"calm\",\"due\":0,\"taken\":0,\"missed\":0}\n") == report);
+    CHECK(why("id\tat\tday\twhat\tkind\tservings\tquantity_unit\n") == report);
+    CHECK(why("night,name,score,left_out\n2026-11-20,rls,5,\n") == report);
+    CHECK(why("id,at,day,what,kind,amount,unit,quantity_unit\n") == "csv");
+    CHECK(why("{\"type\":\"epsom\",\"schema\":\"epsom/export/2\"}\n") == "epsom");
+    CHECK(why("{\"type\":\"epsom\",\"schema\":\"epsom/export/9\"}\n") == "epsom");
+}
