@@ -256,6 +256,8 @@ void XmlRecords::take_fault(End end) {
     const bool too_much = code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
     const std::size_t at = unclosed_ ? next_.column : index_in_text();
     Refusal refusal{line(), column(), "invalid XML: " + std::string{XML_ErrorString(code)}};
+    if (code == XML_ERROR_UNDEFINED_ENTITY)
+        refusal.reason = "invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;";
     if (too_much) refusal.reason = "this tag or comment is too long for " + std::string{names_.file};
     std::string child = depth_ > 1 ? child_ : "";
     if (unclosed_) {

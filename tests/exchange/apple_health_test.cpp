@@ -203,7 +203,7 @@ TEST_CASE("entities neither expand nor harm") {
     }
     const auto reading = read("apple-health", bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
     REQUIRE(reading.summary.stopped);
-    CHECK(reading.summary.stopped->reason == "invalid XML: undefined entity");
+    CHECK(reading.summary.stopped->reason == "invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;");
     // a declaration behind one that was blanked out is one too many
     CHECK(read("apple-health", "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
     CHECK(read("apple-health", "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
@@ -320,16 +320,17 @@ TEST_CASE("several broken records are refused each, and a cut-off file still say
     CHECK(reading.entries.size() == 52);
     const std::string cut = around(" " + zinc + "&bad;\"/>\n");
     CHECK(read("apple-health", cut.substr(0, cut.size() - 14)).trouble() ==
-          "5:2 invalid XML: undefined entity\nstopped 7:1 the file ends before </HealthData>: it may be truncated");
+          "5:2 invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;\n"
+          "stopped 7:1 the file ends before </HealthData>: it may be truncated");
 }
 
 TEST_CASE("where no next record comes, or none can be told, reading stops at the fault") {
     const std::string good = " " + zinc + "5\"/>\n", bad = " " + zinc + "&bad;\"/>\n";
     CHECK(read("apple-health", "<HealthData>\n" + good + bad + "</HealthData>\n").trouble() ==
-          "stopped 3:2 invalid XML: undefined entity");
+          "stopped 3:2 invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;");
     // all in one line
     CHECK(read("apple-health", "<HealthData>" + zinc + "&bad;\"/>" + zinc + "5\"/></HealthData>").trouble() ==
-          "stopped 1:13 invalid XML: undefined entity");
+          "stopped 1:13 invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;");
     // Not indented, a correlation's records look like others.
     const auto flat = read("apple-health", "<HealthData>\n" + zinc + "5\"/>\n<Correlation>\n" + zinc + "&bad;\"/>\n" +
                                                zinc + "6\"/>\n</Correlation>\n" + zinc + "7\"/>\n</HealthData>\n");
