@@ -6,6 +6,7 @@
 #include <map>
 
 #include "epsom/domain/amounts/equivalents.hpp"
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
 #include "medtimer.hpp"
@@ -16,12 +17,12 @@ namespace epsom::exchange {
 namespace {
 
 /// What a cell says; of the numbers and words of its versions only one is something that was done.
-enum class Mark : std::uint8_t { done, not_done, amount, unknown };
+enum class Mark : std::uint8_t { done, not_done, skipped, amount, unknown };
 Mark read_mark(std::string_view cell) {
     constexpr std::array not_done{std::string_view{"-1"}, std::string_view{"0"}, std::string_view{"1"},
-        std::string_view{"3"}, std::string_view{"UNKNOWN"}, std::string_view{"NO"}, std::string_view{"YES_AUTO"},
-        std::string_view{"SKIP"}, std::string_view{}};
+        std::string_view{"UNKNOWN"}, std::string_view{"NO"}, std::string_view{"YES_AUTO"}, std::string_view{}};
     if (cell == "2" || cell == "YES_MANUAL") return Mark::done;
+    if (cell == "3" || cell == "SKIP") return Mark::skipped;
     if (std::ranges::find(not_done, cell) != not_done.end()) return Mark::not_done;
     return std::ranges::all_of(cell, is_digit) ? Mark::amount : Mark::unknown;
 }
@@ -54,7 +55,7 @@ private:
     TableReader table_;
     bool header_taken_ = false;
     std::vector<Habit> habits_;
-    std::size_t amounts_ = 0;
+    std::size_t amounts_ = 0, skips_ = 0;
 };
 
 std::optional<Intake> LoopHabitImporter::one_of(const std::string& name) {
@@ -64,7 +65,7 @@ std::optional<Intake> LoopHabitImporter::one_of(const std::string& name) {
     }
     const auto medicine = read_medicine(name, out_.names);
     if (!medicine || !medicine->nutrient || !medicine->strength) return std::nullopt;
-    Intake intake{.what = name, .kind = Taken::dose};
+    Intake intake{.what = with_plain_blanks(name), .kind = Taken::dose};
     Content content{*medicine->nutrient, *medicine->strength, medicine->compound, Basis::label};
     if (content.compound == folic_acid_key) {
         intake.quantity = content.amount;
@@ -100,6 +101,8 @@ void LoopHabitImporter::take(const TableRow& row) {
             out_.refuse({row.line, i + 1, in_quotes(cell) + " is not a mark such as YES_MANUAL or NO"});
         } else if (mark == Mark::amount) {
             ++amounts_;
+        } else if (mark == Mark::skipped) {
+            ++skips_;
         } else if (mark == Mark::done && !habit.intake) {
             ++habit.left_out;
         } else if (mark == Mark::done) {
@@ -128,11 +131,12 @@ void LoopHabitImporter::end() {
         if (habit.left_out > 0 && names.size() < longest) names += (names.empty() ? "" : ", ") + in_quotes(habit.name);
         days += habit.left_out;
     }
-    out_.account().left_out += days + amounts_;
+    out_.account().left_out += days + amounts_ + skips_;
     if (days > 0) {
         out_.note(Delivery::counted(days, "mark", "marks") + " left out, as no dose has the name of the habit: " +
                   names + "; to import one, add its dose first: epsom dose add --help");
     }
+    if (skips_ > 0) out_.note(Delivery::counted(skips_, "mark", "marks") + " left out: skipped");
     if (amounts_ > 0)
         out_.note(Delivery::counted(amounts_, "number", "numbers") + " left out: their unit is not in the file");
 }
@@ -159,7 +163,7 @@ Result<Likeness> like_loop_habit(const Beginning& beginning) {
     const bool all = marks.size() == headings.size() && read_date(trim(marks.front()), year_first) &&
                      std::ranges::all_of(marks.begin() + 1, marks.end(), [](std::string_view mark) {
                          const Mark read = read_mark(trim(mark));
-                         return read == Mark::done || read == Mark::not_done || read == Mark::amount;
+                         return read != Mark::unknown;
                      });
     const bool any = std::ranges::any_of(marks, [](std::string_view mark) {
         return !trim(mark).empty() && read_mark(trim(mark)) != Mark::amount && read_mark(trim(mark)) != Mark::unknown;

@@ -34,17 +34,19 @@ TEST_CASE("a checked day of Loop Habit Tracker is an intake where the habit is a
     CHECK(spell_moment(reading.entries[0].intake.moment) == "2026-11-18T12:00:00+01:00");
     CHECK(reading.entries[0].intake.what == "Magnesium 200 mg");
     CHECK(reading.entries[1].intake.dose == calm.uuid);
-    CHECK(reading.summary.left_out == 2);
+    CHECK(reading.summary.left_out == 3);
     CHECK(reading.notes() ==
           "3 rows have no time of day; using 12:00\n"
           "1 mark left out, as no dose has the name of the habit: 'Meditate'; to import one, add its dose first: "
           "epsom dose add --help\n"
+          "1 mark left out: skipped\n"
           "1 number left out: their unit is not in the file\n");
     // Earlier versions wrote numbers; the entries are the same.
     const auto by_number = read("loop-habit",
         "Date,Magnesium 200 mg,Calm,Meditate,\n2026-11-18,2,0,2,\n2026-11-17,3,2,-1,\n2026-11-16,1,2,0,\n",
         with_calm(calm));
     CHECK(by_number.entries == reading.entries);
+    CHECK(by_number.notes().find("1 mark left out: skipped\n") != std::string::npos);
 }
 
 TEST_CASE("the files of Loop Habit Tracker are told apart") {
