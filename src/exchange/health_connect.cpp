@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "delivery.hpp"
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
 #include "nutrient_names.hpp"
@@ -20,7 +21,10 @@ namespace epsom::exchange {
 namespace {
 
 constexpr std::string_view table = "nutrition_record_table";
-/// Those of its columns that are none of a nutrient; energy tells supplements from food.
+/// What all food has: energy in calories, of which a thousand are a kcal, and grams.
+constexpr std::array<std::string_view, 4> macro_columns{"energy", "protein", "total_carbohydrate", "total_fat"};
+constexpr int first_macro = 7;  // its place in a row that is read
+/// Those of its columns that are none of a nutrient.
 constexpr std::array other_columns = std::to_array<std::string_view>(
     {"energy_from_fat", "caffeine", "cholesterol", "folic_acid", "monounsaturated_fat", "polyunsaturated_fat",
         "saturated_fat", "sugar", "total_carbohydrate", "total_fat", "trans_fat", "unsaturated_fat"});
@@ -50,6 +54,18 @@ std::string uri_of(const std::filesystem::path& file) {
         }
     }
     return uri + "?immutable=1";
+}
+
+/// The smallest double is how Android writes "none".
+bool is_set(double value) { return value == 0 || value > 1e-300; }
+
+DiaryRow::Macro macro_in(SQLite::Statement& row, int place) {
+    const auto column = row.getColumn(place);
+    const bool is_energy = place == first_macro;
+    const double value = column.getDouble() / (is_energy ? 1000 : 1);
+    if (!(column.isFloat() || column.isInteger()) || !is_set(value)) return {false, true};
+    if (!(value >= 0 && value < 1e6)) return {true, false};
+    return read_macro(std::to_string(value), is_energy, false, Count{1});
 }
 
 class HealthConnectImporter {
@@ -120,8 +136,9 @@ void HealthConnectImporter::read_meals(const std::vector<std::string>& columns) 
         text += std::ranges::find(columns, name) == columns.end() ? "NULL" : name;
     };
     for (const std::string_view name :
-        {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid", "energy"})
+        {"start_time", "start_zone_offset", "meal_name", "meal_type", "app_info_id", "uuid"})
         add(name);
+    for (const std::string_view name : macro_columns) add(name);
     // The identity asks for its nutrients in their order, so they come first.
     for (const Nutrient nutrient : identifying) {
         const auto column = std::ranges::find_if(
@@ -181,9 +198,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     entry.origin = app == apps_.end() ? "Health Connect" : app->second;
 
     std::string values;
-    int place = 8;  // of the first
-    // The smallest double is how Android writes "none".
-    const auto is_set = [](double grams) { return grams == 0 || grams > 1e-300; };
+    int place = first_macro + static_cast<int>(macro_columns.size());  // of the first
     for (const Column& each : nutrients_) {
         const auto column = row.getColumn(place++);
         if (column.isNull()) continue;
@@ -210,9 +225,16 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     for (const Content& content : intake.contents) {
         if (compound.empty()) compound = out_.names.compound_in(name, content.nutrient);
     }
+    DiaryRow facts{.name = name, .names_substance = !compound.empty()};
+    for (int i = 0; i < static_cast<int>(macro_columns.size()); ++i)
+        facts.macros.push_back(macro_in(row, first_macro + i));
+    facts.values = intake.contents.size();
+    const bool product = facts.names_substance || names_a_product(plain_text(name));
+    const bool has_energy = std::ranges::any_of(facts.macros, &DiaryRow::Macro::has_value);
     const bool named = supplements_by_.is_named(name, entry.origin);
-    if (known &&
-        (named || (!name.empty() && row.getColumn(7).isNull() && (!compound.empty() || names_a_product(name))))) {
+    // Without any energy only a name makes a supplement: apps leave energy out of meals too.
+    const bool may_be = !name.empty() && (product || has_energy);
+    if (known && (named || (may_be && supplements_by_.is_supplement(facts)))) {
         ++supplements_;
         intake.kind = Taken::dose;
         supplements_by_.settle(name, intake.contents, out_.names);

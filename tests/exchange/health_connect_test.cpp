@@ -90,6 +90,25 @@ TEST_CASE("Health Connect's meals are read, masses in grams, what is null unknow
     CHECK(reading.notes() == "1 row imported as supplements (named like a product), 1 as food\n");
 }
 
+TEST_CASE("almost no energy is that of a capsule, and a row that may be a supplement is named") {
+    const auto reading = health(meals +
+                                "INSERT INTO nutrition_record_table(row_id, start_time, meal_name, energy, magnesium)"
+                                " VALUES (1, 1791234240000, 'Magnesium citrate 100 mg', 0, 0.1),"
+                                " (2, 1791234240000, 'Magnesium gummies', 9000, 0.1),"
+                                " (3, 1791234240000, 'Magnesium citrate 100 mg drink', 90000, 0.1),"
+                                " (4, 1791234240000, 'Calm', 0, 0.1), (5, 1791234240000, 'Oats', NULL, 0.1);");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 5);
+    CHECK(reading.entries[0].intake.source == Source::supplement);
+    CHECK(reading.entries[1].intake.source == Source::supplement);
+    CHECK(reading.entries[2].intake.source == Source::food);
+    CHECK(reading.entries[3].intake.source == Source::food);
+    CHECK(reading.entries[4].intake.source == Source::food);
+    CHECK(reading.notes() ==
+          "2 rows imported as supplements (named like a product), 3 as food\n"
+          "1 row imported as food may be a supplement: 'Calm'; to import as a supplement, add --supplements 'Calm'\n");
+}
+
 TEST_CASE("every tracked nutrient of Health Connect's table is read") {
     // The nutrients' columns as Android names them.
     const std::vector<std::string> names{"biotin", "calcium", "chloride", "chromium", "copper", "dietary_fiber",
