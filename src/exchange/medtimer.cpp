@@ -7,6 +7,7 @@
 
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
+#include "quantities.hpp"
 #include "table_reader.hpp"
 #include "taken_status.hpp"
 
@@ -48,10 +49,13 @@ private:
     void take(const TableRow& row);
     void take_event(const Json& event);
     void take_medicine(const Json& item);
+    void take_product(const Json& item, Result<ImportedProduct> product);
     /// Medicines that follow others, each after the one that it follows.
     void hand_over_followers();
-    /// The slot that was skipped, where the medicine has one then.
-    void take_skip(const Json& event);
+    /// Medicines of one name are one dose; the first has the name.
+    void take_namesakes(std::span<const Json> items);
+    /// Whether the medicine has a slot then, which is skipped.
+    bool take_skip(const Json& event);
 
     Kind kind_ = Kind::unknown;
     TableReader table_;
@@ -85,13 +89,22 @@ void MedTimerImporter::end() {
         // The medicines first, wherever they are: the events are theirs. And all reminders before those that follow
         // one.
         bool any = false;
+        std::map<std::string, std::size_t> still_to_come;  // medicines, by name_key()
         auto refusal = walk_json(json_, is_item, [&](JsonPath, const Json& item) {
             any = true;
             index_reminders(item, leaders_);
+            if (!item["medicine"].is(Json::Type::null)) ++still_to_come[name_key(item["medicine"]["name"].words())];
         });
         if (!refusal && any) {
+            std::map<std::string, std::vector<Json>> namesakes;
             walk_json(json_, is_item, [&](JsonPath, const Json& item) {
-                if (!item["medicine"].is(Json::Type::null)) take_medicine(item);
+                if (item["medicine"].is(Json::Type::null)) return;
+                const std::string key = name_key(item["medicine"]["name"].words());
+                auto& others = namesakes[key];
+                const bool last = --still_to_come[key] == 0;
+                if (last && others.empty()) return take_medicine(item);
+                others.push_back(item);
+                if (last) take_namesakes(others);
             });
             hand_over_followers();
         }
@@ -160,8 +173,7 @@ void MedTimerImporter::take(const TableRow& row) {
 void MedTimerImporter::take_event(const Json& event) {
     const std::string_view status = event["status"].words();
     if (status == "SKIPPED") {
-        take_skip(event);
-        return events_.skipped();
+        return events_.skipped(take_skip(event));
     }
     const auto known = read_status(StatusHeading::state, status);
     if (known && !known->taken) return events_.unanswered();
@@ -176,7 +188,40 @@ void MedTimerImporter::take_event(const Json& event) {
 }
 
 void MedTimerImporter::take_medicine(const Json& item) {
-    auto product = medtimer_product(item, out_.names, leaders_, clock_);
+    take_product(item, medtimer_product(item, out_.names, leaders_, clock_));
+}
+
+void MedTimerImporter::take_namesakes(std::span<const Json> items) {
+    Json together = items.front();
+    std::size_t with_stock = 0;
+    for (const Json& item : items) {
+        const auto stock = read_count(item["medicine"]["amount"].text);
+        if (stock && *stock > Count{0}) ++with_stock;
+        if (&item == &items.front()) continue;
+        for (std::size_t i = 0; i < together.keys.size(); ++i) {
+            if (together.keys[i] != "reminders") continue;
+            std::ranges::copy(item["reminders"].items, std::back_inserter(together.items[i].items));
+        }
+    }
+    auto product = medtimer_product(together, out_.names, leaders_, clock_);
+    if (!product) return take_product(items.front(), std::move(product));
+    const auto by_hand = [&product] { return std::ranges::find(product->by_hand, "dose schedule", &ByHand::command); };
+    std::string named = std::to_string(items.size()) + " medicines are called " + in_quotes(product->dose.name);
+    if (const auto lost = by_hand(); lost != product->by_hand.end()) {
+        // Without one plan for all of them the first keeps its own.
+        ByHand others{named + "; their reminders do not fit one schedule, so only those of the first are kept",
+            lost->command, lost->options};
+        product = medtimer_product(items.front(), out_.names, leaders_, clock_);
+        if (!product) return take_product(items.front(), std::move(product));
+        if (by_hand() == product->by_hand.end()) product->by_hand.push_back(std::move(others));
+    } else {
+        product->by_hand.push_back({named + "; they are imported as one dose"});
+    }
+    if (with_stock > 1) product->by_hand.push_back({named + "; the stock is that of the first"});
+    take_product(items.front(), std::move(product));
+}
+
+void MedTimerImporter::take_product(const Json& item, Result<ImportedProduct> product) {
     if (!product) return out_.refuse(item.line, item.column, product.error());
     constexpr std::size_t most = 100;
     for (const Json& tag : item["tags"].items) {
@@ -210,13 +255,14 @@ void MedTimerImporter::hand_over_followers() {
     }
 }
 
-void MedTimerImporter::take_skip(const Json& event) {
+bool MedTimerImporter::take_skip(const Json& event) {
     const auto at = event["remindedTimestamp"].whole();
     const auto placed =
         at ? out_.timeline.place(Instant{seconds{std::clamp<std::int64_t>(*at, -100'000'000'000, 100'000'000'000)}})
            : Result<Placed>{Error{}};
-    if (placed)
-        out_.skip({.dose = events_.called(event["medicineName"].words()), .slot = placed->moment, .line = event.line});
+    return placed &&
+           out_.skip(
+               {.dose = events_.called(event["medicineName"].words()), .slot = placed->moment, .line = event.line});
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct Medicine {
     std::string compound;
     std::optional<Mass> strength;  // of one piece
 };
-/// Error: two nutrients or two strengths, so that no amount has a meaning.
+/// Blanks and letters of any width are read. Error: two nutrients or two strengths, so that no amount has a meaning.
 Result<Medicine> read_medicine(std::string_view name, NameBook& names);
 
 /// One reminder that was answered with "taken", in either of MedTimer's files.
@@ -38,7 +38,12 @@ class Events {
 public:
     explicit Events(Delivery& out, std::string_view program = "MedTimer") : out_{out}, program_{program} {}
     void take(TakenEvent event);
-    void skipped() {
+    /// A reminder was answered with "skipped"; `kept` where the schedule of a dose has it.
+    void skipped(bool kept = false) {
+        if (kept) {
+            ++kept_;
+            return;
+        }
         ++skipped_;
         ++out_.account().left_out;
     }
@@ -59,8 +64,11 @@ private:
     Delivery& out_;
     std::string_view program_;
     std::set<std::string> medicines_;  // by name_key()
-    std::size_t skipped_ = 0, unanswered_ = 0;
-    std::map<std::string, std::size_t> without_nutrients_;  // names and how often
+    std::size_t kept_ = 0, skipped_ = 0, unanswered_ = 0;
+    using Names = std::map<std::string, std::size_t>;  // and how often
+    /// `2 doses imported <how>: 'a', 'b'`; nothing where there are none.
+    void name(const Names& names, std::string_view how);
+    Names without_nutrients_, without_number_;
 };
 
 /// What `amount` means: a mass, or a number of pieces with their unit.
@@ -70,6 +78,8 @@ struct MedicineAmount {
     std::string unit;
     bool nothing = false;
 };
+/// Whether an amount has no number: "?", "two", or nothing. It was taken all the same.
+bool has_no_number(std::string_view amount);
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
 
 /// A reminder that others may follow.

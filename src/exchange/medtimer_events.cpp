@@ -4,6 +4,7 @@
 #include <array>
 
 #include "epsom/domain/amounts/fraction.hpp"
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
 #include "number_marks.hpp"
@@ -30,21 +31,44 @@ bool is_salt_of(std::string_view nutrient, std::string_view word_before) {
            word_before.ends_with("prazole");
 }
 
-/// The nutrients that a name contains as whole words, the longest first: "vitamin b12" is one of them.
-std::vector<Nutrient> nutrients_in(std::string_view name, NameBook& names) {
-    constexpr std::size_t most_words = 4;
+/// The words of a name in lower case; "+" is what puts several things together.
+std::vector<std::string> words_and_links(std::string_view name) {
+    constexpr std::array links{std::string_view{"and"}, std::string_view{"with"}, std::string_view{"plus"},
+        std::string_view{"und"}, std::string_view{"mit"}, std::string_view{"et"}, std::string_view{"avec"},
+        std::string_view{"con"}};
     std::string plain;
-    for (const char c : lower(name))
-        plain += is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 ? c : ' ';
+    for (const char c : lower(name)) {
+        const bool of_word = is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+        plain += of_word ? std::string(1, c) : c == '+' || c == '&' || c == '/' ? " + " : " ";
+    }
     std::vector<std::string> words;
     for (std::string& word : split(plain, ' ')) {
-        if (!word.empty()) words.push_back(std::move(word));
+        if (word.empty()) continue;
+        words.push_back(std::ranges::find(links, word) == links.end() ? std::move(word) : "+");
     }
-    std::vector<Nutrient> found;
+    return words;
+}
+
+/// The nutrients that a name contains as whole words, the longest first: "vitamin b12" is one of them. Where a name has
+/// a vitamin, a letter that is put together with something is one too: "vitamin C + E".
+std::vector<Nutrient> nutrients_in(std::span<const std::string> words, NameBook& names) {
+    constexpr std::size_t most_words = 4;
+    std::vector<Nutrient> found, letters;
+    const auto add = [](std::vector<Nutrient>& to, Nutrient nutrient) {
+        if (std::ranges::find(to, nutrient) == to.end()) to.push_back(nutrient);
+    };
+    bool of_vitamins = false;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t used = 1;
+        of_vitamins = of_vitamins || words[i] == "vitamins" || words[i] == "vitamine";
+        const bool linked =
+            (i > 0 && words[i - 1] == "+") || (i + 1 < words.size() && words[i + 1] == "+" && words[i].size() == 1);
+        if (const auto letter = find_nutrient("vitamin-" + words[i]); linked && words[i].size() == 1 && letter)
+            add(letters, *letter);
         for (std::size_t count = std::min(most_words, words.size() - i); count > 0; --count) {
-            const std::string part = joined(std::span{words}.subspan(i, count));
+            const auto part_words = words.subspan(i, count);
+            if (std::ranges::find(part_words, "+") != part_words.end()) continue;
+            const std::string part = joined(part_words);
             // Short names are words of other things too: "ca", "na".
             if (part.size() < 3 && std::ranges::none_of(part, is_digit)) continue;
             auto nutrient = nutrient_of(names.find(part));
@@ -54,29 +78,40 @@ std::vector<Nutrient> nutrients_in(std::string_view name, NameBook& names) {
             // A powder's grams are not those of the protein or the fiber in it.
             const bool bulk = row.group == Group::other && row.unit == "g";
             if (bulk || is_salt_of(row.key, i == 0 ? std::string_view{} : words[i - 1])) break;
-            if (std::ranges::find(found, *nutrient) == found.end()) found.push_back(*nutrient);
+            add(found, *nutrient);
+            of_vitamins = of_vitamins || row.group == Group::vitamin;
             used = count;
             break;
         }
         i += used;
+    }
+    if (of_vitamins) {
+        for (const Nutrient letter : letters) add(found, letter);
     }
     return found;
 }
 
 }  // namespace
 
-Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
+Result<Medicine> read_medicine(std::string_view written, NameBook& names) {
+    const std::string name = plain_text(written);
     const auto strength = find_strength(name);
     if (!strength) return strength.error();
     Medicine medicine;
-    if (*strength) medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
-    if (!medicine.nutrient) medicine.nutrient = nutrient_of(names.find(name));
-    if (!medicine.nutrient)  // "Eisen", whole: a word of a name may be another thing in another language
+    medicine.nutrient = nutrient_of(names.find(name));
+    const auto words = words_and_links(name);
+    const bool has_link = std::ranges::find(words, "+") != words.end();
+    std::vector<Nutrient> spoken_of;
+    // "D3 25 mcg + K2" is not vitamin D alone.
+    if (!medicine.nutrient && has_link) spoken_of = nutrients_in(words, names);
+    if (!medicine.nutrient && *strength && spoken_of.size() < 2)
+        medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
+    if (!medicine.nutrient && spoken_of.size() < 2)  // "Eisen", whole: a word may be another thing in another language
         medicine.nutrient = nutrient_called(*strength ? std::string_view{(*strength)->bare_name} : name);
     if (!medicine.nutrient) {
-        const auto spoken_of = nutrients_in(name, names);
+        if (!has_link) spoken_of = nutrients_in(words, names);
         if (spoken_of.size() > 1) {
-            return Error{in_quotes(name) + " names several nutrients for one amount",
+            return Error{in_quotes(written) + " names several nutrients for one amount",
                 "add a dose of this name with its contents"};
         }
         if (spoken_of.empty()) return medicine;
@@ -95,11 +130,16 @@ Result<Medicine> read_medicine(std::string_view name, NameBook& names) {
     return medicine;
 }
 
+bool has_no_number(std::string_view amount) {
+    return std::ranges::none_of(with_decimals(plain_text(amount)), is_digit);
+}
+
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient) {
     amount = trim(amount);
+    const std::string decimal = plain_text(with_decimals(amount));
     NumberMarks marks;
-    marks.learn(amount);
-    const std::string plain = marks.plain(with_decimals(amount));
+    marks.learn(decimal);
+    const std::string plain = marks.plain(decimal);
     const std::string_view number = std::string_view{plain}.substr(0, plain.find_first_not_of("0123456789.,"));
     const std::string_view unit = trim(std::string_view{plain}.substr(number.size()));
     if (number.empty()) {
@@ -142,13 +182,28 @@ std::string_view without_cycle(std::string_view name) {
 }
 
 std::string Events::called(std::string_view name) {
-    name = trim(name);
-    if (medicines_.contains(name_key(name)) || out_.names.find(name).dose != nullptr) return std::string{name};
-    return std::string{without_cycle(name)};
+    const std::string plain = with_plain_blanks(name);
+    if (medicines_.contains(name_key(plain)) || out_.names.find(plain).dose != nullptr) return plain;
+    return std::string{without_cycle(plain)};
 }
 
 std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     const NameBook::Found named = out_.names.find(event.name);
+    const bool unknown = has_no_number(event.amount);
+    const auto take_dose = [&](std::optional<Count> servings, std::optional<Amount> taken) -> std::optional<Error> {
+        auto made = make_intake(*named.dose, servings, taken, Count{1}, {});
+        if (!made) return made.error();
+        made->moment = intake.moment;
+        made->day = intake.day;
+        intake = std::move(*made);
+        return std::nullopt;
+    };
+    if (named.dose != nullptr && unknown) {
+        ++without_number_[event.name];
+        if (auto error = take_dose(Count{1}, std::nullopt)) return error;
+        for (Content& content : intake.contents) content.amount.reset();
+        return std::nullopt;
+    }
     if (named.dose != nullptr && named.dose->contents.empty()) {
         const auto amount = read_medicine_amount(event.amount, Nutrient::magnesium);
         const bool counts = amount && !amount->mass && named.dose->serving.count == Count{1};
@@ -156,14 +211,9 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
             intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
             return std::nullopt;
         }
-        auto made = make_intake(*named.dose, counts ? amount->count : Count{1}, std::nullopt, Count{1}, {});
-        if (!made) return made.error();
-        made->moment = intake.moment;
-        made->day = intake.day;
-        intake = std::move(*made);
-        return std::nullopt;
+        return take_dose(counts ? amount->count : Count{1}, std::nullopt);
     }
-    if (named.dose != nullptr && !named.dose->contents.empty()) {
+    if (named.dose != nullptr) {
         // The user has said what it contains.
         const auto amount = read_medicine_amount(event.amount, named.dose->contents.front().nutrient);
         if (!amount) return amount.error();
@@ -173,21 +223,22 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
                 "use '" + spell(amount->count) + " " + serving.unit + "'"};
         }
         if (amount->nothing) return std::nullopt;
-        const Amount taken = amount->mass
-                                 ? Amount{*amount->mass}
-                                 : Amount{Units{amount->count, amount->unit.empty() ? serving.unit : amount->unit}};
-        auto made = make_intake(*named.dose, std::nullopt, taken, Count{1}, {});
-        if (!made) return made.error();
-        made->moment = intake.moment;
-        made->day = intake.day;
-        intake = std::move(*made);
-        return std::nullopt;
+        // A medicine of the file whose pieces have no name is counted in them, whatever an event calls them.
+        const bool in_pieces = serving == Serving{} && medicines_.contains(name_key(event.name));
+        const bool own_unit = amount->unit.empty() || in_pieces;
+        return take_dose(std::nullopt, amount->mass
+                                           ? Amount{*amount->mass}
+                                           : Amount{Units{amount->count, own_unit ? serving.unit : amount->unit}});
     }
     const auto medicine = read_medicine(event.name, out_.names);
     if (!medicine) return medicine.error();
     if (!medicine->nutrient) {
-        if (without_nutrients_.size() < 1000 || without_nutrients_.contains(event.name))
-            ++without_nutrients_[event.name];
+        ++without_nutrients_[event.name];
+        return std::nullopt;
+    }
+    if (unknown) {
+        ++without_number_[event.name];
+        intake.contents.push_back({*medicine->nutrient, std::nullopt, medicine->compound, Basis::label});
         return std::nullopt;
     }
     const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
@@ -245,21 +296,27 @@ void Events::take(TakenEvent event) {
     out_.entry(std::move(entry), identity);
 }
 
+void Events::name(const Names& names, std::string_view how) {
+    if (names.empty()) return;
+    std::size_t events = 0;
+    std::string list;
+    for (const auto& [name, count] : names) {
+        constexpr std::size_t longest = 200;
+        if (list.size() < longest) list += (events > 0 ? ", " : "") + in_quotes(name);
+        events += count;
+    }
+    out_.note(Delivery::counted(events, "dose", "doses") + " imported " + std::string{how} + ": " + list);
+}
+
 void Events::end() {
+    if (kept_ > 0)
+        out_.note(Delivery::counted(kept_, "skipped reminder is", "skipped reminders are") + " imported as skipped");
     if (skipped_ > 0) out_.note(Delivery::counted(skipped_, "skipped reminder", "skipped reminders") + " left out");
     if (unanswered_ > 0) {
         out_.note(Delivery::counted(unanswered_, "reminder", "reminders") + " left out: not marked 'taken'");
     }
-    if (without_nutrients_.empty()) return;
-    std::size_t events = 0;
-    std::string names;
-    for (const auto& [name, count] : without_nutrients_) {
-        if (events > 0 && names.size() < 200) names += ", ";
-        if (names.size() < 200) names += in_quotes(name);
-        events += count;
-    }
-    out_.note(Delivery::counted(events, "dose", "doses") +
-              " imported without amounts, as the name contains no tracked nutrient: " + names);
+    name(without_number_, "with an unknown amount, as theirs has no number");
+    name(without_nutrients_, "without amounts, as the name contains no tracked nutrient");
 }
 
 }  // namespace epsom::exchange

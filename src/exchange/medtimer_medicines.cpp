@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
 #include "quantities.hpp"
@@ -28,7 +29,7 @@ Result<ImportedProduct> medtimer_product(
     const Json& reminders = item["reminders"];
     ImportedProduct product{.origin = "MedTimer", .line = item.line};
     Dose& dose = product.dose;
-    dose.name = trim(medicine["name"].words());
+    dose.name = with_plain_blanks(medicine["name"].words());
     if (dose.name.empty()) return Error{"missing medicine name"};
     const std::string shown = in_quotes(dose.name);
     const auto read = read_medicine(dose.name, names);

@@ -94,6 +94,7 @@ private:
 Result<Count> Planner::servings_of(const Json& reminder) {
     const std::string_view text = trim(reminder["amount"].text);
     const auto amount = read_medicine_amount(text, medicine_.nutrient);
+    if (!amount && !has_no_number(text)) return amount.error();
     if (!amount) {
         changed.push_back({"amount " + in_quotes(text) + " of " + in_quotes(medicine_.name) +
                            " has no number; it is planned as 1 " + medicine_.unit});

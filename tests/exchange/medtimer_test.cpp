@@ -57,8 +57,6 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
     CHECK(dosed("Magnesium glycinate", "2") ==
           "2:3 unknown amount of magnesium in '2' of 'Magnesium glycinate'; put the strength in MedTimer's name or"
           " dosage, such as '200 mg', or add a dose of this name");
-    CHECK(dosed("Magnesium citrate 150 mg", "?").starts_with("2:3 no number in dosage '?'"));
-    CHECK(dosed("Magnesium citrate 150 mg", "").starts_with("2:3 no number in dosage"));
     CHECK(dosed("Magnesium citrate 150 mg", "1/3").starts_with("2:3 '1/3' is not a valid amount"));
     CHECK(dosed("Magnesium citrate 150 mg", "1/2") == "magnesium:citrate=75 mg ");
     CHECK(dosed("Magnesium citrate 150 mg", "1\xC2\xBD tablets") == "magnesium:citrate=225 mg ");
@@ -70,6 +68,90 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
               .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
     CHECK(dosed("Iron 1,500 mg", "1").starts_with("2:3 '1,500' has a comma"));
     CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
+}
+
+TEST_CASE("an amount without a number was taken all the same, and stays unknown") {
+    const auto reading = read("medtimer",
+        header + event("Magnesium citrate 150 mg", "?") + event("Magnesium citrate 150 mg", "") + event("Iron", "two"));
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 3);
+    CHECK(reading.entries[0].intake.contents ==
+          std::vector<Content>{{Nutrient::magnesium, std::nullopt, "citrate", Basis::label}});
+    CHECK_FALSE(amount(reading.entries[2], Nutrient::iron));
+    CHECK(reading.notes() ==
+          "3 doses imported with an unknown amount, as theirs has no number: 'Iron', 'Magnesium citrate 150 mg'\n");
+    Dose calm;
+    calm.name = "calm";
+    calm.contents = {{Nutrient::magnesium, 400_mg, "glycinate", Basis::label}};
+    Settings settings = settings_in(berlin());
+    settings.dose = [&calm](std::string_view name) { return name == "calm" ? &calm : nullptr; };
+    const auto own = read("medtimer", header + event("calm", "?"), settings);
+    REQUIRE(own.entries.size() == 1);
+    CHECK(own.entries[0].intake.contents ==
+          std::vector<Content>{{Nutrient::magnesium, std::nullopt, "glycinate", Basis::label}});
+}
+
+TEST_CASE("blanks and digits of any width are those of a name") {
+    for (const std::string name : {"Magnesium\xC2\xA0"
+                                   "200 mg",
+             "Magnesium\xE2\x80\x89"
+             "200\xE2\x80\xAF"
+             "mg",
+             "Magnesium\xE3\x80\x80"
+             "200 mg",
+             "Magnesium\xE2\x84\xA2 \xEF\xBC\x92\xEF\xBC\x90\xEF\xBC\x90 mg"})
+        CHECK(dosed(name, "1") == "magnesium=200 mg ");
+    CHECK(dosed("Magnesium\xC2\xA0Glycinate 100\xC2\xA0mg", "2\xC2\xA0tablets") == "magnesium:glycinate=200 mg ");
+    CHECK(dosed("Vitamin D3 25\xC2\xA0\xC2\xB5"
+                "g",
+              "1") == "vitamin-d=25 mcg ");
+    const auto reading = read("medtimer", header + event("Magnesium\xC2\xA0"
+                                                         "200 mg",
+                                                       "1"));
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(reading.entries[0].intake.what == "Magnesium 200 mg");
+}
+
+TEST_CASE("a name that puts several nutrients together is never one of them alone") {
+    for (const std::string name : {"D3 25 \xC2\xB5"
+                                   "g + K2",
+             "Magnesium 200 mg + B6", "Vitamin C 500 mg + E", "Vitamins C and E 100 mg", "K + D3 25 mcg",
+             "Zinc 15 mg and copper", "Calcium/Magnesium 200 mg"}) {
+        INFO(name);
+        CHECK(dosed(name, "1").find("names several nutrients for one amount") != std::string::npos);
+    }
+    CHECK(dosed("Vitamin D3 25 mcg a day", "1") == "vitamin-d=25 mcg ");
+    CHECK(dosed("Vitamin C 500 mg + rose hips", "1") == "vitamin-c=500 mg ");
+    CHECK(dosed("Magnesium 200 mg + C", "1") == "magnesium=200 mg ");
+}
+
+TEST_CASE("medicines of one name are one dose, with the reminders of all") {
+    const auto backup = [](const std::string& second, const std::string& reminders) {
+        return R"({"medicines":{"list":[{"medicine":{"name":"Magnesium 100 mg","amount":30},"reminders":[{"timeInMinutes":480,"amount":"1"}]},
+{"medicine":{"name":")" +
+               second + R"(","amount":20},"reminders":[)" + reminders + "]}]}}";
+    };
+    const auto both = read("medtimer", backup("MAGNESIUM 100 mg", R"({"timeInMinutes":1260,"amount":"2"})"));
+    REQUIRE(both.products.size() == 1);
+    REQUIRE(both.products[0].schedules.size() == 1);
+    CHECK(both.products[0].dose.name == "Magnesium 100 mg");
+    CHECK(both.products[0].schedules[0].times ==
+          std::vector<SlotTime>{{minutes{480}, Count{1}}, {minutes{1260}, Count{2}}});
+    CHECK(both.products[0].by_hand ==
+          std::vector<ByHand>{{"2 medicines are called 'Magnesium 100 mg'; they are imported as one dose"},
+              {"2 medicines are called 'Magnesium 100 mg'; the stock is that of the first"}});
+    const auto apart = read("medtimer",
+        backup("Magnesium 100 mg",
+            R"({"timeInMinutes":480,"amount":"1","intervalStart":1795000000,"intervalStartsFromProcessed":true})"));
+    REQUIRE(apart.products.size() == 1);
+    REQUIRE(apart.products[0].schedules.size() == 1);
+    CHECK(apart.products[0].schedules[0].times == std::vector<SlotTime>{{minutes{480}, Count{1}}});
+    REQUIRE(apart.products[0].by_hand.size() == 2);
+    CHECK(apart.products[0].by_hand[0] ==
+          ByHand{
+              "2 medicines are called 'Magnesium 100 mg'; their reminders do not fit one schedule, so only those of the"
+              " first are kept",
+              "dose schedule", {"--at", "08:00"}});
 }
 
 TEST_CASE("medicines without nutrients are kept without amounts, and named") {
