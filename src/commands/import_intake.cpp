@@ -161,14 +161,14 @@ bool Intaker::was_logged(const Intake& intake) {
         });
         return std::hash<std::string>{}(text);
     };
-    const auto [day, asked_now] = logged_.try_emplace(intake.day);
-    if (asked_now) {
-        store_.for_each_intake(
-            {intake.day, intake.day}, [&](const Intake& entry) { day->second.push_back(hash(entry)); });
+    const auto tried = logged_.try_emplace(intake.day);
+    std::vector<std::size_t>& before = tried.first->second;
+    if (tried.second) {
+        store_.for_each_intake({intake.day, intake.day}, [&](const Intake& entry) { before.push_back(hash(entry)); });
     }
-    const auto found = std::ranges::find(day->second, hash(intake));
-    if (found == day->second.end()) return false;
-    day->second.erase(found);
+    const auto found = std::ranges::find(before, hash(intake));
+    if (found == before.end()) return false;
+    before.erase(found);
     return true;
 }
 

@@ -114,13 +114,12 @@ std::string with_month_number(std::string_view text) {
         const auto belongs = [&](char c) { return c != ' ' && c != ',' && c != '-' && c != '.' && c != '/'; };
         while (end < text.size() && belongs(text[end])) ++end;
         const std::string word = lower(text.substr(at, end - at));
-        std::string_view rest = word;
-        const auto number = take_number(rest);
-        if (number && rest.empty() && word.size() <= 2 && day == 0) {
-            day = *number;
-        } else if (number && rest.empty() && word.size() == 4 && year == 0) {
-            year = *number;
-        } else if (number || (month != 0 && !word.empty())) {
+        const bool is_number = !word.empty() && std::ranges::all_of(word, is_digit);
+        if (is_number && word.size() <= 2 && day == 0) {
+            day = std::stoi(word);
+        } else if (is_number && word.size() == 4 && year == 0) {
+            year = std::stoi(word);
+        } else if (is_number || (month != 0 && !word.empty())) {
             return std::string{text};
         } else {
             for (const Month& each : months) {
