@@ -500,7 +500,8 @@ std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake)
     const std::string_view name = cells[Column::what];
     const auto medicine = read_medicine(name, out_.names);
     if (!medicine) return Fault{Column::what, medicine.error()};
-    if (!medicine->nutrient)
+    // A nutrient somewhere in a name says little without a strength: "Iron Woman".
+    if (!medicine->nutrient || (!medicine->strength && nutrient_called(name) != medicine->nutrient))
         return Fault{Column::what, {"unknown name " + in_quotes(name), "fill in 'nutrient' and 'compound'"}};
     const std::string_view cell = cells[Column::amount];
     const bool bare = is_plain_number(cell);

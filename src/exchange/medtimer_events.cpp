@@ -49,6 +49,16 @@ std::vector<std::string> words_and_links(std::string_view name) {
     return words;
 }
 
+/// Whether a name says that what `count` words from `first` on name is not in it: "Zinc-free", "without iron".
+bool is_denied(std::span<const std::string> words, std::size_t first, std::size_t count) {
+    constexpr std::array before{std::string_view{"without"}, std::string_view{"no"}, std::string_view{"ohne"},
+        std::string_view{"sans"}, std::string_view{"sin"}, std::string_view{"senza"}, std::string_view{"zonder"},
+        std::string_view{"sem"}};
+    constexpr std::array after{std::string_view{"free"}, std::string_view{"frei"}, std::string_view{"vrij"}};
+    return (first > 0 && std::ranges::find(before, words[first - 1]) != before.end()) ||
+           (first + count < words.size() && std::ranges::find(after, words[first + count]) != after.end());
+}
+
 /// The nutrients that a name contains as whole words, the longest first: "vitamin b12" is one of them. Where a name has
 /// a vitamin, a letter that is put together with something is one too: "vitamin C + E".
 std::vector<Nutrient> nutrients_in(std::span<const std::string> words, NameBook& names) {
@@ -78,6 +88,10 @@ std::vector<Nutrient> nutrients_in(std::span<const std::string> words, NameBook&
             // A powder's grams are not those of the protein or the fiber in it.
             const bool bulk = row.group == Group::other && row.unit == "g";
             if (bulk || is_salt_of(row.key, i == 0 ? std::string_view{} : words[i - 1])) break;
+            if (is_denied(words, i, count)) {
+                used = count;
+                break;
+            }
             add(found, *nutrient);
             of_vitamins = of_vitamins || row.group == Group::vitamin;
             used = count;

@@ -63,6 +63,8 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
     CHECK(dosed("Magnesium citrate", "187,5 mg") == "magnesium:citrate=187.5 mg ");
     CHECK(dosed("Magnesium citrate", "1,500 mg").starts_with("2:3 ambiguous separator in '1,500 mg'"));
     CHECK(dosed("Eisen 1,5 mg", "2") == "iron=3 mg ");
+    CHECK(dosed("Zinc-free Calm 90 mg", "1").find("zinc=") == std::string::npos);
+    CHECK(dosed("Multi without iron 90 mg", "1").find("iron=") == std::string::npos);
     CHECK(dosed("Magnesium 100 mg or 200 mg", "1").starts_with("2:3 'Magnesium 100 mg or 200 mg' has two strengths"));
     CHECK(dosed("Calcium with magnesium", "200 mg")
               .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
