@@ -91,7 +91,7 @@ std::string listed(std::span<const std::string> headings) {
 
 /// Two spellings of one amount, in IU and in mcg, are rounded.
 bool nearly_equal(Mass a, Mass b) {
-    const auto [least, most] = std::minmax(a.nanograms(), b.nanograms());
+    const std::int64_t least = std::min(a.nanograms(), b.nanograms()), most = std::max(a.nanograms(), b.nanograms());
     return most - least <= most / 50;
 }
 
