@@ -172,10 +172,10 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
                    name[end] == ','))
             ++end;
         // "5 000" are thousands: no strength begins with a zero.
-        const auto digits_at = [&name](std::size_t from) {
-            std::size_t last = from;
+        const auto digits_at = [&name](std::size_t start) {
+            std::size_t last = start;
             while (last < name.size() && is_digit(name[last])) ++last;
-            return last - from;
+            return last - start;
         };
         if (const std::size_t blank = blank_at(name.substr(end));
             blank > 0 && name.substr(end + blank).starts_with('0') && digits_at(end + blank) == 3 && end - i <= 3)

@@ -1,6 +1,7 @@
 // `epsom import` of zip archives as phones make them, and of several files at once.
 
 #include "command_line.hpp"
+#include "paths.hpp"
 
 using namespace epsom;
 using namespace epsom::test;
