@@ -297,7 +297,8 @@ TEST_CASE("a broken record costs no other, and is refused with its place, whatev
         {" <Workout a=\"b\">\n", "5:2 <Workout> is not closed"},
         {" <Workout a=\"b\">\n  <WorkoutEvent a=/>\n </Workout>\n", ""},
     };
-    for (const auto& [text, why] : broken) {
+    for (const auto& each : broken) {
+        const std::string &text = each.first, &why = each.second;
         const std::string whole = around(text);
         const auto reading = read("apple-health", whole);
         INFO(text);

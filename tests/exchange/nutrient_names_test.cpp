@@ -39,9 +39,9 @@ TEST_CASE("headings of food diaries name their nutrients") {
         {"Magnesium [elemental]", "magnesium"}, {"Pantothensäure", "pantothenic-acid"}, {"Zink", "zinc"},
         {"Sélénium", "selenium"}, {"Vitamina B12", "vitamin-b12"}, {"cálcio", "calcium"}, {"vitamin_b6", "vitamin-b6"},
         {"dietary_fiber", "fiber"}, {"PantothenicAcid", "pantothenic-acid"}};
-    for (const auto& [name, key] : names) {
-        INFO(name);
-        CHECK(called(name) == key);
+    for (const auto& each : names) {
+        INFO(each.first);
+        CHECK(called(each.first) == each.second);
     }
 }
 
