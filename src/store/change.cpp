@@ -5,28 +5,19 @@
 
 #include "change_impl.hpp"
 #include "columns.hpp"
+#include "day_sums.hpp"
 #include "epsom/text/text.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom {
 
+using store::bind_uuid;
 using store::column;
 using store::guarded;
 using store::Image;
 using store::WriteTransaction;
 
 namespace {
-
-/// A stamp later than every other that this file has seen, even when the machine's clock jumps back.
-std::int64_t next_stamp(SQLite::Database& db, Instant now) {
-    SQLite::Statement last{db, "SELECT stamp FROM clock"};
-    last.executeStep();
-    const std::int64_t stamp = std::max(last.getColumn(0).getInt64() + 1, column(now) * std::int64_t{1'000'000});
-    last.reset();
-    SQLite::Statement advance{db, "UPDATE clock SET stamp = ?1"};
-    advance.bind(1, stamp);
-    advance.exec();
-    return stamp;
-}
 
 template <class T> void bind_maybe(SQLite::Statement& statement, int place, const std::optional<T>& value) {
     if (value) statement.bind(place, column(*value));
@@ -39,17 +30,6 @@ std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(
 /// Uuids fall anywhere in their index: 8 MB of pages at hand, in place of 2, make a large import a fifth shorter.
 void enlarge_cache(SQLite::Database& db) { db.exec("PRAGMA cache_size = -8000"); }
 
-/// Changes that were taken back are the newest ones: only they are looked at, however many there are before them.
-void forget_undone(SQLite::Database& db) {
-    SQLite::Statement newest{db, "SELECT undone FROM change ORDER BY id DESC LIMIT 1"};
-    if (!newest.executeStep() || newest.getColumn(0).getInt() == 0) return;
-    newest.reset();
-    db.exec(
-        "DELETE FROM change_row WHERE change > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC "
-        "LIMIT 1), 0);"
-        "DELETE FROM change WHERE id > coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)");
-}
-
 }  // namespace
 
 Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients,
@@ -59,7 +39,8 @@ Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingred
       notice{changed},
       transaction{db},
       now{instant},
-      stamp{next_stamp(db, now)},
+      clock{db, now},
+      stamp{clock.next_stamp()},
       imported{kind == Kind::imported} {}
 
 SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
@@ -74,47 +55,100 @@ SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& stat
 
 bool Change::Impl::finds(std::optional<SQLite::Statement>& statement, const char* sql, const std::string& uuid) {
     auto& query = prepared(statement, sql);
-    query.bind(1, uuid);
+    bind_uuid(query, 1, uuid);
     const bool found = query.executeStep();
     query.reset();
     return found;
 }
 
 void Change::Impl::begin() {
-    forget_undone(db);
+    if (id != 0) return;
     if (imported) enlarge_cache(db);
-    SQLite::Statement statement{db, "INSERT INTO change(at, title, imported) VALUES (?1, '', ?2)"};
-    SQLite::bind(statement, column(now), imported ? 1 : 0);
-    statement.exec();
-    id = last_id(db);
+    SQLite::Statement newest{db, "SELECT id, undone FROM change ORDER BY id DESC LIMIT 1"};
+    if (!newest.executeStep()) {
+        id = 1;
+        return;
+    }
+    id = newest.getColumn(0).getInt64() + 1;
+    if (newest.getColumn(1).getInt() == 0) return;
+    // Changes that were taken back are the newest ones: only they are looked at, however many there are before them.
+    newest.reset();
+    id = db.execAndGet("SELECT coalesce((SELECT id FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0) + 1")
+             .getInt64();
+    for (const char* forget : {"DELETE FROM change_row WHERE change >= ?1", "DELETE FROM change WHERE id >= ?1"}) {
+        SQLite::Statement statement{db, forget};
+        statement.bind(1, id);
+        statement.exec();
+    }
 }
 
-void Change::Impl::keep(RecordKind kind, const std::string& uuid, bool is_new) {
-    if (touched.insert(uuid).second) keep_image(kind, uuid, is_new ? Image{} : store::image_of(records, kind, uuid));
+void Change::Impl::keep(RecordKind kind, const std::string& uuid) {
+    if (!touched.insert(uuid).second) return;
+    keep_image(kind, uuid, has_added(kind, uuid) ? Image{} : store::image_of(records, kind, uuid));
 }
 
 void Change::Impl::keep_image(RecordKind kind, const std::string& uuid, const Image& image) {
-    if (id == 0) begin();
-    auto& row = prepared(keep_, "INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, ?2, ?3, ?4, ?5)");
-    row.bind(1, id);
-    row.bind(2, ++places);
-    row.bind(3, column(kind));
-    row.bindNoCopy(4, uuid);
+    auto& row = next_row(kind);
+    bind_uuid(row, 4, uuid);
     if (image) row.bindNoCopy(5, *image);
     row.exec();
 }
 
+SQLite::Statement& Change::Impl::next_row(RecordKind kind) {
+    begin();
+    auto& row = prepared(keep_, "INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, ?2, ?3, ?4, ?5)");
+    row.bind(1, id);
+    row.bind(2, ++places);
+    row.bind(3, column(kind));
+    return row;
+}
+
+void Change::Impl::note_added(RecordKind kind, std::int64_t number) {
+    begin();
+    if (!added.empty() && added.back().kind == kind && added.back().last + 1 == number) added.back().last = number;
+    else added.push_back({kind, number, number});
+}
+
+bool Change::Impl::has_added(RecordKind kind, const std::string& uuid) {
+    if (added.empty() || (kind != RecordKind::intake && kind != RecordKind::food)) return false;
+    auto& query =
+        records.prepared(kind == RecordKind::intake ? std::string_view{"SELECT id FROM intake WHERE uuid = ?1"}
+                                                    : "SELECT id FROM food WHERE uuid = ?1");
+    bind_uuid(query, 1, uuid);
+    const std::int64_t number = query.executeStep() ? query.getColumn(0).getInt64() : 0;
+    query.reset();
+    return std::ranges::any_of(
+        added, [&](const Run& run) { return run.kind == kind && run.first <= number && number <= run.last; });
+}
+
+void Change::Impl::finish(const std::string& title) {
+    for (const Run& run : added) {
+        auto& row = next_row(run.kind);
+        row.bind(4, run.first);
+        row.bind(5, std::to_string(run.last));
+        row.exec();
+    }
+    SQLite::Statement change{db, "INSERT INTO change(id, at, title, undone, imported) VALUES (?1, ?2, ?3, 0, ?4)"};
+    SQLite::bind(change, id, column(now), title, imported ? 1 : 0);
+    change.exec();
+    store::renew_day_sums(records, records.days());
+    clock.save();
+}
+
 void Change::Impl::make_room(RecordKind kind, std::string& uuid) {
-    const bool is_new = uuid.empty();
-    if (is_new) uuid = store::random_uuid();
-    keep(kind, uuid, is_new);
-    if (is_new) return;
+    if (uuid.empty()) {
+        uuid = store::random_uuid();
+        touched.insert(uuid);
+        keep_image(kind, uuid, {});
+        return;
+    }
+    keep(kind, uuid);
     store::remove_live(records, kind, uuid);
     store::unbury(records, uuid);
 }
 
 void Change::Impl::remove(RecordKind kind, const std::string& uuid) {
-    keep(kind, uuid, false);
+    keep(kind, uuid);
     store::remove_live(records, kind, uuid);
     store::bury(records, kind, uuid, stamp);
 }
@@ -132,9 +166,10 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
         " recorded, value, onset, origin, edition, detail)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON "
         "CONFLICT(uuid) DO NOTHING");
-    if (intake.id != 0) row.bind(1, intake.id);
-    row.bindNoCopy(2, intake.uuid);
-    row.bind(3, as_of);
+    const std::int64_t number = intake.id != 0 ? intake.id : clock.last_intake() + 1;
+    row.bind(1, number);
+    bind_uuid(row, 2, intake.uuid);
+    if (as_of != intake.recorded) row.bind(3, as_of);
     row.bind(4, column(intake.moment.at));
     row.bind(5, column(intake.moment.offset));
     row.bind(6, column(intake.day));
@@ -146,7 +181,7 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     row.bind(12, column(intake.source));
     row.bind(13, column(intake.route));
     row.bindNoCopy(14, intake.note);
-    if (!intake.dose.empty()) row.bindNoCopy(15, intake.dose);
+    if (!intake.dose.empty()) bind_uuid(row, 15, intake.dose);
     row.bind(16, intake.recorded);
     if (intake.value) row.bind(17, *intake.value);
     if (intake.onset) row.bind(18, std::int64_t{intake.onset->count()});
@@ -154,21 +189,19 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     row.bind(20, int{intake.edition});
     row.bindNoCopy(21, intake.detail);
     if (row.exec() == 0) return false;
-    intake.id = last_id(db);
+    intake.id = number;
+    clock.see_intake(number);
+    if (!intake.contents.empty()) records.note_day(column(intake.day));
     for (Content& content : intake.contents) {
-        const std::int64_t number = number_of(content.nutrient);
-        content.nutrient = own.at(number);  // as it is called on file
-        auto& part = prepared(content_,
-            "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        part.bind(1, column(intake.day));
-        part.bind(2, number);
-        part.bind(3, column(intake.source));
-        part.bind(4, column(intake.route));
-        part.bind(5, intake.id);
-        bind_maybe(part, 6, content.amount);
-        part.bindNoCopy(7, content.compound);
-        part.bind(8, column(content.basis));
+        const std::int64_t nutrient = number_of(content.nutrient);
+        content.nutrient = own.at(nutrient);  // as it is called on file
+        auto& part = prepared(
+            content_, "INSERT INTO content(intake, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
+        part.bind(1, intake.id);
+        part.bind(2, nutrient);
+        bind_maybe(part, 3, content.amount);
+        part.bindNoCopy(4, content.compound);
+        part.bind(5, column(content.basis));
         part.exec();
     }
     return true;
@@ -179,11 +212,11 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     auto& row = prepared(dose_,
         "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, "
         "most_window, gap,"
-        " stock, counted, created_at, created_offset, edition, sets, low, expires)"
+        " stock, counted, created_at, created_offset, edition, sets, low, expires, contents)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
-        "?22)");
+        "?22, ?23)");
     if (dose.id != 0) row.bind(1, dose.id);
-    row.bind(2, dose.uuid);
+    bind_uuid(row, 2, dose.uuid);
     row.bind(3, as_of);
     row.bind(4, dose.name);
     row.bind(5, column(dose.serving.count));
@@ -204,26 +237,38 @@ void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     row.bind(20, joined(dose.sets, "\n"));
     if (dose.low) row.bind(21, std::int64_t{dose.low->count()});
     bind_maybe(row, 22, dose.expires);
+    row.bind(23, json_of(dose.contents));
     row.exec();
     dose.id = last_id(db);
-    for (Content& content : dose.contents) {
+}
+
+std::string Change::Impl::json_of(std::vector<Content>& contents) {
+    std::string json;
+    SQLite::Statement array{db, "SELECT json_array(?1, ?2, ?3, ?4)"};
+    for (Content& content : contents) {
         const std::int64_t number = number_of(content.nutrient);
         content.nutrient = own.at(number);  // as it is called on file
-        auto& part = prepared(dose_content_,
-            "INSERT INTO dose_content(dose, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
-        part.bind(1, dose.id);
-        part.bind(2, number);
-        bind_maybe(part, 3, content.amount);
-        part.bind(4, content.compound);
-        part.bind(5, column(content.basis));
-        part.exec();
+        array.reset();
+        array.clearBindings();
+        array.bind(1, number);
+        bind_maybe(array, 2, content.amount);
+        array.bind(3, content.compound);
+        array.bind(4, column(content.basis));
+        array.executeStep();
+        json += (json.empty() ? "" : ",") + array.getColumn(0).getString();
     }
+    return "[" + json + "]";
 }
 
 void Change::Impl::insert(const Skip& skip, std::int64_t as_of) {
     auto& row =
         prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    SQLite::bind(row, skip.uuid, as_of, skip.dose, column(skip.day), std::int64_t{skip.time.count()}, skip.note);
+    bind_uuid(row, 1, skip.uuid);
+    row.bind(2, as_of);
+    bind_uuid(row, 3, skip.dose);
+    row.bind(4, column(skip.day));
+    row.bind(5, std::int64_t{skip.time.count()});
+    row.bind(6, skip.note);
     bind_maybe(row, 7, skip.at);
     row.exec();
 }
@@ -231,7 +276,7 @@ void Change::Impl::insert(const Skip& skip, std::int64_t as_of) {
 void Change::Impl::insert(const std::string& uuid, const Stage& stage, std::int64_t as_of) {
     auto& row =
         prepared(stage_, "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2, ?3, ?4, ?5)");
-    row.bind(1, uuid);
+    bind_uuid(row, 1, uuid);
     row.bind(2, as_of);
     row.bind(3, column(stage.stage));
     row.bind(4, column(stage.from));
@@ -245,20 +290,22 @@ void Change::Impl::insert(const std::string& key, const Setting& setting, std::i
     row.exec();
 }
 
-void Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of) {
-    auto& row = prepared(food_, "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2, ?3, ?4, ?5)");
-    row.bind(1, uuid);
+std::int64_t Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of) {
+    std::string amounts;
+    for (const auto& [nutrient, amount] : food.per_100g) {
+        amounts += amounts.empty() ? "[" : ",[";
+        amounts += std::to_string(number_of(nutrient)) + "," + std::to_string(column(amount)) + "]";
+    }
+    auto& row =
+        prepared(food_, "INSERT INTO food(uuid, stamp, key, name, source, amounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    bind_uuid(row, 1, uuid);
     row.bind(2, as_of);
     row.bind(3, name_key(food.name));
     row.bind(4, food.name);
     row.bind(5, food.source);
+    row.bind(6, "[" + amounts + "]");
     row.exec();
-    const std::int64_t number = last_id(db);
-    for (const auto& [nutrient, amount] : food.per_100g) {
-        auto& part = prepared(food_amount_, "INSERT INTO food_amount(food, nutrient, amount) VALUES (?1, ?2, ?3)");
-        SQLite::bind(part, number, number_of(nutrient), column(amount));
-        part.exec();
-    }
+    return last_id(db);
 }
 
 void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of) {
@@ -271,8 +318,8 @@ void Change::Impl::insert(
     const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
     auto& row = prepared(
         ingredient_, "INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    if (number != 0) row.bind(1, number);
-    row.bind(2, uuid);
+    row.bind(1, number != 0 ? number : clock.next_ingredient());
+    bind_uuid(row, 2, uuid);
     row.bind(3, as_of);
     row.bind(4, ingredient.key);
     row.bind(5, ingredient.label);
@@ -288,7 +335,7 @@ std::int64_t Change::Impl::number_of(Nutrient nutrient) {
     const OwnIngredient& ingredient = own_value(nutrient);
     std::string uuid = ingredient.uuid.empty() ? "ingredient " + ingredient.key : ingredient.uuid;
     if (store::is_live(store::image_of(records, RecordKind::ingredient, uuid))) uuid = store::random_uuid();
-    keep(RecordKind::ingredient, uuid, false);
+    keep(RecordKind::ingredient, uuid);
     store::unbury(records, uuid);
     insert(uuid, ingredient, stamp);
     return last_id(db);
@@ -305,8 +352,11 @@ bool Change::empty() const { return impl_->id == 0; }
 
 void Change::put(Intake& intake) {
     guarded([&] {
-        impl_->make_room(RecordKind::intake, intake.uuid);
+        const bool is_new = intake.uuid.empty();
+        if (is_new) intake.uuid = store::random_uuid();
+        else impl_->make_room(RecordKind::intake, intake.uuid);
         impl_->insert(intake, impl_->stamp);
+        if (is_new) impl_->note_added(RecordKind::intake, intake.id);
     });
 }
 
@@ -379,11 +429,11 @@ void Change::add_stage(const Stage& stage) {
             impl_->db, "SELECT uuid FROM stage WHERE stage = ?1 AND from_day = ?2 ORDER BY stamp DESC"};
         SQLite::bind(query, column(stage.stage), column(stage.from));
         std::vector<std::string> same;  // several, where two devices were merged
-        while (query.executeStep()) same.push_back(query.getColumn(0).getString());
+        while (query.executeStep()) same.push_back(store::uuid_in(query.getColumn(0)));
         for (std::size_t i = 1; i < same.size(); ++i) impl_->remove(RecordKind::stage, same[i]);
         if (!same.empty()) uuid = same.front();
         impl_->make_room(RecordKind::stage, uuid);
-        impl_->insert(uuid, stage, next_stamp(impl_->db, impl_->now));
+        impl_->insert(uuid, stage, impl_->clock.next_stamp());
     });
 }
 
@@ -391,7 +441,7 @@ void Change::remove_stages() {
     guarded([&] {
         std::vector<std::string> uuids;
         SQLite::Statement query{impl_->db, "SELECT uuid FROM stage ORDER BY from_day, stamp"};
-        while (query.executeStep()) uuids.push_back(query.getColumn(0).getString());
+        while (query.executeStep()) uuids.push_back(store::uuid_in(query.getColumn(0)));
         for (const auto& uuid : uuids) impl_->remove(RecordKind::stage, uuid);
     });
 }
@@ -399,9 +449,7 @@ void Change::remove_stages() {
 void Change::commit(const std::string& title) {
     guarded([&] {
         if (empty()) return;
-        SQLite::Statement statement{impl_->db, "UPDATE change SET title = ?2 WHERE id = ?1"};
-        SQLite::bind(statement, impl_->id, title);
-        statement.exec();
+        impl_->finish(title);
         impl_->transaction.commit(
             [&](SQLite::Database& file) {
                 SQLite::Statement row{
@@ -431,12 +479,58 @@ std::optional<ChangeTitle> title(SQLite::Database& db, const char* query) {
         store::instant_in(statement.getColumn(2)), statement.getColumn(3).getInt() != 0};
 }
 
+constexpr const char* spell_out_entries =
+    "INSERT INTO change_row(change, place, kind, uuid) SELECT ?1, ?2 + row_number() OVER (), ?3, uuid FROM intake"
+    " WHERE id BETWEEN ?4 AND ?5 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
+constexpr const char* spell_out_foods =
+    "INSERT INTO change_row(change, place, kind, uuid) SELECT ?1, ?2 + row_number() OVER (), ?3, uuid FROM food"
+    " WHERE id BETWEEN ?4 AND ?5 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
+
+std::int64_t bound_number(SQLite::Database& db, const char* sql, std::int64_t value) {
+    SQLite::Statement query{db, sql};
+    query.bind(1, value);
+    query.executeStep();
+    return query.getColumn(0).getInt64();
+}
+
+/// Gives each record that a change added, and that is known by its number alone, a row with its uuid: there was none
+/// before. A record that the change touched again has its row.
+void spell_out_added(SQLite::Database& db, const ChangeTitle& change, std::int64_t last_intake) {
+    struct Run {
+        std::int64_t place, kind, first, last;
+    };
+    std::vector<Run> added;
+    SQLite::Statement runs{db,
+        "SELECT place, kind, uuid, CAST(image AS INTEGER) FROM change_row"
+        " WHERE change = ?1 AND typeof(uuid) = 'integer'"};
+    runs.bind(1, change.id);
+    while (runs.executeStep()) {
+        added.push_back({runs.getColumn(0).getInt64(), runs.getColumn(1).getInt64(), runs.getColumn(2).getInt64(),
+            runs.getColumn(3).getInt64()});
+    }
+    for (const Run& run : added) {
+        const bool are_entries = run.kind == column(RecordKind::intake);
+        const std::int64_t highest = are_entries ? last_intake : db.execAndGet("SELECT max(id) FROM food").getInt64();
+        if (run.last < run.first || run.last > highest) throw store::damage();
+        SQLite::Statement rows{db, are_entries ? spell_out_entries : spell_out_foods};
+        const std::int64_t last_place =
+            bound_number(db, "SELECT max(place) FROM change_row WHERE change = ?1", change.id);
+        SQLite::bind(rows, change.id, last_place, run.kind, run.first, run.last);
+        rows.exec();
+        SQLite::Statement spelled_out{db, "DELETE FROM change_row WHERE change = ?1 AND place = ?2"};
+        SQLite::bind(spelled_out, change.id, run.place);
+        spelled_out.exec();
+    }
+}
+
 /// Exchanges the images that a change keeps with the present ones, so that redoing it is the same exchange once more.
 /// What was exchanged gets a new stamp: to other devices, taking back is an edit like any other. Only an import is
 /// taken back to the letter, as if it had never been, so that the same file can be imported again. Each record's stamp
 /// is its own: life stages that began together stand in the order of their stamps.
 void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
     if (change.imported) enlarge_cache(db);
+    store::Clock clock{db, now};
+    spell_out_added(db, change, clock.last_intake());
     const store::Statements records{db};
     SQLite::Statement next{
         db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 AND place > ?2 ORDER BY place LIMIT 1"};
@@ -445,15 +539,15 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
     for (std::int64_t place = 0;;) {
         next.reset();
         SQLite::bind(next, change.id, place);
-        if (!next.executeStep()) return;
+        if (!next.executeStep()) break;
         place = next.getColumn(0).getInt64();
         const auto kind = store::enum_in<RecordKind>(next.getColumn(1));
-        const std::string uuid = next.getColumn(2).getString();
+        const std::string uuid = store::uuid_in(next.getColumn(2));
         const Image image = next.getColumn(3).isNull() ? Image{} : Image{next.getColumn(3).getString()};
         next.reset();
         const Image present = store::image_of(records, kind, uuid);
         store::restore(records, kind, uuid, image);
-        if (!change.imported) store::restamp(records, kind, uuid, image, next_stamp(db, now));
+        if (!change.imported) store::restamp(records, kind, uuid, image, clock.next_stamp());
         keep.reset();
         keep.clearBindings();
         keep.bind(1, change.id);
@@ -461,6 +555,8 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
         if (present) keep.bind(3, *present);
         keep.exec();
     }
+    store::renew_day_sums(records, records.days());
+    clock.save();
 }
 
 std::optional<ChangeTitle> take(

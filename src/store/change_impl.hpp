@@ -2,7 +2,9 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
+#include "clock.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
 #include "records.hpp"
@@ -14,7 +16,11 @@ struct Change::Impl {
         Instant instant, Kind kind);
 
     /// Keeps how the record was before this change touched it first.
-    void keep(RecordKind kind, const std::string& uuid, bool is_new);
+    void keep(RecordKind kind, const std::string& uuid);
+    /// Keeps that an entry or a food with this number was not there before: those with numbers in a row take one row.
+    void note_added(RecordKind kind, std::int64_t number);
+    /// Writes the change itself, and what follows from it.
+    void finish(const std::string& title);
     /// Keeps `image`, how a record was before. For a record that this change touches only once.
     void keep_image(RecordKind kind, const std::string& uuid, const store::Image& image);
     /// Removes the record `uuid` before another takes its place; a new record gets its uuid.
@@ -32,7 +38,8 @@ struct Change::Impl {
     void insert(const Skip& skip, std::int64_t as_of);
     void insert(const std::string& uuid, const Stage& stage, std::int64_t as_of);
     void insert(const std::string& key, const Setting& setting, std::int64_t as_of);
-    void insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
+    /// The number of the food.
+    std::int64_t insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of);
     void insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of);
     void insert(const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number = 0);
     /// The number that contents name `nutrient` by. One of the user's own that is not on file yet is put there.
@@ -44,11 +51,17 @@ struct Change::Impl {
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
     Instant now;
+    store::Clock clock;
     std::int64_t stamp;
     bool imported;
     std::int64_t id = 0;
     std::int64_t places = 0;
-    std::set<std::string> touched;
+    std::set<std::string> touched;  // but for what was added
+    struct Run {
+        RecordKind kind;
+        std::int64_t first, last;
+    };
+    std::vector<Run> added;
 
     /// Prepared once, however many records a change holds.
     SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
@@ -57,10 +70,15 @@ struct Change::Impl {
     std::optional<SQLite::Statement> removed_, on_file_, untouched_;
 
 private:
-    /// A new change ends what could have been redone.
+    /// Numbers the change, once. A new change ends what could have been redone.
     void begin();
-    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, dose_content_, skip_, stage_, setting_, food_,
-        food_amount_, complete_, ingredient_;
+    /// The next row of what undo needs, without uuid and image yet.
+    SQLite::Statement& next_row(RecordKind kind);
+    [[nodiscard]] bool has_added(RecordKind kind, const std::string& uuid);
+    /// As `dose.contents` has them, which get their names as they are called here.
+    [[nodiscard]] std::string json_of(std::vector<Content>& contents);
+    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, skip_, stage_, setting_, food_, complete_,
+        ingredient_;
 };
 
 }  // namespace epsom

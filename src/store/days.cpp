@@ -3,11 +3,12 @@
 #include <SQLiteCpp/VariadicBind.h>
 
 #include <algorithm>
+#include <set>
 
 #include "columns.hpp"
+#include "day_sums.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
-#include "ledger_query.h"
 
 namespace epsom {
 
@@ -18,31 +19,6 @@ using store::guarded;
 using store::maybe_mass_in;
 
 namespace {
-
-/// The foods of a day, of which each has a row for what it knows something of. Rows come ingredient by ingredient, and
-/// of each in the order of the entries.
-class FoodRows {
-public:
-    void add(std::int64_t nutrient, std::int64_t entry) {
-        if (nutrient != nutrient_) place_ = 0;
-        nutrient_ = nutrient;
-        while (place_ < entries_.size() && entries_[place_] < entry) ++place_;
-        if (place_ == entries_.size() || entries_[place_] != entry) {
-            entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place_), entry);
-        }
-        ++place_;
-    }
-    [[nodiscard]] std::size_t count() const { return entries_.size(); }
-    void clear() {
-        entries_.clear();
-        nutrient_ = -1;
-    }
-
-private:
-    std::vector<std::int64_t> entries_;  // ascending
-    std::int64_t nutrient_ = -1;
-    std::size_t place_ = 0;  // among the entries, behind the one that came last
-};
 
 /// Days on which a dose was taken whose label was entered before `edition` of the list of ingredients, in order.
 std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, std::uint8_t edition) {
@@ -56,25 +32,40 @@ std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, st
     return days;
 }
 
+/// Of dates with four digits the first.
+constexpr Day first_with_date{std::chrono::local_days{std::chrono::year{0} / 1 / 1}};
+
+bool is_eaten(const store::Sum& sum) { return sum.source == Source::food && sum.route == Route::oral; }
+
+void add(DayLedger& ledger, const store::Sum& sum) {
+    if (sum.route == Route::topical) {
+        ledger.topical += sum.amount;
+        return;
+    }
+    ledger.lacks_value = ledger.lacks_value || sum.unknown > 0;
+    ledger.add(sum.source, sum.amount, sum.form, sum.contents - sum.unknown);
+}
+
+void add_part(DayLedger& ledger, const store::Sum& sum) {
+    ledger.lacks_value = ledger.lacks_value || sum.unknown > 0;
+    ledger.add_part(sum.amount, sum.contents - sum.unknown);
+}
+
 }  // namespace
 
 void Store::for_each_day(
     DayRange range, std::span<const Nutrient> wanted, const std::function<void(Day, const DayLedgers&)>& each) const {
     guarded([&] {
-        SQLite::Statement query{impl_->db, EPSOM_LEDGER_QUERY};
-        SQLite::bind(query, column(range.from), column(range.to));
         const auto declared = complete_days(range);
         auto next_declared = declared.begin();
         DayLedgers ledgers{wanted};
-        std::vector<std::size_t> food_rows(ledgers.size());
+        std::vector<std::int64_t> foods_with(ledgers.size());
         std::vector<Day> older;
         if (std::ranges::any_of(
                 wanted, [](Nutrient nutrient) { return info(nutrient).is_nutrient() && info(nutrient).edition > 1; })) {
             older = days_with_older_labels(impl_->db, range, newest_edition);
         }
-        std::optional<Day> day;
-        FoodRows foods;
-        const auto hand_out = [&](Day on) {
+        const auto hand_out = [&](Day on, std::int64_t foods) {
             bool food_complete = false;
             for (; next_declared != declared.end() && next_declared->day == on; ++next_declared) {
                 food_complete = food_complete || next_declared->source == Source::food;
@@ -85,70 +76,36 @@ void Store::for_each_day(
                 const NutrientInfo& nutrient = info(ledgers.nutrient(i));
                 ledger.day = on;
                 ledger.logged = true;
-                ledger.food_logged = foods.count() > 0;
+                ledger.food_logged = foods > 0;
                 ledger.food_complete = food_complete;
                 // A food that says nothing of a nutrient does not hold none of it; nor does a label that could not name
                 // it.
-                const bool unsaid = food_rows[i] < foods.count() || (has_older && nutrient.edition > 1);
+                const bool unsaid = foods_with[i] < foods || (has_older && nutrient.edition > 1);
                 ledger.lacks_value = ledger.lacks_value || (nutrient.is_nutrient() && unsaid);
             }
             each(on, ledgers);
             ledgers.clear();
-            std::ranges::fill(food_rows, 0);
-            foods.clear();
+            std::ranges::fill(foods_with, 0);
         };
         const auto hand_out_silent = [&](Day before) {
-            while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day);
+            while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day, 0);
         };
-        if (!query.executeStep()) return hand_out_silent(range.to + std::chrono::days{1});
-        // A column reads the query's present row. One set of columns serves all rows: making a set for each row takes
-        // as long as reading it.
-        const SQLite::Column day_column = query.getColumn(0), nutrient_column = query.getColumn(1),
-                             source_column = query.getColumn(2), route_column = query.getColumn(3),
-                             amount_column = query.getColumn(4), compound_column = query.getColumn(5),
-                             entry_column = query.getColumn(6);
-        std::int64_t last_number = -1;
-        Nutrient nutrient{};
-        bool is_part = false;
-        std::optional<std::size_t> place;
-        do {
-            const Day next = day_in(day_column);
-            if (day != next) {
-                if (day) hand_out(*day);
-                hand_out_silent(next);
+        store::for_each_day_sums(impl_->db, range, [&](Day day, const store::DaySums& sums) {
+            hand_out_silent(day);
+            for (const store::Sum& sum : sums.sums) {
+                const Nutrient nutrient = impl_->own.at(sum.nutrient);
+                const NutrientInfo& about = info(nutrient);
+                const auto place = ledgers.place_of(about.part_of);
+                if (!place) continue;
+                if (about.is_part()) {
+                    if (is_eaten(sum)) add_part(ledgers[*place], sum);
+                } else {
+                    add(ledgers[*place], sum);
+                    if (is_eaten(sum)) foods_with[*place] += sum.contents;
+                }
             }
-            day = next;
-            const std::int64_t number = nutrient_column.getInt64();
-            const auto source = enum_in<Source>(source_column);
-            const auto route = enum_in<Route>(route_column);
-            const bool is_food = source == Source::food && route == Route::oral;
-            if (is_food) foods.add(number, entry_column.getInt64());
-            if (number != last_number) {
-                last_number = number;
-                nutrient = impl_->own.at(number);
-                is_part = info(nutrient).is_part();
-                place = ledgers.place_of(info(nutrient).part_of);
-            }
-            if (!place) continue;
-            DayLedger& ledger = ledgers[*place];
-            const auto amount = maybe_mass_in(amount_column);
-            if (is_part) {
-                if (is_food) ledger.add_part(amount);
-                continue;
-            }
-            if (is_food) ++food_rows[*place];
-            if (route == Route::topical) {
-                ledger.topical += amount.value_or(Mass{});
-                continue;
-            }
-            if (!amount) {
-                ledger.lacks_value = true;
-                continue;
-            }
-            ledger.add(source, *amount,
-                has_limit_forms(nutrient) ? limit_form(compound_column.getString()) : LimitForm::unsaid);
-        } while (query.executeStep());
-        hand_out(*day);
+            hand_out(day, sums.foods);
+        });
         hand_out_silent(range.to + std::chrono::days{1});
     });
 }
@@ -162,13 +119,15 @@ DayLedgers Store::ledgers_on(Day day, std::span<const Nutrient> wanted) const {
 
 std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> source) const {
     return guarded([&] {
+        std::set<std::int64_t> numbers;
+        store::for_each_day_sums(impl_->db, range, [&](Day, const store::DaySums& sums) {
+            for (const store::Sum& sum : sums.sums) {
+                if (!source || sum.source == *source) numbers.insert(sum.nutrient);
+            }
+        });
         std::vector<Nutrient> taken;
-        SQLite::Statement query{impl_->db,
-            "SELECT DISTINCT nutrient FROM content WHERE day BETWEEN ?1 AND ?2 AND source BETWEEN ?3 AND ?4"};
-        SQLite::bind(query, column(range.from), column(range.to), column(source.value_or(Source::supplement)),
-            column(source.value_or(Source::food)));
-        while (query.executeStep()) {
-            const Nutrient nutrient = impl_->own.at(query.getColumn(0).getInt64());
+        for (const std::int64_t number : numbers) {
+            const Nutrient nutrient = impl_->own.at(number);
             if (!info(nutrient).is_part()) taken.push_back(nutrient);
         }
         std::ranges::sort(taken);
@@ -180,8 +139,8 @@ std::map<Nutrient, std::vector<std::string>> Store::shared_by_products(DayRange 
     return guarded([&] {
         std::map<Nutrient, std::vector<std::string>> products;
         SQLite::Statement query{impl_->db,
-            "SELECT DISTINCT nutrient, what FROM content JOIN intake ON intake.id = content.intake"
-            " WHERE content.day BETWEEN ?1 AND ?2 AND content.source = 0 AND content.route = 0 AND amount IS NOT 0"
+            "SELECT DISTINCT nutrient, what FROM intake CROSS JOIN content ON content.intake = intake.id"
+            " WHERE day BETWEEN ?1 AND ?2 AND source = 0 AND route = 0 AND amount IS NOT 0"
             " ORDER BY nutrient, what"};
         SQLite::bind(query, column(range.from), column(range.to));
         while (query.executeStep())
@@ -193,14 +152,14 @@ std::map<Nutrient, std::vector<std::string>> Store::shared_by_products(DayRange 
 
 std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Grouping by) const {
     return guarded([&] {
-        const char* group = by == Grouping::source ? "CASE content.source WHEN 0 THEN 'supplement' ELSE 'food' END"
+        const char* group = by == Grouping::source ? "CASE source WHEN 0 THEN 'supplement' ELSE 'food' END"
                             : by == Grouping::what
                                 ? "what"
                                 : "format('%02d', ((at + utc_offset) % 86400 + 86400) % 86400 / 3600)";
         SQLite::Statement query{impl_->db,
             std::string{"SELECT "} + group +
-                " AS grouped, sum(amount), count(*) FROM content JOIN intake ON intake.id = content.intake"
-                " WHERE content.day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND content.route = 0 AND amount IS NOT 0"
+                " AS grouped, sum(amount), count(*) FROM intake CROSS JOIN content ON content.intake = intake.id"
+                " WHERE day BETWEEN ?1 AND ?2 AND nutrient = ?3 AND route = 0 AND amount IS NOT 0"
                 " GROUP BY grouped ORDER BY " +
                 (by == Grouping::hour ? "grouped" : "sum(amount) DESC, grouped")};
         SQLite::bind(query, column(range.from), column(range.to), impl_->own.number_of(nutrient).value_or(-1));
@@ -215,9 +174,11 @@ std::vector<BreakdownRow> Store::breakdown(DayRange range, Nutrient nutrient, Gr
 std::vector<CompleteDay> Store::complete_days(DayRange range) const {
     return guarded([&] {
         std::vector<CompleteDay> days;
-        SQLite::Statement query{
-            impl_->db, "SELECT day, source FROM complete_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day, source"};
-        SQLite::bind(query, column(range.from), column(range.to));
+        // Their keys begin with their dates, as far as those have four digits: few are looked at.
+        SQLite::Statement query{impl_->db,
+            "SELECT day, source FROM complete_day WHERE day BETWEEN ?1 AND ?2 AND uuid >= ?3 ORDER BY day, source"};
+        SQLite::bind(
+            query, column(range.from), column(range.to), range.from < first_with_date ? "" : spell_day(range.from));
         while (query.executeStep()) days.push_back({day_in(query.getColumn(0)), enum_in<Source>(query.getColumn(1))});
         return days;
     });
@@ -240,14 +201,6 @@ std::optional<Day> Store::last_day() const {
         if (query.getColumn(0).isNull()) return std::nullopt;
         return day_in(query.getColumn(0));
     });
-}
-
-std::string Store::ledger_query_plan() const {
-    SQLite::Statement query{impl_->db, "EXPLAIN QUERY PLAN " EPSOM_LEDGER_QUERY};
-    SQLite::bind(query, 0, 0);
-    std::string plan;
-    while (query.executeStep()) plan += query.getColumn(3).getString() + "\n";
-    return plan;
 }
 
 }  // namespace epsom

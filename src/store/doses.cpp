@@ -8,6 +8,7 @@
 #include "epsom/store/store.hpp"
 #include "epsom/text/text.hpp"
 #include "impl.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom {
 
@@ -33,7 +34,7 @@ std::vector<Dose> Store::doses() const {
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
             dose.id = query.getColumn(0).getInt64();
-            dose.uuid = query.getColumn(1).getString();
+            dose.uuid = store::uuid_in(query.getColumn(1));
             dose.name = query.getColumn(2).getString();
             dose.serving = {Count::from_thousandths(query.getColumn(3).getInt64()), query.getColumn(4).getString()};
             dose.source = enum_in<Source>(query.getColumn(5));
@@ -57,7 +58,9 @@ std::vector<Dose> Store::doses() const {
                 dose.low = std::chrono::days{store::within(0, longest_low.count(), query.getColumn(19))};
             if (!query.getColumn(20).isNull()) dose.expires = day_in(query.getColumn(20));
             if (!parts)
-                parts.emplace(impl_->db, "SELECT nutrient, amount, compound, basis FROM dose_content WHERE dose = ?1");
+                parts.emplace(impl_->db,
+                    "SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM dose, json_each(dose.contents)"
+                    " WHERE dose.id = ?1");
             parts->reset();
             parts->bind(1, dose.id);
             while (parts->executeStep()) {
@@ -83,7 +86,8 @@ SQLite::Statement& prepared(std::optional<SQLite::Statement>& kept, SQLite::Data
 
 std::vector<DoseIntake> dose_intakes(SQLite::Statement& query, const Dose& dose, std::int64_t from) {
     std::vector<DoseIntake> intakes;
-    SQLite::bind(query, dose.uuid, from);
+    store::bind_uuid(query, 1, dose.uuid);
+    query.bind(2, from);
     while (query.executeStep()) {
         intakes.push_back(
             {query.getColumn(0).getInt64(), {instant_in(query.getColumn(1)), offset_in(query.getColumn(2))},
@@ -116,10 +120,10 @@ std::vector<Skip> Store::skips_of(const Dose& dose) const {
         std::vector<Skip> skips;
         auto& query = prepared(impl_->skips_of_dose, impl_->db,
             "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time");
-        query.bind(1, dose.uuid);
+        store::bind_uuid(query, 1, dose.uuid);
         while (query.executeStep()) {
             Skip& skip = skips.emplace_back();
-            skip.uuid = query.getColumn(0).getString();
+            skip.uuid = store::uuid_in(query.getColumn(0));
             skip.dose = dose.uuid;
             skip.day = day_in(query.getColumn(1));
             skip.time = minutes_in(query.getColumn(2));

@@ -8,6 +8,7 @@
 #include "columns.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom {
 
@@ -23,19 +24,19 @@ using store::offset_in;
 namespace {
 
 constexpr const char* intake_columns =
-    "SELECT id, uuid, at, utc_offset, day, what, kind, coalesce(dose, ''), servings, quantity, unit, source, route, "
+    "SELECT id, uuid, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, "
     "note, recorded, value, onset, origin,"
     " edition, detail FROM intake ";
 
 Intake intake_in(SQLite::Statement& row) {
     Intake intake;
     intake.id = row.getColumn(0).getInt64();
-    intake.uuid = row.getColumn(1).getString();
+    intake.uuid = store::uuid_in(row.getColumn(1));
     intake.moment = {instant_in(row.getColumn(2)), offset_in(row.getColumn(3))};
     intake.day = day_in(row.getColumn(4));
     intake.what = row.getColumn(5).getString();
     intake.kind = enum_in<Taken>(row.getColumn(6));
-    intake.dose = row.getColumn(7).getString();
+    if (!row.getColumn(7).isNull()) intake.dose = store::uuid_in(row.getColumn(7));
     intake.servings = Count::from_thousandths(row.getColumn(8).getInt64());
     intake.quantity = maybe_mass_in(row.getColumn(9));
     intake.unit = row.getColumn(10).getString();
@@ -51,43 +52,28 @@ Intake intake_in(SQLite::Statement& row) {
     return intake;
 }
 
-/// The contents of many intakes, which come day by day: one question a day, as contents lie in the order of days.
+void read_contents(SQLite::Statement& row, store::OwnIngredients& own, std::vector<Content>& contents) {
+    while (row.executeStep()) {
+        contents.push_back({own.at(row.getColumn(0).getInt64()), maybe_mass_in(row.getColumn(1)),
+            row.getColumn(2).getString(), enum_in<Basis>(row.getColumn(3))});
+    }
+    std::ranges::sort(contents, listed_before, &Content::nutrient);
+}
+
+/// The contents of one entry after the other.
 class Contents {
 public:
     Contents(SQLite::Database& db, store::OwnIngredients& own)
-        : own_{own}, query_{db, "SELECT intake, nutrient, amount, compound, basis FROM content WHERE day = ?1"} {}
+        : own_{own}, query_{db, "SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1"} {}
     void fill(Intake& intake) {
-        if (day_ != intake.day) read(intake.day);
-        for (auto part = std::ranges::lower_bound(of_day_, intake.id, {}, &Part::intake);
-             part != of_day_.end() && part->intake == intake.id; ++part) {
-            intake.contents.push_back(part->content);
-        }
+        query_.reset();
+        query_.bind(1, intake.id);
+        read_contents(query_, own_, intake.contents);
     }
 
 private:
-    struct Part {
-        std::int64_t intake;
-        Content content;
-    };
-    void read(Day day) {
-        day_ = day;
-        of_day_.clear();
-        query_.reset();
-        query_.bind(1, column(day));
-        while (query_.executeStep()) {
-            of_day_.push_back({query_.getColumn(0).getInt64(),
-                {own_.at(query_.getColumn(1).getInt64()), maybe_mass_in(query_.getColumn(2)),
-                    query_.getColumn(3).getString(), enum_in<Basis>(query_.getColumn(4))}});
-        }
-        std::ranges::sort(of_day_, [](const Part& a, const Part& b) {
-            return a.intake != b.intake ? a.intake < b.intake : listed_before(a.content.nutrient, b.content.nutrient);
-        });
-    }
-
     store::OwnIngredients& own_;
     SQLite::Statement query_;
-    std::optional<Day> day_;
-    std::vector<Part> of_day_;
 };
 
 std::optional<Intake> one_intake(
@@ -105,7 +91,7 @@ std::optional<Intake> one_intake(
 bool Change::Impl::holds(const std::string& uuid, const Intake& intake) {
     static const std::string entry_of = std::string{intake_columns} + "WHERE uuid = ?1";
     SQLite::Statement& row = records.prepared(entry_of);
-    row.bind(1, uuid);
+    store::bind_uuid(row, 1, uuid);
     std::optional<Intake> stored;
     if (row.executeStep()) stored = intake_in(row);
     row.reset();
@@ -113,12 +99,8 @@ bool Change::Impl::holds(const std::string& uuid, const Intake& intake) {
     SQLite::Statement& part =
         records.prepared("SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1");
     part.bind(1, stored->id);
-    while (part.executeStep()) {
-        stored->contents.push_back({own.at(part.getColumn(0).getInt64()), maybe_mass_in(part.getColumn(1)),
-            part.getColumn(2).getString(), enum_in<Basis>(part.getColumn(3))});
-    }
+    read_contents(part, own, stored->contents);
     part.reset();
-    std::ranges::sort(stored->contents, listed_before, &Content::nutrient);
     // Its number may be another here.
     const auto number = [](const Intake& entry) { return entry.origin != 0 ? entry.origin : entry.id; };
     if (number(*stored) != number(intake)) return false;

@@ -9,6 +9,7 @@
 #include "epsom/store/store.hpp"
 #include "own_ingredients.hpp"
 #include "page_checksum.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom {
 
@@ -20,7 +21,9 @@ inline constexpr int lock_wait = 5000;  // for another program, in milliseconds
 
 struct Store::Impl {
     Impl(const std::string& file, int flags, int lock_wait_ms = store::lock_wait)
-        : db{file, flags, lock_wait_ms, store::checked_files()} {}
+        : db{file, flags, lock_wait_ms, store::checked_files()} {
+        store::add_uuid_functions(db);
+    }
     /// Mutable, since SQLite wants its handle to read.
     mutable SQLite::Database db;
     /// Mutable, since ingredients are read when they are first asked for.

@@ -9,6 +9,7 @@
 #include "change_impl.hpp"
 #include "columns.hpp"
 #include "epsom/text/text.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom {
 
@@ -27,13 +28,6 @@ std::string comparable(const Image& image, RecordKind kind) {
     const auto first = text.find(',');
     const auto second = text.find(',', first + 1);
     return text.substr(0, first) + text.substr(second);
-}
-
-/// Imports keep the time of other clocks: the next stamp here has to be later than each of theirs.
-void advance_clock(SQLite::Database& db, std::int64_t stamp) {
-    SQLite::Statement advance{db, "UPDATE clock SET stamp = max(stamp, ?1)"};
-    advance.bind(1, stamp);
-    advance.exec();
 }
 
 /// Takes the number that the entry has where it comes from, when no other entry has it here.
@@ -60,7 +54,8 @@ StoredFood food_in(SQLite::Statement& row, store::OwnIngredients& own, SQLite::S
         food.per_100g.set(own.at(amounts.getColumn(0).getInt64()), mass_in(amounts.getColumn(1)));
     return food;
 }
-constexpr const char* amounts_of_food = "SELECT nutrient, amount FROM food_amount WHERE food = ?1 ORDER BY nutrient";
+constexpr const char* amounts_of_food =
+    "SELECT value ->> 0, value ->> 1 FROM food, json_each(food.amounts) WHERE food.id = ?1";
 
 }  // namespace
 
@@ -70,9 +65,9 @@ namespace {
 bool is_contained(SQLite::Database& db, const std::string& uuid) {
     SQLite::Statement query{db,
         "SELECT 1 FROM ingredient WHERE uuid = ?1 AND (EXISTS (SELECT 1 FROM content WHERE nutrient = ingredient.id)"
-        " OR EXISTS (SELECT 1 FROM dose_content WHERE nutrient = ingredient.id)"
-        " OR EXISTS (SELECT 1 FROM food_amount WHERE nutrient = ingredient.id))"};
-    query.bind(1, uuid);
+        " OR EXISTS (SELECT 1 FROM dose, json_each(dose.contents) WHERE value ->> 0 = ingredient.id)"
+        " OR EXISTS (SELECT 1 FROM food, json_each(food.amounts) WHERE value ->> 0 = ingredient.id))"};
+    store::bind_uuid(query, 1, uuid);
     return query.executeStep();
 }
 
@@ -87,11 +82,11 @@ Merged Change::merge(const Stored& record) {
         if (before && (store::stamp_of(before) > record.stamp ||
                           (store::stamp_of(before) == record.stamp && !store::is_live(before))))
             return Merged::known;
-        advance_clock(impl_->db, record.stamp);
+        impl_->clock.see_stamp(record.stamp);
         // What entries contain stays: they would contain nobody knows what.
         if (record.removed() && kind == RecordKind::ingredient && is_contained(impl_->db, uuid)) return Merged::known;
         if (record.removed()) {
-            impl_->keep(kind, uuid, !before);
+            impl_->keep(kind, uuid);
             store::remove_live(impl_->records, kind, uuid);
             store::bury(impl_->records, kind, uuid, record.stamp);
             return store::is_live(before) ? Merged::removed : Merged::known;
@@ -100,9 +95,12 @@ Merged Change::merge(const Stored& record) {
         const bool tie = before && store::stamp_of(before) == record.stamp;
         const auto* entry = std::get_if<Intake>(&record.content);
         if (tie && entry != nullptr && impl_->holds(uuid, *entry)) return Merged::known;
-        if (!tie) impl_->keep(kind, uuid, !before);
-        store::remove_live(impl_->records, kind, uuid);
-        store::unbury(impl_->records, uuid);
+        const bool is_new_entry = !before && entry != nullptr;
+        if (!tie && !is_new_entry) impl_->keep(kind, uuid);
+        if (before) {
+            store::remove_live(impl_->records, kind, uuid);
+            store::unbury(impl_->records, uuid);
+        }
         std::visit(
             [&](const auto& content) {
                 using Of = std::decay_t<decltype(content)>;
@@ -111,6 +109,7 @@ Merged Change::merge(const Stored& record) {
                     intake.uuid = uuid;
                     number(impl_->db, intake, before);
                     impl_->insert(intake, record.stamp);
+                    if (is_new_entry) impl_->note_added(kind, intake.id);
                 } else if constexpr (std::is_same_v<Of, Dose>) {
                     Dose dose = content;
                     dose.uuid = uuid;
@@ -134,7 +133,7 @@ Merged Change::merge(const Stored& record) {
             return Merged::known;
         }
         store::restore(impl_->records, kind, uuid, before);
-        impl_->keep(kind, uuid, false);
+        impl_->keep(kind, uuid);
         store::restore(impl_->records, kind, uuid, after);
         return Merged::updated;
     });
@@ -144,15 +143,21 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
     return guarded([&] {
         impl_->imported = true;
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
-        query.bind(1, uuid);
+        store::bind_uuid(query, 1, uuid);
         const bool known = query.executeStep();
-        SQLite::Statement amounts{impl_->db, amounts_of_food};
-        if (known && food_in(query, impl_->own, amounts) == food) return Merged::known;
+        if (known) {
+            SQLite::Statement amounts{impl_->db, amounts_of_food};
+            if (food_in(query, impl_->own, amounts) == food) return Merged::known;
+        }
         query.reset();
-        impl_->keep(RecordKind::food, uuid, false);
-        store::remove_live(impl_->records, RecordKind::food, uuid);
-        store::unbury(impl_->records, uuid);
-        impl_->insert(uuid, food, impl_->stamp);
+        const bool is_new = !store::image_of(impl_->records, RecordKind::food, uuid);
+        if (!is_new) {
+            impl_->keep(RecordKind::food, uuid);
+            store::remove_live(impl_->records, RecordKind::food, uuid);
+            store::unbury(impl_->records, uuid);
+        }
+        const std::int64_t number = impl_->insert(uuid, food, impl_->stamp);
+        if (is_new) impl_->note_added(RecordKind::food, number);
         return known ? Merged::updated : Merged::added;
     });
 }
@@ -162,7 +167,7 @@ Merged Change::add_once(Intake& intake) {
         impl_->imported = true;
         if (impl_->finds(impl_->removed_, "SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
         if (!impl_->insert_once(intake, impl_->stamp)) return Merged::known;
-        impl_->keep_image(RecordKind::intake, intake.uuid, {});  // the same uuid is known from here on
+        impl_->note_added(RecordKind::intake, intake.id);
         return Merged::added;
     });
 }
@@ -173,8 +178,8 @@ bool Change::has_entry(const std::string& uuid) {
 
 std::optional<std::int64_t> Change::untouched_entry(const std::string& uuid) {
     return guarded([&]() -> std::optional<std::int64_t> {
-        auto& query = impl_->prepared(impl_->untouched_, "SELECT id FROM intake WHERE uuid = ?1 AND stamp = recorded");
-        query.bind(1, uuid);
+        auto& query = impl_->prepared(impl_->untouched_, "SELECT id FROM intake WHERE uuid = ?1 AND stamp IS NULL");
+        store::bind_uuid(query, 1, uuid);
         return query.executeStep() ? std::optional{query.getColumn(0).getInt64()} : std::nullopt;
     });
 }
@@ -203,7 +208,7 @@ std::optional<StoredFood> Store::food(const std::string& key) const {
         named->bind(1, key);
         if (!named->executeStep()) return food_with_old_key(impl_->db, impl_->own, key);
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
-        query.bind(1, named->getColumn(0).getString());
+        store::bind_uuid(query, 1, store::uuid_in(named->getColumn(0)));
         named->reset();
         query.executeStep();
         SQLite::Statement amounts{impl_->db, amounts_of_food};
@@ -236,14 +241,14 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         // Before what may contain them.
         SQLite::Statement ingredients{db, "SELECT uuid, stamp, key, name, unit FROM ingredient ORDER BY uuid"};
         while (ingredients.executeStep()) {
-            const std::string uuid = ingredients.getColumn(0).getString();
+            const std::string uuid = store::uuid_in(ingredients.getColumn(0));
             each({RecordKind::ingredient, uuid, ingredients.getColumn(1).getInt64(),
                 OwnIngredient{uuid, ingredients.getColumn(2).getString(), ingredients.getColumn(3).getString(),
                     ingredients.getColumn(4).getString()}});
         }
         SQLite::Statement stages{db, "SELECT uuid, stamp, stage, from_day, until_day FROM stage ORDER BY uuid"};
         while (stages.executeStep()) {
-            each({RecordKind::stage, stages.getColumn(0).getString(), stages.getColumn(1).getInt64(),
+            each({RecordKind::stage, store::uuid_in(stages.getColumn(0)), stages.getColumn(1).getInt64(),
                 Stage{enum_in<LifeStage>(stages.getColumn(2)), store::day_in(stages.getColumn(3)),
                     stages.getColumn(4).isNull() ? std::nullopt : std::optional{store::day_in(stages.getColumn(4))}}});
         }
@@ -252,17 +257,17 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         std::ranges::sort(all, {}, &Dose::uuid);
         for (const Dose& dose : all) {
             stamp.reset();
-            stamp.bind(1, dose.uuid);
+            store::bind_uuid(stamp, 1, dose.uuid);
             stamp.executeStep();
             each({RecordKind::dose, dose.uuid, stamp.getColumn(0).getInt64(), dose});
         }
         SQLite::Statement foods{db, std::string{stored_food} + "ORDER BY uuid"};
         SQLite::Statement amounts{db, amounts_of_food};
         while (foods.executeStep()) {
-            each({RecordKind::food, foods.getColumn(0).getString(), foods.getColumn(1).getInt64(),
+            each({RecordKind::food, store::uuid_in(foods.getColumn(0)), foods.getColumn(1).getInt64(),
                 food_in(foods, impl_->own, amounts)});
         }
-        SQLite::Statement intake_stamp{db, "SELECT stamp FROM intake WHERE id = ?1"};
+        SQLite::Statement intake_stamp{db, "SELECT coalesce(stamp, recorded) FROM intake WHERE id = ?1"};
         in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid",
             [&](const Intake& intake) {
                 intake_stamp.reset();
@@ -272,12 +277,13 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
             });
         SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note, at FROM skip ORDER BY uuid"};
         while (skips.executeStep()) {
-            Skip skip{.dose = skips.getColumn(2).getString(),
+            Skip skip{.dose = store::uuid_in(skips.getColumn(2)),
                 .day = store::day_in(skips.getColumn(3)),
                 .time = store::minutes_in(skips.getColumn(4)),
                 .note = skips.getColumn(5).getString()};
             if (!skips.getColumn(6).isNull()) skip.at = store::instant_in(skips.getColumn(6));
-            each({RecordKind::skip, skips.getColumn(0).getString(), skips.getColumn(1).getInt64(), std::move(skip)});
+            each(
+                {RecordKind::skip, store::uuid_in(skips.getColumn(0)), skips.getColumn(1).getInt64(), std::move(skip)});
         }
         SQLite::Statement complete{db, "SELECT uuid, stamp, day, source FROM complete_day ORDER BY uuid"};
         while (complete.executeStep()) {
@@ -286,7 +292,7 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
         }
         SQLite::Statement tombstones{db, "SELECT uuid, kind, stamp FROM tombstone ORDER BY uuid"};
         while (tombstones.executeStep()) {
-            each({enum_in<RecordKind>(tombstones.getColumn(1)), tombstones.getColumn(0).getString(),
+            each({enum_in<RecordKind>(tombstones.getColumn(1)), store::uuid_in(tombstones.getColumn(0)),
                 tombstones.getColumn(2).getInt64(), Tombstone{}});
         }
     });

@@ -6,6 +6,7 @@
 
 #include "columns.hpp"
 #include "epsom/text/text.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom::store {
 
@@ -14,8 +15,8 @@ const std::vector<OwnIngredients::Row>& OwnIngredients::rows() {
     rows_.clear();
     SQLite::Statement query{db_, "SELECT id, uuid, key, name, unit FROM ingredient ORDER BY id"};
     while (query.executeStep()) {
-        OwnIngredient own{query.getColumn(1).getString(), query.getColumn(2).getString(),
-            query.getColumn(3).getString(), query.getColumn(4).getString()};
+        OwnIngredient own{uuid_in(query.getColumn(1)), query.getColumn(2).getString(), query.getColumn(3).getString(),
+            query.getColumn(4).getString()};
         if (find_unit(own.unit) == nullptr) throw damage();
         const Nutrient nutrient = own_ingredient(own);
         rows_.push_back({query.getColumn(0).getInt64(), std::move(own), nutrient});

@@ -9,7 +9,9 @@
 #include <charconv>
 
 #include "columns.hpp"
+#include "day_sums.hpp"
 #include "epsom/store/store.hpp"
+#include "uuid_column.hpp"
 
 namespace epsom::store {
 
@@ -34,8 +36,8 @@ constexpr std::array records{
         "3)",
         "UPDATE stage SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{
-        "SELECT json_array(stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, "
-        "note, recorded,"
+        "SELECT json_array(coalesce(stamp, recorded), id, at, utc_offset, day, what, kind, uuid_text(dose), servings, "
+        "quantity, unit, source, route, note, recorded,"
         " value, onset, origin, (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM content"
         "  WHERE content.intake = intake.id), edition, detail) FROM intake WHERE uuid = ?1",
         "DELETE FROM content WHERE intake = (SELECT id FROM intake WHERE uuid = ?1);"
@@ -43,45 +45,34 @@ constexpr std::array records{
         "INSERT INTO intake(uuid, stamp, id, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, "
         "route, note, recorded,"
         "  value, onset, origin, edition, detail)"
-        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
-        "->> 9,"
-        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> "
-        "19, 1), coalesce(?2 ->> 20, ''));"
-        "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-        " SELECT ?2 ->> 4, value ->> 0, ?2 ->> 11, ?2 ->> 12, ?2 ->> 1, value ->> 1, value ->> 2, value ->> 3"
-        " FROM json_each(?2, '$[18]')",
-        "UPDATE intake SET stamp = ?2 WHERE uuid = ?1"},
+        " VALUES (?1, nullif(?2 ->> 0, ?2 ->> 14), ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6,"
+        "  uuid_key(?2 ->> 7), ?2 ->> 8, ?2 ->> 9, ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15,"
+        "  ?2 ->> 16, ?2 ->> 17, coalesce(?2 ->> 19, 1), coalesce(?2 ->> 20, ''));"
+        "INSERT INTO content(intake, nutrient, amount, compound, basis)"
+        " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[18]')",
+        "UPDATE intake SET stamp = nullif(?2, recorded) WHERE uuid = ?1"},
     RecordSql{
         "SELECT json_array(stamp, id, name, serving, unit, source, route, substance, note, plan, most, most_window, "
         "gap, stock,"
-        " counted, created_at, created_offset,"
-        " (SELECT json_group_array(json_array(nutrient, amount, compound, basis)) FROM dose_content"
-        "  WHERE dose_content.dose = dose.id), edition, sets, low, expires) FROM dose WHERE uuid = ?1",
-        "DELETE FROM dose_content WHERE dose = (SELECT id FROM dose WHERE uuid = ?1);"
+        " counted, created_at, created_offset, json(contents), edition, sets, low, expires) FROM dose WHERE uuid = ?1",
         "DELETE FROM dose WHERE uuid = ?1",
         "INSERT INTO dose(uuid, stamp, id, name, serving, unit, source, route, substance, note, plan, most, "
         "most_window, gap, stock,"
-        "  counted, created_at, created_offset, edition, sets, low, expires)"
+        "  counted, created_at, created_offset, contents, edition, sets, low, expires)"
         " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5, ?2 ->> 6, ?2 ->> 7, ?2 ->> 8, ?2 "
         "->> 9,"
-        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, coalesce(?2 ->> 18, 1),"
-        "  coalesce(?2 ->> 19, ''), ?2 ->> 20, ?2 ->> 21);"
-        "INSERT INTO dose_content(dose, nutrient, amount, compound, basis)"
-        " SELECT ?2 ->> 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2, '$[17]')",
+        "  ?2 ->> 10, ?2 ->> 11, ?2 ->> 12, ?2 ->> 13, ?2 ->> 14, ?2 ->> 15, ?2 ->> 16, ?2 -> 17,"
+        "  coalesce(?2 ->> 18, 1), coalesce(?2 ->> 19, ''), ?2 ->> 20, ?2 ->> 21)",
         "UPDATE dose SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, dose, day, time, note, at) FROM skip WHERE uuid = ?1",
+    RecordSql{"SELECT json_array(stamp, uuid_text(dose), day, time, note, at) FROM skip WHERE uuid = ?1",
         "DELETE FROM skip WHERE uuid = ?1",
         "INSERT INTO skip(uuid, stamp, dose, day, time, note, at)"
-        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
+        " VALUES (?1, ?2 ->> 0, uuid_key(?2 ->> 1), ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5)",
         "UPDATE skip SET stamp = ?2 WHERE uuid = ?1"},
-    RecordSql{"SELECT json_array(stamp, key, name, source, (SELECT json_group_array(json_array(nutrient, amount)) FROM "
-              "food_amount"
-              "  WHERE food_amount.food = food.id)) FROM food WHERE uuid = ?1",
-        "DELETE FROM food_amount WHERE food = (SELECT id FROM food WHERE uuid = ?1);"
+    RecordSql{"SELECT json_array(stamp, key, name, source, json(amounts)) FROM food WHERE uuid = ?1",
         "DELETE FROM food WHERE uuid = ?1",
-        "INSERT INTO food(uuid, stamp, key, name, source) VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3);"
-        "INSERT INTO food_amount(food, nutrient, amount)"
-        " SELECT (SELECT id FROM food WHERE uuid = ?1), value ->> 0, value ->> 1 FROM json_each(?2, '$[4]')",
+        "INSERT INTO food(uuid, stamp, key, name, source, amounts)"
+        " VALUES (?1, ?2 ->> 0, ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 -> 4)",
         "UPDATE food SET stamp = ?2 WHERE uuid = ?1"},
     RecordSql{"SELECT json_array(stamp, day, source) FROM complete_day WHERE uuid = ?1",
         "DELETE FROM complete_day WHERE uuid = ?1",
@@ -107,7 +98,7 @@ std::int64_t number_at(const std::string& text, std::size_t place) {
 
 /// The answer, of one column at most, or none. The statement is left as if it had never run.
 Image answer_of(SQLite::Statement& statement, const std::string& uuid) {
-    statement.bind(1, uuid);
+    bind_uuid(statement, 1, uuid);
     Image answer;
     if (statement.executeStep()) answer = statement.getColumn(0).getString();
     statement.reset();
@@ -120,7 +111,7 @@ void run(const Statements& db, std::string_view text, const std::string& uuid, c
     while (!text.empty()) {
         const auto end = std::min(text.find(';'), text.size());
         SQLite::Statement& statement = db.prepared(text.substr(0, end));
-        statement.bind(1, uuid);
+        bind_uuid(statement, 1, uuid);
         if (statement.getBindParameterCount() > 1) statement.bind(2, value);
         statement.exec();
         statement.reset();
@@ -135,6 +126,10 @@ SQLite::Statement& Statements::prepared(std::string_view text) const {
     if (found == prepared_.end()) return prepared_.try_emplace(text.data(), *db_, std::string{text}).first->second;
     found->second.clearBindings();
     return found->second;
+}
+
+void Statements::note_day(std::int64_t day) const {
+    if (days_.insert(day).second) keep_day_sums(*this, day, "");
 }
 
 std::int64_t stamp_of(const Image& image) {
@@ -152,7 +147,9 @@ Image image_of(const Statements& db, Record record, const std::string& uuid) {
 void bury(const Statements& db, Record record, const std::string& uuid, std::int64_t stamp) {
     SQLite::Statement& statement =
         db.prepared("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
-    SQLite::bind(statement, uuid, column(record), stamp);
+    bind_uuid(statement, 1, uuid);
+    statement.bind(2, column(record));
+    statement.bind(3, stamp);
     statement.exec();
     statement.reset();
 }
@@ -161,7 +158,21 @@ void unbury(const Statements& db, const std::string& uuid) {
     run(db, "DELETE FROM tombstone WHERE uuid = ?1", uuid, std::int64_t{0});
 }
 
+namespace {
+
+/// The sums of the entry's day are no longer what they were.
+void note_day(const Statements& db, Record record, const std::string& uuid) {
+    if (record != Record::intake) return;
+    SQLite::Statement& day = db.prepared("SELECT day FROM intake WHERE uuid = ?1");
+    bind_uuid(day, 1, uuid);
+    if (day.executeStep()) db.note_day(day.getColumn(0).getInt64());
+    day.reset();
+}
+
+}  // namespace
+
 void remove_live(const Statements& db, Record record, const std::string& uuid) {
+    note_day(db, record, uuid);
     run(db, sql(record).remove, uuid, std::int64_t{0});
 }
 
@@ -170,6 +181,7 @@ void restore(const Statements& db, Record record, const std::string& uuid, const
     unbury(db, uuid);
     if (is_live(image)) {
         run(db, sql(record).insert, uuid, *image);
+        note_day(db, record, uuid);
     } else if (image) {
         bury(db, record, uuid, stamp_of(image));
     }

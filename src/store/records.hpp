@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -28,16 +29,23 @@ std::int64_t stamp_of(const Image& image);
 /// The number of an entry or a dose, in the image of a live one.
 std::int64_t id_in(const std::string& image);
 
-/// Statements that are prepared once, however many records they are for. A database is one for a single record.
+/// Statements that are prepared once, however many records they are for, and the days whose sums those change. A
+/// database is one for a single record.
 class Statements {
 public:
     Statements(SQLite::Database& db) : db_{&db} {}  // NOLINT(google-explicit-constructor)
     /// Ready to be bound. `text` has to outlive this.
     [[nodiscard]] SQLite::Statement& prepared(std::string_view text) const;
+    /// The sums of a day, given as columns have it, are no longer those of its contents: until renew_day_sums() writes
+    /// them, who reads them adds up the contents.
+    void note_day(std::int64_t day) const;
+    [[nodiscard]] const std::set<std::int64_t>& days() const { return days_; }
+    [[nodiscard]] SQLite::Database& database() const { return *db_; }
 
 private:
     SQLite::Database* db_;
     mutable std::map<const char*, SQLite::Statement> prepared_;  // by where the text stands
+    mutable std::set<std::int64_t> days_;
 };
 
 Image image_of(const Statements& db, RecordKind kind, const std::string& uuid);

@@ -64,7 +64,7 @@ public:
         std::map<std::string_view, store::Unread> unread;
         for (const auto& table : store::saved_tables) unread[table.name] = store::copy_readable(from, to_, table);
         for (const auto& table : store::saved_tables) {
-            if (!unread[table.name].any || table.name == "content" || table.name == "dose_content") continue;
+            if (!unread[table.name].any || table.name == "content") continue;
             const auto entries = table.name == "intake" ? store::lost_entries(from, to_) : 0;
             const auto how_many =
                 entries > 0 ? "at least " + std::to_string(entries) + " lost" : std::string{"some may be lost"};
@@ -74,33 +74,18 @@ public:
             lost_.push_back("contents of " + counted(entries, "log entry", "log entries") +
                             ": their amounts are exported as unknown");
         }
-        // A dose without some of what it contains would log too little from now on.
-        int doses = 0;
-        for (const auto id : unread["dose_content"].keys)
-            doses += remove("DELETE FROM dose WHERE id = ?1", std::to_string(id));
-        if (doses > 0) lost_.push_back(counted(doses, "dose", "doses") + " left out: contents unreadable");
     }
 
     /// Takes out what an export could not hold, so that what is left can be read and imported.
     void keep_what_is_right() {
-        if (const int rows = to_.exec(
-                "UPDATE OR REPLACE content SET day = i.day, source = i.source, route = i.route FROM intake AS i"
-                " WHERE i.id = content.intake"
-                " AND (content.day, content.source, content.route) IS NOT (i.day, i.source, i.route)");
-            rows > 0) {
-            lost_.push_back("contents that differed from their entry in day, source or route: " + std::to_string(rows) +
-                            "; those of the entry are exported");
-        }
         left_out(
             "contents without an entry", to_.exec("DELETE FROM content WHERE intake NOT IN (SELECT id FROM intake)"));
         left_out("contents of an ingredient whose name is lost",
-            to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)") +
-                to_.exec("DELETE FROM dose_content WHERE nutrient >= 32768"
-                         " AND nutrient NOT IN (SELECT id FROM ingredient)"));
-        left_out("contents of foods without a food",
-            to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)"));
-        left_out(
-            "contents without a dose", to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)"));
+            to_.exec("DELETE FROM content WHERE nutrient >= 32768 AND nutrient NOT IN (SELECT id FROM ingredient)"));
+        // A dose without some of what it contains would log too little from now on.
+        left_out("doses with an ingredient whose name is lost",
+            to_.exec("DELETE FROM dose WHERE EXISTS (SELECT 1 FROM json_each(dose.contents)"
+                     " WHERE value ->> 0 >= 32768 AND value ->> 0 NOT IN (SELECT id FROM ingredient))"));
         left_out("deletion records of existing records",
             to_.exec(
                 "DELETE FROM tombstone WHERE uuid IN (SELECT uuid FROM intake UNION ALL SELECT uuid FROM dose UNION ALL"
@@ -110,18 +95,18 @@ public:
         if (is_readable(store_)) return;
         keep_readable_entries();
         keep_readable("profile settings", "setting", "SELECT key FROM setting", "DELETE FROM setting WHERE key = ?1");
-        keep_readable("life stages", "stage", "SELECT uuid FROM stage", "DELETE FROM stage WHERE uuid = ?1");
-        keep_readable("doses", "dose", "SELECT id FROM dose", "DELETE FROM dose WHERE id = ?1");
-        to_.exec("DELETE FROM dose_content WHERE dose NOT IN (SELECT id FROM dose)");
-        keep_readable("imported foods", "food", "SELECT uuid FROM food", "DELETE FROM food WHERE uuid = ?1");
-        to_.exec("DELETE FROM food_amount WHERE food NOT IN (SELECT id FROM food)");
         keep_readable(
-            "own ingredients", "ingredient", "SELECT uuid FROM ingredient", "DELETE FROM ingredient WHERE uuid = ?1");
-        keep_readable("skipped doses", "skip", "SELECT uuid FROM skip", "DELETE FROM skip WHERE uuid = ?1");
+            "life stages", "stage", "SELECT uuid_text(uuid) FROM stage", "DELETE FROM stage WHERE uuid = uuid_key(?1)");
+        keep_readable("doses", "dose", "SELECT id FROM dose", "DELETE FROM dose WHERE id = ?1");
+        keep_readable("imported foods", "food", "SELECT id FROM food", "DELETE FROM food WHERE id = ?1");
+        keep_readable("own ingredients", "ingredient", "SELECT uuid_text(uuid) FROM ingredient",
+            "DELETE FROM ingredient WHERE uuid = uuid_key(?1)");
+        keep_readable(
+            "skipped doses", "skip", "SELECT uuid_text(uuid) FROM skip", "DELETE FROM skip WHERE uuid = uuid_key(?1)");
         keep_readable("complete days", "complete_day", "SELECT uuid FROM complete_day",
             "DELETE FROM complete_day WHERE uuid = ?1");
-        keep_readable(
-            "deletion records", "tombstone", "SELECT uuid FROM tombstone", "DELETE FROM tombstone WHERE uuid = ?1");
+        keep_readable("deletion records", "tombstone", "SELECT uuid_text(uuid) FROM tombstone",
+            "DELETE FROM tombstone WHERE uuid = uuid_key(?1)");
     }
 
 private:
@@ -156,7 +141,7 @@ private:
         left_out("log entries with unknown values", bad);
     }
 
-    /// Each row is read in a store of its own, a dose with what it contains.
+    /// Each row is read in a store of its own.
     void keep_readable(const std::string& called, std::string_view name, const char* sql, const char* removal) {
         const auto table_named = [](std::string_view wanted) {
             return *std::ranges::find(store::saved_tables, wanted, &store::SavedTable::name);
@@ -167,7 +152,6 @@ private:
             SQLite::Database& one = alone.impl_->db;
             one.exec("PRAGMA foreign_keys = OFF");
             store::copy_rows(to_, one, table_named(name), key);
-            if (name == "dose") store::copy_rows(to_, one, table_named("dose_content"), key);
             if (is_readable(alone)) continue;
             ++bad;
             remove(removal, key);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "day_sums.hpp"
 #include "epsom/domain/amounts/nutrient.hpp"
 #include "impl.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 void bind_column(SQLite::Statement& put, int place, const SQLite::Column& value) {
     if (value.isNull()) put.bind(place);
     else if (value.isInteger()) put.bind(place, value.getInt64());
+    else if (value.isBlob()) put.bind(place, value.getBlob(), value.getBytes());
     else put.bind(place, value.getString());
 }
 
@@ -43,6 +45,7 @@ public:
         const std::string name{table.name}, key{table.key};
         select_ = "SELECT " + columns + " FROM " + name + " NOT INDEXED";
         between_ = " WHERE " + key + " BETWEEN ?1 AND ?2";
+        is_ = " WHERE " + key + " = uuid_key(?1)";
         order_ = " ORDER BY " + key;
         put_.emplace(to, "INSERT OR IGNORE INTO " + name + "(" + columns + ") VALUES (" + places + ")");
     }
@@ -55,14 +58,28 @@ public:
         return try_to([&] { copy(between_, "", first, last); }) ||
                (try_to([&] { copy(between_, " DESC", first, last); }), false);
     }
-    /// The rows of one key. Throws where one cannot be read.
-    void of(const std::string& key) { copy(between_, "", key, key); }
+    /// Those whose key is a uuid that begins with this byte.
+    void beginning_with(unsigned char byte) {
+        const std::string first(1, static_cast<char>(byte)), last = first + std::string(16, '\xFF');
+        try_to([&] { copy(between_, "", Bytes{first}, Bytes{last}); }) ||
+            try_to([&] { copy(between_, " DESC", Bytes{first}, Bytes{last}); });
+    }
+    /// The row or rows of one key. Throws where one cannot be read.
+    void of(const std::string& key) { copy(is_, "", key); }
 
 private:
     template <class... Bounds> void copy(const std::string& condition, const char* direction, const Bounds&... bounds) {
         SQLite::Statement rows{from_, select_ + condition + order_ + direction};
-        if constexpr (sizeof...(bounds) > 0) SQLite::bind(rows, bounds...);
+        [[maybe_unused]] int place = 0;
+        (bind(rows, ++place, bounds), ...);
         copy_all(rows, *put_);
+    }
+    struct Bytes {
+        const std::string& bytes;
+    };
+    static void bind(SQLite::Statement& rows, int place, const std::string& text) { rows.bind(place, text); }
+    static void bind(SQLite::Statement& rows, int place, Bytes bound) {
+        rows.bind(place, bound.bytes.data(), static_cast<int>(bound.bytes.size()));
     }
     template <class Work> static bool try_to(const Work& work) {
         try {
@@ -75,7 +92,7 @@ private:
     }
 
     SQLite::Database& from_;
-    std::string select_, between_, order_;
+    std::string select_, between_, is_, order_;
     std::optional<SQLite::Statement> put_;
 };
 
@@ -95,36 +112,35 @@ struct Keys {
 /// All that may be there: ids go on past the last one that is known.
 Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& table) {
     if (table.name == "content")
-        return {number(to, "SELECT min(day) FROM intake"), number(to, "SELECT max(day) FROM intake")};
-    if (table.name == "food_amount")
-        return {number(to, "SELECT min(id) FROM food"), number(to, "SELECT max(id) FROM food")};
+        return {number(to, "SELECT min(id) FROM intake"), number(to, "SELECT max(id) FROM intake")};
+    if (table.name == "food") return {1, number(from, "SELECT max(id) FROM food") + 1'000};
     std::int64_t last = number(to, "SELECT max(id) FROM dose");
     if (table.name == "intake") {
-        last = std::max({last, number(to, "SELECT max(id) FROM intake"),
-            number(from, "SELECT seq FROM sqlite_sequence WHERE name = 'intake'"),
+        last = std::max({last, number(to, "SELECT max(id) FROM intake"), number(from, "SELECT intake FROM clock"),
             number(from, "SELECT max(id) FROM main.intake INDEXED BY intake_by_time")});
     }
     constexpr std::int64_t more = 1'000, most = 5'000'000;
     return {1, std::min(last + more, most)};
 }
 
-/// The nutrients of an entry that an index names, or none where that cannot be read either.
-std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t intake) {
+/// The nutrients that the sums of a day name, or all where those cannot be read either.
+std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t day) {
+    std::vector<std::int64_t> named;
     try {
-        std::vector<std::int64_t> named;
-        SQLite::Statement query{
-            from, "SELECT nutrient FROM main.content INDEXED BY content_of_intake WHERE intake = ?1"};
-        query.bind(1, intake);
-        while (query.executeStep()) named.push_back(query.getColumn(0).getInt64());
-        return named;
+        for_each_day_sums(
+            from, {Day{std::chrono::days{day}}, Day{std::chrono::days{day}}}, [&](Day, const DaySums& sums) {
+                for (const Sum& sum : sums.sums) named.push_back(sum.nutrient);
+            });
     } catch (const SQLite::Exception& error) {
         if (!is_loss(error)) throw;
-        std::vector<std::int64_t> all;
-        for (const NutrientInfo& known : known_ingredients()) {
-            if (known.is_nutrient()) all.push_back(column(known.id));
-        }
-        return all;
+    } catch (const MachineError&) {  // an impossible value
     }
+    if (named.empty()) {
+        for (const NutrientInfo& known : known_ingredients()) {
+            if (known.is_nutrient()) named.push_back(column(known.id));
+        }
+    }
+    return named;
 }
 
 }  // namespace
@@ -156,6 +172,7 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
             rows.between(prefix, prefix + '~');
         }
     }
+    for (int byte = 0; byte <= 0xFF; ++byte) rows.beginning_with(static_cast<unsigned char>(byte));
     return unread;
 }
 
@@ -181,20 +198,19 @@ std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to) {
     return static_cast<std::int64_t>(lost.size());
 }
 
-int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& days) {
+int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& intakes) {
     int entries = 0;
-    SQLite::Statement taken{to, "SELECT id, day, source, route FROM intake WHERE kind < ?1"};
-    SQLite::Statement put{to,
-        "INSERT OR IGNORE INTO content(day, nutrient, source, route, intake, amount, compound, basis)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, NULL, '', 0)"};
+    SQLite::Statement taken{to, "SELECT id, day FROM intake WHERE kind < ?1"};
+    SQLite::Statement put{
+        to, "INSERT OR IGNORE INTO content(intake, nutrient, amount, compound, basis) VALUES (?1, ?2, NULL, '', 0)"};
     taken.bind(1, column(Taken::symptom));
     while (taken.executeStep()) {
-        const std::int64_t id = taken.getColumn(0).getInt64(), day = taken.getColumn(1).getInt64();
-        if (!days.contains(day)) continue;
+        const std::int64_t id = taken.getColumn(0).getInt64();
+        if (!intakes.contains(id)) continue;
         int missing = 0;
-        for (const std::int64_t nutrient : named_nutrients(from, id)) {
+        for (const std::int64_t nutrient : named_nutrients(from, taken.getColumn(1).getInt64())) {
             put.reset();
-            SQLite::bind(put, day, nutrient, taken.getColumn(2).getInt64(), taken.getColumn(3).getInt64(), id);
+            SQLite::bind(put, id, nutrient);
             missing += put.exec();
         }
         if (missing > 0) ++entries;

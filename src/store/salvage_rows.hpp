@@ -23,12 +23,10 @@ inline constexpr std::array saved_tables{
     SavedTable{"setting", "key", false, "profile settings"},
     SavedTable{"stage", "uuid", false, "life stages"},
     SavedTable{"dose", "id", true, "doses"},
-    SavedTable{"dose_content", "dose", true, "contents of doses"},
     SavedTable{"ingredient", "uuid", false, "your own ingredients"},
-    SavedTable{"food", "uuid", false, "imported foods"},
-    SavedTable{"food_amount", "food", true, "contents of imported foods"},
+    SavedTable{"food", "id", true, "imported foods"},
     SavedTable{"intake", "id", true, "log entries"},
-    SavedTable{"content", "day", true, "contents of log entries"},
+    SavedTable{"content", "intake", true, "contents of log entries"},
     SavedTable{"skip", "uuid", false, "skipped doses"},
     SavedTable{"complete_day", "uuid", false, "statements that a day is complete"},
     SavedTable{"tombstone", "uuid", false, "marks of what was removed"},
@@ -52,8 +50,8 @@ Unread copy_readable(SQLite::Database& from, SQLite::Database& to, const SavedTa
 /// How many entries the indexes of the damaged file name that are not in the copy.
 std::int64_t lost_entries(SQLite::Database& from, SQLite::Database& to);
 
-/// An entry some of whose contents could not be read has unknown amounts, never none: of the nutrients that the index
-/// names, else of all. How many entries that are. `days` are those whose contents could not be read.
-int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& days);
+/// An entry some of whose contents could not be read has unknown amounts, never none: of the nutrients that the sums of
+/// its day name, else of all. How many entries that are, of `intakes`.
+int leave_unknown(SQLite::Database& from, SQLite::Database& to, const std::set<std::int64_t>& intakes);
 
 }  // namespace epsom::store

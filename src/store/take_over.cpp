@@ -5,6 +5,7 @@
 #include <array>
 
 #include "columns.hpp"
+#include "day_sums.hpp"
 #include "impl.hpp"
 #include "page_checksum.hpp"
 #include "schema.hpp"
@@ -21,6 +22,23 @@ bool is_harmless(const SQLite::Exception& error) {
 void begin_alone(SQLite::Database& db) {
     if (store::has_log(db)) db.exec("PRAGMA journal_mode = DELETE");
     db.exec("PRAGMA synchronous = EXTRA; BEGIN EXCLUSIVE");
+}
+
+/// Keys as epsom writes them, and sums as its own.
+void write_as_ours(SQLite::Database& db) {
+    if (store::marks_in(db).version != store::newest_schema()) return;
+    for (const char* keys : {"UPDATE intake SET uuid = uuid_key(uuid), dose = uuid_key(dose)"
+                             " WHERE uuid IS NOT uuid_key(uuid) OR dose IS NOT uuid_key(dose)",
+             "UPDATE skip SET uuid = uuid_key(uuid), dose = uuid_key(dose)"
+             " WHERE uuid IS NOT uuid_key(uuid) OR dose IS NOT uuid_key(dose)",
+             "UPDATE dose SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)",
+             "UPDATE stage SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)",
+             "UPDATE food SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)",
+             "UPDATE ingredient SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)",
+             "UPDATE tombstone SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)"}) {
+        db.exec(keys);
+    }
+    store::renew_all_day_sums(db);
 }
 
 /// "3 of 41 pages".
@@ -69,6 +87,7 @@ void Store::take_over(Access access) {
     const std::string pages =
         store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
     const bool done = alone && wrote([&] {
+        write_as_ours(db);
         store::make_ours(db);
         store::begin(db, access);
     });
@@ -79,6 +98,7 @@ void Store::take_over(Access access) {
     if (!store::is_newest(db)) store::upgrade(db, access == Access::write);
     store::begin(db, access);
     if (access != Access::write) store::lend_todays_tables(db);
+    if (!done && store::is_newest(db)) store::distrust_day_sums(db);
 }
 
 }  // namespace epsom

@@ -26,7 +26,7 @@ edited() { # edited SQL EXPECTED: what the list then shows
 }
 edited "UPDATE intake SET note = 'by hand'" "by hand"
 edited "UPDATE content SET amount = 123000000 WHERE amount IS NOT NULL" ",123,mg"
-edited "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded, value, onset, origin) SELECT NULL, '11111111-2222-4333-8444-555555555555', stamp, at + 60, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, 'inserted', recorded, value, onset, origin FROM intake WHERE kind = 5" inserted
+edited "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, note, recorded, value, onset, origin, edition, detail) SELECT NULL, '11111111-2222-4333-8444-555555555555', stamp, at + 60, utc_offset, day, what, kind, dose, servings, quantity, unit, source, route, 'inserted', recorded, value, onset, origin, edition, detail FROM intake WHERE kind = 5" inserted
 edited "VACUUM" "oxide"
 edited "PRAGMA journal_mode = WAL; UPDATE intake SET note = 'through a log'" "through a log"
 edited "REINDEX" "oxide"

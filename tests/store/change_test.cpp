@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/uuid_column.hpp"
 #include "store_fixture.hpp"
 #include "temporary.hpp"
 
@@ -163,7 +164,8 @@ TEST_CASE("what is removed leaves a tombstone for other devices, until it comes 
     Store store = Store::open(directory / "epsom.db", Store::Access::write);
     const auto tombstones = [&directory] {
         SQLite::Database db{(directory / "epsom.db").string(), SQLite::OPEN_READONLY};
-        return db.execAndGet("SELECT coalesce(group_concat(uuid), '') FROM tombstone").getString();
+        store::add_uuid_functions(db);
+        return db.execAndGet("SELECT coalesce(group_concat(uuid_text(uuid)), '') FROM tombstone").getString();
     };
     const Intake intake = logged(store, glycinate("200mg", "2026-10-20 21:30"));
     CHECK(tombstones() == "");

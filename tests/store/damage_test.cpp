@@ -236,12 +236,10 @@ TEST_CASE("what another program wrote against epsom's rules is refused, and what
         const char* sql;
         const char* wrong;
     };
-    for (const auto& [sql, wrong] :
-        {Case{"UPDATE intake SET day = day - 1", "contents that differ from their entries in day, source or route"},
-            Case{"DROP TABLE skip", "its table 'skip' differs from the schema of epsom"},
-            Case{"ALTER TABLE intake ADD COLUMN mood TEXT", "its table 'intake' differs from the schema of epsom"},
-            Case{"UPDATE dose SET plan = 'zz'", "a record has an unknown value"},
-            Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END", "unexpected trigger t"}}) {
+    for (const auto& [sql, wrong] : {Case{"DROP TABLE skip", "its table 'skip' differs from the schema of epsom"},
+             Case{"ALTER TABLE intake ADD COLUMN mood TEXT", "its table 'intake' differs from the schema of epsom"},
+             Case{"UPDATE dose SET plan = 'zz'", "a record has an unknown value"},
+             Case{"CREATE TRIGGER t AFTER INSERT ON intake BEGIN SELECT 1; END", "unexpected trigger t"}}) {
         fs::remove(file);
         fill(file);
         SQLite::Database{file.string(), SQLite::OPEN_READWRITE}.exec(sql);
@@ -390,8 +388,14 @@ TEST_CASE("what epsom does not write is found, though its pages are whole") {
     };
     for (const auto& [damage, found] : {
              Case{"PRAGMA foreign_keys = OFF; DELETE FROM intake WHERE id = 1", "rows that belong to no record: "},
-             Case{"UPDATE content SET route = 1 - route",
-                 "contents that differ from their entries in day, source or route: "},
+             Case{"UPDATE intake SET day = day - 1 WHERE id = 1", "days whose totals differ from their entries: "},
+             Case{"UPDATE content SET amount = amount + 1 WHERE intake = 1",
+                 "days whose totals differ from their entries: 1"},
+             Case{"DELETE FROM day_sum WHERE day = (SELECT day FROM intake WHERE id = 1)",
+                 "days whose totals differ from their entries: 1"},
+             Case{"DELETE FROM change WHERE id = 1", "rows that belong to no record: "},
+             Case{"UPDATE change_row SET image = 0 WHERE typeof(uuid) = 'integer'",
+                 "records that undo could not restore: "},
              Case{"UPDATE intake SET kind = 10 WHERE id = 1", "rows of an unknown kind: 1"},
              Case{"UPDATE content SET amount = -1 WHERE amount IS NOT NULL", "impossible amounts: "},
              Case{"UPDATE content SET amount = 9223372036854775807 WHERE amount IS NOT NULL", "impossible amounts: "},

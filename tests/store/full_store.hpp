@@ -8,6 +8,7 @@
 #include "epsom/text/text.hpp"
 #include "paths.hpp"
 #include "store/page_checksum.hpp"
+#include "store/schema_steps.hpp"
 #include "store_fixture.hpp"
 #include "temporary.hpp"
 
@@ -20,13 +21,25 @@ inline bool all() {
     return asked != nullptr && std::string_view{asked} == "all";
 }
 
-/// A file of the second schema, which 0.1.0 wrote, with checksums.
-inline void write_second_schema(const fs::path& file) {
-    SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, store::checked_files()};
-    store::want_checksums(db);
-    db.exec(bytes_of(data_path("schema_1.sql")));  // which has the same tables
-    db.exec("PRAGMA user_version = 2");
+/// For what breaks a file below its checksums.
+inline SQLite::Database checked_sql(const fs::path& file) {
+    return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()};
 }
+
+/// A file of the first schema, or of an older one than today's, of which all but the first had checksums. What a schema
+/// added has a value in some row.
+inline void write_schema(const fs::path& file, int version) {
+    SQLite::Database db{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, store::checked_files()};
+    if (version > 1) store::want_checksums(db);
+    db.exec(bytes_of(data_path("schema_1.sql")));
+    for (int step = 1; step < version; ++step) db.exec(store::steps[static_cast<std::size_t>(step)].sql);
+    if (version >= 5) db.exec("UPDATE intake SET detail = 'salted' WHERE id = 3");
+    if (version >= 6) db.exec("UPDATE dose SET sets = 'evening' || char(10) || 'travel', low = 14");
+    db.exec("PRAGMA user_version = " + std::to_string(version));
+}
+
+/// The schema that 0.1.0 wrote.
+inline void write_second_schema(const fs::path& file) { write_schema(file, 2); }
 
 /// Something of every kind, some of it taken back.
 inline void fill(Store& store) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "full_store.hpp"
 #include "paths.hpp"
 #include "store/page_checksum.hpp"
 #include "store/schema.hpp"
@@ -16,10 +17,6 @@ namespace {
 /// As any other program that knows SQLite opens a file.
 SQLite::Database sql(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
 /// The same, but what is written gets its checksums.
-SQLite::Database checked_sql(const fs::path& file) {
-    return {file.string(), SQLite::OPEN_READWRITE, 0, store::checked_files()};
-}
-
 const std::string damaged =
     "the database is damaged | restore your latest backup (made with 'epsom export --backup"
     " FILE'), or save what can be read with 'epsom export --salvage FILE'; details: epsom"
@@ -111,66 +108,36 @@ magnesium 250 mg
     CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
 }
 
-TEST_CASE("a file of the fourth schema, which had no details, is read as it is and brought up to date") {
+TEST_CASE("a file of any older schema is read as it is, brought up to date, and can be undone") {
     const TemporaryDirectory directory;
     const fs::path file = directory / "epsom.db";
-    std::string content;
-    {
+    for (int version = 1; version < store::newest_schema(); ++version) {
+        CAPTURE(version);
+        fs::remove(file);
+        write_schema(file, version);
+        const std::string bytes = bytes_of(file);
+        const std::string peeked = content_of(Store::open(file, Store::Access::peek));
+        const std::vector<Dose> doses = Store::open(file, Store::Access::peek).doses();
+        CHECK(Store::open(file, Store::Access::inspect).faults().empty());
+        CHECK(bytes_of(file) == bytes);
         Store store = Store::open(file, Store::Access::write);
-        const Intake walk{.moment = berlin().at(utc("2026-10-21T07:00")),
-            .day = Day{days{20'747}},
-            .what = "walk",
-            .kind = Taken::factor};
-        Intake second = logged(store, walk);
-        content = content_of(store);
-        Change change{store, utc("2026-11-20T21:30")};
-        change.remove(second);
-        change.commit("log remove");
+        CHECK(content_of(store) == peeked);
+        CHECK(store.doses() == doses);
+        REQUIRE(doses.size() == 1);
+        CHECK(store.intakes_of(doses[0], Instant{}).size() == 1);
+        CHECK(doses[0].sets ==
+              (version < 6 ? std::vector<std::string>{} : std::vector<std::string>{"evening", "travel"}));
+        CHECK(doses[0].low == (version < 6 ? std::nullopt : std::optional{days{14}}));
+        CHECK(store.intake(3)->detail == (version < 5 ? "" : "salted"));
+        CHECK(store.faults().empty());
+        CHECK(logged(store, glycinate("100mg", "2026-10-21 08:00")).id == 5);  // 4 was removed
+        REQUIRE(store.undo(utc("2026-11-20T22:00")));
+        REQUIRE(store.undo(utc("2026-11-20T22:01")));  // log remove #4
+        CHECK(store.intake(4)->what == "glycinate");
+        REQUIRE(store.redo(utc("2026-11-20T22:02")));
+        CHECK(store.faults().empty());
+        CHECK(store::differing_tables(*std::make_unique<SQLite::Database>(sql(file))).empty());
     }
-    checked_sql(file).exec(
-        "ALTER TABLE dose DROP COLUMN expires; ALTER TABLE dose DROP COLUMN low; ALTER TABLE dose DROP COLUMN sets;"
-        "DROP INDEX intake_of_lab; ALTER TABLE intake DROP COLUMN detail;"
-        "UPDATE change_row SET image = json_remove(image, '$[20]') WHERE kind = 2 AND image LIKE '[%';"
-        "PRAGMA user_version = 4");
-    const std::string bytes = bytes_of(file);
-    const std::string peeked = content_of(Store::open(file, Store::Access::peek));
-    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
-    CHECK(bytes_of(file) == bytes);
-    Store store = Store::open(file, Store::Access::write);
-    CHECK(content_of(store) == peeked);
-    REQUIRE(store.undo(utc("2026-11-20T22:00")));
-    CHECK(content_of(store) == content);
-    CHECK(store.faults().empty());
-    SQLite::Database db = sql(file);
-    CHECK(store::differing_tables(db).empty());
-}
-
-TEST_CASE("a file of the fifth schema, which had no sets, is read as it is and brought up to date") {
-    const TemporaryDirectory directory;
-    const fs::path file = directory / "epsom.db";
-    Dose calm;
-    {
-        Store store = Store::open(file, Store::Access::write);
-        calm = put_in(store, {.name = "calm", .contents = {{Nutrient::magnesium, 200_mg, "", Basis::label}}});
-        Dose renamed = calm;
-        renamed.name = "evening";
-        put_in(store, renamed);
-    }
-    checked_sql(file).exec(
-        "ALTER TABLE dose DROP COLUMN expires; ALTER TABLE dose DROP COLUMN low; ALTER TABLE dose DROP COLUMN sets;"
-        "UPDATE change_row SET image = json_remove(image, '$[21]', '$[20]', '$[19]') WHERE image LIKE '[%';"
-        "PRAGMA user_version = 5");
-    const std::string bytes = bytes_of(file);
-    CHECK(Store::open(file, Store::Access::peek).doses().front().sets.empty());
-    CHECK(Store::open(file, Store::Access::inspect).faults().empty());
-    CHECK(bytes_of(file) == bytes);
-    Store store = Store::open(file, Store::Access::write);
-    CHECK(store.doses().front().name == "evening");
-    REQUIRE(store.undo(utc("2026-11-20T22:00")));
-    CHECK(store.doses() == std::vector{calm});
-    CHECK(store.faults().empty());
-    SQLite::Database db = sql(file);
-    CHECK(store::differing_tables(db).empty());
 }
 
 TEST_CASE("the sets of a dose, its low supply and its expiry are kept through an edit, undo and redo") {

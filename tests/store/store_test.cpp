@@ -305,10 +305,3 @@ TEST_CASE("the hour is that of the wall clock of then, also before 1970") {
     logged(store, glycinate("100mg", "1969-12-31T22:30:00+01:00"));
     CHECK(groups(store, Grouping::hour) == Lines{"22 100 in 1", "23 200 in 1"});
 }
-
-TEST_CASE("a report reads only its days, through an index") {
-    const std::string plan = Store::in_memory().ledger_query_plan();
-    CHECK(plan.find("SEARCH content USING PRIMARY KEY (day>? AND day<?)") != std::string::npos);
-    CHECK(plan.find("SCAN") == std::string::npos);
-    CHECK(plan.find("TEMP B-TREE") == std::string::npos);
-}

@@ -39,18 +39,18 @@ struct DayLedger {
     ByForm supplement_forms;     // `supplement` by form, where limits tell forms apart
     ByForm food_forms;           // `food` by form
     Mass food_part;              // what of `food` comes from carotenoids, tryptophan or folic acid
-    int food_of_no_form = 0;     // foods that do not say their form, less those that say the part
+    std::int64_t food_of_no_form = 0;     // foods that do not say their form, less those that say the part
 
-    void add(Source source, Mass amount, LimitForm form) {
+    /// What `entries` entries hold together.
+    void add(Source source, Mass amount, LimitForm form, std::int64_t entries = 1) {
         (source == Source::food ? food : supplement) += amount;
         (source == Source::food ? food_forms : supplement_forms).add(form, amount);
-        if (source == Source::food && form == LimitForm::unsaid) ++food_of_no_form;
+        if (source == Source::food && form == LimitForm::unsaid) food_of_no_form += entries;
     }
-    /// What a food says of its part; empty: not known.
-    void add_part(std::optional<Mass> amount) {
-        if (!amount) lacks_value = true;
-        else --food_of_no_form;
-        food_part += amount.value_or(Mass{});
+    /// What `foods` foods say of their part.
+    void add_part(Mass amount, std::int64_t foods = 1) {
+        food_of_no_form -= foods;
+        food_part += amount;
     }
 };
 

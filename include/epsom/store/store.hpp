@@ -144,9 +144,6 @@ public:
     std::optional<ChangeTitle> undo(Instant now);
     std::optional<ChangeTitle> redo(Instant now);
 
-    /// SQLite's own account of how a question is answered, for tests: the plan of for_each_day().
-    [[nodiscard]] std::string ledger_query_plan() const;
-
 private:
     friend class Change;
     class Salvaged;

@@ -34,6 +34,9 @@ inline constexpr std::size_t limit_form_count = 9;
 }
 /// The form that a compound's key stands for, as entries keep it.
 [[nodiscard]] LimitForm limit_form(std::string_view compound);
+/// Another number whenever the forms above, or what compounds are of them, are others: sums by form that were kept
+/// under another one are not today's.
+[[nodiscard]] std::uint32_t limit_forms_edition();
 
 /// A part of a mass.
 struct Proportion {

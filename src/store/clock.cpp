@@ -1,0 +1,35 @@
+#include "clock.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
+
+#include <algorithm>
+
+#include "columns.hpp"
+
+namespace epsom::store {
+
+Clock::Clock(SQLite::Database& db, Instant now) : db_{db}, now_{now} {
+    // Another program may have added rows.
+    SQLite::Statement last{db,
+        "SELECT stamp, max(intake, coalesce((SELECT max(id) FROM intake), 0)),"
+        " max(ingredient, coalesce((SELECT max(id) FROM ingredient), 0)) FROM clock"};
+    if (!last.executeStep()) throw damage();
+    stamp_ = last.getColumn(0).getInt64();
+    intake_ = last.getColumn(1).getInt64();
+    ingredient_ = last.getColumn(2).getInt64();
+}
+
+std::int64_t Clock::next_stamp() { return stamp_ = std::max(stamp_ + 1, column(now_) * std::int64_t{1'000'000}); }
+
+void Clock::see_stamp(std::int64_t stamp) { stamp_ = std::max(stamp_, stamp); }
+
+void Clock::see_intake(std::int64_t id) { intake_ = std::max(intake_, id); }
+
+void Clock::save() {
+    SQLite::Statement set{db_, "UPDATE clock SET stamp = ?1, intake = ?2, ingredient = ?3"};
+    SQLite::bind(set, stamp_, intake_, ingredient_);
+    set.exec();
+}
+
+}  // namespace epsom::store

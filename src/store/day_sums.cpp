@@ -1,0 +1,228 @@
+#include "day_sums.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "columns.hpp"
+#include "own_ingredients.hpp"
+#include "records.hpp"
+
+namespace epsom::store {
+namespace {
+
+auto key(const Sum& sum) { return std::tuple{sum.nutrient, sum.source, sum.route, sum.form}; }
+
+// Numbers are written seven bits a byte, the low ones first; the top bit says that more follow (LEB128).
+void put_number(std::string& bytes, std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) bytes += static_cast<char>(number | 0x80);
+    bytes += static_cast<char>(number);
+}
+
+class Numbers {
+public:
+    explicit Numbers(std::string_view bytes) : bytes_{bytes} {}
+    [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+    /// The next one, at most `most`; false where there is none.
+    [[nodiscard]] bool next(std::int64_t most, std::int64_t& number) {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; !bytes_.empty() && shift < 63; shift += 7) {
+            const auto byte = static_cast<unsigned char>(bytes_.front());
+            bytes_.remove_prefix(1);
+            value |= std::uint64_t{byte & 0x7FU} << shift;
+            if (byte < 0x80) {
+                number = static_cast<std::int64_t>(value);
+                return number <= most;
+            }
+        }
+        return false;
+    }
+
+private:
+    std::string_view bytes_;
+};
+
+constexpr std::int64_t most_number = 0xFFFF'FFFF, most_contents = 1'000'000'000;
+
+/// How a sum is told from others of its nutrient: one bit for the source, one for the route, then the form.
+std::uint64_t packed_kind(const Sum& sum) {
+    return static_cast<std::uint64_t>(column(sum.source) | column(sum.route) << 1 | column(sum.form) << 2);
+}
+
+/// Adds up the contents of days, one after the other.
+class Adder {
+public:
+    explicit Adder(SQLite::Database& db)
+        : contents_{db,
+              // The entries of the day first, whatever SQLite thinks of the sizes of the tables.
+              "SELECT intake, nutrient, source, route, amount, compound FROM intake CROSS JOIN content"
+              " WHERE intake.day = ?1 AND content.intake = intake.id"} {}
+
+    const DaySums& of(std::int64_t day) {
+        sums_.sums.clear();
+        sums_.foods = 0;
+        std::int64_t last_food = 0;
+        contents_.reset();
+        contents_.bind(1, day);
+        while (contents_.executeStep()) {
+            const Sum content = read();
+            const std::int64_t entry = contents_.getColumn(0).getInt64();
+            if (content.source == Source::food && content.route == Route::oral && entry != last_food) {
+                ++sums_.foods;
+                last_food = entry;
+            }
+            sums_.sums.push_back(content);
+        }
+        contents_.reset();
+        join_equals();
+        return sums_;
+    }
+
+private:
+    Sum read() {
+        Sum sum{contents_.getColumn(1).getInt64(), enum_in<Source>(contents_.getColumn(2)),
+            enum_in<Route>(contents_.getColumn(3)), LimitForm::unsaid, {}, 1, 0};
+        if (sum.nutrient < first_own && has_limit_forms(Nutrient{static_cast<std::uint16_t>(sum.nutrient)})) {
+            sum.form = limit_form(contents_.getColumn(5).getString());
+        }
+        const auto amount = maybe_mass_in(contents_.getColumn(4));
+        sum.amount = amount.value_or(Mass{});
+        sum.unknown = amount ? 0 : 1;
+        return sum;
+    }
+
+    void join_equals() {
+        auto& sums = sums_.sums;
+        std::ranges::sort(sums, {}, key);
+        std::size_t last = 0;
+        for (std::size_t i = 1; i < sums.size(); ++i) {
+            if (key(sums[last]) != key(sums[i])) {
+                sums[++last] = sums[i];
+                continue;
+            }
+            sums[last].amount += sums[i].amount;
+            sums[last].contents += sums[i].contents;
+            sums[last].unknown += sums[i].unknown;
+        }
+        if (!sums.empty()) sums.resize(last + 1);
+    }
+
+    SQLite::Statement contents_;
+    DaySums sums_;
+};
+
+}  // namespace
+
+std::string pack(const DaySums& sums) {
+    std::string bytes;
+    put_number(bytes, limit_forms_edition());
+    put_number(bytes, static_cast<std::uint64_t>(sums.foods));
+    for (const Sum& sum : sums.sums) {
+        put_number(bytes, static_cast<std::uint64_t>(sum.nutrient));
+        put_number(bytes, packed_kind(sum));
+        put_number(bytes, static_cast<std::uint64_t>(sum.contents));
+        put_number(bytes, static_cast<std::uint64_t>(sum.unknown));
+        put_number(bytes, static_cast<std::uint64_t>(sum.amount.nanograms()));
+    }
+    return bytes;
+}
+
+bool unpack(std::string_view bytes, DaySums& sums) {
+    sums.sums.clear();
+    Numbers numbers{bytes};
+    std::int64_t edition = 0;
+    if (!numbers.next(most_number, edition) || edition != limit_forms_edition()) return false;
+    if (!numbers.next(most_contents, sums.foods)) return false;
+    constexpr auto most_kind = static_cast<std::int64_t>(limit_form_count * 4 - 1);
+    constexpr std::int64_t most_sum = most_mass.nanograms() * 1'000;
+    while (!numbers.at_end()) {
+        std::int64_t kind = 0, amount = 0;
+        Sum& sum = sums.sums.emplace_back();
+        if (!numbers.next(most_number, sum.nutrient) || !numbers.next(most_kind, kind) ||
+            !numbers.next(most_contents, sum.contents) || !numbers.next(sum.contents, sum.unknown) ||
+            !numbers.next(most_sum, amount))
+            return false;
+        sum.source = static_cast<Source>(kind & 1);
+        sum.route = static_cast<Route>(kind >> 1 & 1);
+        sum.form = static_cast<LimitForm>(kind >> 2);
+        sum.amount = Mass::from_nanograms(amount);
+    }
+    return true;
+}
+
+void for_each_day_sums(
+    SQLite::Database& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
+    SQLite::Statement query{db, "SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day"};
+    SQLite::bind(query, column(range.from), column(range.to));
+    std::optional<Adder> adder;
+    DaySums kept;
+    while (query.executeStep()) {
+        const Day day = day_in(query.getColumn(0));
+        const SQLite::Column bytes = query.getColumn(1);
+        if (unpack({static_cast<const char*>(bytes.getBlob()), static_cast<std::size_t>(bytes.getBytes())}, kept)) {
+            each(day, kept);
+            continue;
+        }
+        if (!adder) adder.emplace(db);
+        if (const DaySums& sums = adder->of(column(day)); !sums.sums.empty()) each(day, sums);
+    }
+}
+
+void keep_day_sums(const Statements& db, std::int64_t day, const std::string& bytes) {
+    SQLite::Statement& row = db.prepared("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
+    row.bind(1, day);
+    row.bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+    row.exec();
+    row.reset();
+}
+
+void renew_day_sums(const Statements& db, const std::set<std::int64_t>& days) {
+    if (days.empty()) return;
+    Adder adder{db.database()};
+    for (const std::int64_t day : days) {
+        const DaySums& sums = adder.of(day);
+        if (!sums.sums.empty()) {
+            keep_day_sums(db, day, pack(sums));
+            continue;
+        }
+        SQLite::Statement& none = db.prepared("DELETE FROM day_sum WHERE day = ?1");
+        none.bind(1, day);
+        none.exec();
+        none.reset();
+    }
+}
+
+void renew_all_day_sums(SQLite::Database& db) {
+    std::set<std::int64_t> days;
+    SQLite::Statement query{db, "SELECT day FROM day_sum UNION SELECT day FROM intake"};
+    while (query.executeStep()) days.insert(query.getColumn(0).getInt64());
+    renew_day_sums(db, days);
+}
+
+std::int64_t wrong_day_sums(SQLite::Database& db) {
+    std::int64_t wrong =
+        db.execAndGet(
+              "SELECT count(*) FROM (SELECT DISTINCT day FROM intake WHERE id IN (SELECT intake FROM content))"
+              " WHERE day NOT IN (SELECT day FROM day_sum)")
+            .getInt64();
+    Adder adder{db};
+    DaySums kept;
+    SQLite::Statement query{db, "SELECT day, sums FROM day_sum"};
+    while (query.executeStep()) {
+        const SQLite::Column bytes = query.getColumn(1);
+        if (!unpack({static_cast<const char*>(bytes.getBlob()), static_cast<std::size_t>(bytes.getBytes())}, kept))
+            continue;  // made by other tables: not read
+        if (adder.of(query.getColumn(0).getInt64()) != kept) ++wrong;
+    }
+    return wrong;
+}
+
+void distrust_day_sums(SQLite::Database& db) {
+    db.exec(
+        "CREATE TEMP VIEW day_sum AS SELECT DISTINCT day, x'' AS sums FROM intake"
+        " WHERE id IN (SELECT intake FROM content)");
+}
+
+}  // namespace epsom::store

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "epsom/domain/amounts/compound.hpp"
+#include "epsom/domain/amounts/mass.hpp"
+#include "epsom/domain/intake.hpp"
+#include "epsom/domain/time/period.hpp"
+
+// What the contents of a day add up to. Reports of many years read one row a day, `day_sum`, in place of every content
+// of every entry. A row is written in the transaction that changes its day, from the contents themselves, and says
+// nothing that they do not: where it was made by other tables than today's, the contents are added up instead.
+namespace epsom::store {
+
+/// Of one nutrient, in entries of one source and route and in forms that limits do not tell apart.
+struct Sum {
+    std::int64_t nutrient;  // as contents name it
+    Source source;
+    Route route;
+    LimitForm form;
+    Mass amount;
+    std::int64_t contents;  // that were added up
+    std::int64_t unknown;   // of them, those without an amount
+    friend bool operator==(const Sum&, const Sum&) = default;
+};
+
+struct DaySums {
+    std::vector<Sum> sums;   // in the order of their members
+    std::int64_t foods = 0;  // taken by mouth, each with a content or more
+    friend bool operator==(const DaySums&, const DaySums&) = default;
+};
+
+/// The bytes of a row, and back; false where they were made by other tables or are damaged.
+[[nodiscard]] std::string pack(const DaySums& sums);
+[[nodiscard]] bool unpack(std::string_view bytes, DaySums& sums);
+
+/// Calls `each` with the days of `range` on which something was taken, in order.
+void for_each_day_sums(
+    SQLite::Database& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
+
+class Statements;
+/// Writes the row of a day, given as columns have it.
+void keep_day_sums(const Statements& db, std::int64_t day, const std::string& bytes);
+
+/// Writes the rows of `days` from their contents.
+void renew_day_sums(const Statements& db, const std::set<std::int64_t>& days);
+void renew_all_day_sums(SQLite::Database& db);
+
+/// How many days have a row that says something else than their contents, or lack it.
+[[nodiscard]] std::int64_t wrong_day_sums(SQLite::Database& db);
+
+/// Lets this connection add up contents, as another program may have changed them.
+void distrust_day_sums(SQLite::Database& db);
+
+}  // namespace epsom::store
