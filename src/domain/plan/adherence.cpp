@@ -188,13 +188,17 @@ std::optional<Share> share(int count, int of) {
     return Share{100 * p, count == 0 ? 0 : 100 * (centre - half), count == of ? 100 : 100 * (centre + half)};
 }
 
-Adherence adherence(const Plan& plan, DayRange range, const History& history, const Clock& clock) {
-    Adherence sum;
-    if (plan.schedules.empty()) return sum;
+std::vector<Outcome> outcomes_so_far(const Plan& plan, DayRange range, const History& history, const Clock& clock) {
+    if (plan.schedules.empty()) return {};
     range.from = std::max(range.from, plan.schedules.front().from);
     range.to = std::min(range.to, clock.today());
-    if (range.to < range.from) return sum;
-    for (const auto& outcome : outcomes(plan, range, history, clock)) {
+    if (range.to < range.from) return {};
+    return outcomes(plan, range, history, clock);
+}
+
+Adherence adherence(const Plan& plan, DayRange range, const History& history, const Clock& clock) {
+    Adherence sum;
+    for (const auto& outcome : outcomes_so_far(plan, range, history, clock)) {
         switch (outcome.state) {
             case SlotState::late: ++sum.late; [[fallthrough]];
             case SlotState::taken: ++sum.taken; break;

@@ -129,6 +129,10 @@ struct Share {
 /// Wilson's score interval; empty when `of` is zero.
 [[nodiscard]] std::optional<Share> share(int count, int of);
 
+/// What became of the slots of `days` that count as scheduled: from the plan's first day at the earliest, and today at
+/// the latest.
+std::vector<Outcome> outcomes_so_far(const Plan& plan, DayRange days, const History& history, const Clock& clock);
+
 /// How a plan was kept. Slots to come are in no number but `later`, unless they were taken or skipped ahead of their
 /// time.
 struct Adherence {
@@ -146,7 +150,7 @@ struct Adherence {
     [[nodiscard]] std::optional<Share> kept() const { return share(taken, taken + missed); }
     friend bool operator==(const Adherence&, const Adherence&) = default;
 };
-/// Over `days`, from the plan's first day at the earliest and today at the latest.
+/// Of outcomes_so_far().
 Adherence adherence(const Plan& plan, DayRange days, const History& history, const Clock& clock);
 
 }  // namespace epsom
