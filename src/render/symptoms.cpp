@@ -111,20 +111,21 @@ Record summary_record(const SymptomNights& symptom, const std::optional<Score>& 
     return record;
 }
 
-Record night_record(const SymptomNights& symptom, std::size_t place, const NightLog& log) {
-    const Night& night = symptom.nights[place];
-    const std::optional<int>& value = symptom.values[place];
+}  // namespace
+
+Record night_record(
+    const NightOutcome& outcome, const Night& night, const std::optional<int>& value, const NightLog& log) {
     const NightFacts* facts = log.on(night.date);
     const Intake* score = nullptr;
     if (facts != nullptr) {
-        const auto found = facts->scores.find(name_key(symptom.outcome.name));
+        const auto found = facts->scores.find(name_key(outcome.name));
         if (found != facts->scores.end()) score = &found->second;
     }
     const bool slept = facts != nullptr && facts->sleep;
     const SleepDetails details = slept ? details_of(*facts->sleep) : SleepDetails{};
     const bool factors = facts != nullptr && !facts->factors.empty();
-    return {{"night", spell_day(night.date)}, {"name", symptom.outcome.name},
-        {"score", value ? Value::fraction(*value, symptom.outcome.scale().steps) : Value{}},
+    return {{"night", spell_day(night.date)}, {"name", outcome.name},
+        {"score", value ? Value::fraction(*value, outcome.scale().steps) : Value{}},
         {"dose", night.dose ? in_unit(*night.dose, log.nutrient()) : Value{}}, {"unit", info(log.nutrient()).unit},
         {"onset", score != nullptr && score->onset ? spell_time_of_day(*score->onset) : Value{}},
         {"sleep", slept && facts->sleep->value ? Value{*facts->sleep->value} : Value{}},
@@ -137,8 +138,6 @@ Record night_record(const SymptomNights& symptom, std::size_t place, const Night
         {"sleep_latency", details.latency ? Value{details.latency->count()} : Value{}},
         {"wakings", details.wakings ? Value{*details.wakings} : Value{}}};
 }
-
-}  // namespace
 
 void write_symptoms(const SymptomReport& report, const NightLog& log, Format format, const std::string& generated_at,
     const Write& write) {
@@ -165,7 +164,8 @@ void write_symptoms(const SymptomReport& report, const NightLog& log, Format for
     const auto writer = record_writer(format, write, "nights");
     writer->begin(head, night_columns);
     for (const auto& symptom : report.symptoms) {
-        for (std::size_t i = 0; i < symptom.nights.size(); ++i) writer->row(night_record(symptom, i, log));
+        for (std::size_t i = 0; i < symptom.nights.size(); ++i)
+            writer->row(night_record(symptom.outcome, symptom.nights[i], symptom.values[i], log));
     }
     writer->end({});
 }
