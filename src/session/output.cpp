@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// `812 bytes`, `35 kB`, `1.4 MB`.
-std::string spell_size(std::size_t bytes) {
-    constexpr std::size_t kilo = 1000, mega = 1000 * kilo;
+std::string spell_size(std::uintmax_t bytes) {
+    constexpr std::uintmax_t kilo = 1000, mega = 1000 * kilo;
     const auto number = static_cast<std::int64_t>(bytes);
     if (bytes < kilo) return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
     if (bytes < mega - kilo / 2) return spell_decimal(number, kilo, 0) + " kB";
@@ -25,6 +25,15 @@ std::string spell_size(std::size_t bytes) {
 }
 
 }  // namespace
+
+void fail_to_write(const std::string& name, int reason) {
+    throw MachineError{"cannot write " + path_in_quotes(name) + ": " + std::generic_category().message(reason),
+        "check the path, permissions and disk space"};
+}
+
+std::string wrote(const std::string& name, std::uintmax_t bytes) {
+    return "Wrote " + printable(name) + " (" + spell_size(bytes) + ")\n";
+}
 
 Output::Output(const Context& context, const std::optional<std::string>& file, Format format)
     : context_{context}, standard_{context.out(format)} {
@@ -47,11 +56,6 @@ Output::Output(const Context& context, const std::optional<std::string>& file, F
 
 Output::~Output() {
     if (!growing_ && descriptor_ >= 0) close(descriptor_);
-}
-
-void Output::fail(int reason) const {
-    throw MachineError{"cannot write " + path_in_quotes(name_) + ": " + std::generic_category().message(reason),
-        "check the path, permissions and disk space"};
 }
 
 void Output::drain() {
@@ -81,7 +85,7 @@ void Output::finish() {
     } catch (const std::system_error& error) {
         fail(error.code().value());
     }
-    if (!context_.quiet()) context_.print("Wrote " + printable(name_) + " (" + spell_size(size_) + ")\n");
+    if (!context_.quiet()) context_.print(wrote(name_, size_));
 }
 
 }  // namespace epsom

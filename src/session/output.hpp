@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -7,6 +8,11 @@
 #include "system/new_file.hpp"
 
 namespace epsom {
+
+/// Throws MachineError: the file called `name` cannot be written, for `reason` of the system.
+[[noreturn]] void fail_to_write(const std::string& name, int reason);
+/// `Wrote 2026.csv (35 kB)`, with its newline.
+std::string wrote(const std::string& name, std::uintmax_t bytes);
 
 /// Standard output, or a file that appears complete under its name after finish(), or not at all.
 class Output {
@@ -22,7 +28,7 @@ public:
     void finish();
 
 private:
-    [[noreturn]] void fail(int reason) const;
+    [[noreturn]] void fail(int reason) const { fail_to_write(name_, reason); }
     void drain();
     const Context& context_;
     Write standard_;
