@@ -1,5 +1,8 @@
 // epsom-formats(5) has every column and key that is really written, and no other.
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
 #include <map>
 
 #include "commands/command_line.hpp"
@@ -40,6 +43,41 @@ Names names_in(const std::string& text) {
         if (!line.empty()) collect(nlohmann::json::parse(line), names);
     }
     return names;
+}
+
+/// What a database for analysis answers a question about its tables with.
+std::vector<std::string> analysis_says(CommandLine& epsom, const char* question, const std::string& table = "") {
+    const std::string file = (epsom.home / "log.sqlite").string();
+    epsom.ok("export --format sqlite " + file);
+    SQLite::Database db{file, SQLite::OPEN_READONLY};
+    SQLite::Statement query{db, question};
+    if (!table.empty()) query.bind(1, table);
+    std::vector<std::string> names;
+    while (query.executeStep()) names.push_back(query.getColumn(0).getString());
+    return names;
+}
+/// "table day"
+Names tables_of_analysis(CommandLine& epsom) {
+    const auto names = analysis_says(epsom, "SELECT 'table ' || name FROM sqlite_schema WHERE type = 'table'");
+    return {names.begin(), names.end()};
+}
+std::vector<std::string> columns_of_analysis(CommandLine& epsom, const std::string& table) {
+    return analysis_says(epsom, "SELECT name FROM pragma_table_info(?1)", table);
+}
+
+/// What a section lists, in its order.
+std::vector<std::string> columns_in_order(const std::string& section) {
+    std::vector<std::string> columns;
+    bool within = false;
+    for (const auto& line : lines_of(pages / "epsom-formats.5")) {
+        if (line.starts_with(".S")) within = line == ".Ss " + section;
+        if (!within || !line.starts_with(".It Va ")) continue;
+        for (const auto& word : words_of(line.substr(7))) {
+            if (word == "Pq") break;
+            if (word != ",") columns.push_back(word);
+        }
+    }
+    return columns;
 }
 
 /// What epsom-formats(5) names in each of its sections.
@@ -141,6 +179,21 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(),
             "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
     }
+    const Names tables = tables_of_analysis(epsom);
     for (const auto& written : sections)
-        CHECK_MESSAGE(commands.contains(written.first), written.first << " is not looked at here");
+        CHECK_MESSAGE((commands.contains(written.first) || tables.contains(written.first)),
+            written.first << " is not looked at here");
+}
+
+TEST_CASE("the page on formats has every table of a database for analysis, with its columns in their order") {
+    CommandLine epsom;
+    epsom.ok("log glycinate 200mg");
+    const auto sections = documented();
+    for (const std::string& section : tables_of_analysis(epsom)) {
+        CAPTURE(section);
+        REQUIRE(sections.contains(section));
+        const auto columns = columns_of_analysis(epsom, section.substr(section.find(' ') + 1));
+        CHECK(sections.at(section) == Names{columns.begin(), columns.end()});
+        CHECK(columns_in_order(section) == columns);
+    }
 }

@@ -7,6 +7,7 @@
 #include "epsom/exchange/records.hpp"
 #include "epsom/text/choice.hpp"
 #include "epsom/text/text.hpp"
+#include "export_sqlite.hpp"
 #include "session/entries.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"
@@ -17,7 +18,7 @@
 namespace epsom {
 namespace {
 
-constexpr std::array<std::string_view, 2> export_formats{"ndjson", "csv"};
+constexpr std::array<std::string_view, 3> export_formats{"ndjson", "csv", sqlite_format};
 constexpr auto export_choices = described(export_formats);
 
 }  // namespace
@@ -29,16 +30,17 @@ void Export::options(Options& options) {
     options.group("Copies", {"--backup", "--salvage", "--force"});
     options.operands("[FILE]", file_)
         .offer({Offer::file}, each_place)
-        .value(
-            "--format", format_, "FORMAT", "ndjson (default): everything, for import; csv: entries, for spreadsheets")
+        .value("--format", format_, "FORMAT",
+            "ndjson (default): everything, for import; csv: entries, for spreadsheets; sqlite: a database for analysis")
         .words(export_choices)
-        .value("--period", period_, "PERIOD", "Only entries of PERIOD")
+        .value("--period", period_, "PERIOD", "Only entries and days of PERIOD")
         .value("--backup", backup_, "FILE", "Back up the database, even while it is in use")
         .value("--salvage", salvage_, "FILE", "Export what can be read of a damaged database and list what is lost")
-        .flag("--force", force_, "Overwrite an existing file (with --backup or --salvage)")
+        .flag("--force", force_, "Overwrite an existing file (with --backup, --salvage or --format sqlite)")
         .examples(
             "  epsom export > epsom.ndjson\n"
             "  epsom export 2026.csv --period 2026\n"
+            "  epsom export --format sqlite epsom.sqlite\n"
             "  epsom export --backup ~/backups/epsom.db --force\n"
             "  epsom --db damaged.db export --salvage saved.ndjson\n"
             "  ssh laptop epsom export | epsom import -\n");
@@ -121,16 +123,17 @@ ExitCode Export::run(Context& context) {
         return context.refuse(
             {"more than one file given", typed_line(std::vector<std::string>{"export", file_.front()})});
     }
-    if (force_) {
-        return context.refuse(
-            {"--force requires --backup or --salvage", "leave out --force: an existing file is overwritten"});
-    }
     const std::optional<std::string> file = file_.empty() ? std::nullopt : std::optional{file_.front()};
     const auto format =
         chosen_format(context, {.format = format_, .file = file, .usual = "ndjson", .known = export_formats});
     if (!format) return context.refuse(format.error());
     if (std::ranges::find(export_formats, *format) == export_formats.end())
         return context.refuse(unknown("export format", *format, export_formats));
+    if (*format == sqlite_format) return export_sqlite(context, {file, period_, force_});
+    if (force_) {
+        return context.refuse({"--force requires --backup, --salvage or --format sqlite",
+            "leave out --force: an existing file is overwritten"});
+    }
     const bool csv = *format == "csv";
     const Store store = context.open(Store::Access::read);
     const auto range = read_entry_range(period_.value_or("all"), context, store);

@@ -8,7 +8,7 @@
 
 namespace epsom {
 
-/// `epsom export`: everything as lines of JSON, entries as csv, or a copy of the data file.
+/// `epsom export`: everything as lines of JSON, entries as csv, a database for analysis, or a copy of the data file.
 class Export final : public Command {
 public:
     void options(Options& options) override;

@@ -243,6 +243,7 @@ constexpr std::array flags{
     OptionMeaning{"check", "--json", "--format json"},
     OptionMeaning{"export", "--csv", "--format csv"},
     OptionMeaning{"export", "--json", "--format ndjson"},
+    OptionMeaning{"export", "--sqlite", "--format sqlite"},
     OptionMeaning{"import", "--dryrun", "--dry-run"},
     OptionMeaning{"", "--json", "--format json"},
     OptionMeaning{"", "--csv", "--format csv"},

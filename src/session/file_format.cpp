@@ -32,11 +32,17 @@ bool is_among(std::span<const std::string_view> names, std::string_view name) {
 
 constexpr std::array<std::string_view, 6> on_paper{"pdf", "ps", "doc", "docx", "odt", "rtf"};
 constexpr std::array<std::string_view, 4> spreadsheets{"xlsx", "xls", "ods", "numbers"};
-constexpr std::array<std::string_view, 10> not_text{
-    "png", "jpg", "jpeg", "gif", "zip", "gz", "xz", "db", "sqlite", "sqlite3"};
+constexpr std::array<std::string_view, 7> not_text{"png", "jpg", "jpeg", "gif", "zip", "gz", "xz"};
+constexpr std::array<std::string_view, 3> databases{"sqlite", "sqlite3", "db"};
 /// Whether epsom writes no such file, whatever --format is.
 bool is_of_other_programs(std::string_view ending) {
     return is_among(on_paper, ending) || is_among(spreadsheets, ending) || is_among(not_text, ending);
+}
+
+/// Whether a file with that extension is a database for analysis: a backup is a .db too, so that has to be said.
+bool is_for_analysis(const FileToWrite& asked, std::string_view ending) {
+    if (!is_among(asked.known, sqlite_format) || !is_among(databases, ending)) return false;
+    return asked.format ? *asked.format == sqlite_format : ending != "db";
 }
 
 Error no_format(const Context& context, const FileToWrite& asked, std::string_view ending) {
@@ -51,7 +57,7 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
         if (!hint.empty()) hint = "print it from a browser: " + hint;
     } else if (is_among(on_paper, ending)) {
         hint = "print a report from a browser: epsom report --output visit.html";
-    } else if (ending == "db" || ending.starts_with("sqlite")) {
+    } else if (is_among(databases, ending)) {
         hint = "to copy the database: " + typed_line(std::vector<std::string>{"export", "--backup", file});
     }
     if (hint.empty()) {
@@ -66,7 +72,8 @@ Error no_format(const Context& context, const FileToWrite& asked, std::string_vi
 
 Result<std::string> chosen_format(const Context& context, const FileToWrite& asked) {
     const std::string ending = asked.file && *asked.file != "-" ? ending_of(*asked.file) : "";
-    if (is_of_other_programs(ending)) return no_format(context, asked, ending);
+    if (is_for_analysis(asked, ending)) return std::string{sqlite_format};
+    if (is_of_other_programs(ending) || is_among(databases, ending)) return no_format(context, asked, ending);
     if (asked.format) return *asked.format;
     if (ending.empty()) return std::string{asked.usual};
     const std::string_view named = format_named(ending);

@@ -191,7 +191,8 @@ TEST_CASE("export refuses what it cannot write, and writes no file then") {
 epsom: hint: epsom export a.ndjson
 exit 2
 )");
-    CHECK(epsom.said("export a.ndjson --force") == R"(epsom: error: --force requires --backup or --salvage
+    CHECK(epsom.said("export a.ndjson --force") ==
+          R"(epsom: error: --force requires --backup, --salvage or --format sqlite
 epsom: hint: leave out --force: an existing file is overwritten
 exit 2
 )");
@@ -200,7 +201,7 @@ epsom: hint: use today, week, last-month, 7d, 2026-10, 2026-10-05..2026-10-12 or
 exit 2
 )");
     CHECK(epsom.said("export a.ndjson --format xml") == R"(epsom: error: unknown export format 'xml'
-epsom: hint: use ndjson or csv
+epsom: hint: use ndjson, csv or sqlite
 exit 2
 )");
     CHECK(epsom.said("export a.ndjson --format cvs") == R"(epsom: error: unknown export format 'cvs'

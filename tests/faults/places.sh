@@ -88,6 +88,8 @@ if [ "$as_user" ] || [ "$(id -u)" != 0 ]; then
     refused "a read-only output" "': Permission denied" EPSOM_DB=fixed.db $run export sealed/old.ndjson
     # shellcheck disable=SC2086
     refused "a backup in a read-only directory" "cannot be written: Permission denied" EPSOM_DB=fixed.db $run export --backup sealed/copy.db
+    # shellcheck disable=SC2086
+    refused "a database for analysis in a read-only directory" "': Permission denied" EPSOM_DB=fixed.db $run export sealed/log.sqlite
 fi
 refused "an output that is a directory" "Is a directory" EPSOM_DB=fixed.db "$epsom" export directory.ndjson
 refused "an output in a directory that is not there" "No such file" EPSOM_DB=fixed.db "$epsom" report --output nowhere/report.csv
@@ -113,6 +115,17 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     for fault in pwrite64:error=ENOSPC:when=2 fsync:error=EIO:when=1 rename:error=EACCES:when=1 pwrite64:signal=TERM:when=3; do
         strace -f -o /dev/null -e inject=$fault "$epsom" export --backup kept/copy.db --force >/dev/null 2>&1
         if ! cmp -s kept/copy.db "$work/start.db" || [ "$(echo kept/*)" != "kept/copy.db kept/link.csv kept/report.csv" ]; then fail "$fault: kept/ has $(echo kept/*)"; fi
+    done
+    "$epsom" -q export kept/log.sqlite || fail "a database for analysis is not written"
+    cp kept/log.sqlite "$work/log.sqlite"
+    for fault in pwrite64:error=ENOSPC:when=2 pwrite64:error=EIO:when=9 fsync:error=EIO:when=1 rename:error=EACCES:when=1 pwrite64:signal=TERM:when=3; do
+        cases=$((cases + 1))
+        strace -f -o /dev/null -e inject=$fault "$epsom" export kept/log.sqlite >/dev/null 2>"$work/err"
+        status=$?
+        if ! cmp -s kept/log.sqlite "$work/log.sqlite" || [ "$(echo kept/*)" != "kept/copy.db kept/link.csv kept/log.sqlite kept/report.csv" ]; then fail "$fault: kept/ has $(echo kept/*)"; fi
+        case $fault in
+            *error=*) if [ "$status" != 3 ] || ! grep -q "^epsom: error: cannot write 'kept/log.sqlite': " "$work/err"; then fail "$fault: status $status: $(cat "$work/err")"; fi ;;
+        esac
     done
 fi
 "$epsom" report --format csv --output kept/link.csv || fail "an output through a link is not written"

@@ -28,6 +28,7 @@ export all.ndjson
 report --output report.html
 dose list --format ics --output doses.ics
 export --backup copy.db
+export --format sqlite log.sqlite
 check --lead 1h --notify
 END
 } >"$work/lines"
@@ -50,7 +51,7 @@ fi
 grep -q "^execve(\"$work/bin/notify-send\", " "$work/calls" || fail "notify-send was not traced"
 # What is made: the data file, its journal, and what options name; a file without a name where the data file is.
 grep -E '^(creat|mkdir|mkdirat|link|symlink)\(|O_CREAT|O_TMPFILE' "$work/calls" |
-    grep -Ev '/dev/null|"([^"]*/home/)?epsom\.db(-journal)?", |"([^"]*/home/)?(all\.ndjson|report\.html|doses\.ics|copy\.db)\.[A-Za-z0-9]{6}", ' >"$work/made"
+    grep -Ev '/dev/null|"([^"]*/home/)?epsom\.db(-journal)?", |"([^"]*/home/)?(all\.ndjson|report\.html|doses\.ics|copy\.db|log\.sqlite)\.[A-Za-z0-9]{6}", ' >"$work/made"
 [ "$(sed 's/ = .*//' "$work/made")" = "openat(AT_FDCWD, \"$work/home\", O_RDWR|O_CLOEXEC|O_TMPFILE, 0600)" ] || fail "something else was made: $(cat "$work/made")"
 
 # What is much to sort goes to no file for a while, either.
@@ -74,7 +75,7 @@ for umask in 000 022 077; do
         umask "$umask"
         export EPSOM_DB="$work/u$umask/data/epsom.db"
         "$epsom" -q log glycinate 200mg
-        for line in 'export "$work/u$umask/all.ndjson"' 'export --backup "$work/u$umask/copy.db"' 'report --output "$work/u$umask/report.csv"' \
+        for line in 'export "$work/u$umask/all.ndjson"' 'export --backup "$work/u$umask/copy.db"' 'export "$work/u$umask/log.sqlite"' 'report --output "$work/u$umask/report.csv"' \
             'dose list --format ics --output "$work/u$umask/doses.ics"' 'import "$work/home/many.csv"'; do
             type_in "$line" >/dev/null || echo "$line: $?"
         done
@@ -85,7 +86,7 @@ for umask in 000 022 077; do
     ) >"$work/out" 2>"$work/killed"
     [ ! -s "$work/out" ] || fail "umask $umask: $(cat "$work/out")"
     [ -z "$(others "$work/u$umask")" ] || fail "umask $umask: others may read: $(others "$work/u$umask")"
-    cases=$((cases + 7))
+    cases=$((cases + 8))
 done
 
 # An image of the memory: the limit that also keeps crash reporters away.

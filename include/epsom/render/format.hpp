@@ -90,12 +90,15 @@ inline constexpr std::array formats{
 [[nodiscard]] constexpr const FormatInfo& info(Format format) { return formats[static_cast<std::size_t>(format)]; }
 static_assert(std::ranges::all_of(formats, [](const FormatInfo& row) { return &info(row.id) == &row; }));
 
-/// What only one command writes: `dose list` the first two, `check` the last.
+/// What `export` calls a database for analysis.
+inline constexpr std::string_view sqlite_format = "sqlite";
+/// What only one command writes: `dose list` the first two, `check` the third, `export` the last.
 struct OwnFormat {
     std::string_view key, about;
 };
 inline constexpr std::array own_formats{OwnFormat{"ics", "a calendar with alarms"},
-    OwnFormat{"crontab", "lines for cron"}, OwnFormat{"short", "one line for a prompt"}};
+    OwnFormat{"crontab", "lines for cron"}, OwnFormat{"short", "one line for a prompt"},
+    OwnFormat{sqlite_format, "a database for analysis"}};
 
 /// The keys of the formats of which `quality` is true, then `others`.
 template <auto quality> constexpr auto format_keys(auto... others) {
