@@ -23,6 +23,8 @@ template <class T> void bind_maybe(SQLite::Statement& statement, int place, cons
     if (value) statement.bind(place, column(*value));
 }
 
+constexpr const char* keep_row = "INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, ?2, ?3, ?4, ?5)";
+
 /// The id of the row that was inserted last. RETURNING makes SQLite keep a table of results for every row, and is
 /// slower.
 std::int64_t last_id(const SQLite::Database& db) { return db.getLastInsertRowid(); }
@@ -32,33 +34,21 @@ void enlarge_cache(SQLite::Database& db) { db.exec("PRAGMA cache_size = -8000");
 
 }  // namespace
 
-Change::Impl::Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients,
-    const std::function<void()>& changed, Instant instant, Kind kind)
-    : db{database},
-      own{own_ingredients},
-      notice{changed},
+Change::Impl::Impl(const Store::Impl& store, Instant instant, Kind kind)
+    : db{store.db},
+      statements{store.statements},
+      own{store.own},
+      notice{store.notice},
       transaction{db},
       now{instant},
       clock{db, now},
       stamp{clock.next_stamp()},
       imported{kind == Kind::imported} {}
 
-SQLite::Statement& Change::Impl::prepared(std::optional<SQLite::Statement>& statement, const char* sql) {
-    if (!statement) {
-        statement.emplace(db, sql);
-    } else {
-        statement->reset();
-        statement->clearBindings();
-    }
-    return *statement;
-}
-
-bool Change::Impl::finds(std::optional<SQLite::Statement>& statement, const char* sql, const std::string& uuid) {
-    auto& query = prepared(statement, sql);
-    bind_uuid(query, 1, uuid);
-    const bool found = query.executeStep();
-    query.reset();
-    return found;
+bool Change::Impl::finds(const char* sql, const std::string& uuid) {
+    auto query = statements.use(sql);
+    bind_uuid(*query, 1, uuid);
+    return query->executeStep();
 }
 
 void Change::Impl::begin() {
@@ -88,19 +78,12 @@ void Change::Impl::keep(RecordKind kind, const std::string& uuid) {
 }
 
 void Change::Impl::keep_image(RecordKind kind, const std::string& uuid, const Image& image) {
-    auto& row = next_row(kind);
-    bind_uuid(row, 4, uuid);
-    if (image) row.bindNoCopy(5, *image);
-    row.exec();
-}
-
-SQLite::Statement& Change::Impl::next_row(RecordKind kind) {
     begin();
-    auto& row = prepared(keep_, "INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, ?2, ?3, ?4, ?5)");
-    row.bind(1, id);
-    row.bind(2, ++places);
-    row.bind(3, column(kind));
-    return row;
+    auto row = statements.use(keep_row);
+    SQLite::bind(*row, id, ++places, column(kind));
+    bind_uuid(*row, 4, uuid);
+    if (image) row->bindNoCopy(5, *image);
+    row->exec();
 }
 
 void Change::Impl::note_added(RecordKind kind, std::int64_t number) {
@@ -111,27 +94,24 @@ void Change::Impl::note_added(RecordKind kind, std::int64_t number) {
 
 bool Change::Impl::has_added(RecordKind kind, const std::string& uuid) {
     if (added.empty() || (kind != RecordKind::intake && kind != RecordKind::food)) return false;
-    auto& query =
-        records.prepared(kind == RecordKind::intake ? std::string_view{"SELECT id FROM intake WHERE uuid = ?1"}
-                                                    : "SELECT id FROM food WHERE uuid = ?1");
-    bind_uuid(query, 1, uuid);
-    const std::int64_t number = query.executeStep() ? query.getColumn(0).getInt64() : 0;
-    query.reset();
+    auto query = statements.use(kind == RecordKind::intake ? std::string_view{"SELECT id FROM intake WHERE uuid = ?1"}
+                                                           : "SELECT id FROM food WHERE uuid = ?1");
+    bind_uuid(*query, 1, uuid);
+    const std::int64_t number = query->executeStep() ? query->getColumn(0).getInt64() : 0;
     return std::ranges::any_of(
         added, [&](const Run& run) { return run.kind == kind && run.first <= number && number <= run.last; });
 }
 
 void Change::Impl::finish(const std::string& title) {
     for (const Run& run : added) {
-        auto& row = next_row(run.kind);
-        row.bind(4, run.first);
-        row.bind(5, std::to_string(run.last));
-        row.exec();
+        auto row = statements.use(keep_row);
+        SQLite::bind(*row, id, ++places, column(run.kind), run.first, std::to_string(run.last));
+        row->exec();
     }
     SQLite::Statement change{db, "INSERT INTO change(id, at, title, undone, imported) VALUES (?1, ?2, ?3, 0, ?4)"};
     SQLite::bind(change, id, column(now), title, imported ? 1 : 0);
     change.exec();
-    store::renew_day_sums(records, records.days());
+    records.renew_day_sums();
     clock.save();
 }
 
@@ -160,134 +140,133 @@ void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
 
 bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (intake.recorded == 0) intake.recorded = as_of;
-    auto& row = prepared(intake_,
+    auto row = statements.use(
         "INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, quantity, unit, source, "
         "route, note, dose,"
         " recorded, value, onset, origin, edition, detail)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON "
         "CONFLICT(uuid) DO NOTHING");
     const std::int64_t number = intake.id != 0 ? intake.id : clock.last_intake() + 1;
-    row.bind(1, number);
-    bind_uuid(row, 2, intake.uuid);
-    if (as_of != intake.recorded) row.bind(3, as_of);
-    row.bind(4, column(intake.moment.at));
-    row.bind(5, column(intake.moment.offset));
-    row.bind(6, column(intake.day));
-    row.bindNoCopy(7, intake.what);
-    row.bind(8, column(intake.kind));
-    row.bind(9, column(intake.servings));
-    bind_maybe(row, 10, intake.quantity);
-    row.bindNoCopy(11, intake.unit);
-    row.bind(12, column(intake.source));
-    row.bind(13, column(intake.route));
-    row.bindNoCopy(14, intake.note);
-    if (!intake.dose.empty()) bind_uuid(row, 15, intake.dose);
-    row.bind(16, intake.recorded);
-    if (intake.value) row.bind(17, *intake.value);
-    if (intake.onset) row.bind(18, std::int64_t{intake.onset->count()});
-    row.bind(19, intake.origin);
-    row.bind(20, int{intake.edition});
-    row.bindNoCopy(21, intake.detail);
-    if (row.exec() == 0) return false;
+    row->bind(1, number);
+    bind_uuid(*row, 2, intake.uuid);
+    if (as_of != intake.recorded) row->bind(3, as_of);
+    row->bind(4, column(intake.moment.at));
+    row->bind(5, column(intake.moment.offset));
+    row->bind(6, column(intake.day));
+    row->bindNoCopy(7, intake.what);
+    row->bind(8, column(intake.kind));
+    row->bind(9, column(intake.servings));
+    bind_maybe(*row, 10, intake.quantity);
+    row->bindNoCopy(11, intake.unit);
+    row->bind(12, column(intake.source));
+    row->bind(13, column(intake.route));
+    row->bindNoCopy(14, intake.note);
+    if (!intake.dose.empty()) bind_uuid(*row, 15, intake.dose);
+    row->bind(16, intake.recorded);
+    if (intake.value) row->bind(17, *intake.value);
+    if (intake.onset) row->bind(18, std::int64_t{intake.onset->count()});
+    row->bind(19, intake.origin);
+    row->bind(20, int{intake.edition});
+    row->bindNoCopy(21, intake.detail);
+    if (row->exec() == 0) return false;
     intake.id = number;
     clock.see_intake(number);
     if (!intake.contents.empty()) records.note_day(column(intake.day));
     for (Content& content : intake.contents) {
         const std::int64_t nutrient = number_of(content.nutrient);
         content.nutrient = own.at(nutrient);  // as it is called on file
-        auto& part = prepared(
-            content_, "INSERT INTO content(intake, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
-        part.bind(1, intake.id);
-        part.bind(2, nutrient);
-        bind_maybe(part, 3, content.amount);
-        part.bindNoCopy(4, content.compound);
-        part.bind(5, column(content.basis));
-        part.exec();
+        auto part = statements.use(
+            "INSERT INTO content(intake, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
+        part->bind(1, intake.id);
+        part->bind(2, nutrient);
+        bind_maybe(*part, 3, content.amount);
+        part->bindNoCopy(4, content.compound);
+        part->bind(5, column(content.basis));
+        part->exec();
     }
     return true;
 }
 
 void Change::Impl::insert(Dose& dose, std::int64_t as_of) {
     if (dose.stock && dose.counted == 0) dose.counted = as_of;
-    auto& row = prepared(dose_,
+    auto row = statements.use(
         "INSERT INTO dose(id, uuid, stamp, name, serving, unit, source, route, substance, note, plan, most, "
         "most_window, gap,"
         " stock, counted, created_at, created_offset, edition, sets, low, expires, contents)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
         "?22, ?23)");
-    if (dose.id != 0) row.bind(1, dose.id);
-    bind_uuid(row, 2, dose.uuid);
-    row.bind(3, as_of);
-    row.bind(4, dose.name);
-    row.bind(5, column(dose.serving.count));
-    row.bind(6, dose.serving.unit);
-    row.bind(7, column(dose.source));
-    row.bind(8, column(dose.route));
-    row.bind(9, dose.substance);
-    row.bind(10, dose.note);
-    row.bind(11, spell(dose.plan));
-    bind_maybe(row, 12, dose.limits.most);
-    row.bind(13, std::int64_t{dose.limits.window.count()});
-    row.bind(14, std::int64_t{dose.limits.gap.count()});
-    bind_maybe(row, 15, dose.stock);
-    row.bind(16, dose.counted);
-    row.bind(17, column(dose.created.at));
-    row.bind(18, column(dose.created.offset));
-    row.bind(19, int{dose.edition});
-    row.bind(20, joined(dose.sets, "\n"));
-    if (dose.low) row.bind(21, std::int64_t{dose.low->count()});
-    bind_maybe(row, 22, dose.expires);
-    row.bind(23, json_of(dose.contents));
-    row.exec();
+    if (dose.id != 0) row->bind(1, dose.id);
+    bind_uuid(*row, 2, dose.uuid);
+    row->bind(3, as_of);
+    row->bind(4, dose.name);
+    row->bind(5, column(dose.serving.count));
+    row->bind(6, dose.serving.unit);
+    row->bind(7, column(dose.source));
+    row->bind(8, column(dose.route));
+    row->bind(9, dose.substance);
+    row->bind(10, dose.note);
+    row->bind(11, spell(dose.plan));
+    bind_maybe(*row, 12, dose.limits.most);
+    row->bind(13, std::int64_t{dose.limits.window.count()});
+    row->bind(14, std::int64_t{dose.limits.gap.count()});
+    bind_maybe(*row, 15, dose.stock);
+    row->bind(16, dose.counted);
+    row->bind(17, column(dose.created.at));
+    row->bind(18, column(dose.created.offset));
+    row->bind(19, int{dose.edition});
+    row->bind(20, joined(dose.sets, "\n"));
+    if (dose.low) row->bind(21, std::int64_t{dose.low->count()});
+    bind_maybe(*row, 22, dose.expires);
+    row->bind(23, json_of(dose.contents));
+    row->exec();
     dose.id = last_id(db);
 }
 
 std::string Change::Impl::json_of(std::vector<Content>& contents) {
     std::string json;
-    SQLite::Statement array{db, "SELECT json_array(?1, ?2, ?3, ?4)"};
+    auto array = statements.use("SELECT json_array(?1, ?2, ?3, ?4)");
     for (Content& content : contents) {
         const std::int64_t number = number_of(content.nutrient);
         content.nutrient = own.at(number);  // as it is called on file
-        array.reset();
-        array.clearBindings();
-        array.bind(1, number);
-        bind_maybe(array, 2, content.amount);
-        array.bind(3, content.compound);
-        array.bind(4, column(content.basis));
-        array.executeStep();
-        json += (json.empty() ? "" : ",") + array.getColumn(0).getString();
+        array->reset();
+        array->clearBindings();
+        array->bind(1, number);
+        bind_maybe(*array, 2, content.amount);
+        array->bind(3, content.compound);
+        array->bind(4, column(content.basis));
+        array->executeStep();
+        json += (json.empty() ? "" : ",") + array->getColumn(0).getString();
     }
     return "[" + json + "]";
 }
 
 void Change::Impl::insert(const Skip& skip, std::int64_t as_of) {
-    auto& row =
-        prepared(skip_, "INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    bind_uuid(row, 1, skip.uuid);
-    row.bind(2, as_of);
-    bind_uuid(row, 3, skip.dose);
-    row.bind(4, column(skip.day));
-    row.bind(5, std::int64_t{skip.time.count()});
-    row.bind(6, skip.note);
-    bind_maybe(row, 7, skip.at);
-    row.exec();
+    auto row =
+        statements.use("INSERT INTO skip(uuid, stamp, dose, day, time, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    bind_uuid(*row, 1, skip.uuid);
+    row->bind(2, as_of);
+    bind_uuid(*row, 3, skip.dose);
+    row->bind(4, column(skip.day));
+    row->bind(5, std::int64_t{skip.time.count()});
+    row->bind(6, skip.note);
+    bind_maybe(*row, 7, skip.at);
+    row->exec();
 }
 
 void Change::Impl::insert(const std::string& uuid, const Stage& stage, std::int64_t as_of) {
-    auto& row =
-        prepared(stage_, "INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2, ?3, ?4, ?5)");
-    bind_uuid(row, 1, uuid);
-    row.bind(2, as_of);
-    row.bind(3, column(stage.stage));
-    row.bind(4, column(stage.from));
-    bind_maybe(row, 5, stage.until);
-    row.exec();
+    auto row = statements.use("INSERT INTO stage(uuid, stamp, stage, from_day, until_day) VALUES (?1, ?2, ?3, ?4, ?5)");
+    bind_uuid(*row, 1, uuid);
+    row->bind(2, as_of);
+    row->bind(3, column(stage.stage));
+    row->bind(4, column(stage.from));
+    bind_maybe(*row, 5, stage.until);
+    row->exec();
 }
 
 void Change::Impl::insert(const std::string& key, const Setting& setting, std::int64_t as_of) {
-    auto& row = prepared(setting_, "INSERT INTO setting(key, stamp, value) VALUES (?1, ?2, ?3)");
-    SQLite::bind(row, key, as_of, setting.value);
-    row.exec();
+    auto row = statements.use("INSERT INTO setting(key, stamp, value) VALUES (?1, ?2, ?3)");
+    SQLite::bind(*row, key, as_of, setting.value);
+    row->exec();
 }
 
 std::int64_t Change::Impl::insert(const std::string& uuid, const StoredFood& food, std::int64_t as_of) {
@@ -296,35 +275,35 @@ std::int64_t Change::Impl::insert(const std::string& uuid, const StoredFood& foo
         amounts += amounts.empty() ? "[" : ",[";
         amounts += std::to_string(number_of(nutrient)) + "," + std::to_string(column(amount)) + "]";
     }
-    auto& row =
-        prepared(food_, "INSERT INTO food(uuid, stamp, key, name, source, amounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    bind_uuid(row, 1, uuid);
-    row.bind(2, as_of);
-    row.bind(3, name_key(food.name));
-    row.bind(4, food.name);
-    row.bind(5, food.source);
-    row.bind(6, "[" + amounts + "]");
-    row.exec();
+    auto row =
+        statements.use("INSERT INTO food(uuid, stamp, key, name, source, amounts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    bind_uuid(*row, 1, uuid);
+    row->bind(2, as_of);
+    row->bind(3, name_key(food.name));
+    row->bind(4, food.name);
+    row->bind(5, food.source);
+    row->bind(6, "[" + amounts + "]");
+    row->exec();
     return last_id(db);
 }
 
 void Change::Impl::insert(const std::string& uuid, const CompleteDay& complete, std::int64_t as_of) {
-    auto& row = prepared(complete_, "INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2, ?3, ?4)");
-    SQLite::bind(row, uuid, as_of, column(complete.day), column(complete.source));
-    row.exec();
+    auto row = statements.use("INSERT INTO complete_day(uuid, stamp, day, source) VALUES (?1, ?2, ?3, ?4)");
+    SQLite::bind(*row, uuid, as_of, column(complete.day), column(complete.source));
+    row->exec();
 }
 
 void Change::Impl::insert(
     const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
-    auto& row = prepared(
-        ingredient_, "INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    row.bind(1, number != 0 ? number : clock.next_ingredient());
-    bind_uuid(row, 2, uuid);
-    row.bind(3, as_of);
-    row.bind(4, ingredient.key);
-    row.bind(5, ingredient.label);
-    row.bind(6, ingredient.unit);
-    row.exec();
+    auto row =
+        statements.use("INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    row->bind(1, number != 0 ? number : clock.next_ingredient());
+    bind_uuid(*row, 2, uuid);
+    row->bind(3, as_of);
+    row->bind(4, ingredient.key);
+    row->bind(5, ingredient.label);
+    row->bind(6, ingredient.unit);
+    row->exec();
     own.forget();
 }
 
@@ -342,8 +321,7 @@ std::int64_t Change::Impl::number_of(Nutrient nutrient) {
 }
 
 Change::Change(Store& store, Instant now, Kind kind)
-    : impl_{guarded(
-          [&] { return std::make_unique<Impl>(store.impl_->db, store.impl_->own, store.impl_->notice, now, kind); })} {}
+    : impl_{guarded([&] { return std::make_unique<Impl>(*store.impl_, now, kind); })} {}
 Change::~Change() {
     impl_->own.forget();  // nothing that was not committed is on file
 }
@@ -527,11 +505,12 @@ void spell_out_added(SQLite::Database& db, const ChangeTitle& change, std::int64
 /// What was exchanged gets a new stamp: to other devices, taking back is an edit like any other. Only an import is
 /// taken back to the letter, as if it had never been, so that the same file can be imported again. Each record's stamp
 /// is its own: life stages that began together stand in the order of their stamps.
-void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
+void exchange(store::Statements& statements, const ChangeTitle& change, Instant now) {
+    SQLite::Database& db = statements.database();
     if (change.imported) enlarge_cache(db);
     store::Clock clock{db, now};
     spell_out_added(db, change, clock.last_intake());
-    const store::Statements records{db};
+    store::Records records{statements};
     SQLite::Statement next{
         db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 AND place > ?2 ORDER BY place LIMIT 1"};
     SQLite::Statement keep{db, "UPDATE change_row SET image = ?3 WHERE change = ?1 AND place = ?2"};
@@ -555,17 +534,18 @@ void exchange(SQLite::Database& db, const ChangeTitle& change, Instant now) {
         if (present) keep.bind(3, *present);
         keep.exec();
     }
-    store::renew_day_sums(records, records.days());
+    records.renew_day_sums();
     clock.save();
 }
 
 std::optional<ChangeTitle> take(
-    SQLite::Database& db, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
+    store::Statements& statements, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
     return guarded([&]() -> std::optional<ChangeTitle> {
+        SQLite::Database& db = statements.database();
         WriteTransaction transaction{db};
         const auto change = title(db, which);
         if (!change) return std::nullopt;
-        exchange(db, *change, now);
+        exchange(statements, *change, now);
         SQLite::Statement mark{db, "UPDATE change SET undone = ?2 WHERE id = ?1"};
         SQLite::bind(mark, change->id, undone ? 1 : 0);
         mark.exec();
@@ -593,11 +573,11 @@ std::optional<ChangeTitle> Store::redoable() const {
 
 std::optional<ChangeTitle> Store::undo(Instant now) {
     impl_->own.forget();
-    return take(impl_->db, impl_->notice, now, latest_done, true);
+    return take(impl_->statements, impl_->notice, now, latest_done, true);
 }
 std::optional<ChangeTitle> Store::redo(Instant now) {
     impl_->own.forget();
-    return take(impl_->db, impl_->notice, now, first_undone, false);
+    return take(impl_->statements, impl_->notice, now, first_undone, false);
 }
 
 }  // namespace epsom

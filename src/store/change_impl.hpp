@@ -12,8 +12,7 @@
 namespace epsom {
 
 struct Change::Impl {
-    Impl(SQLite::Database& database, store::OwnIngredients& own_ingredients, const std::function<void()>& changed,
-        Instant instant, Kind kind);
+    Impl(const Store::Impl& store, Instant instant, Kind kind);
 
     /// Keeps how the record was before this change touched it first.
     void keep(RecordKind kind, const std::string& uuid);
@@ -46,7 +45,8 @@ struct Change::Impl {
     [[nodiscard]] std::int64_t number_of(Nutrient nutrient);
 
     SQLite::Database& db;
-    store::Statements records{db};
+    store::Statements& statements;
+    store::Records records{statements};
     store::OwnIngredients& own;
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
@@ -63,22 +63,15 @@ struct Change::Impl {
     };
     std::vector<Run> added;
 
-    /// Prepared once, however many records a change holds.
-    SQLite::Statement& prepared(std::optional<SQLite::Statement>& statement, const char* sql);
     /// Whether `sql`, a question about a uuid, has an answer.
-    bool finds(std::optional<SQLite::Statement>& statement, const char* sql, const std::string& uuid);
-    std::optional<SQLite::Statement> removed_, on_file_, untouched_;
+    bool finds(const char* sql, const std::string& uuid);
 
 private:
     /// Numbers the change, once. A new change ends what could have been redone.
     void begin();
-    /// The next row of what undo needs, without uuid and image yet.
-    SQLite::Statement& next_row(RecordKind kind);
     [[nodiscard]] bool has_added(RecordKind kind, const std::string& uuid);
     /// As `dose.contents` has them, which get their names as they are called here.
     [[nodiscard]] std::string json_of(std::vector<Content>& contents);
-    std::optional<SQLite::Statement> keep_, intake_, content_, dose_, skip_, stage_, setting_, food_, complete_,
-        ingredient_;
 };
 
 }  // namespace epsom

@@ -10,10 +10,7 @@
 namespace epsom::store {
 
 Clock::Clock(SQLite::Database& db, Instant now) : db_{db}, now_{now} {
-    // Another program may have added rows.
-    SQLite::Statement last{db,
-        "SELECT stamp, max(intake, coalesce((SELECT max(id) FROM intake), 0)),"
-        " max(ingredient, coalesce((SELECT max(id) FROM ingredient), 0)) FROM clock"};
+    SQLite::Statement last{db, "SELECT stamp, intake, ingredient FROM clock"};
     if (!last.executeStep()) throw damage();
     stamp_ = last.getColumn(0).getInt64();
     intake_ = last.getColumn(1).getInt64();

@@ -8,7 +8,6 @@
 
 #include "columns.hpp"
 #include "own_ingredients.hpp"
-#include "records.hpp"
 
 namespace epsom::store {
 namespace {
@@ -51,43 +50,46 @@ std::uint64_t packed_kind(const Sum& sum) {
     return static_cast<std::uint64_t>(column(sum.source) | column(sum.route) << 1 | column(sum.form) << 2);
 }
 
+std::string_view bytes_in(const SQLite::Column& value) {
+    return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
+}
+
 /// Adds up the contents of days, one after the other.
 class Adder {
 public:
-    explicit Adder(SQLite::Database& db)
-        : contents_{db,
-              // The entries of the day first, whatever SQLite thinks of the sizes of the tables.
-              "SELECT intake, nutrient, source, route, amount, compound FROM intake CROSS JOIN content"
-              " WHERE intake.day = ?1 AND content.intake = intake.id"} {}
+    explicit Adder(Statements& db)
+        // The entries of the day first, whatever SQLite thinks of the sizes of the tables.
+        : contents_{db.use("SELECT intake, nutrient, source, route, amount, compound FROM intake CROSS JOIN content"
+                           " WHERE intake.day = ?1 AND content.intake = intake.id")} {}
 
     const DaySums& of(std::int64_t day) {
         sums_.sums.clear();
         sums_.foods = 0;
         std::int64_t last_food = 0;
-        contents_.reset();
-        contents_.bind(1, day);
-        while (contents_.executeStep()) {
+        contents_->reset();
+        contents_->bind(1, day);
+        while (contents_->executeStep()) {
             const Sum content = read();
-            const std::int64_t entry = contents_.getColumn(0).getInt64();
+            const std::int64_t entry = contents_->getColumn(0).getInt64();
             if (content.source == Source::food && content.route == Route::oral && entry != last_food) {
                 ++sums_.foods;
                 last_food = entry;
             }
             sums_.sums.push_back(content);
         }
-        contents_.reset();
+        contents_->reset();
         join_equals();
         return sums_;
     }
 
 private:
     Sum read() {
-        Sum sum{contents_.getColumn(1).getInt64(), enum_in<Source>(contents_.getColumn(2)),
-            enum_in<Route>(contents_.getColumn(3)), LimitForm::unsaid, {}, 1, 0};
+        Sum sum{contents_->getColumn(1).getInt64(), enum_in<Source>(contents_->getColumn(2)),
+            enum_in<Route>(contents_->getColumn(3)), LimitForm::unsaid, {}, 1, 0};
         if (sum.nutrient < first_own && has_limit_forms(Nutrient{static_cast<std::uint16_t>(sum.nutrient)})) {
-            sum.form = limit_form(contents_.getColumn(5).getString());
+            sum.form = limit_form(contents_->getColumn(5).getString());
         }
-        const auto amount = maybe_mass_in(contents_.getColumn(4));
+        const auto amount = maybe_mass_in(contents_->getColumn(4));
         sum.amount = amount.value_or(Mass{});
         sum.unknown = amount ? 0 : 1;
         return sum;
@@ -109,7 +111,7 @@ private:
         if (!sums.empty()) sums.resize(last + 1);
     }
 
-    SQLite::Statement contents_;
+    Statements::Use contents_;
     DaySums sums_;
 };
 
@@ -152,16 +154,14 @@ bool unpack(std::string_view bytes, DaySums& sums) {
     return true;
 }
 
-void for_each_day_sums(
-    SQLite::Database& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
-    SQLite::Statement query{db, "SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day"};
-    SQLite::bind(query, column(range.from), column(range.to));
+void for_each_day_sums(Statements& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
+    auto query = db.use("SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
+    SQLite::bind(*query, column(range.from), column(range.to));
     std::optional<Adder> adder;
     DaySums kept;
-    while (query.executeStep()) {
-        const Day day = day_in(query.getColumn(0));
-        const SQLite::Column bytes = query.getColumn(1);
-        if (unpack({static_cast<const char*>(bytes.getBlob()), static_cast<std::size_t>(bytes.getBytes())}, kept)) {
+    while (query->executeStep()) {
+        const Day day = day_in(query->getColumn(0));
+        if (unpack(bytes_in(query->getColumn(1)), kept)) {
             each(day, kept);
             continue;
         }
@@ -170,51 +170,48 @@ void for_each_day_sums(
     }
 }
 
-void keep_day_sums(const Statements& db, std::int64_t day, const std::string& bytes) {
-    SQLite::Statement& row = db.prepared("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
-    row.bind(1, day);
-    row.bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
-    row.exec();
-    row.reset();
+void keep_day_sums(Statements& db, std::int64_t day, const std::string& bytes) {
+    auto row = db.use("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
+    row->bind(1, day);
+    row->bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+    row->exec();
 }
 
-void renew_day_sums(const Statements& db, const std::set<std::int64_t>& days) {
+void renew_day_sums(Statements& db, const std::set<std::int64_t>& days) {
     if (days.empty()) return;
-    Adder adder{db.database()};
+    Adder adder{db};
     for (const std::int64_t day : days) {
         const DaySums& sums = adder.of(day);
         if (!sums.sums.empty()) {
             keep_day_sums(db, day, pack(sums));
             continue;
         }
-        SQLite::Statement& none = db.prepared("DELETE FROM day_sum WHERE day = ?1");
-        none.bind(1, day);
-        none.exec();
-        none.reset();
+        auto none = db.use("DELETE FROM day_sum WHERE day = ?1");
+        none->bind(1, day);
+        none->exec();
     }
 }
 
-void renew_all_day_sums(SQLite::Database& db) {
+void renew_all_day_sums(Statements& db) {
     std::set<std::int64_t> days;
-    SQLite::Statement query{db, "SELECT day FROM day_sum UNION SELECT day FROM intake"};
-    while (query.executeStep()) days.insert(query.getColumn(0).getInt64());
+    auto query = db.use("SELECT day FROM day_sum UNION SELECT day FROM intake");
+    while (query->executeStep()) days.insert(query->getColumn(0).getInt64());
     renew_day_sums(db, days);
 }
 
-std::int64_t wrong_day_sums(SQLite::Database& db) {
+std::int64_t wrong_day_sums(Statements& db) {
     std::int64_t wrong =
-        db.execAndGet(
-              "SELECT count(*) FROM (SELECT DISTINCT day FROM intake WHERE id IN (SELECT intake FROM content))"
-              " WHERE day NOT IN (SELECT day FROM day_sum)")
+        db.database()
+            .execAndGet(
+                "SELECT count(*) FROM (SELECT DISTINCT day FROM intake WHERE id IN (SELECT intake FROM content))"
+                " WHERE day NOT IN (SELECT day FROM day_sum)")
             .getInt64();
     Adder adder{db};
     DaySums kept;
-    SQLite::Statement query{db, "SELECT day, sums FROM day_sum"};
-    while (query.executeStep()) {
-        const SQLite::Column bytes = query.getColumn(1);
-        if (!unpack({static_cast<const char*>(bytes.getBlob()), static_cast<std::size_t>(bytes.getBytes())}, kept))
-            continue;  // made by other tables: not read
-        if (adder.of(query.getColumn(0).getInt64()) != kept) ++wrong;
+    auto query = db.use("SELECT day, sums FROM day_sum");
+    while (query->executeStep()) {
+        // What was made by other tables is not read.
+        if (unpack(bytes_in(query->getColumn(1)), kept) && adder.of(query->getColumn(0).getInt64()) != kept) ++wrong;
     }
     return wrong;
 }

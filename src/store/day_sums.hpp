@@ -1,7 +1,5 @@
 #pragma once
 
-#include <SQLiteCpp/Database.h>
-
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -13,6 +11,7 @@
 #include "epsom/domain/amounts/mass.hpp"
 #include "epsom/domain/intake.hpp"
 #include "epsom/domain/time/period.hpp"
+#include "statements.hpp"
 
 // What the contents of a day add up to. Reports of many years read one row a day, `day_sum`, in place of every content
 // of every entry. A row is written in the transaction that changes its day, from the contents themselves, and says
@@ -42,19 +41,17 @@ struct DaySums {
 [[nodiscard]] bool unpack(std::string_view bytes, DaySums& sums);
 
 /// Calls `each` with the days of `range` on which something was taken, in order.
-void for_each_day_sums(
-    SQLite::Database& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
+void for_each_day_sums(Statements& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
 
-class Statements;
 /// Writes the row of a day, given as columns have it.
-void keep_day_sums(const Statements& db, std::int64_t day, const std::string& bytes);
+void keep_day_sums(Statements& db, std::int64_t day, const std::string& bytes);
 
 /// Writes the rows of `days` from their contents.
-void renew_day_sums(const Statements& db, const std::set<std::int64_t>& days);
-void renew_all_day_sums(SQLite::Database& db);
+void renew_day_sums(Statements& db, const std::set<std::int64_t>& days);
+void renew_all_day_sums(Statements& db);
 
 /// How many days have a row that says something else than their contents, or lack it.
-[[nodiscard]] std::int64_t wrong_day_sums(SQLite::Database& db);
+[[nodiscard]] std::int64_t wrong_day_sums(Statements& db);
 
 /// Lets this connection add up contents, as another program may have changed them.
 void distrust_day_sums(SQLite::Database& db);

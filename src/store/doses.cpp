@@ -30,7 +30,6 @@ std::vector<Dose> Store::doses() const {
             "SELECT id, uuid, name, serving, unit, source, route, substance, note, plan, most, most_window, gap, "
             "stock, counted,"
             " created_at, created_offset, edition, sets, low, expires FROM dose ORDER BY id"};
-        std::optional<SQLite::Statement> parts;  // many have no doses at all
         while (query.executeStep()) {
             Dose& dose = doses.emplace_back();
             dose.id = query.getColumn(0).getInt64();
@@ -57,11 +56,9 @@ std::vector<Dose> Store::doses() const {
             if (!query.getColumn(19).isNull())
                 dose.low = std::chrono::days{store::within(0, longest_low.count(), query.getColumn(19))};
             if (!query.getColumn(20).isNull()) dose.expires = day_in(query.getColumn(20));
-            if (!parts)
-                parts.emplace(impl_->db,
-                    "SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM dose, json_each(dose.contents)"
-                    " WHERE dose.id = ?1");
-            parts->reset();
+            auto parts = impl_->statements.use(
+                "SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM dose, json_each(dose.contents)"
+                " WHERE dose.id = ?1");
             parts->bind(1, dose.id);
             while (parts->executeStep()) {
                 dose.contents.push_back(
@@ -76,13 +73,6 @@ std::vector<Dose> Store::doses() const {
 }
 
 namespace {
-
-/// The statement that `kept` has or gets, ready to be bound.
-SQLite::Statement& prepared(std::optional<SQLite::Statement>& kept, SQLite::Database& db, const char* sql) {
-    if (!kept) kept.emplace(db, sql);
-    kept->reset();
-    return *kept;
-}
 
 std::vector<DoseIntake> dose_intakes(SQLite::Statement& query, const Dose& dose, std::int64_t from) {
     std::vector<DoseIntake> intakes;
@@ -100,35 +90,35 @@ std::vector<DoseIntake> dose_intakes(SQLite::Statement& query, const Dose& dose,
 
 std::vector<DoseIntake> Store::intakes_of(const Dose& dose, Instant from) const {
     return guarded([&] {
-        auto& query = prepared(impl_->intakes_of_dose, impl_->db,
+        auto query = impl_->statements.use(
             "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND "
             "at >= coalesce((SELECT max(at) FROM intake WHERE dose = ?1 AND at < ?2), ?2) ORDER BY at, id");
-        return dose_intakes(query, dose, column(from));
+        return dose_intakes(*query, dose, column(from));
     });
 }
 
 std::vector<DoseIntake> Store::taken_from_stock(const Dose& dose) const {
     return guarded([&] {
-        auto& query = prepared(impl_->from_stock_of_dose, impl_->db,
+        auto query = impl_->statements.use(
             "SELECT id, at, utc_offset, day, servings FROM intake WHERE dose = ?1 AND recorded > ?2 ORDER BY at, id");
-        return dose_intakes(query, dose, dose.counted);
+        return dose_intakes(*query, dose, dose.counted);
     });
 }
 
 std::vector<Skip> Store::skips_of(const Dose& dose) const {
     return guarded([&] {
         std::vector<Skip> skips;
-        auto& query = prepared(impl_->skips_of_dose, impl_->db,
-            "SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time");
-        store::bind_uuid(query, 1, dose.uuid);
-        while (query.executeStep()) {
+        auto query =
+            impl_->statements.use("SELECT uuid, day, time, note, at FROM skip WHERE dose = ?1 ORDER BY day, time");
+        store::bind_uuid(*query, 1, dose.uuid);
+        while (query->executeStep()) {
             Skip& skip = skips.emplace_back();
-            skip.uuid = store::uuid_in(query.getColumn(0));
+            skip.uuid = store::uuid_in(query->getColumn(0));
             skip.dose = dose.uuid;
-            skip.day = day_in(query.getColumn(1));
-            skip.time = minutes_in(query.getColumn(2));
-            skip.note = query.getColumn(3).getString();
-            if (!query.getColumn(4).isNull()) skip.at = instant_in(query.getColumn(4));
+            skip.day = day_in(query->getColumn(1));
+            skip.time = minutes_in(query->getColumn(2));
+            skip.note = query->getColumn(3).getString();
+            if (!query->getColumn(4).isNull()) skip.at = instant_in(query->getColumn(4));
         }
         return skips;
     });

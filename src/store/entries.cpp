@@ -28,6 +28,8 @@ constexpr const char* intake_columns =
     "note, recorded, value, onset, origin,"
     " edition, detail FROM intake ";
 
+constexpr const char* in_days = "WHERE day BETWEEN ?1 AND ?2 ORDER BY ";
+
 Intake intake_in(SQLite::Statement& row) {
     Intake intake;
     intake.id = row.getColumn(0).getInt64();
@@ -52,37 +54,23 @@ Intake intake_in(SQLite::Statement& row) {
     return intake;
 }
 
-void read_contents(SQLite::Statement& row, store::OwnIngredients& own, std::vector<Content>& contents) {
-    while (row.executeStep()) {
-        contents.push_back({own.at(row.getColumn(0).getInt64()), maybe_mass_in(row.getColumn(1)),
-            row.getColumn(2).getString(), enum_in<Basis>(row.getColumn(3))});
+void read_contents(store::Statements& statements, store::OwnIngredients& own, Intake& intake) {
+    auto row = statements.use("SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1");
+    row->bind(1, intake.id);
+    while (row->executeStep()) {
+        intake.contents.push_back({own.at(row->getColumn(0).getInt64()), maybe_mass_in(row->getColumn(1)),
+            row->getColumn(2).getString(), enum_in<Basis>(row->getColumn(3))});
     }
-    std::ranges::sort(contents, listed_before, &Content::nutrient);
+    std::ranges::sort(intake.contents, listed_before, &Content::nutrient);
 }
 
-/// The contents of one entry after the other.
-class Contents {
-public:
-    Contents(SQLite::Database& db, store::OwnIngredients& own)
-        : own_{own}, query_{db, "SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1"} {}
-    void fill(Intake& intake) {
-        query_.reset();
-        query_.bind(1, intake.id);
-        read_contents(query_, own_, intake.contents);
-    }
-
-private:
-    store::OwnIngredients& own_;
-    SQLite::Statement query_;
-};
-
 std::optional<Intake> one_intake(
-    SQLite::Database& db, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
-    SQLite::Statement query{db, intake_columns + condition};
+    store::Statements& statements, store::OwnIngredients& own, const std::string& condition, std::int64_t value) {
+    SQLite::Statement query{statements.database(), intake_columns + condition};
     query.bind(1, value);
     if (!query.executeStep()) return std::nullopt;
     Intake intake = intake_in(query);
-    Contents{db, own}.fill(intake);
+    read_contents(statements, own, intake);
     return intake;
 }
 
@@ -90,17 +78,14 @@ std::optional<Intake> one_intake(
 
 bool Change::Impl::holds(const std::string& uuid, const Intake& intake) {
     static const std::string entry_of = std::string{intake_columns} + "WHERE uuid = ?1";
-    SQLite::Statement& row = records.prepared(entry_of);
-    store::bind_uuid(row, 1, uuid);
     std::optional<Intake> stored;
-    if (row.executeStep()) stored = intake_in(row);
-    row.reset();
-    if (!stored) return false;
-    SQLite::Statement& part =
-        records.prepared("SELECT nutrient, amount, compound, basis FROM content WHERE intake = ?1");
-    part.bind(1, stored->id);
-    read_contents(part, own, stored->contents);
-    part.reset();
+    {
+        auto row = statements.use(entry_of);
+        store::bind_uuid(*row, 1, uuid);
+        if (!row->executeStep()) return false;
+        stored = intake_in(*row);
+    }
+    read_contents(statements, own, *stored);
     // Its number may be another here.
     const auto number = [](const Intake& entry) { return entry.origin != 0 ? entry.origin : entry.id; };
     if (number(*stored) != number(intake)) return false;
@@ -112,7 +97,8 @@ bool Change::Impl::holds(const std::string& uuid, const Intake& intake) {
 }
 
 void Store::for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const {
-    in_order(range, "day, at, id", each);
+    static const std::string by_number = std::string{intake_columns} + in_days + "day, at, id";
+    in_order(range, by_number, each);
 }
 
 void Store::for_each_in_diary(Taken kind, DayRange range, const std::function<void(const Intake&)>& each) const {
@@ -125,27 +111,31 @@ void Store::for_each_in_diary(Taken kind, DayRange range, const std::function<vo
     });
 }
 
-void Store::in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const {
+void Store::for_each_by_uuid(const std::function<void(const Intake&)>& each) const {
+    static const std::string by_uuid = std::string{intake_columns} + in_days + "day, at, uuid";
+    in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, by_uuid, each);
+}
+
+void Store::in_order(DayRange range, const std::string& sql, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
-        SQLite::Statement query{
-            impl_->db, std::string{intake_columns} + "WHERE day BETWEEN ?1 AND ?2 ORDER BY " + order};
-        SQLite::bind(query, column(range.from), column(range.to));
-        Contents contents{impl_->db, impl_->own};
-        while (query.executeStep()) {
-            Intake intake = intake_in(query);
-            contents.fill(intake);
+        auto query = impl_->statements.use(sql);
+        SQLite::bind(*query, column(range.from), column(range.to));
+        while (query->executeStep()) {
+            Intake intake = intake_in(*query);
+            read_contents(impl_->statements, impl_->own, intake);
             each(intake);
         }
     });
 }
 
 std::optional<Intake> Store::intake(std::int64_t id) const {
-    return guarded([&] { return one_intake(impl_->db, impl_->own, "WHERE id = ?1", id); });
+    return guarded([&] { return one_intake(impl_->statements, impl_->own, "WHERE id = ?1", id); });
 }
 
 std::optional<Intake> Store::latest(std::int64_t place) const {
     return guarded([&] {
-        return one_intake(impl_->db, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place);
+        return one_intake(
+            impl_->statements, impl_->own, "ORDER BY recorded DESC, id DESC LIMIT 1 OFFSET ?1 - 1", place);
     });
 }
 
@@ -183,11 +173,10 @@ std::vector<Intake> Store::latest_of_each(std::int64_t id) const {
             std::string{intake_columns} +
                 "WHERE id IN (SELECT max(id) FROM intake WHERE id < ?1 AND kind < ?2 GROUP BY what) ORDER BY id"};
         SQLite::bind(query, id, column(Taken::symptom));
-        Contents contents{impl_->db, impl_->own};
         std::vector<Intake> latest;
         while (query.executeStep()) {
             latest.push_back(intake_in(query));
-            contents.fill(latest.back());
+            read_contents(impl_->statements, impl_->own, latest.back());
         }
         return latest;
     });

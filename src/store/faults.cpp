@@ -144,7 +144,8 @@ std::vector<std::string> store::content_faults(SQLite::Database& db) {
     // Another program cannot keep them; the file gets them anew when it is accepted.
     if (faults.empty() && !is_believed(db) && marks_in(db).version == newest_schema()) {
         look(faults, [&] {
-            if (const auto count = wrong_day_sums(db); count > 0)
+            Statements statements{db};
+            if (const auto count = wrong_day_sums(statements); count > 0)
                 faults.push_back("days whose totals differ from their entries: " + std::to_string(count));
         });
     }

@@ -9,6 +9,7 @@
 #include "epsom/store/store.hpp"
 #include "own_ingredients.hpp"
 #include "page_checksum.hpp"
+#include "statements.hpp"
 #include "uuid_column.hpp"
 
 namespace epsom {
@@ -26,12 +27,12 @@ struct Store::Impl {
     }
     /// Mutable, since SQLite wants its handle to read.
     mutable SQLite::Database db;
-    /// Mutable, since ingredients are read when they are first asked for.
+    /// Mutable, since they are prepared when they are first used.
+    mutable store::Statements statements{db};
+    /// Mutable, since ingredients are read when they are first needed.
     mutable store::OwnIngredients own{db};
     std::function<void()> notice = [] {};
     std::vector<std::string> warnings;
-    /// Prepared once, as they are asked of every name that is typed, and of every dose.
-    mutable std::optional<SQLite::Statement> food_named, intakes_of_dose, from_stock_of_dose, skips_of_dose;
 };
 
 namespace store {

@@ -165,7 +165,7 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
 Merged Change::add_once(Intake& intake) {
     return guarded([&] {
         impl_->imported = true;
-        if (impl_->finds(impl_->removed_, "SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
+        if (impl_->finds("SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
         if (!impl_->insert_once(intake, impl_->stamp)) return Merged::known;
         impl_->note_added(RecordKind::intake, intake.id);
         return Merged::added;
@@ -173,14 +173,14 @@ Merged Change::add_once(Intake& intake) {
 }
 
 bool Change::has_entry(const std::string& uuid) {
-    return guarded([&] { return impl_->finds(impl_->on_file_, "SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
+    return guarded([&] { return impl_->finds("SELECT 1 FROM intake WHERE uuid = ?1", uuid); });
 }
 
 std::optional<std::int64_t> Change::untouched_entry(const std::string& uuid) {
     return guarded([&]() -> std::optional<std::int64_t> {
-        auto& query = impl_->prepared(impl_->untouched_, "SELECT id FROM intake WHERE uuid = ?1 AND stamp IS NULL");
-        store::bind_uuid(query, 1, uuid);
-        return query.executeStep() ? std::optional{query.getColumn(0).getInt64()} : std::nullopt;
+        auto query = impl_->statements.use("SELECT id FROM intake WHERE uuid = ?1 AND stamp IS NULL");
+        store::bind_uuid(*query, 1, uuid);
+        return query->executeStep() ? std::optional{query->getColumn(0).getInt64()} : std::nullopt;
     });
 }
 
@@ -202,14 +202,15 @@ std::optional<StoredFood> food_with_old_key(SQLite::Database& db, store::OwnIngr
 std::optional<StoredFood> Store::food(const std::string& key) const {
     return guarded([&]() -> std::optional<StoredFood> {
         // Most words that are typed name no imported food: what it holds is only asked of one that there is.
-        auto& named = impl_->food_named;
-        if (!named) named.emplace(impl_->db, "SELECT uuid FROM food WHERE key = ?1 ORDER BY uuid LIMIT 1");
-        named->reset();
-        named->bind(1, key);
-        if (!named->executeStep()) return food_with_old_key(impl_->db, impl_->own, key);
+        std::string uuid;
+        {
+            auto named = impl_->statements.use("SELECT uuid FROM food WHERE key = ?1 ORDER BY uuid LIMIT 1");
+            named->bind(1, key);
+            if (!named->executeStep()) return food_with_old_key(impl_->db, impl_->own, key);
+            uuid = store::uuid_in(named->getColumn(0));
+        }
         SQLite::Statement query{impl_->db, std::string{stored_food} + "WHERE uuid = ?1"};
-        store::bind_uuid(query, 1, store::uuid_in(named->getColumn(0)));
-        named->reset();
+        store::bind_uuid(query, 1, uuid);
         query.executeStep();
         SQLite::Statement amounts{impl_->db, amounts_of_food};
         return food_in(query, impl_->own, amounts);
@@ -268,13 +269,12 @@ void Store::for_each_record(const std::function<void(const Stored&)>& each) cons
                 food_in(foods, impl_->own, amounts)});
         }
         SQLite::Statement intake_stamp{db, "SELECT coalesce(stamp, recorded) FROM intake WHERE id = ?1"};
-        in_order({Day{std::chrono::days{-store::most_days}}, Day{std::chrono::days{store::most_days}}}, "day, at, uuid",
-            [&](const Intake& intake) {
-                intake_stamp.reset();
-                intake_stamp.bind(1, intake.id);
-                intake_stamp.executeStep();
-                each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
-            });
+        for_each_by_uuid([&](const Intake& intake) {
+            intake_stamp.reset();
+            intake_stamp.bind(1, intake.id);
+            intake_stamp.executeStep();
+            each({RecordKind::intake, intake.uuid, intake_stamp.getColumn(0).getInt64(), intake});
+        });
         SQLite::Statement skips{db, "SELECT uuid, stamp, dose, day, time, note, at FROM skip ORDER BY uuid"};
         while (skips.executeStep()) {
             Skip skip{.dose = store::uuid_in(skips.getColumn(2)),

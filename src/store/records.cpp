@@ -9,7 +9,6 @@
 #include <charconv>
 
 #include "columns.hpp"
-#include "day_sums.hpp"
 #include "epsom/store/store.hpp"
 #include "uuid_column.hpp"
 
@@ -96,40 +95,29 @@ std::int64_t number_at(const std::string& text, std::size_t place) {
     return number;
 }
 
-/// The answer, of one column at most, or none. The statement is left as if it had never run.
-Image answer_of(SQLite::Statement& statement, const std::string& uuid) {
-    bind_uuid(statement, 1, uuid);
-    Image answer;
-    if (statement.executeStep()) answer = statement.getColumn(0).getString();
-    statement.reset();
-    return answer;
+/// The answer, of one column at most, or none.
+Image answer_of(Records& db, std::string_view text, const std::string& uuid) {
+    auto statement = db.statements().use(text);
+    bind_uuid(*statement, 1, uuid);
+    return statement->executeStep() ? Image{statement->getColumn(0).getString()} : Image{};
 }
 
 /// Runs each statement of `text`; ?1 is the uuid, ?2, where a statement has it, the value.
-template <class Value>
-void run(const Statements& db, std::string_view text, const std::string& uuid, const Value& value) {
+template <class Value> void run(Records& db, std::string_view text, const std::string& uuid, const Value& value) {
     while (!text.empty()) {
         const auto end = std::min(text.find(';'), text.size());
-        SQLite::Statement& statement = db.prepared(text.substr(0, end));
-        bind_uuid(statement, 1, uuid);
-        if (statement.getBindParameterCount() > 1) statement.bind(2, value);
-        statement.exec();
-        statement.reset();
+        auto statement = db.statements().use(text.substr(0, end));
+        bind_uuid(*statement, 1, uuid);
+        if (statement->getBindParameterCount() > 1) statement->bind(2, value);
+        statement->exec();
         text.remove_prefix(std::min(end + 1, text.size()));
     }
 }
 
 }  // namespace
 
-SQLite::Statement& Statements::prepared(std::string_view text) const {
-    const auto found = prepared_.find(text.data());
-    if (found == prepared_.end()) return prepared_.try_emplace(text.data(), *db_, std::string{text}).first->second;
-    found->second.clearBindings();
-    return found->second;
-}
-
-void Statements::note_day(std::int64_t day) const {
-    if (days_.insert(day).second) keep_day_sums(*this, day, "");
+void Records::note_day(std::int64_t day) {
+    if (days_.insert(day).second) keep_day_sums(*statements_, day, "");
 }
 
 std::int64_t stamp_of(const Image& image) {
@@ -139,44 +127,41 @@ std::int64_t stamp_of(const Image& image) {
 
 std::int64_t id_in(const std::string& image) { return number_at(image, image.find(',') + 1); }
 
-Image image_of(const Statements& db, Record record, const std::string& uuid) {
-    auto live = answer_of(db.prepared(sql(record).image), uuid);
-    return live ? live : answer_of(db.prepared("SELECT stamp FROM tombstone WHERE uuid = ?1"), uuid);
+Image image_of(Records& db, Record record, const std::string& uuid) {
+    auto live = answer_of(db, sql(record).image, uuid);
+    return live ? live : answer_of(db, "SELECT stamp FROM tombstone WHERE uuid = ?1", uuid);
 }
 
-void bury(const Statements& db, Record record, const std::string& uuid, std::int64_t stamp) {
-    SQLite::Statement& statement =
-        db.prepared("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
-    bind_uuid(statement, 1, uuid);
-    statement.bind(2, column(record));
-    statement.bind(3, stamp);
-    statement.exec();
-    statement.reset();
+void bury(Records& db, Record record, const std::string& uuid, std::int64_t stamp) {
+    auto statement = db.statements().use("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
+    bind_uuid(*statement, 1, uuid);
+    statement->bind(2, column(record));
+    statement->bind(3, stamp);
+    statement->exec();
 }
 
-void unbury(const Statements& db, const std::string& uuid) {
+void unbury(Records& db, const std::string& uuid) {
     run(db, "DELETE FROM tombstone WHERE uuid = ?1", uuid, std::int64_t{0});
 }
 
 namespace {
 
 /// The sums of the entry's day are no longer what they were.
-void note_day(const Statements& db, Record record, const std::string& uuid) {
+void note_day(Records& db, Record record, const std::string& uuid) {
     if (record != Record::intake) return;
-    SQLite::Statement& day = db.prepared("SELECT day FROM intake WHERE uuid = ?1");
-    bind_uuid(day, 1, uuid);
-    if (day.executeStep()) db.note_day(day.getColumn(0).getInt64());
-    day.reset();
+    auto day = db.statements().use("SELECT day FROM intake WHERE uuid = ?1");
+    bind_uuid(*day, 1, uuid);
+    if (day->executeStep()) db.note_day(day->getColumn(0).getInt64());
 }
 
 }  // namespace
 
-void remove_live(const Statements& db, Record record, const std::string& uuid) {
+void remove_live(Records& db, Record record, const std::string& uuid) {
     note_day(db, record, uuid);
     run(db, sql(record).remove, uuid, std::int64_t{0});
 }
 
-void restore(const Statements& db, Record record, const std::string& uuid, const Image& image) {
+void restore(Records& db, Record record, const std::string& uuid, const Image& image) {
     remove_live(db, record, uuid);
     unbury(db, uuid);
     if (is_live(image)) {
@@ -187,7 +172,7 @@ void restore(const Statements& db, Record record, const std::string& uuid, const
     }
 }
 
-void restamp(const Statements& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
+void restamp(Records& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
     if (is_live(image)) {
         run(db, sql(record).stamp, uuid, stamp);
     } else {

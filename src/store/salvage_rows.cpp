@@ -127,8 +127,9 @@ Keys keys_of(SQLite::Database& from, SQLite::Database& to, const SavedTable& tab
 std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t day) {
     std::vector<std::int64_t> named;
     try {
+        Statements statements{from};
         for_each_day_sums(
-            from, {Day{std::chrono::days{day}}, Day{std::chrono::days{day}}}, [&](Day, const DaySums& sums) {
+            statements, {Day{std::chrono::days{day}}, Day{std::chrono::days{day}}}, [&](Day, const DaySums& sums) {
                 for (const Sum& sum : sums.sums) named.push_back(sum.nutrient);
             });
     } catch (const SQLite::Exception& error) {

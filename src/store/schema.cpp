@@ -110,7 +110,8 @@ void move_tables(SQLite::Database& db) {
     for (const Moved& table : moved) db.exec(std::string{"INSERT INTO "} + table.table + " " + table.select);
     db.exec(drop_moved);  // with their indexes
     db.exec(moved_indexes);
-    renew_all_day_sums(db);
+    Statements statements{db};
+    renew_all_day_sums(statements);
 }
 
 void take_steps(SQLite::Database& db, bool bare) {

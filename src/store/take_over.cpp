@@ -24,8 +24,9 @@ void begin_alone(SQLite::Database& db) {
     db.exec("PRAGMA synchronous = EXTRA; BEGIN EXCLUSIVE");
 }
 
-/// Keys as epsom writes them, and sums as its own.
-void write_as_ours(SQLite::Database& db) {
+/// Keys and sums as epsom writes them, and numbers of its own after those that are there.
+void write_as_ours(store::Statements& statements) {
+    SQLite::Database& db = statements.database();
     if (store::marks_in(db).version != store::newest_schema()) return;
     for (const char* keys : {"UPDATE intake SET uuid = uuid_key(uuid), dose = uuid_key(dose)"
                              " WHERE uuid IS NOT uuid_key(uuid) OR dose IS NOT uuid_key(dose)",
@@ -38,7 +39,10 @@ void write_as_ours(SQLite::Database& db) {
              "UPDATE tombstone SET uuid = uuid_key(uuid) WHERE uuid IS NOT uuid_key(uuid)"}) {
         db.exec(keys);
     }
-    store::renew_all_day_sums(db);
+    db.exec(
+        "UPDATE clock SET intake = max(intake, coalesce((SELECT max(id) FROM intake), 0)),"
+        " ingredient = max(ingredient, coalesce((SELECT max(id) FROM ingredient), 0))");
+    store::renew_all_day_sums(statements);
 }
 
 /// "3 of 41 pages".
@@ -87,7 +91,7 @@ void Store::take_over(Access access) {
     const std::string pages =
         store::carries_checksums(db) == false ? "all of its pages" : pages_of(store::damaged_pages(db));
     const bool done = alone && wrote([&] {
-        write_as_ours(db);
+        write_as_ours(impl_->statements);
         store::make_ours(db);
         store::begin(db, access);
     });

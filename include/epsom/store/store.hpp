@@ -150,7 +150,8 @@ private:
     /// Checks all of a file that another program wrote last, and makes it epsom's again. Throws MachineError when it
     /// contradicts itself.
     void take_over(Access access);
-    void in_order(DayRange range, const char* order, const std::function<void(const Intake&)>& each) const;
+    void in_order(DayRange range, const std::string& sql, const std::function<void(const Intake&)>& each) const;
+    void for_each_by_uuid(const std::function<void(const Intake&)>& each) const;
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
