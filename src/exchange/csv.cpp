@@ -8,7 +8,7 @@
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
-#include "medtimer.hpp"
+#include "medicine.hpp"
 #include "nutrient_names.hpp"
 #include "quantities.hpp"
 #include "supplements.hpp"
@@ -509,23 +509,18 @@ std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake)
     const auto amount = read_medicine_amount(
         bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell}, *medicine->nutrient);
     if (!amount) return Fault{Column::amount, amount.error()};
-    if (!amount->mass && !medicine->strength) {
+    const auto total = mass_of(*amount, *medicine);
+    if (!total) {
         return Fault{Column::amount, {"unknown amount of " + std::string{info(*medicine->nutrient).key} + " in " +
                                              in_quotes(cell) + " of " + in_quotes(name),
                                          "use a mass such as 200 mg"}};
     }
-    const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
     if (total > largest_mass)
         return Fault{Column::amount, {in_quotes(cell) + " is more than 1 kg", "check the amount"}};
     intake.kind = intake.source == Source::food ? Taken::food : Taken::dose;
     intake.servings = amount->count;
     intake.unit = amount->unit;
-    Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
-    if (content.compound == folic_acid_key) {
-        intake.quantity = total;
-        content.amount = dfe_of_folic_acid(total);
-    }
-    intake.contents.push_back(std::move(content));
+    put_contents(*medicine, total, intake);
     return std::nullopt;
 }
 

@@ -3,13 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
-#include "epsom/domain/amounts/equivalents.hpp"
 #include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "importers.hpp"
-#include "medtimer.hpp"
+#include "medicine.hpp"
 #include "quantities.hpp"
 #include "table_reader.hpp"
 
@@ -66,12 +64,7 @@ std::optional<Intake> LoopHabitImporter::one_of(const std::string& name) {
     const auto medicine = read_medicine(name, out_.names);
     if (!medicine || !medicine->nutrient || !medicine->strength) return std::nullopt;
     Intake intake{.what = with_plain_blanks(name), .kind = Taken::dose};
-    Content content{*medicine->nutrient, *medicine->strength, medicine->compound, Basis::label};
-    if (content.compound == folic_acid_key) {
-        intake.quantity = content.amount;
-        content.amount = dfe_of_folic_acid(*content.amount);
-    }
-    intake.contents.push_back(std::move(content));
+    put_contents(*medicine, medicine->strength, intake);
     return intake;
 }
 

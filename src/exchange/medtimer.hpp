@@ -11,17 +11,9 @@
 #include "delivery.hpp"
 #include "epsom/text/text.hpp"
 #include "json.hpp"
+#include "medicine.hpp"
 
 namespace epsom::exchange {
-
-/// What a medicine's name says of itself: "Magnesium citrate 150 mg".
-struct Medicine {
-    std::optional<Nutrient> nutrient;  // empty: none that epsom counts
-    std::string compound;
-    std::optional<Mass> strength;  // of one piece
-};
-/// Blanks and letters of any width are read. Error: two nutrients or two strengths, so that no amount has a meaning.
-Result<Medicine> read_medicine(std::string_view name, NameBook& names);
 
 /// One reminder that was answered with "taken", in either of MedTimer's files.
 struct TakenEvent {
@@ -70,17 +62,6 @@ private:
     void name(const Names& names, std::string_view how);
     Names without_nutrients_, without_number_;
 };
-
-/// What `amount` means: a mass, or a number of pieces with their unit.
-struct MedicineAmount {
-    std::optional<Mass> mass;
-    Count count{1};
-    std::string unit;
-    bool nothing = false;
-};
-/// Whether an amount has no number: "?", "two", or nothing. It was taken all the same.
-bool has_no_number(std::string_view amount);
-Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient);
 
 /// A reminder that others may follow.
 struct Leader {

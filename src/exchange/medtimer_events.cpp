@@ -1,185 +1,12 @@
 // What MedTimer's events mean. It has no field for a strength: the name or the amount contains it, if anything.
 
 #include <algorithm>
-#include <array>
 
-#include "epsom/domain/amounts/fraction.hpp"
 #include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
-#include "number_marks.hpp"
-#include "nutrient_names.hpp"
-#include "quantities.hpp"
 
 namespace epsom::exchange {
-namespace {
-
-std::optional<Nutrient> nutrient_of(const NameBook::Found& found) {
-    if (!found.thing) return std::nullopt;
-    if (const auto* compound = std::get_if<const Compound*>(&*found.thing)) return (*compound)->nutrient;
-    if (const auto* nutrient = std::get_if<Nutrient>(&*found.thing)) return *nutrient;
-    return std::nullopt;
-}
-
-/// Whether a word of a medicine's name is the salt that the medicine comes as, and nothing that is taken for itself:
-/// "Levothyroxine sodium", "Atorvastatin calcium".
-bool is_salt_of(std::string_view nutrient, std::string_view word_before) {
-    constexpr std::array always{std::string_view{"sodium"}, std::string_view{"potassium"}, std::string_view{"chloride"},
-        std::string_view{"fluoride"}, std::string_view{"iodine"}};
-    if (word_before.empty()) return false;
-    return std::ranges::find(always, nutrient) != always.end() || word_before.ends_with("statin") ||
-           word_before.ends_with("prazole");
-}
-
-/// The words of a name in lower case; "+" is what puts several things together.
-std::vector<std::string> words_and_links(std::string_view name) {
-    constexpr std::array links{std::string_view{"and"}, std::string_view{"with"}, std::string_view{"plus"},
-        std::string_view{"und"}, std::string_view{"mit"}, std::string_view{"et"}, std::string_view{"avec"},
-        std::string_view{"con"}};
-    std::string plain;
-    for (const char c : lower(name)) {
-        const bool of_word = is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-        plain += of_word ? std::string(1, c) : c == '+' || c == '&' || c == '/' ? " + " : " ";
-    }
-    std::vector<std::string> words;
-    for (std::string& word : split(plain, ' ')) {
-        if (word.empty()) continue;
-        words.push_back(std::ranges::find(links, word) == links.end() ? std::move(word) : "+");
-    }
-    return words;
-}
-
-/// Whether a name says that what `count` words from `first` on name is not in it: "Zinc-free", "without iron".
-bool is_denied(std::span<const std::string> words, std::size_t first, std::size_t count) {
-    constexpr std::array before{std::string_view{"without"}, std::string_view{"no"}, std::string_view{"ohne"},
-        std::string_view{"sans"}, std::string_view{"sin"}, std::string_view{"senza"}, std::string_view{"zonder"},
-        std::string_view{"sem"}};
-    constexpr std::array after{std::string_view{"free"}, std::string_view{"frei"}, std::string_view{"vrij"}};
-    return (first > 0 && std::ranges::find(before, words[first - 1]) != before.end()) ||
-           (first + count < words.size() && std::ranges::find(after, words[first + count]) != after.end());
-}
-
-/// The nutrients that a name contains as whole words, the longest first: "vitamin b12" is one of them. Where a name has
-/// a vitamin, a letter that is put together with something is one too: "vitamin C + E".
-std::vector<Nutrient> nutrients_in(std::span<const std::string> words, NameBook& names) {
-    constexpr std::size_t most_words = 4;
-    std::vector<Nutrient> found, letters;
-    const auto add = [](std::vector<Nutrient>& to, Nutrient nutrient) {
-        if (std::ranges::find(to, nutrient) == to.end()) to.push_back(nutrient);
-    };
-    bool of_vitamins = false;
-    for (std::size_t i = 0; i < words.size();) {
-        std::size_t used = 1;
-        of_vitamins = of_vitamins || words[i] == "vitamins" || words[i] == "vitamine";
-        const bool linked =
-            (i > 0 && words[i - 1] == "+") || (i + 1 < words.size() && words[i + 1] == "+" && words[i].size() == 1);
-        if (const auto letter = find_nutrient("vitamin-" + words[i]); linked && words[i].size() == 1 && letter)
-            add(letters, *letter);
-        for (std::size_t count = std::min(most_words, words.size() - i); count > 0; --count) {
-            const auto part_words = words.subspan(i, count);
-            if (std::ranges::find(part_words, "+") != part_words.end()) continue;
-            const std::string part = joined(part_words);
-            // Short names are words of other things too: "ca", "na".
-            if (part.size() < 3 && std::ranges::none_of(part, is_digit)) continue;
-            auto nutrient = nutrient_of(names.find(part));
-            if (!nutrient) nutrient = find_nutrient(part);  // a dose may have that name
-            if (!nutrient) continue;
-            const NutrientInfo& row = info(*nutrient);
-            // A powder's grams are not those of the protein or the fiber in it.
-            const bool bulk = row.group == Group::other && row.unit == "g";
-            if (bulk || is_salt_of(row.key, i == 0 ? std::string_view{} : words[i - 1])) break;
-            if (is_denied(words, i, count)) {
-                used = count;
-                break;
-            }
-            add(found, *nutrient);
-            of_vitamins = of_vitamins || row.group == Group::vitamin;
-            used = count;
-            break;
-        }
-        i += used;
-    }
-    if (of_vitamins) {
-        for (const Nutrient letter : letters) add(found, letter);
-    }
-    return found;
-}
-
-}  // namespace
-
-Result<Medicine> read_medicine(std::string_view written, NameBook& names) {
-    const std::string name = plain_text(written);
-    const auto strength = find_strength(name);
-    if (!strength) return strength.error();
-    Medicine medicine;
-    medicine.nutrient = nutrient_of(names.find(name));
-    const auto words = words_and_links(name);
-    const bool has_link = std::ranges::find(words, "+") != words.end();
-    std::vector<Nutrient> spoken_of;
-    // "D3 25 mcg + K2" is not vitamin D alone.
-    if (!medicine.nutrient && has_link) spoken_of = nutrients_in(words, names);
-    if (!medicine.nutrient && *strength && spoken_of.size() < 2)
-        medicine.nutrient = nutrient_of(names.find((*strength)->bare_name));
-    if (!medicine.nutrient && spoken_of.size() < 2)  // "Eisen", whole: a word may be another thing in another language
-        medicine.nutrient = nutrient_called(*strength ? std::string_view{(*strength)->bare_name} : name);
-    if (!medicine.nutrient) {
-        if (!has_link) spoken_of = nutrients_in(words, names);
-        if (spoken_of.size() > 1) {
-            return Error{in_quotes(written) + " names several nutrients for one amount",
-                "add a dose of this name with its contents"};
-        }
-        if (spoken_of.empty()) return medicine;
-        medicine.nutrient = spoken_of.front();
-    }
-    medicine.compound = names.compound_in(name, *medicine.nutrient);
-    if (*strength) {
-        const auto unit = find_unit((*strength)->unit, medicine.nutrient);
-        if (!unit)
-            return Error{
-                in_quotes((*strength)->unit) + " is not a unit of " + std::string{info(*medicine.nutrient).key}};
-        const auto mass = read_mass((*strength)->number, *unit);
-        if (!mass) return mass.error();
-        medicine.strength = *mass;
-    }
-    return medicine;
-}
-
-bool has_no_number(std::string_view amount) {
-    return std::ranges::none_of(with_decimals(plain_text(amount)), is_digit);
-}
-
-Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient) {
-    amount = trim(amount);
-    const std::string decimal = plain_text(with_decimals(amount));
-    NumberMarks marks;
-    marks.learn(decimal);
-    const std::string plain = marks.plain(decimal);
-    const std::string_view number = std::string_view{plain}.substr(0, plain.find_first_not_of("0123456789.,"));
-    const std::string_view unit = trim(std::string_view{plain}.substr(number.size()));
-    if (number.empty()) {
-        return Error{"no number in dosage " + in_quotes(amount), "use a number, or an amount such as 200 mg"};
-    }
-    if (marks.is_open(plain)) return open_number(amount);
-    MedicineAmount result;
-    result.nothing = is_plain_number(number) && number.find_first_of("123456789") == std::string_view::npos;
-    if (const auto known = find_unit(unit, nutrient)) {
-        const auto mass = read_mass(number, *known);
-        if (!mass) return mass.error();
-        result.mass = *mass;
-        return result;
-    }
-    const auto count = read_count(number);
-    if (!count) return count.error();
-    // "2x100 mg" and "1/3" are not a number of pieces.
-    const bool is_word =
-        std::ranges::none_of(unit, [](char c) { return (c >= '0' && c <= '9') || c == '/' || c == '%'; });
-    if (!is_word || lower(unit) == "iu") {
-        return Error{in_quotes(amount) + " is not a valid amount", "use a number, or an amount such as 200 mg"};
-    }
-    result.count = *count;
-    result.unit = unit;
-    return result;
-}
 
 std::string_view without_cycle(std::string_view name) {
     name = trim(name);
@@ -252,36 +79,26 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     }
     if (unknown) {
         ++without_number_[event.name];
-        intake.contents.push_back({*medicine->nutrient, std::nullopt, medicine->compound, Basis::label});
+        put_contents(*medicine, std::nullopt, intake);
         return std::nullopt;
     }
     const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
     if (!amount) return amount.error();
-    const std::string key{info(*medicine->nutrient).key};
-    if (!amount->mass && !medicine->strength && !info(*medicine->nutrient).is_nutrient()) {
-        // A herb without a strength was taken all the same.
-        intake.servings = amount->count;
-        intake.unit = amount->unit;
-        intake.contents.push_back({*medicine->nutrient, std::nullopt, medicine->compound, Basis::label});
-        return std::nullopt;
-    }
-    if (!amount->mass && !medicine->strength) {
-        return Error{"unknown amount of " + key + " in " + in_quotes(event.amount) + " of " + in_quotes(event.name),
+    const NutrientInfo& nutrient = info(*medicine->nutrient);
+    const auto total = mass_of(*amount, *medicine);
+    // A herb without a strength was taken all the same.
+    if (!total && nutrient.is_nutrient()) {
+        return Error{"unknown amount of " + std::string{nutrient.key} + " in " + in_quotes(event.amount) + " of " +
+                         in_quotes(event.name),
             "put the strength in " + std::string{program_} +
                 "'s name or dosage, such as '200 mg', or add a dose of this name"};
     }
-    const Mass total = amount->mass ? *amount->mass : amount->count * *medicine->strength;
     if (total > largest_mass)
         return Error{
             in_quotes(event.amount) + " of " + in_quotes(event.name) + " is more than 1 kg", "check the amount"};
     intake.servings = amount->count;
     intake.unit = amount->unit;
-    Content content{*medicine->nutrient, total, medicine->compound, Basis::label};
-    if (content.compound == folic_acid_key) {
-        intake.quantity = total;
-        content.amount = dfe_of_folic_acid(total);
-    }
-    intake.contents.push_back(std::move(content));
+    put_contents(*medicine, total, intake);
     return std::nullopt;
 }
 

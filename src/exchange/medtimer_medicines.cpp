@@ -5,7 +5,6 @@
 #include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
-#include "quantities.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -38,9 +37,7 @@ Result<ImportedProduct> medtimer_product(
     if (!piece) piece = stated_mass(reminders, nutrient);
     if (piece == Mass{}) piece.reset();
     if (read && read->nutrient) {
-        Content content{nutrient, piece, read->compound, Basis::label};
-        if (content.compound == folic_acid_key && piece) content.amount = dfe_of_folic_acid(*piece);
-        dose.contents.push_back(std::move(content));
+        dose.contents.push_back(content_of(*read, piece));
         if (!piece) {
             product.by_hand.push_back({"missing amount of " + std::string{info(nutrient).key} + " in " + shown,
                 "dose edit", {"--label", "-"}});

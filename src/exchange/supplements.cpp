@@ -4,7 +4,7 @@
 #include <array>
 
 #include "epsom/text/text.hpp"
-#include "medtimer.hpp"
+#include "medicine.hpp"
 #include "quantities.hpp"
 
 namespace epsom::exchange {
