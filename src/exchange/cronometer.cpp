@@ -12,10 +12,8 @@
 #include "importers.hpp"
 #include "nutrient_names.hpp"
 #include "quantities.hpp"
+#include "row_reader.hpp"
 #include "supplements.hpp"
-#include "table_reader.hpp"
-#include "taken_status.hpp"
-#include "waiting_rows.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -58,24 +56,17 @@ std::optional<Portion> read_serving(std::string_view text) {
     return Portion{.count = Count::from_thousandths(count->thousandths() * pieces->thousandths() / 1000), .unit = of};
 }
 
-class CronometerImporter final : public TextReader {
+class CronometerImporter final : public RowReader {
 public:
     CronometerImporter(const Settings& settings, Sink sink)
-        : TextReader{"cronometer", settings, std::move(sink)},
-          table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
-          rows_{out_, [this](const TableRow& row) { take_row(row); }},
-          supplements_by_{settings.supplements} {}
+        : RowReader{"cronometer", '\0', settings, std::move(sink)}, supplements_by_{settings.supplements} {}
 
 private:
-    void text(std::string_view text) override { table_.feed(text); }
-    void end() override;
-    bool read_past(const Refusal& broken) override {
-        table_.spoil(broken.reason);
-        return true;
-    }
-    void take(const TableRow& row);
-    void take_row(const TableRow& row);
-    void take_header(const TableRow& row);
+    Shape read_header(const TableRow& row) override;
+    void take_row(const TableRow& row) override;
+    void end_of_rows() override;
+    /// Whether the columns are those of one of Cronometer's two tables; stops where they are not.
+    void check_columns(const TableRow& row, bool metric);
     void take_serving(const TableRow& row);
     void take_day(const TableRow& row);
     bool is_supplement(const TableRow& row, std::string_view name, const std::optional<Portion>& serving,
@@ -87,18 +78,9 @@ private:
     [[nodiscard]] static std::string_view field(const TableRow& row, std::optional<std::size_t> place) {
         return place ? trim(row.fields[*place]) : std::string_view{};
     }
-    void refuse(const TableRow& row, std::optional<std::size_t> place, const Error& error) {
-        out_.refuse(row.line_of(place.value_or(0)), place ? *place + 1 : 0, error);
-    }
 
-    TableReader table_;
-    WaitingRows rows_;
     Supplements supplements_by_;
-    StatusColumns statuses_;
-    std::vector<std::string_view> numbers_;  // of the row that was read last
     std::vector<std::string> unread_;
-    std::size_t width_ = 0;
-    bool header_taken_ = false;
     std::optional<std::size_t> day_, time_, group_, name_, amount_, category_, completed_;
     struct Macro {
         std::size_t place;
@@ -114,15 +96,10 @@ private:
     std::size_t supplements_ = 0, foods_ = 0, sums_ = 0, incomplete_ = 0, folates_ = 0;
 };
 
-void CronometerImporter::end() {
-    if (!out_.stopped()) {
-        if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
-    }
-    rows_.end();
+void CronometerImporter::end_of_rows() {
     for (const auto& [day, line] : group_days_) {
         if (!days_.contains(day)) out_.refuse({line, 0, spell_day(day) + " has rows of groups and no row 'Total'"});
     }
-    if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "row", "rows") +
                   " imported as supplements (group 'Supplements', or without category and energy), " +
@@ -149,31 +126,7 @@ void CronometerImporter::end() {
     if (folates_ > 0) out_.note("folate is imported as dietary folate equivalents (DFE)");
 }
 
-void CronometerImporter::take(const TableRow& row) {
-    if (out_.stopped()) return;
-    if (!header_taken_) return take_header(row);
-    numbers_.clear();
-    const bool readable = row.flaw == nullptr && row.fields.size() == width_;
-    if (readable) {
-        numbers_.push_back(field(row, amount_));
-        for (const auto& column : nutrients_) numbers_.push_back(field(row, column.place));
-    }
-    rows_.row(row, readable ? field(row, day_) : std::string_view{}, numbers_);
-}
-
 void CronometerImporter::take_row(const TableRow& row) {
-    if (out_.stopped()) return;
-    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
-    if (std::ranges::all_of(row.fields, [](auto field) { return trim(field).empty(); })) return;  // separators alone
-    if (row.fields.size() != width_) {
-        const std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
-                                   Delivery::counted(width_, "column", "columns") + "; the line may be truncated";
-        return out_.refuse({row.line, row.fields.size(), reason});
-    }
-    Status status;
-    if (const auto fault = statuses_.read(row.fields, status))
-        return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
-    if (!status.taken) return out_.leave_out(status.why);
     if (out_.account().day_totals) {
         take_day(row);
     } else {
@@ -181,11 +134,8 @@ void CronometerImporter::take_row(const TableRow& row) {
     }
 }
 
-void CronometerImporter::take_header(const TableRow& row) {
-    header_taken_ = true;
-    rows_.set_marks({.comma_separates = table_.separator() == ','});
-    if (row.flaw != nullptr) return out_.stop(*row.flaw);
-    width_ = row.fields.size();
+RowReader::Shape CronometerImporter::read_header(const TableRow& row) {
+    Shape shape{.width = row.fields.size(), .least = row.fields.size()};
     bool metric = false;
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
         const std::string key = lower(trim(row.fields[i]));
@@ -199,20 +149,31 @@ void CronometerImporter::take_header(const TableRow& row) {
                                                   : key == "completed"          ? &completed_
                                                                                 : nullptr;
         if (place != nullptr) {
-            if (*place) return out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " appears twice"});
+            if (*place) {
+                out_.stop({row.line, i + 1, "column " + in_quotes(row.fields[i]) + " appears twice"});
+                return shape;
+            }
             *place = i;
             continue;
         }
         metric = metric || key == "metric" || key == "exercise" || key == "note";
-        if (key != "completed" && statuses_.take_heading(row.fields[i], i)) continue;
+        if (key != "completed" && shape.statuses.take_heading(row.fields[i], i)) continue;
         if (heading.unit.empty()) {
-            statuses_.watch(i);
+            shape.statuses.watch(i);
             if (!key.empty() && unread_.size() < 8) unread_.push_back(in_quotes(trim(row.fields[i])));
             continue;
         }
         take_value_heading(row, i, heading);
-        if (out_.stopped()) return;
+        if (out_.stopped()) return shape;
     }
+    check_columns(row, metric);
+    shape.date = day_;
+    if (amount_) shape.numbers.push_back(*amount_);
+    for (const auto& column : nutrients_) shape.numbers.push_back(column.place);
+    return shape;
+}
+
+void CronometerImporter::check_columns(const TableRow& row, bool metric) {
     out_.account().day_totals = completed_ && !name_;
     if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
         return out_.stop({row.line, 0,

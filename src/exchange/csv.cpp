@@ -11,20 +11,16 @@
 #include "medicine.hpp"
 #include "nutrient_names.hpp"
 #include "quantities.hpp"
+#include "row_reader.hpp"
 #include "supplements.hpp"
-#include "table_reader.hpp"
-#include "waiting_rows.hpp"
 
 namespace epsom::exchange {
 namespace {
 
-class CsvImporter final : public TextReader {
+class CsvImporter final : public RowReader {
 public:
     CsvImporter(const Settings& settings, Sink sink)
-        : TextReader{"csv", settings, std::move(sink)},
-          table_{'\0', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }},
-          rows_{out_, [this](const TableRow& row) { take_row(row); }},
-          supplements_{settings.supplements} {}
+        : RowReader{"csv", '\0', settings, std::move(sink)}, supplements_{settings.supplements} {}
 
 private:
     /// An entry of which more rows may come.
@@ -34,17 +30,17 @@ private:
         std::string identity;
     };
 
-    void text(std::string_view text) override { table_.feed(text); }
-    void end() override;
-    bool read_past(const Refusal& broken) override;
-    void take(const TableRow& row);
-    void take_row(const TableRow& row);
-    void take_header(const TableRow& row);
+    Shape read_header(const TableRow& row) override;
+    void take_row(const TableRow& row) override;
+    void end_of_rows() override;
     void take_entry(const Cells& cells);
     void refuse(const Cells& cells, const Fault& fault);
     void flush();
     void hand_over(Pending& done);
 
+    [[nodiscard]] const std::optional<std::size_t>& place_of(Column column) const {
+        return columns_.place[static_cast<std::size_t>(column)];
+    }
     /// Rows of one group are one entry; empty where a row is one alone.
     static std::string group_of(const Cells& cells);
     /// Moment, day, name, source, route and note; no contents yet. `key` is when it was, for the identity.
@@ -62,12 +58,9 @@ private:
     /// The name says what it contains.
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
-    TableReader table_;
-    WaitingRows rows_;
     Supplements supplements_;
     std::size_t supplement_rows_ = 0, food_rows_ = 0, totals_ = 0;
-    std::optional<Columns> columns_;
-    std::vector<std::string_view> numbers_;  // of the row that was read last
+    Columns columns_;
     std::optional<Pending> pending_;
     std::string refused_group_;
 };
@@ -112,13 +105,8 @@ bool says_no_time(std::string_view key) { return key.starts_with("d"); }
 constexpr std::array kinds{Taken::compound, Taken::nutrient, Taken::food, Taken::dose, Taken::substance, Taken::symptom,
     Taken::sleep, Taken::factor, Taken::lab, Taken::note};
 
-void CsvImporter::end() {
-    if (!out_.stopped()) {
-        if (auto refusal = table_.finish()) out_.stop(std::move(*refusal));
-    }
-    rows_.end();
+void CsvImporter::end_of_rows() {
     flush();
-    if (!out_.stopped() && !columns_) out_.stop({1, 0, "the file is empty"});
     if (supplement_rows_ + food_rows_ > 0) {
         out_.note(Delivery::counted(supplement_rows_, "row", "rows") +
                   " imported as supplements (by group, or as tablets, capsules and the like without energy), " +
@@ -126,77 +114,50 @@ void CsvImporter::end() {
     }
     supplements_.end(out_);
     if (totals_ > 0) out_.note(Delivery::counted(totals_, "row", "rows") + " left out: sums of other rows");
-    if (!columns_) return;
-    if (!columns_->unitless.empty()) {
-        out_.note("columns without a unit are not read: " + listed(columns_->unitless) + "; a heading such as " +
-                  in_quotes(columns_->unitless.front() + " (mg)") + " names it");
+    if (!columns_.unitless.empty()) {
+        out_.note("columns without a unit are not read: " + listed(columns_.unitless) + "; a heading such as " +
+                  in_quotes(columns_.unitless.front() + " (mg)") + " names it");
     }
-    if (!columns_->unused.empty()) {
-        out_.note("ignored " + std::string{columns_->unused.size() == 1 ? "column: " : "columns: "} +
-                  listed(columns_->unused));
+    if (!columns_.unused.empty()) {
+        out_.note(
+            "ignored " + std::string{columns_.unused.size() == 1 ? "column: " : "columns: "} + listed(columns_.unused));
     }
 }
 
-bool CsvImporter::read_past(const Refusal& broken) {
-    table_.spoil(broken.reason);
-    return true;
-}
-
-void CsvImporter::take(const TableRow& row) {
-    if (out_.stopped()) return;
-    if (!columns_) return take_header(row);
-    const auto& place =
-        columns_->place[static_cast<std::size_t>(columns_->has(Column::at) ? Column::at : Column::date)];
-    numbers_.clear();
-    const auto cell = [&row](std::size_t at) {
-        return row.flaw == nullptr && at < row.fields.size() ? trim(without_guard(row.fields[at])) : std::string_view{};
-    };
+RowReader::Shape CsvImporter::read_header(const TableRow& row) {
+    auto columns = read_columns(row.fields);
+    if (!columns) {
+        out_.stop({row.line, 0, sentence(columns.error())});
+        return {};
+    }
+    columns_ = std::move(*columns);
+    Shape shape{.width = columns_.width,
+        .least = columns_.width,
+        .date = place_of(columns_.has(Column::at) ? Column::at : Column::date),
+        .no_thousands = columns_.own,
+        .statuses = columns_.statuses};
     for (const Column column : Cells::numbers) {
-        if (const auto& at = columns_->place[static_cast<std::size_t>(column)]) numbers_.push_back(cell(*at));
+        if (const auto& place = place_of(column)) shape.numbers.push_back(*place);
     }
-    for (const auto& each : columns_->nutrients) numbers_.push_back(cell(each.place));
-    rows_.row(row, place ? cell(*place) : std::string_view{}, numbers_);
+    for (const auto& each : columns_.nutrients) shape.numbers.push_back(each.place);
+    return shape;
 }
 
 void CsvImporter::take_row(const TableRow& row) {
-    if (out_.stopped()) return;
-    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
-    if (std::ranges::all_of(row.fields, [](auto field) { return trim(field).empty(); })) return;  // separators alone
-    const bool surplus = row.fields.size() > columns_->width && std::ranges::any_of(row.fields.subspan(columns_->width),
-                                                                    [](auto field) { return !field.empty(); });
-    if (row.fields.size() < columns_->width || surplus) {
-        std::string reason = Delivery::counted(row.fields.size(), "field", "fields") + " for " +
-                             Delivery::counted(columns_->width, "column", "columns");
-        reason += surplus ? "; put quotes around a field that contains the separator" : "; the line may be truncated";
-        return out_.refuse({row.line, row.fields.size(), std::move(reason)});
-    }
-    Status status;
-    if (const auto fault = columns_->statuses.read(row.fields, status))
-        return out_.refuse(row.line_of(fault->place), fault->place + 1, fault->error);
-    if (!status.taken) return out_.leave_out(status.why);
-    const Cells cells{row, *columns_, rows_.marks()};
-    if (is_sum(cells[columns_->has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
+    const Cells cells{row, columns_, rows_.marks()};
+    if (is_sum(cells[columns_.has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
         ++totals_;
         return;
     }
     for (const Column column : Cells::numbers) {
         if (rows_.marks().is_open(cells[column])) return refuse(cells, {column, open_number(cells[column])});
     }
-    if (columns_->wide()) return take_wide(cells);
+    if (columns_.wide()) return take_wide(cells);
     take_entry(cells);
 }
 
-void CsvImporter::take_header(const TableRow& row) {
-    if (row.flaw != nullptr) return out_.stop(*row.flaw);
-    auto columns = read_columns(row.fields);
-    if (!columns) return out_.stop({row.line, 0, sentence(columns.error())});
-    columns_ = std::move(*columns);
-    rows_.set_marks({.comma_separates = table_.separator() == ',', .no_thousands = columns_->own});
-}
-
 void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
-    const auto place = fault.place ? fault.place : columns_->place[static_cast<std::size_t>(fault.column)];
-    out_.refuse(cells.row.line_of(place.value_or(0)), place ? *place + 1 : 0, fault.error);
+    RowReader::refuse(cells.row, fault.place ? fault.place : place_of(fault.column), fault.error);
     const std::string group = group_of(cells);
     if (group.empty()) return;
     refused_group_ = group;
@@ -255,7 +216,7 @@ void CsvImporter::take_entry(const Cells& cells) {
         if (std::ranges::find(contents, content.nutrient, &Content::nutrient) == contents.end()) {
             contents.push_back(std::move(content));
             add_identity(pending_->identity, cells);
-            if (!columns_->own && contents.size() == 2) pending_->entry.intake.quantity.reset();
+            if (!columns_.own && contents.size() == 2) pending_->entry.intake.quantity.reset();
             return;
         }
         if (!cells[Column::uuid].empty() || !cells[Column::id].empty()) {
@@ -268,7 +229,7 @@ void CsvImporter::take_entry(const Cells& cells) {
     Pending next{.entry = {.origin = "csv", .line = cells.row.line}};
     Intake& intake = next.entry.intake;
     if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
-    next.entry.own = columns_->own && intake.uuid.empty();
+    next.entry.own = columns_.own && intake.uuid.empty();
     if (is_diary(intake.kind)) {
         if (const auto fault = read_diary(cells, intake)) return refuse(cells, *fault);
         next.identity.append(1, '\n').append(spell(intake.kind)).append(1, '\n').append(lower(intake.what));
@@ -277,15 +238,15 @@ void CsvImporter::take_entry(const Cells& cells) {
         return hand_over(next);
     }
     const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) &&
-                                cells[Column::amount].empty() && columns_->own;
+                                cells[Column::amount].empty() && columns_.own;
     if (!nothing_inside) {
         if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake))
             return refuse(cells, *fault);
     }
-    if (columns_->own && (states || nothing_inside)) {
+    if (columns_.own && (states || nothing_inside)) {
         if (const auto fault = read_quantity(cells, intake)) return refuse(cells, *fault);
     }
-    if (!columns_->own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) &&
+    if (!columns_.own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) &&
         !intake.contents.empty()) {
         ++out_.nothing_taken;
         return;
@@ -298,7 +259,7 @@ void CsvImporter::take_entry(const Cells& cells) {
 }
 
 std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
-    const Column column = columns_->has(Column::at) ? Column::at : Column::date;
+    const Column column = columns_.has(Column::at) ? Column::at : Column::date;
     if (cells[column].empty()) return Fault{column, {"missing date", "fill in the date"}};
     auto stamp = read_stamp(cells[column], rows_.orders());
     if (!stamp) return Fault{column, stamp.error()};
@@ -329,7 +290,7 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
 }
 
 std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std::string& key) {
-    if (const auto word = cells[Column::kind]; columns_->own && !word.empty()) {
+    if (const auto word = cells[Column::kind]; columns_.own && !word.empty()) {
         const auto kind = find_word(word, kinds);
         if (!kind) {
             return Fault{Column::kind,
@@ -356,7 +317,7 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
     if (const auto number = cells[Column::servings]; !number.empty()) {
         const auto servings = read_count(number);
         if (!servings) return Fault{Column::servings, servings.error()};
-        if (!columns_->own && !columns_->wide() && *servings != Count{1}) {
+        if (!columns_.own && !columns_.wide() && *servings != Count{1}) {
             return Fault{Column::servings, {"ambiguous amount: per serving or total for " + spell(*servings),
                                                "use the total amount and leave the count empty"}};
         }
@@ -367,7 +328,7 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
 }
 
 std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Content>& contents) {
-    for (const auto& column : columns_->nutrients) {
+    for (const auto& column : columns_.nutrients) {
         const std::string cell = cells.marks.plain(trim(without_guard(cells.row.fields[column.place])));
         const auto fault = [&column](const Error& error) {
             return Fault{Column::what,
@@ -421,11 +382,11 @@ void CsvImporter::take_wide(const Cells& cells) {
         .category = cells[Column::category],
         .unit = unit,
         .count = intake.servings};
-    for (const auto& macro : columns_->macros)
+    for (const auto& macro : columns_.macros)
         row.macros.push_back(read_macro(
             cells.marks.plain(trim(cells.row.fields[macro.place])), macro.energy, macro.kilojoules, intake.servings));
     row.values = static_cast<std::size_t>(std::ranges::count_if(
-        columns_->values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
+        columns_.values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
     for (const Content& content : intake.contents) {
         row.names_substance = row.names_substance ||
                               (content.amount && !out_.names.compound_in(intake.what, content.nutrient).empty()) ||
@@ -471,7 +432,7 @@ std::optional<Fault> CsvImporter::read_quantity(const Cells& cells, Intake& inta
 std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake) {
     Content content;
     if (auto fault = read_content(cells, out_.names, content, intake.quantity)) return fault;
-    if (!columns_->own) {
+    if (!columns_.own) {
         const NameBook::Found found = out_.names.find(cells[Column::what]);
         const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
         if (intake.what.empty()) intake.what = content.compound.empty() ? info(content.nutrient).key : content.compound;
@@ -528,7 +489,7 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
     const NameBook::Found found = out_.names.find(cells[Column::what]);
     if (!found) {
         const bool named = !cells[Column::what].empty();
-        if (named && !columns_->own && !cells[Column::amount].empty() && !says_compound(cells[Column::basis]))
+        if (named && !columns_.own && !cells[Column::amount].empty() && !says_compound(cells[Column::basis]))
             return fill_named(cells, intake);
         return Fault{Column::what,
             named ? Error{"unknown name " + in_quotes(cells[Column::what]), "fill in 'nutrient' and 'compound'"}

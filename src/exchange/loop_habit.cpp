@@ -9,7 +9,7 @@
 #include "importers.hpp"
 #include "medicine.hpp"
 #include "quantities.hpp"
-#include "table_reader.hpp"
+#include "row_reader.hpp"
 
 namespace epsom::exchange {
 namespace {
@@ -31,27 +31,18 @@ struct Habit {
     std::size_t left_out = 0;      // days
 };
 
-class LoopHabitImporter final : public TextReader {
+class LoopHabitImporter final : public RowReader {
 public:
-    LoopHabitImporter(const Settings& settings, Sink sink)
-        : TextReader{"loop-habit", settings, std::move(sink)},
-          table_{',', TableReader::Quoting::rfc4180, [this](const TableRow& row) { take(row); }} {}
+    LoopHabitImporter(const Settings& settings, Sink sink) : RowReader{"loop-habit", ',', settings, std::move(sink)} {}
 
 private:
-    void text(std::string_view text) override { table_.feed(text); }
-    void end() override;
-    bool read_past(const Refusal& broken) override {
-        table_.spoil(broken.reason);
-        return true;
-    }
-    void take(const TableRow& row);
-    void take_header(const TableRow& row);
+    Shape read_header(const TableRow& row) override;
+    void take_row(const TableRow& row) override;
+    void end_of_rows() override;
     /// What one day of the habit is.
     std::optional<Intake> one_of(const std::string& name);
     void take_day(Habit& habit, Day day, std::size_t line);
 
-    TableReader table_;
-    bool header_taken_ = false;
     std::vector<Habit> habits_;
     std::size_t amounts_ = 0, skips_ = 0;
 };
@@ -68,25 +59,22 @@ std::optional<Intake> LoopHabitImporter::one_of(const std::string& name) {
     return intake;
 }
 
-void LoopHabitImporter::take_header(const TableRow& row) {
-    header_taken_ = true;
-    if (row.flaw != nullptr || row.fields.size() < 2 || name_key(trim(row.fields.front())) != "date")
-        return out_.stop({row.line, 0, "expected 'Date' and a column for each habit"});
+RowReader::Shape LoopHabitImporter::read_header(const TableRow& row) {
+    if (row.fields.size() < 2 || name_key(trim(row.fields.front())) != "date") {
+        out_.stop({row.line, 0, "expected 'Date' and a column for each habit"});
+        return {};
+    }
     for (const std::string_view field : row.fields.subspan(1)) {
         const std::string name{trim(field)};
         habits_.push_back({name, name.empty() ? std::nullopt : one_of(name)});
     }
+    return {.width = row.fields.size(), .least = 1};  // the last column has no habit, and may be missing
 }
 
-void LoopHabitImporter::take(const TableRow& row) {
-    if (out_.stopped()) return;
-    if (!header_taken_) return take_header(row);
-    if (row.flaw != nullptr) return out_.refuse(*row.flaw);
-    if (row.fields.size() > habits_.size() + 1)
-        return out_.refuse({row.line, habits_.size() + 2, "more fields than the first line has"});
+void LoopHabitImporter::take_row(const TableRow& row) {
     const auto day = read_date(trim(row.fields.front()), year_first);
-    if (!day) return out_.refuse(row.line, 1, day.error());
-    for (std::size_t i = 1; i < row.fields.size(); ++i) {
+    if (!day) return refuse(row, 0, day.error());
+    for (std::size_t i = 1; i < std::min(row.fields.size(), habits_.size() + 1); ++i) {
         Habit& habit = habits_[i - 1];
         const std::string_view cell = trim(row.fields[i]);
         const Mark mark = habit.name.empty() && cell.empty() ? Mark::not_done : read_mark(cell);
@@ -114,9 +102,7 @@ void LoopHabitImporter::take_day(Habit& habit, Day day, std::size_t line) {
     out_.entry(std::move(entry), spell_day(day) + "\n" + habit.name);
 }
 
-void LoopHabitImporter::end() {
-    if (auto refusal = table_.finish(); refusal && !out_.stopped()) out_.stop(std::move(*refusal));
-    if (!out_.stopped() && !header_taken_) out_.stop({1, 0, "the file is empty"});
+void LoopHabitImporter::end_of_rows() {
     std::string names;
     std::size_t days = 0;
     for (const Habit& habit : habits_) {

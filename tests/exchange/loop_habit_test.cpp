@@ -71,7 +71,8 @@ TEST_CASE("a mark that Loop Habit Tracker has not is refused, and no row is lost
     CHECK(reading.entries.size() == 1);
     CHECK(reading.refusals.size() == 3);
     CHECK(reading.refusals[0].reason == "'maybe' is not a mark such as YES_MANUAL or NO");
-    CHECK(reading.refusals[2].reason == "more fields than the first line has");
+    CHECK(
+        reading.refusals[2].reason == "4 fields for 3 columns; put quotes around a field that contains the separator");
     CHECK(read("loop-habit", "a,b\n").trouble() == "stopped 1:0 expected 'Date' and a column for each habit");
     CHECK(read("loop-habit", "").trouble() == "stopped 1:0 the file is empty");
 }
