@@ -28,8 +28,7 @@ void Tally::refuse(Refusal refusal) {
 void Tally::finish(const exchange::Summary& summary) {
     if (summary.stopped) {
         refuse(*summary.stopped);
-        const bool in_the_middle = summary.entries + summary.products + summary.foods > 0;
-        if (in_the_middle && !summary.unusable) refusals.back().reason += "; the rest was not read";
+        if (summary.handed_over > 0 && !summary.unusable) refusals.back().reason += "; the rest was not read";
     }
     left_out += summary.left_out;
     unusable = unusable || summary.unusable;

@@ -160,7 +160,7 @@ void AppleHealthImporter::take(Record record) {
     const auto mass = read_mass(record.value, *unit, Exponent::allowed);
     if (!mass) return refuse(mass.error());
     if (*mass == Mass{}) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     // A journey changes the offset that a record is printed with, and not its instant.

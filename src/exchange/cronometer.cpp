@@ -90,15 +90,21 @@ private:
     std::vector<std::size_t> all_amounts_;  // every nutrient's column, known here or not
     std::vector<NutrientColumn> nutrients_;
     LeftOut not_tracked_, not_convertible_;
-    std::set<Day> days_;                     // of the daily summary
-    std::map<Day, std::size_t> group_days_;  // and those with rows of groups, with their last line
-    std::size_t group_rows_ = 0, much_water_ = 0;
-    std::size_t supplements_ = 0, foods_ = 0, sums_ = 0, incomplete_ = 0, folates_ = 0;
+    bool day_totals_ = false;  // a daily summary
+    std::set<Day> days_;       // of it
+    struct Groups {
+        std::size_t rows = 0, last_line = 0;
+    };
+    std::map<Day, Groups> groups_;  // and its rows of groups
+    std::size_t much_water_ = 0;
+    std::size_t supplements_ = 0, foods_ = 0, incomplete_ = 0, folates_ = 0;
 };
 
 void CronometerImporter::end_of_rows() {
-    for (const auto& [day, line] : group_days_) {
-        if (!days_.contains(day)) out_.refuse({line, 0, spell_day(day) + " has rows of groups and no row 'Total'"});
+    std::size_t group_rows = 0;
+    for (const auto& [day, groups] : groups_) {
+        if (days_.contains(day)) group_rows += groups.rows;
+        else out_.refuse({groups.last_line, 0, spell_day(day) + " has rows of groups and no row 'Total'"});
     }
     if (supplements_ + foods_ > 0) {
         out_.note(Delivery::counted(supplements_, "row", "rows") +
@@ -109,14 +115,12 @@ void CronometerImporter::end_of_rows() {
     if (!unread_.empty()) {
         out_.note("ignored " + std::string{unread_.size() == 1 ? "column: " : "columns: "} + joined(unread_, ", "));
     }
-    if (sums_ > 0) out_.note(Delivery::counted(sums_, "row", "rows") + " left out: sums of other rows");
     if (incomplete_ > 0)
         out_.note(Delivery::counted(incomplete_, "day is", "days are") + " not marked complete in Cronometer");
-    if (out_.account().day_totals) {
+    if (day_totals_) {
         out_.note("daily totals are imported as food and may include supplements; servings.csv separates them");
     }
-    if (group_rows_ > 0)
-        out_.note(Delivery::counted(group_rows_, "row", "rows") + " of groups left out: the rows 'Total' contain them");
+    out_.leave_out(group_rows, "row of groups", "rows of groups", ": the rows 'Total' contain them");
     not_convertible_.end(out_, "not imported, as epsom cannot convert them");
     not_tracked_.end(out_, "not imported");
     if (much_water_ > 0) {
@@ -127,7 +131,7 @@ void CronometerImporter::end_of_rows() {
 }
 
 void CronometerImporter::take_row(const TableRow& row) {
-    if (out_.account().day_totals) {
+    if (day_totals_) {
         take_day(row);
     } else {
         take_serving(row);
@@ -174,8 +178,8 @@ RowReader::Shape CronometerImporter::read_header(const TableRow& row) {
 }
 
 void CronometerImporter::check_columns(const TableRow& row, bool metric) {
-    out_.account().day_totals = completed_ && !name_;
-    if (!out_.account().day_totals && (!name_ || !amount_ || !day_)) {
+    day_totals_ = completed_ && !name_;
+    if (!day_totals_ && (!name_ || !amount_ || !day_)) {
         return out_.stop({row.line, 0,
             metric ? "not a Cronometer food export; export 'Servings' and import servings.csv"
                    : "expected the columns of Cronometer's servings.csv (Day, Food Name,"
@@ -269,7 +273,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
     intake.day = placed->day;
     intake.what = field(row, name_);
     if (is_sum(intake.what)) {
-        ++sums_;
+        out_.leave_out_sum();
         return;
     }
     if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
@@ -282,15 +286,12 @@ void CronometerImporter::take_serving(const TableRow& row) {
         return refuse(row, amount_, {in_quotes(amount) + " is not a Cronometer amount such as '2.00 capsule'"});
     }
     if (serving && serving->nothing) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     if (!read_contents(row, intake.contents)) return;
     if (is_supplement(row, intake.what, serving, intake.contents)) {
-        if (!supplements_by_.settle(intake.what, intake.contents, out_.names)) {
-            ++out_.account().left_out;
-            return;
-        }
+        if (!supplements_by_.settle(intake.what, intake.contents, out_)) return;
         ++supplements_;
         intake.kind = Taken::dose;
         if (serving) {
@@ -316,8 +317,9 @@ void CronometerImporter::take_day(const TableRow& row) {
     const auto day = read_date(field(row, day_), rows_.orders());
     if (!day) return refuse(row, day_, day.error());
     if (group_ && lower(field(row, group_)) != "total") {
-        ++group_rows_;
-        group_days_[*day] = row.line;
+        Groups& groups = groups_[*day];
+        ++groups.rows;
+        groups.last_line = row.line;
         return;
     }
     const std::string completed = lower(field(row, completed_));

@@ -59,7 +59,7 @@ private:
     std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
 
     Supplements supplements_;
-    std::size_t supplement_rows_ = 0, food_rows_ = 0, totals_ = 0;
+    std::size_t supplement_rows_ = 0, food_rows_ = 0;
     Columns columns_;
     std::optional<Pending> pending_;
     std::string refused_group_;
@@ -113,7 +113,6 @@ void CsvImporter::end_of_rows() {
                   std::to_string(food_rows_) + " as food");
     }
     supplements_.end(out_);
-    if (totals_ > 0) out_.note(Delivery::counted(totals_, "row", "rows") + " left out: sums of other rows");
     if (!columns_.unitless.empty()) {
         out_.note("columns without a unit are not read: " + listed(columns_.unitless) + "; a heading such as " +
                   in_quotes(columns_.unitless.front() + " (mg)") + " names it");
@@ -146,7 +145,7 @@ RowReader::Shape CsvImporter::read_header(const TableRow& row) {
 void CsvImporter::take_row(const TableRow& row) {
     const Cells cells{row, columns_, rows_.marks()};
     if (is_sum(cells[columns_.has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
-        ++totals_;
+        out_.leave_out_sum();
         return;
     }
     for (const Column column : Cells::numbers) {
@@ -248,7 +247,7 @@ void CsvImporter::take_entry(const Cells& cells) {
     }
     if (!columns_.own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) &&
         !intake.contents.empty()) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     next.identity.append(1, '\n').append(lower(cells[Column::what]));
@@ -361,7 +360,7 @@ void CsvImporter::take_wide(const Cells& cells) {
     if (auto fault = read_values(cells, intake.contents)) return refuse(cells, *fault);
     if (cells[Column::servings].find_first_of("123456789") == std::string_view::npos &&
         !cells[Column::servings].empty()) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     std::string_view unit = cells[Column::serving].empty() ? cells[Column::unit] : cells[Column::serving];
@@ -395,10 +394,7 @@ void CsvImporter::take_wide(const Cells& cells) {
     const bool says_source = !cells[Column::source].empty();
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
     if (supplement) {
-        if (!supplements_.settle(intake.what, intake.contents, out_.names)) {
-            ++out_.account().left_out;
-            return;
-        }
+        if (!supplements_.settle(intake.what, intake.contents, out_)) return;
         ++supplement_rows_;
         intake.kind = Taken::dose;
         intake.unit = unit;

@@ -11,11 +11,7 @@
 namespace epsom::exchange {
 namespace {
 
-using std::chrono::days;
-
-constexpr Day earliest{std::chrono::year{1899} / std::chrono::December / 1};
 constexpr std::size_t most_names = 10'000;  // kept of those looked up
-constexpr std::size_t most_origins = 1'000;
 
 }  // namespace
 
@@ -66,35 +62,21 @@ void Delivery::entry(ImportedEntry&& entry, std::string_view identity) {
 }
 
 void Delivery::entry(ImportedEntry&& entry) {
-    ++summary_.entries;
-    const auto day = static_cast<std::size_t>((entry.intake.day - earliest).count());
-    if (day >= days_.size()) days_.resize(day + 1);
-    days_[day] = true;
-    auto& origins = summary_.origins;
-    if (last_origin_ >= origins.size() || origins[last_origin_].origin != entry.origin) {
-        auto known = origins_.find(entry.origin);
-        if (known == origins_.end() && origins.size() < most_origins) {
-            known = origins_.emplace(entry.origin, origins.size()).first;
-            origins.push_back({entry.origin, 0});
-        }
-        last_origin_ = known == origins_.end() ? origins.size() : known->second;
-    }
-    if (last_origin_ < origins.size()) ++origins[last_origin_].entries;
+    ++summary_.handed_over;
     if (sink_.entry) sink_.entry(std::move(entry));
 }
 
 void Delivery::product(ImportedProduct product) {
-    ++summary_.products;
+    ++summary_.handed_over;
     if (sink_.product) sink_.product(std::move(product));
 }
 
 void Delivery::food(ImportedFood food) {
-    ++summary_.foods;
+    ++summary_.handed_over;
     if (sink_.food) sink_.food(std::move(food));
 }
 
 void Delivery::refuse(Refusal refusal) {
-    ++summary_.refused;
     if (sink_.refusal) sink_.refusal(std::move(refusal));
 }
 
@@ -113,10 +95,16 @@ void Delivery::reject(Refusal refusal) {
 
 bool Delivery::skip(ImportedSkip skip) { return sink_.skip && sink_.skip(std::move(skip)); }
 
-void Delivery::leave_out(const std::string& why) {
-    ++summary_.left_out;
+void Delivery::leave_out_not_taken(const std::string& why) {
+    ++not_taken_;
     constexpr std::size_t most = 50;
-    if (left_out_.size() < most || left_out_.contains(why)) ++left_out_[why];
+    if (reasons_.size() < most) reasons_.insert(printable(why));
+}
+
+void Delivery::leave_out(std::size_t count, std::string_view one, std::string_view many, std::string_view why) {
+    if (count == 0) return;
+    summary_.left_out += count;
+    note(counted(count, one, many) + " left out" + std::string{why});
 }
 
 std::string Delivery::counted(std::size_t n, std::string_view one, std::string_view many) {
@@ -124,27 +112,18 @@ std::string Delivery::counted(std::size_t n, std::string_view one, std::string_v
 }
 
 Summary Delivery::finish() {
-    if (without_time > 0) {
-        summary_.notes.push_back(counted(without_time, "row has", "rows have") + " no time of day; using 12:00");
-    }
-    if (nothing_taken > 0) {
-        summary_.notes.push_back(counted(nothing_taken, "row", "rows") + " left out: amount is zero");
-    }
-    summary_.left_out += nothing_taken;
-    if (!left_out_.empty()) {
-        std::string reasons;
-        for (const auto& [why, count] : left_out_) (reasons += reasons.empty() ? "" : ", ") += printable(why);
-        const std::size_t rows = summary_.left_out - nothing_taken;
-        summary_.notes.push_back(counted(rows, "row", "rows") + " left out as not taken: " + reasons);
-    }
+    auto of_reader = std::exchange(notes_, {});
+    if (without_time > 0) note(counted(without_time, "row has", "rows have") + " no time of day; using 12:00");
+    const std::vector<std::string> reasons{reasons_.begin(), reasons_.end()};
+    leave_out(zeros_, "row", "rows", ": amount is zero");
+    leave_out(not_taken_, "row", "rows", " as not taken: " + joined(reasons, ", "));
+    leave_out(sums_, "row", "rows", ": sums of other rows");
     if (repeated_ > 0) {
-        summary_.notes.push_back(counted(repeated_, "row repeats", "rows repeat") +
-                                 " an earlier row; all are imported, since equal doses can be real");
+        note(counted(repeated_, "row repeats", "rows repeat") +
+             " an earlier row; all are imported, since equal doses can be real");
     }
-    std::ranges::move(notes_, std::back_inserter(summary_.notes));
-    for (std::size_t i = 0; i < days_.size(); ++i) {
-        if (days_[i]) summary_.days.push_back(earliest + days{i});
-    }
+    summary_.notes = std::move(notes_);
+    std::ranges::move(of_reader, std::back_inserter(summary_.notes));
     return std::move(summary_);
 }
 

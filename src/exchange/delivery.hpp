@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,13 +60,18 @@ public:
     void reject(Refusal refusal);
     /// Whether it is kept.
     bool skip(ImportedSkip skip);
-    /// A row tells of what was not taken; `why` is what it says of it.
-    void leave_out(const std::string& why);
+    /// Rows that are left out, each counted once and the reason said once at the end: one that was not taken, as `why`
+    /// says; one with an amount of zero; the sum of other rows.
+    void leave_out_not_taken(const std::string& why);
+    void leave_out_zero() { ++zeros_; }
+    void leave_out_sum() { ++sums_; }
+    /// So many rows for a reason of the reader's own: `3 rows left out: skipped`. Nothing where there are none.
+    void leave_out(std::size_t count, std::string_view one, std::string_view many, std::string_view why);
+    /// One row that the reader names itself.
+    void leave_out() { ++summary_.left_out; }
     [[nodiscard]] bool stopped() const { return summary_.stopped.has_value(); }
 
-    /// Counted, and said once at the end.
-    std::size_t without_time = 0;   // entries that stand at 12:00
-    std::size_t nothing_taken = 0;  // rows with an amount of zero
+    std::size_t without_time = 0;  // entries at 12:00 for that reason
     void note(std::string text) { notes_.push_back(std::move(text)); }
     /// `3 rows`, `1 row`.
     [[nodiscard]] static std::string counted(std::size_t n, std::string_view one, std::string_view many);
@@ -79,10 +84,8 @@ private:
     Identities identities_;
     Summary summary_;
     std::vector<std::string> notes_;
-    std::map<std::string, std::size_t> left_out_;  // why, and how often
-    std::vector<bool> days_;
-    std::unordered_map<std::string, std::size_t> origins_;  // their places in the summary
-    std::size_t last_origin_ = 0;
+    std::size_t not_taken_ = 0, zeros_ = 0, sums_ = 0;  // rows that are left out
+    std::set<std::string> reasons_;                     // why some were not taken
     std::size_t repeated_ = 0;
 };
 

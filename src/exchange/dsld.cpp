@@ -100,6 +100,7 @@ private:
     Settings settings_;
     std::string json_;
     std::map<std::string, std::string> taken_;  // which label has a name
+    bool any_label_ = false;
 };
 
 void DsldImporter::end() {
@@ -108,7 +109,7 @@ void DsldImporter::end() {
         json_, [](JsonPath path) { return path.empty() || (path.size() == 1 && path[0] == "*"); },
         [this](JsonPath, const Json& json) { take(json); });
     if (refusal) return out_.stop(std::move(*refusal));
-    if (out_.account().products + out_.account().refused == 0) {
+    if (!any_label_) {
         out_.stop({1, 1, "no label in this JSON: missing 'ingredientRows'"});
     }
 }
@@ -195,6 +196,7 @@ void DsldImporter::account_for(const std::string& name, const LabelReading& read
 }
 
 void DsldImporter::take_label(const Json& label) {
+    any_label_ = true;
     const auto refuse = [&](std::string reason) { out_.refuse({label.line, label.column, std::move(reason)}); };
     ImportedProduct product{
         .brand = std::string{label["brandName"].words()}, .origin = "DSLD " + label["id"].text, .line = label.line};

@@ -158,7 +158,7 @@ void HealthAutoExportImporter::take_amount(const Json& point, const Metric& metr
     const auto mass = read_mass(point["qty"].text, *metric.unit, Exponent::allowed);
     if (!mass) return refuse(mass.error());
     if (*mass == Mass{}) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     const std::string_view source = trim(point["source"].words());
@@ -191,7 +191,7 @@ void HealthAutoExportImporter::take_dose(const Json& dose) {
     if (std::ranges::find(unanswered, status) != unanswered.end()) return events_.unanswered();
     const auto known = read_status(StatusHeading::state, said);
     if (said.empty() || !known) return refuse({"unknown status " + in_quotes(said)});
-    if (!known->taken) return out_.leave_out(known->why);
+    if (!known->taken) return out_.leave_out_not_taken(known->why);
     // `start` is when it was taken. Older exports have only the time for which it was scheduled.
     const Json& start = dose["start"];
     const std::string_view time = start.words().empty() ? dose["scheduledDate"].words() : start.words();

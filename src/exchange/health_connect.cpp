@@ -237,7 +237,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     if (known && (named || (may_be && supplements_by_.is_supplement(facts)))) {
         ++supplements_;
         intake.kind = Taken::dose;
-        supplements_by_.settle(name, intake.contents, out_.names);
+        supplements_by_.settle(name, intake.contents, out_);
     } else {
         ++foods_;
         intake.kind = Taken::food;

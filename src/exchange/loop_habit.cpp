@@ -110,14 +110,11 @@ void LoopHabitImporter::end_of_rows() {
         if (habit.left_out > 0 && names.size() < longest) names += (names.empty() ? "" : ", ") + in_quotes(habit.name);
         days += habit.left_out;
     }
-    out_.account().left_out += days + amounts_ + skips_;
-    if (days > 0) {
-        out_.note(Delivery::counted(days, "mark", "marks") + " left out, as no dose has the name of the habit: " +
-                  names + "; to import one, add its dose first: epsom dose add --help");
-    }
-    if (skips_ > 0) out_.note(Delivery::counted(skips_, "mark", "marks") + " left out: skipped");
-    if (amounts_ > 0)
-        out_.note(Delivery::counted(amounts_, "number", "numbers") + " left out: their unit is not in the file");
+    out_.leave_out(days, "mark", "marks",
+        ", as no dose has the name of the habit: " + names +
+            "; to import one, add its dose first: epsom dose add --help");
+    out_.leave_out(skips_, "mark", "marks", ": skipped");
+    out_.leave_out(amounts_, "number", "numbers", ": their unit is not in the file");
 }
 
 }  // namespace

@@ -31,18 +31,8 @@ public:
     explicit Events(Delivery& out, std::string_view program = "MedTimer") : out_{out}, program_{program} {}
     void take(TakenEvent event);
     /// A reminder was answered with "skipped"; `kept` where the schedule of a dose has it.
-    void skipped(bool kept = false) {
-        if (kept) {
-            ++kept_;
-            return;
-        }
-        ++skipped_;
-        ++out_.account().left_out;
-    }
-    void unanswered() {
-        ++unanswered_;
-        ++out_.account().left_out;
-    }
+    void skipped(bool kept = false) { ++(kept ? kept_ : skipped_); }
+    void unanswered() { ++unanswered_; }
     /// A medicine of the file has this name as it is.
     void add_medicine(std::string_view name) { medicines_.insert(name_key(name)); }
     /// What the medicine of an event is called.

@@ -119,7 +119,7 @@ void Events::take(TakenEvent event) {
     const bool zero =
         std::ranges::any_of(entry.intake.contents, [](const Content& content) { return content.amount == Mass{}; });
     if (zero) {
-        ++out_.nothing_taken;
+        out_.leave_out_zero();
         return;
     }
     const std::string identity =
@@ -142,10 +142,8 @@ void Events::name(const Names& names, std::string_view how) {
 void Events::end() {
     if (kept_ > 0)
         out_.note(Delivery::counted(kept_, "skipped reminder is", "skipped reminders are") + " imported as skipped");
-    if (skipped_ > 0) out_.note(Delivery::counted(skipped_, "skipped reminder", "skipped reminders") + " left out");
-    if (unanswered_ > 0) {
-        out_.note(Delivery::counted(unanswered_, "reminder", "reminders") + " left out: not marked 'taken'");
-    }
+    out_.leave_out(skipped_, "skipped reminder", "skipped reminders", "");
+    out_.leave_out(unanswered_, "reminder", "reminders", ": not marked 'taken'");
     name(without_number_, "with an unknown amount, as theirs has no number");
     name(without_nutrients_, "without amounts, as the name contains no tracked nutrient");
 }

@@ -121,16 +121,4 @@ Result<const Importer*> recognise_folder(std::span<const std::string> file_names
     return importer;
 }
 
-std::optional<Error> counted_twice(const Summary& a, const Summary& b) {
-    if (a.day_totals == b.day_totals) return std::nullopt;
-    std::vector<Day> both;
-    std::ranges::set_intersection(a.days, b.days, std::back_inserter(both));
-    if (both.empty()) return std::nullopt;
-    const std::string when = both.size() == 1 ? spell_day(both.front())
-                                              : std::to_string(both.size()) + " days from " + spell_day(both.front()) +
-                                                    " to " + spell_day(both.back());
-    return Error{"one file has the totals of " + when + ", the other the entries; together they would count twice",
-        "import the entries and leave out the daily summary"};
-}
-
 }  // namespace epsom::exchange

@@ -43,7 +43,7 @@ void RowReader::check(const TableRow& row) {
     if (auto reason = misfit(row)) return out_.refuse({row.line, row.fields.size(), std::move(*reason)});
     Status status;
     if (const auto fault = shape_->statuses.read(row.fields, status)) return refuse(row, fault->place, fault->error);
-    if (!status.taken) return out_.leave_out(status.why);
+    if (!status.taken) return out_.leave_out_not_taken(status.why);
     take_row(row);
 }
 

@@ -114,19 +114,22 @@ bool Supplements::is_supplement(const DiaryRow& row) {
     return false;
 }
 
-bool Supplements::settle(std::string_view name, std::vector<Content>& contents, NameBook& names) {
+bool Supplements::settle(std::string_view name, std::vector<Content>& contents, Delivery& out) {
     std::erase_if(contents, [](const Content& content) { return !content.amount; });
     const auto is_zero = [](const Content& content) { return content.amount == Mass{}; };
     if (!std::ranges::all_of(contents, is_zero)) std::erase_if(contents, is_zero);
     if (contents.empty()) {
-        const auto medicine = read_medicine(name, names);
+        const auto medicine = read_medicine(name, out.names);
         (medicine ? without_amounts_ : left_out_).add(name);
-        if (!medicine) return false;
+        if (!medicine) {
+            out.leave_out();
+            return false;
+        }
         if (medicine->nutrient) contents.push_back({*medicine->nutrient, std::nullopt, "", Basis::label});
     }
     for (Content& content : contents) {
         content.basis = Basis::label;
-        content.compound = names.compound_in(name, content.nutrient);
+        content.compound = out.names.compound_in(name, content.nutrient);
     }
     return true;
 }

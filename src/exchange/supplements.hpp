@@ -40,8 +40,8 @@ public:
     bool is_supplement(const DiaryRow& row);
     /// The contents of a supplement's row: what it has none of is not listed, unless it has none of anything. Where the
     /// row has no value, the amount of the nutrient that the name names is unknown, and a name without one is kept
-    /// without contents. False: the name names several, and the row is left out.
-    bool settle(std::string_view name, std::vector<Content>& contents, NameBook& names);
+    /// without contents. False: the name names several, and the row is left out and counted.
+    bool settle(std::string_view name, std::vector<Content>& contents, Delivery& out);
     /// Says which rows were in doubt, and what decides.
     void end(Delivery& out) const;
 

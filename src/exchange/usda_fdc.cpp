@@ -178,8 +178,8 @@ void FdcImporter::end() {
         out_.food({food.name, "USDA FDC " + std::to_string(food.number) + (food.type.empty() ? "" : " " + food.type),
             std::move(values), food.number});
     }
-    if (no_foods_ > 0) out_.note(Delivery::counted(no_foods_, "sample row", "sample rows") + " of food.csv left out");
-    if (unknown > 0) out_.note(Delivery::counted(unknown, "food", "foods") + " left out: no tracked nutrient");
+    out_.leave_out(no_foods_, "sample row of food.csv", "sample rows of food.csv", "");
+    out_.leave_out(unknown, "food", "foods", ": no tracked nutrient");
     if (named_before > 0)
         out_.note(Delivery::counted(named_before, "food has", "foods have") +
                   " the same name as an earlier one; their FDC numbers differ");

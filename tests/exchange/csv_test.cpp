@@ -262,7 +262,7 @@ TEST_CASE("10,000 rows are all read") {
     reader->feed(text);
     const auto summary = reader->finish();
     CHECK(entries == 10'000);
-    CHECK(summary.refused == 0);
+    CHECK(summary.handed_over == 10'000);
 }
 
 TEST_CASE("a number that could be thousands waits for one that says how the table writes them") {
@@ -304,8 +304,8 @@ TEST_CASE("MyFitnessPal's meals are read as far as they have amounts, and what h
           "2026-10-05T12:00:00+02:00 Dinner food food sodium=640 table protein=31000 table (late)\n");
     CHECK(reading.notes() ==
           "2 rows have no time of day; using 12:00\n"
-          "0 rows imported as supplements (by group, or as tablets, capsules and the like without energy), 2 as food\n"
           "1 row left out: sums of other rows\n"
+          "0 rows imported as supplements (by group, or as tablets, capsules and the like without energy), 2 as food\n"
           "columns without a unit are not read: 'Potassium', 'Fiber', 'Vitamin A', 'Vitamin C', 'Calcium', 'Iron'; a "
           "heading such as 'Potassium (mg)' names it\n"
           "ignored columns: 'Saturated Fat', 'Polyunsaturated Fat', 'Monounsaturated Fat', 'Trans Fat', 'Cholesterol', "
@@ -332,6 +332,7 @@ TEST_CASE("rows that sum up others, and rows of separators alone, are no rows") 
         CHECK(reading.trouble() == "");
         CHECK(reading.entries.size() == 1);
         CHECK(reading.notes().find("2 rows left out: sums of other rows\n") != std::string::npos);
+        CHECK(reading.summary.left_out == 2);
     }
     CHECK(csv("date,what,amount,unit\n2026-10-05,Total Magnesium 100 mg,100,mg\n").entries.size() == 1);
 }
@@ -344,7 +345,7 @@ TEST_CASE("of an entry in several rows all are refused where one is") {
     CHECK(reading.refusals.size() == 3);
 }
 
-TEST_CASE("statuses stand in columns of many names") {
+TEST_CASE("columns of many names have statuses") {
     const auto left_out = [](const std::string& heading, const std::string& value) {
         const auto reading = csv("date,what,amount,unit," + heading + "\n2026-10-05,glycinate,200,mg," + value +
                                  "\n2026-10-06,glycinate,200,mg,\n");

@@ -107,6 +107,17 @@ TEST_CASE("doses that were taken come by name, others are left out and counted")
           std::string::npos);
 }
 
+TEST_CASE("each dose that was left out is counted for one reason") {
+    const auto reading = phone("", dose("Iron 18 mg", "Skipped") + "," + dose("Iron 18 mg", "Missed") + "," +
+                                       dose("Iron 18 mg", "Taken", "\"dosage\":0,"));
+    CHECK(reading.entries.empty());
+    CHECK(reading.summary.left_out == 3);
+    CHECK(reading.notes() ==
+          "1 row left out: amount is zero\n"
+          "1 row left out as not taken: missed\n"
+          "1 skipped reminder left out\n");
+}
+
 TEST_CASE("what is wrong in a file of Health Auto Export is refused with its place") {
     const auto reading = phone(metric("iron", "mg",
         point("2026-10-05", "1") + "," + point("x", "1") + "," + point("2026-10-05 10:00:00 +0200", "\"much\"") + "," +

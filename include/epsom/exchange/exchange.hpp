@@ -31,7 +31,7 @@ struct ImportedEntry {
     Intake intake;
     std::string origin;      // who wrote it: "Cronometer", an app's name
     std::size_t line = 0;    // where it stands; a row number in a database
-    bool day_total = false;  // everything of a day in one: see counted_twice()
+    bool day_total = false;  // everything of a day in one: see day_total_uuid()
     bool own = false;        // of a table that epsom wrote, without the uuid: the entry may be in the log already
     friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
 };
@@ -92,28 +92,17 @@ struct Sink {
     std::function<bool(ImportedSkip&&)> skip = {};  // whether a dose was scheduled then, so that it is kept
 };
 
-struct OriginCount {
-    std::string origin;
-    std::size_t entries = 0;
-    friend bool operator==(const OriginCount&, const OriginCount&) = default;
-};
-
 /// What there is to say when all is read.
 struct Summary {
-    std::size_t entries = 0, products = 0, foods = 0, refused = 0;
-    std::size_t left_out = 0;                 // rows of what was not taken
+    std::size_t handed_over = 0;              // entries, products and foods
+    std::size_t left_out = 0;                 // rows that are neither imported nor refused, each counted once
     bool unusable = false;                    // what was handed over may be wrong as well: nothing of it may be kept
     std::vector<std::string> unmatched = {};  // of Settings::supplements, those that no row is called
     std::optional<Refusal> stopped = {};      // reading ended here, before the end; what came before was handed over
     std::vector<std::string> notes = {};      // what was read in a way that the user should know of; a sentence each
-    std::vector<OriginCount> origins = {};    // in the order of their first entry
-    std::vector<Day> days = {};               // of the entries, in order, each once
-    bool day_totals = false;                  // the entries are totals of days
     friend bool operator==(const Summary&, const Summary&) = default;
 };
 
-/// Whether two files tell of the same days, one with totals and the other with what they are made of.
-std::optional<Error> counted_twice(const Summary& a, const Summary& b);
 /// The uuid of the total that a daily summary has for `day`: on file, it says that the day's entries would be counted
 /// twice.
 std::string day_total_uuid(Day day);
