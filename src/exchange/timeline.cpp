@@ -95,7 +95,7 @@ constexpr std::array every_order{day_first, month_first, year_first};
 
 }  // namespace
 
-std::string with_month_number(std::string_view text) {
+std::optional<std::string> with_month_number(std::string_view text) {
     struct Month {
         std::string_view start;
         int number;
@@ -106,7 +106,7 @@ std::string with_month_number(std::string_view text) {
     constexpr std::size_t longest = 64;
     text = trim(text);
     const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-    if (text.size() > longest || std::ranges::none_of(text.substr(0, 24), is_letter)) return std::string{text};
+    if (text.size() > longest || std::ranges::none_of(text.substr(0, 24), is_letter)) return std::nullopt;
     int month = 0, day = 0, year = 0;
     std::size_t at = 0;
     while (at < text.size() && (month == 0 || day == 0 || year == 0)) {
@@ -120,7 +120,7 @@ std::string with_month_number(std::string_view text) {
         } else if (is_number && word.size() == 4 && year == 0) {
             year = std::stoi(word);
         } else if (is_number || (month != 0 && !word.empty())) {
-            return std::string{text};
+            return std::nullopt;
         } else {
             for (const Month& each : months) {
                 if (month == 0 && word.starts_with(each.start)) month = each.number;
@@ -128,7 +128,7 @@ std::string with_month_number(std::string_view text) {
         }
         at = end + 1;
     }
-    if (month == 0 || day == 0 || year == 0) return std::string{text};
+    if (month == 0 || day == 0 || year == 0) return std::nullopt;
     const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
     return std::to_string(year) + "-" + two(month) + "-" + two(day) +
            (at <= text.size() ? " " + std::string{trim(text.substr(std::min(at, text.size())))} : "");
@@ -225,8 +225,8 @@ Result<seconds> read_time(std::string_view text) {
 }
 
 Result<Stamp> read_stamp(std::string_view written, std::uint8_t orders) {
-    const std::string numeric = with_month_number(written);
-    const std::string_view text = trim(numeric);
+    const auto numeric = with_month_number(written);
+    const std::string_view text = trim(numeric ? std::string_view{*numeric} : written);
     const std::string_view front = date_of_stamp(text);
     const auto date = read_date(front, orders);
     if (!date) return date_parts(front) ? date.error() : read_date(text, orders).error();

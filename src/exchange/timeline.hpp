@@ -29,9 +29,9 @@ enum DateOrders : std::uint8_t { day_first = 1, month_first = 2, year_first = 4,
 Result<Day> read_date(std::string_view text, std::uint8_t orders = any_order);
 /// The orders among `orders` in which `text` is a day; all of them for a text that is no date or has its own order.
 std::uint8_t orders_of(std::string_view text, std::uint8_t orders = any_order);
-/// A date whose month is a word, "Wed, 18 Nov 2026 9:07 PM", with numbers, "2026-11-18 9:07 PM"; any other text as it
-/// is.
-std::string with_month_number(std::string_view text);
+/// A date whose month is a word, "Wed, 18 Nov 2026 9:07 PM", with numbers: "2026-11-18 9:07 PM". Empty for any other
+/// text.
+std::optional<std::string> with_month_number(std::string_view text);
 /// The date in front of a stamp.
 std::string_view date_of_stamp(std::string_view text);
 /// `21:07`, `21:07:30`, `9:07 PM`, `9pm`; 12 AM is midnight.

@@ -41,8 +41,8 @@ bool WaitingRows::learn_numbers(const TableRow& row, std::span<const std::string
 
 void WaitingRows::row(const TableRow& row, std::string_view date, std::span<const std::string_view> numbers) {
     constexpr std::size_t most_bytes = 64 * 1024 * 1024;
-    const std::string numeric = with_month_number(date);
-    date = date.empty() ? date : date_of_stamp(numeric);
+    const auto numeric = with_month_number(date);
+    if (!date.empty()) date = date_of_stamp(numeric ? std::string_view{*numeric} : date);
     const bool iso = date.size() > 4 && date[4] == '-';
     if (!iso && !date.empty()) learn(row, date);
     if (out_.stopped()) return;

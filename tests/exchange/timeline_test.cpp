@@ -45,6 +45,15 @@ TEST_CASE("dates and times are read in the forms that mean one thing") {
     CHECK(stamp("2026-10-06 01:07 UTC") == "2026-10-06T01:07:00+00:00");
 }
 
+TEST_CASE("a month may be a word, and other texts have no such date") {
+    CHECK(with_month_number("Wed, 18 Nov 2026 9:07 PM") == "2026-11-18 9:07 PM");
+    CHECK(with_month_number("Nov 8, 2026") == "2026-11-08");
+    CHECK(stamp("18 Nov 2026 21:07") == "2026-11-18T21:07:00");
+    CHECK(stamp("8. Dez. 2026") == "2026-12-08");
+    for (const std::string other : {"", "2026-11-18", "2026-11-18T21:07:00Z", "18 Nov", "glycinate"})
+        CHECK_FALSE(with_month_number(other));
+}
+
 TEST_CASE("a date that can be read in one way only is read, and points put the day first") {
     CHECK(stamp("02.11.2026") == "2026-11-02");
     CHECK(stamp("2.11.26 21:07") == "2026-11-02T21:07:00");
