@@ -219,8 +219,8 @@ bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>
         const std::string_view written = field(row, column.place);
         if (written.empty()) continue;
         const std::string cell = rows_.marks().plain(written);
-        const auto mass =
-            rows_.marks().is_open(written) ? Result<Mass>{open_number(written)} : read_mass(cell, column.unit);
+        const auto ambiguous = rows_.marks().two_readings(written);
+        const auto mass = ambiguous ? Result<Mass>{*ambiguous} : read_mass(cell, column.unit);
         if (!mass && is_water(column.nutrient) && is_plain_number(cell)) {
             ++much_water_;
             continue;
@@ -279,7 +279,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
     if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
 
     const std::string_view amount = field(row, amount_);
-    if (rows_.marks().is_open(amount)) return refuse(row, amount_, open_number(amount));
+    if (const auto ambiguous = rows_.marks().two_readings(amount)) return refuse(row, amount_, *ambiguous);
     const std::string plain_amount = rows_.marks().plain(amount);
     const auto serving = read_serving(plain_amount);
     if (!serving && !amount.empty()) {

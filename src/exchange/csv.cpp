@@ -149,7 +149,8 @@ void CsvImporter::take_row(const TableRow& row) {
         return;
     }
     for (const Column column : Cells::numbers) {
-        if (rows_.marks().is_open(cells[column])) return refuse(cells, {column, open_number(cells[column])});
+        if (const auto ambiguous = rows_.marks().two_readings(cells[column]))
+            return refuse(cells, {column, *ambiguous});
     }
     if (columns_.wide()) return take_wide(cells);
     take_entry(cells);
@@ -335,8 +336,8 @@ std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Co
         };
         std::optional<Mass> amount;
         if (!cell.empty()) {
-            const auto mass =
-                cells.marks.is_open(cell) ? Result<Mass>{open_number(cell)} : read_mass(cell, column.unit);
+            const auto ambiguous = cells.marks.two_readings(cell);
+            const auto mass = ambiguous ? Result<Mass>{*ambiguous} : read_mass(cell, column.unit);
             if (!mass) return fault(mass.error());
             amount = *mass;
         }

@@ -155,8 +155,10 @@ bool has_no_number(std::string_view amount) {
 
 Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nutrient) {
     amount = trim(amount);
-    const std::string decimal = plain_text(with_decimals(amount));
     NumberMarks marks;
+    marks.learn(amount);
+    // The blanks of thousands first: they become plain ones.
+    const std::string decimal = plain_text(with_decimals(marks.plain(amount)));
     marks.learn(decimal);
     const std::string plain = marks.plain(decimal);
     const std::string_view number = std::string_view{plain}.substr(0, plain.find_first_not_of("0123456789.,"));
@@ -164,7 +166,7 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     if (number.empty()) {
         return Error{"no number in dosage " + in_quotes(amount), "use a number, or an amount such as 200 mg"};
     }
-    if (marks.is_open(plain)) return open_number(amount);
+    if (auto ambiguous = marks.two_readings(plain)) return *ambiguous;
     MedicineAmount result;
     result.nothing = is_plain_number(number) && number.find_first_of("123456789") == std::string_view::npos;
     if (const auto known = find_unit(unit, nutrient)) {

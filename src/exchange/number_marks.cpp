@@ -10,7 +10,8 @@
 namespace epsom::exchange {
 namespace {
 
-/// A number as groups of digits and the marks between them: '.', ',', '\'', or ' ' for any blank.
+/// A number as groups of digits and the marks between them: '.', ',', '\'', or ' ' for a blank that does not break the
+/// line. A plain one is not a mark: "2 500 mg" may also be two of 500 mg.
 struct Marked {
     std::vector<std::string> groups;
     std::string marks;
@@ -27,7 +28,7 @@ std::size_t mark_at(std::string_view text, char& mark) {
         return apostrophe.size();
     }
     mark = ' ';
-    return blank_at(text);
+    return is_plain_blank(text.front()) ? 0 : blank_at(text);
 }
 
 Marked read_marked(std::string_view cell) {
@@ -93,6 +94,14 @@ std::string without_marks(const Marked& number, bool decimal) {
     return text;
 }
 
+/// "2 500 mg": 2500 mg, or two of 500 mg.
+bool has_blank_in_number(std::string_view cell) {
+    const auto first = std::min(cell.find_first_not_of("0123456789"), cell.size());
+    if (first == 0 || first > 3 || first == cell.size() || !is_plain_blank(cell[first])) return false;
+    cell.remove_prefix(first + 1);
+    return std::min(cell.find_first_not_of("0123456789"), cell.size()) == 3;
+}
+
 }  // namespace
 
 void NumberMarks::learn(std::string_view cell) {
@@ -129,14 +138,17 @@ std::string NumberMarks::plain(std::string_view cell) const {
     return without_marks(number, decimal) + std::string{cell.substr(number.size)};
 }
 
-Error open_number(std::string_view cell) {
+std::optional<Error> NumberMarks::two_readings(std::string_view cell) const {
+    if (has_blank_in_number(cell))
+        return Error{"ambiguous blank in " + in_quotes(cell), "leave the blank out where it marks thousands"};
+    if (!is_open(cell)) return std::nullopt;
     const Marked number = read_marked(cell);
     std::string decimals = number.groups.back();
     while (decimals.ends_with('0')) decimals.pop_back();
     if (decimals.size() == number.groups.back().size()) decimals += '0';  // 1.125 would be ambiguous again
-    return {"ambiguous separator in " + in_quotes(cell), "use " + without_marks(number, false) + " or " +
-                                                             number.groups.front() + (decimals.empty() ? "" : ".") +
-                                                             decimals};
+    return Error{"ambiguous separator in " + in_quotes(cell), "use " + without_marks(number, false) + " or " +
+                                                                  number.groups.front() +
+                                                                  (decimals.empty() ? "" : ".") + decimals};
 }
 
 }  // namespace epsom::exchange

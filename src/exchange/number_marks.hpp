@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,9 +23,9 @@ struct NumberMarks {
     /// `cell` with its number as a program reads it: `1.241,20 mg` as `1241.20 mg`. Unchanged where it does not begin
     /// with a number, or with one that is open.
     [[nodiscard]] std::string plain(std::string_view cell) const;
+    /// Why a cell is refused that has two readings: it is open, "use 1500 or 1.5", or has a plain blank as in "2 500
+    /// mg".
+    [[nodiscard]] std::optional<Error> two_readings(std::string_view cell) const;
 };
-
-/// Why a cell is refused that is open, with both readings: "use 1500 or 1.5".
-Error open_number(std::string_view cell);
 
 }  // namespace epsom::exchange

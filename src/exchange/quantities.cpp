@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "epsom/domain/amounts/nutrient.hpp"
@@ -171,6 +172,7 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
                (is_digit(name[end]) || (name[end] == '.' && end + 1 < name.size() && is_digit(name[end + 1])) ||
                    name[end] == ','))
             ++end;
+        std::string digits{name.substr(i, end - i)};
         // "5 000" are thousands: no strength begins with a zero.
         const auto digits_at = [&name](std::size_t start) {
             std::size_t last = start;
@@ -179,7 +181,7 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
         };
         if (const std::size_t blank = blank_at(name.substr(end));
             blank > 0 && name.substr(end + blank).starts_with('0') && digits_at(end + blank) == 3 && end - i <= 3)
-            end += blank + 3;
+            digits += name.substr(std::exchange(end, end + blank + 3) + blank, 3);
         std::size_t unit = end;
         while (const std::size_t blank = blank_at(name.substr(unit))) unit += blank;
         std::size_t after = unit;
@@ -188,7 +190,7 @@ Result<std::optional<Strength>> find_strength(std::string_view name) {
         // A plain "g" or "oz" is what food weighs.
         const std::string key = lower(unit_name);
         if (!is_iu(key) && (!find_unit(key) || key == "ng" || key == "kg" || key == "oz")) continue;
-        const std::string number = strength_number(name.substr(i, end - i), is_iu(key));
+        const std::string number = strength_number(digits, is_iu(key));
         if (found && (found->number != number || lower(found->unit) != key)) {
             return Error{in_quotes(name) + " has two strengths", "add the amount to each row, such as 200 mg"};
         }

@@ -265,6 +265,21 @@ TEST_CASE("10,000 rows are all read") {
     CHECK(summary.handed_over == 10'000);
 }
 
+TEST_CASE("an amount with a plain blank is refused, with one of thousands it is read") {
+    const auto amounts = [](const std::string& name, const std::string& amount) {
+        return lines(csv("date,what,amount,unit\n2026-10-05," + name + "," + amount + "\n"));
+    };
+    const std::string refused = "2:3 ambiguous blank in '2 500";
+    for (const std::string name : {"magnesium", "Magnesium citrate 150 mg"}) {
+        CHECK(amounts(name, "2 500 mg,").starts_with(refused));
+        CHECK(amounts(name, "2 500,mg").starts_with(refused));
+        CHECK(amounts(name, "2\u00A0500 mg,").find("=2500") != std::string::npos);
+        CHECK(amounts(name, "2\u202F500,mg").find("=2500") != std::string::npos);
+    }
+    CHECK(lines(csv("date,name,Magnesium (mg)\n2026-10-05,Oats,2 500\n")) ==
+          "2:3 ambiguous blank in '2 500' (magnesium); leave the blank out where it marks thousands");
+}
+
 TEST_CASE("a number that could be thousands waits for one that says how the table writes them") {
     const std::string head = "date,what,amount,unit\n";
     const auto amounts = [&](std::string_view rows) { return lines(csv(head + std::string{rows})); };

@@ -90,6 +90,7 @@ TEST_CASE("a name's strength is found, or that it has none") {
     CHECK(strength("Vitamin D3 5,000 IU") == "5000|IU|Vitamin D3");
     CHECK(strength("Vitamin D3 5.000 IE") == "5000|IE|Vitamin D3");
     CHECK(strength("Vitamine D3 5 000 UI") == "5000|UI|Vitamine D3");
+    CHECK(strength("Vitamine D3 5\u202F000 UI") == "5000|UI|Vitamine D3");
     CHECK(strength("Vitamine D3 10\xC2\xA0"
                    "000 UI") == "10000|UI|Vitamine D3");
     CHECK(strength("Omega 3 500 mg") == "500|mg|Omega 3");
