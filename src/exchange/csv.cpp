@@ -55,8 +55,8 @@ private:
     std::optional<Fault> read_values(const Cells& cells, std::vector<Content>& contents);
     /// No name that epsom knows, but one that says what it contains: "Magnesium Citrate 150 mg", "Zink".
     std::optional<Fault> fill_named(const Cells& cells, Intake& intake);
-    /// The name says what it contains.
-    std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake);
+    /// The name says what it contains. `is_zero` where none of it was taken.
+    std::optional<Fault> fill_looked_up(const Cells& cells, Intake& intake, bool& is_zero);
 
     Supplements supplements_;
     std::size_t supplement_rows_ = 0, food_rows_ = 0;
@@ -230,6 +230,7 @@ void CsvImporter::take_entry(const Cells& cells) {
     Intake& intake = next.entry.intake;
     if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
     next.entry.own = columns_.own && intake.uuid.empty();
+    if (columns_.own && intake.what.empty()) return refuse(cells, {Column::what, {"missing name", "fill in the name"}});
     if (is_diary(intake.kind)) {
         if (const auto fault = read_diary(cells, intake)) return refuse(cells, *fault);
         next.identity.append(1, '\n').append(spell(intake.kind)).append(1, '\n').append(lower(intake.what));
@@ -239,15 +240,18 @@ void CsvImporter::take_entry(const Cells& cells) {
     }
     const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) &&
                                 cells[Column::amount].empty() && columns_.own;
+    bool is_zero = false;
     if (!nothing_inside) {
-        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake))
+        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake, is_zero))
             return refuse(cells, *fault);
     }
     if (columns_.own && (states || nothing_inside)) {
         if (const auto fault = read_quantity(cells, intake)) return refuse(cells, *fault);
     }
-    if (!columns_.own && std::ranges::all_of(intake.contents, [](const Content& c) { return c.amount == Mass{}; }) &&
-        !intake.contents.empty()) {
+    const bool all_zero = !intake.contents.empty() && std::ranges::all_of(intake.contents, [](const Content& content) {
+        return content.amount == Mass{};
+    });
+    if (is_zero || (all_zero && !columns_.own)) {
         out_.leave_out_zero();
         return;
     }
@@ -482,7 +486,7 @@ std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake)
     return std::nullopt;
 }
 
-std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake) {
+std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake, bool& is_zero) {
     const NameBook::Found found = out_.names.find(cells[Column::what]);
     if (!found) {
         const bool named = !cells[Column::what].empty();
@@ -501,12 +505,9 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
     const std::string_view cell = cells[Column::amount];
     const bool unknown = cell.empty();
     if (!unknown) {
-        const bool zero = cell.find_first_of("123456789") == std::string_view::npos &&
-                          is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
-        if (zero) {
-            intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
-            return std::nullopt;
-        }
+        is_zero = cell.find_first_of("123456789") == std::string_view::npos &&
+                  is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
+        if (is_zero) return std::nullopt;
         const bool bare = is_plain_number(cell);
         if (auto fault = conflicting_unit(cells, bare)) return fault;
         const auto unit = bare ? find_unit(cells.unit()) : std::nullopt;

@@ -64,6 +64,29 @@ TEST_CASE("a table of the log's own entries adds none of them a second time") {
     CHECK(epsom.said("import -", table).starts_with("Imported csv: 1 added, 0 updated, 24 unchanged\n"));
 }
 
+TEST_CASE("a row without a name is refused with its line") {
+    const std::string head = "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note\n";
+    for (const std::string row : {",dose,1,100,mg,magnesium,,label,supplement,oral,", ",dose,1,,,,,,supplement,oral,",
+             ",nutrient,1,100,mg,magnesium,,label,supplement,oral,"}) {
+        CommandLineAtHome epsom;
+        const std::string good =
+            "1,2026-11-18T08:00:00+01:00,2026-11-18,magnesium,nutrient,1,5,mg,magnesium,,label,,,\n";
+        CHECK(epsom.said("import -", head + good + "2,2026-11-18T09:00:00+01:00,2026-11-18," + row + "\n")
+                  .starts_with("epsom: error: line 3, column 4: missing name; fill in the name\n"));
+        CHECK(epsom.said("log list all") == "No entries yet.\n");
+    }
+}
+
+TEST_CASE("a row of nothing is left out, and never becomes an entry of something else") {
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import -",
+              "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note\n"
+              "1,2026-11-18T08:00:00+01:00,2026-11-18,vitamin-d,nutrient,1,0,mcg,,,label,supplement,oral,\n") ==
+          "Imported csv: 0 added, 0 updated, 0 unchanged, 1 left out\n"
+          "epsom: warning: 1 row left out: amount is zero\n");
+    CHECK(epsom.said("log list all") == "No entries yet.\n");
+}
+
 TEST_CASE("a row of the diary that cannot be meant is refused with its column") {
     const std::string head =
         "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,"
