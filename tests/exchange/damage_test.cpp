@@ -25,6 +25,16 @@ const std::string table =
     "lines\"\n"
     "2026-10-05,9:00 PM,Multi,1000,IU,vitamin d,,,,\xC2\xB5\n2026-10-05,9:00 PM,Multi,18,mg,iron,,,,'=1\n"
     "2026-10-06,,almonds,30,g,,,,food,\n2026-10-25,02:30,iron,18mg,,,,,,\n";
+const std::string own =
+    "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note,quantity,quantity_unit,detail\n"
+    "1,2026-10-05T08:00:00+02:00,2026-10-05,calm,dose,2,200,mg,magnesium,glycinate,label,supplement,oral,\"a, b\",,,\n"
+    "1,2026-10-05T08:00:00+02:00,2026-10-05,calm,dose,2,5,mg,zinc,,label,supplement,oral,\"a, b\",,,\n"
+    "2,2026-10-05T09:00:00+02:00,2026-10-05,levo,substance,1,,,,,,,,,,,\n"
+    "3,2026-10-06T08:00:00+02:00,2026-10-05,rls,symptom,,,,,,,,,left leg,6.5,score,from 23:30\n"
+    "4,2026-10-06T08:00:00+02:00,2026-10-05,sleep,sleep,,,,,,,,,,405,min,quality 7\n"
+    "5,2026-10-05T15:00:00+02:00,2026-10-05,coffee,factor,,,,,,,,,,2,cups,\n"
+    "6,2026-10-05T12:00:00+02:00,2026-10-05,ferritin,lab,,,,,,,,,,45,ng/mL,45 in 15..150\n"
+    "7,2026-10-05T12:00:00+02:00,2026-10-05,note,note,,,,,,,,,long flight,,,\n";
 const std::string events =
     "Reminded;Name;Dosage;Taken;Tags;Interval;Notes;Reminded (ISO 8601);Taken (ISO 8601)\n"
     "10/5/26 9:00 PM;Magnesium glycinate 100 mg;2;10/5/26 9:04 PM;a, b;0:00;x; "
@@ -129,6 +139,7 @@ TEST_CASE("a file cut into two pieces anywhere reads like the whole") {
         for (std::size_t cut = 0; cut <= text.size(); ++cut) REQUIRE(read_cut(from, text, cut) == whole);
     };
     check("csv", table);
+    check("csv", own);
     check("cronometer", first_lines(sample("cronometer_servings.csv"), 2500));
     check("cronometer", first_lines(sample("cronometer_dailysummary.csv"), 1500));
     check("apple-health", first_lines(sample("apple_health_export.xml"), 5000));
@@ -162,7 +173,9 @@ TEST_CASE("every beginning of a file is read or refused, and never gives an entr
 }
 
 TEST_CASE("damaged tables are read or refused") {
-    damage({table, sample("cronometer_servings.csv").substr(0, 2000)}, "csv", fuzz_csv, 400);
+    CHECK(read("csv", own).trouble() == "");
+    CHECK(read("csv", own).entries.size() == 7);
+    damage({table, own, sample("cronometer_servings.csv").substr(0, 2000)}, "csv", fuzz_csv, 400);
 }
 TEST_CASE("damaged files of Cronometer are read or refused") {
     damage({first_lines(sample("cronometer_servings.csv"), 2500),
