@@ -54,7 +54,7 @@ std::string told(const exchange::ByHand& by_hand, const std::string& name) {
 }  // namespace
 
 exchange::Settings Intaker::settings() {
-    return {context_.clock(), [this](std::string_view name) { return catalogue_.thing(name); },
+    return {context_.clock(), [this](std::string_view name) { return thing(name); },
         [this](std::string_view name) { return own_dose(name); }, supplements_};
 }
 
@@ -64,6 +64,15 @@ exchange::Sink Intaker::sink() {
         [this](exchange::ImportedFood food) { take(food); },
         [this](Refusal refusal) { tally_.refuse(std::move(refusal)); },
         [this](const exchange::ImportedSkip& skip) { return take(skip); }};
+}
+
+std::optional<Thing> Intaker::thing(std::string_view name) const {
+    auto found = catalogue_.thing(name);
+    if (found || catalogue_.own_dose(name) == nullptr) return found;
+    for (const std::string kind : {"compound:", "nutrient:"}) {
+        if (!found) found = catalogue_.thing(kind + std::string{name});
+    }
+    return found;
 }
 
 const Dose* Intaker::own_dose(std::string_view name) {

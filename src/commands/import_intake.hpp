@@ -56,6 +56,8 @@ public:
     exchange::Sink sink();
 
 private:
+    /// A compound, nutrient or food, though a dose may have the same name.
+    [[nodiscard]] std::optional<Thing> thing(std::string_view name) const;
     /// A stored dose, or one of this file.
     const Dose* own_dose(std::string_view name);
     /// Looks up who leads the product's links. False where that has no times to follow.

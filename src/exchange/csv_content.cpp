@@ -45,6 +45,19 @@ std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::opt
     return std::nullopt;
 }
 
+/// epsom wrote the name, in a database that had the ingredient. A dose that contains it brings it.
+Error unknown_ingredient(const Cells& cells) {
+    const std::string_view name = cells[Column::nutrient], amount = cells[Column::amount], unit = cells[Column::unit];
+    const std::string message = "unknown ingredient " + in_quotes(name);
+    const auto key = ingredient_key(name);
+    const UnitInfo* known = epsom::find_unit(unit);
+    if (!key || *key != name || known == nullptr)
+        return {message, "add a dose that contains it: epsom dose add --help"};
+    const bool some = is_plain_number(amount) && amount.find_first_of("123456789") != std::string_view::npos;
+    return {message, "to add it: epsom dose add " + *key + " --contains own:" + *key + "=" +
+                         std::string{some ? amount : "1"} + std::string{known->unit}};
+}
+
 }  // namespace
 
 bool says_compound(std::string_view basis) {
@@ -57,7 +70,7 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
     std::optional<Nutrient> nutrient;
     bool folic = false;
     if (const auto name = cells[Column::compound]; !name.empty()) {
-        const auto& found = names.find(name);
+        const auto& found = names.find_content(name);
         if (found.thing && std::holds_alternative<const Compound*>(*found.thing))
             compound = std::get<const Compound*>(*found.thing);
         folic = found.folic_acid;
@@ -71,10 +84,11 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         auto stated = find_kept(name);
         if (!stated) {
             // An ingredient of the user's own.
-            const auto& found = names.find(name);
+            const auto& found = names.find_content(name);
             if (found.thing && std::holds_alternative<Nutrient>(*found.thing))
                 stated = std::get<Nutrient>(*found.thing);
         }
+        if (!stated && cells.columns.own) return Fault{Column::nutrient, unknown_ingredient(cells)};
         if (!stated) {
             std::vector<std::string_view> keys;
             for (const auto& each : known_ingredients()) keys.push_back(each.key);

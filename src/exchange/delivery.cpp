@@ -20,16 +20,23 @@ const NameBook::Found& NameBook::find(std::string_view name) {
     if (const auto known = found_.find(key); known != found_.end()) return known->second;
     if (found_.size() >= most_names) found_.clear();
     Found found;
-    if (!key.empty()) {
-        if (dose_) found.dose = dose_(key);
-        if (found.dose == nullptr && is_folic_acid(key)) {
-            found.folic_acid = true;
-            found.thing = Thing{Nutrient::folate};
-        } else if (found.dose == nullptr && thing_) {
-            found.thing = thing_(key);
-        }
-    }
+    if (!key.empty() && dose_) found.dose = dose_(key);
+    if (found.dose == nullptr) found = find_content(key);
     return found_.emplace(key, found).first->second;
+}
+
+const NameBook::Found& NameBook::find_content(std::string_view name) {
+    const std::string key = lower(trim(name));
+    if (const auto known = contents_.find(key); known != contents_.end()) return known->second;
+    if (contents_.size() >= most_names) contents_.clear();
+    Found found;
+    if (is_folic_acid(key)) {
+        found.folic_acid = true;
+        found.thing = Thing{Nutrient::folate};
+    } else if (!key.empty() && thing_) {
+        found.thing = thing_(key);
+    }
+    return contents_.emplace(key, found).first->second;
 }
 
 std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {

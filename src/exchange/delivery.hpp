@@ -25,8 +25,13 @@ public:
         [[nodiscard]] explicit operator bool() const { return dose != nullptr || thing; }
     };
     const Found& find(std::string_view name);
+    /// What a dose contains, by its own name: the user's doses may have the same name.
+    const Found& find_content(std::string_view name);
     /// Drops what was looked up: a name may mean another thing now.
-    void forget() { found_.clear(); }
+    void forget() {
+        found_.clear();
+        contents_.clear();
+    }
     /// The key of the compound of `nutrient` that a product's name contains, whole or up to its strength, its first
     /// comma or its brackets ("Magnesium Bisglycinate, 100 mg Capsule"). "folic-acid" counts as a key. Empty when the
     /// name contains none.
@@ -35,7 +40,7 @@ public:
 private:
     std::function<std::optional<Thing>(std::string_view)> thing_;
     std::function<const Dose*(std::string_view)> dose_;
-    std::unordered_map<std::string, Found> found_;
+    std::unordered_map<std::string, Found> found_, contents_;
 };
 
 /// What all readers share: hands over what is read, gives it its identity, and keeps the account.

@@ -64,6 +64,30 @@ TEST_CASE("a table of the log's own entries adds none of them a second time") {
     CHECK(epsom.said("import -", table).starts_with("Imported csv: 1 added, 0 updated, 24 unchanged\n"));
 }
 
+TEST_CASE("an ingredient that the database lacks is named with the command that adds it") {
+    CommandLineAtHome epsom;
+    epsom.ok("dose add greens --contains 'spirulina powder=500mg' --contains magnesium=100mg");
+    epsom.ok("log greens '2026-11-18 08:00'");
+    const std::string table = epsom.ok("report entries all --format csv");
+    CommandLineAtHome other;
+    const std::string command = "dose add spirulina-powder --contains own:spirulina-powder=500mg";
+    CHECK(other.said("import -", table)
+              .starts_with("epsom: error: line 3, column 9: unknown ingredient 'spirulina-powder'; to add it: epsom " +
+                           command + "\n"));
+    other.ok(command);
+    CHECK(other.said("import -", table) == "Imported csv: 1 added, 0 updated, 0 unchanged\n");
+    CHECK(rows(other) == rows(epsom));
+}
+
+TEST_CASE("a compound is known in a table of epsom's own though a dose has its name") {
+    CommandLineAtHome epsom;
+    epsom.ok("log citrate 100mg '2026-11-18 08:00'");
+    const std::string table = epsom.ok("report entries all --format csv");
+    CommandLineAtHome other;
+    other.ok("dose add citrate --contains magnesium=100mg");
+    CHECK(other.said("import -", table) == "Imported csv: 1 added, 0 updated, 0 unchanged\n");
+}
+
 TEST_CASE("a row without a name is refused with its line") {
     const std::string head = "id,at,day,what,kind,servings,amount,unit,nutrient,compound,basis,source,route,note\n";
     for (const std::string row : {",dose,1,100,mg,magnesium,,label,supplement,oral,", ",dose,1,,,,,,supplement,oral,",

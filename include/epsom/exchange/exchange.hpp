@@ -111,8 +111,9 @@ std::string day_total_uuid(Day day);
 /// caller's to say.
 struct Settings {
     Clock clock;
-    std::function<std::optional<Thing>(std::string_view)> thing = {};  // compounds, nutrients and foods by name
-    std::function<const Dose*(std::string_view)> dose = {};            // the user's own by name
+    std::function<std::optional<Thing>(std::string_view)> thing =
+        {};                                                  // compounds, nutrients and foods by name, past doses
+    std::function<const Dose*(std::string_view)> dose = {};  // the user's own by name
     std::vector<std::string> supplements =
         {};  // groups and names of rows that are supplements, where a file does not tell them from food
 };
