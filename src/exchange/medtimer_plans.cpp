@@ -486,19 +486,16 @@ void set_supply(const Json& item, const Clock& clock, ImportedProduct& product) 
         of_a_day = units;
         taken = taken + units;
     }
-    const bool planned = taken > Count{0};
-    const std::int64_t lasts =
-        planned ? std::clamp<std::int64_t>(
-                      threshold->thousandths() * some_days / taken.thousandths(), 1, longest_low.count())
-                : 7;
-    if (planned && alike) {
-        product.dose.low = days{lasts};
+    const std::string no_alert = "no alert for " + in_quotes(product.dose.name) + " when " +
+                                 spell_units(*threshold, product.dose.serving.unit) + " are left, as ";
+    if (taken == Count{0}) {
+        product.by_hand.push_back({no_alert + "it has no scheduled times"});
         return;
     }
-    product.by_hand.push_back({"no alert for " + in_quotes(product.dose.name) + " when " +
-                                   spell_units(*threshold, product.dose.serving.unit) + " are left, as " +
-                                   (planned ? "its days differ" : "it has no times"),
-        "dose edit", {"--low", std::to_string(lasts) + "d"}});
+    const auto lasts =
+        std::clamp<std::int64_t>(threshold->thousandths() * some_days / taken.thousandths(), 1, longest_low.count());
+    if (alike) product.dose.low = days{lasts};
+    else product.by_hand.push_back({no_alert + "its days differ", "dose edit", {"--low", std::to_string(lasts) + "d"}});
 }
 
 }  // namespace epsom::exchange

@@ -177,6 +177,9 @@ TEST_CASE("supply, expiry and the alert of MedTimer come along") {
     CHECK(plan_text(at(480, week) + "," + alert, supply) ==
           "at 08:00 on mon,tue,wed,thu,fri from 2026-11-20 | no alert for 'Magnesium 100 mg' when 10 tablets are left, "
           "as its days differ -> dose edit --low 14d");
+    // Nobody knows how long they last.
+    CHECK(plan_text(alert, supply) ==
+          "no alert for 'Magnesium 100 mg' when 10 tablets are left, as it has no scheduled times");
     CHECK(
         planned({medicine_json("Magnesium 100 mg", alert, R"(,"amount":0.0)")}).products.at(0).dose.stock == Count{0});
     CHECK(planned({medicine_json("Magnesium 100 mg", at(480), R"(,"amount":0.0)")}).products.at(0).dose.stock ==
