@@ -80,6 +80,10 @@ void plan_medicine(
 void set_supply(const Json& item, const Clock& clock, ImportedProduct& product);
 /// A day counted from 1970; empty for none.
 std::optional<Day> day_in(const Json& value);
+/// Whether a reminder is switched on, as it is where the file does not say.
+bool is_active(const Json& reminder);
+/// Whether one of the words that say when an alert of the supply comes up is another one than OFF.
+bool is_alert(const Json& word);
 
 /// The medicine of an event: on the days of a cycle MedTimer adds their number, "Magnesium (2/5)".
 std::string_view without_cycle(std::string_view name);

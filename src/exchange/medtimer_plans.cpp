@@ -5,7 +5,6 @@
 #include <array>
 #include <map>
 
-#include "epsom/domain/plan/stock.hpp"
 #include "epsom/domain/time/moment.hpp"
 #include "epsom/text/text.hpp"
 #include "medtimer.hpp"
@@ -21,13 +20,10 @@ constexpr std::uint8_t every_weekday = 0x7F;
 
 bool is_set(const Json& value) { return value.is(Json::Type::number) && value.whole().value_or(1) != 0; }
 bool is_true(const Json& value) { return value.is(Json::Type::boolean) && value.truth; }
-bool is_active(const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; }
-/// One of MedTimer's words that say when a reminder of the supply comes up.
-bool is_on(const Json& value) { return value.is(Json::Type::text) && !value.text.empty() && value.text != "OFF"; }
 
 /// Whether it reminds of something to take, and not of the supply.
 bool is_of_a_dose(const Json& reminder) {
-    return !is_on(reminder["outOfStockReminderType"]) && !is_on(reminder["expirationReminderType"]);
+    return !is_alert(reminder["outOfStockReminderType"]) && !is_alert(reminder["expirationReminderType"]);
 }
 
 /// A time of day at which it reminds.
@@ -67,7 +63,7 @@ public:
 
     /// Empty where nothing reminds. Error: why it cannot be kept.
     Result<std::vector<Schedule>> plan();
-    /// The nearest that can be typed; empty where there is no such thing.
+    /// The nearest that can be typed; empty where nothing can.
     [[nodiscard]] std::vector<std::string> typed() const;
     std::vector<ByHand> changed;  // what is kept in another way
 
@@ -416,6 +412,8 @@ std::vector<std::string> Planner::typed() const {
 
 }  // namespace
 
+bool is_active(const Json& reminder) { return !reminder["active"].is(Json::Type::boolean) || reminder["active"].truth; }
+
 std::optional<Day> day_in(const Json& value) {
     const auto number = value.whole();
     if (!number || *number <= 0 || *number > 80'000) return std::nullopt;
@@ -455,47 +453,6 @@ void plan_medicine(
         if (const auto* link = std::get_if<After>(&schedule.rule))
             product.without_leader = by_hand(in_quotes(link->name) + ", which it follows, has no scheduled times");
     }
-}
-
-void set_supply(const Json& item, const Clock& clock, ImportedProduct& product) {
-    const Json& medicine = item["medicine"];
-    std::optional<Count> threshold;
-    bool alert = false;
-    const auto take = [&](const Json& type, const Json& units) {
-        if (!is_on(type)) return;
-        alert = true;
-        if (const auto count = read_count(units.text)) threshold = std::max(threshold.value_or(Count{0}), *count);
-    };
-    take(medicine["outOfStockReminder"], medicine["outOfStockReminderThreshold"]);
-    for (const Json& reminder : item["reminders"].items) {
-        if (is_active(reminder)) take(reminder["outOfStockReminderType"], reminder["outOfStockThreshold"]);
-    }
-    const auto stock = read_count(medicine["amount"].text);
-    if (stock && (alert || *stock > Count{0}) && *stock <= largest_stock) product.dose.stock = *stock;
-    product.dose.expires = day_in(medicine["expirationDate"]);
-    if (!threshold || *threshold == Count{0}) return;
-    // An alert at a number of units is one at a number of days where each day takes as many.
-    const Plan plan{product.schedules, {}};
-    constexpr int some_days = 28;
-    Count taken{0};
-    bool alike = true;
-    std::optional<Count> of_a_day;
-    for (int i = 1; i <= some_days; ++i) {
-        const Count units = units_of(product.dose, servings_on(plan, clock.today() + days{i}));
-        alike = alike && units == of_a_day.value_or(units);
-        of_a_day = units;
-        taken = taken + units;
-    }
-    const std::string no_alert = "no alert for " + in_quotes(product.dose.name) + " when " +
-                                 spell_units(*threshold, product.dose.serving.unit) + " are left, as ";
-    if (taken == Count{0}) {
-        product.by_hand.push_back({no_alert + "it has no scheduled times"});
-        return;
-    }
-    const auto lasts =
-        std::clamp<std::int64_t>(threshold->thousandths() * some_days / taken.thousandths(), 1, longest_low.count());
-    if (alike) product.dose.low = days{lasts};
-    else product.by_hand.push_back({no_alert + "its days differ", "dose edit", {"--low", std::to_string(lasts) + "d"}});
 }
 
 }  // namespace epsom::exchange
