@@ -164,7 +164,7 @@ bool Intaker::was_logged(const Intake& intake) {
     const auto hash = [](const Intake& entry) {
         std::string text = std::to_string(entry.moment.at.time_since_epoch().count());
         for_each_row(entry, [&text](const EntryFields& fields) {
-            // Without the number, which every database gives anew.
+            // Without the number, which differs in every database.
             append_json(text, Record{fields.begin() + 1, fields.end()});
         });
         return std::hash<std::string>{}(text);

@@ -39,7 +39,7 @@ struct Tally {
     [[nodiscard]] std::size_t taken() const { return added + updated + removed; }
 };
 
-/// Takes what a reader hands over into the change.
+/// Puts what a reader delivers into the change.
 class Intaker {
 public:
     Intaker(const Context& context, Store& store, Change& change, Tally& tally, Progress& progress,
@@ -68,8 +68,7 @@ private:
     /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
     /// amounts, a supplement in place of food. What the file no longer lists stays. Whether there was a difference.
     bool renewed(const Intake& intake);
-    /// Whether an entry that says the same was in the log before, as the one that epsom's own table tells of. Each is
-    /// found once.
+    /// Whether an entry that says the same as this row of epsom's own table was in the log before. Each is found once.
     bool was_logged(const Intake& intake);
     /// Whether the day's total is stored. Entries come day by day, so that one answer serves many.
     bool total_of(Day day);

@@ -1,4 +1,4 @@
-// Apple Health's export.xml, which may be larger than the memory: expat reads it as it comes, behind a filter for what
+// Apple Health's export.xml, which may be larger than the memory: expat reads it as it comes, after a filter for what
 // makes exports ill-formed since iOS 16: a broken DTD, and control characters inside attributes.
 
 #include <expat.h>
@@ -96,7 +96,7 @@ void AppleHealthImporter::open(std::string_view name, const XML_Char** attribute
         return xml_.stop_here("not an Apple Health export: it starts with " + in_quotes(name) +
                               " instead of 'HealthData'; import export.xml");
     }
-    // Records inside a Correlation stand at top level too.
+    // Records inside a Correlation are at top level too.
     if (xml_.depth() == 2 && name == "Record") {
         const auto nutrient = nutrient_of(attribute(attributes, "type"));
         if (!nutrient) return;

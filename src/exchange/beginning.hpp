@@ -18,7 +18,7 @@ struct Beginning {
     std::span<const std::string> file_names = {};  // of a folder
     [[nodiscard]] bool has_heading(std::string_view name) const;
     [[nodiscard]] bool has_file(std::string_view name) const;
-    /// Whether the text of a json file has `"key"` anywhere.
+    /// Whether a json file has `"key"` anywhere.
     [[nodiscard]] bool has_key(std::string_view key) const;
 };
 

@@ -43,7 +43,7 @@ private:
     std::unordered_map<std::string, Found> found_, contents_;
 };
 
-/// What all readers share: hands over what is read, gives it its identity, and keeps the account.
+/// What all readers share: delivers what is read, gives it its identity, and counts.
 class Delivery {
 public:
     Delivery(std::string format, const Settings& settings, Sink sink);
@@ -107,7 +107,7 @@ public:
 protected:
     virtual void text(std::string_view text) = 0;
     virtual void end() = 0;
-    /// The next byte is no text: whether the reader refuses what holds it and reads on.
+    /// The next byte is not text: whether the reader refuses the row or record that has it, and reads on.
     virtual bool read_past(const Refusal&) { return false; }
     /// The next byte is refused: what is still held back is to be looked at first, so that the first fault is the one
     /// told.

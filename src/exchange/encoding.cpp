@@ -117,7 +117,7 @@ std::string declared_encoding(std::string_view declaration) {
 
 constexpr std::string_view xml_start = "<?xml";
 constexpr std::size_t longest_declaration = 1024;
-/// How far behind a byte that no UTF-8 has it is looked for other characters.
+/// How far after a byte that is not UTF-8 other characters are searched for.
 constexpr std::size_t judged_by = 64 * 1024;
 
 }  // namespace

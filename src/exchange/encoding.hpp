@@ -17,19 +17,19 @@ inline constexpr std::size_t deepest = 64, longest_text = 64 * 1024;
 /// What is wrong and what to do about it, in one line.
 std::string sentence(const Error& error);
 
-/// What `bytes` (the first of a file) are when they are no text at all, in a sentence; empty when they may be.
+/// What `bytes` (the first of a file) are when they cannot be text, in a sentence; empty when they may be.
 std::optional<Error> no_text(std::string_view bytes);
 
 /// How the characters of a file are written.
 enum class Encoding : std::uint8_t { ascii, utf8, utf16_little, utf16_big, windows_1252 };
 
-/// Hands text on as UTF-8, without a byte order mark, and stops at what is no text. UTF-16 is known by its mark or its
-/// zeros; Windows-1252, which has Latin-1 in it, by an XML declaration, or in a table, by its first byte that no UTF-8
-/// has, unless the 64 kB from there have characters of UTF-8 too.
+/// Passes text on as UTF-8, without a byte order mark, and stops at what is not text. UTF-16 is known by its mark or
+/// its zeros; Windows-1252, which has Latin-1 in it, by an XML declaration, or in a table, by its first byte that no
+/// UTF-8 has, unless the 64 kB from there have characters of UTF-8 too.
 class TextGate {
 public:
     using Pass = std::function<void(std::string_view)>;
-    /// Whether a byte that is no text is left out and the rest read.
+    /// Whether a byte that is not text is left out and the rest read.
     using ReadPast = std::function<bool(const Refusal&)>;
     /// Where and why it stopped; empty while it did not.
     std::optional<Refusal> feed(std::string_view bytes, const Pass& pass, const ReadPast& read_past = {});

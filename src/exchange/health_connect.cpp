@@ -24,7 +24,7 @@ constexpr std::string_view table = "nutrition_record_table";
 /// What all food has: energy in calories, of which a thousand are a kcal, and grams.
 constexpr std::array<std::string_view, 4> macro_columns{"energy", "protein", "total_carbohydrate", "total_fat"};
 constexpr int first_macro = 7;  // its place in a row that is read
-/// Those of its columns that are none of a nutrient.
+/// Those of its columns that do not count a nutrient.
 constexpr std::array other_columns = std::to_array<std::string_view>(
     {"energy_from_fat", "caffeine", "cholesterol", "folic_acid", "monounsaturated_fat", "polyunsaturated_fat",
         "saturated_fat", "sugar", "total_carbohydrate", "total_fat", "trans_fat", "unsaturated_fat"});

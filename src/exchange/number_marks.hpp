@@ -18,7 +18,7 @@ struct NumberMarks {
     void learn(std::string_view cell);
     /// Whether the number that `cell` begins with has two readings still.
     [[nodiscard]] bool is_open(std::string_view cell) const;
-    /// Whether it has two, of which one is taken since nothing speaks for the other.
+    /// Whether it has two, of which one is taken, as no cell shows the other.
     [[nodiscard]] bool is_assumed(std::string_view cell) const;
     /// `cell` with its number as a program reads it: `1.241,20 mg` as `1241.20 mg`. Unchanged where it does not begin
     /// with a number, or with one that is open.

@@ -22,7 +22,7 @@ constexpr auto other_names = std::to_array<OtherName>({{"totalfolate", "folate"}
     {"totalfibre", "fiber"}, {"fibra", "fiber"}, {"fibres", "fiber"}, {"vitaminb3niacin", "niacin"},
     {"pyridoxine", "vitamin-b6"}, {"ascorbicacid", "vitamin-c"}, {"phylloquinone", "vitamin-k"}});
 
-/// What may stand in brackets or after a comma without changing what is counted.
+/// What brackets, or the words after a comma, may say without changing what is counted.
 constexpr auto neutral = std::to_array<OtherName>({{"total", ""}, {"dietary", ""}, {"totaldietary", ""}, {"all", ""},
     {"elemental", ""}, {"element", ""}, {"dfe", "folate"}, {"rae", "vitamin-a"}, {"d2+d3", "vitamin-d"},
     {"d3+d2", "vitamin-d"}, {"d2d3", "vitamin-d"}, {"cholecalciferol", "vitamin-d"}, {"calciferol", "vitamin-d"},

@@ -18,7 +18,7 @@ namespace epsom::exchange {
 std::optional<Nutrient> nutrient_called(std::string_view name);
 /// As nutrient_called(), of those that values are published for: other ingredients of a food are not kept.
 std::optional<Nutrient> food_nutrient_called(std::string_view name);
-/// Whether what `name` says is near to a nutrient and is none: its amount is not that of the nutrient.
+/// Whether `name` is near to a nutrient, such as retinol: its amount is not that of the nutrient.
 bool is_near_to_a_nutrient(std::string_view name);
 
 /// Of which a day has more than the kilogram that epsom keeps in an entry.

@@ -24,7 +24,7 @@ struct TableRow {
 
 /// RFC 4180, or fields without any quoting; LF and CRLF, which inside quotes becomes LF; CR alone where the first line
 /// ends with it. A first line `sep=;` names the separator. Takes UTF-8 in pieces of any
-/// size and hands over each record as it ends; lines without any character are none. A record takes a megabyte at most,
+/// size and hands over each record as it ends; empty lines are not records. A record takes a megabyte at most,
 /// a longer one is a flaw.
 class TableReader {
 public:

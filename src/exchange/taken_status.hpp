@@ -19,7 +19,7 @@ enum class StatusHeading : std::uint8_t { state, taken, not_taken, reason };
 /// other heading.
 std::optional<StatusHeading> find_status_heading(std::string_view heading);
 
-/// Whether what a row tells of was taken.
+/// Whether the dose of a row was taken.
 struct Status {
     bool taken = true;
     std::string why = {};  // "skipped", as the row says it; of one that was not taken

@@ -27,7 +27,7 @@ enum DateOrders : std::uint8_t { day_first = 1, month_first = 2, year_first = 4,
 /// not begin with the year, those that are one day in all of `orders`. Errors: two readings, both named; days that the
 /// calendar lacks; years that cannot be meant.
 Result<Day> read_date(std::string_view text, std::uint8_t orders = any_order);
-/// The orders among `orders` in which `text` is a day; all of them for a text that is no date or has its own order.
+/// The orders among `orders` in which `text` is a day; all of them for a text that is not a date or has its own order.
 std::uint8_t orders_of(std::string_view text, std::uint8_t orders = any_order);
 /// A date whose month is a word, "Wed, 18 Nov 2026 9:07 PM", with numbers: "2026-11-18 9:07 PM". Empty for any other
 /// text.

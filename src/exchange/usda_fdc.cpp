@@ -104,7 +104,7 @@ public:
     }
 
 private:
-    /// Where the columns stand that a file must have; one that need not be there has no place.
+    /// The places of the columns that a file must have; one that it may lack has no place.
     struct Place {
         std::string_view name;
         bool needed;

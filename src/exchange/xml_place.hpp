@@ -6,7 +6,7 @@
 
 namespace epsom::exchange {
 
-/// Where a parser stands: lines count from 1, columns from 0. Expat 2.9 has functions of 64 bits for it, and calls the
+/// Where a parser is: lines count from 1, columns from 0. Expat 2.9 has functions of 64 bits for it, and calls the
 /// older ones outdated.
 #if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
 [[nodiscard]] inline std::size_t line_of(XML_Parser parser) { return XML_GetCurrentLineNumber64(parser); }

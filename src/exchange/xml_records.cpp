@@ -178,7 +178,7 @@ bool XmlRecords::ends_unclosed(std::string_view name) {
     if (!offset) return false;
     if (child_ == names_.group) {
         if (!first_in_group_) first_in_group_ = offset;
-        // Where a group's own children stand no further in than the root's, they cannot be told apart.
+        // Where a group's own children are indented no more than the root's, they cannot be told apart.
         if (*first_in_group_ <= indent_->size() || (name != names_.record && name != names_.group)) return false;
     }
     return *offset == indent_->size();
@@ -333,7 +333,7 @@ void XmlRecords::resume() {
     broken_.reset();
     resumed_line_ = seek_line_;
     begin_parser();
-    line_base_ = seek_line_ - 2;  // the root stands in a line of its own
+    line_base_ = seek_line_ - 2;  // the root has a line of its own
     parse("<" + std::string{names_.root} + ">\n" + line_start_, End::no);
 }
 

@@ -39,7 +39,7 @@ public:
     void feed(std::string_view text);
     /// The file is over.
     void finish();
-    /// The next byte is no text. Whether reading goes on after it.
+    /// The next byte is not text. Whether reading goes on after it.
     bool read_past(const Refusal& broken);
     /// Reading stops at the next byte. What is held back is looked at first, so that the first fault is the one told.
     void before_stop();
@@ -96,7 +96,7 @@ private:
     std::optional<Place> end_tag_;
     std::string child_;  // the child of the root that is open, or was last
     Place child_place_;
-    std::optional<std::size_t> first_in_group_;  // how far in it stands
+    std::optional<std::size_t> first_in_group_;  // its indentation
     bool unclosed_ = false;
     Place next_;                         // then that of the one after it; the column is its place in the text
     std::optional<std::string> indent_;  // of the root's children; empty as long as none begins a line

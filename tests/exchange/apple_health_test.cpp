@@ -151,7 +151,7 @@ TEST_CASE("records that lack something are refused with their line, a value of z
     CHECK(reading.notes() == "1 row left out: amount is zero\nnot imported: 'Caffeine'\n");
 }
 
-TEST_CASE("what iOS 16 breaks is mended: its DTD and control characters in attributes") {
+TEST_CASE("what iOS 16 breaks is repaired: its DTD and control characters in attributes") {
     const std::string broken_dtd =
         "<!DOCTYPE HealthData [\n<!-- a comment with > -->\n<!ELEMENT Record (MetadataEntry*)>\n<!ATTLIST Record\n"
         "  x\n<!ELEMENT broken\n]>\n";
@@ -180,12 +180,12 @@ TEST_CASE("a cut-off export is refused where it ends, and what came before was r
           " export.xml");
 }
 
-TEST_CASE("what stands behind the end is refused in the same words, whatever pieces the file comes in") {
-    for (const std::string behind : {"r&ise", "\"two\nlines\"x", "]]>", "<HealthData/>", "<!-- open", "text"}) {
-        const std::string whole = "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") +
-                                  "</HealthData>\n" + behind;
+TEST_CASE("what follows the end is refused in the same words, whatever pieces the file comes in") {
+    for (const std::string after : {"r&ise", "\"two\nlines\"x", "]]>", "<HealthData/>", "<!-- open", "text"}) {
+        const std::string whole =
+            "<HealthData>\n" + record("Magnesium", lunch_time + "unit=\"mg\" value=\"80\"") + "</HealthData>\n" + after;
         for (const std::size_t piece : {whole.size(), std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
-            INFO(behind, " in pieces of ", piece);
+            INFO(after, " in pieces of ", piece);
             const auto reading = read("apple-health", whole, settings_in(berlin()), piece);
             CHECK(reading.entries.size() == 1);
             CHECK(reading.trouble() == "stopped 3:1 unexpected content after </HealthData>");
@@ -204,7 +204,7 @@ TEST_CASE("entities neither expand nor harm") {
     const auto reading = read("apple-health", bomb + "]>\n<HealthData><Me a=\"&k;\"/></HealthData>");
     REQUIRE(reading.summary.stopped);
     CHECK(reading.summary.stopped->reason == "invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;");
-    // a declaration behind one that was blanked out is one too many
+    // a declaration after one that was blanked out is one too many
     CHECK(read("apple-health", "<!DOCTYPE x><!DOCTYPE HealthData [<!ENTITY a \"b\">]><HealthData/>").summary.stopped);
     CHECK(read("apple-health", "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\"><HealthData/>").trouble() == "");
 }

@@ -294,7 +294,7 @@ TEST_CASE("a number that could be thousands waits for one that says how the tabl
     // Rows keep their order while one waits.
     CHECK(amounts("2026-10-05,glycinate,\"1,050\",mg\n2026-10-05,glycinate,200,mg\n2026-10-05,glycinate,12.5,mg\n") ==
           day + "1050\n" + day + "200\n" + day + "12.5\n");
-    // What was handed over with one reading is taken back when another row speaks for the other.
+    // What was read one way is undone when another row shows the other way.
     const auto reading = csv(head + "2026-10-05,glycinate,1.125,mg\n2026-10-05,glycinate,\"150,00\",mg\n");
     CHECK(reading.summary.unusable);
     CHECK(reading.trouble() ==

@@ -80,7 +80,7 @@ TEST_CASE("bytes of two encodings are never taken for one") {
           "caf|1:4 byte 0xE9 is not UTF-8, as the rest of the file is; save the file as UTF-8");
 }
 
-TEST_CASE("what is no text is named, with its place and what to do") {
+TEST_CASE("what is not text is named, with its place and what to do") {
     CHECK(passed("a,\xC2\xB5\nc,5 \xB5g\n") ==
           "a,\xC2\xB5\nc,5 |2:5 byte 0xB5 is not UTF-8, as the rest of the file is; save the file as UTF-8");
     CHECK(passed("a,b\nc\0"

@@ -163,7 +163,7 @@ TEST_CASE("rows that cannot be meant are refused by number") {
           " is not UTF-8");
 }
 
-TEST_CASE("other databases, views that would run code, and what is no database are refused") {
+TEST_CASE("other databases, views that would run code, and what is not a database are refused") {
     CHECK(health("CREATE TABLE intake(id INTEGER)").trouble() ==
           "stopped 0:0 not a Health Connect export: missing table nutrition_record_table");
     CHECK(

@@ -38,7 +38,7 @@ TEST_CASE("a number with one reading is read so, wherever its point and comma ar
     CHECK(alone("2\u202F500 mg") == "2500 mg");
     CHECK(alone("much") == "much");
     CHECK(alone("") == "");
-    // What is no number stays as it is, and is refused by whoever reads it.
+    // What is not a number stays as it is, and is refused by whoever reads it.
     CHECK(alone("1,2,3") == "1,2,3");
     CHECK(alone("12,34.5") == "12,34.5");
     CHECK(alone("1.2.3") == "1.2.3");

@@ -45,7 +45,7 @@ TEST_CASE("headings of food diaries name their nutrients") {
     }
 }
 
-TEST_CASE("what is only near to a nutrient is none, and is told apart from what is far from any") {
+TEST_CASE("what is only near to a nutrient is not counted as it, and is told apart from what is far from any") {
     for (const std::string_view name : {"Retinol", "Beta-carotene", "Folic acid", "Folsäure", "Niacin (NE)",
              "Niacin Equivalents", "Soluble Fiber", "Insoluble Fiber", "Salt", "Vitamin K2", "Vitamin D2",
              "Folate, food", "Vitamin A (retinol)", "Iron (from food)"}) {

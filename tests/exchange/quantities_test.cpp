@@ -73,7 +73,7 @@ TEST_CASE("what is not a plain number is refused") {
     }
 }
 
-TEST_CASE("a heading's unit stands in its last brackets") {
+TEST_CASE("a heading's unit is in its last brackets") {
     CHECK(split_heading("Magnesium (mg)").unit == "mg");
     CHECK(split_heading("B12 (Cobalamin) (\xC2\xB5g)").name == "B12 (Cobalamin)");
     CHECK(split_heading(" Day ").name == "Day");

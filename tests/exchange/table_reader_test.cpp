@@ -103,7 +103,7 @@ TEST_CASE("the separator is the first outside quotes, wherever the pieces are cu
     const std::string text = "\"a\nb,c\";d\n1;2,3\n";
     for (std::size_t piece = 1; piece <= text.size(); ++piece)
         CHECK(records(text, piece, '\0') == "1[a\nb,c|d]3[1|2,3]");
-    // A heading of more than 64 kB is refused anyway; what stands behind it decides nothing.
+    // A heading of more than 64 kB is refused anyway; what follows it decides nothing.
     const std::string far = std::string(70'000, 'x') + ";y\n1;2\n";
     CHECK(records(far, 1'000, '\0') == records(far, far.size(), '\0'));
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 // exchange: other programs' files and epsom's own export. Bytes in, entries out, or the reverse; one file a format.
-// It stands on domain. Names are looked up through functions that are handed in. Refusals name line and column.
+// It uses domain. Names are looked up through functions that are handed in. Refusals name line and column.
 // Never here: the user's database, the terminal, a guess about a unit.
 
 #include <cstddef>
@@ -25,12 +25,12 @@
 namespace epsom::exchange {
 
 /// Something taken, with everything but its number. Its uuid is made from the format and from what the row says of
-/// when, what and how much, so that importing a file again, or a later export of the same days, finds it on file
+/// when, what and how much, so that importing a file again, or a later export of the same days, finds it in the log
 /// already. Equal rows of one file are told apart by their order: two may both be real.
 struct ImportedEntry {
     Intake intake;
     std::string origin;      // who wrote it: "Cronometer", an app's name
-    std::size_t line = 0;    // where it stands; a row number in a database
+    std::size_t line = 0;    // in the file; a row number in a database
     bool day_total = false;  // everything of a day in one: see day_total_uuid()
     bool own = false;        // of a table that epsom wrote, without the uuid: the entry may be in the log already
     friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
@@ -103,7 +103,7 @@ struct Summary {
     friend bool operator==(const Summary&, const Summary&) = default;
 };
 
-/// The uuid of the total that a daily summary has for `day`: on file, it says that the day's entries would be counted
+/// The uuid of the total that a daily summary has for `day`: once it is saved, the day's entries would be counted
 /// twice.
 std::string day_total_uuid(Day day);
 
