@@ -105,8 +105,11 @@ std::optional<std::string> with_month_number(std::string_view text) {
         {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"déc", 12}};
     constexpr std::size_t longest = 64;
     text = trim(text);
-    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-    if (text.size() > longest || std::ranges::none_of(text.substr(0, 24), is_letter)) return std::nullopt;
+    // Most dates have no name of a month, whose first letter is followed by another, or by one beyond ASCII.
+    const auto is_letter = [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0; };
+    const std::string_view start = text.substr(0, 24);
+    const auto both = [&](char a, char b) { return is_letter(a) && is_letter(b); };
+    if (text.size() > longest || std::ranges::adjacent_find(start, both) == start.end()) return std::nullopt;
     int month = 0, day = 0, year = 0;
     std::size_t at = 0;
     while (at < text.size() && (month == 0 || day == 0 || year == 0)) {

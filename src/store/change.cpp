@@ -37,6 +37,7 @@ void enlarge_cache(SQLite::Database& db) { db.exec("PRAGMA cache_size = -8000");
 Change::Impl::Impl(const Store::Impl& store, Instant instant, Kind kind)
     : db{store.db},
       statements{store.statements},
+      records{store.statements, store.day_sums},
       own{store.own},
       notice{store.notice},
       transaction{db},
@@ -49,6 +50,11 @@ bool Change::Impl::finds(const char* sql, const std::string& uuid) {
     auto query = statements.use(sql);
     bind_uuid(*query, 1, uuid);
     return query->executeStep();
+}
+
+bool Change::Impl::was_removed(const std::string& uuid) {
+    if (!any_removed) any_removed = db.execAndGet("SELECT EXISTS (SELECT 1 FROM tombstone)").getInt() != 0;
+    return *any_removed && finds("SELECT 1 FROM tombstone WHERE uuid = ?1", uuid);
 }
 
 void Change::Impl::begin() {
@@ -111,7 +117,7 @@ void Change::Impl::finish(const std::string& title) {
     SQLite::Statement change{db, "INSERT INTO change(id, at, title, undone, imported) VALUES (?1, ?2, ?3, 0, ?4)"};
     SQLite::bind(change, id, column(now), title, imported ? 1 : 0);
     change.exec();
-    records.renew_day_sums();
+    records.day_sums.renew_changed();
     clock.save();
 }
 
@@ -131,6 +137,7 @@ void Change::Impl::remove(RecordKind kind, const std::string& uuid) {
     keep(kind, uuid);
     store::remove_live(records, kind, uuid);
     store::bury(records, kind, uuid, stamp);
+    any_removed = true;
 }
 
 void Change::Impl::insert(Intake& intake, std::int64_t as_of) {
@@ -171,7 +178,7 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (row->exec() == 0) return false;
     intake.id = number;
     clock.see_intake(number);
-    if (!intake.contents.empty()) records.note_day(column(intake.day));
+    if (!intake.contents.empty()) records.day_sums.note_change(column(intake.day));
     for (Content& content : intake.contents) {
         const std::int64_t nutrient = number_of(content.nutrient);
         content.nutrient = own.at(nutrient);  // as it is called on file
@@ -505,12 +512,11 @@ void spell_out_added(SQLite::Database& db, const ChangeTitle& change, std::int64
 /// What was exchanged gets a new stamp: to other devices, taking back is an edit like any other. Only an import is
 /// taken back to the letter, as if it had never been, so that the same file can be imported again. Each record's stamp
 /// is its own: life stages that began together stand in the order of their stamps.
-void exchange(store::Statements& statements, const ChangeTitle& change, Instant now) {
-    SQLite::Database& db = statements.database();
+void exchange(const store::Records& records, const ChangeTitle& change, Instant now) {
+    SQLite::Database& db = records.statements.database();
     if (change.imported) enlarge_cache(db);
     store::Clock clock{db, now};
     spell_out_added(db, change, clock.last_intake());
-    store::Records records{statements};
     SQLite::Statement next{
         db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 AND place > ?2 ORDER BY place LIMIT 1"};
     SQLite::Statement keep{db, "UPDATE change_row SET image = ?3 WHERE change = ?1 AND place = ?2"};
@@ -534,18 +540,18 @@ void exchange(store::Statements& statements, const ChangeTitle& change, Instant 
         if (present) keep.bind(3, *present);
         keep.exec();
     }
-    records.renew_day_sums();
+    records.day_sums.renew_changed();
     clock.save();
 }
 
 std::optional<ChangeTitle> take(
-    store::Statements& statements, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
+    const store::Records& records, const std::function<void()>& notice, Instant now, const char* which, bool undone) {
     return guarded([&]() -> std::optional<ChangeTitle> {
-        SQLite::Database& db = statements.database();
+        SQLite::Database& db = records.statements.database();
         WriteTransaction transaction{db};
         const auto change = title(db, which);
         if (!change) return std::nullopt;
-        exchange(statements, *change, now);
+        exchange(records, *change, now);
         SQLite::Statement mark{db, "UPDATE change SET undone = ?2 WHERE id = ?1"};
         SQLite::bind(mark, change->id, undone ? 1 : 0);
         mark.exec();
@@ -573,11 +579,11 @@ std::optional<ChangeTitle> Store::redoable() const {
 
 std::optional<ChangeTitle> Store::undo(Instant now) {
     impl_->own.forget();
-    return take(impl_->statements, impl_->notice, now, latest_done, true);
+    return take({impl_->statements, impl_->day_sums}, impl_->notice, now, latest_done, true);
 }
 std::optional<ChangeTitle> Store::redo(Instant now) {
     impl_->own.forget();
-    return take(impl_->statements, impl_->notice, now, first_undone, false);
+    return take({impl_->statements, impl_->day_sums}, impl_->notice, now, first_undone, false);
 }
 
 }  // namespace epsom

@@ -46,7 +46,7 @@ struct Change::Impl {
 
     SQLite::Database& db;
     store::Statements& statements;
-    store::Records records{statements};
+    store::Records records;
     store::OwnIngredients& own;
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
@@ -65,6 +65,8 @@ struct Change::Impl {
 
     /// Whether `sql`, a question about a uuid, has an answer.
     bool finds(const char* sql, const std::string& uuid);
+    [[nodiscard]] bool was_removed(const std::string& uuid);
+    std::optional<bool> any_removed;  // most files have no tombstone
 
 private:
     /// Numbers the change, once. A new change ends what could have been redone.

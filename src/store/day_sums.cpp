@@ -154,61 +154,67 @@ bool unpack(std::string_view bytes, DaySums& sums) {
     return true;
 }
 
-void for_each_day_sums(Statements& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
-    auto query = db.use("SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
-    SQLite::bind(*query, column(range.from), column(range.to));
+void DaySumTable::for_each(DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
     std::optional<Adder> adder;
+    const auto add_up = [&](std::int64_t day) {
+        if (!adder) adder.emplace(*db_);
+        if (const DaySums& sums = adder->of(day); !sums.sums.empty()) each(Day{std::chrono::days{day}}, sums);
+    };
+    auto changed = changed_.lower_bound(column(range.from));
+    const auto add_up_changed = [&](std::int64_t until) {
+        for (; changed != changed_.end() && *changed <= until; ++changed) add_up(*changed);
+    };
+    auto query = db_->use("SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
+    SQLite::bind(*query, column(range.from), column(range.to));
     DaySums kept;
     while (query->executeStep()) {
         const Day day = day_in(query->getColumn(0));
-        if (unpack(bytes_in(query->getColumn(1)), kept)) {
-            each(day, kept);
-            continue;
-        }
-        if (!adder) adder.emplace(db);
-        if (const DaySums& sums = adder->of(column(day)); !sums.sums.empty()) each(day, sums);
+        add_up_changed(column(day));
+        if (changed_.contains(column(day))) continue;
+        if (unpack(bytes_in(query->getColumn(1)), kept)) each(day, kept);
+        else add_up(column(day));
     }
+    add_up_changed(column(range.to));
 }
 
-void keep_day_sums(Statements& db, std::int64_t day, const std::string& bytes) {
-    auto row = db.use("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
-    row->bind(1, day);
-    row->bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
-    row->exec();
-}
-
-void renew_day_sums(Statements& db, const std::set<std::int64_t>& days) {
-    if (days.empty()) return;
-    Adder adder{db};
-    for (const std::int64_t day : days) {
+void DaySumTable::renew_changed() {
+    if (changed_.empty()) return;
+    Adder adder{*db_};
+    for (const std::int64_t day : changed_) {
         const DaySums& sums = adder.of(day);
-        if (!sums.sums.empty()) {
-            keep_day_sums(db, day, pack(sums));
+        if (sums.sums.empty()) {
+            auto none = db_->use("DELETE FROM day_sum WHERE day = ?1");
+            none->bind(1, day);
+            none->exec();
             continue;
         }
-        auto none = db.use("DELETE FROM day_sum WHERE day = ?1");
-        none->bind(1, day);
-        none->exec();
+        const std::string bytes = pack(sums);
+        auto row = db_->use("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
+        row->bind(1, day);
+        row->bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+        row->exec();
     }
+    changed_.clear();
 }
 
-void renew_all_day_sums(Statements& db) {
-    std::set<std::int64_t> days;
-    auto query = db.use("SELECT day FROM day_sum UNION SELECT day FROM intake");
-    while (query->executeStep()) days.insert(query->getColumn(0).getInt64());
-    renew_day_sums(db, days);
+void DaySumTable::renew_all() {
+    {
+        auto query = db_->use("SELECT day FROM day_sum UNION SELECT day FROM intake");
+        while (query->executeStep()) note_change(query->getColumn(0).getInt64());
+    }
+    renew_changed();
 }
 
-std::int64_t wrong_day_sums(Statements& db) {
+std::int64_t DaySumTable::wrong() {
     std::int64_t wrong =
-        db.database()
+        db_->database()
             .execAndGet(
                 "SELECT count(*) FROM (SELECT DISTINCT day FROM intake WHERE id IN (SELECT intake FROM content))"
                 " WHERE day NOT IN (SELECT day FROM day_sum)")
             .getInt64();
-    Adder adder{db};
+    Adder adder{*db_};
     DaySums kept;
-    auto query = db.use("SELECT day, sums FROM day_sum");
+    auto query = db_->use("SELECT day, sums FROM day_sum");
     while (query->executeStep()) {
         // What was made by other tables is not read.
         if (unpack(bytes_in(query->getColumn(1)), kept) && adder.of(query->getColumn(0).getInt64()) != kept) ++wrong;

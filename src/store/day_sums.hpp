@@ -40,18 +40,23 @@ struct DaySums {
 [[nodiscard]] std::string pack(const DaySums& sums);
 [[nodiscard]] bool unpack(std::string_view bytes, DaySums& sums);
 
-/// Calls `each` with the days of `range` on which something was taken, in order.
-void for_each_day_sums(Statements& db, DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
+/// The rows of one connection.
+class DaySumTable {
+public:
+    explicit DaySumTable(Statements& db) : db_{&db} {}
+    /// Calls `each` with the days of `range` on which something was taken, in order.
+    void for_each(DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
+    /// Contents of a day, given as columns have it, change: its row is not read until it is renewed.
+    void note_change(std::int64_t day) { changed_.insert(day); }
+    void renew_changed();
+    void renew_all();
+    /// How many days have a row that says something else than their contents, or lack it.
+    [[nodiscard]] std::int64_t wrong();
 
-/// Writes the row of a day, given as columns have it.
-void keep_day_sums(Statements& db, std::int64_t day, const std::string& bytes);
-
-/// Writes the rows of `days` from their contents.
-void renew_day_sums(Statements& db, const std::set<std::int64_t>& days);
-void renew_all_day_sums(Statements& db);
-
-/// How many days have a row that says something else than their contents, or lack it.
-[[nodiscard]] std::int64_t wrong_day_sums(Statements& db);
+private:
+    Statements* db_;
+    std::set<std::int64_t> changed_;
+};
 
 /// Lets this connection add up contents, as another program may have changed them.
 void distrust_day_sums(SQLite::Database& db);

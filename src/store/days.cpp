@@ -90,7 +90,7 @@ void Store::for_each_day(
         const auto hand_out_silent = [&](Day before) {
             while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day, 0);
         };
-        store::for_each_day_sums(impl_->statements, range, [&](Day day, const store::DaySums& sums) {
+        impl_->day_sums.for_each(range, [&](Day day, const store::DaySums& sums) {
             hand_out_silent(day);
             for (const store::Sum& sum : sums.sums) {
                 const Nutrient nutrient = impl_->own.at(sum.nutrient);
@@ -120,7 +120,7 @@ DayLedgers Store::ledgers_on(Day day, std::span<const Nutrient> wanted) const {
 std::vector<Nutrient> Store::taken_in(DayRange range, std::optional<Source> source) const {
     return guarded([&] {
         std::set<std::int64_t> numbers;
-        store::for_each_day_sums(impl_->statements, range, [&](Day, const store::DaySums& sums) {
+        impl_->day_sums.for_each(range, [&](Day, const store::DaySums& sums) {
             for (const store::Sum& sum : sums.sums) {
                 if (!source || sum.source == *source) numbers.insert(sum.nutrient);
             }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "day_sums.hpp"
 #include "epsom/store/store.hpp"
 #include "own_ingredients.hpp"
 #include "page_checksum.hpp"
@@ -29,6 +30,7 @@ struct Store::Impl {
     mutable SQLite::Database db;
     /// Mutable, since they are prepared when they are first used.
     mutable store::Statements statements{db};
+    mutable store::DaySumTable day_sums{statements};
     /// Mutable, since ingredients are read when they are first needed.
     mutable store::OwnIngredients own{db};
     std::function<void()> notice = [] {};

@@ -89,6 +89,7 @@ Merged Change::merge(const Stored& record) {
             impl_->keep(kind, uuid);
             store::remove_live(impl_->records, kind, uuid);
             store::bury(impl_->records, kind, uuid, record.stamp);
+            impl_->any_removed = true;
             return store::is_live(before) ? Merged::removed : Merged::known;
         }
         // What stands at the same stamp is most often the same: else only a look at both as they are on file tells.
@@ -165,7 +166,7 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
 Merged Change::add_once(Intake& intake) {
     return guarded([&] {
         impl_->imported = true;
-        if (impl_->finds("SELECT 1 FROM tombstone WHERE uuid = ?1", intake.uuid)) return Merged::known;
+        if (impl_->was_removed(intake.uuid)) return Merged::known;
         if (!impl_->insert_once(intake, impl_->stamp)) return Merged::known;
         impl_->note_added(RecordKind::intake, intake.id);
         return Merged::added;

@@ -96,17 +96,17 @@ std::int64_t number_at(const std::string& text, std::size_t place) {
 }
 
 /// The answer, of one column at most, or none.
-Image answer_of(Records& db, std::string_view text, const std::string& uuid) {
-    auto statement = db.statements().use(text);
+Image answer_of(const Records& db, std::string_view text, const std::string& uuid) {
+    auto statement = db.statements.use(text);
     bind_uuid(*statement, 1, uuid);
     return statement->executeStep() ? Image{statement->getColumn(0).getString()} : Image{};
 }
 
 /// Runs each statement of `text`; ?1 is the uuid, ?2, where a statement has it, the value.
-template <class Value> void run(Records& db, std::string_view text, const std::string& uuid, const Value& value) {
+template <class Value> void run(const Records& db, std::string_view text, const std::string& uuid, const Value& value) {
     while (!text.empty()) {
         const auto end = std::min(text.find(';'), text.size());
-        auto statement = db.statements().use(text.substr(0, end));
+        auto statement = db.statements.use(text.substr(0, end));
         bind_uuid(*statement, 1, uuid);
         if (statement->getBindParameterCount() > 1) statement->bind(2, value);
         statement->exec();
@@ -116,10 +116,6 @@ template <class Value> void run(Records& db, std::string_view text, const std::s
 
 }  // namespace
 
-void Records::note_day(std::int64_t day) {
-    if (days_.insert(day).second) keep_day_sums(*statements_, day, "");
-}
-
 std::int64_t stamp_of(const Image& image) {
     if (!image) return 0;
     return number_at(*image, is_live(image) ? 1 : 0);
@@ -127,41 +123,41 @@ std::int64_t stamp_of(const Image& image) {
 
 std::int64_t id_in(const std::string& image) { return number_at(image, image.find(',') + 1); }
 
-Image image_of(Records& db, Record record, const std::string& uuid) {
+Image image_of(const Records& db, Record record, const std::string& uuid) {
     auto live = answer_of(db, sql(record).image, uuid);
     return live ? live : answer_of(db, "SELECT stamp FROM tombstone WHERE uuid = ?1", uuid);
 }
 
-void bury(Records& db, Record record, const std::string& uuid, std::int64_t stamp) {
-    auto statement = db.statements().use("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
+void bury(const Records& db, Record record, const std::string& uuid, std::int64_t stamp) {
+    auto statement = db.statements.use("INSERT OR REPLACE INTO tombstone(uuid, kind, stamp) VALUES (?1, ?2, ?3)");
     bind_uuid(*statement, 1, uuid);
     statement->bind(2, column(record));
     statement->bind(3, stamp);
     statement->exec();
 }
 
-void unbury(Records& db, const std::string& uuid) {
+void unbury(const Records& db, const std::string& uuid) {
     run(db, "DELETE FROM tombstone WHERE uuid = ?1", uuid, std::int64_t{0});
 }
 
 namespace {
 
 /// The sums of the entry's day are no longer what they were.
-void note_day(Records& db, Record record, const std::string& uuid) {
+void note_day(const Records& db, Record record, const std::string& uuid) {
     if (record != Record::intake) return;
-    auto day = db.statements().use("SELECT day FROM intake WHERE uuid = ?1");
+    auto day = db.statements.use("SELECT day FROM intake WHERE uuid = ?1");
     bind_uuid(*day, 1, uuid);
-    if (day->executeStep()) db.note_day(day->getColumn(0).getInt64());
+    if (day->executeStep()) db.day_sums.note_change(day->getColumn(0).getInt64());
 }
 
 }  // namespace
 
-void remove_live(Records& db, Record record, const std::string& uuid) {
+void remove_live(const Records& db, Record record, const std::string& uuid) {
     note_day(db, record, uuid);
     run(db, sql(record).remove, uuid, std::int64_t{0});
 }
 
-void restore(Records& db, Record record, const std::string& uuid, const Image& image) {
+void restore(const Records& db, Record record, const std::string& uuid, const Image& image) {
     remove_live(db, record, uuid);
     unbury(db, uuid);
     if (is_live(image)) {
@@ -172,7 +168,7 @@ void restore(Records& db, Record record, const std::string& uuid, const Image& i
     }
 }
 
-void restamp(Records& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
+void restamp(const Records& db, Record record, const std::string& uuid, const Image& image, std::int64_t stamp) {
     if (is_live(image)) {
         run(db, sql(record).stamp, uuid, stamp);
     } else {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "day_sums.hpp"
@@ -26,31 +25,21 @@ std::int64_t stamp_of(const Image& image);
 /// The number of an entry or a dose, in the image of a live one.
 std::int64_t id_in(const std::string& image);
 
-/// Where records are read and written, and the days whose sums that changes.
-class Records {
-public:
-    explicit Records(Statements& statements) : statements_{&statements} {}
-    [[nodiscard]] Statements& statements() const { return *statements_; }
-    /// The sums of a day, given as columns have it, are no longer those of its contents: until they are renewed, who
-    /// reads them adds up the contents.
-    void note_day(std::int64_t day);
-    /// Writes the sums of the days that were noted.
-    void renew_day_sums() { store::renew_day_sums(*statements_, days_); }
-
-private:
-    Statements* statements_;
-    std::set<std::int64_t> days_;
+/// Where records are read and written, and the sums that follow from them.
+struct Records {
+    Statements& statements;
+    DaySumTable& day_sums;
 };
 
-Image image_of(Records& db, RecordKind kind, const std::string& uuid);
-void remove_live(Records& db, RecordKind kind, const std::string& uuid);
-void bury(Records& db, RecordKind kind, const std::string& uuid, std::int64_t stamp);
-void unbury(Records& db, const std::string& uuid);
+Image image_of(const Records& db, RecordKind kind, const std::string& uuid);
+void remove_live(const Records& db, RecordKind kind, const std::string& uuid);
+void bury(const Records& db, RecordKind kind, const std::string& uuid, std::int64_t stamp);
+void unbury(const Records& db, const std::string& uuid);
 /// Brings a record back to the state of `image`, to the letter.
-void restore(Records& db, RecordKind kind, const std::string& uuid, const Image& image);
+void restore(const Records& db, RecordKind kind, const std::string& uuid, const Image& image);
 /// Makes the present state of a record, which is `image`, an edit that happens now. One that was never heard of becomes
 /// a tombstone, because another device may have heard of it since.
-void restamp(Records& db, RecordKind kind, const std::string& uuid, const Image& image, std::int64_t stamp);
+void restamp(const Records& db, RecordKind kind, const std::string& uuid, const Image& image, std::int64_t stamp);
 
 /// A random one (version 4). Throws MachineError when the system gives no random numbers.
 std::string random_uuid();

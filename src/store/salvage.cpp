@@ -1,4 +1,5 @@
 #include <SQLiteCpp/VariadicBind.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <map>
@@ -18,15 +19,27 @@ std::string counted(std::int64_t number, const char* one, const char* more) {
     return std::to_string(number) + " " + (number == 1 ? one : more);
 }
 
-/// Whatever their checksums: without them nothing could be read. To a file of an older schema, as the tables that are
-/// there tell and not its number, which may be damaged, is lent what it lacks.
-void read_names_of_tables(SQLite::Database& from) {
-    const store::Unchecked unchecked{from};
+/// To a file of an older schema, as the tables that are there tell and not its number, which may be damaged, is lent
+/// what it lacks. Whether the names of the tables could be read.
+bool lend_what_lacks(SQLite::Database& from) {
     try {
-        if (!from.tableExists("complete_day")) store::lend_todays_tables(from);
+        if (!from.tableExists("day_sum")) store::lend_todays_tables(from);
+        return true;
     } catch (const SQLite::Exception& error) {
         if (!store::is_loss(error)) throw;
+        return false;
     }
+}
+
+/// As far as their pages can be mended, else as they are: without them nothing could be read.
+void read_names_of_tables(SQLite::Database& from) {
+    if (lend_what_lacks(from)) return;
+    const store::Unchecked unchecked{from};
+    if (lend_what_lacks(from)) return;
+    // A table whose CREATE cannot be read is then the only one that is lost.
+    sqlite3_db_config(from.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    from.exec("PRAGMA writable_schema = ON");
+    lend_what_lacks(from);
 }
 
 /// Whether every page that says where the tables are carries its checksum, or could be put right.

@@ -128,8 +128,8 @@ std::vector<std::int64_t> named_nutrients(SQLite::Database& from, std::int64_t d
     std::vector<std::int64_t> named;
     try {
         Statements statements{from};
-        for_each_day_sums(
-            statements, {Day{std::chrono::days{day}}, Day{std::chrono::days{day}}}, [&](Day, const DaySums& sums) {
+        DaySumTable{statements}.for_each(
+            {Day{std::chrono::days{day}}, Day{std::chrono::days{day}}}, [&](Day, const DaySums& sums) {
                 for (const Sum& sum : sums.sums) named.push_back(sum.nutrient);
             });
     } catch (const SQLite::Exception& error) {

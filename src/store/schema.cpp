@@ -111,7 +111,7 @@ void move_tables(SQLite::Database& db) {
     db.exec(drop_moved);  // with their indexes
     db.exec(moved_indexes);
     Statements statements{db};
-    renew_all_day_sums(statements);
+    DaySumTable{statements}.renew_all();
 }
 
 void take_steps(SQLite::Database& db, bool bare) {

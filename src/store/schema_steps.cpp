@@ -24,7 +24,7 @@ CREATE INDEX intake_by_time ON intake (day, at);
 CREATE INDEX intake_of_dose ON intake (dose, at) WHERE dose IS NOT NULL;
 CREATE INDEX intake_from_stock ON intake (dose, recorded) WHERE dose IS NOT NULL;
 
--- Stands in the order in which reports add up; day, source and route are those of the intake.
+-- In the order in which reports add up; day, source and route are those of the intake.
 CREATE TABLE content (
   day INTEGER NOT NULL, nutrient INTEGER NOT NULL, source INTEGER NOT NULL, route INTEGER NOT NULL,
   intake INTEGER NOT NULL REFERENCES intake,

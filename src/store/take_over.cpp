@@ -42,7 +42,7 @@ void write_as_ours(store::Statements& statements) {
     db.exec(
         "UPDATE clock SET intake = max(intake, coalesce((SELECT max(id) FROM intake), 0)),"
         " ingredient = max(ingredient, coalesce((SELECT max(id) FROM ingredient), 0))");
-    store::renew_all_day_sums(statements);
+    store::DaySumTable{statements}.renew_all();
 }
 
 /// "3 of 41 pages".

@@ -26,8 +26,9 @@ std::optional<Bytes> bytes_of(std::string_view text) {
             if (text[i] != '-') return std::nullopt;
             continue;
         }
-        const auto value = digits.find(text[i]);
-        if (value == std::string_view::npos) return std::nullopt;
+        const char c = text[i];
+        const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (value < 0) return std::nullopt;
         bytes[digit / 2] = static_cast<unsigned char>(bytes[digit / 2] << 4 | value);
         ++digit;
     }

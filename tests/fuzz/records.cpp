@@ -1,5 +1,7 @@
 #include "epsom/exchange/records.hpp"
 
+#include <memory>
+
 #include "../nutrients.hpp"
 #include "epsom/store/store.hpp"
 #include "epsom/text/text.hpp"
@@ -36,8 +38,7 @@ void read_everything(const Store& store) {
 /// in.
 EPSOM_FUZZ_TARGET(records) {
     static Store store = Store::in_memory();
-    Change change{store, utc("2026-11-20T21:00")};  // never committed
-    bool changed = false;
+    auto change = std::make_unique<Change>(store, utc("2026-11-20T21:00"));
     for (const auto& line : split(bytes, '\n')) {
         const auto record = exchange::read_export_line(line);
         if (!record) {
@@ -50,10 +51,14 @@ EPSOM_FUZZ_TARGET(records) {
         const auto again = exchange::read_export_line(written);
         require(
             again && *again && exchange::export_line(**again) == written, "a written record is read back as the same");
-        const Merged first = change.merge(**record);
-        const Merged second = change.merge(**record);
+        const Merged first = change->merge(**record);
+        const Merged second = change->merge(**record);
         require(second == Merged::known || first == Merged::known, "what came a second time is known");
-        changed = true;
     }
-    if (changed) read_everything(store);
+    if (change->empty()) return;
+    change->commit("import");
+    change.reset();
+    read_everything(store);
+    require(store.undo(utc("2026-11-20T22:00")).has_value(), "an import can be taken back");
+    require(store.faults().empty(), "what was taken back breaks no rule of the file");
 }
