@@ -170,10 +170,12 @@ std::vector<Finding> spacing_findings(const SpacingView& view, const Clock& cloc
     for (std::size_t i = 0; i < taken.size(); ++i) {
         if (clock.day_of(taken[i].at) != today) continue;
         // Each pair once, told by the later one.
-        for (const Conflict& conflict : conflicts(taken[i], in_rules_with(taken[i], taken, view.book()), view.book())) {
-            const bool later = taken[i].at.at > conflict.other.at.at ||
-                               (taken[i].at.at == conflict.other.at.at && taken[i].name > conflict.other.name);
-            if (!later) continue;
+        std::vector<TakenThing> earlier;
+        std::ranges::copy_if(taken, std::back_inserter(earlier), [&](const TakenThing& other) {
+            return std::tie(other.at.at, other.name) < std::tie(taken[i].at.at, taken[i].name);
+        });
+        for (const Conflict& conflict :
+            conflicts(taken[i], in_rules_with(taken[i], earlier, view.book()), view.book())) {
             Finding& finding = findings.emplace_back(make_finding(finding_code("spacing"), taken[i].name,
                 with_sources ? explain(taken[i], conflict) : describe(taken[i], conflict), spell_moment(taken[i].at),
                 taken[i].name + " " + spell_moment(taken[i].at) + " " + conflict.other.name + " " +

@@ -132,10 +132,14 @@ std::string pack(const DaySums& sums) {
 }
 
 bool unpack(std::string_view bytes, DaySums& sums) {
+    static const std::string edition = [] {
+        std::string start;
+        put_number(start, limit_forms_edition());
+        return start;
+    }();
     sums.sums.clear();
-    Numbers numbers{bytes};
-    std::int64_t edition = 0;
-    if (!numbers.next(most_number, edition) || edition != limit_forms_edition()) return false;
+    if (!bytes.starts_with(edition)) return false;
+    Numbers numbers{bytes.substr(edition.size())};
     if (!numbers.next(most_contents, sums.foods)) return false;
     constexpr auto most_kind = static_cast<std::int64_t>(limit_form_count * 4 - 1);
     constexpr std::int64_t most_sum = most_mass.nanograms() * 1'000;

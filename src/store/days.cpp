@@ -3,6 +3,7 @@
 #include <SQLiteCpp/VariadicBind.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "columns.hpp"
@@ -90,14 +91,24 @@ void Store::for_each_day(
         const auto hand_out_silent = [&](Day before) {
             while (next_declared != declared.end() && next_declared->day < before) hand_out(next_declared->day, 0);
         };
+        /// Where the sums of a nutrient go. There are many days and few nutrients: what each is, is found out once.
+        struct Goes {
+            std::optional<std::size_t> place;
+            bool is_part;
+        };
+        std::map<std::int64_t, Goes> of_number;
+        const auto goes = [&](std::int64_t number) {
+            const auto known = of_number.find(number);
+            if (known != of_number.end()) return known->second;
+            const NutrientInfo& about = info(impl_->own.at(number));
+            return of_number.emplace(number, Goes{ledgers.place_of(about.part_of), about.is_part()}).first->second;
+        };
         impl_->day_sums.for_each(range, [&](Day day, const store::DaySums& sums) {
             hand_out_silent(day);
             for (const store::Sum& sum : sums.sums) {
-                const Nutrient nutrient = impl_->own.at(sum.nutrient);
-                const NutrientInfo& about = info(nutrient);
-                const auto place = ledgers.place_of(about.part_of);
+                const auto [place, is_part] = goes(sum.nutrient);
                 if (!place) continue;
-                if (about.is_part()) {
+                if (is_part) {
                     if (is_eaten(sum)) add_part(ledgers[*place], sum);
                 } else {
                     add(ledgers[*place], sum);

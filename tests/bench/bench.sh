@@ -1,9 +1,10 @@
 #!/bin/sh
-# bench.sh EPSOM FLOOR PAIRED: whole processes against bare C programs that do the same work (floor.c), run in turn, with the goal
-# for each ratio. Before anything is timed, both have to print the same bytes and to write the same rows. It takes about a minute.
+# bench.sh EPSOM FLOOR PAIRED: whole processes against a lean C program with tables of its own (floor.c), and against the programs that are
+# installed of those that people use instead; run in turn, on the same entries, with the goal for each ratio. Before anything is timed,
+# epsom and the lean program have to agree on every day. It takes about two minutes.
 #
-# LONG=1 (a quarter of an hour, 3 GB in /tmp) adds: histories of 180,000 and 1,000,000 entries; a table of how each command's cost grows with
-# entries, doses, findings, nights and foods; an Apple Health export of a gigabyte; and other programs, where they are installed.
+# LONG=1 (half an hour, 3 GB in /tmp) adds: 180,000 and 1,000,000 entries; a table of how each command's cost grows with entries, doses,
+# findings, nights and foods; and an Apple Health export of a gigabyte.
 set -eu
 epsom=$1 floor=$2 paired=$3
 tables=$(cd "$(dirname "$0")/../../src/data" && pwd)
@@ -16,14 +17,13 @@ dd if="$epsom" of=epsom bs=64M status=none
 dd if="$floor" of=floor bs=64M status=none
 chmod +x epsom floor
 epsom=$work/epsom floor=$work/floor
-export TZ=UTC LANG=C.UTF-8 EPSOM_NOW=2026-11-20T22:00 NO_COLOR=1
+export TZ=UTC LANG=C.UTF-8 EPSOM_NOW=2026-11-20T23:59 NO_COLOR=1 HOME="$work"
 unset EPSOM_DB || true
-last=20777   # 2026-11-20 as days since 1970
-first=-40000 # before everything
+last=1795132800 # 2026-11-20
 
 has() { command -v "$1" >/dev/null 2>&1; }
 say() { printf '\n%s\n' "$1"; }
-days() { awk -v days="$1" "BEGIN { for (i = days - 1; i >= 0; --i) { day = strftime(\"%Y-%m-%d\", 1795132800 - i * 86400, 1); $2 } }"; }
+days() { awk -v days="$1" "BEGIN { for (i = days - 1; i >= 0; --i) { day = strftime(\"%Y-%m-%d\", $last - i * 86400, 1); $2 } }"; }
 profile() { "$epsom" --db "$1" -q profile set --born 1897-01-01 --sex female; }
 
 # history FILE DAYS [TIMES]: five entries on each of the last DAYS days, TIMES over.
@@ -38,78 +38,117 @@ history() {
 # shellcheck disable=SC2016 # split's shell puts them in
 batches() { file=$1 epsom=$epsom split -l 100000 --filter='"$epsom" --db "$file" -q log - 2>/dev/null'; }
 
-# compared RUNS LABEL FILE: a report of the whole file, which must be the same bytes.
-compared() {
-    "$epsom" --db "$3" report all --format csv >ours
-    "$floor" rows "$3" $first $last >theirs
-    cmp ours theirs
-    "$paired" "$1" "$2" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" rows "$3" $first $last
-    "$paired" "$1" "  against SQLite adding up" 1.3 -- "$epsom" --db "$3" report all --format csv -- "$floor" grouped "$3" $first $last
+# entries DAYS [TIMES]: the table that everybody gets: magnesium, iron, calcium and vitamin D, five entries a day.
+entries() {
+    echo at,what,amount,unit,nutrient,note
+    days "$1" "for (n = 0; n < ${2:-1}; ++n) {
+        split(\"glycinate,100,mg,magnesium vitamin-d,25,mcg,vitamin-d ferrous-bisglycinate,18,mg,iron \" \\
+            \"calcium-citrate,500,mg,calcium glycinate,200,mg,magnesium\", taken, \" \")
+        for (k = 1; k <= 5; ++k) { split(taken[k], of, \",\"); amount = of[2] * (1 + (i + k) % 3)
+            at = sprintf(\"%sT%02d:%02d:%02d+00:00\", day, 3 * k + 6, (i * 7) % 60, n % 60)
+            print at \",\" of[1] \",\" amount \",\" of[3] \",\" of[4] \",\" ((i * 5 + k) % 33 ? \"\" : \"with food\") } }"
 }
 
-# imported RUNS ROWS: a csv file against the same rows, which must be the same.
-imported() {
-    days $(($2 / 5)) 'n = split("glycinate,200 oxide,100 citrate,150 malate,120 taurate,50", taken, " ")
-        for (k = 1; k <= n; ++k) printf "%s,%02d:00,%s,mg\n", day, 7 + k, taken[k]' | { echo date,time,what,amount,unit; cat; } >rows.csv
-    profile blank.db
-    cp blank.db ours.db && "$epsom" --db ours.db -q import rows.csv
-    cp blank.db theirs.db && "$floor" import theirs.db "$2"
-    [ "$("$floor" count ours.db)" = "$("$floor" count theirs.db)" ] || { echo "bench: an import has other rows than its floor" >&2; exit 1; }
-    "$paired" "$1" "import a csv file, $2 rows" 1.4 -- sh -c "cp blank.db ours.db; exec $epsom --db ours.db import rows.csv" \
-        -- sh -c "cp blank.db theirs.db; exec $floor import theirs.db $2"
+# The columns that both print, of the days that have magnesium.
+agreed() { cut -d , -f 1-4,6,9,11 | grep ,magnesium, | sed 's/,0,/,,/g'; }
+
+# everybody NAME DAYS [TIMES]: the same entries in a file of each program that is installed.
+everybody() {
+    mkdir -p "$1"
+    entries "$2" "${3:-1}" >"$1/import.csv"
+    "$epsom" --db "$1/epsom.db" -q import "$1/import.csv"
+    "$floor" import "$1/lean.db" "$1/import.csv"
+    "$floor" import-indexed "$1/indexed.db" "$1/import.csv"
+    awk -F, 'NR > 1 { print substr($1, 1, 10) "," $5 "," ($4 == "mcg" ? $3 / 1000 : $3) }' "$1/import.csv" >"$1/plain.csv"
+    "$epsom" --db "$1/epsom.db" report all --format csv | agreed >ours
+    "$floor" days "$1/lean.db" -99999 | agreed >theirs
+    "$floor" indexed "$1/indexed.db" 0 | agreed | cmp - theirs
+    cut -d , -f 1-3,6 ours >ours.days; cut -d , -f 1-3,6 theirs | cmp - ours.days
+    if has timew; then
+        mkdir -p "$1/timew/data"; : >"$1/timew/timewarrior.cfg"
+        awk -F, -v dir="$1/timew/data" 'NR > 1 { at = substr($1, 1, 19); gsub(/[-:]/, "", at); from = at "Z"; to = substr(at, 1, 13) "59Z"
+            print "inc " from " - " to " # " $5 " " $2 >>(dir "/" substr($1, 1, 7) ".data") }' "$1/import.csv"
+    fi
+    if has hledger; then
+        awk -F, '{ printf "%s intake\n    intake:%s  %s mg\n    cabinet\n\n", $1, $2, $3 }' "$1/plain.csv" >"$1/intake.journal"
+    fi
 }
 
-# daily LABEL FILE: what is called every day.
-daily() {
-    cp "$2" theirs.db
-    "$paired" 101 "check, nothing due, $1" 1.5 -- "$epsom" --db "$2" check due -- "$floor" query "$2" $last $last
-    "$paired" 101 "report 30d, $1" 1.4 -- "$epsom" --db "$2" report 30d -- "$floor" rows "$2" $((last - 29)) $last
-    "$paired" 101 "log, $1" 1.3 -- "$epsom" --db "$2" log glycinate 200mg '{}d ago' -- "$floor" commit theirs.db '{}'
-    [ "$("$floor" count "$2" | cut -d ' ' -f 1,3,5-)" = "$("$floor" count theirs.db | cut -d ' ' -f 1,3,5-)" ] || { echo "bench: log wrote other rows than its floor" >&2; exit 1; }
+# against GOAL LABEL COMMAND... -- OTHER...: with 101 runs, or as many as $runs says.
+against() { goal=$1 label=$2; shift 2; "$paired" "${runs:-101}" "$label" "$goal" -- "$@"; }
+
+# measured NAME LABEL: the daily commands and the reports of one size.
+measured() {
+    dir=$1
+    sql="SELECT day, sum(ug) / 1000.0 FROM entry WHERE nutrient = 'magnesium' AND day >="
+    say "$2"
+    against 1.4 "check, nothing due" "$epsom" --db "$dir/epsom.db" check -- "$floor" days "$dir/lean.db" 20777
+    cp "$dir/epsom.db" add.db; cp "$dir/lean.db" lean.db; cp "$dir/indexed.db" shell.db
+    against 1.4 "log" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- "$floor" log lean.db persist
+    ! has sqlite3 || against 0.8 "  against sqlite3" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- sqlite3 shell.db \
+        "INSERT INTO entry(taken_at, tz_min, day, nutrient, source, ug) VALUES (unixepoch(), 0, date(), 'magnesium', 'glycinate', 200000)"
+    against 1.35 "report 30d --format csv" "$epsom" --db "$dir/epsom.db" report 30d --format csv -- "$floor" days "$dir/lean.db" 20748
+    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$dir/epsom.db" report 30d --format csv -- \
+        sqlite3 -csv "$dir/indexed.db" "$sql '2026-10-22' GROUP BY day"
+    runs=31
+    against 1.0 "report all --format csv" "$epsom" --db "$dir/epsom.db" report all --format csv -- "$floor" indexed "$dir/indexed.db" 0
+    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+        sqlite3 -csv "$dir/indexed.db" "$sql '0' GROUP BY day"
+    # shellcheck disable=SC2016 # mawk's own variables
+    ! has mawk || against 0.5 "  against mawk" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+        mawk -F, '$2 == "magnesium" { sum[$1] += $3 } END { for (day in sum) print day, sum[day] }' "$dir/plain.csv"
+    runs=3
+    ! has timew || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+        timew summary :all magnesium
+    ! has hledger || against "" "  against hledger" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+        hledger -f "$dir/intake.journal" register intake:magnesium -D -O csv
+    unset runs
+    rows=$(($(wc -l <"$dir/import.csv") - 1))
+    printf '%-38s %9s B  %9s B\n' "bytes of an entry" $(($(wc -c <"$dir/epsom.db") / rows)) $(($(wc -c <"$dir/lean.db") / rows))
 }
 
-printf '%-38s %12s %12s %6s %-6s %6s %9s\n' "" epsom floor ratio "(goal)" cpu memory
-"$paired" 301 "--version, against true" 2 -- "$epsom" --version -- true
-"$paired" 301 "--version" 1.3 -- "$epsom" --version -- "$floor" start
-"$paired" 301 "__complete, against true" 2 -- "$epsom" __complete lo -- true
-history year.db 365
-history ten.db 3652
+printf '%-38s %12s %12s %6s %-6s %6s %9s\n' "" epsom other ratio "(goal)" cpu memory
+against 1.2 "--version" "$epsom" --version -- "$floor" nop
+against 1 "  against true" "$epsom" --version -- true
+for other in sqlite3 timew task hledger; do ! has $other || against "" "  against $other" "$epsom" --version -- $other --version; done
+everybody ten 3652
+measured ten "18,260 entries"
 
-# A product with a label of 30 lines, on each of 60 days.
+say "import of 100,000 rows of csv"
+entries 20000 >rows.csv
+runs=5
+against 1.3 "import" sh -c "rm -f ours.db; exec $epsom --db ours.db import rows.csv" -- sh -c "rm -f theirs.db; exec $floor import theirs.db rows.csv"
+! has sqlite3 || against 1.6 "  against sqlite3" sh -c "rm -f ours.db; exec $epsom --db ours.db import rows.csv" -- \
+    sh -c "rm -f theirs.db; sqlite3 theirs.db 'CREATE TABLE entry(at, what, amount, unit, nutrient, note)' \
+        'CREATE INDEX entry_nutrient ON entry(nutrient, at, amount)' '.import --csv --skip 1 rows.csv entry'"
+unset runs
+
+# A product with a label of 30 lines, on each day of ten years.
+say "a label of 30 lines, ten years"
 profile label.db
 awk -F '\t' 'NR > 1 && NR <= 31 { print $3 " 10 " $4 }' "$tables/ingredients.tsv" >label.txt
 "$epsom" --db label.db -q dose add multi --label label.txt
-days 59 'print "multi " day " 08:00"' | batches label.db
-cp label.db theirs.db
-cp label.db sums.db
-"$paired" 101 "log a label of 30 lines" 1.6 -- "$epsom" --db label.db -q log multi -- "$floor" label theirs.db 30
-"$paired" 101 "report 30d, 30 nutrients" 1.5 -- "$epsom" --db sums.db report 30d --nutrient all --format csv \
-    -- "$floor" nutrients sums.db $((last - 29)) $last
-cp ten.db report.db
-daily "one year" year.db
-daily "18 k entries" ten.db
-compared 31 "report all, 18 k entries" report.db
-imported 5 100000
+days 3651 'print "multi " day " 08:00"' | batches label.db
+one() { label=$1; shift; "$paired" "${runs:-21}" "  $label" "" -- "$epsom" --db "$@"; }
+one "log" label.db log multi
+one "report 30d --nutrient all" label.db report 30d --nutrient all --format csv
+one "report all" label.db report all --format csv
+runs=5 one "report all --nutrient all" label.db report all --nutrient all --format csv
 [ "${LONG:-}" = 1 ] || exit 0
 
-history hundred.db 36000
-cp hundred.db report.db
-compared 15 "report all, 180 k entries" report.db
-daily "180 k entries" hundred.db
-history million.db 36000 6 && cp million.db report.db
-compared 7 "report all, 1.08 M entries" report.db
-daily "1.08 M entries" million.db
-rm -f million.db hundred.db report.db ours.db theirs.db
+everybody hundred 36000
+measured hundred "180,000 entries"
+rm -rf hundred
+everybody million 36000 6
+measured million "1,080,000 entries"
+rm -rf million
 
-say "one commit of the bare program, by journal mode, against the one that epsom uses"
-for mode in truncate persist wal wal-kept; do
-    cp ten.db ours.db && cp ten.db theirs.db
-    "$paired" 101 "  $mode, against delete" "" -- "$floor" commit ours.db '{}' "$mode" -- "$floor" commit theirs.db '{}'
+say "one commit of the lean program, by journal mode, against the one that epsom uses"
+for mode in truncate persist; do
+    cp ten/lean.db ours.db && cp ten/lean.db theirs.db
+    against "" "  $mode, against delete" "$floor" log ours.db "$mode" -- "$floor" log theirs.db
     rm -f ours.db* theirs.db*
 done
-
-# one LABEL COMMAND...: epsom alone, for the tables of growth.
-one() { label=$1; shift; "$paired" "${runs:-21}" "  $label" "" -- "$epsom" --db "$@"; }
 
 for entries in 1000 10000 100000 1000000; do
     say "entries: about $entries, thirty a day"
@@ -162,16 +201,3 @@ say "a year of steps and six nutrients in an Apple Health export of a gigabyte"
 printf "  %s MB\n" $(($(wc -c <export.xml) / 1000000))
 "$paired" 1 "  import" "" -- sh -c "rm -f grown.db; exec $epsom --db grown.db import export.xml"
 rm -f export.xml grown.db
-
-say "other programs, each with what it is quickest at"
-export TIMEWARRIORDB="$work/timew" TASKDATA="$work/task" TASKRC=/dev/null
-mkdir -p timew/data
-days 3652 'printf "%s\n    supplements:glycinate  200 mg\n    supplements:oxide  100 mg\n    taken\n\n", day' >ten.journal
-other() { has "$1" || return 0; label=$1; against=$2; shift 2; "$paired" 51 "--version, against $label --version" "" -- "$epsom" --version -- "$label" --version
-    # shellcheck disable=SC2086 # a list of words
-    "$paired" 21 "$against, against $*" "" -- "$epsom" --db ten.db $against -- "$label" "$@"; }
-other sqlite3 "report 30d" ten.db "SELECT day, sum(amount) FROM content WHERE day > $last - 30 AND nutrient = 0 GROUP BY day"
-other timew "report 30d" summary
-other task "check" list
-other hledger "report 30d" -f ten.journal balance -b 2026-10-22
-other ledger "report 30d" -f ten.journal balance -b 2026-10-22

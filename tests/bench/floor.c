@@ -1,303 +1,270 @@
-/* What nobody can beat: the same work as epsom does, with nothing around it. Linked statically, as epsom is, and with SQLite set up
- * as epsom sets it up, but for the larger cache of an import; bench.sh holds both to the same bytes and the same rows.
+/* The lean design: the least code on SQLite that does the same job, with tables of its own. It keeps entries with a uuid, their
+ * contents, what undo needs and a sum for each day and nutrient, or, as `indexed`, entries alone behind a covering index. It knows no
+ * reference intake, no doses, no other units: what epsom is measured against, not what anybody would use.
  *
- *   floor start                 starts and ends
- *   floor query FILE FROM TO    opens the data file and adds up the days FROM..TO, as `report` does
- *   floor rows FILE FROM TO     the same, printing the csv line of each day; days without an intake are not its business
- *   floor grouped FILE FROM TO  the same, with rows that SQLite has added up: what one would write without having measured
- *   floor commit FILE AGO [MODE]  commits the rows of one `log` of so many days ago with the same durability, with another journal mode if
- *                               one is named; wal-kept is WAL that leaves its pages in the journal at the end
- *   floor label FILE ROWS       commits one `log` of a product whose label has so many lines
- *   floor nutrients FILE FROM TO  adds up every nutrient of each day, a line each
- *   floor import FILE ROWS      commits ROWS intakes as one change, as `import` does with a csv file of them
- *   floor count FILE            how many rows there are and what they add up to, to compare two files
+ *   floor nop                   starts and ends: what linking costs
+ *   floor import FILE CSV       a new file of the lean design from a table "at,what,amount,unit,nutrient,note", in one transaction
+ *   floor import-indexed FILE CSV   the same behind a covering index
+ *   floor log FILE [MODE]       one entry of glycinate, now, with all that belongs to it, in one transaction as durable as SQLite's default;
+ *                               MODE is the journal's: delete (else), truncate, persist, wal
+ *   floor days FILE SINCE       magnesium from a day on (days since 1970) in the columns of `epsom report`, from the sums of the days
+ *   floor indexed FILE SINCE    the same from the covering index; SINCE is a date
  */
+#define _GNU_SOURCE
+#include <fcntl.h>
 #include <sqlite3.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
-#include "ledger_query.h"
 
 /* SQLite loads no extension here either: see src/no_extensions.cpp. */
 void *__wrap_dlopen(const char *name, int mode) {
-    (void)name;
-    (void)mode;
-    return NULL;
+  (void)name, (void)mode;
+  return NULL;
 }
 
 static sqlite3 *db;
-
-static _Noreturn void fail(const char *what) {
-    fprintf(stderr, "floor: %s: %s\n", what, sqlite3_errmsg(db));
-    exit(2);
+static int bad(const char *what) {
+  char b[300];
+  int n = snprintf(b, sizeof b, "floor: %s: %s\n", what, db ? sqlite3_errmsg(db) : "");
+  if (write(2, b, n) < 0) {}
+  return 1;
 }
-
-static void run(const char *sql) {
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) fail(sql);
+static char buf[1 << 16];
+static int fill;
+static void flush(void) {
+  int o = 0;
+  while (o < fill) {
+    int k = write(1, buf + o, fill - o);
+    if (k <= 0) _exit(3);
+    o += k;
+  }
+  fill = 0;
 }
-
-static sqlite3_stmt *prepare(const char *sql) {
-    sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) fail(sql);
-    return statement;
+static inline void room(int n) { if (fill + n > (int)sizeof buf) flush(); }
+static inline void puts_(const char *s, int n) { room(n), memcpy(buf + fill, s, n), fill += n; }
+static void putn(long v) {
+  char t[24];
+  int i = 24;
+  do t[--i] = '0' + v % 10, v /= 10;
+  while (v);
+  puts_(t + i, 24 - i);
 }
-
-static void insert(sqlite3_stmt *statement) {
-    if (sqlite3_step(statement) != SQLITE_DONE) fail("insert");
-    sqlite3_reset(statement);
+static void putmg(long ug) {
+  putn(ug / 1000);
+  int f = ug % 1000;
+  if (f) {
+    char t[4] = {'.', '0' + f / 100, '0' + f / 10 % 10, '0' + f % 10};
+    int n = 4;
+    while (t[n - 1] == '0') n--;
+    puts_(t, n);
+  }
 }
-
-/* ---- reading ---- */
-
-static char *print_digits(char *out, int64_t number, int width) {
-    char digits[20];
-    int count = 0;
-    while (number > 0 || count < width) {
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
+static void putday(long z) { /* days since 1970 to Y-M-D (H. Hinnant's civil_from_days) */
+  z += 719468;
+  long era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
+  long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, y = yoe + era * 400;
+  long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+  long d = doy - (153 * mp + 2) / 5 + 1, m = mp < 10 ? mp + 3 : mp - 9;
+  y += m <= 2;
+  char t[10] = {'0' + y / 1000, '0' + y / 100 % 10, '0' + y / 10 % 10, '0' + y % 10, '-',
+                '0' + m / 10,   '0' + m % 10,       '-',               '0' + d / 10, '0' + d % 10};
+  puts_(t, 10);
+}
+static int ex(const char *s) { return sqlite3_exec(db, s, 0, 0, 0) ? bad(s) : 0; }
+static int open_(const char *p, int flags) {
+  return sqlite3_open_v2(p, &db, flags | SQLITE_OPEN_NOMUTEX, 0) ? bad("open") : 0;
+}
+static int one(const char *sql, sqlite3_int64 *v) {
+  sqlite3_stmt *s;
+  if (sqlite3_prepare_v2(db, sql, -1, &s, 0) || sqlite3_step(s) != SQLITE_ROW) return bad(sql);
+  if (v) *v = sqlite3_column_int64(s, 0);
+  return sqlite3_finalize(s);
+}
+static int log_one(const char *file, const char *mode) {
+  if (open_(file, SQLITE_OPEN_READWRITE)) return 1;
+  sqlite3_busy_timeout(db, 5000);
+  char text[64];
+  snprintf(text, sizeof text, "PRAGMA journal_mode=%s", mode);
+  if (strcmp(mode, "delete") && ex(text)) return 1;
+  if (one("PRAGMA user_version", 0)) return 1;
+  time_t now = time(0);
+  sqlite3_stmt *s;
+  sqlite3_int64 in, day = now / 86400;
+  unsigned char id[16];
+  sqlite3_randomness(16, id);
+  if (ex("BEGIN IMMEDIATE")) return 1;
+  if (sqlite3_prepare_v2(db, "INSERT INTO change(at,what) VALUES(?,'log')", -1, &s, 0)) return bad("prepare");
+  sqlite3_bind_int64(s, 1, now);
+  if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
+  sqlite3_finalize(s);
+  sqlite3_int64 ch = sqlite3_last_insert_rowid(db);
+  if (sqlite3_prepare_v2(db, "INSERT INTO intake(uuid,taken_at,tz_min,day,what,compound,amount,unit,basis,source,route,change) "
+                             "VALUES(?,?,0,?,'glycinate','glycinate',?,'mg','label','supplement','oral',?)", -1, &s, 0)) return bad("prepare");
+  sqlite3_bind_blob(s, 1, id, 16, SQLITE_STATIC), sqlite3_bind_int64(s, 2, now), sqlite3_bind_int64(s, 3, day);
+  sqlite3_bind_int64(s, 4, 200000000ll), sqlite3_bind_int64(s, 5, ch);
+  if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
+  sqlite3_finalize(s);
+  in = sqlite3_last_insert_rowid(db);
+  if (sqlite3_prepare_v2(db, "INSERT INTO content VALUES(?,'magnesium',?)", -1, &s, 0)) return bad("prepare");
+  sqlite3_bind_int64(s, 1, in), sqlite3_bind_int64(s, 2, 200000000ll);
+  if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
+  sqlite3_finalize(s);
+  if (sqlite3_prepare_v2(db, "INSERT INTO daily VALUES('magnesium',?,?,0,1) ON CONFLICT DO UPDATE SET supplement=supplement+excluded.supplement,n=n+1", -1, &s, 0))
+    return bad("prepare");
+  sqlite3_bind_int64(s, 1, day), sqlite3_bind_int64(s, 2, 200000000ll);
+  if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
+  sqlite3_finalize(s);
+  if (ex("COMMIT")) return 1;
+  return sqlite3_close(db);
+}
+static const char head[] =
+    "period,nutrient,unit,days,days_logged,supplement,food,usual_diet,total,topical,diet,at_least,target,target_kind,target_percent,"
+    "requirement,requirement_kind,upper,upper_kind,upper_scope,upper_amount,upper_percent,over_upper,status,days_met,days_over_upper\n";
+static void tenth(long v, long of) { /* 100 v / of, one decimal */
+  long p = (v * 1000 + of / 2) / of;
+  putn(p / 10);
+  if (p % 10) buf[fill++] = '.', buf[fill++] = '0' + p % 10;
+}
+#define LIT(s) puts_(s, sizeof s - 1)
+/* one day, every column that is not constant computed: target 310 mg, average need 255 mg, upper level 350 mg */
+static void wide(long ug) {
+  LIT(",magnesium,mg,1,1,"), putmg(ug), LIT(",,,"), putmg(ug), LIT(",,unknown,true,310,RDA,"), tenth(ug, 310000);
+  LIT(",255,EAR,350,UL,supplemental,"), putmg(ug), LIT(","), tenth(ug, 350000);
+  if (ug > 350000) LIT(",true,"); else LIT(",false,");
+  if (ug >= 310000) LIT("met,1,"); else LIT("unknown,0,");
+  if (ug > 350000) LIT("1\n"); else LIT("0\n");
+}
+static int report(const char *file, const char *since, int indexed) {
+  /* read-write: a read-only connection cannot roll back what a crash left behind */
+  if (open_(file, SQLITE_OPEN_READWRITE) || one("PRAGMA user_version", 0)) return 1;
+  sqlite3_stmt *s;
+  puts_(head, sizeof head - 1);
+  if (indexed) {
+    if (sqlite3_prepare_v2(db, "SELECT day,sum(ug),count(*) FROM entry WHERE nutrient='magnesium' AND day>=? GROUP BY day", -1, &s, 0)) return bad("prepare");
+    sqlite3_bind_text(s, 1, since, -1, SQLITE_STATIC);
+  } else {
+    if (sqlite3_prepare_v2(db, "SELECT day,supplement/1000,n FROM daily WHERE nutrient='magnesium' AND day>=? ORDER BY day", -1, &s, 0)) return bad("prepare");
+    sqlite3_bind_int64(s, 1, atol(since));
+  }
+  while (sqlite3_step(s) == SQLITE_ROW) {
+    room(400);
+    if (indexed) puts_((const char *)sqlite3_column_text(s, 0), 10);
+    else putday(sqlite3_column_int64(s, 0));
+    wide(sqlite3_column_int64(s, 1));
+  }
+  sqlite3_finalize(s);
+  flush();
+  return sqlite3_close(db);
+}
+static long days(int y, int m, int d) {
+  y -= m <= 2;
+  long era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400, doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+static int d2(const char *p) { return (p[0] - '0') * 10 + p[1] - '0'; }
+static int import(const char *file, const char *csv, int rich) {
+  if (open_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) return 1;
+  static const char *const schema[] = {
+      "CREATE TABLE entry(id INTEGER PRIMARY KEY, taken_at INTEGER NOT NULL, tz_min INTEGER NOT NULL, day TEXT NOT NULL,"
+      "nutrient TEXT NOT NULL, source TEXT NOT NULL, ug INTEGER NOT NULL CHECK(ug>0), note TEXT) STRICT;"
+      "CREATE INDEX entry_nutrient ON entry(nutrient,day,ug)",
+      "CREATE TABLE change(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL) STRICT;"
+      "CREATE TABLE intake(id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, taken_at INTEGER NOT NULL, tz_min INTEGER NOT NULL, day INTEGER NOT NULL,"
+      "what TEXT NOT NULL, compound TEXT, amount INTEGER NOT NULL, unit TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL, route TEXT NOT NULL,"
+      "note TEXT, change INTEGER NOT NULL) STRICT;"
+      "CREATE INDEX intake_day ON intake(day);"
+      "CREATE TABLE content(intake INTEGER NOT NULL, nutrient TEXT NOT NULL, ng INTEGER NOT NULL, PRIMARY KEY(intake,nutrient)) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE daily(nutrient TEXT NOT NULL, day INTEGER NOT NULL, supplement INTEGER NOT NULL, food INTEGER NOT NULL, n INTEGER NOT NULL,"
+      "PRIMARY KEY(nutrient,day)) STRICT, WITHOUT ROWID; INSERT INTO change VALUES(1,0,'import')"};
+  static const char *const row[] = {
+      "INSERT INTO entry(taken_at,tz_min,day,nutrient,source,ug,note) VALUES(?,0,?,?,?,?,?)",
+      "INSERT INTO intake(uuid,taken_at,tz_min,day,what,compound,amount,unit,basis,source,route,note,change) "
+      "VALUES(?,?,0,?,?,?,?,'mg','label','supplement','oral',?,1)"};
+  if (ex("BEGIN IMMEDIATE") || ex(schema[rich]) || ex("PRAGMA user_version=1")) return 1;
+  int fd = open(csv, O_RDONLY);
+  struct stat st;
+  if (fd < 0 || fstat(fd, &st)) return bad("csv");
+  const char *p = mmap(0, st.st_size + 1, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0), *e = p + st.st_size;
+  sqlite3_stmt *s, *r = 0, *k = 0;
+  if (sqlite3_prepare_v2(db, row[rich], -1, &s, 0)) return bad("prepare");
+  if (rich && sqlite3_prepare_v2(db, "INSERT INTO daily VALUES(?,?,?,0,?)", -1, &r, 0)) return bad("prepare");
+  if (rich && sqlite3_prepare_v2(db, "INSERT INTO content VALUES(?,?,?)", -1, &k, 0)) return bad("prepare");
+  long tot[16] = {0}, cnt[16] = {0}, cur = -(1L << 30);
+  struct { const char *p; int n; } names[16];
+  int nn = 0;
+  p = memchr(p, '\n', e - p) + 1;
+  for (;;) {
+    long d = p < e ? days(d2(p) * 100 + d2(p + 2), d2(p + 5), d2(p + 8)) : 1 << 30;
+    if (rich && d != cur) {
+      for (int i = 0; i < nn; i++) {
+        sqlite3_bind_text(r, 1, names[i].p, names[i].n, SQLITE_STATIC), sqlite3_bind_int64(r, 2, cur);
+        sqlite3_bind_int64(r, 3, tot[i] * 1000), sqlite3_bind_int64(r, 4, cnt[i]);
+        if (sqlite3_step(r) != SQLITE_DONE) return bad("step");
+        sqlite3_reset(r), tot[i] = cnt[i] = 0;
+      }
+      nn = 0, cur = d;
     }
-    while (count > 0) *out++ = digits[--count];
-    return out;
-}
-
-/* numerator / denominator with at most `decimals` of them, and no trailing zeros. */
-static char *print_number(char *out, int64_t numerator, int64_t denominator, int decimals) {
-    int64_t power = decimals == 3 ? 1000 : 10;
-    const int64_t rounded = (2 * numerator * power + denominator) / (2 * denominator);
-    int64_t rest = rounded % power;
-    out = print_digits(out, rounded / power, 1);
-    if (rest == 0) return out;
-    for (; rest % 10 == 0; rest /= 10) --decimals;
-    *out++ = '.';
-    return print_digits(out, rest, decimals);
-}
-
-/* Hinnant's days_from_civil the other way round: http://howardhinnant.github.io/date_algorithms.html */
-static char *print_day(char *out, int64_t day) {
-    const int64_t z = day + 719468, era = z / 146097, of_era = z % 146097;
-    const int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const int64_t shifted = (5 * of_year + 2) / 153;
-    const int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-    out = print_digits(out, year_of_era + era * 400 + (month <= 2), 4);
-    *out++ = '-';
-    out = print_digits(out, month, 2);
-    *out++ = '-';
-    return print_digits(out, of_year - (153 * shifted + 2) / 5 + 1, 2);
-}
-
-#define APPEND(text) (memcpy(out, text, sizeof(text) - 1), out += sizeof(text) - 1)
-#define MILLIGRAMS(ng) (out = print_number(out, ng, 1000000, 3))
-#define PERCENT(ng, of_mg) (out = print_number(out, (ng) * 100, (of_mg) * INT64_C(1000000), 1))
-
-/* A day of a woman over 31 who logged her food. */
-static void print_row(int64_t day, int64_t supplement, int64_t food) {
-    char line[256];
-    char *out = print_day(line, day);
-    APPEND(",magnesium,mg,1,1,");
-    MILLIGRAMS(supplement);
-    APPEND(",");
-    MILLIGRAMS(food);
-    APPEND(",0,");
-    MILLIGRAMS(supplement + food);
-    APPEND(",0,logged,false,320,RDA,");
-    PERCENT(supplement + food, 320);
-    APPEND(",265,EAR,350,UL,supplemental,");
-    MILLIGRAMS(supplement);
-    APPEND(",");
-    PERCENT(supplement, 350);
-    if (supplement > 350 * INT64_C(1000000)) APPEND(",true,met,1,1,none\n");
-    else APPEND(",false,met,1,0,none\n");
-    fwrite(line, 1, (size_t)(out - line), stdout);
-}
-
-static void query(long from, long to, int print, const char *sql) {
-    sqlite3_stmt *statement = prepare(sql);
-    sqlite3_bind_int64(statement, 1, from);
-    sqlite3_bind_int64(statement, 2, to);
-    if (sqlite3_bind_parameter_count(statement) == 3) sqlite3_bind_int64(statement, 3, 0); /* magnesium */
-    if (print) {
-        puts("period,nutrient,unit,days,days_logged,supplement,food,usual_diet,total,topical,diet,at_least,target,target_kind,"
-             "target_percent,requirement,requirement_kind,upper,upper_kind,upper_scope,upper_amount,upper_percent,over_upper,status,"
-             "days_met,days_over_upper,stage");
+    if (p >= e) break;
+    long t = d * 86400 + d2(p + 11) * 3600 + d2(p + 14) * 60 + d2(p + 17);
+    const char *f = p + 26, *g = memchr(f, ',', e - f), *a = g + 1, *nut, *ne, *note;
+    long ug = 0, sc = 1000;
+    while (*a >= '0' && *a <= '9') ug = ug * 10 + *a++ - '0';
+    if (*a == '.')
+      for (a++; *a >= '0' && *a <= '9'; a++) ug = ug * 10 + *a - '0', sc /= 10;
+    a++;                                          /* ,mg,  or  ,mcg, */
+    ug *= a[1] == 'c' ? 1 : sc;
+    nut = (const char *)memchr(a, ',', e - a) + 1, ne = memchr(nut, ',', e - nut), note = ne + 1;
+    p = memchr(note, '\n', e - note);
+    int ln = (p ? p : e) - note;
+    int q = 1;
+    if (rich) {
+      unsigned char id[16];
+      sqlite3_randomness(16, id);
+      sqlite3_bind_blob(s, q++, id, 16, SQLITE_TRANSIENT);
     }
-    int64_t day = INT64_MIN, sums[2] = {0, 0};
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        const int64_t next = sqlite3_column_int64(statement, 0);
-        if (next != day) {
-            if (print && day != INT64_MIN) print_row(day, sums[0], sums[1]);
-            if (print) sums[0] = sums[1] = 0;
-            day = next;
-        }
-        if (sqlite3_column_int64(statement, 1) == 0) sums[sqlite3_column_int64(statement, 2)] += sqlite3_column_int64(statement, 4);
-    }
-    sqlite3_finalize(statement);
-    if (print && day != INT64_MIN) print_row(day, sums[0], sums[1]);
-    if (!print) printf("%lld\n", (long long)(sums[0] + sums[1]));
-}
-
-/* Each day's sums of every nutrient, a line each: what a report of all nutrients cannot do without. */
-static void query_all(long from, long to) {
-    sqlite3_stmt *statement = prepare(EPSOM_LEDGER_QUERY);
-    sqlite3_bind_int64(statement, 1, from);
-    sqlite3_bind_int64(statement, 2, to);
-    static int64_t sums[64];
-    int64_t day = INT64_MIN;
-    for (int more = sqlite3_step(statement) == SQLITE_ROW;; more = sqlite3_step(statement) == SQLITE_ROW) {
-        const int64_t next = more ? sqlite3_column_int64(statement, 0) : INT64_MAX;
-        if (next != day && day != INT64_MIN) {
-            for (int i = 0; i < 64; ++i) {
-                if (sums[i] != 0) printf("%lld,%d,%lld.%03lld\n", (long long)day, i, (long long)(sums[i] / 1000000), (long long)(sums[i] / 1000 % 1000));
-            }
-            memset(sums, 0, sizeof sums);
-        }
-        if (!more) break;
-        day = next;
-        if (sqlite3_column_int64(statement, 3) == 0) sums[sqlite3_column_int64(statement, 1) & 63] += sqlite3_column_int64(statement, 4);
-    }
-    sqlite3_finalize(statement);
-}
-
-/* ---- writing ---- */
-
-static uint64_t state;
-
-/* splitmix64: uuids that fall anywhere in the index, as real ones do. */
-static uint64_t next_random(void) {
-    uint64_t z = state += UINT64_C(0x9E3779B97F4A7C15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-static void make_uuid(char uuid[36]) {
-    for (int i = 0; i < 36; ++i) uuid[i] = i == 8 || i == 13 || i == 18 || i == 23 ? '-' : "0123456789abcdef"[next_random() >> 60];
-}
-
-/* One change of `rows` intakes, 5 on each of the days up to `last`. */
-static void write_change(int rows, long last, const char *title) {
-    static const struct { const char *what; int nutrient; int64_t nanograms; } taken[] = {
-        {"glycinate", 0, 200000000}, {"oxide", 0, 100000000}, {"citrate", 0, 150000000}, {"malate", 0, 120000000}, {"taurate", 0, 50000000}};
-    run("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON");
-    run("BEGIN IMMEDIATE");
-    run("UPDATE clock SET stamp = stamp + 1");
-    sqlite3_stmt *change = prepare("INSERT INTO change(at, title, imported) VALUES (1795206600, ?1, 1)");
-    sqlite3_bind_text(change, 1, title, -1, SQLITE_STATIC);
-    insert(change);
-    const int64_t id = sqlite3_last_insert_rowid(db);
-    sqlite3_stmt *undo = prepare("INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, ?2, 2, ?3, NULL)");
-    sqlite3_stmt *intake = prepare(
-        "INSERT INTO intake(uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note, recorded, origin)"
-        " VALUES (?1, ?2, ?3, 0, ?4, ?5, 0, 1000, '', 0, 0, '', ?2, 0)");
-    sqlite3_stmt *content = prepare(
-        "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis) VALUES (?1, ?2, 0, 0, ?3, ?4, ?5, 0)");
-    for (int i = 0; i < rows; ++i) {
-        char uuid[36];
-        make_uuid(uuid);
-        const long day = last - i / 5;
-        sqlite3_bind_int64(undo, 1, id);
-        sqlite3_bind_int64(undo, 2, i + 1);
-        sqlite3_bind_text(undo, 3, uuid, sizeof uuid, SQLITE_STATIC);
-        insert(undo);
-        sqlite3_bind_text(intake, 1, uuid, sizeof uuid, SQLITE_STATIC);
-        sqlite3_bind_int64(intake, 2, 1795206600000000);
-        sqlite3_bind_int64(intake, 3, day * INT64_C(86400) + 28800 + i % 5 * 3600);
-        sqlite3_bind_int64(intake, 4, day);
-        sqlite3_bind_text(intake, 5, taken[i % 5].what, -1, SQLITE_STATIC);
-        insert(intake);
-        sqlite3_bind_int64(content, 1, day);
-        sqlite3_bind_int64(content, 2, taken[i % 5].nutrient);
-        sqlite3_bind_int64(content, 3, sqlite3_last_insert_rowid(db));
-        sqlite3_bind_int64(content, 4, taken[i % 5].nanograms);
-        sqlite3_bind_text(content, 5, taken[i % 5].what, -1, SQLITE_STATIC);
-        insert(content);
-    }
-    run("COMMIT");
-    sqlite3_finalize(change);
-    sqlite3_finalize(undo);
-    sqlite3_finalize(intake);
-    sqlite3_finalize(content);
-}
-
-/* One change of one intake with `rows` contents, as `log` of a product with so many lines does. */
-static void write_label(int rows, long day) {
-    run("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON");
-    run("BEGIN IMMEDIATE");
-    run("UPDATE clock SET stamp = stamp + 1");
-    run("INSERT INTO change(at, title, imported) VALUES (1795206600, 'log multi, 2026-11-20 22:00', 0)");
-    char uuid[36];
-    make_uuid(uuid);
-    sqlite3_stmt *undo = prepare("INSERT INTO change_row(change, place, kind, uuid, image) VALUES (?1, 1, 2, ?2, NULL)");
-    sqlite3_bind_int64(undo, 1, sqlite3_last_insert_rowid(db));
-    sqlite3_bind_text(undo, 2, uuid, sizeof uuid, SQLITE_STATIC);
-    insert(undo);
-    sqlite3_stmt *intake = prepare(
-        "INSERT INTO intake(uuid, stamp, at, utc_offset, day, what, kind, dose, servings, unit, source, route, note, recorded, origin, edition)"
-        " VALUES (?1, 1795206600000000, 1795212000, 0, ?2, 'multi', 3, ?1, 1000, 'serving', 0, 0, '', 1795206600000000, 0, 2)");
-    sqlite3_bind_text(intake, 1, uuid, sizeof uuid, SQLITE_STATIC);
-    sqlite3_bind_int64(intake, 2, day);
-    insert(intake);
-    const int64_t id = sqlite3_last_insert_rowid(db);
-    sqlite3_stmt *content = prepare(
-        "INSERT INTO content(day, nutrient, source, route, intake, amount, compound, basis) VALUES (?1, ?2, 0, 0, ?3, ?4, '', 0)");
-    for (int i = 0; i < rows; ++i) {
-        sqlite3_bind_int64(content, 1, day);
-        sqlite3_bind_int64(content, 2, i);
-        sqlite3_bind_int64(content, 3, id);
-        sqlite3_bind_int64(content, 4, 100000000 + i);
-        insert(content);
-    }
-    run("COMMIT");
-    sqlite3_finalize(undo);
-    sqlite3_finalize(intake);
-    sqlite3_finalize(content);
-}
-
-static void set_journal_mode(const char *mode) {
-    char sql[64];
-    const int kept = strcmp(mode, "wal-kept") == 0;
-    snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s", kept ? "wal" : mode);
-    run(sql);
-    int keep = 1;
-    if (kept && (sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) != SQLITE_OK ||
-                 sqlite3_file_control(db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep) != SQLITE_OK)) fail(mode);
-}
-
-static void count(void) {
-    sqlite3_stmt *statement = prepare("SELECT (SELECT count(*) || ' ' || sum(day) FROM intake), (SELECT count(*) || ' ' || sum(amount) FROM content),"
-                                      " (SELECT count(*) FROM change), (SELECT count(*) FROM change_row)");
-    if (sqlite3_step(statement) != SQLITE_ROW) fail("count");
-    for (int i = 0; i < 4; ++i) printf("%s ", sqlite3_column_text(statement, i));
-    puts("");
-    sqlite3_finalize(statement);
-}
-
-int main(int argc, char **argv) {
-    if (argc < 3) return argc == 2 && strcmp(argv[1], "start") == 0 ? 0 : 2;
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
-    if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail("open");
-    const long today = 20777; /* 2026-11-20 */
-    if (argc >= 4 && strcmp(argv[1], "commit") == 0) {
-        if (argc == 5) set_journal_mode(argv[4]);
-        sqlite3_randomness(sizeof state, &state);
-        write_change(1, today - atol(argv[3]), "log glycinate 200 mg, 2026-11-20 22:00");
-    } else if (argc == 4 && strcmp(argv[1], "label") == 0) {
-        sqlite3_randomness(sizeof state, &state);
-        write_label(atoi(argv[3]), today);
-    } else if (argc == 5 && strcmp(argv[1], "nutrients") == 0) {
-        query_all(atol(argv[3]), atol(argv[4]));
-    } else if (argc == 4 && strcmp(argv[1], "import") == 0) {
-        write_change(atoi(argv[3]), today, "import csv: 100000 records");
-    } else if (argc == 5) {
-        const char *grouped = "SELECT day, nutrient, source, route, sum(amount) FROM content WHERE day BETWEEN ?1 AND ?2 AND nutrient = ?3"
-                              " GROUP BY day, nutrient, source, route";
-        query(atol(argv[3]), atol(argv[4]), strcmp(argv[1], "query") != 0, strcmp(argv[1], "grouped") == 0 ? grouped : EPSOM_LEDGER_QUERY);
+    sqlite3_bind_int64(s, q++, t);
+    if (!rich) {
+      sqlite3_bind_text(s, q++, f - 26, 10, SQLITE_STATIC), sqlite3_bind_text(s, q++, nut, ne - nut, SQLITE_STATIC);
+      sqlite3_bind_text(s, q++, f, g - f, SQLITE_STATIC), sqlite3_bind_int64(s, q++, ug);
     } else {
-        count();
+      sqlite3_bind_int64(s, q++, d), sqlite3_bind_text(s, q++, f, g - f, SQLITE_STATIC);
+      sqlite3_bind_text(s, q++, f, g - f, SQLITE_STATIC), sqlite3_bind_int64(s, q++, ug * 1000);
     }
-    return sqlite3_close(db) == SQLITE_OK ? 0 : 2;
+    if (ln) sqlite3_bind_text(s, q, note, ln, SQLITE_STATIC); else sqlite3_bind_null(s, q);
+    if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
+    sqlite3_reset(s);
+    if (rich) {
+      sqlite3_bind_int64(k, 1, sqlite3_last_insert_rowid(db)), sqlite3_bind_text(k, 2, nut, ne - nut, SQLITE_STATIC), sqlite3_bind_int64(k, 3, ug * 1000);
+      if (sqlite3_step(k) != SQLITE_DONE) return bad("step");
+      sqlite3_reset(k);
+    }
+    if (rich) {
+      int i = 0;
+      while (i < nn && (names[i].n != ne - nut || memcmp(names[i].p, nut, ne - nut))) i++;
+      if (i == nn) names[nn].p = nut, names[nn++].n = ne - nut;
+      tot[i] += ug, cnt[i]++;
+    }
+    if (!p) p = e; else p++;
+  }
+  sqlite3_finalize(s), sqlite3_finalize(r), sqlite3_finalize(k);
+  if (ex("COMMIT")) return 1;
+  return sqlite3_close(db);
+}
+int main(int c, char **v) {
+  const char *m = c > 1 ? v[1] : "";
+  if (!strcmp(m, "nop")) return sqlite3_libversion_number() == 0;
+  if (c < 3) return bad("usage");
+  if (!strcmp(m, "log")) return log_one(v[2], c > 3 ? v[3] : "delete");
+  if (c < 4) return bad("usage");
+  if (!strcmp(m, "days")) return report(v[2], v[3], 0);
+  if (!strcmp(m, "indexed")) return report(v[2], v[3], 1);
+  if (!strcmp(m, "import")) return import(v[2], v[3], 1);
+  if (!strcmp(m, "import-indexed")) return import(v[2], v[3], 0);
+  return bad(m);
 }

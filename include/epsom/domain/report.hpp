@@ -29,17 +29,17 @@ private:
 /// The sums of one nutrient on one day, from supplements and from food, and what is known of them.
 struct DayLedger {
     Day day{};
-    bool logged = false;         // at least one intake of any nutrient, or the user said that the day is complete
-    bool food_logged = false;    // at least one food
-    bool food_complete = false;  // the user said that all of it was logged
-    bool lacks_value = false;    // an oral intake has no value for this nutrient
-    Mass supplement;             // oral
-    Mass food;                   // oral
-    Mass topical;                // in no total
-    ByForm supplement_forms;     // `supplement` by form, where limits tell forms apart
-    ByForm food_forms;           // `food` by form
-    Mass food_part;              // what of `food` comes from carotenoids, tryptophan or folic acid
-    std::int64_t food_of_no_form = 0;     // foods that do not say their form, less those that say the part
+    bool logged = false;               // at least one intake of any nutrient, or the user said that the day is complete
+    bool food_logged = false;          // at least one food
+    bool food_complete = false;        // the user said that all of it was logged
+    bool lacks_value = false;          // an oral intake has no value for this nutrient
+    Mass supplement;                   // oral
+    Mass food;                         // oral
+    Mass topical;                      // in no total
+    ByForm supplement_forms;           // `supplement` by form, where limits tell forms apart
+    ByForm food_forms;                 // `food` by form
+    Mass food_part;                    // what of `food` comes from carotenoids, tryptophan or folic acid
+    std::int64_t food_of_no_form = 0;  // foods that do not say their form, less those that say the part
 
     /// What `entries` entries hold together.
     void add(Source source, Mass amount, LimitForm form, std::int64_t entries = 1) {
