@@ -111,6 +111,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
     epsom.ok("dose add pain --substance ibuprofen --max 3/24h");
     epsom.ok("log pain 20:00");
     epsom.ok("dose add late --contains magnesium=50mg --at 21:30");
+    epsom("check --once");  // of which something ends
     epsom.ok("log calm 21:00");
     epsom.ok("log skip extra");
     epsom.ok("log almonds 30g");
@@ -155,7 +156,7 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
         {"dose ingredient", {"dose ingredient list --format csv", "dose ingredient list --format json"}},
         {"dose elemental", {"dose elemental 500mg oxide --format json"}},
         {"log", {"log glycinate 400mg --format json --dry-run"}},
-        {"check", {"check all --format json", "check all --format ndjson",
+        {"check", {"check all --format json", "check all --format ndjson", "check all --once --cleared --format json",
                       "check all --format json --db " + epsom.file().string() + " --db " + other}},
         {"today", {"today --format json"}}, {"profile", {"profile --format json"}},
         {"import", {"import - --format json"}}, {"export", {"export"}}};

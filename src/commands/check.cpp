@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
+#include <set>
 
 #include "checks.hpp"
 #include "epsom/machine_error.hpp"
@@ -15,6 +16,13 @@
 #include "system/notify.hpp"
 
 namespace epsom {
+
+/// What earlier checks reported of the findings of this one.
+struct Reported {
+    std::set<std::string> before;      // keys of findings that are still there
+    std::vector<std::string> cleared;  // keys of those that ended
+};
+
 namespace {
 
 constexpr std::array<std::string_view, 4> check_formats{"text", "json", "ndjson", "short"};
@@ -25,8 +33,8 @@ constexpr minutes most_lead{366 * 24 * 60};
 /// Keeps the findings that were not reported yet, or not since `again` ago. A finding that is gone is forgotten, so
 /// that it is new when it returns. Findings count as reported after `say`: where it throws or returns false, the next
 /// check reports them again.
-void only_new(
-    CheckView& view, std::vector<Finding>& findings, std::optional<minutes> again, const std::function<bool()>& say) {
+void only_new(CheckView& view, std::vector<Finding>& findings, Reported& reported, std::optional<minutes> again,
+    const std::function<bool()>& say) {
     const Instant now = view.clock().now;
     view.store().announce([&](Store::Announced before) {
         Store::Announced after;
@@ -34,11 +42,13 @@ void only_new(
             const std::optional<CheckKind> kind = kind_of_key(key);
             const bool checked = kind && view.options().asks(*kind);
             if (!checked) after.emplace(key, at);
+            else if (std::ranges::find(findings, key, &Finding::key) == findings.end()) reported.cleared.push_back(key);
         }
         std::erase_if(findings, [&](const Finding& finding) {
             const auto said = before.find(finding.key);
             if (said == before.end()) return false;
             after[finding.key] = said->second;
+            reported.before.insert(finding.key);
             // The distance counts, so that a clock that is set back makes nothing wait for long.
             return !again || std::chrono::abs(now - said->second) < *again;
         });
@@ -54,9 +64,11 @@ std::string line_for(std::string_view kind, std::string_view option, const std::
     return typed_line(std::vector{std::string{"check"}, std::string{kind}, std::string{option}, value});
 }
 
-std::string json_of(const std::vector<Record>& rows) {
+std::string json_of(const std::vector<Record>& rows, const std::optional<std::vector<Record>>& cleared) {
     std::string out;
-    append_json(out, {{"schema", "epsom/check/1"}, {"findings", rows}});
+    Record document{{"schema", "epsom/check/1"}, {"findings", rows}};
+    if (cleared) document.push_back({"cleared", *cleared});
+    append_json(out, document);
     return out + "\n";
 }
 
@@ -108,14 +120,20 @@ struct CheckedFile {
     std::string file;   // as it was typed; empty where one alone is checked
     std::string label;  // who a finding is about: "Anna"
     std::vector<Finding> found;
-    bool damaged = false;                 // then it is not read further, and nothing is written to it
-    std::optional<MachineError> trouble;  // it could not be read
+    std::optional<Reported> reported = {};  // with --once
+    bool damaged = false;                   // then it is not read further, and nothing is written to it
+    std::optional<MachineError> trouble;    // it could not be read
 
     void look();
     [[nodiscard]] bool is_one_of_several() const { return !file.empty(); }
     [[nodiscard]] bool readable() const { return !damaged && !trouble; }
     [[nodiscard]] std::string before() const { return label.empty() ? "" : printable(label) + ": "; }
     [[nodiscard]] Record record(const Finding& finding) const;
+    /// What ended, by what it was reported with.
+    [[nodiscard]] std::vector<Record> cleared() const;
+
+private:
+    void add_whose(Record& record) const;
 };
 
 void CheckedFile::look() {
@@ -133,13 +151,29 @@ void CheckedFile::look() {
     sort_worst_first(found);
 }
 
-Record CheckedFile::record(const Finding& finding) const {
-    Record record = finding_record(finding);
-    if (!is_one_of_several()) return record;
+void CheckedFile::add_whose(Record& record) const {
+    if (!is_one_of_several()) return;
     const std::string& name = context.profile().name;
     record.push_back({"person", name.empty() ? Value{} : Value{name}});
     record.push_back({"file", file});
+}
+
+Record CheckedFile::record(const Finding& finding) const {
+    Record record = finding_record(finding);
+    add_whose(record);
+    if (reported) record.push_back({"state", reported->before.contains(finding.key) ? "again" : "new"});
     return record;
+}
+
+std::vector<Record> CheckedFile::cleared() const {
+    std::vector<Record> records;
+    if (!reported) return records;
+    for (const std::string& key : reported->cleared) {
+        Record& record = records.emplace_back(
+            Record{{"id", finding_id(key)}, {"code", key.substr(0, key.find(' '))}, {"state", "cleared"}});
+        add_whose(record);
+    }
+    return records;
 }
 
 namespace {
@@ -168,10 +202,11 @@ bool say_what_is_new(
         return said = say_what_is_new(files.subspan(1), again, say);
     };
     try {
-        only_new(first.view, first.found, again, rest);
+        only_new(first.view, first.found, first.reported.emplace(), again, rest);
     } catch (const MachineError& error) {
         if (told || !first.is_one_of_several()) throw;
         first.trouble = error;
+        first.reported.reset();
         return say_what_is_new(files.subspan(1), again, say);
     }
     return said;
@@ -180,10 +215,11 @@ bool say_what_is_new(
 }  // namespace
 
 void Check::options(Options& options) {
-    options.group("When", {"--lead", "--by", "--from", "--once"});
+    options.group("When", {"--lead", "--by", "--from", "--once", "--cleared"});
     options.several_files(files_);
     options.operands(checks_synopsis(), kinds_, check_choices(), true)
         .bare_value("--once", once_, "DURATION", "Report each finding once, or again after DURATION")
+        .flag("--cleared", cleared_, "With --once, in json and ndjson: also list results that ended")
         .value("--lead", lead_, "DURATION",
             "Include doses due within DURATION; for stock, how far ahead to look (default: as in --low, or 7d)")
         .value("--by", by_, "TIME", "For symptom: report a missing score after TIME (default: 10:00)")
@@ -238,8 +274,10 @@ Result<std::vector<CheckKind>> Check::kinds() const {
 
 void Check::print(const Context& context, CheckedFiles& files) const {
     std::vector<Record> records;
+    std::vector<Record> cleared;
     for (CheckedFile& one : files) {
         if (one.trouble) continue;
+        if (cleared_) std::ranges::move(one.cleared(), std::back_inserter(cleared));
         if (format_ == "short") {
             std::optional<ReportRow> magnesium;
             if (one.readable()) magnesium = rows_of_today(one.view, std::array{Nutrient::magnesium}).front();
@@ -258,7 +296,16 @@ void Check::print(const Context& context, CheckedFiles& files) const {
             }
         }
     }
-    if (!records.empty()) context.print(json_of(records));  // no findings, no output, in every format
+    if (format_ == "ndjson") {
+        std::string out;
+        for (const Record& record : cleared) {
+            append_json(out, record);
+            out += "\n";
+        }
+        context.print(out);
+    } else if (!records.empty() || !cleared.empty()) {  // nothing to say, no output, in every format
+        context.print(json_of(records, cleared_ ? std::optional{cleared} : std::nullopt));
+    }
 }
 
 bool Check::say(const Context& context, CheckedFiles& files) const {
@@ -327,6 +374,12 @@ ExitCode Check::run(Context& context) {
     if (once_ && std::ranges::all_of(*wanted, [](CheckKind kind) { return kind == CheckKind::database; })) {
         return context.refuse(
             {"--once does not apply to 'check database': damage is always reported", "epsom check database"});
+    }
+    if (cleared_ && !once_)
+        return context.refuse({"--cleared requires --once", "epsom check --once --cleared --format ndjson"});
+    if (cleared_ && format_ != "json" && format_ != "ndjson") {
+        return context.refuse(
+            {"--cleared requires --format json or ndjson", "epsom check --once --cleared --format ndjson"});
     }
     if (const auto error = same_file_twice(files_)) return context.refuse(*error);
     std::deque<Context> contexts;

@@ -27,7 +27,7 @@ private:
 
     std::vector<std::string> kinds_, files_;
     std::optional<std::string> once_, lead_, by_, from_;
-    bool notify_ = false, explain_ = false;
+    bool notify_ = false, explain_ = false, cleared_ = false;
     std::string format_ = "text";
 };
 

@@ -25,6 +25,15 @@ Finding slot_finding(const FindingCode& code, const Dose& dose, const Slot& slot
 
 }  // namespace
 
+std::string finding_id(std::string_view key) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    std::string id;
+    for (int shift = 60; shift >= 0; shift -= 4) id += digits[hash >> shift & 0xF];
+    return id;
+}
+
 std::optional<Count> WatchedDose::left() const {
     if (!dose.stock) return std::nullopt;
     return units_left(dose, *dose.stock, from_stock);

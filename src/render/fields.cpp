@@ -215,7 +215,7 @@ Record nested_entry(const Intake& intake) {
 
 Record finding_record(const Finding& finding) {
     return {{"code", finding.code.key}, {"severity", spell(finding.severity)}, {"subject", finding.subject},
-        {"message", finding.message}, {"since", finding.since}};
+        {"message", finding.message}, {"since", finding.since}, {"id", finding_id(finding.key)}};
 }
 
 std::span<const std::string_view> adherence_columns() { return adherence_listed; }

@@ -72,6 +72,9 @@ struct Finding {
         std::string{code.key}.append(" ").append(about)};
 }
 
+/// The key as 16 hexadecimal digits, which fit into an address or the name of a file.
+[[nodiscard]] std::string finding_id(std::string_view key);
+
 /// Of the finding that had this key; empty where a newer epsom made it.
 [[nodiscard]] constexpr std::optional<CheckKind> kind_of_key(std::string_view key) {
     const auto* const found = std::ranges::find(finding_codes, key.substr(0, key.find(' ')), &FindingCode::key);
