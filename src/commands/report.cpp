@@ -369,7 +369,10 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
 
     const auto writer = record_writer(format, write);
     std::vector<std::string_view> columns{intake_report_columns().begin(), intake_report_columns().end()};
-    if (explain_) columns.insert(columns.end(), explanation_columns().begin(), explanation_columns().end());
+    // Epsom 0.1.0 had the explanations last: what was added since then is after them.
+    const auto explained_at = std::ranges::find(columns, "cdrr") - columns.begin();
+    if (explain_)
+        columns.insert(columns.begin() + explained_at, explanation_columns().begin(), explanation_columns().end());
     writer->begin(
         {{"schema", "epsom/report-intake/1"}, {"generated_at", spell_moment(context.clock().moment())},
             {"from", spell_day(range.from)}, {"to", spell_day(range.to)}, {"by", by_.value_or("day")},
@@ -384,10 +387,11 @@ ExitCode Report::intake(Context& context, Store& store, DayRange range, Format f
         record.assign(fields.begin(), fields.end());
         std::string made_of;
         for (const auto& line : explanation.made_of(row)) made_of += (made_of.empty() ? "" : "; ") + line;
-        record.push_back({"target_source", source_of(row.references.target)});
-        record.push_back({"requirement_source", source_of(row.references.requirement)});
-        record.push_back({"upper_source", source_of(row.references.upper)});
-        record.push_back({"made_of", made_of.empty() ? Value{} : Value{std::move(made_of)}});
+        record.insert(
+            record.begin() + explained_at, {{"target_source", source_of(row.references.target)},
+                                               {"requirement_source", source_of(row.references.requirement)},
+                                               {"upper_source", source_of(row.references.upper)},
+                                               {"made_of", made_of.empty() ? Value{} : Value{std::move(made_of)}}});
         writer->row(record);
     });
     std::vector<Record> all;
