@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <functional>
 #include <map>
 
 #include "commands/command_line.hpp"
@@ -43,6 +44,26 @@ Names names_in(const std::string& text) {
         if (!line.empty()) collect(nlohmann::json::parse(line), names);
     }
     return names;
+}
+
+/// Every key of a schema, however deep.
+Names keys_of_schema(CommandLine& epsom, const std::string& name) {
+    Names keys;
+    const std::function<void(const nlohmann::json&)> look = [&](const nlohmann::json& part) {
+        if (part.is_array()) {
+            for (const auto& inner : part) look(inner);
+        } else if (part.is_object()) {
+            for (const auto& [key, inner] : part.items()) {
+                if (key == "properties") {
+                    for (const auto& property : inner.items()) keys.insert(property.key());
+                } else {
+                    look(inner);
+                }
+            }
+        }
+    };
+    look(nlohmann::json::parse(epsom.ok("schema " + name)));
+    return keys;
 }
 
 /// What a database for analysis answers a question about its tables with.
@@ -160,6 +181,15 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
                       "check all --format json --db " + epsom.file().string() + " --db " + other}},
         {"today", {"today --format json"}}, {"profile", {"profile --format json"}},
         {"import", {"import - --format json"}}, {"export", {"export"}}};
+    const std::map<std::string, std::vector<std::string>> schemas{{"report intake", {"report-intake/1"}},
+        {"report intake --by source, what, hour", {"report-breakdown/1"}},
+        {"report entries, log list", {"report-entries/1"}}, {"report adherence", {"report-adherence/1"}},
+        {"report reference", {"report-reference/1"}}, {"report adequacy", {"report-adequacy/1"}},
+        {"report symptoms", {"report-symptoms/1"}}, {"report labs", {"report-labs/1"}},
+        {"dose list, dose show", {"doses/1", "dose/1"}}, {"dose find", {"find/1"}},
+        {"dose ingredient", {"ingredients/1"}}, {"dose elemental", {"elemental/1"}}, {"log", {"log/1"}},
+        {"check", {"check/1"}}, {"today", {"today/1"}}, {"profile", {"profile/1"}}, {"import", {"import/1"}},
+        {"export", {"export/2"}}};
     const auto sections = documented();
     for (const auto& command : commands) {
         const std::string section{command.first};
@@ -179,6 +209,12 @@ TEST_CASE("the page on formats has every column and key that is written, and no 
             "written, but not on the page:" << shown(without(written, together(known, common))));
         CHECK_MESSAGE(without(sections.at(section), together(written, common)).empty(),
             "on the page, but not written:" << shown(without(sections.at(section), together(written, common))));
+        Names declared;
+        for (const auto& schema : schemas.at(section)) declared = together(declared, keys_of_schema(epsom, schema));
+        CHECK_MESSAGE(without(declared, together(known, common)).empty(),
+            "in the schema, but not on the page:" << shown(without(declared, together(known, common))));
+        CHECK_MESSAGE(without(sections.at(section), together(declared, common)).empty(),
+            "on the page, but not in the schema:" << shown(without(sections.at(section), together(declared, common))));
     }
     const Names tables = tables_of_analysis(epsom);
     for (const auto& written : sections)

@@ -12,6 +12,7 @@
 #include "epsom/domain/table_name.hpp"
 #include "references.hpp"
 #include "rules.hpp"
+#include "schemas.hpp"
 #include "spread.hpp"
 #include "table.hpp"
 
@@ -87,6 +88,7 @@ public:
         }
         compile_references(sources_, published, steps, includes_, errors_);
         compile_spread(sources_, published, steps, includes_, errors_);
+        compile_schemas(sources_, includes_, errors_);
         return {std::move(includes_), std::move(errors_)};
     }
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// data: the published tables as tsv, and the program that checks them and writes them out as C++ during the build.
-// A row has its source. An id is never given to another row. An error names file and line.
+// data: the published tables and the keys of outputs as tsv, and the program that checks them and writes them out as
+// C++ during the build.
+// A row of a published table has its source. An id is never given to another row. An error names file and line.
 // Never here: anything that epsom does when it runs.
 
 #include <map>

@@ -26,6 +26,7 @@
 #include "commands/log_skip.hpp"
 #include "commands/profile.hpp"
 #include "commands/report.hpp"
+#include "commands/schema.hpp"
 #include "commands/today.hpp"
 #include "commands/undo.hpp"
 
@@ -81,6 +82,7 @@ constexpr std::array every_command{
     entry<ProfileStage>("profile stage", "Record dates of pregnancy or lactation"),
     entry<Import>("import", "Import data from other apps and devices"),
     entry<Export>("export", "Export or back up your data"),
+    entry<Schema>("schema", "Print the JSON Schema of an output"),
     entry<Undo>("undo", "Undo the last change"),
     entry<Redo>("redo", "Redo the last undone change"),
 };

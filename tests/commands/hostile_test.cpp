@@ -131,7 +131,7 @@ const std::vector<Words>& questions() {
         each_format({"log", "iron", "200mg", "--dry-run"}, {"text", "json"});
         for (const Words& words :
             std::vector<Words>{{"dose"}, {"log", "--due", "--dry-run"}, {"dose", "elemental", "500mg", "oxide"},
-                {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"undo"}, {"redo"}})
+                {"dose", "stock", "calm"}, {"dose", "rule", "list", "iron"}, {"schema"}, {"undo"}, {"redo"}})
             made.push_back(words);
         // These change something, and say what.
         for (const Words& words :

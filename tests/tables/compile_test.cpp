@@ -47,7 +47,7 @@ constexpr std::string_view cobalt = "999\tcobalt\tCobalt\tmcg\tingredient\t2\tCo
 TEST_CASE("the tables have no fault") {
     const Compiled compiled = epsom::data::compile(table_sources());
     for (const auto& error : compiled.errors) FAIL_CHECK(error);
-    CHECK(compiled.includes.size() == 14);
+    CHECK(compiled.includes.size() == 15);
 }
 
 TEST_CASE("a nutrient is added by a line of the table") {
@@ -309,6 +309,30 @@ TEST_CASE("a table that is missing or empty is refused") {
 TEST_CASE("empty lines and comments of a table are skipped") {
     CHECK(epsom::data::compile(with_line("units.tsv", "\n# a comment")).includes ==
           epsom::data::compile(table_sources()).includes);
+}
+
+TEST_CASE("a key of an output has a type, a sentence, and a schema") {
+    constexpr std::string_view keys = "schema_keys.tsv";
+    refuses(with_line(keys, "check/1\tmore\tword\t\t\tSomething."), keys,
+        "'word' is not a type, nor an object of this table");
+    refuses(with_line(keys, "check/1\tmore\tlist:nobody\t\t\tSomething."), keys,
+        "'list:nobody' is not a type, nor an object of this table");
+    refuses(with_line(keys, "check/1\tmore\tnumber\ta,b\t\tSomething."), keys, "only a text has values");
+    refuses(with_line(keys, "check/1\tmore\ttext\t\t\tSomething"), keys, "'about' is not one sentence");
+    refuses(with_line(keys, "check/1\tmore\ttext\t\t\tSomething. More."), keys, "'about' is not one sentence");
+    refuses(with_line(keys, "check/1\tfindings\ttext\t\t\tSomething."), keys, "'findings' is there twice");
+    refuses(with_line(keys, "nothing\tmore\ttext\t\t\tSomething."), keys, "'nothing' is in no schema");
+}
+
+TEST_CASE("a schema has a number, and what writes it") {
+    constexpr std::string_view schemas = "schemas.tsv";
+    refuses(with_line(schemas, "check\t\tfinding\tcheck\tResults"), schemas,
+        "'check' is not a name and a number: report-intake/1");
+    refuses(with_line(schemas, "check/2\t\tfinding\t\tResults"), schemas, "no command or no title");
+    refuses(with_line(schemas, "check/2\tnobody\tfinding\tcheck\tResults"), schemas,
+        "'nobody' is not an object of schema_keys.tsv");
+    refuses(
+        with_line(schemas, "check/2\t\t\tcheck\tResults"), schemas, "'check/2' is not an object of schema_keys.tsv");
 }
 
 }  // namespace

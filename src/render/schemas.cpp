@@ -1,0 +1,12 @@
+#include "epsom/render/schemas.hpp"
+
+namespace epsom {
+namespace {
+
+#include "schemas.inc"
+
+}  // namespace
+
+std::span<const OutputSchema> output_schemas() { return schema_rows; }
+
+}  // namespace epsom
