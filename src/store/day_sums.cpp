@@ -26,6 +26,11 @@ public:
     [[nodiscard]] bool at_end() const { return bytes_.empty(); }
     /// The next one, at most `most`; false where there is none.
     [[nodiscard]] bool next(std::int64_t most, std::int64_t& number) {
+        if (!bytes_.empty() && static_cast<unsigned char>(bytes_.front()) < 0x80) {  // most have one byte
+            number = bytes_.front();
+            bytes_.remove_prefix(1);
+            return number <= most;
+        }
         std::uint64_t value = 0;
         for (unsigned shift = 0; !bytes_.empty() && shift < 63; shift += 7) {
             const auto byte = static_cast<unsigned char>(bytes_.front());
@@ -171,12 +176,16 @@ void DaySumTable::for_each(DayRange range, const std::function<void(Day day, con
     auto query = db_->use("SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
     SQLite::bind(*query, column(range.from), column(range.to));
     DaySums kept;
-    while (query->executeStep()) {
-        const Day day = day_in(query->getColumn(0));
-        add_up_changed(column(day));
-        if (changed_.contains(column(day))) continue;
-        if (unpack(bytes_in(query->getColumn(1)), kept)) each(day, kept);
-        else add_up(column(day));
+    if (query->executeStep()) {
+        // A column reads the query's present row. One serves all rows: to make one takes as long as to read it.
+        const SQLite::Column day_column = query->getColumn(0), sums_column = query->getColumn(1);
+        do {
+            const Day day = day_in(day_column);
+            add_up_changed(column(day));
+            if (changed_.contains(column(day))) continue;
+            if (unpack(bytes_in(sums_column), kept)) each(day, kept);
+            else add_up(column(day));
+        } while (query->executeStep());
     }
     add_up_changed(column(range.to));
 }

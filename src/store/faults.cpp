@@ -76,7 +76,8 @@ constexpr std::array invariants{
     // schema 2.
     Invariant{
         "SELECT count(*) FROM change_row WHERE image IS NOT NULL AND CASE WHEN NOT json_valid(image) THEN true"
-        " WHEN json_type(image) = 'integer' THEN typeof(uuid) = 'integer' AND (CAST(image AS INTEGER) < uuid OR kind NOT IN (2, 5))"
+        " WHEN json_type(image) = 'integer' THEN"
+        "  typeof(uuid) = 'integer' AND (CAST(image AS INTEGER) < uuid OR kind NOT IN (2, 5))"
         " ELSE json_type(image) IS NOT 'array' OR json_type(image, '$[0]') IS NOT 'integer'"
         "  OR json_array_length(image) IS NOT CASE kind WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN "
         "iif(json_array_length(image) IN (19, 20), json_array_length(image), 21)"

@@ -64,6 +64,8 @@ everybody() {
     "$floor" days "$1/lean.db" -99999 | agreed >theirs
     "$floor" indexed "$1/indexed.db" 0 | agreed | cmp - theirs
     cut -d , -f 1-3,6 ours >ours.days; cut -d , -f 1-3,6 theirs | cmp - ours.days
+    # Years before 1969 end timewarrior; hledger takes minutes for the larger ones.
+    [ "$2" -le 3652 ] || return 0
     if has timew; then
         mkdir -p "$1/timew/data"; : >"$1/timew/timewarrior.cfg"
         awk -F, -v dir="$1/timew/data" 'NR > 1 { at = substr($1, 1, 19); gsub(/[-:]/, "", at); from = at "Z"; to = substr(at, 1, 13) "59Z"
@@ -98,9 +100,9 @@ measured() {
     ! has mawk || against 0.5 "  against mawk" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
         mawk -F, '$2 == "magnesium" { sum[$1] += $3 } END { for (day in sum) print day, sum[day] }' "$dir/plain.csv"
     runs=3
-    ! has timew || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    ! [ -d "$dir/timew" ] || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
         timew summary :all magnesium
-    ! has hledger || against "" "  against hledger" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    ! [ -f "$dir/intake.journal" ] || against "" "  against hledger" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
         hledger -f "$dir/intake.journal" register intake:magnesium -D -O csv
     unset runs
     rows=$(($(wc -l <"$dir/import.csv") - 1))
