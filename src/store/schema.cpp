@@ -83,6 +83,13 @@ void refuse_others(const std::optional<Marks>& marks) {
 
 namespace {
 
+void vacuum(SQLite::Database& db) {
+    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 1);  // for its own use, in memory
+    const int answer = db.tryExec("VACUUM");
+    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+    db.check(answer);
+}
+
 /// Rewrites a whole file with checksums. A damaged file stays as it is, as the checksums would hide the damage.
 void add_checksums(SQLite::Database& db) {
     if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") throw damage();
@@ -90,9 +97,7 @@ void add_checksums(SQLite::Database& db) {
     // No page goes to the file before the first one, which says that those after it carry checksums; nor does any when
     // this is rolled back, as the first one is the first in the journal too.
     db.exec("PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF");
-    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 1);  // for VACUUM's own use, in memory
-    db.exec("VACUUM");
-    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+    vacuum(db);
     db.exec("PRAGMA cache_spill = ON");
 }
 
@@ -129,6 +134,12 @@ void take_steps(SQLite::Database& db, bool bare) {
     db.exec("PRAGMA application_id = " + std::to_string(application_id));
     db.exec("PRAGMA user_version = " + std::to_string(newest_schema()));
     transaction.commit([](SQLite::Database& file) { return is_newest(file); });
+    if (version == 0) return;
+    try {
+        vacuum(db);  // the earlier tables took more
+    } catch (const SQLite::Exception&) {
+        // Without room for the copy the file stays as it is, and their pages are used again.
+    }
 }
 
 /// Takes the steps where the lock is free; else the file stays as it is.
