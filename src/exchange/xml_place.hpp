@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace epsom::exchange {
 
@@ -11,9 +12,11 @@ namespace epsom::exchange {
 #if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
 [[nodiscard]] inline std::size_t line_of(XML_Parser parser) { return XML_GetCurrentLineNumber64(parser); }
 [[nodiscard]] inline std::size_t column_of(XML_Parser parser) { return XML_GetCurrentColumnNumber64(parser); }
+[[nodiscard]] inline std::int64_t index_of(XML_Parser parser) { return XML_GetCurrentByteIndex64(parser); }
 #else
 [[nodiscard]] inline std::size_t line_of(XML_Parser parser) { return XML_GetCurrentLineNumber(parser); }
 [[nodiscard]] inline std::size_t column_of(XML_Parser parser) { return XML_GetCurrentColumnNumber(parser); }
+[[nodiscard]] inline std::int64_t index_of(XML_Parser parser) { return XML_GetCurrentByteIndex(parser); }
 #endif
 
 }  // namespace epsom::exchange

@@ -111,7 +111,7 @@ void XmlRecords::stop_here(std::string reason) {
 }
 
 std::size_t XmlRecords::index_in_text() const {
-    const auto index = XML_GetCurrentByteIndex(parser_.get());
+    const std::int64_t index = index_of(parser_.get());
     if (index < 0 || static_cast<std::size_t>(index) < text_from_) return 0;
     return std::min(static_cast<std::size_t>(index) - text_from_, text_.size());
 }
