@@ -160,6 +160,7 @@ TEST_CASE("what the manual displays is understood") {
     for (const auto& entry : fs::directory_iterator{pages}) {
         const std::string name = entry.path().filename().string();
         CAPTURE(name);
+        if (name == "epsom-recipes.7") continue;  // tests/recipes runs its lines, with a shell and what they need
         CHECK((check_examples(page_examples(entry.path())) > 0) != without_examples.contains(name));
     }
 }
