@@ -275,8 +275,9 @@ TEST_CASE("a file of an older schema is smaller when it is brought up to date") 
     checked_sql(file).exec(
         "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
         " INSERT INTO intake(id, uuid, stamp, at, utc_offset, day, what, kind, servings, unit, source, route, note,"
-        " recorded, origin) SELECT i, format('0a4b2f78-926e-4ec6-a4e8-%012d', i), i, i, 0, 0, 'oxide', 0, 1000, '', 0, 0,"
-        " '', i, 0 FROM n");
+        " recorded, origin)"
+        " SELECT i, format('0a4b2f78-926e-4ec6-a4e8-%012d', i), i, i, 0, 0, 'oxide', 0,"
+        " 1000, '', 0, 0, '', i, 0 FROM n");
     const auto before = fs::file_size(file);
     REQUIRE(Store::open(file, Store::Access::write).intake(3000)->uuid == "0a4b2f78-926e-4ec6-a4e8-000000003000");
     CHECK(fs::file_size(file) < before * 3 / 4);
