@@ -82,6 +82,11 @@ void XmlRecords::begin_parser() {
     parser_.reset();  // gives its memory back first
     parser_.reset(XML_ParserCreate_MM("UTF-8", &memory, nullptr));
     if (!parser_) throw std::bad_alloc{};
+#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 6)
+    // Else what it has reported by the end of a piece would depend on the pieces before. It puts off what it could read
+    // for the sake of long tags, whose length the memory above bounds.
+    XML_SetReparseDeferralEnabled(parser_.get(), XML_FALSE);
+#endif
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(
         parser_.get(),
