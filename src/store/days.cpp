@@ -23,10 +23,10 @@ namespace {
 
 /// Days on which a dose was taken whose label was entered before `edition` of the list of ingredients, in order.
 std::vector<Day> days_with_older_labels(SQLite::Database& db, DayRange range, std::uint8_t edition) {
+    // With a plus a condition is no index's business, which shortens the planning.
     SQLite::Statement query{db,
-        "SELECT DISTINCT day FROM intake WHERE day BETWEEN ?1 AND ?2 AND edition < ?3 AND kind = ?4 AND source = 0 "
-        "AND route = 0"
-        " ORDER BY day"};
+        "SELECT DISTINCT day FROM intake WHERE day BETWEEN ?1 AND ?2 AND +edition < ?3 AND +kind = ?4 AND +source = 0"
+        " AND +route = 0 ORDER BY day"};
     SQLite::bind(query, column(range.from), column(range.to), int{edition}, column(Taken::dose));
     std::vector<Day> days;
     while (query.executeStep()) days.push_back(day_in(query.getColumn(0)));

@@ -80,9 +80,12 @@ struct Known {
 std::vector<const Interaction*> rules_for(const Known& subject, const Known& mineral, const RuleBook& book) {
     std::vector<const Interaction*> found;
     if (!mineral.holds_any() || !subject.may_be_subject()) return found;
-    std::map<Nutrient, Reach> nearest;  // of the minerals that some rule speaks of
+    // Most things are neither a substance nor a medicine: of them only what they hold is a rule's subject.
+    const bool by_what_it_holds = subject.substance == nullptr && !subject.medicine_by_mouth();
+    std::map<Nutrient, Reach> nearest;  // of the minerals that some rule names
     for (const Interaction& rule : book.rules) {
-        if (!mineral.holds(rule.mineral) || !subject.is_subject_of(rule)) continue;
+        if ((by_what_it_holds && !rule.ingredient) || !mineral.holds(rule.mineral) || !subject.is_subject_of(rule))
+            continue;
         found.push_back(&rule);
         Reach& reach = nearest.try_emplace(rule.mineral, Reach::any_medicine).first->second;
         if (rule.spacing.any() || rule.avoid) reach = std::min(reach, rule.reach);
