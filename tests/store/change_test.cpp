@@ -434,3 +434,45 @@ TEST_CASE(
         REQUIRE(redone(store) == "nothing");
     }
 }
+
+TEST_CASE("what an import adds and then changes or removes is gone after undo, and as it was after redo") {
+    const TemporaryDirectory directory;
+    const fs::path file = directory / "epsom.db";
+    Store store = Store::open(file, Store::Access::write);
+    logged(store, glycinate("200mg", "2026-10-20 21:30"));
+    const auto told = [&store] {
+        std::string text;
+        store.for_each_record([&](const Stored& record) {
+            text += record.uuid + " " + std::to_string(record.stamp) + (record.removed() ? " removed\n" : "\n");
+        });
+        for (const auto& intake : {store.latest(1), store.latest(2), store.latest(3)})
+            text += intake ? std::to_string(intake->id) + intake->note + " " : "- ";
+        return text;
+    };
+    const std::string before = told();
+    std::vector<Intake> added;
+    for (int i = 0; i < 5; ++i) {
+        added.push_back(glycinate(std::to_string(100 + i) + "mg", "2026-10-21 21:30"));
+        added.back().uuid = "0a4b2f78-926e-4ec6-a4e8-7fb7bb0d3ab" + std::to_string(i);
+    }
+    {
+        Change change{store, utc("2026-11-20T21:30"), Change::Kind::imported};
+        for (int i = 0; i < 4; ++i) CHECK(change.add_once(added[static_cast<std::size_t>(i)]) == Merged::added);
+        CHECK(change.add_once(added[0]) == Merged::known);
+        added[1].note = "corrected";
+        change.put(added[1]);
+        change.remove(added[2]);
+        CHECK(change.add_once(added[2]) == Merged::known);  // it was removed
+        CHECK(change.add_once(added[4]) == Merged::added);
+        change.commit("import");
+    }
+    const std::string after = told();
+    CHECK(after != before);
+    for (int round = 0; round < 2; ++round) {
+        REQUIRE(store.undo(utc("2026-11-20T22:00")));
+        CHECK(told() == before);
+        REQUIRE(store.redo(utc("2026-11-20T22:01")));
+        CHECK(told() == after);
+    }
+    CHECK(store.faults().empty());
+}
