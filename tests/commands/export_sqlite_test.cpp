@@ -264,7 +264,8 @@ TEST_CASE("the reference values of a database for analysis are those of each of 
     }
     // What `report reference` lists, of nutrients that nobody took too.
     for (const char* day : {"2026-11-14", "2026-11-15"}) {
-        for (const Row& row : epsom.report("report reference --on " + std::string{day}).at("rows")) {
+        const Row listed = epsom.report("report reference --on " + std::string{day});
+        for (const Row& row : listed.at("rows")) {
             CAPTURE(row.at("nutrient"));
             for (const char* role : {"target", "requirement", "lower", "upper", "cdrr", "other_upper"}) {
                 const auto found = epsom.asked(
