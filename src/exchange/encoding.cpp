@@ -158,8 +158,9 @@ std::optional<Refusal> TextGate::finish(const Pass& pass, const ReadPast& read_p
 bool TextGate::begin(std::string_view& bytes, bool last, std::optional<Refusal>& refusal) {
     if (bytes.size() < longest_mark && !last) return false;
     const bool is_xml = bytes.starts_with(xml_start.substr(0, longest_mark));
-    const std::string_view declaration = is_xml ? bytes.substr(0, bytes.find("?>")) : std::string_view{};
-    if (is_xml && declaration.size() == bytes.size() && bytes.size() < longest_declaration && !last) return false;
+    const std::string_view start = bytes.substr(0, longest_declaration);
+    const std::string_view declaration = is_xml ? start.substr(0, start.find("?>")) : std::string_view{};
+    if (is_xml && declaration.size() == start.size() && start.size() < longest_declaration && !last) return false;
     begun_ = true;
     if (const auto error = no_text(bytes)) {
         refusal = Refusal{0, 0, sentence(*error)};
