@@ -84,6 +84,8 @@ public:
 private:
     /// The columns of a table; none when there is no such table, or when it is a view or something else that runs code.
     std::vector<std::string> columns_of(std::string_view name);
+    /// Of a database without the table of meals: what that is, and what to do.
+    std::string what_it_is();
     void read_apps();
     void read_meals(const std::vector<std::string>& columns);
     void take(SQLite::Statement& row, std::size_t number);
@@ -101,6 +103,14 @@ private:
     std::map<std::int64_t, std::string> apps_;
     std::size_t supplements_ = 0, foods_ = 0, folates_ = 0;
 };
+
+std::string HealthConnectImporter::what_it_is() {
+    if (!columns_of("change_row").empty())
+        return "this is a database of epsom; import its export: epsom --db FILE export | epsom import -";
+    if (!columns_of("reference_value").empty())
+        return "this is a database for analysis, which lacks what an import needs; import an export in ndjson";
+    return "not a Health Connect export: missing table " + std::string{table};
+}
 
 std::vector<std::string> HealthConnectImporter::columns_of(std::string_view name) {
     SQLite::Statement plain{db_,
@@ -261,7 +271,7 @@ Summary HealthConnectImporter::read() {
         const bool complete = has([](const std::string& name) { return name == "start_time"; }) &&
                               has([](const std::string& name) { return nutrient_of_column(name).has_value(); });
         if (columns.empty()) {
-            out_.stop({0, 0, "not a Health Connect export: missing table " + std::string{table}});
+            out_.stop({0, 0, what_it_is()});
         } else if (!complete) {
             out_.stop({0, 0,
                 "table " + std::string{table} +

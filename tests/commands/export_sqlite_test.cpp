@@ -464,3 +464,19 @@ exit 2
     for (const auto& entry : fs::directory_iterator{"."}) files.insert(entry.path().filename().string());
     CHECK(files == std::set<std::string>{".local", "directory", "pipe"});
 }
+
+TEST_CASE("a database of epsom that is given to import is named, with what to import in its place") {
+    CommandLineAtHome epsom;
+    epsom.ok("log glycinate 200mg");
+    epsom.ok("export --format sqlite log.sqlite");
+    CHECK(epsom.said("import log.sqlite")
+              .starts_with("epsom: error: this is a database for analysis, which lacks what"
+                           " an import needs; import an export in ndjson\n"));
+    fs::copy_file(".local/share/epsom/epsom.db", "other.db");
+    CHECK(epsom.said("import other.db")
+              .starts_with("epsom: error: this is a database of epsom; import its export: "
+                           "epsom --db FILE export | epsom import -\n"));
+    // What it names works.
+    epsom.ok("--db other.db export other.ndjson");
+    CHECK(epsom.ok("import other.ndjson") == "Imported epsom: 0 added, 0 updated, 1 unchanged\n");
+}
