@@ -42,8 +42,8 @@ Change::Impl::Impl(const Store::Impl& store, Instant instant, Kind kind)
       notice{store.notice},
       transaction{db},
       now{instant},
-      clock{db, now},
-      stamp{clock.next_stamp()},
+      counters{db, now},
+      stamp{counters.next_stamp()},
       imported{kind == Kind::imported} {}
 
 bool Change::Impl::finds(const char* sql, const std::string& uuid) {
@@ -118,7 +118,7 @@ void Change::Impl::finish(const std::string& title) {
     SQLite::bind(change, id, column(now), title, imported ? 1 : 0);
     change.exec();
     records.day_sums.renew_changed();
-    clock.save();
+    counters.save();
 }
 
 void Change::Impl::make_room(RecordKind kind, std::string& uuid) {
@@ -153,7 +153,7 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
         " recorded, value, onset, origin, edition, detail)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON "
         "CONFLICT(uuid) DO NOTHING");
-    const std::int64_t number = intake.id != 0 ? intake.id : clock.last_intake() + 1;
+    const std::int64_t number = intake.id != 0 ? intake.id : counters.last_intake() + 1;
     row->bind(1, number);
     bind_uuid(*row, 2, intake.uuid);
     if (as_of != intake.recorded) row->bind(3, as_of);
@@ -177,11 +177,11 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     row->bindNoCopy(21, intake.detail);
     if (row->exec() == 0) return false;
     intake.id = number;
-    clock.see_intake(number);
+    counters.see_intake(number);
     if (!intake.contents.empty()) records.day_sums.note_change(column(intake.day));
     for (Content& content : intake.contents) {
         const std::int64_t nutrient = number_of(content.nutrient);
-        content.nutrient = own.at(nutrient);  // as it is called on file
+        content.nutrient = own.at(nutrient);  // as it is called in this file
         auto part = statements.use(
             "INSERT INTO content(intake, nutrient, amount, compound, basis) VALUES (?1, ?2, ?3, ?4, ?5)");
         part->bind(1, intake.id);
@@ -234,7 +234,7 @@ std::string Change::Impl::json_of(std::vector<Content>& contents) {
     auto array = statements.use("SELECT json_array(?1, ?2, ?3, ?4)");
     for (Content& content : contents) {
         const std::int64_t number = number_of(content.nutrient);
-        content.nutrient = own.at(number);  // as it is called on file
+        content.nutrient = own.at(number);  // as it is called in this file
         array->reset();
         array->clearBindings();
         array->bind(1, number);
@@ -304,7 +304,7 @@ void Change::Impl::insert(
     const std::string& uuid, const OwnIngredient& ingredient, std::int64_t as_of, std::int64_t number) {
     auto row =
         statements.use("INSERT INTO ingredient(id, uuid, stamp, key, name, unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    row->bind(1, number != 0 ? number : clock.next_ingredient());
+    row->bind(1, number != 0 ? number : counters.next_ingredient());
     bind_uuid(*row, 2, uuid);
     row->bind(3, as_of);
     row->bind(4, ingredient.key);
@@ -418,7 +418,7 @@ void Change::add_stage(const Stage& stage) {
         for (std::size_t i = 1; i < same.size(); ++i) impl_->remove(RecordKind::stage, same[i]);
         if (!same.empty()) uuid = same.front();
         impl_->make_room(RecordKind::stage, uuid);
-        impl_->insert(uuid, stage, impl_->clock.next_stamp());
+        impl_->insert(uuid, stage, impl_->counters.next_stamp());
     });
 }
 
@@ -465,18 +465,13 @@ std::optional<ChangeTitle> title(SQLite::Database& db, const char* query) {
 }
 
 constexpr const char* spell_out_entries =
-    "INSERT INTO change_row(change, place, kind, uuid) SELECT ?1, ?2 + row_number() OVER (), ?3, uuid FROM intake"
-    " WHERE id BETWEEN ?4 AND ?5 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
+    "INSERT INTO change_row(change, place, kind, uuid)"
+    " SELECT ?1, (SELECT max(place) FROM change_row WHERE change = ?1) + row_number() OVER (), ?2, uuid FROM intake"
+    " WHERE id BETWEEN ?3 AND ?4 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
 constexpr const char* spell_out_foods =
-    "INSERT INTO change_row(change, place, kind, uuid) SELECT ?1, ?2 + row_number() OVER (), ?3, uuid FROM food"
-    " WHERE id BETWEEN ?4 AND ?5 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
-
-std::int64_t bound_number(SQLite::Database& db, const char* sql, std::int64_t value) {
-    SQLite::Statement query{db, sql};
-    query.bind(1, value);
-    query.executeStep();
-    return query.getColumn(0).getInt64();
-}
+    "INSERT INTO change_row(change, place, kind, uuid)"
+    " SELECT ?1, (SELECT max(place) FROM change_row WHERE change = ?1) + row_number() OVER (), ?2, uuid FROM food"
+    " WHERE id BETWEEN ?3 AND ?4 AND uuid NOT IN (SELECT uuid FROM change_row WHERE change = ?1)";
 
 /// Gives each record that a change added, and that is known by its number alone, a row with its uuid: there was none
 /// before. A record that the change touched again has its row.
@@ -498,9 +493,7 @@ void spell_out_added(SQLite::Database& db, const ChangeTitle& change, std::int64
         const std::int64_t highest = are_entries ? last_intake : db.execAndGet("SELECT max(id) FROM food").getInt64();
         if (run.last < run.first || run.last > highest) throw store::damage();
         SQLite::Statement rows{db, are_entries ? spell_out_entries : spell_out_foods};
-        const std::int64_t last_place =
-            bound_number(db, "SELECT max(place) FROM change_row WHERE change = ?1", change.id);
-        SQLite::bind(rows, change.id, last_place, run.kind, run.first, run.last);
+        SQLite::bind(rows, change.id, run.kind, run.first, run.last);
         rows.exec();
         SQLite::Statement spelled_out{db, "DELETE FROM change_row WHERE change = ?1 AND place = ?2"};
         SQLite::bind(spelled_out, change.id, run.place);
@@ -515,8 +508,8 @@ void spell_out_added(SQLite::Database& db, const ChangeTitle& change, std::int64
 void exchange(const store::Records& records, const ChangeTitle& change, Instant now) {
     SQLite::Database& db = records.statements.database();
     if (change.imported) enlarge_cache(db);
-    store::Clock clock{db, now};
-    spell_out_added(db, change, clock.last_intake());
+    store::Counters counters{db, now};
+    spell_out_added(db, change, counters.last_intake());
     SQLite::Statement next{
         db, "SELECT place, kind, uuid, image FROM change_row WHERE change = ?1 AND place > ?2 ORDER BY place LIMIT 1"};
     SQLite::Statement keep{db, "UPDATE change_row SET image = ?3 WHERE change = ?1 AND place = ?2"};
@@ -532,7 +525,7 @@ void exchange(const store::Records& records, const ChangeTitle& change, Instant 
         next.reset();
         const Image present = store::image_of(records, kind, uuid);
         store::restore(records, kind, uuid, image);
-        if (!change.imported) store::restamp(records, kind, uuid, image, clock.next_stamp());
+        if (!change.imported) store::restamp(records, kind, uuid, image, counters.next_stamp());
         keep.reset();
         keep.clearBindings();
         keep.bind(1, change.id);
@@ -541,7 +534,7 @@ void exchange(const store::Records& records, const ChangeTitle& change, Instant 
         keep.exec();
     }
     records.day_sums.renew_changed();
-    clock.save();
+    counters.save();
 }
 
 std::optional<ChangeTitle> take(

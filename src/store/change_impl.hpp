@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "clock.hpp"
+#include "counters.hpp"
 #include "epsom/store/store.hpp"
 #include "impl.hpp"
 #include "records.hpp"
@@ -29,7 +29,7 @@ struct Change::Impl {
 
     /// Store a record that exists nowhere else, with stamp `as_of`.
     void insert(Intake& intake, std::int64_t as_of);
-    /// Stores an entry unless one with its uuid is on file; whether it was stored.
+    /// Stores an entry unless there is one with its uuid; whether it was stored.
     [[nodiscard]] bool insert_once(Intake& intake, std::int64_t as_of);
     /// Whether the entry `uuid` is on file and says the same, wherever it was numbered.
     [[nodiscard]] bool holds(const std::string& uuid, const Intake& intake);
@@ -51,7 +51,7 @@ struct Change::Impl {
     const std::function<void()>& notice;
     store::WriteTransaction transaction;
     Instant now;
-    store::Clock clock;
+    store::Counters counters;
     std::int64_t stamp;
     bool imported;
     std::int64_t id = 0;

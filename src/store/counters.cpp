@@ -1,4 +1,4 @@
-#include "clock.hpp"
+#include "counters.hpp"
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/VariadicBind.h>
@@ -9,7 +9,7 @@
 
 namespace epsom::store {
 
-Clock::Clock(SQLite::Database& db, Instant now) : db_{db}, now_{now} {
+Counters::Counters(SQLite::Database& db, Instant now) : db_{db}, now_{now} {
     SQLite::Statement last{db, "SELECT stamp, intake, ingredient FROM clock"};
     if (!last.executeStep()) throw damage();
     stamp_ = last.getColumn(0).getInt64();
@@ -17,13 +17,13 @@ Clock::Clock(SQLite::Database& db, Instant now) : db_{db}, now_{now} {
     ingredient_ = last.getColumn(2).getInt64();
 }
 
-std::int64_t Clock::next_stamp() { return stamp_ = std::max(stamp_ + 1, column(now_) * std::int64_t{1'000'000}); }
+std::int64_t Counters::next_stamp() { return stamp_ = std::max(stamp_ + 1, column(now_) * std::int64_t{1'000'000}); }
 
-void Clock::see_stamp(std::int64_t stamp) { stamp_ = std::max(stamp_, stamp); }
+void Counters::see_stamp(std::int64_t stamp) { stamp_ = std::max(stamp_, stamp); }
 
-void Clock::see_intake(std::int64_t id) { intake_ = std::max(intake_, id); }
+void Counters::see_intake(std::int64_t id) { intake_ = std::max(intake_, id); }
 
-void Clock::save() {
+void Counters::save() {
     SQLite::Statement set{db_, "UPDATE clock SET stamp = ?1, intake = ?2, ingredient = ?3"};
     SQLite::bind(set, stamp_, intake_, ingredient_);
     set.exec();

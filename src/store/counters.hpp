@@ -8,11 +8,11 @@
 
 namespace epsom::store {
 
-/// What a change counts on from: the last stamp and the highest numbers that were ever given. It is read when a change
-/// begins and written with it.
-class Clock {
+/// What a change counts on from, the table `clock`: the last stamp and the highest numbers that were ever given. It is
+/// read when a change begins and written with it.
+class Counters {
 public:
-    Clock(SQLite::Database& db, Instant now);
+    Counters(SQLite::Database& db, Instant now);
     /// A stamp later than every other that this file has seen, even when the machine's clock jumps back.
     [[nodiscard]] std::int64_t next_stamp();
     /// The stamp of another device's change: the next one here will be later.

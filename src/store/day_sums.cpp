@@ -48,6 +48,7 @@ private:
     std::string_view bytes_;
 };
 
+/// More than any file has: beyond them bytes are damage.
 constexpr std::int64_t most_number = 0xFFFF'FFFF, most_contents = 1'000'000'000;
 
 /// How a sum is told from others of its nutrient: one bit for the source, one for the route, then the form.

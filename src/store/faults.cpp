@@ -142,7 +142,7 @@ std::vector<std::string> store::content_faults(SQLite::Database& db) {
                 faults.push_back(std::string{invariant.meaning} + ": " + std::to_string(count));
         });
     }
-    // Another program cannot keep them; the file gets them anew when it is accepted.
+    // Another program cannot keep them: they are written again when the file is accepted.
     if (faults.empty() && !is_believed(db) && marks_in(db).version == newest_schema()) {
         look(faults, [&] {
             Statements statements{db};

@@ -72,6 +72,8 @@ private:
 /// Calls `work` and turns SQLite's exceptions into sentences.
 template <class Work> auto guarded(Work&& work) -> decltype(work());
 [[noreturn]] void rethrow_as_machine_error();
+/// Whether it only keeps one from writing: who reads goes on with the file as it is.
+bool is_harmless(const SQLite::Exception& error);
 /// Whether SQLite met what is not as it was written.
 bool is_damage(const SQLite::Exception& error);
 

@@ -82,7 +82,7 @@ Merged Change::merge(const Stored& record) {
         if (before && (store::stamp_of(before) > record.stamp ||
                           (store::stamp_of(before) == record.stamp && !store::is_live(before))))
             return Merged::known;
-        impl_->clock.see_stamp(record.stamp);
+        impl_->counters.see_stamp(record.stamp);
         // What entries contain stays: they would contain nobody knows what.
         if (record.removed() && kind == RecordKind::ingredient && is_contained(impl_->db, uuid)) return Merged::known;
         if (record.removed()) {
@@ -151,7 +151,7 @@ Merged Change::merge_food(const std::string& uuid, const StoredFood& food) {
             if (food_in(query, impl_->own, amounts) == food) return Merged::known;
         }
         query.reset();
-        const bool is_new = !store::image_of(impl_->records, RecordKind::food, uuid);
+        const bool is_new = !known && !impl_->was_removed(uuid);
         if (!is_new) {
             impl_->keep(RecordKind::food, uuid);
             store::remove_live(impl_->records, RecordKind::food, uuid);

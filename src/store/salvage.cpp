@@ -31,7 +31,8 @@ bool lend_what_lacks(SQLite::Database& from) {
     }
 }
 
-/// As far as their pages can be mended, else as they are: without them nothing could be read.
+/// Without the names of the tables nothing could be read: where their pages cannot be mended, they are read as they
+/// are.
 void read_names_of_tables(SQLite::Database& from) {
     if (lend_what_lacks(from)) return;
     const store::Unchecked unchecked{from};

@@ -137,8 +137,8 @@ void take_steps(SQLite::Database& db, bool bare) {
     if (version == 0) return;
     try {
         vacuum(db);  // the earlier tables took more
-    } catch (const SQLite::Exception&) {
-        // Without room for the copy the file stays as it is, and their pages are used again.
+    } catch (const SQLite::Exception& error) {
+        if (!is_harmless(error)) throw;  // else their pages stay in the file, and are used again
     }
 }
 
@@ -149,8 +149,7 @@ void take_steps_if_possible(SQLite::Database& db, bool bare) {
     try {
         take_steps(db, bare);
     } catch (const SQLite::Exception& error) {
-        constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
-        if (std::ranges::find(harmless, error.getErrorCode() & 0xFF) == harmless.end()) throw;
+        if (!is_harmless(error)) throw;
     }
     sqlite3_busy_timeout(db.getHandle(), lock_wait);
 }

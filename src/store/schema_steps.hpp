@@ -20,13 +20,14 @@ extern const std::array<Step, 6> steps;
 
 /// The tables of today that the steps above had already made as they are.
 extern const char* const kept_tables;
-/// Those that the last step makes anew, and their indexes. A new file begins with these, and no step.
+/// Those that the last step makes again in another form, and their indexes. A new file is made of these and of the
+/// tables above, without any step.
 extern const char* const moved_tables;
 extern const char* const moved_indexes;
 extern const char* const first_clock;
 
-/// How a table that is made anew gets its rows from the earlier ones, which are called intake_6, content_6 and so on
-/// meanwhile: renamed or, where the file may not be written, looked at under that name.
+/// How a table in another form gets its rows from the earlier ones. They are called intake_6, content_6 and so on
+/// meanwhile: renamed or, where the file may not be written, views of those names.
 struct Moved {
     const char* table;
     const char* select;

@@ -45,6 +45,11 @@ MachineError not_a_database() {
 
 }  // namespace
 
+bool is_harmless(const SQLite::Exception& error) {
+    constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
+    return std::ranges::find(harmless, error.getErrorCode() & 0xFF) != harmless.end();
+}
+
 bool is_damage(const SQLite::Exception& error) {
     return (error.getErrorCode() & 0xFF) == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_IOERR_DATA ||
            error.getExtendedErrorCode() == SQLITE_IOERR_DATA ||

@@ -13,12 +13,6 @@
 namespace epsom {
 namespace {
 
-/// What may keep one who only reads from writing: the file is read as it is then.
-bool is_harmless(const SQLite::Exception& error) {
-    constexpr std::array harmless{SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_FULL};
-    return std::ranges::find(harmless, error.getErrorCode() & 0xFF) != harmless.end();
-}
-
 void begin_alone(SQLite::Database& db) {
     if (store::has_log(db)) db.exec("PRAGMA journal_mode = DELETE");
     db.exec("PRAGMA synchronous = EXTRA; BEGIN EXCLUSIVE");
@@ -66,7 +60,7 @@ void Store::take_over(Access access) {
         try {
             work();
         } catch (const SQLite::Exception& error) {
-            if (access == Access::write || !is_harmless(error)) throw;
+            if (access == Access::write || !store::is_harmless(error)) throw;
             end();
             store::believe(db, true);
         }
