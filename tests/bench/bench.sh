@@ -1,10 +1,10 @@
 #!/bin/sh
-# bench.sh EPSOM FLOOR PAIRED: whole processes against a lean C program with tables of its own (floor.c), and against the programs that are
-# installed of those that people use instead; run in turn, on the same entries, with the goal for each ratio. Before anything is timed,
-# epsom and the lean program have to agree on every day. It takes about two minutes.
+# bench.sh EPSOM FLOOR PAIRED: whole processes against a lean C program with tables of its own (floor.c), and against
+# the programs that are installed of those that people use instead; run in turn, on the same entries, with the goal for
+# each ratio. Before anything is timed, epsom and the lean program have to agree on every day. It takes half a minute.
 #
-# LONG=1 (half an hour, 3 GB in /tmp) adds: 180,000 and 1,000,000 entries; a table of how each command's cost grows with entries, doses,
-# findings, nights and foods; and an Apple Health export of a gigabyte.
+# LONG=1 (half an hour, 3 GB in /tmp) adds: 180,000 and 1,000,000 entries; a table of how each command's cost grows
+# with entries, doses, findings, nights and foods; and an Apple Health export of a gigabyte.
 set -eu
 epsom=$1 floor=$2 paired=$3
 tables=$(cd "$(dirname "$0")/../../src/data" && pwd)
@@ -59,7 +59,8 @@ everybody() {
     "$epsom" --db "$1/epsom.db" -q import "$1/import.csv"
     "$floor" import "$1/lean.db" "$1/import.csv"
     "$floor" import-indexed "$1/indexed.db" "$1/import.csv"
-    awk -F, 'NR > 1 { print substr($1, 1, 10) "," $5 "," ($4 == "mcg" ? $3 / 1000 : $3) }' "$1/import.csv" >"$1/plain.csv"
+    awk -F, 'NR > 1 { print substr($1, 1, 10) "," $5 "," ($4 == "mcg" ? $3 / 1000 : $3) }' \
+        "$1/import.csv" >"$1/plain.csv"
     "$epsom" --db "$1/epsom.db" report all --format csv | agreed >ours
     "$floor" days "$1/lean.db" -99999 | agreed >theirs
     "$floor" indexed "$1/indexed.db" 0 | agreed | cmp - theirs
@@ -68,11 +69,13 @@ everybody() {
     [ "$2" -le 3652 ] || return 0
     if has timew; then
         mkdir -p "$1/timew/data"; : >"$1/timew/timewarrior.cfg"
-        awk -F, -v dir="$1/timew/data" 'NR > 1 { at = substr($1, 1, 19); gsub(/[-:]/, "", at); from = at "Z"; to = substr(at, 1, 13) "59Z"
-            print "inc " from " - " to " # " $5 " " $2 >>(dir "/" substr($1, 1, 7) ".data") }' "$1/import.csv"
+        awk -F, -v dir="$1/timew/data" 'NR > 1 {
+            at = substr($1, 1, 19); gsub(/[-:]/, "", at)
+            print "inc " at "Z - " substr(at, 1, 13) "59Z # " $5 " " $2 >>(dir "/" substr($1, 1, 7) ".data") }' "$1/import.csv"
     fi
     if has hledger; then
-        awk -F, '{ printf "%s intake\n    intake:%s  %s mg\n    cabinet\n\n", $1, $2, $3 }' "$1/plain.csv" >"$1/intake.journal"
+        awk -F, '{ printf "%s intake\n    intake:%s  %s mg\n    cabinet\n\n", $1, $2, $3 }' \
+            "$1/plain.csv" >"$1/intake.journal"
     fi
 }
 
@@ -82,44 +85,51 @@ against() { goal=$1 label=$2; shift 2; "$paired" "${runs:-101}" "$label" "$goal"
 # measured NAME LABEL: the daily commands and the reports of one size.
 measured() {
     dir=$1
+    ours=$dir/epsom.db
+    insert="INSERT INTO entry(taken_at, tz_min, day, nutrient, source, ug)
+        VALUES (unixepoch(), 0, date(), 'magnesium', 'glycinate', 200000)"
     sql="SELECT day, sum(ug) / 1000.0 FROM entry WHERE nutrient = 'magnesium' AND day >="
     say "$2"
-    against 1.4 "check, nothing due" "$epsom" --db "$dir/epsom.db" check -- "$floor" days "$dir/lean.db" 20777
-    cp "$dir/epsom.db" add.db; cp "$dir/lean.db" lean.db; cp "$dir/indexed.db" shell.db
+    against 1.4 "check, nothing due" "$epsom" --db "$ours" check -- "$floor" days "$dir/lean.db" 20777
+    cp "$ours" add.db; cp "$dir/lean.db" lean.db; cp "$dir/indexed.db" shell.db
     against 1.4 "log" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- "$floor" log lean.db persist
-    ! has sqlite3 || against 0.8 "  against sqlite3" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- sqlite3 shell.db \
-        "INSERT INTO entry(taken_at, tz_min, day, nutrient, source, ug) VALUES (unixepoch(), 0, date(), 'magnesium', 'glycinate', 200000)"
-    against 1.35 "report 30d --format csv" "$epsom" --db "$dir/epsom.db" report 30d --format csv -- "$floor" days "$dir/lean.db" 20748
-    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$dir/epsom.db" report 30d --format csv -- \
+    ! has sqlite3 || against 0.8 "  against sqlite3" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- \
+        sqlite3 shell.db "$insert"
+    against 1.35 "report 30d --format csv" "$epsom" --db "$ours" report 30d --format csv -- "$floor" days "$dir/lean.db" 20748
+    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$ours" report 30d --format csv -- \
         sqlite3 -csv "$dir/indexed.db" "$sql '2026-10-22' GROUP BY day"
     runs=31
-    against 1.0 "report all --format csv" "$epsom" --db "$dir/epsom.db" report all --format csv -- "$floor" indexed "$dir/indexed.db" 0
-    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    against 1.0 "report all --format csv" "$epsom" --db "$ours" report all --format csv -- "$floor" indexed "$dir/indexed.db" 0
+    ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$ours" report all --format csv -- \
         sqlite3 -csv "$dir/indexed.db" "$sql '0' GROUP BY day"
     # shellcheck disable=SC2016 # mawk's own variables
-    ! has mawk || against 0.5 "  against mawk" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    ! has mawk || against 0.5 "  against mawk" "$epsom" --db "$ours" report all --format csv -- \
         mawk -F, '$2 == "magnesium" { sum[$1] += $3 } END { for (day in sum) print day, sum[day] }' "$dir/plain.csv"
     runs=3
-    ! [ -d "$dir/timew" ] || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    ! [ -d "$dir/timew" ] || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$ours" report all --format csv -- \
         timew summary :all magnesium
-    ! [ -f "$dir/intake.journal" ] || against "" "  against hledger" "$epsom" --db "$dir/epsom.db" report all --format csv -- \
+    ! [ -f "$dir/intake.journal" ] || against "" "  against hledger" "$epsom" --db "$ours" report all --format csv -- \
         hledger -f "$dir/intake.journal" register intake:magnesium -D -O csv
     unset runs
     rows=$(($(wc -l <"$dir/import.csv") - 1))
-    printf '%-38s %9s B  %9s B\n' "bytes of an entry" $(($(wc -c <"$dir/epsom.db") / rows)) $(($(wc -c <"$dir/lean.db") / rows))
+    printf '%-38s %9s B  %9s B\n' "bytes of an entry" \
+        $(($(wc -c <"$ours") / rows)) $(($(wc -c <"$dir/lean.db") / rows))
 }
 
 printf '%-38s %12s %12s %6s %-6s %6s %9s\n' "" epsom other ratio "(goal)" cpu memory
 against 1.2 "--version" "$epsom" --version -- "$floor" nop
 against 1 "  against true" "$epsom" --version -- true
-for other in sqlite3 timew task hledger; do ! has $other || against "" "  against $other" "$epsom" --version -- $other --version; done
+for other in sqlite3 timew task hledger; do
+    ! has $other || against "" "  against $other" "$epsom" --version -- $other --version
+done
 everybody ten 3652
 measured ten "18,260 entries"
 
 say "import of 100,000 rows of csv"
 entries 20000 >rows.csv
 runs=5
-against 1.3 "import" sh -c "rm -f ours.db; exec $epsom --db ours.db import rows.csv" -- sh -c "rm -f theirs.db; exec $floor import theirs.db rows.csv"
+against 1.3 "import" sh -c "rm -f ours.db; exec $epsom --db ours.db import rows.csv" -- \
+    sh -c "rm -f theirs.db; exec $floor import theirs.db rows.csv"
 ! has sqlite3 || against 1.6 "  against sqlite3" sh -c "rm -f ours.db; exec $epsom --db ours.db import rows.csv" -- \
     sh -c "rm -f theirs.db; sqlite3 theirs.db 'CREATE TABLE entry(at, what, amount, unit, nutrient, note)' \
         'CREATE INDEX entry_nutrient ON entry(nutrient, at, amount)' '.import --csv --skip 1 rows.csv entry'"

@@ -109,4 +109,7 @@ END
 type_in() { eval "\"\$epsom\" $1"; }
 
 # All that a data file holds, as text. New records get new identities each time.
-dump() { sqlite3 -readonly "$1" .dump | sed -E "s/X'[0-9a-f]{32}'/uuid/g; s/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/uuid/g"; }
+dump() {
+    sqlite3 -readonly "$1" .dump |
+        sed -E "s/X'[0-9a-f]{32}'/uuid/g; s/[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}/uuid/g"
+}

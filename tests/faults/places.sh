@@ -118,13 +118,21 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     done
     "$epsom" -q export kept/log.sqlite || fail "a database for analysis is not written"
     cp kept/log.sqlite "$work/log.sqlite"
-    for fault in pwrite64:error=ENOSPC:when=2 pwrite64:error=EIO:when=9 fsync:error=EIO:when=1 rename:error=EACCES:when=1 pwrite64:signal=TERM:when=3; do
+    for fault in pwrite64:error=ENOSPC:when=2 pwrite64:error=EIO:when=9 fsync:error=EIO:when=1 \
+        rename:error=EACCES:when=1 pwrite64:signal=TERM:when=3; do
         cases=$((cases + 1))
         strace -f -o /dev/null -e inject=$fault "$epsom" export kept/log.sqlite >/dev/null 2>"$work/err"
         status=$?
-        if ! cmp -s kept/log.sqlite "$work/log.sqlite" || [ "$(echo kept/*)" != "kept/copy.db kept/link.csv kept/log.sqlite kept/report.csv" ]; then fail "$fault: kept/ has $(echo kept/*)"; fi
+        if ! cmp -s kept/log.sqlite "$work/log.sqlite" ||
+            [ "$(echo kept/*)" != "kept/copy.db kept/link.csv kept/log.sqlite kept/report.csv" ]; then
+            fail "$fault: kept/ has $(echo kept/*)"
+        fi
         case $fault in
-            *error=*) if [ "$status" != 3 ] || ! grep -q "^epsom: error: cannot write 'kept/log.sqlite': " "$work/err"; then fail "$fault: status $status: $(cat "$work/err")"; fi ;;
+            *error=*)
+                if [ "$status" != 3 ] || ! grep -q "^epsom: error: cannot write 'kept/log.sqlite': " "$work/err"; then
+                    fail "$fault: status $status: $(cat "$work/err")"
+                fi
+                ;;
         esac
     done
 fi

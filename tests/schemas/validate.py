@@ -123,7 +123,8 @@ def mutations(found, inner, key):
     if key in found["required"]:
         yield "missing", {k: v for k, v in inner.items() if k != key}
     yield "of another type", {**inner, key: {"x": []} if isinstance(inner[key], list) else [[]]}
-    if inner[key] is not None and "null" not in schema.get("type", []) and {"type": "null"} not in schema.get("anyOf", []):
+    nullable = "null" in schema.get("type", []) or {"type": "null"} in schema.get("anyOf", [])
+    if inner[key] is not None and not nullable:
         yield "null", {**inner, key: None}
     if "enum" in schema or "const" in schema:
         yield "of another word", {**inner, key: "other"}
