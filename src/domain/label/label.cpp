@@ -7,43 +7,13 @@
 #include <span>
 #include <utility>
 
+#include "contents_reader.hpp"
 #include "epsom/text/text.hpp"
 #include "label_names.hpp"
 #include "label_parts.hpp"
 
 namespace epsom::label {
 namespace {
-
-/// A line on its way to what it is.
-struct Item {
-    LabelLine line;
-    std::size_t parent = none;
-    Named named;
-    const Compound* form = nullptr;
-    bool several_forms = false;
-    bool elemental = false;  // the label says that the amount is the element's
-    bool part = false;       // of a blend
-    bool percent_disagrees = false;
-    bool stated = false;             // it has an amount, whether that is known or not
-    std::optional<Mass> extra = {};  // the weight of what is counted in another unit
-    ReadLine read = {};
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-};
-
-/// `number` times `steps`, rounded half up; empty beyond `most`.
-std::optional<std::int64_t> times(const LabelNumber& number, std::int64_t steps, int tens, std::int64_t most) {
-    __extension__ using Wide = __int128;
-    Wide value = static_cast<Wide>(number.digits) * steps;
-    int decimals = number.decimals - tens;
-    for (; decimals < 0; ++decimals) {
-        value *= 10;
-        if (value > most) return std::nullopt;
-    }
-    Wide divisor = 1;
-    for (; decimals > 0 && divisor < static_cast<Wide>(1) << 100; --decimals) divisor *= 10;
-    value = value / divisor + (value % divisor * 2 >= divisor ? 1 : 0);
-    return value > most ? std::nullopt : std::optional{static_cast<std::int64_t>(value)};
-}
 
 /// Daily values of labels from before 2020, where they differ (21 CFR 101.9 of 1995), in nanograms.
 struct OldValue {
@@ -56,30 +26,6 @@ constexpr std::array old_values =
         {"molybdenum", 75 * ng_per_ug}, {"selenium", 70 * ng_per_ug}, {"phosphorus", 1000 * ng_per_mg},
         {"chloride", 3400 * ng_per_mg}, {"vitamin-k", 80 * ng_per_ug}, {"biotin", 300 * ng_per_ug},
         {"vitamin-b12", 6 * ng_per_ug}, {"vitamin-d", 10 * ng_per_ug}});
-
-std::vector<std::int64_t> daily_values_of(Nutrient nutrient) {
-    const NutrientInfo& row = info(nutrient);
-    std::vector<std::int64_t> values;
-    for (const std::int64_t value : {row.daily_value, row.nrv}) {
-        if (value > 0) values.push_back(value);
-    }
-    for (const auto& old : old_values) {
-        if (old.key == row.key) values.push_back(old.steps);
-    }
-    return values;
-}
-
-/// Whether `amount` is about `percent` of a daily value: within a factor.
-bool agrees(
-    Nutrient nutrient, Mass amount, const LabelNumber& percent, std::int64_t numerator, std::int64_t denominator) {
-    __extension__ using Wide = __int128;
-    const auto values = daily_values_of(nutrient);
-    return std::ranges::any_of(values, [&](std::int64_t value) {
-        Wide expected = static_cast<Wide>(value) * percent.digits, given = static_cast<Wide>(amount.nanograms()) * 100;
-        for (int d = 0; d < percent.decimals; ++d) given *= 10;
-        return given * denominator <= expected * numerator && expected * denominator <= given * numerator;
-    });
-}
 
 std::string shown(const LabelAmount& amount) {
     std::string digits = std::to_string(amount.number.digits);
@@ -94,6 +40,45 @@ std::string shown(const LabelAmount& amount) {
                                                                       : "";
     return std::string{sign} + digits + (amount.unit.empty() ? "" : " " + amount.unit);
 }
+}  // namespace
+
+std::optional<std::int64_t> times(const LabelNumber& number, std::int64_t steps, int tens, std::int64_t most) {
+    __extension__ using Wide = __int128;
+    Wide value = static_cast<Wide>(number.digits) * steps;
+    int decimals = number.decimals - tens;
+    for (; decimals < 0; ++decimals) {
+        value *= 10;
+        if (value > most) return std::nullopt;
+    }
+    Wide divisor = 1;
+    for (; decimals > 0 && divisor < static_cast<Wide>(1) << 100; --decimals) divisor *= 10;
+    value = value / divisor + (value % divisor * 2 >= divisor ? 1 : 0);
+    return value > most ? std::nullopt : std::optional{static_cast<std::int64_t>(value)};
+}
+
+std::vector<std::int64_t> daily_values_of(Nutrient nutrient) {
+    const NutrientInfo& row = info(nutrient);
+    std::vector<std::int64_t> values;
+    for (const std::int64_t value : {row.daily_value, row.nrv}) {
+        if (value > 0) values.push_back(value);
+    }
+    for (const auto& old : old_values) {
+        if (old.key == row.key) values.push_back(old.steps);
+    }
+    return values;
+}
+
+bool agrees(
+    Nutrient nutrient, Mass amount, const LabelNumber& percent, std::int64_t numerator, std::int64_t denominator) {
+    __extension__ using Wide = __int128;
+    const auto values = daily_values_of(nutrient);
+    return std::ranges::any_of(values, [&](std::int64_t value) {
+        Wide expected = static_cast<Wide>(value) * percent.digits, given = static_cast<Wide>(amount.nanograms()) * 100;
+        for (int d = 0; d < percent.decimals; ++d) given *= 10;
+        return given * denominator <= expected * numerator && expected * denominator <= given * numerator;
+    });
+}
+
 std::string shown(const Item& item) {
     std::string text = item.line.name;
     if (!item.line.amounts.empty()) text += " " + shown(item.line.amounts.front());
@@ -108,42 +93,6 @@ void say(Item& item, std::string sentence) {
     if (!item.read.note.empty()) item.read.note += "; ";
     item.read.note += std::move(sentence);
 }
-
-/// What one printed amount is for a nutrient.
-struct Converted {
-    std::optional<Nutrient> nutrient;  // empty: the amount says nothing of it
-    std::optional<Mass> amount;        // empty: not known
-    std::string why = {};
-    bool iu = false, cells = false, mass = false, dfe = false;
-};
-
-class ContentsReader {
-public:
-    ContentsReader(const Label& label, const LabelNames& names) : names_{names} {
-        for (const LabelLine& line : label.lines) add(line);
-    }
-    LabelReading read();
-
-private:
-    void add(const LabelLine& line);
-    void link_parents();
-    void resolve(Item& item);
-    void find_form(Item& item);
-    Converted convert(const Item& item, const LabelAmount& amount) const;
-    void measure(Item& item);
-    void judge(std::size_t at);
-    void judge_salt(Item& item);
-    void total_folate();
-    void find_sums();
-    void find_duplicates();
-    [[nodiscard]] bool has_parts(std::size_t at) const;
-    [[nodiscard]] bool has_known_parts(std::size_t at) const;
-    [[nodiscard]] bool below(std::size_t at, std::size_t above) const;
-    LabelReading finish();
-
-    const LabelNames& names_;
-    std::vector<Item> items_;
-};
 
 void ContentsReader::add(const LabelLine& line) {
     Item item;
@@ -420,234 +369,6 @@ void ContentsReader::measure(Item& item) {
     }
 }
 
-bool ContentsReader::below(std::size_t at, std::size_t above) const {
-    for (std::size_t each = items_[at].parent; each != Item::none; each = items_[each].parent) {
-        if (each == above) return true;
-    }
-    return false;
-}
-bool ContentsReader::has_parts(std::size_t at) const {
-    return std::ranges::any_of(items_, [at](const Item& item) { return item.parent == at && !item.named.panel; });
-}
-bool ContentsReader::has_known_parts(std::size_t at) const {
-    for (std::size_t i = at + 1; i < items_.size(); ++i) {
-        if (below(i, at) && items_[i].read.amount && !items_[i].named.panel && items_[i].read.kind != LineKind::blend)
-            return true;
-    }
-    return false;
-}
-
-/// Whether a form is listed by its own mass rather than by the vitamin or mineral in it.
-bool by_own_mass(const Named& named) {
-    if (named.own_mass) return true;
-    if (!named.by_compound || named.compound == nullptr) return false;
-    if (named.compound->kind == CompoundKind::mixture) return true;
-    const NutrientInfo& row = info(*named.nutrient);
-    if (named.compound->kind == CompoundKind::element) return false;
-    if (!row.symbol.empty()) return true;
-    // Labels list these by their own mass; other vitamins are the vitamin itself.
-    return among(named.compound->key,
-        {"choline-bitartrate", "choline-chloride", "choline-dihydrogen-citrate", "citicoline", "citicoline-sodium",
-            "alpha-gpc", "benfotiamine", "sulbutiamine", "pantethine", "inositol-hexanicotinate",
-            "nicotinamide-riboside", "sodium-ascorbate", "potassium-ascorbate", "calcium-ascorbate-dihydrate",
-            "ascorbyl-palmitate", "dexpanthenol", "phosphatidylcholine", "lecithin"});
-}
-
-void ContentsReader::judge_salt(Item& item) {
-    const std::string element{info(*item.named.nutrient).label};
-    const bool percent = item.line.percent && item.line.percent->digits > 0;
-    if (item.read.amount && percent && agrees(*item.named.nutrient, *item.read.amount, *item.line.percent, 6, 5)) {
-        item.read.kind = LineKind::nutrient;
-        item.read.counted = true;
-        say(item, "its percentage of the daily value shows that " + shown(item) + " is the amount of " + element);
-        return;
-    }
-    item.read.kind = item.stated ? LineKind::salt : LineKind::present;
-    if (!item.stated) {
-        item.read.counted = true;
-        return;
-    }
-    item.read.amount.reset();
-    const Item* counts = nullptr;
-    for (const Item& other : items_) {
-        if (&other != &item && other.named.nutrient == item.named.nutrient && !by_own_mass(other.named) &&
-            !other.named.panel)
-            counts = &other;
-    }
-    item.read.note.clear();
-    if (counts != nullptr) {
-        say(item, shown(item) + " is the mass of the whole compound; counted by " + shown(*counts));
-    } else {
-        item.read.counted = true;
-        say(item, shown(item) + " may be the mass of the whole compound; amount of " + element + " unknown");
-    }
-}
-
-void ContentsReader::judge(std::size_t at) {
-    Item& item = items_[at];
-    ReadLine& read = item.read;
-    if (item.named.panel) {
-        read.kind = LineKind::skip;
-        read.nutrient.reset();
-        read.amount.reset();
-        return;
-    }
-    const NutrientInfo& row = info(*item.named.nutrient);
-    if (item.named.blend) {
-        read.kind = LineKind::blend;
-        read.counted = !has_known_parts(at);
-        if (!read.counted && read.amount)
-            say(item, "the total of " + in_quotes(item.line.name) + " is not counted; its parts are");
-        if (!read.amount) read.counted = false;
-        return;
-    }
-    // What the line above counts already.
-    for (std::size_t above = item.parent; above != Item::none; above = items_[above].parent) {
-        const Item& whole = items_[above];
-        if (whole.named.nutrient != item.named.nutrient || whole.named.blend || by_own_mass(whole.named)) continue;
-        if (whole.read.amount || !item.read.amount) {
-            read.kind = LineKind::part_of;
-            say(item, "part of " + shown(whole) + ", which is counted");
-            return;
-        }
-    }
-    const bool whole_of_parts = !read.amount && std::ranges::any_of(items_, [&](const Item& part) {
-        return part.parent == at && part.named.nutrient == item.named.nutrient && part.read.amount &&
-               !by_own_mass(part.named);
-    });
-    if (whole_of_parts) {
-        read.kind = LineKind::sum;
-        say(item, "its parts are counted");
-        return;
-    }
-    if (by_own_mass(item.named) && !item.elemental) return judge_salt(item);
-    if (!item.stated && !item.line.percent) {
-        read.kind = item.named.unknown && !item.named.strain ? LineKind::unknown_name : LineKind::present;
-    } else if (item.named.unknown && !item.named.strain) {
-        read.kind = has_known_parts(at) ? LineKind::ingredient : LineKind::unknown_name;
-    } else {
-        read.kind = row.is_nutrient() ? LineKind::nutrient : LineKind::ingredient;
-    }
-    read.counted = true;
-    if (item.named.unknown) say(item, "kept as your own ingredient " + in_quotes(item.named.label));
-    if (read.kind == LineKind::nutrient && !item.read.amount && !item.stated) read.kind = LineKind::present;
-}
-
-/// Folic acid beside a folate that has it.
-void ContentsReader::total_folate() {
-    for (Item& whole : items_) {
-        if (whole.read.kind != LineKind::nutrient || whole.named.nutrient != Nutrient::folate || !whole.read.amount ||
-            whole.named.by_compound)
-            continue;
-        const bool dfe = std::ranges::any_of(whole.line.amounts,
-            [](const LabelAmount& amount) { return unit_of(amount.unit).equivalent == Equivalent::dfe; });
-        for (Item& part : items_) {
-            if (&part == &whole || !dfe || part.read.kind != LineKind::nutrient ||
-                part.named.nutrient != Nutrient::folate || !part.read.amount || !part.named.by_compound)
-                continue;
-            if (part.read.amount->nanograms() > whole.read.amount->nanograms() / 20 * 21) continue;
-            part.read.kind = LineKind::part_of;
-            part.read.counted = false;
-            say(part, "part of " + shown(whole) + ", which is counted");
-        }
-    }
-    // What is part of folate keeps the mass that the label prints, for upper levels compare it.
-    for (Item& part : items_) {
-        if (part.read.kind != LineKind::part_of || part.named.nutrient != Nutrient::folate || part.form == nullptr ||
-            !part.form->is_counted_otherwise() || part.line.amounts.empty())
-            continue;
-        const FoundUnit unit = unit_of(part.line.amounts.front().unit);
-        if (unit.unit == nullptr || unit.equivalent != Equivalent::none) continue;
-        if (const auto mass = times(part.line.amounts.front().number, unit.unit->steps, 0, largest_mass.nanograms()))
-            part.read.amount = Mass::from_nanograms(*mass);
-        part.read.note = "part of folate, which is counted";
-    }
-}
-
-void ContentsReader::find_sums() {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-        Item& item = items_[i];
-        if (!item.read.counted || item.named.blend) continue;
-        const std::string_view key = info(*item.named.nutrient).key;
-        const bool total = item.named.total;
-        const bool sum = among(key, {"omega-3", "probiotic", "bcaa", "eaa"});
-        std::vector<std::size_t> members;
-        for (std::size_t other = 0; other < items_.size(); ++other) {
-            const Item& each = items_[other];
-            if (other == i || each.named.panel || each.read.kind == LineKind::part_of ||
-                each.read.kind == LineKind::duplicate || below(i, other))
-                continue;
-            const std::string_view other_key = info(*each.read.nutrient).key;
-            bool member = below(other, i) && (sum || total);
-            member = member ||
-                     (key == "omega-3" && (among(other_key, {"epa", "dha"}) || other_key.starts_with("other-omega-3")));
-            member = member || (key == "probiotic" && info(*each.read.nutrient).measure == Measure::cells &&
-                                   each.named.nutrient != item.named.nutrient && each.line.depth >= item.line.depth);
-            member =
-                member || ((key == "bcaa" || key == "eaa") &&
-                              (among(other_key, {"l-leucine"}) || other_key.find("leucine") != std::string_view::npos ||
-                                  other_key.find("valine") != std::string_view::npos));
-            // "Green coffee bean caffeine" is part of "Total caffeine".
-            const bool source = total && each.named.unknown && other_key.ends_with("-" + std::string{key});
-            member = member || source || (total && each.named.nutrient == item.named.nutrient);
-            if (member) members.push_back(other);
-        }
-        if (members.empty()) continue;
-        const bool known =
-            std::ranges::any_of(members, [this](std::size_t member) { return items_[member].read.amount.has_value(); });
-        if (total && !sum) {
-            // "Total caffeine 300 mg" above the sources of it.
-            bool same = false;
-            for (const std::size_t member : members) {
-                Item& part = items_[member];
-                const bool source =
-                    part.named.unknown && info(*part.read.nutrient).key.ends_with("-" + std::string{key});
-                if ((part.named.nutrient != item.named.nutrient && !source) || !item.read.amount) continue;
-                part.read.kind = LineKind::part_of;
-                part.read.counted = false;
-                say(part, "part of " + shown(item) + ", which is counted");
-                same = true;
-            }
-            if (same || info(*item.named.nutrient).is_nutrient()) continue;
-        }
-        const bool has_own_parts = has_parts(i);
-        if (known) {
-            item.read.kind = LineKind::sum;
-            item.read.counted = false;
-            say(item, shown(item) + " is the sum of other lines, which are counted");
-        } else if (has_own_parts) {
-            item.read.kind = LineKind::sum;
-            say(item, "its parts have no amounts; " + shown(item) + " is counted");
-        }
-    }
-}
-
-void ContentsReader::find_duplicates() {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-        Item& item = items_[i];
-        if (!item.read.counted || !item.read.amount) continue;
-        for (std::size_t before = 0; before < i; ++before) {
-            const Item& first = items_[before];
-            if (!first.read.counted || first.read.nutrient != item.read.nutrient ||
-                first.read.amount != item.read.amount || first.parent != item.parent)
-                continue;
-            const bool same_name =
-                name_key(first.line.name) == name_key(item.line.name) && first.line.forms == item.line.forms;
-            const auto in_iu = [](const Item& each) {
-                return std::ranges::any_of(
-                    each.line.amounts, [](const LabelAmount& amount) { return unit_of(amount.unit).iu; });
-            };
-            const bool other_unit = in_iu(first) != in_iu(item) &&
-                                    (first.form == item.form || first.form == nullptr || item.form == nullptr);
-            if (!same_name && !other_unit) continue;
-            item.read.kind = LineKind::duplicate;
-            item.read.counted = false;
-            say(item, shown(item) + " repeats " + shown(first));
-            break;
-        }
-    }
-}
-
 LabelReading ContentsReader::read() {
     for (Item& item : items_) {
         if (item.named.panel) continue;
@@ -725,7 +446,6 @@ LabelReading ContentsReader::finish() {
     return reading;
 }
 
-}  // namespace
 }  // namespace epsom::label
 
 namespace epsom {

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "epsom/domain/time/calendar_names.hpp"
 #include "epsom/domain/time/moment.hpp"
 #include "epsom/text/text.hpp"
+#include "written_time.hpp"
 
 namespace epsom {
 namespace {
@@ -15,23 +15,6 @@ using std::chrono::days;
 
 constexpr std::array<std::string_view, 12> spoken_numbers{
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-
-/// Exactly `digits` digits at `at`, or empty.
-std::optional<int> fixed_number(std::string_view text, std::size_t at, std::size_t digits) {
-    if (at + digits > text.size()) return std::nullopt;
-    int value = 0;
-    for (const char c : text.substr(at, digits)) {
-        if (c < '0' || c > '9') return std::nullopt;
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
-/// `7`, `19`, at most `digits` of them.
-std::optional<int> short_number(std::string_view text, std::size_t digits) {
-    if (text.empty() || text.size() > digits) return std::nullopt;
-    return fixed_number(text, 0, text.size());
-}
 
 /// The place of the only name that `word` is, or begins: `mon`, `monday`, `sept`.
 template <std::size_t count>
@@ -44,73 +27,6 @@ std::optional<unsigned> named_in(std::string_view word, const std::array<std::st
         if (word == name || (short_form && name.starts_with(word))) return i;
     }
     return std::nullopt;
-}
-
-/// How a time of day was written: by the 24-hour clock, which may be half a clock's where a part of the day says so;
-/// with am or pm.
-enum class Clockface : std::uint8_t { full, half_named, bare };
-struct Time {
-    minutes time{0};
-    seconds extra{0};
-    Clockface face = Clockface::full;
-};
-
-/// `21:30`, `21:30:15`, `9pm`, `9:05am`, `9.05am`; empty when `text` is no time of day. In lower case.
-std::optional<Time> read_time(std::string_view text) {
-    std::string folded{text};
-    std::erase(folded, folded.ends_with('.') ? '.' : '\0');  // a.m., p.m.
-    std::string_view rest = folded;
-    int half = 0;  // 1 am, 2 pm
-    if (rest.ends_with("am") || rest.ends_with("pm")) {
-        half = rest.ends_with("am") ? 1 : 2;
-        rest.remove_suffix(2);
-    }
-    const auto colon = rest.find_first_of(half == 0 ? ":" : ":.");
-    const std::string_view hour_text = rest.substr(0, colon);
-    if (hour_text.empty() || hour_text.size() > 2 || (colon == std::string_view::npos && half == 0))
-        return std::nullopt;
-    const auto hour = fixed_number(hour_text, 0, hour_text.size());
-    int minute = 0;
-    int second = 0;
-    if (colon != std::string_view::npos) {
-        const std::string_view tail = rest.substr(colon + 1);
-        const auto parsed = fixed_number(tail, 0, 2);
-        if (!parsed) return std::nullopt;
-        minute = *parsed;
-        if (tail.size() == 5 && tail[2] == ':') {
-            const auto more = fixed_number(tail, 3, 2);
-            if (!more) return std::nullopt;
-            second = *more;
-        } else if (tail.size() != 2) {
-            return std::nullopt;
-        }
-    }
-    if (!hour || minute > 59 || second > 59) return std::nullopt;
-    int of_day = *hour;
-    if (half != 0) {
-        if (of_day < 1 || of_day > 12) return std::nullopt;
-        of_day = of_day % 12 + (half == 2 ? 12 : 0);
-    }
-    if (of_day > 23) return std::nullopt;
-    return Time{minutes{of_day * 60 + minute}, seconds{second}, half == 0 ? Clockface::full : Clockface::half_named};
-}
-
-/// `Z`, `+01:00`, `+0100`, `+01`, at most 26 hours; empty for any other `text`.
-std::optional<seconds> read_offset(std::string_view text) {
-    if (text == "Z" || text == "z") return 0s;
-    if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
-    const auto hour = fixed_number(text, 1, 2);
-    std::optional<int> minute = 0;
-    if (text.size() == 6 && text[3] == ':') {
-        minute = fixed_number(text, 4, 2);
-    } else if (text.size() == 5) {
-        minute = fixed_number(text, 3, 2);
-    } else if (text.size() != 3) {
-        return std::nullopt;
-    }
-    if (!hour || !minute || *hour > 26 || *minute > 59) return std::nullopt;
-    const seconds offset{(*hour * 60 + *minute) * 60};
-    return text.front() == '-' ? -offset : offset;
 }
 
 /// `2026-11-19T21:30`, with seconds and an offset when they are there. In lower case.
@@ -131,14 +47,8 @@ std::optional<MomentWords> read_date_time(std::string_view text) {
     return words;
 }
 
-std::optional<Day> date_of(int year, int month, int day) {
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-        std::chrono::day{static_cast<unsigned>(day)}};
-    return date.ok() ? std::optional{Day{date}} : std::nullopt;
-}
-
 /// The half of the day that a part says: `8:30` in the evening is 20:30. Empty where the time is not in it.
-std::optional<minutes> within(DayPart part, const Time& typed) {
+std::optional<minutes> within(DayPart part, const WrittenTime& typed) {
     minutes time = typed.time;
     const auto hour = time / 1h;
     if (typed.face != Clockface::half_named && hour >= 1 && hour <= 12) {
@@ -450,7 +360,7 @@ private:
 
     bool read_time_of_day(std::size_t& i) {
         if (time_) return false;
-        const auto take = [&](std::optional<Time> time, std::size_t count) {
+        const auto take = [&](std::optional<WrittenTime> time, std::size_t count) {
             time_ = time;
             i += count;
             return time.has_value();
@@ -467,9 +377,10 @@ private:
         }
         if (word(i) == "midnight" || (word(i) == "12" && word(i + 1) == "midnight")) {
             midnight_ = true;
-            return take(Time{0min, 0s, Clockface::half_named}, word(i) == "12" ? 2 : 1);
+            return take(WrittenTime{0min, 0s, Clockface::half_named}, word(i) == "12" ? 2 : 1);
         }
-        if (word(i) == "12" && is(i + 1, {"noon", "midday"})) return take(Time{12h, 0s, Clockface::half_named}, 2);
+        if (word(i) == "12" && is(i + 1, {"noon", "midday"}))
+            return take(WrittenTime{12h, 0s, Clockface::half_named}, 2);
         const auto hour = [&](std::size_t at) -> std::optional<minutes> {
             const auto found = std::ranges::find(spoken_numbers, word(at));
             if (found != spoken_numbers.end()) return minutes{60 * (found - spoken_numbers.begin() + 1)};
@@ -477,7 +388,7 @@ private:
             return value && *value < 24 ? std::optional{minutes{60 * *value}} : std::nullopt;
         };
         const auto bare = [](minutes time) {
-            return Time{time, 0s, time > 12h + 59min || time < 1h ? Clockface::full : Clockface::bare};
+            return WrittenTime{time, 0s, time > 12h + 59min || time < 1h ? Clockface::full : Clockface::bare};
         };
         if (is(i, {"half", "quarter"}) && is(i + 1, {"past", "to"}) && hour(i + 2)) {
             const minutes shift = word(i) == "half" ? 30min : 15min;
@@ -549,7 +460,7 @@ private:
     bool has_day_ = false;
     bool preposition_ = false;  // `at` precedes what is read
     std::optional<DayPart> part_;
-    std::optional<Time> time_;
+    std::optional<WrittenTime> time_;
     std::optional<seconds> offset_;
     std::array<std::string, 2> either_day_;  // of a date that can be read in two ways
     bool midnight_ = false;
@@ -595,20 +506,6 @@ std::optional<MomentMatch> match_moment(std::span<const std::string> words) {
     if (!found) return std::nullopt;
     found->text = joined(words.first(phrase.used()));
     return MomentMatch{std::move(*found), phrase.used()};
-}
-
-Result<minutes> parse_time_of_day(std::string_view text) {
-    if (const auto time = read_time(lower(trim(text))); time && time->extra == 0s) return time->time;
-    return Error{in_quotes(text) + " is not a time of day", "use 04:00, 21:30 or 9pm"};
-}
-
-std::optional<Day> parse_iso_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = fixed_number(text, 0, 4);
-    const auto month = fixed_number(text, 5, 2);
-    const auto day = fixed_number(text, 8, 2);
-    if (!year || !month || !day || *year < 1) return std::nullopt;
-    return date_of(*year, *month, *day);
 }
 
 }  // namespace epsom
