@@ -84,7 +84,6 @@ std::optional<Error> mistyped_time(const std::string& word) {
         "use " + time + (may_count ? " or '" + word + "x'" : "")};
 }
 
-/// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
 /// How many of `words` are an amount in units that only labels use: `5 billion CFU`, `9000 ALU`, `50 % DV`; 0 where
 /// they are none.
 std::size_t label_amount_in(std::span<const std::string> words) {
@@ -102,6 +101,7 @@ std::size_t label_amount_in(std::span<const std::string> words) {
     return 0;
 }
 
+/// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
 std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
         return Error{
