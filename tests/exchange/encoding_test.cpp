@@ -102,5 +102,5 @@ TEST_CASE("where it stops does not depend on the pieces") {
 
 TEST_CASE("a declaration that does not end is looked at as far in a whole file as in its pieces") {
     const std::string text = "<?xml version='1.0' -->\n" + std::string(2000, ' ') + "<a encoding='koi8-r' ?>\n";
-    for (const std::size_t piece : {1, 7, 1000, 1024, 1500, 4096}) CHECK(passed(text, piece) == text);
+    for (const std::size_t piece : {1U, 7U, 1000U, 1024U, 1500U, 4096U}) CHECK(passed(text, piece) == text);
 }
