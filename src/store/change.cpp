@@ -330,7 +330,9 @@ std::int64_t Change::Impl::number_of(Nutrient nutrient) {
 Change::Change(Store& store, Instant now, Kind kind)
     : impl_{guarded([&] { return std::make_unique<Impl>(*store.impl_, now, kind); })} {}
 Change::~Change() {
-    impl_->own.forget();  // nothing that was not committed is on file
+    // What was not committed is not in the file.
+    impl_->own.forget();
+    impl_->records.day_sums.forget_changes();
 }
 
 bool Change::empty() const { return impl_->id == 0; }

@@ -165,30 +165,23 @@ bool unpack(std::string_view bytes, DaySums& sums) {
 }
 
 void DaySumTable::for_each(DayRange range, const std::function<void(Day day, const DaySums& sums)>& each) {
+    renew_changed();
     std::optional<Adder> adder;
-    const auto add_up = [&](std::int64_t day) {
-        if (!adder) adder.emplace(*db_);
-        if (const DaySums& sums = adder->of(day); !sums.sums.empty()) each(Day{std::chrono::days{day}}, sums);
-    };
-    auto changed = changed_.lower_bound(column(range.from));
-    const auto add_up_changed = [&](std::int64_t until) {
-        for (; changed != changed_.end() && *changed <= until; ++changed) add_up(*changed);
-    };
     auto query = db_->use("SELECT day, sums FROM day_sum WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
     SQLite::bind(*query, column(range.from), column(range.to));
+    if (!query->executeStep()) return;
+    // A column reads the query's present row. One serves all rows: to make one takes as long as to read it.
+    const SQLite::Column day_column = query->getColumn(0), sums_column = query->getColumn(1);
     DaySums kept;
-    if (query->executeStep()) {
-        // A column reads the query's present row. One serves all rows: to make one takes as long as to read it.
-        const SQLite::Column day_column = query->getColumn(0), sums_column = query->getColumn(1);
-        do {
-            const Day day = day_in(day_column);
-            add_up_changed(column(day));
-            if (changed_.contains(column(day))) continue;
-            if (unpack(bytes_in(sums_column), kept)) each(day, kept);
-            else add_up(column(day));
-        } while (query->executeStep());
-    }
-    add_up_changed(column(range.to));
+    do {
+        const Day day = day_in(day_column);
+        if (unpack(bytes_in(sums_column), kept)) {
+            each(day, kept);
+            continue;
+        }
+        if (!adder) adder.emplace(*db_);
+        if (const DaySums& sums = adder->of(column(day)); !sums.sums.empty()) each(day, sums);
+    } while (query->executeStep());
 }
 
 void DaySumTable::renew_changed() {

@@ -44,10 +44,13 @@ struct DaySums {
 class DaySumTable {
 public:
     explicit DaySumTable(Statements& db) : db_{&db} {}
-    /// Calls `each` with the days of `range` on which something was taken, in order.
+    /// Calls `each` with the days of `range` on which something was taken, in order. Rows of days that changed are
+    /// renewed first.
     void for_each(DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
-    /// Contents of a day, given as columns have it, change: its row is not read until it is renewed.
+    /// Contents of a day, given as columns have it, change.
     void note_change(std::int64_t day) { changed_.insert(day); }
+    /// What was changed was taken back before it was committed.
+    void forget_changes() { changed_.clear(); }
     void renew_changed();
     void renew_all();
     /// How many days have a row that says something else than their contents, or lack it.
