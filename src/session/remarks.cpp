@@ -29,16 +29,28 @@ Remark logged_twice(
                                              (among ? "all entries of this change" : "this entry")};
 }
 
-/// The remark on an entry that repeats another within ten minutes, or a dose with nothing due.
-std::optional<Remark> twice(
-    const Intake& intake, const std::optional<DoseIntake>& before, bool among, const Store& store, const Clock& clock) {
+/// The remark on an entry that repeats another of its day within ten minutes, or a dose with nothing due.
+std::optional<Remark> twice(const Intake& intake, const std::optional<DoseIntake>& before, bool among,
+    std::span<const Intake> around, const Clock& clock) {
     if (before) return logged_twice(printable(intake.what), before->moment, before->id, true, among, clock);
-    std::optional<Intake> same;
-    store.for_each_intake({intake.day, intake.day}, [&](const Intake& other) {
-        if (same_entry(intake, other)) same = other;
-    });
-    if (!same) return std::nullopt;
+    const Intake* same = nullptr;
+    for (const Intake& other : around) {
+        if (other.day == intake.day && same_entry(intake, other)) same = &other;
+    }
+    if (same == nullptr) return std::nullopt;
     return logged_twice(printable(in_short(intake)), same->moment, same->id, false, among, clock);
+}
+
+/// The log on the days of these entries and as far around them as any rule reaches.
+std::vector<Intake> entries_around(std::span<const Intake> intakes, const SpacingView& view, const Store& store) {
+    DayRange range{Day::max(), Day::min()};
+    for (const Intake& intake : intakes) {
+        const DayRange reach = view.reach(intake.moment.at);
+        range = {std::min({range.from, reach.from, intake.day}), std::max({range.to, reach.to, intake.day})};
+    }
+    std::vector<Intake> entries;
+    store.for_each_intake(range, [&entries](const Intake& intake) { entries.push_back(intake); });
+    return entries;
 }
 
 /// One warning for the repeated entries of a batch, each compared with earlier ones, logged before or in the batch.
@@ -97,7 +109,8 @@ std::vector<Remark> run_remarks(std::span<const Intake> intakes, const std::vect
 }
 
 /// Cautions for conditions of the profile, once a day with the first entry concerned.
-std::vector<Remark> condition_remarks(std::span<const Intake> intakes, const Store& store, const Profile& profile) {
+std::vector<Remark> condition_remarks(
+    std::span<const Intake> intakes, std::span<const Intake> around, const Profile& profile) {
     std::vector<Remark> warnings;
     for (const auto& key : profile.conditions) {
         const Condition* condition = tables::find_condition(key);
@@ -105,9 +118,8 @@ std::vector<Remark> condition_remarks(std::span<const Intake> intakes, const Sto
         const auto mine =
             std::ranges::find_if(intakes, [&](const Intake& intake) { return concerns(*condition, intake); });
         if (mine == intakes.end()) continue;
-        int concerned = 0;
-        store.for_each_intake(
-            {mine->day, mine->day}, [&](const Intake& intake) { concerned += concerns(*condition, intake) ? 1 : 0; });
+        const auto concerned = std::ranges::count_if(
+            around, [&](const Intake& other) { return other.day == mine->day && concerns(*condition, other); });
         if (concerned == 1) warnings.push_back({remark_code("condition"), describe(*condition)});
     }
     return warnings;
@@ -169,16 +181,17 @@ std::vector<Remark> remarks_on(const Logged& logged) {
     if (batch) {
         if (auto remark = twice_in_batch(intakes, store, clock)) remarks.push_back(std::move(*remark));
     } else {
+        const std::vector<Intake> around = entries_around(intakes, view, store);
         for (std::size_t i = 0; i < intakes.size(); ++i) {
             const auto before = i < repeats.size() ? repeats[i] : std::nullopt;
-            if (auto remark = twice(intakes[i], before, intakes.size() > 1, store, clock))
+            if (auto remark = twice(intakes[i], before, intakes.size() > 1, around, clock))
                 remarks.push_back(std::move(*remark));
         }
         for (std::size_t i = 0; i < intakes.size(); ++i) {
-            for (auto& text : spacing_warnings(view, intakes[i], clock, intakes.first(i)))
+            for (auto& text : spacing_warnings(view, intakes[i], around, intakes.first(i), clock))
                 remarks.push_back({remark_code("spacing"), std::move(text)});
         }
-        add(condition_remarks(intakes, store, profile));
+        add(condition_remarks(intakes, around, profile));
     }
     for (auto& text : caution_warnings(view, store, intakes))
         remarks.push_back({remark_code("caution"), std::move(text)});

@@ -39,12 +39,16 @@ TakenThing SpacingView::thing(const Intake& intake) const {
     return thing_of(intake, intake.dose.empty() || dose == doses_.end() ? std::string_view{} : dose->substance);
 }
 
-std::vector<TakenThing> SpacingView::taken_around(Instant moment, std::int64_t without) const {
-    std::vector<TakenThing> things;
+DayRange SpacingView::reach(Instant moment) const {
     const Day middle = clock_.day_of(clock_.zone.at(moment));
     const days reach = reach_of(own_);
-    store_.for_each_intake({middle - reach, middle + reach}, [&](const Intake& intake) {
-        if (intake.id != without && !is_diary(intake.kind)) things.push_back(thing(intake));
+    return {middle - reach, middle + reach};
+}
+
+std::vector<TakenThing> SpacingView::taken_around(Instant moment) const {
+    std::vector<TakenThing> things;
+    store_.for_each_intake(reach(moment), [&](const Intake& intake) {
+        if (!is_diary(intake.kind)) things.push_back(thing(intake));
     });
     return things;
 }
@@ -92,11 +96,17 @@ std::vector<std::string> SpacingView::substances() const {
     return names;
 }
 
-std::vector<std::string> spacing_warnings(
-    const SpacingView& view, const Intake& intake, const Clock& clock, std::span<const Intake> said) {
+std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, std::span<const Intake> around,
+    std::span<const Intake> said, const Clock& clock) {
     std::vector<std::string> warnings;
     const TakenThing thing = view.thing(intake);
-    const auto others = in_rules_with(thing, view.taken_around(intake.moment.at, intake.id), view.book());
+    const DayRange reach = view.reach(intake.moment.at);
+    std::vector<TakenThing> taken;
+    for (const Intake& other : around) {
+        if (other.id != intake.id && !is_diary(other.kind) && reach.contains(other.day))
+            taken.push_back(view.thing(other));
+    }
+    const auto others = in_rules_with(thing, taken, view.book());
     auto found = conflicts(thing, others, view.book());
     std::erase_if(found, [&](const Conflict& conflict) {
         return std::ranges::any_of(said, [&](const Intake& other) { return view.thing(other) == conflict.other; });

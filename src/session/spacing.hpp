@@ -23,8 +23,10 @@ public:
     SpacingView(const Store& store, const Clock& clock, std::vector<Dose> doses);
 
     [[nodiscard]] RuleBook book() const;
-    /// Supplements, medicines and foods on file around `moment`, as far as any rule reaches, but for entry `without`.
-    [[nodiscard]] std::vector<TakenThing> taken_around(Instant moment, std::int64_t without = 0) const;
+    /// The days around `moment` that any rule reaches.
+    [[nodiscard]] DayRange reach(Instant moment) const;
+    /// Supplements, medicines and foods logged in the reach of `moment`.
+    [[nodiscard]] std::vector<TakenThing> taken_around(Instant moment) const;
     /// What was ever logged before entry `id`, each name once, and the doses but for the one with that uuid.
     [[nodiscard]] std::vector<TakenThing> on_file(std::int64_t id, std::string_view without = {}) const;
     /// The open slots of other doses from now to the end of tomorrow.
@@ -45,9 +47,10 @@ private:
 
 /// A sentence for each thing that a saved entry is too close to, the last with the earliest time; then what is to be
 /// avoided altogether.
-/// `said` are entries of the same change whose pairs with this one were named already.
-std::vector<std::string> spacing_warnings(
-    const SpacingView& view, const Intake& intake, const Clock& clock, std::span<const Intake> said = {});
+/// `around` is the log in its reach or more, `said` are entries of the same change whose pairs with this one were named
+/// already.
+std::vector<std::string> spacing_warnings(const SpacingView& view, const Intake& intake, std::span<const Intake> around,
+    std::span<const Intake> said, const Clock& clock);
 /// The standing cautions that come with the first entry of something, said once: a sentence each. `intakes` are those
 /// of one change.
 std::vector<std::string> caution_warnings(const SpacingView& view, const Store& store, std::span<const Intake> intakes);
