@@ -51,7 +51,7 @@ Cell number_in(const Value& value) {
 Cell cell_of(const Value& value) {
     if (const auto text = value.text()) return std::string{*text};
     if (const bool* truth = std::get_if<bool>(&value.held())) return std::int64_t{*truth};
-    return std::holds_alternative<std::monostate>(value.held()) ? Cell{} : number_in(value);
+    return value.is_null() ? Cell{} : number_in(value);
 }
 
 /// A value that applied from `first` to `last`.

@@ -21,7 +21,7 @@ public:
     void row(std::span<const Field> record) override {
         for (const Field& field : record) {
             if (const auto text = field.value.text()) append_text(*text);
-            else append_plain(buffer_, field.value);
+            else if (!field.value.is_null()) append_plain(buffer_, field.value);
             buffer_ += separator_;
         }
         end_line();

@@ -26,12 +26,12 @@ constexpr std::array<std::string_view, std::tuple_size_v<EntryFields>> entries_l
     "servings", "amount", "unit", "nutrient", "compound", "basis", "source", "route", "note", "quantity",
     "quantity_unit", "detail"};
 
-Value in_unit(const std::optional<Mean>& mean, Nutrient nutrient) {
+Value in_unit(const std::optional<Mean>& mean, const NutrientInfo& nutrient) {
     if (!mean) return {};
-    return Value::fraction(mean->sum.nanograms(), info(nutrient).unit_steps * mean->days);
+    return Value::fraction(mean->sum.nanograms(), nutrient.unit_steps * mean->days);
 }
-Value value_of(const std::optional<Applied>& applied, Nutrient nutrient) {
-    return applied ? in_unit(applied->value, nutrient) : Value{};
+Value value_of(const std::optional<Applied>& applied, const NutrientInfo& nutrient) {
+    return applied ? Value::fraction(applied->value.nanograms(), nutrient.unit_steps) : Value{};
 }
 Value kind_of(const std::optional<Applied>& applied) {
     return applied ? Value::borrowed(spell(applied->kind)) : Value{};
@@ -51,11 +51,11 @@ std::span<const std::string_view> intake_report_columns() { return report_column
 IntakeFields intake_fields(const ReportRow& row, std::string_view period) {
     const auto& references = row.references;
     const auto& upper = references.upper;
-    const Nutrient nutrient = row.nutrient;
+    const NutrientInfo& nutrient = info(row.nutrient);
     return {{
         {"period", period},
-        {"nutrient", Value::borrowed(info(nutrient).key)},
-        {"unit", Value::borrowed(info(nutrient).unit)},
+        {"nutrient", Value::borrowed(nutrient.key)},
+        {"unit", Value::borrowed(nutrient.unit)},
         {"days", row.days},
         {"days_logged", row.days_logged},
         {"supplement", in_unit(row.supplement, nutrient)},
@@ -90,12 +90,12 @@ std::span<const std::string_view> reference_columns() { return references_listed
 
 Record reference_record(const ReferenceRow& row, std::string_view on) {
     const References& r = row.references;
-    const Nutrient nutrient = row.nutrient;
+    const NutrientInfo& nutrient = info(row.nutrient);
     const auto source_of = [](const std::optional<Applied>& applied) {
         return applied ? Value{applied->source} : Value{};
     };
     const bool missing = r.needs_born || r.needs_sex || r.needs_weight;
-    return {{"authority", row.authority}, {"nutrient", info(nutrient).key}, {"unit", info(nutrient).unit}, {"on", on},
+    return {{"authority", row.authority}, {"nutrient", nutrient.key}, {"unit", nutrient.unit}, {"on", on},
         {"age_months", r.months}, {"stage", spell(r.stage)}, {"target", value_of(r.target, nutrient)},
         {"target_kind", kind_of(r.target)}, {"requirement", value_of(r.requirement, nutrient)},
         {"requirement_kind", kind_of(r.requirement)}, {"lower", value_of(r.lower, nutrient)},

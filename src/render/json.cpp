@@ -19,7 +19,7 @@ void append_list(std::string& out, const auto& members, auto append) {
 }
 
 void append_value(std::string& out, const Value& value) {
-    if (std::holds_alternative<std::monostate>(value.held())) out += "null";
+    if (value.is_null()) out += "null";
     else if (const auto text = value.text()) append_json_string(out, *text);
     else if (const auto* records = std::get_if<Value::Records>(&value.held())) append_list(out, **records, append_json);
     else if (const auto* values = std::get_if<Value::Values>(&value.held())) append_list(out, **values, append_value);

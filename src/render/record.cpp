@@ -10,7 +10,7 @@ Value::Value(std::vector<Record> records) : held_{std::make_shared<const std::ve
 Value::Value(std::vector<Value> values) : held_{std::make_shared<const std::vector<Value>>(std::move(values))} {}
 
 Value Value::real(double number) {
-    return Value{Held{number == 0 ? 0 : number}};  // never -0
+    return Value{std::in_place, number == 0 ? 0 : number};  // never -0
 }
 
 void append_plain(std::string& out, const Value& value) {

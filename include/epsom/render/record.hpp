@@ -49,15 +49,16 @@ public:
     Value(std::vector<Record> records);
     Value(std::vector<Value> values);
     /// Text that is not copied, for reports with many rows: of a table, or of the program itself.
-    [[nodiscard]] static Value borrowed(std::string_view text) { return Value{Held{text}}; }
+    [[nodiscard]] static Value borrowed(std::string_view text) { return Value{std::in_place, text}; }
     /// A number that no fraction stands for: nine significant digits.
     [[nodiscard]] static Value real(double number);
     [[nodiscard]] static Value fraction(std::int64_t numerator, std::int64_t denominator, int decimals = 3) {
-        return Value{Held{Fraction{numerator, denominator, decimals}}};
+        return Value{std::in_place, Fraction{numerator, denominator, decimals}};
     }
     template <class T> Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
 
     [[nodiscard]] const Held& held() const { return held_; }
+    [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(held_); }
     [[nodiscard]] std::optional<std::string_view> text() const {
         if (const auto* borrowed = std::get_if<std::string_view>(&held_)) return *borrowed;
         if (const auto* own = std::get_if<std::string>(&held_)) return *own;
@@ -65,7 +66,7 @@ public:
     }
 
 private:
-    explicit Value(Held held) : held_{std::move(held)} {}
+    template <class T> Value(std::in_place_t, T held) : held_{std::in_place_type<T>, std::move(held)} {}
     Held held_;
 };
 
