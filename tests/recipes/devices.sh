@@ -12,7 +12,7 @@ cd "$HOME" && shift && exec sh -c "$*"
 END
 stand_in uname <<'END'
 #!/bin/sh
-basename "$HOME"
+[ "$*" = -n ] && basename "$HOME"
 END
 # entries HOST: what the log of a device has.
 entries() {
@@ -84,6 +84,12 @@ same "nor elsewhere" "$before" "$(entries home)"
 kept=$(cd "$work/Sync" && cat ./*.ndjson)
 sync_on home
 same "a further run writes the same files" "$kept" "$(cd "$work/Sync" && cat ./*.ndjson)"
+cron two-devices-cron
+same "and cron mails nothing" "" "$(mailed)"
+mv Sync away
+(epsom-sync) >"$work/answer" 2>&1 && fail "epsom-sync succeeds without the folder"
+same "and writes nothing elsewhere" "" "$(find . -name '*.ndjson')"
+mv away Sync
 head -c 300 "$work/Sync/laptop.ndjson" >"$work/Sync/laptop.sync-conflict-20261120-214600-ABCDEFG.ndjson"
 (epsom-sync) >"$work/answer" 2>&1 && fail "a file that is cut short is imported"
 grep -q "laptop.sync-conflict" "$work/answer" || fail "the file is not named: $(cat "$work/answer")"

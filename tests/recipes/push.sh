@@ -16,7 +16,7 @@ at() {
 }
 
 epsom -q dose add calm --contains magnesium=200mg --at 21:00 --grace 3h
-epsom -q dose add 'mix "&" <50%>' --contains vitamin-c=80mg --at 21:03 --grace 6h
+epsom -q dose add 'mix "&" <50%> \n' --contains vitamin-c=80mg --at 21:13 --grace 6h
 
 serve ntfy
 script epsom-ntfy "s|https://ntfy.sh/a-long-secret-name|$address/a-long-secret-name|"
@@ -24,8 +24,12 @@ at 21:05
 cron ntfy-cron
 same "nothing is mailed" "" "$(mailed)"
 same "ntfy shows both" 'calm: 1 serving (200 mg magnesium) due since 21:00
-mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown ntfy)"
-id=$(jq -r 'select(.body | startswith("calm")) | .headers["x-sequence-id"]' "$work/ntfy.requests")
+mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due at 21:13' "$(shown ntfy)"
+sequence() {
+    jq -r "select(.body | startswith(\"$1\")) | .headers[\"x-sequence-id\"]" "$work/ntfy.requests"
+}
+id=$(sequence calm)
+soon=$(sequence mix)
 same "the sequence is the id of the result" "$id" \
     "$(epsom check --format ndjson | jq -r 'select(.subject == "calm").id')"
 same "requests" 'POST /a-long-secret-name
@@ -34,18 +38,25 @@ cron ntfy-cron
 same "nothing new, nothing sent" "" "$(requests ntfy)"
 at 22:15
 cron ntfy-cron
-same "after an hour it is sent again" "POST /a-long-secret-name" "$(requests ntfy | sort -u)"
+same "after an hour it is sent again, and what was soon due is cleared" "POST /a-long-secret-name
+PUT /a-long-secret-name/$soon/clear" "$(requests ntfy | sort -u)"
 same "and replaces what is shown" 'calm: 1 serving (200 mg magnesium) due since 21:00
-mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown ntfy)"
+mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown ntfy)"
 epsom -q log calm
 cron ntfy-cron
 same "what was taken is cleared" "PUT /a-long-secret-name/$id/clear" "$(requests ntfy)"
-same "and not shown" 'mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown ntfy)"
+same "and not shown" 'mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown ntfy)"
 touch "$work/ntfy.down"
 at 23:20
 cron ntfy-cron
 mailed >"$work/answer"
 grep -q '503' "$work/answer" || fail "cron mails no failure of ntfy: $(cat "$work/answer")"
+
+epsom -q log 'mix "&" <50%> \n'
+cron ntfy-cron
+mailed >"$work/answer"
+grep -q '503' "$work/answer" || fail "cron mails no failure to clear: $(cat "$work/answer")"
+epsom -q undo
 
 epsom -q undo
 serve gotify
@@ -53,11 +64,11 @@ script epsom-gotify "s|https://gotify.example.org|$address|"
 at 21:05
 HOME=$work/other && export HOME && mkdir -p "$HOME/.local" && ln -s "$work/home/.local/bin" "$HOME/.local/bin"
 epsom -q dose add calm --contains magnesium=200mg --at 21:00 --grace 3h
-epsom -q dose add 'mix "&" <50%>' --contains vitamin-c=80mg --at 21:03 --grace 6h
+epsom -q dose add 'mix "&" <50%> \n' --contains vitamin-c=80mg --at 21:13 --grace 6h
 cron gotify-cron
 same "nothing is mailed" "" "$(mailed)"
 same "gotify shows both" 'epsom: calm: 1 serving (200 mg magnesium) due since 21:00
-epsom: mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown gotify)"
+epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due at 21:13' "$(shown gotify)"
 same "requests" 'POST /message' "$(requests gotify | sort -u)"
 at 22:15
 cron gotify-cron
@@ -66,10 +77,10 @@ DELETE /message/2
 POST /message
 POST /message' "$(requests gotify | sort)"
 same "gotify has each once" 'epsom: calm: 1 serving (200 mg magnesium) due since 21:00
-epsom: mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown gotify)"
+epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown gotify)"
 epsom -q log calm
 cron gotify-cron
-same "what was taken is removed" 'epsom: mix "&" <50%>: 1 serving (80 mg vitamin-c) due since 21:03' "$(shown gotify)"
+same "what was taken is removed" 'epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown gotify)"
 epsom -q undo
 cron gotify-cron
 same "what is due again is a new message" 2 "$(shown gotify | wc -l)"

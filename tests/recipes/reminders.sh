@@ -16,6 +16,12 @@ same "what is due is mailed" 'To: you@example.org
 calm: 1 serving (200 mg magnesium) due since 21:00' "$(mailed)"
 cron mail
 same "once" "" "$(mailed)"
+epsom -q dose add iron --contains iron=10mg --at 21:13
+cron mail
+same "what is due within 10 minutes is mailed too" 'To: you@example.org
+
+iron: 1 serving (10 mg iron) due at 21:13' "$(mailed)"
+epsom -q dose remove iron
 mv .local/share/epsom/epsom.db kept && mkdir .local/share/epsom/epsom.db
 cron mail
 mailed | grep -q '^epsom: error: ' || fail "an error is not mailed"
