@@ -24,6 +24,7 @@ if has tmux; then
         [ "$tries" -lt 60 ] || { fail "tmux shows: $(tmux -S "$work/outer" capture-pane -p)"; break; }
         sleep 0.05
     done
+    same "tmux asks each minute" 60 "$(tmux -S "$work/tmux" show -gv status-interval)"
     case $found in *"$line "??:??) ;; *) fail "tmux shows: $found" ;; esac
     tmux -S "$work/tmux" kill-server
     tmux -S "$work/outer" kill-server 2>/dev/null
@@ -33,7 +34,8 @@ fi
 recipe polybar >polybar.ini
 same "polybar" "$line
 0" "$(sh -c "$(value polybar.ini exec)"; echo $?)"
-same "its kind" custom/script "$(value polybar.ini type)"
+same "its section, kind and interval" '[module/epsom] custom/script 60' \
+    "$(head -n 1 polybar.ini) $(value polybar.ini type) $(value polybar.ini interval)"
 recipe i3blocks >i3blocks.conf
 same "the command of i3blocks" "$line
 33" "$(sh -c "$(value i3blocks.conf command)"; echo $?)"
@@ -52,19 +54,20 @@ fi
 
 stand_in i3status <<'END'
 #!/bin/sh
-printf '%s\n' 'E: 10.0.0.2 | 0.12' 'E: 10.0.0.2 | 0.10'
+printf '%s\n' 'W: home\net | 0.12' 'W: home\net | 0.10'
 END
 script epsom-i3status
-command=$(recipe i3 | sed -n 's/^ *status_command //p')
-same "i3status" "$line | E: 10.0.0.2 | 0.12
-$line | E: 10.0.0.2 | 0.10" "$(sh -c "exec $command")"
+recipe i3 >i3.conf
+same "a block of i3" 'bar { }' "$(sed -n '1p; $p' i3.conf | tr '\n' ' ' | sed 's/ $//')"
+same "i3status" "$line | W: home\\net | 0.12
+$line | W: home\\net | 0.10" "$(PATH="$stand_ins:/usr/bin:/bin" sh -c "exec $(sed -n 's/^ *status_command //p' i3.conf)")"
 
 if has jq; then
     script epsom-waybar
     { echo '{'; recipe waybar; echo '}'; } >waybar.json
     same "its configuration" 'json 60' "$(jq -r '.[] | .["return-type"] + " " + (.interval | tostring)' waybar.json)"
     waybar() {
-        sh -c "$(jq -r '.[].exec' waybar.json)"
+        PATH=/usr/bin:/bin sh -c "$(jq -r '.[].exec' waybar.json)"
     }
     epsom -q dose add 'Tea & <b>' --contains vitamin-c=80mg --at 21:01
     same "waybar gets one line" 1 "$(waybar | wc -l)"
@@ -77,6 +80,9 @@ Tea &amp; &lt;b&gt;: 1 serving (80 mg vitamin-c) due since 21:01' "$(waybar | jq
     same "nothing is due" 'none ' "$(waybar | jq -r '.class + " " + .tooltip')"
     epsom -q undo
     epsom -q dose remove 'Tea & <b>'
+    mv .local/share/epsom/epsom.db kept && mkdir .local/share/epsom/epsom.db
+    same "a failure is no empty line" 1 "$(waybar 2>/dev/null; echo $?)"
+    rmdir .local/share/epsom/epsom.db && mv kept .local/share/epsom/epsom.db
 fi
 
 # What is due, then the prompt.
