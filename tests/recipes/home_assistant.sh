@@ -16,6 +16,7 @@ recipe home-assistant | sed "s|/home/you|$HOME|" >configuration.yaml
 sensor() {
     "$python" - <<'END'
 import json
+import os
 import subprocess
 
 import jinja2
@@ -23,8 +24,9 @@ import yaml
 
 (entry,) = yaml.safe_load(open("configuration.yaml", encoding="utf-8"))["command_line"]
 sensor = entry["sensor"]
-assert set(sensor) <= {"name", "unique_id", "command", "value_template", "json_attributes", "scan_interval"}, sensor
-run = subprocess.run(sensor["command"], shell=True, capture_output=True, timeout=15, text=True)
+assert set(sensor) == {"name", "unique_id", "command", "value_template", "json_attributes", "scan_interval"}, sensor
+environment = os.environ | {"PATH": "/usr/bin:/bin"}
+run = subprocess.run(sensor["command"], shell=True, capture_output=True, timeout=15, text=True, env=environment)
 if run.returncode != 0:
     print("failed", run.returncode)
 else:
