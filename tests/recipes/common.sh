@@ -76,6 +76,32 @@ stand_in() {
     chmod +x "$stand_ins/$1"
 }
 
+# needs_duckdb: ends the test as skipped if DuckDB is not installed. Debian does not have it; its package for Node does
+# as well: npm install --prefix DIR @duckdb/node-api, then NODE_PATH=DIR/node_modules.
+needs_duckdb() {
+    command -v duckdb >/dev/null && return
+    command -v node >/dev/null || { echo "no duckdb and no node here: skipped"; exit 77; }
+    node -e 'require("@duckdb/node-api")' 2>/dev/null ||
+        { echo "no duckdb, and no package @duckdb/node-api, here: skipped"; exit 77; }
+    stand_in duckdb <<'END'
+#!/usr/bin/env node
+// duckdb [FILE] -c SQL, whose answer is in files
+const { DuckDBInstance } = require("@duckdb/node-api");
+(async () => {
+    const [file, sql] = process.argv[2] === "-c" ? [":memory:", process.argv[3]] : [process.argv[2], process.argv[4]];
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    await connection.run("SET autoinstall_known_extensions = false"); // nothing is downloaded
+    await connection.run(sql);
+    connection.closeSync();
+    instance.closeSync();
+})().catch((error) => {
+    console.error(String(error));
+    process.exit(1);
+});
+END
+}
+
 # typed NAME: runs a recipe as lines typed into a shell.
 typed() {
     recipe "$1" | sh
