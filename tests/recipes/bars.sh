@@ -107,6 +107,7 @@ fi
 script epsom-pick
 if has fzf; then
     echo | FZF_DEFAULT_OPTS="--filter ^calm" epsom-pick >"$work/answer" 2>&1 || fail "epsom-pick: status $?"
+    grep -q '^Amount of calm, or Enter' "$work/answer" || fail "the amount is not asked: $(cat "$work/answer")"
     grep -q 'Logged calm: 200 mg magnesium' "$work/answer" || fail "a picked dose is not logged: $(cat "$work/answer")"
     echo 30g | FZF_DEFAULT_OPTS='--filter ^almonds-dry-roasted' epsom-pick >"$work/answer" 2>&1
     grep -q 'Logged almonds-dry-roasted' "$work/answer" || fail "a picked food is not logged: $(cat "$work/answer")"

@@ -6,6 +6,7 @@ has sqlite3 || finish
 EPSOM_NOW=2026-11-16T20:00
 epsom -q profile set --born 1980-05-17 --sex female
 epsom -q dose add calm --contains magnesium=200mg --at 21:00 --grace 30m
+epsom -q dose add late --contains vitamin-c=80mg --at 22:00 --grace 30m
 EPSOM_NOW=2026-11-20T23:50
 epsom -q log calm 2026-11-16T21:10
 epsom -q log calm 2026-11-17T21:20
@@ -38,8 +39,10 @@ if [ "$python" = none ]; then
     finish
 fi
 recipe grafana >grafana.yaml
-same "the source of Grafana" '/home/you/log.sqlite' \
-    "$("$python" -c 'import yaml; print(yaml.safe_load(open("grafana.yaml"))["datasources"][0]["jsonData"]["path"])')"
+same "the source of Grafana" '1 frser-sqlite-datasource /home/you/log.sqlite' "$("$python" -c 'import yaml
+about = yaml.safe_load(open("grafana.yaml"))
+(source,) = about["datasources"]
+print(about["apiVersion"], source["type"], source["jsonData"]["path"])')"
 recipe datasette >metadata.yaml
 "$python" - >asked <<'END' || fail "metadata.yaml names what the export does not have"
 import sqlite3
@@ -52,11 +55,12 @@ log = sqlite3.connect(f"file:{name}.sqlite?mode=ro", uri=True)
 for table, settings in about["tables"].items():
     columns = [row[0] for row in log.execute("SELECT name FROM pragma_table_info(?)", [table])]
     assert columns, table
-    for key in ("label_column", "sort_desc"):
-        assert key not in settings or settings[key] in columns, (table, settings[key])
+    assert settings["sort_desc"] in columns, (table, settings)
+    assert table != "entry" or settings["label_column"] in columns, settings
 for query in about["queries"].values():
     for row in log.execute(query["sql"]):
         print(*row)
 END
-same "the query of Datasette" "2026-11 calm 2" "$(cat asked)"
+same "the query of Datasette" "2026-11 calm 2
+2026-11 late 5" "$(sort asked)"
 finish

@@ -4,14 +4,15 @@
 . "$(dirname "$0")/common.sh"
 has sqlite3 || finish
 needs_duckdb
+epsom -q log citrate 100mg 2026-11-17T08:00
 epsom -q log citrate 100.25mg 2026-11-18T08:00
 epsom -q log citrate 200mg 2026-11-19T08:00
 epsom -q log zinc 7mg 2026-11-19T08:00
 epsom -q export --format sqlite log.sqlite
 typed duckdb >"$work/answer" 2>&1 || fail "status $?: $(cat "$work/answer")"
 same "the mean of days" 'nutrient,days,mean
-magnesium,2,150.125
-zinc,2,3.5' "$(cat mean.csv)"
+magnesium,3,133.417
+zinc,3,2.333' "$(cat mean.csv)"
 [ "$(head -c 4 day.parquet)" = PAR1 ] || fail "day.parquet is not Parquet"
 rm log.sqlite
 typed duckdb >"$work/answer" 2>&1
