@@ -2,8 +2,9 @@
 # in expected/, the days of their own report and the entries of their own list. Sourced with the program as $1.
 #
 # 20 people with 60 days. COHORT=1000 COHORT_DAYS=4020 are ten million entries, and then time and memory are printed.
-# With COHORT_DIR=DIR the people are made in DIR, and used again by the next test if there are as many there.
+# With COHORT_DIR=DIR the people are kept in DIR/1000x4020, which the next test uses again.
 # shellcheck shell=sh disable=SC2034 # what is set here is used there
+[ -z "${COHORT_DIR:-}" ] || COHORT_DIR=$(mkdir -p "$COHORT_DIR" && cd "$COHORT_DIR" && pwd) || exit 9
 # shellcheck source=tests/recipes/common.sh
 . "$(dirname "$0")/common.sh"
 people=${COHORT:-20} days=${COHORT_DAYS:-60}
@@ -59,17 +60,17 @@ END
 export EPSOM_NOW=2025-12-02T12:00
 # make_people: makes them, unless they are there.
 make_people() {
-    [ -z "${COHORT_DIR:-}" ] || { mkdir -p "$COHORT_DIR" && mv people.sh "$COHORT_DIR" && cd "$COHORT_DIR" || exit 9; }
-    if [ "$(cat made 2>/dev/null)" != "$people $days" ]; then
-        rm -rf logs people expected made
-        mkdir logs people expected
+    kept=${COHORT_DIR:-$work}/${people}x$days
+    if [ ! -e "$kept/made" ]; then
+        rm -rf "$kept"
+        mkdir -p "$kept/logs" "$kept/people" "$kept/expected"
         for step in made exported reported; do
-            timed "$people people $step" sh people.sh "$step" "$people" "$days" ||
+            (cd "$kept" && timed "$people people $step" sh "$HOME/people.sh" "$step" "$people" "$days") ||
                 { fail "$step: status $?"; finish; }
         done
-        echo "$people $days" >made
+        : >"$kept/made"
     fi
-    [ -z "${COHORT_DIR:-}" ] || { ln -s "$PWD/people" "$PWD/expected" "$HOME" && cd "$HOME" || exit 9; }
+    ln -s "$kept/people" "$kept/expected" . || exit 9
     for what in days entries; do
         cat expected/*."$what" | LC_ALL=C sort >"$work/expected_$what" || exit 9
     done
