@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "epsom/text/blank.hpp"
 #include "epsom/text/text.hpp"
@@ -93,6 +92,18 @@ std::optional<Day> day_in(const DateParts& parts, DateOrders order) {
 
 constexpr std::array every_order{day_first, month_first, year_first};
 
+/// Whether two letters follow each other near the start, as in the name of a month: most dates have none.
+bool may_name_month(std::string_view text) {
+    bool after_letter = false;
+    for (const char c : text.substr(0, 24)) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
+        if (letter && after_letter) return true;
+        after_letter = letter;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<std::string> with_month_number(std::string_view text) {
@@ -105,11 +116,7 @@ std::optional<std::string> with_month_number(std::string_view text) {
         {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"déc", 12}};
     constexpr std::size_t longest = 64;
     text = trim(text);
-    // Most dates have no name of a month, whose first letter is followed by another, or by one beyond ASCII.
-    const auto is_letter = [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0; };
-    const std::string_view start = text.substr(0, 24);
-    const auto both = [&](char a, char b) { return is_letter(a) && is_letter(b); };
-    if (text.size() > longest || std::ranges::adjacent_find(start, both) == start.end()) return std::nullopt;
+    if (text.size() > longest || !may_name_month(text)) return std::nullopt;
     int month = 0, day = 0, year = 0;
     std::size_t at = 0;
     while (at < text.size() && (month == 0 || day == 0 || year == 0)) {
@@ -149,34 +156,34 @@ std::uint8_t orders_of(std::string_view text, std::uint8_t orders) {
 
 Result<Day> read_date(std::string_view text, std::uint8_t orders) {
     text = trim(text);
-    const std::string shown = in_quotes(text);
     const auto parts = date_parts(text);
-    if (!parts) return Error{shown + " is not a date", "use a date such as 2026-11-20"};
+    if (!parts) return Error{in_quotes(text) + " is not a date", "use a date such as 2026-11-20"};
     const std::uint8_t open = orders_of(*parts);
     const bool has_own = open == year_first || open == day_first;
-    std::vector<Day> readings;
+    std::optional<Day> reading;
     for (const DateOrders order : every_order) {
         if ((open & order) == 0 || (!has_own && (orders & order) == 0)) continue;
         const auto day = day_in(*parts, order);
-        if (day && std::ranges::find(readings, *day) == readings.end()) readings.push_back(*day);
-    }
-    if (readings.empty()) {
-        if (!has_own && orders_of(text) != 0) {
-            return Error{
-                shown + " is in another format than the other dates in this column", "use dates such as 2026-11-20"};
+        if (!day || reading == day) continue;
+        if (reading) {
+            return Error{"ambiguous date " + in_quotes(text) + ": " + spell_day(*reading) + " or " + spell_day(*day),
+                "use dates such as 2026-11-20"};
         }
-        return Error{shown + " is not a calendar date", parts->separator == '.' && parts->lengths[0] != 4
-                                                            ? "dates with points start with the day: 20.11.2026"
-                                                            : "check the date"};
+        reading = day;
     }
-    if (readings.size() > 1) {
-        return Error{"ambiguous date " + shown + ": " + spell_day(readings[0]) + " or " + spell_day(readings[1]),
-            "use dates such as 2026-11-20"};
+    if (!reading) {
+        if (!has_own && orders_of(text) != 0) {
+            return Error{in_quotes(text) + " is in another format than the other dates in this column",
+                "use dates such as 2026-11-20"};
+        }
+        return Error{in_quotes(text) + " is not a calendar date",
+            parts->separator == '.' && parts->lengths[0] != 4 ? "dates with points start with the day: 20.11.2026"
+                                                              : "check the date"};
     }
-    if (readings.front() < first_day || readings.front() > last_day) {
-        return Error{shown + " is out of range: the year is not between 1900 and 2199", "check the date"};
+    if (*reading < first_day || *reading > last_day) {
+        return Error{in_quotes(text) + " is out of range: the year is not between 1900 and 2199", "check the date"};
     }
-    return readings.front();
+    return *reading;
 }
 
 std::string_view date_of_stamp(std::string_view text) {
@@ -243,7 +250,9 @@ Result<Stamp> read_stamp(std::string_view written, std::uint8_t orders) {
         if (end < text.size()) return no_time(text);
         return stamp;
     }
-    auto zone = rest.find_first_of("+-Zz");
+    const auto starts_zone = [](char c) { return c == '+' || c == '-' || c == 'Z' || c == 'z'; };
+    const auto found = std::ranges::find_if(rest, starts_zone);
+    auto zone = found == rest.end() ? std::string_view::npos : static_cast<std::size_t>(found - rest.begin());
     if (zone == std::string_view::npos) {
         for (const std::string_view name : {" UTC", " GMT"}) {
             if (rest.ends_with(name)) zone = rest.size() - name.size();

@@ -7,6 +7,14 @@
 #include "epsom/text/text.hpp"
 
 namespace epsom::exchange {
+namespace {
+
+bool begins_with_year(std::string_view date) {
+    return date.size() > 4 && (date[0] == '1' || date[0] == '2') && is_digit(date[1]) && is_digit(date[2]) &&
+           is_digit(date[3]) && date[4] == '-';
+}
+
+}  // namespace
 
 void WaitingRows::learn(const TableRow& row, std::string_view date) {
     const std::uint8_t possible = orders_of(date, orders_);
@@ -41,10 +49,14 @@ bool WaitingRows::learn_numbers(const TableRow& row, std::span<const std::string
 
 void WaitingRows::row(const TableRow& row, std::string_view date, std::span<const std::string_view> numbers) {
     constexpr std::size_t most_bytes = 64 * 1024 * 1024;
-    const auto numeric = with_month_number(date);
-    if (!date.empty()) date = date_of_stamp(numeric ? std::string_view{*numeric} : date);
-    const bool iso = date.size() > 4 && date[4] == '-';
-    if (!iso && !date.empty()) learn(row, date);
+    bool iso = begins_with_year(date);  // nothing is open, as in most files
+    std::optional<std::string> numeric;
+    if (!iso && !date.empty()) {
+        numeric = with_month_number(date);
+        date = date_of_stamp(numeric ? std::string_view{*numeric} : date);
+        iso = date.size() > 4 && date[4] == '-';
+        if (!iso) learn(row, date);
+    }
     if (out_.stopped()) return;
     const bool number_waits = learn_numbers(row, numbers);
     if (out_.stopped()) return;
