@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <utility>
-#include <vector>
 
 #include "epsom/domain/amounts/nutrient.hpp"
 #include "epsom/text/blank.hpp"
@@ -40,9 +39,11 @@ std::string strength_number(std::string_view text, bool iu) {
     return marks.plain(text);
 }
 
-/// A decimal number as digits and the power of ten of the last.
+/// A decimal number: its first digits, and the power of ten of the last of them. 18 are more than a mass has; those
+/// after them only move the point.
 struct Decimal {
-    std::vector<int> digits;
+    static constexpr int most_digits = 18;
+    std::int64_t digits = 0;
     int exponent = 0;
 };
 
@@ -58,13 +59,16 @@ Error no_number(std::string_view text) {
 std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
     Decimal decimal;
     bool point = false;
+    int count = 0;  // of the digits, from the first that is not 0
     std::size_t i = 0;
     for (; i < text.size() && (is_digit(text[i]) || (text[i] == '.' && !point)); ++i) {
         if (text[i] == '.') {
             point = true;
             if (i == 0 || i + 1 == text.size() || !is_digit(text[i + 1])) return std::nullopt;
         } else {
-            if (!decimal.digits.empty() || text[i] != '0') decimal.digits.push_back(text[i] - '0');
+            if (count > 0 || text[i] != '0') ++count;
+            if (count <= Decimal::most_digits) decimal.digits = 10 * decimal.digits + (text[i] - '0');
+            else ++decimal.exponent;
             if (point) --decimal.exponent;
         }
     }
@@ -84,18 +88,9 @@ std::optional<Decimal> read_decimal(std::string_view text, Exponent allowed) {
 /// `decimal` times `unit`, rounded half up; empty when that is more than `most`.
 std::optional<std::int64_t> times(const Decimal& decimal, std::int64_t unit, std::int64_t most) {
     __extension__ using Wide = __int128;
-    // 18 digits are more than a mass has; those after them only move the point.
-    Wide value = 0;
+    if (decimal.digits == 0) return 0;
+    Wide value = Wide{decimal.digits} * unit;
     int exponent = decimal.exponent;
-    for (std::size_t i = 0; i < decimal.digits.size(); ++i) {
-        if (i < 18) {
-            value = 10 * value + decimal.digits[i];
-        } else {
-            ++exponent;
-        }
-    }
-    if (value == 0) return 0;
-    value *= unit;
     for (; exponent > 0; --exponent) {
         if (value > most) return std::nullopt;
         value *= 10;
