@@ -1,6 +1,5 @@
 #include "encoding.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -298,8 +297,11 @@ std::optional<Refusal> TextGate::convert(std::string_view bytes, const Out& out)
 
 void TextGate::hand_on(std::string_view text, const Out& out) {
     if (text.empty()) return;
-    line_ += static_cast<std::size_t>(std::ranges::count(text, '\n'));
-    const auto end = text.rfind('\n');
+    auto end = std::string_view::npos;  // of the last line
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        ++line_;
+        end = at;
+    }
     if (end == std::string_view::npos) {
         column_ += text.size();
     } else {
