@@ -65,7 +65,7 @@ bool says_supplement(std::string_view group) {
 }  // namespace
 
 bool is_sum(std::string_view cell) {
-    if (cell.empty() || cell.size() > 32) return false;
+    if (cell.empty() || cell.size() > 32 || is_digit(cell.front())) return false;  // most are dates
     const std::string key = name_key(cell);
     return std::ranges::find(sums, key) != sums.end();
 }
