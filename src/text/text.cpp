@@ -89,12 +89,13 @@ std::string key_of_any(std::string_view name) {
 }  // namespace
 
 std::string name_key(std::string_view name) {
-    std::string key;
-    key.reserve(name.size());
+    std::string key(name.size(), '\0');
+    auto end = key.begin();
     for (const char c : name) {
         if (static_cast<unsigned char>(c) >= 0x80) return key_of_any(name);
-        if (!separates(c)) key += lower(c);
+        if (!separates(c)) *end++ = lower(c);
     }
+    key.erase(end, key.end());
     return key;
 }
 
@@ -110,6 +111,8 @@ std::size_t characters(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+    const auto is_plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+    if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return text;  // as nearly all is
     while (const std::size_t size = blank_at(text)) text.remove_prefix(size);
     while (const std::size_t size = blank_before_end(text)) text.remove_suffix(size);
     return text;
