@@ -25,7 +25,7 @@ public:
         }
         for (std::size_t i = 0; const Column column : numbers) {
             std::string_view& cell = cells_[static_cast<std::size_t>(column)];
-            if (!cell.empty()) cell = plain_[i] = marks.plain(with_decimals(cell));
+            if (!is_whole(cell)) cell = plain_[i] = marks.plain(with_decimals(cell));
             ++i;
         }
     }

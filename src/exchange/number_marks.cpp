@@ -104,6 +104,8 @@ bool has_blank_in_number(std::string_view cell) {
 
 }  // namespace
 
+bool is_whole(std::string_view cell) { return std::ranges::all_of(cell, is_digit); }
+
 void NumberMarks::learn(std::string_view cell) {
     // Points alone say nothing new, which nearly all cells have.
     if (cell.find_first_of(point_decimal ? "," : ".,") == std::string_view::npos) return;
@@ -139,6 +141,7 @@ std::string NumberMarks::plain(std::string_view cell) const {
 }
 
 std::optional<Error> NumberMarks::two_readings(std::string_view cell) const {
+    if (is_whole(cell)) return std::nullopt;
     if (has_blank_in_number(cell))
         return Error{"ambiguous blank in " + in_quotes(cell), "leave the blank out where it marks thousands"};
     if (!is_open(cell)) return std::nullopt;

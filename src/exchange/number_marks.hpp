@@ -8,6 +8,9 @@
 
 namespace epsom::exchange {
 
+/// Digits alone, or nothing: no mark that could be read in another way.
+[[nodiscard]] bool is_whole(std::string_view cell);
+
 /// What the points and commas in a table's numbers mean, as far as its cells show: `1,5` and `1.241,2` have one reading
 /// each, `1,500` has two until another cell decides.
 struct NumberMarks {
