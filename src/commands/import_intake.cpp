@@ -59,9 +59,9 @@ exchange::Settings Intaker::settings() {
 }
 
 exchange::Sink Intaker::sink() {
-    return {[this](exchange::ImportedEntry entry) { take(std::move(entry)); },
-        [this](exchange::ImportedProduct product) { take(std::move(product)); },
-        [this](exchange::ImportedFood food) { take(food); },
+    return {[this](exchange::ImportedEntry&& entry) { take(entry); },
+        [this](exchange::ImportedProduct&& product) { take(std::move(product)); },
+        [this](exchange::ImportedFood&& food) { take(food); },
         [this](Refusal refusal) { tally_.refuse(std::move(refusal)); },
         [this](const exchange::ImportedSkip& skip) { return take(skip); }};
 }
@@ -112,7 +112,7 @@ bool Intaker::take(const exchange::ImportedSkip& skip) {
     return false;
 }
 
-void Intaker::take(exchange::ImportedEntry entry) {
+void Intaker::take(exchange::ImportedEntry& entry) {
     progress_.at(tally_.total());
     Intake& intake = entry.intake;
     if (intake.moment.at > context_.clock().now) {
@@ -195,7 +195,7 @@ bool Intaker::others_on(const Intake& total) {
     return others;
 }
 
-void Intaker::take(exchange::ImportedProduct product) {
+void Intaker::take(exchange::ImportedProduct&& product) {
     Dose dose = std::move(product.dose);
     dose.name = with_plain_blanks(dose.name);
     const std::vector<Dose> doses = store_.doses();

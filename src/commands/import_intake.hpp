@@ -64,7 +64,8 @@ private:
     bool lead(exchange::ImportedProduct& product);
     /// Whether a dose was scheduled then: the skip is saved, or was before.
     bool take(const exchange::ImportedSkip& skip);
-    void take(exchange::ImportedEntry entry);
+    /// The entry gets its number.
+    void take(exchange::ImportedEntry& entry);
     /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
     /// amounts, a supplement in place of food. What the file no longer lists stays. Whether there was a difference.
     bool renewed(const Intake& intake);
@@ -74,7 +75,7 @@ private:
     bool total_of(Day day);
     /// Entries with food of that day other than its own total.
     bool others_on(const Intake& total);
-    void take(exchange::ImportedProduct product);
+    void take(exchange::ImportedProduct&& product);
     void take(const exchange::ImportedFood& food);
 
     const Context& context_;
