@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace epsom::exchange {
 namespace {
@@ -38,11 +39,14 @@ struct State {
     }
 };
 
-/// The first bytes of `bytes`, eight at most, as a little-endian number.
-std::uint64_t word_at(std::string_view bytes) {
+/// The first `size` bytes, eight at most, as a little-endian number.
+std::uint64_t word_of(const char* bytes, std::size_t size) {
     std::uint64_t word = 0;
-    for (std::size_t i = 0; i < 8 && i < bytes.size(); ++i)
-        word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    if (size == sizeof word && std::endian::native == std::endian::little) {
+        std::memcpy(&word, bytes, sizeof word);
+        return word;
+    }
+    for (std::size_t i = 0; i < size; ++i) word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
     return word;
 }
 
@@ -67,8 +71,8 @@ Hash siphash(std::string_view bytes, Hash key) {
     State state{key.first ^ 0x736F6D6570736575U, key.second ^ 0x646F72616E646F6DU ^ 0xEEU,
         key.first ^ 0x6C7967656E657261U, key.second ^ 0x7465646279746573U};
     const std::uint64_t length = std::uint64_t{bytes.size()} << 56;
-    for (; bytes.size() >= 8; bytes.remove_prefix(8)) state.take(word_at(bytes.substr(0, 8)));
-    state.take(length | word_at(bytes));
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) state.take(word_of(bytes.data(), 8));
+    state.take(length | word_of(bytes.data(), bytes.size()));
     state.c ^= 0xEE;
     const std::uint64_t first = state.finish();
     state.b ^= 0xDD;
