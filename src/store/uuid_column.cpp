@@ -19,20 +19,17 @@ using Bytes = std::array<unsigned char, 16>;
 /// Of lower-case text alone, so that each key comes back as it was.
 std::optional<Bytes> bytes_of(std::string_view text) {
     if (text.size() != text_size) return std::nullopt;
+    const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
     Bytes bytes{};
-    std::size_t digit = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_hyphen_at(i)) {
-            if (text[i] != '-') return std::nullopt;
-            continue;
-        }
-        const char c = text[i];
-        const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (value < 0) return std::nullopt;
-        bytes[digit / 2] = static_cast<unsigned char>(bytes[digit / 2] << 4 | value);
-        ++digit;
+    std::size_t at = 0;
+    for (unsigned char& byte : bytes) {
+        if (text[at] == '-' && is_hyphen_at(at)) ++at;
+        const int high = value(text[at]), low = value(text[at + 1]);
+        if ((high | low) < 0) return std::nullopt;
+        byte = static_cast<unsigned char>(high << 4 | low);
+        at += 2;
     }
-    return bytes;
+    return at == text_size ? std::optional{bytes} : std::nullopt;
 }
 
 std::string text_of(const unsigned char* bytes) {
