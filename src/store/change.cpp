@@ -178,7 +178,8 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
     if (row->exec() == 0) return false;
     intake.id = number;
     counters.see_intake(number);
-    if (!intake.contents.empty()) records.day_sums.note_change(column(intake.day));
+    store::DaySums* const sums =
+        intake.contents.empty() ? nullptr : records.day_sums.enter(column(intake.day), intake.source, intake.route);
     for (Content& content : intake.contents) {
         const std::int64_t nutrient = number_of(content.nutrient);
         content.nutrient = own.at(nutrient);  // as it is called in this file
@@ -190,6 +191,7 @@ bool Change::Impl::insert_once(Intake& intake, std::int64_t as_of) {
         part->bindNoCopy(4, content.compound);
         part->bind(5, column(content.basis));
         part->exec();
+        if (sums != nullptr) store::add(*sums, nutrient, intake.source, intake.route, content.amount, content.compound);
     }
     return true;
 }

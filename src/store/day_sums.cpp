@@ -56,9 +56,16 @@ std::uint64_t packed_kind(const Sum& sum) {
     return static_cast<std::uint64_t>(column(sum.source) | column(sum.route) << 1 | column(sum.form) << 2);
 }
 
+/// Whether sums of the nutrient are told apart by form.
+bool has_forms(std::int64_t nutrient) {
+    return nutrient < first_own && has_limit_forms(Nutrient{static_cast<std::uint16_t>(nutrient)});
+}
+
 std::string_view bytes_in(const SQLite::Column& value) {
     return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
 }
+
+bool is_food(Source source, Route route) { return source == Source::food && route == Route::oral; }
 
 /// Adds up the contents of days, one after the other.
 class Adder {
@@ -75,53 +82,41 @@ public:
         contents_->reset();
         contents_->bind(1, day);
         while (contents_->executeStep()) {
-            const Sum content = read();
-            const std::int64_t entry = contents_->getColumn(0).getInt64();
-            if (content.source == Source::food && content.route == Route::oral && entry != last_food) {
+            const std::int64_t entry = contents_->getColumn(0).getInt64(),
+                               nutrient = contents_->getColumn(1).getInt64();
+            const Source source = enum_in<Source>(contents_->getColumn(2));
+            const Route route = enum_in<Route>(contents_->getColumn(3));
+            if (is_food(source, route) && entry != last_food) {
                 ++sums_.foods;
                 last_food = entry;
             }
-            sums_.sums.push_back(content);
+            add(sums_, nutrient, source, route, maybe_mass_in(contents_->getColumn(4)),
+                has_forms(nutrient) ? contents_->getColumn(5).getString() : std::string{});
         }
         contents_->reset();
-        join_equals();
         return sums_;
     }
 
 private:
-    Sum read() {
-        Sum sum{contents_->getColumn(1).getInt64(), enum_in<Source>(contents_->getColumn(2)),
-            enum_in<Route>(contents_->getColumn(3)), LimitForm::unsaid, {}, 1, 0};
-        if (sum.nutrient < first_own && has_limit_forms(Nutrient{static_cast<std::uint16_t>(sum.nutrient)})) {
-            sum.form = limit_form(contents_->getColumn(5).getString());
-        }
-        const auto amount = maybe_mass_in(contents_->getColumn(4));
-        sum.amount = amount.value_or(Mass{});
-        sum.unknown = amount ? 0 : 1;
-        return sum;
-    }
-
-    void join_equals() {
-        auto& sums = sums_.sums;
-        std::ranges::sort(sums, {}, key);
-        std::size_t last = 0;
-        for (std::size_t i = 1; i < sums.size(); ++i) {
-            if (key(sums[last]) != key(sums[i])) {
-                sums[++last] = sums[i];
-                continue;
-            }
-            sums[last].amount += sums[i].amount;
-            sums[last].contents += sums[i].contents;
-            sums[last].unknown += sums[i].unknown;
-        }
-        if (!sums.empty()) sums.resize(last + 1);
-    }
-
     Statements::Use contents_;
     DaySums sums_;
 };
 
 }  // namespace
+
+void add(DaySums& sums, std::int64_t nutrient, Source source, Route route, const std::optional<Mass>& amount,
+    std::string_view compound) {
+    const Sum part{nutrient, source, route, has_forms(nutrient) ? limit_form(compound) : LimitForm::unsaid,
+        amount.value_or(Mass{}), 1, amount ? 0 : 1};
+    const auto same = std::ranges::lower_bound(sums.sums, key(part), {}, key);
+    if (same == sums.sums.end() || key(*same) != key(part)) {
+        sums.sums.insert(same, part);
+        return;
+    }
+    same->amount += part.amount;
+    same->contents += part.contents;
+    same->unknown += part.unknown;
+}
 
 std::string pack(const DaySums& sums) {
     std::string bytes;
@@ -184,23 +179,45 @@ void DaySumTable::for_each(DayRange range, const std::function<void(Day day, con
     } while (query->executeStep());
 }
 
+DaySums* DaySumTable::enter(std::int64_t day, Source source, Route route) {
+    if (entering_ != day) {
+        if (entering_) write(*entering_, entered_);
+        entering_.reset();
+        if (changed_.contains(day)) return nullptr;
+        auto other = db_->use("SELECT 1 FROM intake WHERE day = ?1 LIMIT 1 OFFSET 1");
+        other->bind(1, day);
+        if (other->executeStep()) {
+            changed_.insert(day);
+            return nullptr;
+        }
+        entering_ = day;
+        entered_.sums.clear();
+        entered_.foods = 0;
+    }
+    if (is_food(source, route)) ++entered_.foods;
+    return &entered_;
+}
+
+void DaySumTable::write(std::int64_t day, const DaySums& sums) {
+    if (sums.sums.empty()) {
+        auto none = db_->use("DELETE FROM day_sum WHERE day = ?1");
+        none->bind(1, day);
+        none->exec();
+        return;
+    }
+    const std::string bytes = pack(sums);
+    auto row = db_->use("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
+    row->bind(1, day);
+    row->bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+    row->exec();
+}
+
 void DaySumTable::renew_changed() {
+    if (entering_) write(*entering_, entered_);
+    entering_.reset();
     if (changed_.empty()) return;
     Adder adder{*db_};
-    for (const std::int64_t day : changed_) {
-        const DaySums& sums = adder.of(day);
-        if (sums.sums.empty()) {
-            auto none = db_->use("DELETE FROM day_sum WHERE day = ?1");
-            none->bind(1, day);
-            none->exec();
-            continue;
-        }
-        const std::string bytes = pack(sums);
-        auto row = db_->use("INSERT OR REPLACE INTO day_sum(day, sums) VALUES (?1, ?2)");
-        row->bind(1, day);
-        row->bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
-        row->exec();
-    }
+    for (const std::int64_t day : changed_) write(day, adder.of(day));
     changed_.clear();
 }
 

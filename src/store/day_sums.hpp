@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ struct DaySums {
     friend bool operator==(const DaySums&, const DaySums&) = default;
 };
 
+/// Adds what one content brings.
+void add(DaySums& sums, std::int64_t nutrient, Source source, Route route, const std::optional<Mass>& amount,
+    std::string_view compound);
+
 /// The bytes of a row, and back; false where they were made by other tables or are damaged.
 [[nodiscard]] std::string pack(const DaySums& sums);
 [[nodiscard]] bool unpack(std::string_view bytes, DaySums& sums);
@@ -49,16 +54,26 @@ public:
     void for_each(DayRange range, const std::function<void(Day day, const DaySums& sums)>& each);
     /// Contents of a day, given as columns have it, change.
     void note_change(std::int64_t day) { changed_.insert(day); }
-    /// What was changed was taken back before it was committed.
-    void forget_changes() { changed_.clear(); }
+    /// A new entry, whose row is there, has contents: what they are to be added to. An import goes from day to day, and
+    /// need not read again what it has just written. Null where the day has other entries, and is read in the end.
+    [[nodiscard]] DaySums* enter(std::int64_t day, Source source, Route route);
+    /// The change was given up: what it entered and changed is as before.
+    void forget_changes() {
+        entering_.reset();
+        changed_.clear();
+    }
     void renew_changed();
     void renew_all();
     /// How many days have a row that says something else than their contents, or lack it.
     [[nodiscard]] std::int64_t wrong();
 
 private:
+    void write(std::int64_t day, const DaySums& sums);
+
     Statements* db_;
     std::set<std::int64_t> changed_;
+    std::optional<std::int64_t> entering_;  // the day of the latest new entry, where all its entries are new
+    DaySums entered_;                       // of that day
 };
 
 /// Lets this connection add up contents, as another program may have changed them.

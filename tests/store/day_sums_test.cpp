@@ -102,3 +102,37 @@ TEST_CASE("the sums of each day are those of its entries, whatever happens to th
     CHECK(all_sums_of(Store::open(file, Store::Access::read)) == kept);
     CHECK(Store::open(file, Store::Access::inspect).faults().empty());
 }
+
+TEST_CASE("sums of an import are those of its entries, though days come again, are read, or lose an entry meanwhile") {
+    const TemporaryDirectory directory;
+    Store store = Store::open(directory / "epsom.db", Store::Access::write);
+    std::mt19937 random{271};
+    for (int round = 0; round < 30; ++round) {
+        Change change{store, utc("2026-11-20T21:00"), Change::Kind::imported};
+        int day = 20'700;
+        std::vector<Intake> added;
+        for (int i = 0; i < 40; ++i) {
+            if (random() % 3 == 0) ++day;
+            if (random() % 12 == 0) day -= 3;
+            Intake entry = some_entry(random);
+            entry.day = Day{days{day}};
+            entry.uuid = "row " + std::to_string(round) + " " + std::to_string(i);
+            REQUIRE(change.add_once(entry) == Merged::added);
+            added.push_back(entry);
+            if (random() % 20 == 0) change.remove(added[random() % added.size()]);
+            if (random() % 20 == 0) change.put(added.back());
+            if (random() % 20 == 0) CHECK_FALSE(all_sums_of(store).empty());
+        }
+        const std::string meanwhile = all_sums_of(store);
+        if (round % 3 == 0) {  // given up, after an entry of a day that has no other
+            Intake last = some_entry(random);
+            last.day = Day{days{20'000 + round}};
+            last.uuid = "last " + std::to_string(round);
+            REQUIRE(change.add_once(last) == Merged::added);
+            continue;
+        }
+        change.commit("import");
+        CHECK(all_sums_of(store) == meanwhile);
+        REQUIRE(store.faults().empty());
+    }
+}
