@@ -52,16 +52,22 @@ std::uint64_t word_of(const char* bytes, std::size_t size) {
 
 std::string spelled(Hash hash) {
     constexpr std::string_view digits = "0123456789abcdef";
+    std::uint64_t first = (hash.first & ~(0xF0ULL << 48)) | 0x80ULL << 48;  // version 8
+    std::uint64_t second = (hash.second & ~0xC0ULL) | 0x80ULL;
     std::string text(36, '-');
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < 16; ++i) {
-        auto byte = static_cast<unsigned>(((i < 8 ? hash.first : hash.second) >> (8 * (i % 8))) & 0xFFU);
-        if (i == 6) byte = (byte & 0x0FU) | 0x80U;  // version 8
-        if (i == 8) byte = (byte & 0x3FU) | 0x80U;
-        if (i == 4 || i == 6 || i == 8 || i == 10) ++at;
-        text[at++] = digits[byte >> 4];
-        text[at++] = digits[byte & 0x0FU];
-    }
+    char* to = text.data();
+    const auto put = [&](std::uint64_t& bytes, int count) {
+        for (; count > 0; --count, bytes >>= 8) {
+            *to++ = digits[bytes >> 4 & 0x0FU];
+            *to++ = digits[bytes & 0x0FU];
+        }
+        ++to;  // past a hyphen
+    };
+    put(first, 4);
+    put(first, 2);
+    put(first, 2);
+    put(second, 2);
+    put(second, 6);
     return text;
 }
 
