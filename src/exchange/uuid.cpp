@@ -9,8 +9,9 @@ namespace {
 
 /// Made once, at random: it keeps our names apart from everyone else's.
 constexpr Hash import_key{0x974C0B3E526A1F8DU, 0x38BBE215C9706DA4U};
-constexpr std::size_t first_size = 1 << 10;
+constexpr std::size_t first_size = 1 << 11;
 constexpr std::size_t most_used = 1 << 17;
+constexpr std::uint8_t many_times = 255;
 
 struct State {
     std::uint64_t a, b, c, d;
@@ -94,10 +95,21 @@ std::size_t Seen::Table::place_of(std::uint64_t hash) const {
     return place;
 }
 
+std::uint32_t Seen::Table::count_at(std::size_t place) const {
+    return counts[place] < many_times ? counts[place] : many.at(hashes[place]);
+}
+
+void Seen::Table::set_count(std::size_t place, std::uint32_t count) {
+    counts[place] = static_cast<std::uint8_t>(std::min<std::uint32_t>(count, many_times));
+    if (count >= many_times) many[hashes[place]] = count;
+}
+
 void Seen::Table::grow() {
     Table larger;
-    larger.hashes.resize(hashes.empty() ? first_size : 2 * hashes.size());
+    // Four times the size, so that little is held twice meanwhile; at last as many places as half full are enough.
+    larger.hashes.resize(hashes.empty() ? first_size : std::min(4 * hashes.size(), 2 * most_used));
     larger.counts.resize(larger.hashes.size());
+    larger.many = std::move(many);
     larger.used = used;
     for (std::size_t i = 0; i < hashes.size(); ++i) {
         if (hashes[i] == 0) continue;
@@ -110,20 +122,20 @@ void Seen::Table::grow() {
 
 std::uint32_t Seen::count_and_add(std::uint64_t hash) {
     hash = std::max<std::uint64_t>(hash, 1);
-    if (2 * (young_.used + 1) > young_.hashes.size()) {
-        if (young_.used >= most_used) {
-            old_ = std::move(young_);
-            young_ = {};
-        }
-        young_.grow();
+    if (young_.used >= most_used) {
+        old_ = std::move(young_);
+        young_ = {};
     }
+    if (8 * (young_.used + 1) > 7 * young_.hashes.size()) young_.grow();
     const std::size_t place = young_.place_of(hash);
     if (young_.hashes[place] == 0) {
         ++young_.used;
         young_.hashes[place] = hash;
-        if (!old_.hashes.empty()) young_.counts[place] = old_.counts[old_.place_of(hash)];
+        if (!old_.hashes.empty()) young_.set_count(place, old_.count_at(old_.place_of(hash)));
     }
-    return young_.counts[place]++;
+    const std::uint32_t before = young_.count_at(place);
+    young_.set_count(place, before + 1);
+    return before;
 }
 
 Identities::Given Identities::uuid(std::string_view row) {

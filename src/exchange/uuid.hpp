@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace epsom::exchange {
@@ -29,12 +30,16 @@ public:
     std::uint32_t count_and_add(std::uint64_t hash);
 
 private:
-    /// Open addressing; hash 0 marks a free place.
+    /// Open addressing; hash 0 marks a free place. Nearly all are seen once: a byte counts them, and `many` the few for
+    /// which it is too small.
     struct Table {
         std::vector<std::uint64_t> hashes;
-        std::vector<std::uint32_t> counts;
+        std::vector<std::uint8_t> counts;
+        std::unordered_map<std::uint64_t, std::uint32_t> many;
         std::size_t used = 0;
         [[nodiscard]] std::size_t place_of(std::uint64_t hash) const;
+        [[nodiscard]] std::uint32_t count_at(std::size_t place) const;
+        void set_count(std::size_t place, std::uint32_t count);
         void grow();
     };
     Table young_, old_;

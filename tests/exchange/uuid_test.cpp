@@ -56,3 +56,13 @@ TEST_CASE("equal rows are counted over a hundred thousand others, in bounded mem
     for (std::uint64_t i = 0; i < 1'000'000; ++i) seen.count_and_add(0x9E3779B97F4A7C15U * (i + 1'000'000));
     CHECK(seen.count_and_add(7) == 0);
 }
+
+TEST_CASE("each of a thousand equal rows is counted, also when others come between them") {
+    Seen seen;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+        REQUIRE(seen.count_and_add(7) == i);
+        REQUIRE(seen.count_and_add(8) == i);
+        for (std::uint64_t other = 0; other < 200; ++other)
+            REQUIRE_EQ(seen.count_and_add(0x9E3779B97F4A7C15U * (200 * i + other + 1)), 0);
+    }
+}
