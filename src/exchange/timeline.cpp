@@ -97,7 +97,7 @@ bool may_name_month(std::string_view text) {
     bool after_letter = false;
     for (const char c : text.substr(0, 24)) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool letter = byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
+        const bool letter = byte >= 'A' && (byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26);
         if (letter && after_letter) return true;
         after_letter = letter;
     }
@@ -272,10 +272,11 @@ Result<Stamp> read_stamp(std::string_view written, std::uint8_t orders) {
 }
 
 std::string key_of(const Stamp& stamp) {
-    if (!stamp.time) return "d" + std::to_string(stamp.date.time_since_epoch().count());
+    const auto key = [](char kind, std::int64_t count) { return std::string{kind} += std::to_string(count); };
+    if (!stamp.time) return key('d', stamp.date.time_since_epoch().count());
     const LocalTime local = LocalTime{stamp.date} + *stamp.time;
-    if (stamp.offset) return "u" + std::to_string((local.time_since_epoch() - *stamp.offset).count());
-    return "l" + std::to_string(local.time_since_epoch().count());
+    if (stamp.offset) return key('u', (local.time_since_epoch() - *stamp.offset).count());
+    return key('l', local.time_since_epoch().count());
 }
 
 Result<Placed> Timeline::place(const Stamp& stamp) {
