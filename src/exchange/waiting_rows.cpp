@@ -30,6 +30,7 @@ void WaitingRows::learn(const TableRow& row, std::string_view date) {
 }
 
 bool WaitingRows::learn_numbers(const TableRow& row, std::span<const std::string_view> numbers) {
+    if (std::ranges::all_of(numbers, is_whole)) return false;
     for (const std::string_view number : numbers) marks_.learn(number);
     if (!assumed_.empty() && marks_.comma_decimal && !marks_.point_decimal) {
         out_.reject({row.line, 0,
