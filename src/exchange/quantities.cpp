@@ -30,6 +30,8 @@ constexpr std::array mass_units{
 /// Of English, German, Dutch, and the languages of the south.
 bool is_iu(std::string_view key) { return key == "iu" || key == "ie" || key == "ui" || key == "international unit"; }
 
+bool is_of_dfe(std::string_view key) { return key.ends_with(" dfe") || key.ends_with("_dfe"); }
+
 /// The number of a name: "5,000 IU" are thousands, as no label states thousandths of an IU.
 std::string strength_number(std::string_view text, bool iu) {
     NumberMarks marks;
@@ -107,7 +109,7 @@ std::optional<std::int64_t> times(const Decimal& decimal, std::int64_t unit, std
 
 std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nutrient) {
     std::string key = lower(trim(name));
-    if (counts_dfe(key)) {
+    if (is_of_dfe(key)) {
         if (nutrient && *nutrient != Nutrient::folate) return std::nullopt;
         key = trim(std::string_view{key}.substr(0, key.find_first_of(" _")));
     }
@@ -128,10 +130,7 @@ std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nut
     return Unit{known->ng};
 }
 
-bool counts_dfe(std::string_view unit) {
-    const std::string key = lower(trim(unit));
-    return key.ends_with(" dfe") || key.ends_with("_dfe");
-}
+bool counts_dfe(std::string_view unit) { return is_of_dfe(lower(trim(unit))); }
 
 Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent) {
     const auto decimal = read_decimal(number, exponent);
