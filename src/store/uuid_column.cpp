@@ -16,10 +16,19 @@ constexpr std::size_t text_size = 36;
 constexpr bool is_hyphen_at(std::size_t place) { return place == 8 || place == 13 || place == 18 || place == 23; }
 using Bytes = std::array<unsigned char, 16>;
 
+/// The value of a digit; -1 where it is none.
+constexpr auto digit_values = [] {
+    std::array<signed char, 256> made{};
+    made.fill(-1);
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        made[static_cast<unsigned char>(digits[i])] = static_cast<signed char>(i);
+    return made;
+}();
+
 /// Of lower-case text alone, so that each key comes back as it was.
 std::optional<Bytes> bytes_of(std::string_view text) {
     if (text.size() != text_size) return std::nullopt;
-    const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto value = [](char c) { return int{digit_values[static_cast<unsigned char>(c)]}; };
     Bytes bytes{};
     std::size_t at = 0;
     for (unsigned char& byte : bytes) {
