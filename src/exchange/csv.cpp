@@ -434,10 +434,10 @@ std::optional<Fault> CsvImporter::fill_stated(const Cells& cells, Intake& intake
     Content content;
     if (auto fault = read_content(cells, out_.names, content, intake.quantity)) return fault;
     if (!columns_.own) {
-        const NameBook::Found found = out_.names.find(cells[Column::what]);
-        const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
         if (intake.what.empty()) intake.what = content.compound.empty() ? info(content.nutrient).key : content.compound;
-        if (find_nutrient(intake.what) == content.nutrient) {
+        const NameBook::Found& found = out_.names.find(intake.what);
+        const auto* compound = found.thing ? std::get_if<const Compound*>(&*found.thing) : nullptr;
+        if (found.nutrient() == content.nutrient) {
             intake.kind = Taken::nutrient;
             intake.what = info(content.nutrient).key;
         } else if (intake.what == content.compound ||
@@ -487,7 +487,7 @@ std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake)
 }
 
 std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& intake, bool& is_zero) {
-    const NameBook::Found found = out_.names.find(cells[Column::what]);
+    const NameBook::Found& found = out_.names.find(cells[Column::what]);
     if (!found) {
         const bool named = !cells[Column::what].empty();
         if (named && !columns_.own && !cells[Column::amount].empty() && !says_compound(cells[Column::basis]))

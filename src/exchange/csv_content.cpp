@@ -61,6 +61,7 @@ Error unknown_ingredient(const Cells& cells) {
 }  // namespace
 
 bool says_compound(std::string_view basis) {
+    if (basis.empty()) return false;
     const std::string key = name_key(basis);
     return key == "compound" || key == "salt" || key == "whole";
 }
@@ -81,13 +82,11 @@ std::optional<Fault> read_content(const Cells& cells, NameBook& names, Content& 
         content.compound = folic ? folic_acid_key : compound->key;
     }
     if (const auto name = cells[Column::nutrient]; !name.empty()) {
-        auto stated = find_kept(name);
-        if (!stated) {
-            // An ingredient of the user's own.
-            const auto& found = names.find_content(name);
-            if (found.thing && std::holds_alternative<Nutrient>(*found.thing))
-                stated = std::get<Nutrient>(*found.thing);
-        }
+        const auto& found = names.find_content(name);
+        auto stated = found.kept;
+        // An ingredient of the user's own.
+        if (!stated && found.thing && std::holds_alternative<Nutrient>(*found.thing))
+            stated = std::get<Nutrient>(*found.thing);
         if (!stated && cells.columns.own) return Fault{Column::nutrient, unknown_ingredient(cells)};
         if (!stated) {
             std::vector<std::string_view> keys;

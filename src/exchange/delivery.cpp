@@ -16,27 +16,28 @@ constexpr std::size_t most_names = 10'000;  // kept of those looked up
 }  // namespace
 
 const NameBook::Found& NameBook::find(std::string_view name) {
-    const std::string key = lower(trim(name));
-    if (const auto known = found_.find(key); known != found_.end()) return known->second;
+    if (const auto known = found_.find(name); known != found_.end()) return known->second;
     if (found_.size() >= most_names) found_.clear();
+    const std::string key = lower(trim(name));
     Found found;
     if (!key.empty() && dose_) found.dose = dose_(key);
     if (found.dose == nullptr) found = find_content(key);
-    return found_.emplace(key, found).first->second;
+    else found.kept = find_kept(key);
+    return found_.emplace(name, found).first->second;
 }
 
 const NameBook::Found& NameBook::find_content(std::string_view name) {
-    const std::string key = lower(trim(name));
-    if (const auto known = contents_.find(key); known != contents_.end()) return known->second;
+    if (const auto known = contents_.find(name); known != contents_.end()) return known->second;
     if (contents_.size() >= most_names) contents_.clear();
-    Found found;
+    const std::string key = lower(trim(name));
+    Found found{.kept = find_kept(key)};
     if (is_folic_acid(key)) {
         found.folic_acid = true;
         found.thing = Thing{Nutrient::folate};
     } else if (!key.empty() && thing_) {
         found.thing = thing_(key);
     }
-    return contents_.emplace(key, found).first->second;
+    return contents_.emplace(name, found).first->second;
 }
 
 std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {

@@ -21,7 +21,12 @@ public:
     struct Found {
         const Dose* dose = nullptr;
         std::optional<Thing> thing;
-        bool folic_acid = false;  // then `thing` is folate
+        bool folic_acid = false;       // then `thing` is folate
+        std::optional<Nutrient> kept;  // as find_kept() has it, whatever else has the name
+        /// As find_nutrient() has it.
+        [[nodiscard]] std::optional<Nutrient> nutrient() const {
+            return kept && !info(*kept).is_part() ? kept : std::nullopt;
+        }
         [[nodiscard]] explicit operator bool() const { return dose != nullptr || thing; }
     };
     const Found& find(std::string_view name);
@@ -40,7 +45,12 @@ public:
 private:
     std::function<std::optional<Thing>(std::string_view)> thing_;
     std::function<const Dose*(std::string_view)> dose_;
-    std::unordered_map<std::string, Found> found_, contents_;
+    /// By name as it is spelled. A view of one is looked up without a copy.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    using Names = std::unordered_map<std::string, Found, Hash, std::equal_to<>>;
+    Names found_, contents_;
 };
 
 /// What all readers share: delivers what is read, gives it its identity, and counts.
