@@ -280,6 +280,9 @@ void settle(std::span<const std::string_view> headings, Columns& columns) {
         move_place(columns, Column::quantity, Column::amount);
         if (!columns.has(Column::unit)) move_place(columns, Column::quantity_unit, Column::unit);
     }
+    for (std::size_t i = 0; i < column_count; ++i) {
+        if (columns.place[i]) columns.present.push_back(static_cast<Column>(i));
+    }
 }
 
 bool says_when(const Columns& columns) { return columns.has(Column::at) || columns.has(Column::date); }

@@ -53,6 +53,7 @@ struct MacroColumn {
 /// Which field means what.
 struct Columns {
     std::array<std::optional<std::size_t>, column_count> place{};
+    std::vector<Column> present;        // those with a place
     std::string amount_unit;            // of "amount (mg)"
     std::vector<std::string> unused;    // headings that mean nothing here
     std::vector<std::string> unitless;  // of a nutrient, in a table with a column for each: percent, or nobody knows

@@ -19,10 +19,7 @@ class Cells {
 public:
     Cells(const TableRow& of_row, const Columns& of_columns, const NumberMarks& of_table)
         : row{of_row}, columns{of_columns}, marks{of_table} {
-        for (std::size_t i = 0; i < column_count; ++i) {
-            if (const auto& place = columns.place[i]; place && *place < row.fields.size())
-                cells_[i] = trim(without_guard(row.fields[*place]));
-        }
+        for (const Column column : columns.present) cells_[static_cast<std::size_t>(column)] = trim(untrimmed(column));
         for (std::size_t i = 0; const Column column : numbers) {
             std::string_view& cell = cells_[static_cast<std::size_t>(column)];
             if (!is_whole(cell)) cell = plain_[i] = marks.plain(with_decimals(cell));
