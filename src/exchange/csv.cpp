@@ -25,15 +25,17 @@ public:
 private:
     /// An entry of which more rows may come.
     struct Pending {
-        ImportedEntry entry;
-        std::string group;  // rows that say the same belong to it
-        std::string identity;
+        std::optional<ImportedEntry> entry = {};  // empty where none is awaited
+        std::string group = {};                   // rows that say the same belong to it
+        std::string identity = {};
     };
 
     Shape read_header(const TableRow& row) override;
     void take_row(const TableRow& row) override;
     void end_of_rows() override;
     void take_entry(const Cells& cells);
+    /// The first row of the pending entry; `states` where it names what is in it. `is_zero` where none of it was taken.
+    std::optional<Fault> begin_entry(const Cells& cells, bool states, bool& is_zero);
     void refuse(const Cells& cells, const Fault& fault);
     void flush();
     void hand_over(Pending& done);
@@ -42,7 +44,7 @@ private:
         return columns_.place[static_cast<std::size_t>(column)];
     }
     /// Rows of one group are one entry; empty where a row is one alone.
-    static std::string group_of(const Cells& cells);
+    static void find_group(const Cells& cells, std::string& group);
     /// Moment, day, name, source, route and note; no contents yet. `key` is when it was, for the identity.
     std::optional<Fault> frame(const Cells& cells, Intake& intake, std::string& key);
     std::optional<Fault> place(const Cells& cells, Intake& intake, std::string& key);
@@ -61,16 +63,23 @@ private:
     Supplements supplements_;
     std::size_t supplement_rows_ = 0, food_rows_ = 0;
     Columns columns_;
-    std::optional<Pending> pending_;
+    Pending pending_;
+    std::string group_;  // of the present row
     std::string refused_group_;
 };
 
 /// What the row says of what and how much, as it is written: what it means depends on the user's doses.
 void add_identity(std::string& identity, const Cells& cells) {
-    for (const Column column :
-        {Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis}) {
-        identity += '\n';
-        for (const char c : cells[column]) identity += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    constexpr std::array saying{
+        Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis};
+    const std::size_t before = identity.size();
+    std::size_t size = before + saying.size();
+    for (const Column column : saying) size += cells[column].size();
+    identity.resize(size);
+    auto to = identity.begin() + static_cast<std::ptrdiff_t>(before);
+    for (const Column column : saying) {
+        *to++ = '\n';
+        for (const char c : cells[column]) *to++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
 }
 
@@ -144,6 +153,7 @@ RowReader::Shape CsvImporter::read_header(const TableRow& row) {
 
 void CsvImporter::take_row(const TableRow& row) {
     const Cells cells{row, columns_, rows_.marks()};
+    find_group(cells, group_);
     if (is_sum(cells[columns_.has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
         out_.leave_out_sum();
         return;
@@ -158,46 +168,48 @@ void CsvImporter::take_row(const TableRow& row) {
 
 void CsvImporter::refuse(const Cells& cells, const Fault& fault) {
     RowReader::refuse(cells.row, fault.place ? fault.place : place_of(fault.column), fault.error);
-    const std::string group = group_of(cells);
-    if (group.empty()) return;
-    refused_group_ = group;
-    if (pending_ && pending_->group == group) {
-        out_.refuse({pending_->entry.line, 0, "another line of the same entry is invalid"});
-        pending_.reset();
+    if (group_.empty()) return;
+    refused_group_ = group_;
+    if (pending_.entry && pending_.group == group_) {
+        out_.refuse({pending_.entry->line, 0, "another line of the same entry is invalid"});
+        pending_.entry.reset();
     }
 }
 
 void CsvImporter::flush() {
-    if (!pending_) return;
-    hand_over(*pending_);
-    pending_.reset();
+    if (!pending_.entry) return;
+    hand_over(pending_);
+    pending_.entry.reset();
 }
 
 void CsvImporter::hand_over(Pending& done) {
-    Intake& intake = done.entry.intake;
+    Intake& intake = done.entry->intake;
     std::ranges::sort(intake.contents, {}, &Content::nutrient);
     if (says_no_time(done.identity)) ++out_.without_time;
     if (intake.uuid.empty()) {
-        out_.entry(std::move(done.entry), done.identity);
+        out_.entry(std::move(*done.entry), done.identity);
     } else {
-        out_.entry(std::move(done.entry));
+        out_.entry(std::move(*done.entry));
     }
 }
 
-std::string CsvImporter::group_of(const Cells& cells) {
-    if (!cells[Column::uuid].empty()) return std::string{cells[Column::uuid]};
-    if (!cells[Column::id].empty()) return "#" + std::string{cells[Column::id]};
-    if (cells[Column::what].empty() || cells[Column::nutrient].empty()) return {};
-    std::string group;
-    for (const Column column : {Column::at, Column::date, Column::time, Column::what})
-        group.append(1, '\n').append(cells[column]);
-    return group;
+void CsvImporter::find_group(const Cells& cells, std::string& group) {
+    group.clear();
+    if (!cells[Column::uuid].empty()) {
+        group = cells[Column::uuid];
+    } else if (!cells[Column::id].empty()) {
+        group.append("#").append(cells[Column::id]);
+    } else if (!cells[Column::what].empty() && !cells[Column::nutrient].empty()) {
+        for (const Column column : {Column::at, Column::date, Column::time, Column::what}) {
+            group += '\n';
+            group += cells[column];
+        }
+    }
 }
 
 void CsvImporter::take_entry(const Cells& cells) {
-    std::string group = group_of(cells);
     const bool states = !cells[Column::nutrient].empty() || !cells[Column::compound].empty();
-    if (!group.empty() && group == refused_group_) {
+    if (!group_.empty() && group_ == refused_group_) {
         Intake unused;
         std::string key;
         auto fault = frame(cells, unused, key);
@@ -207,16 +219,16 @@ void CsvImporter::take_entry(const Cells& cells) {
     }
     refused_group_.clear();
 
-    if (pending_ && !group.empty() && group == pending_->group && states) {
+    if (pending_.entry && !group_.empty() && group_ == pending_.group && states) {
         // Another nutrient of the same entry; the same one again is another entry, unless the file numbers them.
         Content content;
         std::optional<Mass> whole;
         if (const auto fault = read_content(cells, out_.names, content, whole)) return refuse(cells, *fault);
-        auto& contents = pending_->entry.intake.contents;
+        auto& contents = pending_.entry->intake.contents;
         if (std::ranges::find(contents, content.nutrient, &Content::nutrient) == contents.end()) {
             contents.push_back(std::move(content));
-            add_identity(pending_->identity, cells);
-            if (!columns_.own && contents.size() == 2) pending_->entry.intake.quantity.reset();
+            add_identity(pending_.identity, cells);
+            if (!columns_.own && contents.size() == 2) pending_.entry->intake.quantity.reset();
             return;
         }
         if (!cells[Column::uuid].empty() || !cells[Column::id].empty()) {
@@ -226,40 +238,46 @@ void CsvImporter::take_entry(const Cells& cells) {
         }
     }
     flush();
-    Pending next{.entry = {.origin = "csv", .line = cells.row.line}};
-    Intake& intake = next.entry.intake;
-    if (const auto fault = frame(cells, intake, next.identity)) return refuse(cells, *fault);
-    next.entry.own = columns_.own && intake.uuid.empty();
-    if (columns_.own && intake.what.empty()) return refuse(cells, {Column::what, {"missing name", "fill in the name"}});
+    bool is_zero = false;
+    const auto fault = begin_entry(cells, states, is_zero);
+    if (fault || is_zero) pending_.entry.reset();
+    if (fault) return refuse(cells, *fault);
+    if (is_zero) return out_.leave_out_zero();
+    if (group_.empty() || is_diary(pending_.entry->intake.kind)) return flush();
+    pending_.group.swap(group_);
+}
+
+std::optional<Fault> CsvImporter::begin_entry(const Cells& cells, bool states, bool& is_zero) {
+    ImportedEntry& entry = pending_.entry.emplace();
+    entry.origin = "csv";
+    entry.line = cells.row.line;
+    Intake& intake = entry.intake;
+    std::string& identity = pending_.identity;
+    if (auto fault = frame(cells, intake, identity)) return fault;
+    entry.own = columns_.own && intake.uuid.empty();
+    if (columns_.own && intake.what.empty()) return Fault{Column::what, {"missing name", "fill in the name"}};
     if (is_diary(intake.kind)) {
-        if (const auto fault = read_diary(cells, intake)) return refuse(cells, *fault);
-        next.identity.append(1, '\n').append(spell(intake.kind)).append(1, '\n').append(lower(intake.what));
+        if (auto fault = read_diary(cells, intake)) return fault;
+        identity.append(1, '\n').append(spell(intake.kind)).append(1, '\n').append(lower(intake.what));
         for (const Column column : {Column::day, Column::quantity, Column::quantity_unit, Column::detail, Column::note})
-            next.identity.append(1, '\n').append(cells[column]);
-        return hand_over(next);
+            identity.append(1, '\n').append(cells[column]);
+        return std::nullopt;
     }
     const bool nothing_inside = !states && (intake.kind == Taken::substance || intake.kind == Taken::dose) &&
                                 cells[Column::amount].empty() && columns_.own;
-    bool is_zero = false;
     if (!nothing_inside) {
-        if (const auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake, is_zero))
-            return refuse(cells, *fault);
+        if (auto fault = states ? fill_stated(cells, intake) : fill_looked_up(cells, intake, is_zero)) return fault;
     }
     if (columns_.own && (states || nothing_inside)) {
-        if (const auto fault = read_quantity(cells, intake)) return refuse(cells, *fault);
+        if (auto fault = read_quantity(cells, intake)) return fault;
     }
     const bool all_zero = !intake.contents.empty() && std::ranges::all_of(intake.contents, [](const Content& content) {
         return content.amount == Mass{};
     });
-    if (is_zero || (all_zero && !columns_.own)) {
-        out_.leave_out_zero();
-        return;
-    }
-    next.identity.append(1, '\n').append(lower(cells[Column::what]));
-    add_identity(next.identity, cells);
-    if (group.empty()) return hand_over(next);
-    next.group = std::move(group);
-    pending_ = std::move(next);
+    is_zero = is_zero || (all_zero && !columns_.own);
+    identity.append(1, '\n').append(lower(cells[Column::what]));
+    add_identity(identity, cells);
+    return std::nullopt;
 }
 
 std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std::string& key) {
@@ -358,8 +376,8 @@ std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Co
 }
 
 void CsvImporter::take_wide(const Cells& cells) {
-    Pending done{.entry = {.origin = "csv", .line = cells.row.line}};
-    Intake& intake = done.entry.intake;
+    Pending done{.entry = ImportedEntry{.origin = "csv", .line = cells.row.line}};
+    Intake& intake = done.entry->intake;
     if (auto fault = frame(cells, intake, done.identity)) return refuse(cells, *fault);
     if (intake.what.empty()) return refuse(cells, {Column::what, {"missing name", "fill in the name"}});
     if (auto fault = read_values(cells, intake.contents)) return refuse(cells, *fault);
