@@ -68,16 +68,20 @@ private:
     std::string refused_group_;
 };
 
-/// What the row says of what and how much, as it is written: what it means depends on the user's doses.
-void add_identity(std::string& identity, const Cells& cells) {
-    constexpr std::array saying{
-        Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis};
+/// What the first row of an entry says of what and how much.
+constexpr std::array told_first{
+    Column::what, Column::servings, Column::amount, Column::unit, Column::nutrient, Column::compound, Column::basis};
+/// What each further row says: the name is the same.
+constexpr auto told_again = std::span{told_first}.subspan(1);
+
+/// It is taken as it is written: what it means depends on the user's doses.
+void add_identity(std::string& identity, const Cells& cells, std::span<const Column> columns) {
     const std::size_t before = identity.size();
-    std::size_t size = before + saying.size();
-    for (const Column column : saying) size += cells[column].size();
+    std::size_t size = before + columns.size();
+    for (const Column column : columns) size += cells[column].size();
     identity.resize(size);
     auto to = identity.begin() + static_cast<std::ptrdiff_t>(before);
-    for (const Column column : saying) {
+    for (const Column column : columns) {
         *to++ = '\n';
         for (const char c : cells[column]) *to++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
@@ -227,7 +231,7 @@ void CsvImporter::take_entry(const Cells& cells) {
         auto& contents = pending_.entry->intake.contents;
         if (std::ranges::find(contents, content.nutrient, &Content::nutrient) == contents.end()) {
             contents.push_back(std::move(content));
-            add_identity(pending_.identity, cells);
+            add_identity(pending_.identity, cells, told_again);
             if (!columns_.own && contents.size() == 2) pending_.entry->intake.quantity.reset();
             return;
         }
@@ -275,8 +279,7 @@ std::optional<Fault> CsvImporter::begin_entry(const Cells& cells, bool states, b
         return content.amount == Mass{};
     });
     is_zero = is_zero || (all_zero && !columns_.own);
-    identity.append(1, '\n').append(lower(cells[Column::what]));
-    add_identity(identity, cells);
+    add_identity(identity, cells, told_first);
     return std::nullopt;
 }
 
