@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <memory>
 
 namespace epsom {
 namespace {
@@ -154,7 +155,7 @@ const References& IntakeReport::references(Day day) {
 
 void IntakeReport::open_row() {
     const Nutrient nutrient = row_.nutrient;
-    row_ = ReportRow{};
+    std::construct_at(&row_);  // in place: a row is large, and a report has thousands
     row_.nutrient = nutrient;
     row_.span = span_;
     row_.range = {next_, std::min(span_around(next_, span_).to, range_.to)};

@@ -32,8 +32,7 @@ Nutrient OwnIngredients::at(std::int64_t number) {
         if (row == known.end()) throw damage();
         return row->nutrient;
     }
-    const auto nutrient = ingredient_with_id(number);
-    if (nutrient) return *nutrient;
+    if (is_ingredient_id(number)) return static_cast<Nutrient>(number);
     if (number < 0) throw damage();
     throw MachineError{
         "the database contains an ingredient that this version does not know (number " + std::to_string(number) + ")",

@@ -103,7 +103,7 @@ TEST_CASE("a food's amounts are in the order of the nutrients, each once, and of
             std::ranges::adjacent_find(food.per_100g, std::ranges::greater_equal{}, &NutrientAmount::nutrient);
         CHECK(wrong == food.per_100g.end());
         for (const auto& each : food.per_100g) {
-            CHECK(ingredient_with_id(static_cast<int>(each.nutrient)).has_value());
+            CHECK(is_ingredient_id(static_cast<int>(each.nutrient)));
             CHECK(each.amount >= Mass{});
         }
     }

@@ -91,9 +91,8 @@ const NutrientInfo& info(Nutrient nutrient) {
     return ingredient_rows[row_of_id[id_of(nutrient)]];
 }
 
-std::optional<Nutrient> ingredient_with_id(std::int64_t id) {
-    if (id < 0 || id >= static_cast<std::int64_t>(std::size(row_of_id)) || row_of_id[id] == no_row) return std::nullopt;
-    return static_cast<Nutrient>(id);
+bool is_ingredient_id(std::int64_t id) {
+    return id >= 0 && id < static_cast<std::int64_t>(std::size(row_of_id)) && row_of_id[id] != no_row;
 }
 
 std::optional<Nutrient> find_nutrient(std::string_view name) {

@@ -73,8 +73,8 @@ inline constexpr std::uint8_t newest_edition = 2;
 [[nodiscard]] std::span<const NutrientInfo> known_nutrients();
 /// The row of a nutrient, which must exist.
 [[nodiscard]] const NutrientInfo& info(Nutrient nutrient);
-/// The row with that id, or empty.
-[[nodiscard]] std::optional<Nutrient> ingredient_with_id(std::int64_t id);
+/// Whether the table has a row with that id.
+[[nodiscard]] bool is_ingredient_id(std::int64_t id);
 
 /// An ingredient by key, label or alias of the table; case, spaces, '-' and '_' do not matter: "vitd", "d3" and "b12"
 /// are understood.
