@@ -286,6 +286,7 @@ void IntakeReport::take(const DayLedger& ledger) {
 }
 
 void IntakeReport::stay_silent_until(Day day) {
+    if (next_ >= day) return;
     DayLedger silent;
     for (silent.day = next_; silent.day < day; silent.day = next_) take(silent);
 }
