@@ -125,8 +125,7 @@ TEST_CASE("an id is one of the table's or none") {
         CHECK(is_ingredient_id(static_cast<int>(row.id)));
         CHECK(&info(row.id) == &row);
     }
-    for (const std::int64_t id : {-1, 37, 99, 999, 0x7fff, 0x8000, 1 << 20})
-        CHECK_FALSE(is_ingredient_id(id));
+    for (const std::int64_t id : {-1, 37, 99, 999, 0x7fff, 0x8000, 1 << 20}) CHECK_FALSE(is_ingredient_id(id));
 }
 
 TEST_CASE("minerals are shown in mg, vitamins in mcg, as before") {
