@@ -182,6 +182,15 @@ TEST_CASE("skipping means the slot that an intake would take: the due one, else 
     CHECK(skips(dose) == "20 21:00");
     dose.take({"2026-11-20T11:00"});
     CHECK(skips(dose) == "none");
+    // What was missed before the schedule was made is no slot: it cannot be skipped, once or twice.
+    Schedule made = daily("2026-11-20", {8h, 21h});
+    made.since = utc("2026-11-20T11:00");  // 12:00 here
+    Case late{plan_of(made), clock_at("2026-11-20T12:00")};
+    CHECK(skips(late) == "20 21:00");
+    late.skip("2026-11-20", 21h);
+    CHECK(skips(late) == "none");
+    Case morning{plan_of(made), clock_at("2026-11-20T08:30")};
+    CHECK(skips(morning) == "none");
 }
 
 TEST_CASE("the next slot is the one due, else the first to come, however far") {

@@ -70,10 +70,12 @@ std::vector<Outcome> standing(const Plan& plan, const History& history, const Cl
     return all;
 }
 
-Day day_counted(const Slot& slot, Day own) { return slot.of_interval ? own : std::min(slot.day, own); }
+namespace {
 
-SlotMatch match_slot(
-    const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day) {
+enum class Forgone : std::uint8_t { kept, left_out };
+
+SlotMatch matched(const Plan& plan, const Moment& moment, const History& history, const Clock& clock,
+    std::optional<Day> day, Forgone forgone) {
     const Day own = clock.day_of(moment);
     const Day first = own - reach_back(plan);
     std::vector<DoseIntake> before;
@@ -81,13 +83,23 @@ SlotMatch match_slot(
         [&](const DoseIntake& other) { return other.moment.at <= moment.at; });
     SlotMatching matching{plan, day ? DayRange{*day, *day} : DayRange{own - days{1}, own + days{1}},
         {before, history.skips, history.leaders}, clock};
+    if (forgone == Forgone::left_out) matching.leave_out_forgone();
     const DoseIntake asked{0, moment, day.value_or(own), Count{1}};
     const auto found = matching.slot_for(asked, day ? DayRange{*day, *day} : DayRange{first, own});
     return {found, found ? day_counted(*found, asked.day) : asked.day};
 }
 
+}  // namespace
+
+Day day_counted(const Slot& slot, Day own) { return slot.of_interval ? own : std::min(slot.day, own); }
+
+SlotMatch match_slot(
+    const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day) {
+    return matched(plan, moment, history, clock, day, Forgone::kept);
+}
+
 std::optional<Slot> slot_to_skip(const Plan& plan, const History& history, const Clock& clock, std::optional<Day> day) {
-    if (!day) return match_slot(plan, clock.moment(), history, clock).slot;
+    if (!day) return matched(plan, clock.moment(), history, clock, std::nullopt, Forgone::left_out).slot;
     for (const Outcome& outcome : outcomes(plan, {*day, *day}, history, clock)) {
         if (outcome.undecided()) return outcome.slot;
     }

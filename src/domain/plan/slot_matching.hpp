@@ -40,6 +40,8 @@ public:
     /// The slot that one more intake would take, of those whose days are `among`, and of the next day as outcomes()
     /// says.
     [[nodiscard]] std::optional<Slot> slot_for(const DoseIntake& intake, DayRange among);
+    /// From now on slot_for() gives only slots that a plan has whether or not they are taken.
+    void leave_out_forgone() { forgone_.clear(); }
 
 private:
     struct Candidate;

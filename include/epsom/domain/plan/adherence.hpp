@@ -97,7 +97,8 @@ struct SlotMatch {
 SlotMatch match_slot(
     const Plan& plan, const Moment& moment, const History& history, const Clock& clock, std::optional<Day> day = {});
 
-/// The slot that `log skip` means: the one that an intake now would take; on `day`, its earliest undecided one.
+/// The slot that `log skip` means: the one that an intake now would take, except one that was missed before the
+/// schedule was made; on `day`, its earliest undecided one.
 std::optional<Slot> slot_to_skip(
     const Plan& plan, const History& history, const Clock& clock, std::optional<Day> day = {});
 /// The earliest slot that is due, else the first to come within two years.
