@@ -51,6 +51,25 @@ TEST_CASE("a time alone is the latest such time that is not after now, up to 16 
     CHECK(moment("21:30:15") == "2026-11-20T21:30:15+01:00");
 }
 
+TEST_CASE("a month and day are the latest, unless they come sooner again than they are ago") {
+    CHECK(moment("Nov 19 9pm") == "2026-11-19T21:00:00+01:00");
+    CHECK(moment("20 May 21:00") == "2026-05-20T21:00:00+02:00");
+    CHECK(moment("1/1 08:00") == "2026-01-01T08:00:00+01:00");
+    CHECK(moment("Dec 30 21:00", clock_at("2026-01-03T12:00")) == "2025-12-30T21:00:00+01:00");
+    CHECK(moment("Jul 5 21:00", clock_at("2026-01-03T12:00")) == "2025-07-05T21:00:00+01:00");
+    CHECK(moment("Jul 4 21:00", clock_at("2026-01-03T12:00")) ==
+          "'Jul 4 21:00' could be Fri 2025-07-04 21:00, 183d ago, or Sat 2026-07-04 21:00, which is in the future | for"
+          " the earlier one use '2025-07-04 21:00'");
+    CHECK(moment("21.11. 9pm") ==
+          "'21.11. 9pm' could be Fri 2025-11-21 21:00, 364d ago, or Sat 2026-11-21 21:00, which is in the future | for"
+          " the earlier one use '2025-11-21 21:00'");
+    CHECK(moment("Dec 24 evening") ==
+          "'Dec 24 evening' could be Wed 2025-12-24 18:00, 331d ago, or Thu 2026-12-24 18:00, which is in the future |"
+          " for the earlier one use '2025-12-24 18:00'");
+    CHECK(moment("Feb 29 21:00") == "2024-02-29T21:00:00+01:00");
+    CHECK(moment("Nov 21 2025 9pm") == "2025-11-21T21:00:00+01:00");
+}
+
 TEST_CASE("a time may be written with am and pm") {
     CHECK(moment("9pm") == "2026-11-20T21:00:00+01:00");
     CHECK(moment("9PM") == "2026-11-20T21:00:00+01:00");

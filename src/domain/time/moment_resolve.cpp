@@ -144,6 +144,21 @@ Error two_readings(const MomentWords& words, const Moment& earlier, const Clock&
         "for the earlier one use '" + shortest(earlier.local(), clock) + "'"};
 }
 
+/// A month and a day without a year, which were last year and come sooner again than that is ago: both are named.
+std::optional<Error> year_unknown(const MomentWords& words, const Moment& earlier, const Clock& clock) {
+    if (!words.month_day) return std::nullopt;
+    const Day date = std::chrono::floor<days>(clock.moment().local());
+    const Day then = std::chrono::floor<days>(earlier.local());
+    const std::chrono::year_month_day coming{
+        std::chrono::year_month_day{date}.year(), words.month_day->month, words.month_day->day};
+    if (!coming.ok() || Day{coming} <= date || Day{coming} - date >= date - then) return std::nullopt;
+    return Error{in_quotes(words.text) + " could be " + spell_with_weekday(earlier.local()) + ", " +
+                     spell_duration(date - then) + " ago, or " +
+                     spell_with_weekday(LocalTime{Day{coming}} + (earlier.local() - LocalTime{then})) +
+                     ", which is in the future",
+        "for the earlier one use '" + shortest(earlier.local(), clock) + "'"};
+}
+
 /// The latest such time, even if the clocks will skip the next one.
 Result<Moment> time_alone(const MomentWords& words, const Clock& clock) {
     const LocalTime now = clock.moment().local();
@@ -177,6 +192,7 @@ Error half_unknown(const MomentWords& words, const Clock& clock) {
 Result<Moment> resolve(const MomentWords& words, const Clock& clock, const OwnTimes& own) {
     const auto not_after_now = [&](Result<Moment> moment) -> Result<Moment> {
         if (moment && moment->at > clock.now) return in_the_future(words, moment->local(), clock);
+        if (const auto unknown = moment ? year_unknown(words, *moment, clock) : std::nullopt) return *unknown;
         return moment;
     };
     switch (words.kind) {

@@ -126,7 +126,7 @@ using OwnTimes = std::function<std::vector<minutes>(Day)>;
 
 /// A part of the day is the own time in it, or 08:00, 12:00, 15:00, 18:00, 22:00; while it lasts, no later than now.
 /// Errors: a skipped local time, a moment after now, a day without a time, a time alone of more than 16 elapsed hours
-/// ago.
+/// ago, a month and day of last year that come sooner again than that is ago.
 Result<Moment> resolve(const MomentWords& words, const Clock& clock, const OwnTimes& own = {});
 
 /// How words without a clock time were read: `'last night' was read as 21:00, its scheduled time`; else empty.
