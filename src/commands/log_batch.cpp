@@ -57,6 +57,10 @@ Result<std::vector<Intake>> read_batch(
         if (!words) return at_line(words.error());
         if (words->empty()) continue;
         const std::string first = lower(words->front());
+        if (first == "log" || (first == "epsom" && words->size() > 1 && lower((*words)[1]) == "log")) {
+            return at_line({"begins with '" + std::string{first == "log" ? "log" : "epsom log"} + "'",
+                "put only the entry on each line: glycinate 200mg 2026-11-19 21:30"});
+        }
         const bool is_lab = first == spell(Taken::lab), is_note = first == spell(Taken::note);
         if (is_lab || is_note || diary_word(words->front())) {
             auto entry = is_lab    ? read_lab_line(*words, context.clock())

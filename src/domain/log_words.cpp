@@ -101,6 +101,22 @@ std::size_t label_amount_in(std::span<const std::string> words) {
     return 0;
 }
 
+/// `1 500mg`, `2 500 mg`: thousands with a blank, or a count and an amount.
+std::optional<Error> grouped_thousands(std::span<const std::string> words) {
+    const auto digits = [](std::string_view text) {
+        return std::min(text.find_first_not_of("0123456789"), text.size());
+    };
+    const std::string& count = words.front();
+    if (words.size() < 2 || count.size() > 3 || digits(count) != count.size()) return std::nullopt;
+    std::string amount = words[1];
+    if (digits(amount) != 3) return std::nullopt;
+    if (words.size() > 2 && is_mass_unit(words[2])) amount += words[2];
+    if (digits(amount) == amount.size() || !parse_amount(amount)) return std::nullopt;
+    return Error{in_quotes(count + " " + amount) + " could be " + printable(count + amount) + " or " + count +
+                     " times " + printable(amount),
+        "use '" + printable(count + amount) + "' or '" + count + "x " + printable(amount) + "'"};
+}
+
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
 std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
     const auto twice = [](std::string_view what, const std::string& word) {
@@ -132,6 +148,8 @@ std::optional<Error> read_rest(std::span<const std::string> words, const IsName&
             into.amount = *amount;
         } else if (const auto time = mistyped_time(word)) {
             return *time;
+        } else if (auto grouped = grouped_thousands(words)) {
+            return grouped;
         } else if (looks_like_count(word)) {
             auto count = parse_count(word);
             if (!count) return count.error();
@@ -206,7 +224,10 @@ Error unknown_name(std::span<const std::string> words, const IsName& is_name, co
     const auto names = suggestable();
     std::string hint;
     const auto near = nearest(text, names);
-    if (!near.empty() && (!known || name_key(near.front()) != name_key(known->name))) hint = did_you_mean(text, names);
+    // Vitamins differ in their last letter: where one was named, another is not meant.
+    const bool other_vitamin = known && name_key(known->name).starts_with("vitamin");
+    if (!near.empty() && !other_vitamin && (!known || name_key(near.front()) != name_key(known->name)))
+        hint = did_you_mean(text, names);
     for (const auto& word : meant) {
         if (hint.empty() && !is_name(word)) hint = did_you_mean(word, names);
     }

@@ -37,6 +37,7 @@ Result<Intake> of_food(
             "leave them out: the food table states the elemental amounts"};
     }
     const std::string name{food.key};
+    if (options.food) return Error{"--food has no effect on " + name + ", which is a food", "leave it out"};
     const std::string serving = food.serving == Mass{} ? ""
                                                        : " or '1 serving' (" + std::string{food.serving_name} + ", " +
                                                              spell(food.serving) + ")";
@@ -267,6 +268,10 @@ Result<Intake> make_intake(const Dose& dose, std::optional<Count> count, const s
             if (const auto error = too_heavy(*content.amount)) return *error;
         }
     }
+    if (options.food && dose.source == Source::food)
+        return Error{"--food has no effect on " + in_quotes(dose.name) + ", which is a food", "leave it out"};
+    if (options.food && !dose.substance.empty())
+        return Error{in_quotes(dose.name) + " is a medicine and not a food", "leave out --food"};
     Intake intake{.what = dose.name,
         .kind = Taken::dose,
         .servings = taken.servings,

@@ -35,7 +35,8 @@ std::string compound_instead(
     const Compound* compound = content.basis == Basis::label ? find_compound(content.compound) : nullptr;
     const auto share = compound == nullptr ? std::nullopt : elemental(*compound, *content.amount);
     const bool unlikely_too = share && limit && share->nanograms() >= 10 * limit->nanograms();
-    if (!share || unlikely_too || intake.kind == Taken::dose) return "";
+    const bool same = share && spell(*share, content.nutrient) == spell(*content.amount, content.nutrient);
+    if (!share || unlikely_too || same || intake.kind == Taken::dose) return "";
     std::string typed = spell(*content.amount);
     std::erase(typed, ' ');
     const bool named = intake.kind == Taken::compound;

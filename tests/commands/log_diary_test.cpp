@@ -220,6 +220,10 @@ TEST_CASE("a batch takes lines of the diary, all or nothing") {
     CHECK(home.say("log -", "symptom 4\nsymptom eleven\n") ==
           "epsom: error: line 2: 'eleven' is not a score from 0 to 10\nepsom: hint: give a score such as 6 or 6.5,"
           " from 0 (none) to 10 (worst imaginable)\n");
+    CHECK(home.say("log -", "epsom log glycinate 200mg\n") ==
+          "epsom: error: line 1: begins with 'epsom log'\n"
+          "epsom: hint: put only the entry on each line: glycinate 200mg 2026-11-19 21:30\n");
+    CHECK(home.say("log -", "log glycinate 200mg\n").starts_with("epsom: error: line 1: begins with 'log'\n"));
     CHECK(home.say("log -", "symptom 4 --topical\n").starts_with("epsom: error: line 1: unknown option '--topical'\n"));
 }
 

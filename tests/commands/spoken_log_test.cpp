@@ -158,6 +158,9 @@ TEST_CASE("an amount above the upper level at once is warned of without a profil
           "epsom: warning: 65 mg of iron at once is above the upper level of 45 mg ('epsom undo' reverts it)\n"
           "epsom: warning: ferrous-sulfate and glycinate 2 h apart; recommended gap 3-4 h (earliest ferrous-sulfate:"
           " 02:00)\n");
+    // Where the whole compound is the nutrient, its weight is no other reading.
+    CHECK(epsom("log nicotinic-acid 50mg").err ==
+          "epsom: warning: 50 mg of niacin at once is above the upper level of 35 mg ('epsom undo' reverts it)\n");
     CommandLine another;
     CHECK(another("log glycinate 350mg").err == "");
 }
