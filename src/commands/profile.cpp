@@ -136,7 +136,7 @@ std::string overlap_hint(const Stage& stage, const Stage& other) {
 }
 
 std::string age_in_words(int months) {
-    if (months < 24) return std::to_string(months) + " months";
+    if (months < 24) return std::to_string(months) + (months == 1 ? " month" : " months");
     return std::to_string(months / 12) + " years";
 }
 
@@ -362,6 +362,12 @@ ExitCode ProfileSet::run(Context& context) {
     }
     if (settings.empty()) return context.refuse({"nothing to set", "epsom profile set --born 1980-05-17 --sex female"});
     if (const auto error = typed_twice(settings)) return context.refuse(*error);
+    const bool male = std::ranges::any_of(
+        settings, [](const KeptSetting& each) { return each.key == "sex" && each.value == spell(Sex::male); });
+    if (const auto& stages = context.profile().person.stages; male && !stages.empty()) {
+        return context.refuse({"life stages require sex female; the profile says " + stage_in_words(stages.front()),
+            "to remove every stage: epsom profile unset stage"});
+    }
 
     context.begin(store);
     Change change{store, context.clock().now};
