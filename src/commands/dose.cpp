@@ -102,6 +102,10 @@ Result<std::vector<Content>> read_content(const std::string& text, bool by_formu
     const std::string amount_typed = text.substr(equals + 1);
     const auto named = read_contained(text.substr(0, equals), amount_typed, store);
     if (!named) return named.error();
+    if (by_formula && named->form == nullptr) {
+        return Error{
+            "--compound needs a compound in --contains " + in_quotes(text), "name it, such as magnesium:citrate=2g"};
+    }
     LogOptions options{.compound = by_formula, .as = named->form, .folic_acid = named->folic_acid};
     if (named->form != nullptr) options.companions = tables::companions_of(*named->form);
     const auto amount = parse_amount(amount_typed);
@@ -139,8 +143,9 @@ void DoseWords::options(Options& options) {
         .value("--substance", substance, "NAME", "Mark as a medicine, such as levothyroxine (no nutrients counted)")
         .flag("--food", food, "Mark as food, not as a supplement")
         .flag("--topical", topical, "Applied to the skin: recorded, not counted in totals")
-        .value("--max", max, "N/DURATION", "Maximum servings within DURATION when taken as needed, such as 3/24h")
-        .value("--gap", gap, "DURATION", "Minimum time between doses, such as 4h")
+        .value(
+            "--max", max, "N/DURATION", "Maximum servings within DURATION when taken as needed, such as 3/24h; or none")
+        .value("--gap", gap, "DURATION", "Minimum time between doses, such as 4h; or none")
         .value(
             "--low", low, "DURATION", "Report the supply this long before it runs out or expires, such as 14d; or none")
         .value("--expires", expires, "DAY", "Last day the supply may be used: 2027-03 or 2027-03-15; or none")
@@ -195,13 +200,18 @@ std::optional<Error> DoseWords::apply_to(
     if (substance) dose.substance = lower(trim(*substance));
     if (food) dose.source = Source::food;
     if (topical) dose.route = Route::topical;
-    if (max) {
+    if (max && lower(trim(*max)) == "none") {
+        dose.limits.most.reset();
+        dose.limits.window = Limits{}.window;
+    } else if (max) {
         const auto limits = parse_max(*max);
         if (!limits) return limits.error();
         dose.limits.most = limits->most;
         dose.limits.window = limits->window;
     }
-    if (gap) {
+    if (gap && lower(trim(*gap)) == "none") {
+        dose.limits.gap = Limits{}.gap;
+    } else if (gap) {
         const auto time = parse_gap(*gap);
         if (!time) return time.error();
         dose.limits.gap = *time;
@@ -285,7 +295,7 @@ ExitCode DoseAdd::run(Context& context) {
             context.print(beside("  gap", 12, printable(reason), context.terminal()));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose)) context.warn(text);
-    if (!dry_run_) warn_of_schedule(context, store, dose);
+    warn_of_schedule(context, store, dose);
     return ExitCode::ok;
 }
 
@@ -341,6 +351,7 @@ ExitCode DoseEdit::run(Context& context) {
                       (*product ? label_account(context.terminal(), **product) : "") + dose_card(store, dose, context));
     }
     for (const auto& text : caution_warnings(SpacingView{store, context.clock()}, dose, *found)) context.warn(text);
+    if (words_.max || words_.gap) warn_of_limits(context, dose);
     return ExitCode::ok;
 }
 

@@ -104,7 +104,7 @@ void warn_of_short_months(const Context& context, const Dose& dose) {
         std::string line = "epsom dose schedule " + printable(dose.name) + " --on " + joined(days, ",");
         for (const auto& time : schedule.times) line += " --at " + spell(time);
         say(*day);
-        context.hint("for the last day of every month: " + line);
+        context.hint("for the last day of every month: " + (dose.uuid.empty() ? "--on last" : line));
     }
     for (const SlotTime& time : schedule.times) {
         const auto day = lacking_day(time.days);
@@ -131,8 +131,15 @@ Result<std::vector<Schedule>> drawn_run(ScheduleWords words, const Dose& dose, c
 
 }  // namespace
 
+void warn_of_limits(const Context& context, const Dose& dose) {
+    if (dose.plan.schedules.empty()) return;
+    if (const auto over = over_limits(dose.plan.schedules.back(), dose.limits, context.clock()))
+        context.warn(printable(dose.name) + ": " + *over);
+}
+
 void warn_of_schedule(const Context& context, const Store& store, const Dose& dose) {
     warn_of_short_months(context, dose);
+    warn_of_limits(context, dose);
     for (const auto& text : schedule_warnings(SpacingView{store, context.clock()}, dose, context.clock()))
         context.warn(text);
     const RuleBook book = tables::rule_book({});

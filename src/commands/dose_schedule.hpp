@@ -27,7 +27,9 @@ struct ScheduleOptions {
     /// those of arranged(), an unknown leader, one without times, or one that waits for `dose`.
     [[nodiscard]] Result<ReadSchedule> read(const Dose& dose, const Context& context, const Store& store) const;
 };
-/// What is easily overlooked in a new schedule: months without its day, other doses too near.
+/// A schedule that has more than the dose's own limits allow.
+void warn_of_limits(const Context& context, const Dose& dose);
+/// What is easily overlooked in a new schedule: months without its day, its own limits, other doses too near.
 void warn_of_schedule(const Context& context, const Store& store, const Dose& dose);
 
 /// `epsom dose schedule calm --at 21:00 --on mon,wed`.

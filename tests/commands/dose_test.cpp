@@ -169,6 +169,7 @@ TEST_CASE("dose edit --max limits the servings within a time") {
 TEST_CASE("dose edit --gap asks for time since the last dose") {
     DoseInUse epsom;
     CHECK(epsom.effect("dose edit calm --gap 48h") == R"(Changed calm; past entries are unchanged
+epsom: warning: calm: scheduled times are less than 2d apart
 -   schedule  daily at 08:00 and 21:00
 +   schedule  daily at 08:00 and 21:00, at least 2d apart
 +   earliest  2026-11-20 21:00: minimum 2d between doses, and one was taken at
@@ -367,6 +368,40 @@ TEST_CASE("dose schedule --on days of the month leaves the other days free") {
 -   calm 2026-11-20 21:00: open
 + calm      3     0        0       6     0        33%   12 to 65%
 )");
+}
+
+TEST_CASE("dose add --dry-run warns of a schedule as dose add does") {
+    CommandLine epsom;
+    CHECK(epsom("dose add b12 --contains vitamin-b12=1mg --on 31 --at 09:00 --dry-run").err ==
+          "epsom: warning: no doses in months without day 31\n"
+          "epsom: hint: for the last day of every month: --on last\n");
+}
+
+TEST_CASE("a schedule that has more than the dose's own limits allow is warned of, and the limits can be removed") {
+    CommandLine epsom;
+    const auto warned = [&](std::string_view when) {
+        return epsom("dose add z --contains magnesium=5mg --dry-run " + std::string{when}).err;
+    };
+    constexpr std::string_view more = "epsom: warning: z: the schedule has more than 2 in 24h\n";
+    constexpr std::string_view closer = "epsom: warning: z: scheduled times are less than 6h apart\n";
+    CHECK(warned("--at 08:00 --at 12:00 --at 18:00 --max 2/24h") == more);
+    CHECK(warned("--at 08:00x3 --on mon --max 2/24h") == more);
+    CHECK(warned("--at 08:00 --at 20:00 --max 2/24h") == "");
+    CHECK(warned("--interval 8h --max 2/24h") == more);
+    CHECK(warned("--interval 12h --max 2/24h") == "");
+    CHECK(warned("--interval 4h --gap 6h") == closer);
+    CHECK(warned("--interval 6h --gap 6h") == "");
+    CHECK(warned("--at 08:00 --at 13:59 --gap 6h") == closer);
+    CHECK(warned("--at 22:00 --at 03:00 --gap 6h") == closer);
+    CHECK(warned("--at 08:00 --at 14:00 --gap 6h") == "");
+    CHECK(warned("--max 3/24h --gap 6h") == "");
+
+    epsom.ok("dose add z --contains magnesium=5mg --at 08:00 --at 12:00 --at 18:00");
+    CHECK(epsom("dose edit z --max 2/24h -q").err == more);
+    CHECK(epsom("dose edit z --gap 6h -q").err == closer);
+    CHECK(epsom("dose edit z --note evening -q").err == "");
+    epsom.ok("dose edit z --max none --gap none");
+    CHECK(epsom.ok("dose show z").find("daily at 08:00, 12:00 and 18:00\n") != std::string::npos);
 }
 
 TEST_CASE("dose schedule --on a day that some months lack says so") {

@@ -166,6 +166,11 @@ TEST_CASE("a dose contains nutrients or is a medicine") {
 
 TEST_CASE("a serving is so many of the label's units") {
     CHECK(*parse_serving("2 capsules") == Serving{Count{2}, "capsules"});
+    CHECK(*parse_serving("two capsules") == Serving{Count{2}, "capsules"});
+    CHECK(*parse_serving("Twelve drops") == Serving{Count{12}, "drops"});
+    CHECK(*parse_serving("a tablet") == Serving{Count{1}, "tablet"});
+    CHECK(*parse_serving("soft gels") == Serving{Count{1}, "soft gels"});
+    CHECK(!parse_serving("half a tablet"));
     CHECK(*parse_serving("5g") == Serving{Count{5}, "g"});
     CHECK(*parse_serving("0.5 tablet") == Serving{thousandths(500), "tablet"});
     CHECK(*parse_serving("capsule") == Serving{Count{1}, "capsule"});

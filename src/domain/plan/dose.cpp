@@ -248,6 +248,10 @@ std::optional<Error> flaw(const Dose& dose) {
         return Error{shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot contain nutrients",
             "leave out --substance or --contains"};
     }
+    if (!dose.substance.empty() && dose.source == Source::food) {
+        return Error{
+            shown + " is a medicine (" + in_quotes(dose.substance) + ") and cannot be a food", "leave out --food"};
+    }
     if (dose.substance.empty() && dose.contents.empty()) {
         return Error{"missing contents of " + shown,
             "add contents, such as --contains magnesium=200mg, or --substance for a medicine"};
@@ -263,6 +267,13 @@ std::optional<Error> flaw(const Dose& dose) {
     return std::nullopt;
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 12> spelled_numbers{
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+
+}  // namespace
+
 Result<Serving> parse_serving(std::string_view text) {
     text = trim(text);
     const Error refusal{
@@ -274,7 +285,14 @@ Result<Serving> parse_serving(std::string_view text) {
         if (!parsed) return refusal;
         count = *parsed;
     }
-    const std::string_view unit = trim(text.substr(number_end));
+    std::string_view unit = trim(text.substr(number_end));
+    if (const auto words = words_of(unit); number_end == 0 && words.size() > 1) {
+        const std::string first = lower(words.front());
+        if (first == "half") return refusal;
+        const auto number = std::ranges::find(spelled_numbers, first);
+        if (number != spelled_numbers.end()) count = Count{static_cast<int>(number - spelled_numbers.begin()) + 1};
+        if (number != spelled_numbers.end() || first == "a" || first == "an") unit = trim(unit.substr(first.size()));
+    }
     const bool odd = unit.find_first_of("0123456789-+,.:;/") != std::string_view::npos;
     if (unit.empty() || odd || characters(unit) > 30 || printable(unit) != unit || lower(unit) == "iu") return refusal;
     return Serving{count, std::string{unit}};

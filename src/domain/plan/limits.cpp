@@ -104,6 +104,35 @@ NextPossible next_possible(const Limits& limits, std::span<const DoseIntake> int
     return Windows{limits, intakes, servings}.next(asked);
 }
 
+std::optional<std::string> over_limits(const Schedule& schedule, const Limits& limits, const Clock& clock) {
+    if (!limits.any()) return std::nullopt;
+    const std::string closer = "scheduled times are less than " + spell_duration(limits.gap) + " apart";
+    const std::string more =
+        limits.most ? "the schedule has more than " + spell(*limits.most) + " in " + spell_window(limits.window) : "";
+    if (const auto* interval = std::get_if<Interval>(&schedule.rule)) {
+        if (interval->every < limits.gap) return closer;
+        const std::int64_t fit = (limits.window + interval->every - 1min) / interval->every;
+        if (limits.most && !interval->between && Count{1}.thousandths() * fit > limits.most->thousandths()) return more;
+        return std::nullopt;
+    }
+    // By the wall clock, which a clock change does not make shorter.
+    const Plan plan{.schedules = {schedule}, .pauses = {}};
+    const auto days_of_window = std::chrono::ceil<std::chrono::days>(limits.most ? limits.window : limits.gap);
+    const Day last = schedule.from + std::min(days_of_window, std::chrono::days{366}) + std::chrono::days{31};
+    const auto slots = slots_between(plan, {schedule.from, std::min(schedule.until.value_or(last), last)}, clock);
+    Count within{0};
+    std::size_t oldest = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const LocalTime at = slots[i].at.local();
+        if (i > 0 && at - slots[i - 1].at.local() < limits.gap) return closer;
+        if (!limits.most) continue;
+        within = within + slots[i].servings;
+        for (; slots[oldest].at.local() + limits.window <= at; ++oldest) within = within - slots[oldest].servings;
+        if (*limits.most < within) return more;
+    }
+    return std::nullopt;
+}
+
 std::string why(const NextPossible& next, const Limits& limits) {
     const auto time = [&] {
         const LocalTime local = next.blocking->local();

@@ -183,6 +183,30 @@ std::optional<Error> taper_misfit(const ScheduleWords& words) {
     return std::nullopt;
 }
 
+/// Whether a schedule that ends has any day with a dose.
+bool has_any_slot(Schedule schedule, const Clock& clock) {
+    schedule.since.reset();
+    const Plan plan{.schedules = {schedule}, .pauses = {}};
+    for (Day day = schedule.from; day <= *schedule.until; day += std::chrono::days{1}) {
+        if (!slots_on(plan, day, clock).empty()) return true;
+    }
+    return false;
+}
+
+/// `--on fri` from a Saturday until a Monday; the steps of a taper that are shorter than the week of their days.
+std::optional<Error> without_days(const Schedule& schedule, const ScheduleWords& words, const Clock& clock) {
+    if (!schedule.until || follows_log(schedule.rule) || schedule.times.empty() || has_any_slot(schedule, clock))
+        return std::nullopt;
+    if (words.taper) {
+        const bool weekdays = std::holds_alternative<OnWeekdays>(schedule.rule);
+        return Error{
+            in_quotes(*words.step) + " (--step) leaves the step from " + spell_day(schedule.from) + " without a day",
+            std::string{"use "} + (weekdays ? "7d" : "31d")};
+    }
+    return Error{"the schedule has no day from " + spell_day(schedule.from) + " to " + spell_day(*schedule.until),
+        "choose a later end, or other days"};
+}
+
 }  // namespace
 
 Result<Schedule> assemble(const ScheduleWords& words, Day today) {
@@ -246,6 +270,7 @@ Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const C
     if (!words.taper && !words.step) {
         auto schedule = make_schedule(words, clock);
         if (!schedule) return schedule.error();
+        if (auto error = without_days(*schedule, words, clock)) return *error;
         steps.push_back(std::move(*schedule));
         return steps;
     }
@@ -276,6 +301,10 @@ Result<std::vector<Schedule>> make_schedules(const ScheduleWords& words, const C
         steps.push_back(std::move(next));
     }
     steps.back().until = steps.back().from + std::chrono::days{*step - 1};
+    for (Schedule each : steps) {
+        each.until = each.from + std::chrono::days{*step - 1};
+        if (auto error = without_days(each, words, clock)) return *error;
+    }
     return steps;
 }
 

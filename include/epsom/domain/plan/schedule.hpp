@@ -315,5 +315,8 @@ NextPossible next_possible(
     const Limits& limits, std::span<const DoseIntake> intakes, Instant asked, Count servings = Count{1});
 /// `the limit is 3 in 24h, and the intake at 2026-11-20 08:00 counts until then`; empty when there is no need to wait.
 std::string why(const NextPossible& next, const Limits& limits);
+/// How the times of a schedule are more than its dose's limits allow, though each is taken in time; empty where they
+/// are not.
+std::optional<std::string> over_limits(const Schedule& schedule, const Limits& limits, const Clock& clock);
 
 }  // namespace epsom
