@@ -157,8 +157,8 @@ std::vector<Finding> upper_findings(std::span<const ReportRow> rows) {
         const std::string day = spell_day(row.range.from);
         if (over) {
             findings.push_back(make_finding(finding_code("over-upper"), key,
-                "above the " + level + ": " + spell_number(row.upper_amount->sum, row.nutrient) + " of " +
-                    limit_words(upper, row.nutrient),
+                "above the " + level + ": " + spell_number_beside(row.upper_amount->sum, upper.value, row.nutrient) +
+                    " of " + limit_words(upper, row.nutrient),
                 day, key + " " + day));
         } else {
             findings.push_back(
@@ -192,7 +192,8 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
         const std::string target = spell(row.references.target->value, row.nutrient);
         std::string message = "nothing logged yet; target " + target;
         if (row.total) {
-            message = (row.at_least ? "at least " : "") + spell_number(row.total->sum, row.nutrient) + " of the " +
+            message = (row.at_least ? "at least " : "") +
+                      spell_number_beside(row.total->sum, row.references.target->value, row.nutrient) + " of the " +
                       target + " target";
         }
         const std::string day = spell_day(row.range.from);

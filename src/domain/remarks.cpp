@@ -62,8 +62,10 @@ std::optional<Remark> slip(
         const auto limit = largest(authority, content.nutrient, Role::limit);
         const auto target = largest(authority, content.nutrient, Role::target);
         const std::int64_t amount = content.amount->nanograms();
-        const std::string much = spell(*content.amount, content.nutrient) + " of " +
-                                 std::string{info(content.nutrient).key} + " at once is ";
+        const std::string much =
+            spell_number_beside(*content.amount, limit.value_or(*content.amount), content.nutrient) + " " +
+            std::string{info(content.nutrient).unit} + " of " + std::string{info(content.nutrient).key} +
+            " at once is ";
         const std::string instead = compound_instead(intake, content, limit, find_compound);
         if (limit && amount >= 10 * limit->nanograms()) {
             return Remark{remark_code("amount-unusual"),
@@ -112,9 +114,11 @@ std::vector<Remark> amount_remarks(std::span<const Intake> intakes, std::span<co
         const std::string subject = std::string{info(nutrient).key} + " " + noted_day(row.range.from, today) + ": ";
         if (row.over_upper.value_or(false)) {
             const Applied& upper = *row.references.upper;
-            warnings.push_back({remark_code("over-upper"), subject + spell(row.upper_amount->sum, nutrient) +
-                                                               ", above the " + std::string{limit_name(upper.kind)} +
-                                                               " of " + limit_words(upper, nutrient)});
+            const std::string amount = spell_number_beside(row.upper_amount->sum, upper.value, nutrient) + " " +
+                                       std::string{info(nutrient).unit};
+            warnings.push_back(
+                {remark_code("over-upper"), subject + amount + ", above the " + std::string{limit_name(upper.kind)} +
+                                                " of " + limit_words(upper, nutrient)});
         } else if (row.days_upper_unknown > 0 && std::ranges::any_of(intakes, [&](const Intake& intake) {
                        return brings_unsaid(intake, nutrient);
                    })) {

@@ -128,8 +128,9 @@ std::string IntakeWords::target_sentence(const ReportSummary& summary) const {
     if (targets_.size() == 1 && target) {
         const std::string_view terms = terms_words(*target);
         return formatted("{}{} of {} ({}{}{}){}; {}", at_least,
-            spell_number(mass_of(*summary.mean_for_target), summary.nutrient), targets_.front(), spell(target->kind),
-            terms.empty() ? "" : ", ", terms, a_day(summary), verdict("met", summary.days_met, summary, bound));
+            spell_number_beside(mass_of(*summary.mean_for_target), target->value, summary.nutrient), targets_.front(),
+            spell(target->kind), terms.empty() ? "" : ", ", terms, a_day(summary),
+            verdict("met", summary.days_met, summary, bound));
     }
     std::string text = at_least + spell(mass_of(*summary.mean_total), summary.nutrient);
     text += a_day(summary);
@@ -157,8 +158,8 @@ std::string IntakeWords::upper_sentence(const ReportSummary& summary) const {
         return formatted("upper level {}{}; {}", uppers(), upper ? " (" + scope_words(*upper) + ")" : "", judged);
     if (upper->scope != Scope::total && summary.mean_for_upper) {
         return formatted("{} {}{} of {}{}; {}", scope_name(*upper), bound ? "at least " : "",
-            spell_number(mass_of(*summary.mean_for_upper), summary.nutrient), applied_words(*upper, summary.nutrient),
-            a_day(summary), judged);
+            spell_number_beside(mass_of(*summary.mean_for_upper), upper->value, summary.nutrient),
+            applied_words(*upper, summary.nutrient), a_day(summary), judged);
     }
     return formatted("{} {}; {}", limit_name(upper->kind), limit_words(*upper, summary.nutrient), judged);
 }

@@ -169,16 +169,18 @@ std::vector<std::string> day_parts(const ReportRow& row) {
     std::vector<std::string> lines;
     if (const auto& target = row.references.target) {
         const char* verdict = row.status == Status::met ? ", met" : row.status == Status::below ? ", not met" : "";
-        lines.push_back(formatted("{}{} of {}{}", bound, spell_number(mass_of(*row.total), nutrient),
-            applied_words(*target, nutrient), verdict));
+        lines.push_back(
+            formatted("{}{} of {}{}", bound, spell_number_beside(mass_of(*row.total), target->value, nutrient),
+                applied_words(*target, nutrient), verdict));
     } else {
         lines.push_back(bound + spell(mass_of(*row.total), nutrient));
     }
     if (const auto& upper = row.references.upper) {
         const std::string scope = counted_words(*upper, bound);
         if (row.upper_amount) {
-            lines.push_back(formatted("{}{} of {}", scope, spell_number(mass_of(*row.upper_amount), nutrient),
-                applied_words(*upper, nutrient)));
+            lines.push_back(
+                formatted("{}{} of {}", scope, spell_number_beside(mass_of(*row.upper_amount), upper->value, nutrient),
+                    applied_words(*upper, nutrient)));
         } else
             lines.push_back(formatted("{} {}: {} ({})", limit_name(upper->kind), applied_words(*upper, nutrient),
                 row.days_upper_unknown > 0 ? "may be above, form not stated" : "amount not known", forms_of(nutrient)));

@@ -165,6 +165,18 @@ TEST_CASE("an amount above the upper level at once is warned of without a profil
     CHECK(another("log glycinate 350mg").err == "");
 }
 
+TEST_CASE("an amount that rounds to its target or upper level has the decimals that tell them apart") {
+    CommandLine epsom;
+    epsom.as_woman();
+    epsom.ok("profile set --target magnesium=320mg --upper magnesium=350mg");
+    CHECK(has(epsom.ok("log glycinate 319.6mg"), "at least 319.6 of 320 mg (personal)\n"));
+    CHECK(has(epsom("check target").out, "magnesium: at least 319.6 of the 320 mg target"));
+    CHECK(has(epsom.ok("report today"), "at least 319.6 of 320 mg"));
+    const Answer over = epsom("log glycinate 30.8mg 20:00");
+    CHECK(has(over.err, "magnesium today: 350.4 mg, above the upper level of 350 mg"));
+    CHECK(has(epsom("check upper").out, "350.4 of 350 mg"));
+}
+
 TEST_CASE("folate of no stated form is not known against its upper level") {
     CommandLine epsom;
     epsom.as_woman();

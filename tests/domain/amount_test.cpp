@@ -327,6 +327,11 @@ TEST_CASE("a nutrient is spelled in its own unit") {
     CHECK(spell(1500_ug, Nutrient::iron) == "1.5 mg");
     CHECK(spell(Mass{}, Nutrient::iron) == "0 mg");
     CHECK(spell_in_unit(Mass::from_nanograms(301'520'941), Nutrient::magnesium) == "301.521");
+    CHECK(spell_number_beside(419'600_ug, 420_mg, Nutrient::magnesium) == "419.6");
+    CHECK(spell_number_beside(420_mg, 420_mg, Nutrient::magnesium) == "420");
+    CHECK(spell_number_beside(419'400_ug, 420_mg, Nutrient::magnesium) == "419");
+    CHECK(spell_number_beside(Mass::from_nanograms(350'000'001), 350_mg, Nutrient::magnesium) == "350.000001");
+    CHECK(spell_number_beside(Mass::from_nanograms(1'000'040), 1000_ug, Nutrient::folate) == "1,000.04");
     CHECK(spell_in_unit(25_ug, Nutrient::vitamin_d) == "25");
 }
 

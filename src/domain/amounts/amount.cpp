@@ -470,6 +470,18 @@ std::string spell(Mass mass, Nutrient nutrient) {
     return spell_number(mass, nutrient) + " " + std::string{info(nutrient).unit};
 }
 
+std::string spell_number_beside(Mass mass, Mass limit, Nutrient nutrient) {
+    std::string text = spell_number(mass, nutrient);
+    if (mass == limit || text != spell_number(limit, nutrient)) return text;
+    constexpr int most_decimals = 9;
+    const std::int64_t unit = info(nutrient).unit_steps;
+    for (int decimals = 1; decimals <= most_decimals; ++decimals) {
+        text = spell_grouped(mass.nanograms(), unit, decimals);
+        if (text != spell_grouped(limit.nanograms(), unit, decimals)) break;
+    }
+    return text;
+}
+
 std::string spell(Mass mass) {
     const std::int64_t ng = mass.nanograms();
     if (ng >= 10 * ng_per_g || (ng >= ng_per_g && ng % (ng_per_g / 100) == 0))

@@ -73,6 +73,8 @@ std::string spell_in_unit(Mass mass, Nutrient nutrient);
 std::string spell(Mass mass, Nutrient nutrient);
 /// The number of spell(), without its unit: `302`.
 std::string spell_number(Mass mass, Nutrient nutrient);
+/// spell_number(), with as many decimals more as it takes to differ from `limit` where it is not equal to it.
+std::string spell_number_beside(Mass mass, Mass limit, Nutrient nutrient);
 /// A mass as typed, in the unit that needs no zeros: `200 mg`, `2 g`, `25 mcg`.
 std::string spell(Mass mass);
 std::string spell(Count count);
