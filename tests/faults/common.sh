@@ -67,7 +67,7 @@ dose stock calm +30
 dose rename calm quiet
 dose remove calm
 dose rule add magnesium levothyroxine 4h
-profile set --sex male --diet magnesium=250mg
+profile set --sex female --diet magnesium=250mg
 profile unset sex
 check --once
 END
