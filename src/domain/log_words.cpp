@@ -163,6 +163,10 @@ std::optional<Error> read_rest(std::span<const std::string> words, const IsName&
             if (!amount) return amount.error();
             if (into.amount) return twice("amounts", word);
             into.amount = *amount;
+        } else if (const std::string unit = lower(word);
+                   into.amount && (unit == "rae" || unit == "dfe" || unit == "ne")) {
+            return Error{"unexpected argument " + in_quotes(word),
+                "amounts of vitamin-a are in mcg RAE, of folate in mcg DFE, of niacin in mg NE: leave the word out"};
         } else {
             return Error{"unexpected argument " + in_quotes(word),
                 "give a name, an amount and a time: epsom log glycinate 200mg 21:30"};
