@@ -32,7 +32,9 @@ inline void check_sane(const Reading& reading) {
         require(entry.intake.servings >= Count::from_thousandths(0) && entry.intake.servings <= largest_count,
             "servings are counts");
         const auto apart = entry.intake.day - std::chrono::floor<days>(entry.intake.moment.local());
-        require(apart >= -days{1} && apart <= days{1}, "the day is that of the moment");
+        // The diary is written the morning after, or when the results come.
+        require(apart <= days{1} && (apart >= -days{1} || is_diary(entry.intake.kind)),
+            "the day is that of the moment, or a day that the diary is about");
         const bool ours = entry.intake.uuid.at(14) == '8';  // others are the file's own
         if (ours) uuids.push_back(entry.intake.uuid);
     }
