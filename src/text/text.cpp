@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iterator>
 #include <memory>
@@ -97,6 +98,13 @@ std::string name_key(std::string_view name) {
     }
     key.erase(end, key.end());
     return key;
+}
+
+std::optional<int> spelled_number(std::string_view word) {
+    constexpr std::array<std::string_view, 12> numbers{
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    const auto found = std::ranges::find(numbers, word);
+    return found == numbers.end() ? std::nullopt : std::optional{static_cast<int>(found - numbers.begin()) + 1};
 }
 
 std::string lower(std::string_view text) {

@@ -18,6 +18,8 @@ std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string joined(std::span<const std::string> words, std::string_view between = " ");
+/// 1 to 12 for "one" to "twelve"; else empty.
+std::optional<int> spelled_number(std::string_view word);
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The names nearest to `word`, best first, at most three; empty when nothing is near. Distance is optimal string

@@ -267,13 +267,6 @@ std::optional<Error> flaw(const Dose& dose) {
     return std::nullopt;
 }
 
-namespace {
-
-constexpr std::array<std::string_view, 12> spelled_numbers{
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-
-}  // namespace
-
 Result<Serving> parse_serving(std::string_view text) {
     text = trim(text);
     const Error refusal{
@@ -289,9 +282,11 @@ Result<Serving> parse_serving(std::string_view text) {
     if (const auto words = words_of(unit); number_end == 0 && words.size() > 1) {
         const std::string first = lower(words.front());
         if (first == "half") return refusal;
-        const auto number = std::ranges::find(spelled_numbers, first);
-        if (number != spelled_numbers.end()) count = Count{static_cast<int>(number - spelled_numbers.begin()) + 1};
-        if (number != spelled_numbers.end() || first == "a" || first == "an") unit = trim(unit.substr(first.size()));
+        const auto number = first == "a" || first == "an" ? std::optional{1} : spelled_number(first);
+        if (number) {
+            count = Count{*number};
+            unit = trim(unit.substr(first.size()));
+        }
     }
     const bool odd = unit.find_first_of("0123456789-+,.:;/") != std::string_view::npos;
     if (unit.empty() || odd || characters(unit) > 30 || printable(unit) != unit || lower(unit) == "iu") return refusal;

@@ -13,9 +13,6 @@ using namespace std::chrono_literals;
 using MomentKind = MomentWords::Kind;
 using std::chrono::days;
 
-constexpr std::array<std::string_view, 12> spoken_numbers{
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-
 /// The place of the only name that `word` is, or begins: `mon`, `monday`, `sept`.
 template <std::size_t count>
 std::optional<unsigned> named_in(std::string_view word, const std::array<std::string_view, count>& names) {
@@ -111,9 +108,7 @@ private:
     [[nodiscard]] std::optional<std::int64_t> number(std::size_t i) const {
         const std::string_view text = word(i);
         if (text == "a" || text == "an") return 12;
-        for (std::size_t n = 0; n < spoken_numbers.size(); ++n) {
-            if (text == spoken_numbers[n]) return static_cast<std::int64_t>(n + 1) * 12;
-        }
+        if (const auto number = spelled_number(text)) return std::int64_t{*number} * 12;
         const std::string_view whole = text.substr(0, text.find('.'));
         const std::string_view rest = text.substr(std::min(text.size(), whole.size()));
         const auto value = short_number(whole, 5);
@@ -382,8 +377,7 @@ private:
         if (word(i) == "12" && is(i + 1, {"noon", "midday"}))
             return take(WrittenTime{12h, 0s, Clockface::half_named}, 2);
         const auto hour = [&](std::size_t at) -> std::optional<minutes> {
-            const auto found = std::ranges::find(spoken_numbers, word(at));
-            if (found != spoken_numbers.end()) return minutes{60 * (found - spoken_numbers.begin() + 1)};
+            if (const auto number = spelled_number(word(at))) return std::chrono::hours{*number};
             const auto value = short_number(word(at), 2);
             return value && *value < 24 ? std::optional{minutes{60 * *value}} : std::nullopt;
         };
