@@ -132,9 +132,11 @@ Result<std::vector<Schedule>> drawn_run(ScheduleWords words, const Dose& dose, c
 }  // namespace
 
 void warn_of_limits(const Context& context, const Dose& dose) {
-    if (dose.plan.schedules.empty()) return;
-    if (const auto over = over_limits(dose.plan.schedules.back(), dose.limits, context.clock()))
-        context.warn(printable(dose.name) + ": " + *over);
+    for (const Schedule& schedule : dose.plan.schedules) {
+        if (schedule.until && *schedule.until < context.clock().today()) continue;
+        if (const auto over = over_limits(schedule, dose.limits, context.clock()))
+            return context.warn(printable(dose.name) + ": " + *over);
+    }
 }
 
 void warn_of_schedule(const Context& context, const Store& store, const Dose& dose) {

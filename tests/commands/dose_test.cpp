@@ -387,6 +387,8 @@ TEST_CASE("a schedule that has more than the dose's own limits allow is warned o
     CHECK(warned("--at 08:00 --at 12:00 --at 18:00 --max 2/24h") == more);
     CHECK(warned("--at 08:00x3 --on mon --max 2/24h") == more);
     CHECK(warned("--at 08:00 --at 20:00 --max 2/24h") == "");
+    CHECK(warned("--at 08:00 --taper 3,2,1 --step 7d --max 2/24h") == more);
+    CHECK(warned("--at 08:00 --taper 2,1 --step 7d --max 2/24h") == "");
     CHECK(warned("--interval 8h --max 2/24h") == more);
     CHECK(warned("--interval 12h --max 2/24h") == "");
     CHECK(warned("--interval 4h --gap 6h") == closer);
