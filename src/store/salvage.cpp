@@ -31,8 +31,7 @@ bool lend_what_lacks(SQLite::Database& from) {
     }
 }
 
-/// Without the names of the tables nothing could be read: where their pages cannot be mended, they are read as they
-/// are.
+/// Everything else is found by the names of the tables: where their pages cannot be mended, they are read damaged.
 void read_names_of_tables(SQLite::Database& from) {
     if (lend_what_lacks(from)) return;
     const store::Unchecked unchecked{from};

@@ -71,7 +71,8 @@ everybody() {
         mkdir -p "$1/timew/data"; : >"$1/timew/timewarrior.cfg"
         awk -F, -v dir="$1/timew/data" 'NR > 1 {
             at = substr($1, 1, 19); gsub(/[-:]/, "", at)
-            print "inc " at "Z - " substr(at, 1, 13) "59Z # " $5 " " $2 >>(dir "/" substr($1, 1, 7) ".data") }' "$1/import.csv"
+            print "inc " at "Z - " substr(at, 1, 13) "59Z # " $5 " " $2 >>(dir "/" substr($1, 1, 7) ".data")
+        }' "$1/import.csv"
     fi
     if has hledger; then
         awk -F, '{ printf "%s intake\n    intake:%s  %s mg\n    cabinet\n\n", $1, $2, $3 }' \
@@ -95,18 +96,21 @@ measured() {
     against 1.4 "log" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- "$floor" log lean.db persist
     ! has sqlite3 || against 0.8 "  against sqlite3" "$epsom" --db add.db log glycinate 200mg '{}d ago' -- \
         sqlite3 shell.db "$insert"
-    against 1.35 "report 30d --format csv" "$epsom" --db "$ours" report 30d --format csv -- "$floor" days "$dir/lean.db" 20748
+    against 1.35 "report 30d --format csv" "$epsom" --db "$ours" report 30d --format csv -- \
+        "$floor" days "$dir/lean.db" 20748
     ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$ours" report 30d --format csv -- \
         sqlite3 -csv "$dir/indexed.db" "$sql '2026-10-22' GROUP BY day"
     runs=31
-    against 1.0 "report all --format csv" "$epsom" --db "$ours" report all --format csv -- "$floor" indexed "$dir/indexed.db" 0
+    against 1.0 "report all --format csv" "$epsom" --db "$ours" report all --format csv -- \
+        "$floor" indexed "$dir/indexed.db" 0
     ! has sqlite3 || against 0.6 "  against sqlite3" "$epsom" --db "$ours" report all --format csv -- \
         sqlite3 -csv "$dir/indexed.db" "$sql '0' GROUP BY day"
     # shellcheck disable=SC2016 # mawk's own variables
     ! has mawk || against 0.5 "  against mawk" "$epsom" --db "$ours" report all --format csv -- \
         mawk -F, '$2 == "magnesium" { sum[$1] += $3 } END { for (day in sum) print day, sum[day] }' "$dir/plain.csv"
     runs=3
-    ! [ -d "$dir/timew" ] || TIMEWARRIORDB=$dir/timew against "" "  against timew" "$epsom" --db "$ours" report all --format csv -- \
+    ! [ -d "$dir/timew" ] || TIMEWARRIORDB=$dir/timew against "" "  against timew" \
+        "$epsom" --db "$ours" report all --format csv -- \
         timew summary :all magnesium
     ! [ -f "$dir/intake.journal" ] || against "" "  against hledger" "$epsom" --db "$ours" report all --format csv -- \
         hledger -f "$dir/intake.journal" register intake:magnesium -D -O csv

@@ -121,7 +121,8 @@ static int log_one(const char* file, const char* mode) {
     if (sqlite3_step(s) != SQLITE_DONE) return bad("step");
     sqlite3_finalize(s);
     if (sqlite3_prepare_v2(db,
-            "INSERT INTO daily VALUES('magnesium',?,?,0,1) ON CONFLICT DO UPDATE SET supplement=supplement+excluded.supplement,n=n+1",
+            "INSERT INTO daily VALUES('magnesium',?,?,0,1)"
+            " ON CONFLICT DO UPDATE SET supplement=supplement+excluded.supplement,n=n+1",
             -1, &s, 0))
         return bad("prepare");
     sqlite3_bind_int64(s, 1, day), sqlite3_bind_int64(s, 2, 200000000ll);
@@ -131,8 +132,10 @@ static int log_one(const char* file, const char* mode) {
     return sqlite3_close(db);
 }
 static const char head[] =
-    "period,nutrient,unit,days,days_logged,supplement,food,usual_diet,total,topical,diet,at_least,target,target_kind,target_percent,"
-    "requirement,requirement_kind,upper,upper_kind,upper_scope,upper_amount,upper_percent,over_upper,status,days_met,days_over_upper\n";
+    "period,nutrient,unit,days,days_logged,supplement,food,usual_diet,total,topical,diet,at_least,"
+    "target,target_kind,target_percent,"
+    "requirement,requirement_kind,upper,upper_kind,upper_scope,upper_amount,upper_percent,over_upper,"
+    "status,days_met,days_over_upper\n";
 static void tenth(long v, long of) { /* 100 v / of, one decimal */
     long p = (v * 1000 + of / 2) / of;
     putn(p / 10);
@@ -186,16 +189,21 @@ static int d2(const char* p) { return (p[0] - '0') * 10 + p[1] - '0'; }
 static int import(const char* file, const char* csv, int rich) {
     if (open_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) return 1;
     static const char* const schema[] = {
-        "CREATE TABLE entry(id INTEGER PRIMARY KEY, taken_at INTEGER NOT NULL, tz_min INTEGER NOT NULL, day TEXT NOT NULL,"
+        "CREATE TABLE entry(id INTEGER PRIMARY KEY, taken_at INTEGER NOT NULL,"
+        "tz_min INTEGER NOT NULL, day TEXT NOT NULL,"
         "nutrient TEXT NOT NULL, source TEXT NOT NULL, ug INTEGER NOT NULL CHECK(ug>0), note TEXT) STRICT;"
         "CREATE INDEX entry_nutrient ON entry(nutrient,day,ug)",
         "CREATE TABLE change(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL) STRICT;"
-        "CREATE TABLE intake(id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, taken_at INTEGER NOT NULL, tz_min INTEGER NOT NULL, day INTEGER NOT NULL,"
-        "what TEXT NOT NULL, compound TEXT, amount INTEGER NOT NULL, unit TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL, route TEXT NOT NULL,"
+        "CREATE TABLE intake(id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE,"
+        "taken_at INTEGER NOT NULL, tz_min INTEGER NOT NULL, day INTEGER NOT NULL,"
+        "what TEXT NOT NULL, compound TEXT, amount INTEGER NOT NULL, unit TEXT NOT NULL,"
+        "basis TEXT NOT NULL, source TEXT NOT NULL, route TEXT NOT NULL,"
         "note TEXT, change INTEGER NOT NULL) STRICT;"
         "CREATE INDEX intake_day ON intake(day);"
-        "CREATE TABLE content(intake INTEGER NOT NULL, nutrient TEXT NOT NULL, ng INTEGER NOT NULL, PRIMARY KEY(intake,nutrient)) STRICT, WITHOUT ROWID;"
-        "CREATE TABLE daily(nutrient TEXT NOT NULL, day INTEGER NOT NULL, supplement INTEGER NOT NULL, food INTEGER NOT NULL, n INTEGER NOT NULL,"
+        "CREATE TABLE content(intake INTEGER NOT NULL, nutrient TEXT NOT NULL, ng INTEGER NOT NULL,"
+        "PRIMARY KEY(intake,nutrient)) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE daily(nutrient TEXT NOT NULL, day INTEGER NOT NULL,"
+        "supplement INTEGER NOT NULL, food INTEGER NOT NULL, n INTEGER NOT NULL,"
         "PRIMARY KEY(nutrient,day)) STRICT, WITHOUT ROWID; INSERT INTO change VALUES(1,0,'import')"};
     static const char* const row[] = {
         "INSERT INTO entry(taken_at,tz_min,day,nutrient,source,ug,note) VALUES(?,0,?,?,?,?,?)",

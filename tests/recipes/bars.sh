@@ -60,7 +60,8 @@ script epsom-i3status
 recipe i3 >i3.conf
 same "a block of i3" 'bar { }' "$(sed -n '1p; $p' i3.conf | tr '\n' ' ' | sed 's/ $//')"
 same "i3status" "$line | W: home\\net | 0.12
-$line | W: home\\net | 0.10" "$(PATH="$stand_ins:/usr/bin:/bin" sh -c "exec $(sed -n 's/^ *status_command //p' i3.conf)")"
+$line | W: home\\net | 0.10" \
+    "$(PATH="$stand_ins:/usr/bin:/bin" sh -c "exec $(sed -n 's/^ *status_command //p' i3.conf)")"
 
 if has jq; then
     script epsom-waybar

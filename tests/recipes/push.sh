@@ -77,10 +77,12 @@ DELETE /message/2
 POST /message
 POST /message' "$(requests gotify | sort)"
 same "gotify has each once" 'epsom: calm: 1 serving (200 mg magnesium) due since 21:00
-epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown gotify)"
+epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' \
+    "$(shown gotify)"
 epsom -q log calm
 cron gotify-cron
-same "what was taken is removed" 'epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' "$(shown gotify)"
+same "what was taken is removed" 'epsom: mix "&" <50%> \n: 1 serving (80 mg vitamin-c) due since 21:13' \
+    "$(shown gotify)"
 epsom -q undo
 cron gotify-cron
 same "what is due again is a new message" 2 "$(shown gotify | wc -l)"

@@ -11,7 +11,7 @@ namespace epsom::label {
 [[nodiscard]] bool heading_word(std::string_view word);
 /// Whether a serving is counted in it, or a word beside that has it.
 [[nodiscard]] bool serving_word(std::string_view word);
-/// What a line is that is no row, by its first words; `unread` when they do not say.
+/// The kind of a line without an amount, by its first words; `unread` where they do not tell.
 [[nodiscard]] LabelRemark::Kind kind_of(std::string_view folded);
 
 }  // namespace epsom::label
