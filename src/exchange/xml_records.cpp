@@ -240,12 +240,20 @@ void XmlRecords::forget_text() {
     text_from_ += start;
 }
 
-std::optional<XmlRecords::Place> XmlRecords::unclosed_tag(std::size_t at) const {
-    if (at == 0 || at >= text_.size() || text_[at] != '<') return std::nullopt;
-    const auto tag = text_.rfind('<', at - 1);
+std::optional<std::size_t> XmlRecords::open_tag(std::size_t at) const {
+    const auto tag = at == 0 ? std::string::npos : text_.rfind('<', at - 1);
     if (tag == std::string::npos || tag + 1 >= at || !is_letter(text_[tag + 1])) return std::nullopt;
-    const auto offset = offset_in_line(tag, long_look_back);
-    return Place{line() - lines_between(tag, at), offset ? *offset + 1 : 0};
+    char quote = '\0';
+    for (const char c : std::string_view{text_}.substr(tag, at - tag)) {
+        if (quote != '\0') {
+            if (c == quote) quote = '\0';
+        } else if (c == '>') {
+            return std::nullopt;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        }
+    }
+    return tag;
 }
 
 void XmlRecords::take_fault(End end) {
@@ -260,6 +268,7 @@ void XmlRecords::take_fault(End end) {
     }
     const bool too_much = code == XML_ERROR_NO_MEMORY || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
     const std::size_t at = unclosed_ ? next_.column : index_in_text();
+    const auto tag = open_tag(at);
     Refusal refusal{line(), column(), "invalid XML: " + std::string{XML_ErrorString(code)}};
     if (code == XML_ERROR_UNDEFINED_ENTITY)
         refusal.reason = "invalid XML: no entity is read but &amp;, &lt;, &gt;, &quot; and &apos;";
@@ -267,13 +276,12 @@ void XmlRecords::take_fault(End end) {
     std::string child = depth_ > 1 ? child_ : "";
     if (unclosed_) {
         refusal = {child_place_.line, child_place_.column, "<" + printable(child_) + "> is not closed"};
-    } else if (const auto tag = unclosed_tag(at); tag && code == XML_ERROR_INVALID_TOKEN) {
-        refusal = {tag->line, tag->column, "invalid XML: the tag is not closed"};
+    } else if (tag && code == XML_ERROR_INVALID_TOKEN && at < text_.size() && text_[at] == '<') {
+        const auto offset = offset_in_line(*tag, long_look_back);
+        refusal = {line() - lines_between(*tag, at), offset ? *offset + 1 : 0, "invalid XML: the tag is not closed"};
     }
     if (depth_ == 0 || !indent_ || end == End::file) return out_.stop(std::move(refusal));
-    const auto tag = at == 0 ? std::string::npos : text_.rfind('<', at - 1);
-    if (depth_ == 1 && tag != std::string::npos)
-        child = text_.substr(tag + 1, std::min(at - tag - 1, names_.group.size()));
+    if (depth_ == 1 && tag) child = text_.substr(*tag + 1, std::min(at - *tag - 1, names_.group.size()));
     begin_seeking(std::move(refusal), unclosed_ ? next_.line : line(), child);
     // What is broken may end where the root's next child begins.
     const auto offset = offset_in_line(at, long_look_back);

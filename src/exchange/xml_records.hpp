@@ -68,8 +68,8 @@ private:
     /// Whether there was no fault. After one, `broken_` is set or reading has stopped, and `rest_` is what to seek in.
     bool parse(std::string_view text, End end);
     void take_fault(End end);
-    /// Whether the fault is that a tag before it was not closed; then its place.
-    [[nodiscard]] std::optional<Place> unclosed_tag(std::size_t at) const;
+    /// Where in the text the tag begins that `at` is inside of.
+    [[nodiscard]] std::optional<std::size_t> open_tag(std::size_t at) const;
     void begin_seeking(Refusal broken, std::size_t line, std::string_view child);
     /// Looks for the place to read on; returns the text after it, or nothing when it is not in `text`.
     std::string_view seek(std::string_view text);

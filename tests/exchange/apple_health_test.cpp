@@ -288,6 +288,8 @@ TEST_CASE("a broken record costs no other, and is refused with its place, whatev
         {" " + zinc + std::string("5\0\"/>\n", 6), ""},
         {" \xC3\x28\n", ""},
         {" < Record/>\n < Record/>\n", ""},
+        {"&" + zinc + "5\"/>\n", "5:2 invalid XML: not well-formed (invalid token)"},
+        {" <Workout a='>' b=\"'\"/>\n& <\n", "6:2 invalid XML: not well-formed (invalid token)"},
         {" <Correlation type=\"HKCorrelationTypeIdentifierFood\">\n  <oops\n  " + zinc + "7\"/>\n </Correlation>\n",
             ""},
         {" <Correlation type=\"HKCorrelationTypeIdentifierFood\">\n  " + zinc + "7\"/>\n",
@@ -337,6 +339,14 @@ TEST_CASE("where no next record comes, or none can be told, reading stops at the
                                                zinc + "6\"/>\n</Correlation>\n" + zinc + "7\"/>\n</HealthData>\n");
     CHECK(flat.refusals.size() == 1);
     CHECK(flat.total(*find_nutrient("zinc")) == 12_mg);
+    // One that is closed has no records to come.
+    const std::string after =
+        "<HealthData>\n" + zinc + "5\"/>\n<Correlation/>\n& <\n" + zinc + "7\"/>\n</HealthData>\n";
+    for (const std::size_t piece : {after.size(), std::size_t{1}, std::size_t{7}}) {
+        const auto closed = read("apple-health", after, settings_in(berlin()), piece);
+        CHECK(closed.trouble() == "4:2 invalid XML: not well-formed (invalid token)");
+        CHECK(closed.total(*find_nutrient("zinc")) == 12_mg);
+    }
 }
 
 TEST_CASE("the filter keeps lines and columns, wherever its pieces are cut") {
