@@ -21,7 +21,12 @@ if [ "$1" = --one ]; then
         echo "FAILED: $name ran nothing"
     else
         tail -n 40 "$work/$name.log"
+        # Where this ran may be gone with the input: with these lines it is made again.
+        for input in "$(dirname "$fuzzer")/../$name"-*-*; do
+            [ -f "$input" ] && printf 'base64 -d >%s <<END\n%s\nEND\n' "${input##*/}" "$(base64 "$input")"
+        done
         echo "FAILED: $name"
+        grep -aE 'what\(\)|ERROR:|SUMMARY:' "$work/$name.log"
     fi
     exit 1
 fi
