@@ -49,7 +49,9 @@ std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock
 
 std::optional<AsNeededNow> as_needed_now(const WatchedDose& watched, const Clock& clock) {
     const Dose& dose = watched.dose;
-    if (!dose.limits.any() || kind_of(dose.plan, clock.today()) != DayKind::as_needed) return std::nullopt;
+    const Day today = clock.today();
+    if (!dose.limits.any() || kind_of(dose.plan, today) != DayKind::as_needed || dose.plan.paused_on(today))
+        return std::nullopt;
     const NextPossible next = next_possible(dose.limits, watched.intakes, clock.now);
     return AsNeededNow{dose.name, dose.limits, next, next.at ? std::optional{clock.zone.at(*next.at)} : std::nullopt};
 }

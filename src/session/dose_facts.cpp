@@ -141,7 +141,7 @@ std::string dose_card(const Store& store, const Dose& dose, const Context& conte
     if (const auto possible = as_needed_now(facts.watched, context.clock())) {
         const std::string reason = why(possible->next, dose.limits);
         line("as needed", in_words(*possible, context.clock().moment()) + (reason.empty() ? "" : ": " + reason));
-    } else if (dose.limits.any()) {
+    } else if (dose.limits.any() && !facts.paused) {
         const NextPossible next = next_possible(dose.limits, facts.watched.intakes, context.clock().now);
         if (next.limit != LimitKind::none && next.at) {
             const LocalTime local = context.clock().zone.at(*next.at).local();

@@ -140,10 +140,15 @@ TEST_CASE("what is taken as needed is possible when gap and window allow it, and
     CHECK(possible({.most = epsom::Count::from_thousandths(500), .window = 24h}, {}, "2026-11-20T12:00") == "never 0");
 }
 
-TEST_CASE("a dose without limits, or with times of its own, has nothing of that") {
+TEST_CASE("a dose without limits, with times of its own, or paused, has nothing of that") {
     const Clock clock = clock_at("2026-11-20T12:00");
     CHECK_FALSE(as_needed_now(watched("calm", {}), clock));
     WatchedDose scheduled = watched("calm", {9h});
     scheduled.dose.limits = three_a_day;
     CHECK_FALSE(as_needed_now(scheduled, clock));
+    WatchedDose paused = watched("calm", {});
+    paused.dose.limits = three_a_day;
+    CHECK(as_needed_now(paused, clock));
+    paused.dose.plan.pauses = {Pause{test::day("2026-11-20"), {}}};
+    CHECK_FALSE(as_needed_now(paused, clock));
 }

@@ -77,7 +77,7 @@ struct Today {
 /// What is due at `clock.now`, by time; where nothing is, the first slot to come is alone.
 std::vector<NextSlot> next_slots(std::span<const WatchedDose> doses, const Clock& clock);
 
-/// Empty without limits, and on days on which the dose is not taken as needed.
+/// Empty without limits, and on days on which the dose is paused or not taken as needed.
 std::optional<AsNeededNow> as_needed_now(const WatchedDose& watched, const Clock& clock);
 
 /// The doses that have no evening today because a run by lot has none for them.
