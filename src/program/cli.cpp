@@ -39,7 +39,8 @@ Error unexpected_argument(const CommandEntry& entry, const std::string& word, st
     std::string hint = subcommand_meant(path, arguments, word);
     const auto near = nearest(word, names);
     if (hint.empty() && !near.empty()) hint = typed_line(arguments, word, near.front());
-    if (hint.empty() && path == "dose") hint = typed_line(std::vector<std::string>{"dose", "show", word});
+    const bool alone = word == arguments.back();
+    if (hint.empty() && path == "dose" && alone) hint = typed_line(std::vector<std::string>{"dose", "show", word});
     const std::string message = names.empty()
                                     ? "unexpected argument " + in_quotes(word) + "; 'epsom " + path + "' takes none"
                                     : "unknown command " + in_quotes(path + " " + word);
