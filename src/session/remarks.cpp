@@ -8,6 +8,7 @@
 #include "doses.hpp"
 #include "epsom/domain/plan/coin.hpp"
 #include "epsom/domain/plan/repetition.hpp"
+#include "epsom/domain/plan/stock.hpp"
 #include "epsom/domain/spacing/interaction.hpp"
 #include "epsom/render/text.hpp"
 #include "epsom/tables/tables.hpp"
@@ -89,6 +90,25 @@ std::vector<Remark> limit_remarks(std::span<const Intake> intakes, const Store& 
         const NextPossible next = next_possible(dose->limits, others, intake.moment.at, intake.servings);
         if (next.limit != LimitKind::none)
             warnings.push_back({remark_code("dose-limit"), dose->name + ": " + why(next, dose->limits)});
+    }
+    return warnings;
+}
+
+/// A supply that has less than is logged by now, with the entries that it does not cover and not again after them.
+std::vector<Remark> supply_remarks(
+    std::span<const Intake> intakes, const Store& store, const std::vector<Dose>& doses) {
+    std::vector<Remark> warnings;
+    for (const Dose& dose : doses) {
+        const auto of_dose = [&dose](const Intake& intake) { return intake.dose == dose.uuid; };
+        if (!dose.stock || std::ranges::none_of(intakes, of_dose)) continue;
+        std::vector<DoseIntake> taken = store.taken_from_stock(dose);
+        const Count over = units_over(dose, *dose.stock, taken);
+        std::erase_if(taken,
+            [&](const DoseIntake& each) { return std::ranges::find(intakes, each.id, &Intake::id) != intakes.end(); });
+        if (over == Count{0} || units_over(dose, *dose.stock, taken) > Count{0}) continue;
+        warnings.push_back({remark_code("supply"),
+            printable(dose.name) + ": logged beyond the supply by " + printable(spell_units(over, dose.serving.unit)) +
+                "; to correct the supply: epsom dose stock " + shell_quoted(dose.name) + " N"});
     }
     return warnings;
 }
@@ -176,6 +196,7 @@ std::vector<Remark> remarks_on(const Logged& logged) {
         amount_remarks(intakes, days, profile, authority, clock.today(), tables::find_compound);
     const auto add = [&remarks](std::vector<Remark> more) { std::ranges::move(more, std::back_inserter(remarks)); };
     add(limit_remarks(intakes, store, doses));
+    add(supply_remarks(intakes, store, doses));
     if (!batch) add(run_remarks(intakes, doses, clock));
     const SpacingView view{store, clock, doses};
     if (batch) {

@@ -60,6 +60,9 @@ TEST_CASE("the stock falls with each intake, and not below zero") {
     CHECK(units_left(calm(), Count{60}, intakes) == Count{57});
     CHECK(units_left(calm(), Count{2}, intakes) == Count{0});
     CHECK(units_left(calm(), Count{60}, {}) == Count{60});
+    CHECK(units_over(calm(), Count{60}, intakes) == Count{0});
+    CHECK(units_over(calm(), Count{3}, intakes) == Count{0});
+    CHECK(units_over(calm(), Count{2}, intakes) == Count{1});
 }
 
 TEST_CASE("a stock runs out on the first day with a slot that it does not cover") {

@@ -14,8 +14,8 @@
 namespace epsom {
 
 /// The codes of what `log` warns of, as scripts know them.
-inline constexpr std::array<std::string_view, 10> remark_codes{"amount-unusual", "excipient", "over-upper",
-    "upper-unknown", "dose-limit", "logged-twice", "spacing", "condition", "caution", "restless-legs"};
+inline constexpr std::array<std::string_view, 11> remark_codes{"amount-unusual", "excipient", "over-upper",
+    "upper-unknown", "dose-limit", "supply", "logged-twice", "spacing", "condition", "caution", "restless-legs"};
 /// One that is not in the list does not compile.
 [[nodiscard]] consteval std::string_view remark_code(std::string_view code) {
     const auto* const found = std::ranges::find(remark_codes, code);

@@ -13,6 +13,12 @@ using std::chrono::days;
 constexpr int ten_years = 3653;
 constexpr std::string_view how = "give the units on hand, such as 60, or the units added, such as +30";
 
+Count units_taken(const Dose& dose, std::span<const DoseIntake> intakes) {
+    Count units{0};
+    for (const DoseIntake& intake : intakes) units = units + units_of(dose, intake.servings);
+    return units;
+}
+
 }  // namespace
 
 Result<StockChange> parse_stock(std::string_view text) {
@@ -69,8 +75,11 @@ Result<std::optional<Day>> parse_expiry(std::string_view text) {
 }
 
 Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes) {
-    for (const auto& intake : intakes) stock = stock - units_of(dose, intake.servings);
-    return std::max(stock, Count{0});
+    return std::max(stock - units_taken(dose, intakes), Count{0});
+}
+
+Count units_over(const Dose& dose, Count stock, std::span<const DoseIntake> intakes) {
+    return std::max(units_taken(dose, intakes) - stock, Count{0});
 }
 
 std::optional<Day> run_out_day(const Dose& dose, Count units, const History& history, const Clock& clock) {

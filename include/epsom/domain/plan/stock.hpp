@@ -33,6 +33,8 @@ Result<std::optional<Day>> parse_expiry(std::string_view text);
 
 /// What is left of `stock` after `intakes`, all taken from it; never below zero.
 Count units_left(const Dose& dose, Count stock, std::span<const DoseIntake> intakes);
+/// How much more they took than `stock` had; zero where it sufficed.
+Count units_over(const Dose& dose, Count stock, std::span<const DoseIntake> intakes);
 
 /// The first day with a slot that `units` do not cover, when the plan is kept from now on: the undecided slots of
 /// today, all of later days. Empty when that does not come within ten years, or nothing is planned.
