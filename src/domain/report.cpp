@@ -177,7 +177,7 @@ Diet IntakeReport::diet(const DayLedger& ledger) const {
 void IntakeReport::judge(const DayLedger& ledger) {
     const Diet diet = this->diet(ledger);
     // What only labels list is summed from labels: no food log would make its total more certain.
-    const bool at_least = (info(row_.nutrient).is_nutrient() && diet >= Diet::partial) || ledger.lacks_value;
+    const bool at_least = (info(row_.nutrient).in_food_tables() && diet >= Diet::partial) || ledger.lacks_value;
     const bool alone = span_ == Span::day;
     ++row_.days;
     ++summary_.days;
@@ -232,7 +232,7 @@ void IntakeReport::judge(const DayLedger& ledger) {
     ++summary_.days_logged;
     if (ledger.lacks_value || ledger.supplement + ledger.food != Mass{}) ++summary_.days_with;
     summary_total_ += total;
-    if (!info(row_.nutrient).is_nutrient()) {
+    if (!info(row_.nutrient).in_food_tables()) {
         if (at_least) ++summary_.days_at_least;
         return;
     }
@@ -269,7 +269,7 @@ void IntakeReport::close_row() {
         DayLedger silent;
         silent.day = row_.range.to;
         row_.diet = diet(silent);
-        row_.at_least = info(row_.nutrient).is_nutrient() && row_.diet >= Diet::partial;
+        row_.at_least = info(row_.nutrient).in_food_tables() && row_.diet >= Diet::partial;
     }
     summary_.days_met += row_.days_met;
     summary_.days_over_upper += row_.days_over_upper;

@@ -304,7 +304,7 @@ std::vector<std::string> OverviewPage::facts(std::span<const Part> parts) const 
     std::size_t nutrients = 0;  // food is recorded for these only
     for (const Part& part : parts) {
         const ReportSummary& summary = part.summary;
-        nutrients += info(summary.nutrient).is_nutrient() ? 1 : 0;
+        nutrients += info(summary.nutrient).in_food_tables() ? 1 : 0;
         if (summary.days_diet_unknown > 0) unknown.emplace_back(info(summary.nutrient).label);
         if (summary.days_diet_partial > 0) partial.emplace_back(info(summary.nutrient).label);
         most.days_diet_unknown = std::max(most.days_diet_unknown, summary.days_diet_unknown);

@@ -90,11 +90,11 @@ Notice below_notice(const NutrientCourse& course) {
 Notice open_notice(const Visit& visit) {
     std::vector<std::string> open, without_food, with_some;
     int unknown = 0, some = 0;
-    std::size_t recorded = 0;  // nutrients: food says nothing about the other ingredients
+    std::size_t recorded = 0;  // food says nothing about the others
     for (const NutrientCourse& course : visit.courses) {
         const auto& summary = course.summary;
         if (!course.recorded()) continue;
-        recorded += info(course.nutrient()).is_nutrient() ? 1 : 0;
+        recorded += info(course.nutrient()).in_food_tables() ? 1 : 0;
         if (summary.days_diet_unknown > 0) {
             unknown = summary.days_diet_unknown;  // the same for all that have no usual diet
             without_food.push_back(lower_label(course.nutrient()));

@@ -62,7 +62,7 @@ void Store::for_each_day(
         std::vector<std::int64_t> foods_with(ledgers.size());
         std::vector<Day> older;
         if (std::ranges::any_of(
-                wanted, [](Nutrient nutrient) { return info(nutrient).is_nutrient() && info(nutrient).edition > 1; })) {
+                wanted, [](Nutrient nutrient) { return info(nutrient).in_food_tables() && info(nutrient).edition > 1; })) {
             older = days_with_older_labels(impl_->db, range, newest_edition);
         }
         const auto hand_out = [&](Day on, std::int64_t foods) {
@@ -81,7 +81,7 @@ void Store::for_each_day(
                 // A food that says nothing of a nutrient does not hold none of it; nor does a label that could not name
                 // it.
                 const bool unsaid = foods_with[i] < foods || (has_older && nutrient.edition > 1);
-                ledger.lacks_value = ledger.lacks_value || (nutrient.is_nutrient() && unsaid);
+                ledger.lacks_value = ledger.lacks_value || (nutrient.in_food_tables() && unsaid);
             }
             each(on, ledgers);
             ledgers.clear();

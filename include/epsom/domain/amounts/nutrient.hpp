@@ -61,6 +61,8 @@ struct NutrientInfo {
     std::int32_t fdc_id;       // its number in USDA FoodData Central; 0 without one
     Nutrient part_of;          // of a part: the nutrient; else itself
     [[nodiscard]] bool is_nutrient() const { return group < Group::ingredient; }
+    /// Whether food tables may have values for it: then what a food says nothing of is unknown, as of a nutrient.
+    [[nodiscard]] bool in_food_tables() const { return is_nutrient() || fdc_id != 0; }
     [[nodiscard]] bool is_part() const { return group == Group::part; }
 };
 
