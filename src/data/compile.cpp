@@ -32,7 +32,9 @@ struct LimitFormWord {
 constexpr std::array limit_forms{LimitFormWord{"retinol", "vitamin-a", "retinol"},
     LimitFormWord{"carotene", "vitamin-a", "carotene"}, LimitFormWord{"folic-acid", "folate", "folic_acid"},
     LimitFormWord{"nicotinic-acid", "niacin", "nicotinic_acid"},
-    LimitFormWord{"nicotinamide", "niacin", "nicotinamide"}, LimitFormWord{"natural", "vitamin-e", "natural"},
+    LimitFormWord{"nicotinamide", "niacin", "nicotinamide"},
+    // an ester of nicotinic acid that no authority counts or leaves out by name
+    LimitFormWord{"undecided", "niacin", "unsaid"}, LimitFormWord{"natural", "vitamin-e", "natural"},
     LimitFormWord{"synthetic", "vitamin-e", "synthetic"}};
 constexpr std::int64_t first_own = 0x8000;  // ids of the user's own ingredients
 constexpr std::int64_t share_steps = 100'000;

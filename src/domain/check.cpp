@@ -190,11 +190,12 @@ std::vector<Finding> target_findings(std::span<const ReportRow> rows) {
     for (const ReportRow& row : rows) {
         if (!row.references.target || row.status == Status::met) continue;
         const std::string target = spell(row.references.target->value, row.nutrient);
+        const std::string terms{terms_words(*row.references.target)};
         std::string message = "nothing logged yet; target " + target;
         if (row.total) {
             message = (row.at_least ? "at least " : "") +
-                      spell_number_beside(row.total->sum, row.references.target->value, row.nutrient) + " of the " +
-                      target + " target";
+                      spell_number_beside(row.target_amount->sum, row.references.target->value, row.nutrient) +
+                      " of the " + target + " target" + (terms.empty() ? "" : " (" + terms + ")");
         }
         const std::string day = spell_day(row.range.from);
         const std::string key{info(row.nutrient).key};

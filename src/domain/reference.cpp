@@ -125,6 +125,10 @@ std::string_view diet_words(const Applied& applied) {
     return "very high phytate";
 }
 
+bool counts_food(const Applied& upper) {
+    return upper.scope == Scope::total || upper.scope == Scope::preformed || upper.terms == Terms::folic_acid;
+}
+
 std::string_view terms_words(const Applied& applied) {
     switch (applied.terms) {
         case Terms::retinol_equivalents: return "retinol equivalents";

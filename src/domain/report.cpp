@@ -52,32 +52,38 @@ bool counts_every_form(const Applied& upper) { return upper.terms == Terms::alph
 /// Whether more than what is known may count against an upper level: food that was not logged where it counts food, and
 /// an amount that nobody knows.
 bool is_lower_bound(const References& references, bool at_least, bool lacks_value) {
-    const auto counts_food = [](const std::optional<Applied>& upper) {
-        return upper &&
-               (upper->scope == Scope::total || upper->scope == Scope::preformed || upper->terms == Terms::folic_acid);
-    };
+    const auto counts = [](const std::optional<Applied>& upper) { return upper && counts_food(*upper); };
     if (!references.upper) return false;
-    return lacks_value || (at_least && (counts_food(references.upper) || counts_food(references.other_upper)));
+    return lacks_value || (at_least && (counts(references.upper) || counts(references.other_upper)));
 }
 
-/// A day's total in the terms of the target.
-Mass in_terms(Terms terms, const DayLedger& ledger, Mass total) {
+/// What does not say its form: supplements, and foods whose table does not know their part.
+Mass of_no_form(const DayLedger& ledger) {
+    const Mass of_food = ledger.food_forms.of(LimitForm::unsaid) - ledger.food_part;
+    return ledger.supplement_forms.of(LimitForm::unsaid) + (ledger.food_of_no_form > 0 ? of_food : Mass{});
+}
+
+/// A day's total in the terms of the target: as little as it is, whatever the forms that nobody stated, and as much.
+Counted in_terms(Terms terms, const DayLedger& ledger, Mass total) {
     switch (terms) {
         case Terms::retinol_equivalents: {
-            const Mass carotene =
-                ledger.supplement_forms.of(LimitForm::carotene);  // 1 RAE is 2 mcg of it, 1 RE 6 mcg (IOM 2001)
-            return total + ledger.food_part - carotene + carotene.scaled(1, 3);
+            // 1 RAE is 2 mcg of a supplement's carotene, 1 RE 6 mcg; of a food's 12 and 6 (IOM 2001).
+            const auto as_carotene = [](Mass of_supplement) { return of_supplement.scaled(1, 3) - of_supplement; };
+            const Mass said = total + ledger.food_part + as_carotene(ledger.supplement_forms.of(LimitForm::carotene));
+            const Mass unsaid = ledger.supplement_forms.of(LimitForm::unsaid);
+            return {said + as_carotene(unsaid), said + of_no_form(ledger) - unsaid};
         }
-        case Terms::niacin_alone: return total - ledger.food_part;
+        case Terms::niacin_alone: return {total - ledger.food_part, total - ledger.food_part};
         case Terms::folate_mass: {
             const Mass dfe = ledger.supplement_forms.of(LimitForm::folic_acid) + ledger.food_part;
-            return total - dfe + folic_acid_of_dfe(dfe);
+            const auto with = [total](Mass folic_acid) { return total - folic_acid + folic_acid_of_dfe(folic_acid); };
+            return {with(dfe + of_no_form(ledger)), with(dfe)};
         }
         case Terms::kept:
         case Terms::folic_acid:
         case Terms::alpha_tocopherol: break;
     }
-    return total;
+    return {total, total};
 }
 
 /// Of the limits of two forms the one that says most about an intake: the one that it is above, or whose form was
@@ -195,8 +201,10 @@ void IntakeReport::judge(const DayLedger& ledger) {
     food_ += ledger.food;
     usual_ += from_usual;
     topical_ += ledger.topical;
-    const Mass for_target = values.target ? in_terms(values.target->terms, ledger, total) : total;
-    const Status status = status_of(mean_of(for_target, 1), at_least, values.target);
+    const Counted for_target = values.target ? in_terms(values.target->terms, ledger, total) : Counted{total, total};
+    const bool may_be_more = at_least || for_target.known != for_target.possible;
+    row_.at_least = row_.at_least || may_be_more;
+    const Status status = status_of(mean_of(for_target.known, 1), may_be_more, values.target);
     if (status == Status::met) ++row_.days_met;
     bool over = false;
     bool may_be_over = false;
@@ -227,19 +235,16 @@ void IntakeReport::judge(const DayLedger& ledger) {
         }
         ++place;
     }
-    for_target_ += for_target;
-    summary_for_target_ += for_target;
+    for_target_ += for_target.known;
+    summary_for_target_ += for_target.known;
     ++summary_.days_logged;
     if (ledger.lacks_value || ledger.supplement + ledger.food != Mass{}) ++summary_.days_with;
     summary_total_ += total;
-    if (!info(row_.nutrient).in_food_tables()) {
-        if (at_least) ++summary_.days_at_least;
-        return;
-    }
+    if (may_be_more) ++summary_.days_at_least;
+    if (!info(row_.nutrient).in_food_tables()) return;
     if (diet == Diet::unknown) ++summary_.days_diet_unknown;
     if (diet == Diet::partial) ++summary_.days_diet_partial;
     if (diet == Diet::partial && status == Status::unknown && !ledger.lacks_value) ++summary_.days_open_by_food;
-    if (at_least) ++summary_.days_at_least;
 }
 
 void IntakeReport::close_row() {
@@ -264,7 +269,10 @@ void IntakeReport::close_row() {
             if (over || certain || (counts_every_form(upper) && !mean_of(amount.possible, logged).above(upper.value)))
                 row_.over_upper = over;
         }
-        if (row_.references.reduction) row_.over_reduction = row_.total->above(row_.references.reduction->value);
+        if (row_.references.reduction) {
+            const bool over = row_.total->above(row_.references.reduction->value);
+            if (over || !row_.at_least) row_.over_reduction = over;
+        }
     } else if (span_ != Span::day) {
         DayLedger silent;
         silent.day = row_.range.to;

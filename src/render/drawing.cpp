@@ -312,7 +312,9 @@ std::string above_reduction(const Applied& reduction, Nutrient nutrient) {
 }
 
 std::string applied_words(const Applied& applied, Nutrient nutrient) {
-    return formatted("{} ({})", spell(applied.value, nutrient), spell(applied.kind));
+    const std::string_view terms = terms_words(applied);
+    return formatted(
+        "{} ({}{}{})", spell(applied.value, nutrient), spell(applied.kind), terms.empty() ? "" : ", ", terms);
 }
 
 std::string values_over(std::span<const ReportRow> rows, std::optional<Applied> References::*role) {

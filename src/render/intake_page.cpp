@@ -32,15 +32,23 @@ bool is_on_bar(const ReportRow& row, Mass axis) {
     return upper && upper->scope == Scope::total && upper->value <= axis;
 }
 
+/// A part of the total, drawn beside it in the terms of the target.
+Mean in_target_terms(const ReportRow& row, Mass part) {
+    const int days = row.total->days;
+    if (row.target_amount == row.total || row.total->sum == Mass{}) return {part, days};
+    const double share = static_cast<double>(part.nanograms()) / static_cast<double>(row.total->sum.nanograms());
+    return {Mass::from_nanograms(std::llround(share * static_cast<double>(row.target_amount->sum.nanograms()))), days};
+}
+
 /// The total in exactly `cells` columns, which are `axis`: supplements first, then food. `warns` where nothing else
 /// shows that an upper level was passed.
 std::string total_bar(const Terminal& terminal, const ReportRow& row, Mass axis, std::size_t cells, bool warns) {
     const Glyphs& g = glyphs(terminal);
     const bool over = warns && row.over_upper.value_or(false);
-    const std::size_t supplement = cells_of(*row.supplement, axis, cells);
+    const std::size_t supplement = cells_of(in_target_terms(row, row.supplement->sum), axis, cells);
     const std::size_t logged =
-        std::max(supplement, cells_of({row.supplement->sum + row.food->sum, row.supplement->days}, axis, cells));
-    const std::size_t total = std::max(logged, cells_of(*row.total, axis, cells));
+        std::max(supplement, cells_of(in_target_terms(row, row.supplement->sum + row.food->sum), axis, cells));
+    const std::size_t total = std::max(logged, cells_of(*row.target_amount, axis, cells));
     const auto& references = row.references;
     const std::size_t target = references.target ? mark_cell(references.target->value, axis, cells) : cells;
     const std::size_t upper = is_on_bar(row, axis) ? mark_cell(references.upper->value, axis, cells) : cells;
@@ -75,7 +83,7 @@ std::string strip_header(Span span) { return span == Span::week ? "MTWTFSS" : "1
 DayCell day_cell(const ReportRow& row) {
     DayCell cell{mark_of(row), -1};
     if (row.total && row.references.target && row.references.target->value != Mass{}) {
-        const std::int64_t part = row.total->sum.nanograms() / row.total->days;
+        const std::int64_t part = row.target_amount->sum.nanograms() / row.target_amount->days;
         const std::int64_t percent = part * 100 / row.references.target->value.nanograms();
         cell.percent = static_cast<int>(std::clamp<std::int64_t>(percent, part > 0 ? 1 : 0, 999));
     }
@@ -94,7 +102,7 @@ std::size_t IntakePage::Layout::strip_from() const { return limited_from() + lim
 Mass IntakePage::axis() const {
     Mass most;
     for (const auto& [row, explanation] : lines_) {
-        if (row.total) most = std::max(most, mass_of(*row.total));
+        if (row.total) most = std::max(most, mass_of(*row.target_amount));
         if (row.references.target) most = std::max(most, row.references.target->value);
     }
     // An upper level far beyond everything would leave the bars no room.
@@ -124,8 +132,8 @@ IntakePage::Layout IntakePage::layout() const {
     for (const auto& [row, explanation] : lines_) {
         layout.label = std::max(layout.label, label_of(row).size());
         if (row.total)
-            layout.total = std::max(
-                layout.total, 1 + display_width(spell_bound(terminal_, *row.total, row.nutrient, row.at_least)));
+            layout.total = std::max(layout.total,
+                1 + display_width(spell_bound(terminal_, *row.target_amount, row.nutrient, row.at_least)));
     }
     const std::size_t width = chart_width(terminal_);
     const bool bars = width >= bars_from;
@@ -238,7 +246,7 @@ std::string IntakePage::line(const Line& line, const Layout& layout, Mass axis) 
     std::string text = colored(terminal_, look.ink, look.glyph) + " " + cell(terminal_, label_of(row), layout.label);
     if (row.total) {
         const auto& target = row.references.target;
-        text += right(spell_bound(terminal_, *row.total, row.nutrient, row.at_least), layout.total) +
+        text += right(spell_bound(terminal_, *row.target_amount, row.nutrient, row.at_least), layout.total) +
                 right(target ? percent_of(*row.target_amount, target->value) : glyphs(terminal_).dash, percent_width);
         if (layout.bar > 0) text += "  " + total_bar(terminal_, row, axis, layout.bar, layout.limited == 0);
         if (layout.limited > 0) text += "  " + limited(row, layout);

@@ -126,13 +126,11 @@ std::string IntakeWords::target_sentence(const ReportSummary& summary) const {
     const std::string at_least = bound ? "at least " : "";
     const auto& target = last_.target;
     if (targets_.size() == 1 && target) {
-        const std::string_view terms = terms_words(*target);
-        return formatted("{}{} of {} ({}{}{}){}; {}", at_least,
-            spell_number_beside(mass_of(*summary.mean_for_target), target->value, summary.nutrient), targets_.front(),
-            spell(target->kind), terms.empty() ? "" : ", ", terms, a_day(summary),
-            verdict("met", summary.days_met, summary, bound));
+        return formatted("{}{} of {}{}; {}", at_least,
+            spell_number_beside(mass_of(*summary.mean_for_target), target->value, summary.nutrient),
+            applied_words(*target, summary.nutrient), a_day(summary), verdict("met", summary.days_met, summary, bound));
     }
-    std::string text = at_least + spell(mass_of(*summary.mean_total), summary.nutrient);
+    std::string text = at_least + spell(mass_of(*summary.mean_for_target), summary.nutrient);
     text += a_day(summary);
     if (targets_.empty()) return text;
     return text + formatted("; target {}; {}", targets(), verdict("met", summary.days_met, summary, bound));

@@ -152,8 +152,8 @@ OverviewPage::Layout OverviewPage::layout(std::span<const Part> parts) const {
                 std::max(layout.label, std::min(most_label, 1 + display_width(info(part.summary.nutrient).label)));
         }
         const auto& target = part.lines.back()->row.references.target;
-        const std::string mean =
-            spell_bound(terminal_, *part.summary.mean_total, part.summary.nutrient, part.summary.days_at_least > 0);
+        const std::string mean = spell_bound(
+            terminal_, *part.summary.mean_for_target, part.summary.nutrient, part.summary.days_at_least > 0);
         layout.mean = std::max(layout.mean, 2 + display_width(mean));
         if (target)
             layout.target = std::max(layout.target, 2 + display_width(spell(target->value, part.summary.nutrient)));
@@ -227,7 +227,8 @@ std::string OverviewPage::line(const Part& part, const Layout& layout) const {
     const auto& target = references.target;
     std::string text =
         colored(terminal_, look.ink, look.glyph) + " " + cell(terminal_, info(summary.nutrient).label, layout.label) +
-        right(spell_bound(terminal_, *summary.mean_total, summary.nutrient, summary.days_at_least > 0), layout.mean);
+        right(
+            spell_bound(terminal_, *summary.mean_for_target, summary.nutrient, summary.days_at_least > 0), layout.mean);
     if (layout.target > 0) text += right(target ? spell(target->value, summary.nutrient) : dash, layout.target);
     if (!info(summary.nutrient).is_nutrient() && !target) {
         // Nobody has a target for it: how often it was taken says more than dashes.

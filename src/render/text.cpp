@@ -159,8 +159,7 @@ std::string entries_page(const Terminal& terminal, std::span<const Intake> intak
 
 /// What an upper level counts, before the amount. `bound` stands before an amount that may lack food.
 std::string counted_words(const Applied& upper, const std::string& bound) {
-    const bool counts_food = upper.scope == Scope::total || upper.scope == Scope::preformed;
-    return std::string{scope_name(upper)} + " " + (counts_food ? bound : "");
+    return std::string{scope_name(upper)} + " " + (counts_food(upper) ? bound : "");
 }
 
 std::vector<std::string> day_parts(const ReportRow& row) {
@@ -170,7 +169,7 @@ std::vector<std::string> day_parts(const ReportRow& row) {
     if (const auto& target = row.references.target) {
         const char* verdict = row.status == Status::met ? ", met" : row.status == Status::below ? ", not met" : "";
         lines.push_back(
-            formatted("{}{} of {}{}", bound, spell_number_beside(mass_of(*row.total), target->value, nutrient),
+            formatted("{}{} of {}{}", bound, spell_number_beside(mass_of(*row.target_amount), target->value, nutrient),
                 applied_words(*target, nutrient), verdict));
     } else {
         lines.push_back(bound + spell(mass_of(*row.total), nutrient));

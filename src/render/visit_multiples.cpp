@@ -59,7 +59,7 @@ Totals totals(const NutrientCourse& course) {
     Totals drawn;
     for (const ReportRow& row : course.rows) {
         const double unit = unit_of(course, row);
-        const auto& compared = row.target_amount ? row.target_amount : row.total;
+        const auto& compared = row.target_amount;
         const double share = amount(compared) / unit, total = amount(row.total);
         std::optional<bool> reached;
         if (row.references.target && compared) reached = compared->reaches(row.references.target->value);
@@ -116,7 +116,7 @@ std::string extent(const NutrientCourse& course) {
     std::optional<Mass> least, most;
     for (const ReportRow& row : course.rows) {
         if (!row.total) continue;
-        const Mass total = mass_of(*row.total);
+        const Mass total = mass_of(*row.target_amount);
         least = least ? std::min(*least, total) : total;
         most = most ? std::max(*most, total) : total;
     }
@@ -132,12 +132,13 @@ std::string steady(const NutrientCourse& course) {
         if (!row.total) continue;
         if (first == nullptr) first = &row;
         // Means of weeks may be of unlike numbers of days: their fractions are compared as they are spelled.
-        if (mass_of(*row.total) != mass_of(*first->total) || row.at_least != first->at_least) return {};
+        if (mass_of(*row.target_amount) != mass_of(*first->target_amount) || row.at_least != first->at_least) return {};
         if (amount(row.supplement) != amount(first->supplement) || amount(row.food) != amount(first->food)) return {};
         ++same;
     }
     if (first == nullptr) return {};
-    const std::string total = (first->at_least ? "at least " : "") + spell(mass_of(*first->total), course.nutrient());
+    const std::string total =
+        (first->at_least ? "at least " : "") + spell(mass_of(*first->target_amount), course.nutrient());
     if (course.rows.size() == 1 && first->span == Span::day)
         return formatted("{} on {}", total, spell_day(first->range.from));
     const std::string rows = formatted("{} {}{}", same, visit_words::row_name(first->span), same == 1 ? "" : "s");
@@ -153,16 +154,16 @@ std::string slight(const NutrientCourse& course) {
     for (const ReportRow& row : course.rows) {
         if (!row.references.target) return {};
         if (!row.total) continue;
-        if (highest == nullptr || amount(row.total) > amount(highest->total)) highest = &row;
+        if (highest == nullptr || amount(row.target_amount) > amount(highest->target_amount)) highest = &row;
     }
     if (highest == nullptr) return {};
     const Mass target = highest->references.target->value;
-    const Mean& compared = highest->target_amount ? *highest->target_amount : *highest->total;
+    const Mean& compared = *highest->target_amount;
     if (amount(compared) >= little * static_cast<double>(target.nanograms())) return {};
     // A minimum says how much was logged, and no more.
     const bool bound = course.summary.days_at_least > 0;
     return formatted("{} {}{}{}, {} of the target", bound ? "no more than" : "at most",
-        spell(mass_of(*highest->total), course.nutrient()), bound ? " logged a day" : " a day",
+        spell(mass_of(*highest->target_amount), course.nutrient()), bound ? " logged a day" : " a day",
         highest->span == Span::day ? "" : formatted(" on average in a {}", visit_words::row_name(highest->span)),
         drawing::percent_of(compared, target));
 }

@@ -81,7 +81,7 @@ std::string percent_of(const Mean& mean, Mass of) {
 Notice below_notice(const NutrientCourse& course) {
     const auto& summary = course.summary;
     return {Urgency::below, formatted("{}: average below target.", info(course.nutrient()).label),
-        formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_total), course.nutrient()),
+        formatted("{} a day, {} of {}. Target met on {}.", spell(mass_of(*summary.mean_for_target), course.nutrient()),
             percent_of(*summary.mean_for_target, last(course, &References::target)->value),
             in_words(course, &References::target), of_days(summary.days_met, summary))};
 }
@@ -105,7 +105,7 @@ Notice open_notice(const Visit& visit) {
         }
         if (!below_target(course) || summary.days_at_least == 0) continue;
         open.push_back(formatted("{} (at least {} of {})", lower_label(course.nutrient()),
-            spell_number(mass_of(*summary.mean_total), course.nutrient()),
+            spell_number(mass_of(*summary.mean_for_target), course.nutrient()),
             spell(last(course, &References::target)->value, course.nutrient())));
     }
     Notice notice{.urgency = Urgency::unknown, .lead = {}, .detail = {}};
@@ -344,7 +344,7 @@ Compared compared(const NutrientCourse& course) {
     const Nutrient nutrient = course.nutrient();
     Compared words{.name = std::string{info(nutrient).label}};
     const bool bound = summary.days_at_least > 0;
-    words.mean = (bound ? "≥ " : "") + spell(mass_of(*summary.mean_total), nutrient);
+    words.mean = (bound ? "≥ " : "") + spell(mass_of(*summary.mean_for_target), nutrient);
     words.parts = parts_of(course);
     if (const auto& target = last(course, &References::target)) {
         words.target = formatted("{} {}", values_over(course.rows, &References::target), spell(target->kind));
@@ -389,7 +389,10 @@ std::string parts_of(const NutrientCourse& course) {
         only = name;
         parts.push_back(formatted("{} {}", name, spell(mass_of(*mean), course.nutrient())));
     }
-    return parts.size() == 1 ? formatted("from {}", only) : listed(parts, parts.size());
+    if (parts.size() == 1) return formatted("from {}", only);
+    // In the terms of another authority the parts do not add up to the total.
+    const bool add_up = course.summary.mean_for_target == course.summary.mean_total;
+    return (add_up ? "" : "before conversion: ") + listed(parts, parts.size());
 }
 
 std::string in_a_sentence(const NutrientCourse& course) {
@@ -397,7 +400,7 @@ std::string in_a_sentence(const NutrientCourse& course) {
     if (!summary.mean_total) return formatted("{}: no entries.", info(course.nutrient()).label);
     const Compared words = compared(course);
     std::string text = formatted("{}, average of {} with entries: {}{}", words.name, days(summary.days_logged),
-        summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_total), course.nutrient()));
+        summary.days_at_least > 0 ? "at least " : "", spell(mass_of(*summary.mean_for_target), course.nutrient()));
     if (!words.target.empty()) text += formatted("; target {}, {}", words.target, words.met);
     if (!words.upper.empty()) text += formatted("; upper level {}, {}", words.upper, words.over);
     return text + ".";
@@ -405,7 +408,7 @@ std::string in_a_sentence(const NutrientCourse& course) {
 
 std::string cell(const ReportRow& row) {
     if (!row.total) return "–";
-    return (row.at_least ? "≥" : "") + spell_number(mass_of(*row.total), row.nutrient) +
+    return (row.at_least ? "≥" : "") + spell_number(mass_of(*row.target_amount), row.nutrient) +
            (row.days_over_upper > 0 ? " ▲" : "");
 }
 

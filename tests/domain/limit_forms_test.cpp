@@ -156,6 +156,50 @@ TEST_CASE("a British target of folate counts folic acid by its mass") {
     CHECK(folate.status == Status::met);
 }
 
+TEST_CASE("what does not state its form counts as little towards a target as it can") {
+    // 340 mcg DFE are 340 mcg of folate, or 200 mcg of folic acid.
+    const ReportRow folate = judged("UK", Nutrient::folate, taking(340_ug, ""));
+    CHECK(folate.target_amount->sum == 200_ug);
+    CHECK(folate.at_least);
+    CHECK(folate.status == Status::met);
+    const ReportRow little = judged("UK", Nutrient::folate, taking(339_ug, ""));
+    CHECK(little.status == Status::unknown);
+    const auto findings = target_findings(std::vector{little});
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].message == "at least 199.4 of the 200 mcg target (folate, not DFE)");
+    // 900 mcg RAE of a supplement's carotene are 300 mcg RE; a food's carotene is twice as much in RE.
+    const ReportRow vitamin_a = judged("EFSA", Nutrient::vitamin_a, taking(900_ug, ""));
+    CHECK(vitamin_a.target_amount->sum == 300_ug);
+    CHECK(vitamin_a.status == Status::unknown);
+    const ReportRow carrot = judged("EFSA", Nutrient::vitamin_a, taking(400_ug, "", Source::food));
+    CHECK(carrot.target_amount->sum == 400_ug);
+    CHECK(carrot.status == Status::unknown);
+    // An authority that counts as amounts are kept needs no form.
+    CHECK(judged("US_CA", Nutrient::folate, taking(339_ug, "")).status == Status::below);
+}
+
+TEST_CASE("an ester of nicotinic acid is not counted as none of it") {
+    const ReportRow niacin = judged("UK", Nutrient::niacin, taking(40_mg, "inositol-hexanicotinate"));
+    CHECK_FALSE(niacin.over_upper.has_value());
+    CHECK_FALSE(niacin.upper_amount.has_value());
+}
+
+TEST_CASE("EPA, DHA and caffeine are in food tables: food that is not known makes their totals minimums") {
+    for (const auto key : {"epa", "dha", "caffeine", "melatonin"}) {
+        INFO(key);
+        Profile profile = woman_of("US_CA");
+        const Nutrient nutrient = *find_nutrient(key);
+        profile.target.set(nutrient, 250_mg);
+        const bool eaten = std::string_view{key} != "melatonin";
+        DayLedger ledger = taking(100_mg, "");
+        CHECK(report_day(profile, published_by("US_CA"), nutrient, ledger, ledger.day).status == Status::below);
+        ledger.food_complete = false;
+        const ReportRow open = report_day(profile, published_by("US_CA"), nutrient, ledger, ledger.day);
+        CHECK(open.at_least == eaten);
+        CHECK(open.status == (eaten ? Status::unknown : Status::below));
+    }
+}
+
 TEST_CASE("a food whose tryptophan nobody knows has at least its niacin") {
     DayLedger ledger = taking(5_mg, "", Source::food);
     CHECK_FALSE(judged("US_CA", Nutrient::niacin, ledger).at_least);
@@ -172,6 +216,11 @@ TEST_CASE("sodium's reduction level is neither a target nor an upper level") {
     CHECK(salty.status == Status::met);
     CHECK(judged("US_CA", sodium, taking(2300_mg, "", Source::food)).over_reduction == false);
     CHECK(upper_findings(std::vector{salty}).empty());
+    DayLedger open = taking(500_mg, "", Source::food);
+    open.food_complete = false;
+    CHECK_FALSE(judged("US_CA", sodium, open).over_reduction.has_value());
+    open.add(Source::food, 2_g, LimitForm::unsaid);
+    CHECK(judged("US_CA", sodium, open).over_reduction == true);
 }
 
 TEST_CASE("a safe level of intake is called so") {

@@ -102,7 +102,7 @@ TEST_CASE("an entry has a flat row for each nutrient, and nests them in json") {
           "basis=formula source=supplement route=oral note=with water quantity=1000 quantity_unit=mg detail=null ");
     CHECK(shown(nested_entry(intake)).ends_with("contents=[1] "));
     const Intake food = almonds("30g", "2026-10-19 08:00");
-    CHECK(entry_rows(food).size() == 32);
+    CHECK(entry_rows(food).size() == 33);
 }
 
 TEST_CASE("a blood value is a quantity in its own unit, and no number where it was below or above a limit") {

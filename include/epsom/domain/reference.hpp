@@ -137,6 +137,8 @@ References references_on(const Profile& profile, const Authority& authority, Nut
 [[nodiscard]] std::string_view forms_of(Nutrient nutrient);
 /// What zinc's value is for, where there is one for each diet: "moderate phytate"; else empty.
 [[nodiscard]] std::string_view diet_words(const Applied& applied);
+/// Whether an upper level counts what is eaten, so that food that was not logged may count against it.
+[[nodiscard]] bool counts_food(const Applied& upper);
 /// What a target is a mass of where amounts are kept as something else: "retinol equivalents"; else empty.
 [[nodiscard]] std::string_view terms_words(const Applied& applied);
 

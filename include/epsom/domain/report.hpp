@@ -114,9 +114,10 @@ struct ReportRow {
     /// known of everything, unless what is known is above.
     std::optional<Mean> upper_amount;
     std::optional<bool> over_upper;  // strictly above; empty where `upper_amount` is, and without an intake
-    /// The total in the terms of the target: retinol equivalents, niacin alone; else the total.
+    /// The total in the terms of the target: retinol equivalents, niacin alone, folate; else the total. As little as it
+    /// is where a form was not stated.
     std::optional<Mean> target_amount;
-    std::optional<bool> over_reduction;  // strictly above the CDRR; empty without one, and without an intake
+    std::optional<bool> over_reduction;  // strictly above the CDRR; empty without one, and where it is not known
     int days_upper_unknown = 0;
     Status status = Status::none;
     int days_met = 0;
