@@ -61,8 +61,8 @@ void Store::for_each_day(
         DayLedgers ledgers{wanted};
         std::vector<std::int64_t> foods_with(ledgers.size());
         std::vector<Day> older;
-        if (std::ranges::any_of(
-                wanted, [](Nutrient nutrient) { return info(nutrient).in_food_tables() && info(nutrient).edition > 1; })) {
+        if (std::ranges::any_of(wanted,
+                [](Nutrient nutrient) { return info(nutrient).in_food_tables() && info(nutrient).edition > 1; })) {
             older = days_with_older_labels(impl_->db, range, newest_edition);
         }
         const auto hand_out = [&](Day on, std::int64_t foods) {

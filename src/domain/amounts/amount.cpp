@@ -325,8 +325,8 @@ Result<Mass> quantity_of(const Amount& amount, Nutrient nutrient, const Compound
         }
         if (share->is_nrv && nutrient == Nutrient::vitamin_a && form != nullptr &&
             limit_form(form->key) == LimitForm::carotene) {
-            return Error{shown + " of vitamin-a is in retinol equivalents (RE), which are not RAE for " +
-                             std::string{form->key},
+            return Error{
+                shown + " of vitamin-a is in retinol equivalents (RE), which are not RAE for " + std::string{form->key},
                 "give the amount of " + std::string{form->key} + " itself, such as 4.8mg"};
         }
         const Mass part = Mass::from_nanograms(whole).scaled(share->percent.thousandths(), 100'000);
