@@ -365,3 +365,29 @@ TEST_CASE("one more intake never leaves fewer slots taken") {
         REQUIRE(adherence(dose.plan, asked, dose.history(), dose.clock).taken <= with);
     }
 }
+
+TEST_CASE("an entry that was due when it was taken keeps its time, whatever day it is counted on") {
+    // 01:00 belongs to the day before once days begin at 04:00; the entries keep the days that they had.
+    for (const auto day_start : {0min, 240min}) {
+        Case bed{plan_of(daily("2026-11-01", {1h}))};
+        bed.clock = clock_at("2026-11-20T12:00");
+        bed.take({"2026-11-18T01:05", "2026-11-19T01:05", "2026-11-20T01:05"});
+        bed.clock.day_start = day_start;
+        const DayRange both{day("2026-11-18"), day("2026-11-19")};
+        const Adherence told = adherence(bed.plan, both, bed.history(), bed.clock);
+        CHECK(told.taken == 2);
+        CHECK(told.missed == 0);
+    }
+    // said to be of the evening before
+    Case night{plan_of(daily("2026-11-01", {30min})), clock_at("2026-11-21T00:40")};
+    night.take({"2026-11-20T00:35", "2026-11-21T00:35"});
+    night.intakes.back().day -= std::chrono::days{1};
+    CHECK(night.today() == Lines{"21 00:30 taken"});
+}
+
+TEST_CASE("a time that was skipped or taken does not keep an entry from the next one") {
+    Case late{plan_of(daily("2026-11-19", {30min, 23h + 30min})), clock_at("2026-11-21T00:35")};
+    late.skip("2026-11-20", 23h + 30min);
+    late.take({"2026-11-20T22:50"});
+    CHECK(late.today() == Lines{"21 00:30 taken", "21 23:30 open"});
+}

@@ -146,6 +146,7 @@ Day SlotMatching::day_for(const DoseIntake& intake) const {
     for (auto it =
              std::ranges::lower_bound(fixed_, intake.day, {}, [](const Outcome& outcome) { return outcome.slot.day; });
          it != fixed_.end() && it->slot.day <= next; ++it) {
+        if (it->state != SlotState::open) continue;
         const seconds after = elapsed(it->slot, intake, clock_);
         const seconds distance = std::chrono::abs(after);
         if (it->slot.day == intake.day) {
@@ -197,6 +198,11 @@ void SlotMatching::place(const DoseIntake& intake) {
     const Day day = day_for(intake);
     auto found = best(intake, {day, day});
     if (!found && day != intake.day) found = best(intake, {intake.day, intake.day});
+    if (!found || !found->due) {
+        // A slot that was due when it was taken, on whatever day the entry counts: days may begin at another hour now.
+        const auto beside = best(intake, {intake.day - days{1}, intake.day + days{1}});
+        if (beside && beside->due) found = beside;
+    }
     if (found && found->outcome != nullptr) satisfy(*found->outcome, intake, found->after);
     for (auto& chain : chains_) {
         const bool took = found && found->chain == &chain;
