@@ -206,9 +206,10 @@ std::vector<Finding> wait_findings(
             if (!taken) taken = view.taken_around(clock.now);
             const NextGood next = next_good_time(thing_of(dose.dose, clock.moment()), *taken, clock.now, view.book());
             if (next.waits.empty()) continue;
+            const bool too_late = next.at > outcome.slot.at.at + outcome.slot.grace;
             findings.push_back(make_finding(finding_code("spacing"), dose.dose.name,
                 "scheduled for " + clock_time(outcome.slot.at, clock) + ", wait until " +
-                    near_time(clock.zone.at(next.at), clock) + ": " +
+                    near_time(clock.zone.at(next.at), clock) + (too_late ? ", after its grace period: " : ": ") +
                     (with_sources ? explain(next.waits.back()) : describe(next.waits.back())),
                 spell_moment(outcome.slot.at), "early " + dose.dose.uuid + " " + spell_moment(outcome.slot.at)));
         }
