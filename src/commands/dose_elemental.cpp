@@ -6,6 +6,15 @@
 #include "session/file_format.hpp"
 
 namespace epsom {
+namespace {
+
+/// By its name, also as `compound:citrate`.
+const Compound* compound_called(std::string_view name) {
+    constexpr std::string_view kind = "compound:";
+    return tables::find_compound(name.starts_with(kind) ? name.substr(kind.size()) : name);
+}
+
+}  // namespace
 
 void DoseElemental::options(Options& options) {
     options.operands("AMOUNT COMPOUND", words_)
@@ -25,12 +34,12 @@ ExitCode DoseElemental::run(Context& context) {
         return keys;
     };
     const auto read = read_log_words(
-        words_, [](std::string_view name) { return tables::find_compound(name) != nullptr; }, names);
+        words_, [](std::string_view name) { return compound_called(name) != nullptr; }, names);
     if (!read) return context.refuse(read.error());
     if (!read->amount || read->count || read->moment) {
         return context.refuse({"missing AMOUNT or COMPOUND", "epsom dose elemental 500mg oxide"});
     }
-    const Compound& compound = *tables::find_compound(read->what);
+    const Compound& compound = *compound_called(read->what);
     const auto mass = mass_of(*read->amount);
     if (!mass) return context.refuse(mass.error());
     const auto share = elemental(compound, *mass);

@@ -728,3 +728,11 @@ TEST_CASE("dose schedule refuses what it cannot read, and what no schedule can b
         CHECK(epsom.refusal(line) == refused(error, hint));
     }
 }
+
+TEST_CASE("a compound converts by its name, and by its name with its kind") {
+    CommandLine epsom;
+    const std::string by_name = epsom("dose elemental 500mg oxide").out;
+    CHECK(by_name.starts_with("500 mg oxide (Magnesium oxide) contains "));
+    CHECK(epsom("dose elemental 500mg compound:oxide").out == by_name);
+    CHECK(epsom("dose elemental 500mg food:oxide").status == 2);
+}
