@@ -212,6 +212,58 @@ TEST_CASE("a line of a label is read as it is printed") {
     }
 }
 
+TEST_CASE("rows in one line are told apart, whatever is between them") {
+    const std::string both = "magnesium=200 mg; zinc=15 mg";
+    for (const std::string_view line : {"Magnesium 200 mg 48% Zinc 15 mg 136%", "Magnesium 200 mg Zinc 15 mg",
+             "Magnesium 200mg Zinc 15mg", "Magnesium: 200 mg Zinc: 15 mg", "Magnesium\t200 mg\t48%\tZinc\t15 mg\t136%",
+             "| Magnesium | 200 mg | 48% | Zinc | 15 mg | 136% |", "Magnesium 200 mg | Zinc 15 mg",
+             "Magnesium 200 mg \u2022 Zinc 15 mg", "Magnesium 200 mg \u00B7 Zinc 15 mg",
+             "Magnesium 200 mg \u2013 Zinc 15 mg", "Magnesium 200 mg - Zinc 15 mg", "Magnesium 200 mg + Zinc 15 mg",
+             "Magnesium 200 mg & Zinc 15 mg", "Magnesium 200 mg and Zinc 15 mg", "Magnesium 200 mg und Zink 15 mg",
+             "Magn\u00E9sium 200 mg et Zinc 15 mg", "Magnesio 200 mg Zinco 15 mg",
+             "Magnesium 200 mg 53 % NRV Zink 15 mg 150 % NRV", "Magnesium 200 mg. Zinc 15 mg.",
+             "200 mg magnesium 15 mg zinc", "200 mg magnesium and 15 mg zinc",
+             "Each capsule contains magnesium 200 mg and zinc 15 mg",
+             "Each capsule contains: magnesium 200 mg and zinc 15 mg",
+             "Serving Size 1 tablet Magnesium 200 mg Zinc 15 mg",
+             "Supplement Facts Serving Size 1 tablet Amount Per Serving Magnesium 200 mg Zinc 15 mg"}) {
+        CAPTURE(line);
+        CHECK(contents(line) == both);
+    }
+    CHECK(contents("%DV\nMagnesium 200 mg 48 Zinc 15 mg 136") == both);
+    CHECK(contents("200 mg magnesium, 15 mg zinc and 1 mg copper") == "copper=1000 mcg; " + both);
+    CHECK(contents("Magnesium 200 mg Cocoa powder 50 mg") == "cocoa-powder=50 mg; magnesium=200 mg");
+    CHECK(contents("Fish oil 1 g EPA 180 mg DHA 120 mg") == "dha=120 mg; epa=180 mg; fish-oil=1000 mg");
+    CHECK(contents("Fish oil 1 g providing EPA 180 mg DHA 120 mg") == "dha=120 mg; epa=180 mg; fish-oil=1000 mg");
+    CHECK(contents("L. acidophilus 5 billion CFU B. lactis 3 billion CFU") ==
+          "bifidobacterium-lactis=3000000000 CFU; lactobacillus-acidophilus=5000000000 CFU");
+    CHECK(serving("Serving Size 1 tablet Amount Per Serving Magnesium 200 mg") == "1 tablet");
+}
+
+TEST_CASE("each row of a line has its own form") {
+    const std::string both = "magnesium=200 mg:oxide; zinc=15 mg:zinc-oxide";
+    for (const std::string_view line : {"Magnesium 200 mg as magnesium oxide Zinc 15 mg as zinc oxide",
+             "Magnesium 200 mg as Magnesium Oxide Zinc 15 mg as Zinc Oxide",
+             "Magnesium 200 mg (as magnesium oxide) Zinc 15 mg (as zinc oxide)",
+             "Magnesium (as magnesium oxide) 200 mg 48% Zinc (as zinc oxide) 15 mg 136%"}) {
+        CAPTURE(line);
+        CHECK(contents(line) == both);
+    }
+    CHECK(contents("Zinc 15 mg as zinc gluconate 107 mg") == "zinc=15 mg:zinc-gluconate");
+    CHECK(contents("Vitamin D 25 mcg 1000 IU Vitamin K2 (as MK-7) 100 mcg") ==
+          "vitamin-d=25 mcg; vitamin-k=100 mcg:menaquinone-7");
+    CHECK(contents("Potassium 99 mg as potassium chloride 189 mg") == "potassium=99 mg:potassium-chloride");
+    CHECK(contents("Calcium Carbonate 1250 mg Elemental Calcium 500 mg") == "calcium=500 mg:calcium-carbonate");
+}
+
+TEST_CASE("amounts of several servings in one line are one row") {
+    for (const std::string_view line : {"Zinc 5 mg 45% 10 mg 91%", "Zinc 5 mg per capsule 10 mg per day",
+             "Zinc 5 mg adults 2 mg children", "Zinc\t5 mg\t45%\t10 mg\t91%"}) {
+        CAPTURE(line);
+        CHECK(contents(line) == "zinc=5 mg");
+    }
+}
+
 TEST_CASE("line ends, blanks and leading marks do not matter") {
     for (const auto& [printed, expected] : lines) {
         const auto& text = printed;  // clang 14 captures no structured binding

@@ -32,8 +32,20 @@ bool digits3(std::string_view text) {
            (text.size() == 3 || !is_digit(text[3]));
 }
 
+/// Whether a word after the first is the name of a culture or of an ingredient.
+bool names_another(std::string_view words) {
+    const auto all = split(words, ' ');
+    return std::any_of(all.begin() + (all.empty() ? 0 : 1), all.end(), [](const std::string& word) {
+        return word.ends_with("bacillus") || word.ends_with("bacterium") || word.ends_with("coccus") ||
+               among(word,
+                   {"saccharomyces", "akkermansia", "clostridium", "weizmannia", "l.", "b.", "s.", "l", "b", "s"}) ||
+               (!among(word, {"probiotic", "probiotics"}) && find_nutrient(word));
+    });
+}
 /// Of cells, however a label calls them.
 bool counts_cells(std::string_view words) {
+    // A name may follow: "5 billion CFU Bifidobacterium lactis".
+    if (names_another(words)) return false;
     return first_word(words, {"cfu", "cfus", "kbe", "ufc", "afu", "afus", "live", "lebende", "viable", "active",
                                  "organisms", "organismen", "bacteria", "bakterien", "probiotic", "cells", "colony",
                                  "koloniebildende", "cultures"}) > 0;

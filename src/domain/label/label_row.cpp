@@ -43,14 +43,10 @@ std::size_t providing(std::string_view text) {
                   "which provides", "with", "mit", "including", "incl.", "="});
 }
 
-namespace {
-
-/// What introduces a form.
 std::size_t form_word(std::string_view text) {
     return first_word(text, {"in the form of", "in form of", "in form von", "as a", "as", "from", "als", "aus",
                                 "form:", "forms:", "sous forme de", "sous forme", "(as", "como", "come", "of"});
 }
-}  // namespace
 
 std::size_t part_word(std::string_view text) {
     return first_word(text, {"of which:", "of which", "davon:", "davon", "dont:", "dont", "including", "includes",
@@ -69,25 +65,21 @@ bool of_daily_value(std::string_view text, std::size_t& size) {
     return size > 0;
 }
 
-struct Token {
-    enum class Type : std::uint8_t { word, amount, rate, percent, bracket, tab } type = Type::word;
-    std::string text = {};
-    LabelAmount amount = {};
-    LabelNumber percent = {};
-    std::size_t end = 0;  // in the text
-};
 using enum Token::Type;
+
+}  // namespace
 
 std::vector<Token> tokens_of(std::string_view text, const Style& style) {
     std::vector<Token> tokens;
     for (std::size_t i = 0; i < text.size();) {
         const std::string_view rest = text.substr(i);
+        const std::size_t begin = i;
         if (rest.front() == ' ') {
             ++i;
             continue;
         }
         if (rest.front() == '\t') {
-            if (!tokens.empty() && tokens.back().type != tab) tokens.push_back({.type = tab});
+            if (!tokens.empty() && tokens.back().type != tab) tokens.push_back({.type = tab, .begin = i});
             ++i;
             continue;
         }
@@ -99,7 +91,8 @@ std::vector<Token> tokens_of(std::string_view text, const Style& style) {
                 ++end;
                 if (depth == 0) break;
             }
-            tokens.push_back({.type = bracket, .text = tidied(rest.substr(1, end - (depth == 0 ? 2 : 1)))});
+            tokens.push_back(
+                {.type = bracket, .text = tidied(rest.substr(1, end - (depth == 0 ? 2 : 1))), .begin = begin});
             i += end;
             continue;
         }
@@ -110,8 +103,10 @@ std::vector<Token> tokens_of(std::string_view text, const Style& style) {
             const bool daily = of_daily_value(after.substr(gap), size);
             const bool in_own_cell = after.empty() || after.front() == '\t';
             if (daily || in_own_cell || after.substr(gap).empty() || !is_letter(after[gap])) {
-                tokens.push_back(
-                    {.type = percent, .text = std::string{rest.substr(0, found->size)}, .percent = found->number});
+                tokens.push_back({.type = percent,
+                    .text = std::string{rest.substr(0, found->size)},
+                    .percent = found->number,
+                    .begin = begin});
                 i += found->size + (daily ? gap + size : 0);
                 continue;
             }
@@ -122,7 +117,8 @@ std::vector<Token> tokens_of(std::string_view text, const Style& style) {
             }
             tokens.push_back({.type = given->rate ? rate : amount,
                 .text = std::string{rest.substr(0, size)},
-                .amount = given->amount});
+                .amount = given->amount,
+                .begin = begin});
             i += size;
             tokens.back().end = i;
             continue;
@@ -138,11 +134,13 @@ std::vector<Token> tokens_of(std::string_view text, const Style& style) {
                 break;
             ++end;
         }
-        tokens.push_back({.text = std::string{rest.substr(0, end)}});
+        tokens.push_back({.text = std::string{rest.substr(0, end)}, .begin = begin});
         i += end;
     }
     return tokens;
 }
+
+namespace {
 
 void add_word(std::string& text, std::string_view word) {
     if (!text.empty() && text.back() != ' ') text += ' ';
@@ -282,7 +280,8 @@ Row read_row(std::string_view text, const Style& style) {
                         row.parts = list_items(rest.substr(1));
                         tokens.resize(i + 1);
                     }
-                } else if (among(before, {"from", "as", "aus", "als"})) {
+                } else if (first_word(before, {"from", "as", "aus", "als"}) > 0) {
+                    // "15 mg from 107 mg zinc gluconate", "15 mg as zinc gluconate 107 mg".
                     add_word(tail, token.text);
                 } else if (provides) {
                     row.columns.back().amounts.push_back(token.amount);

@@ -59,6 +59,24 @@ private:
     std::vector<std::string> columns_;  // what the headings say of each
 };
 
+/// Where the rows begin in a line that starts with its serving or a heading; 0 where there are none.
+std::size_t end_of_headings(std::string_view text) {
+    if (first_word(folded_text(text), {"serving size", "amount per", "servings per"}) == 0) return 0;
+    const std::vector<Token> tokens = tokens_of(text, {});
+    const auto first = std::ranges::find(tokens, Token::Type::amount, &Token::type);
+    for (auto token = tokens.begin(); token != tokens.end() && token < first; ++token) {
+        const bool word = token->type == Token::Type::word;
+        const std::string folded = folded_text(trimmed_name(token->text));
+        if (!word || folded.empty() || std::ranges::none_of(folded, is_letter) || heading_word(folded) ||
+            serving_word(folded) || among(folded, {"size", "container", "bottle", "about"}))
+            continue;
+        const auto rest = text.substr(token->begin);
+        const std::string name = without_brackets(rest.substr(0, first->begin - token->begin));
+        return first != tokens.end() && find_nutrient(name_in_english(trimmed_name(name))) ? token->begin : 0;
+    }
+    return 0;
+}
+
 void LabelReader::split_lines(std::string_view text) {
     std::size_t number = 0;
     while (!text.empty()) {
@@ -106,6 +124,13 @@ void LabelReader::split_lines(std::string_view text) {
             TextLine start = source;
             start.text = trimmed_name(source.text.substr(0, serving));
             source.text = source.text.substr(serving);
+            sources_.push_back(std::move(start));
+        }
+        // "Serving Size 1 tablet Amount per serving Zinc 15 mg".
+        if (const std::size_t rows = end_of_headings(source.text)) {
+            TextLine start = source;
+            start.text = std::string{trim(source.text.substr(0, rows))};
+            source.text = std::string{trim(source.text.substr(rows))};
             sources_.push_back(std::move(start));
         }
         sources_.push_back(std::move(source));
@@ -156,6 +181,7 @@ bool LabelReader::take_serving(const TextLine& source, const std::string& folded
         first_word(folded, {"serving size", "servings size", "portionsgr\u00F6\u00DFe", "dosis diaria", "dose size"});
     if (size > 0) {
         std::string rest = without_start(folded, size);
+        rest = rest.substr(0, rest.find(" amount per"));
         // "Serving Size 2 Capsules Servings Per Container 30" in one line.
         const auto more = rest.find("servings per");
         const std::string container = more == std::string::npos ? "" : rest.substr(more);
@@ -250,44 +276,6 @@ void LabelReader::take_rows(const TextLine& source, const std::string& text) {
     rows_.push_back(std::move(row));
 }
 
-/// Rows in one line: "Vitamin C 80 mg, Zinc 10 mg".
-std::vector<std::string> rows_in(std::string_view text, const Style& style) {
-    if (contains(text, "\t") && !contains(text, ";")) return {std::string{text}};
-    std::vector<std::string> items{""};
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        const bool comma = (c == ',' || c == ';') && (i + 1 == text.size() || text[i + 1] == ' ');
-        const std::size_t size = depth != 0                               ? 0
-                                 : comma                                  ? 1
-                                 : text.substr(i).starts_with(" / ")      ? 3
-                                 : text.substr(i).starts_with(" \u2022 ") ? 5
-                                                                          : 0;
-        if (size > 0) {
-            items.emplace_back();
-            i += size - 1;
-            continue;
-        }
-        items.back() += c;
-    }
-    std::size_t rows = 0;
-    for (const auto& item : items) {
-        if (trim(item).empty()) continue;
-        // "Omega-3 600 mg, davon EPA 330 mg".
-        std::string_view each = trim(item);
-        if (const std::size_t part = part_word(folded_text(each)); part > 0 && rows > 0) each = trim(each.substr(part));
-        const Row row = read_row(each, style);
-        if (row.columns.empty() || row.columns.front().amounts.empty() || row.line.name.empty() ||
-            !is_letter(row.line.name.front()) || providing(folded_text(row.line.name)) > 0) {
-            return {std::string{text}};
-        }
-        ++rows;
-    }
-    std::erase_if(items, [](const std::string& item) { return trim(item).empty(); });
-    return rows > 1 ? items : std::vector<std::string>{std::string{text}};
-}
-
 void LabelReader::take(std::size_t at) {
     const TextLine& source = sources_[at];
     const std::string folded = folded_text(source.text);
@@ -297,8 +285,11 @@ void LabelReader::take(std::size_t at) {
         return;
     }
     LabelRemark::Kind kind = kind_of(folded);
-    // "Each capsule contains: magnesium 100 mg".
-    const auto colon = source.text.find(": ");
+    // "Each capsule contains: magnesium 100 mg", also without the colon.
+    auto colon = source.text.find(": ");
+    for (const std::string_view word : {" contains ", " provides ", " enth\u00E4lt ", " enthalten ", " contient "}) {
+        if (colon == std::string::npos && contains(source.text, word)) colon = source.text.find(word) + word.size() - 1;
+    }
     if (colon != std::string::npos && kind == unread &&
         contains_any(folded_text(source.text.substr(0, colon)),
             {"contain", "provides", "enth\u00E4lt", "enthalten", "per ", "pro ", "je "})) {
@@ -306,7 +297,7 @@ void LabelReader::take(std::size_t at) {
         start.text = source.text.substr(0, colon);
         if (take_heading(start, folded_text(start.text))) {
             section_.reset();
-            for (const auto& each : rows_in(trim(std::string_view{source.text}.substr(colon + 2)), style_))
+            for (const auto& each : rows_in(trim(std::string_view{source.text}.substr(colon + 1)), style_))
                 take_rows(source, each);
             return;
         }
@@ -327,7 +318,8 @@ void LabelReader::take(std::size_t at) {
         section_ = kind == footnote ? std::nullopt : std::optional{kind};
         return remark(kind, source);
     }
-    const std::size_t words = words_in(row.line.name).size();
+    const auto pieces = rows_in(source.text, style_);
+    const std::size_t words = words_in(pieces.size() > 1 && !section_ ? pieces.front() : row.line.name).size();
     const bool sentence = words > 14 || (source.text.ends_with('.') && !amount && words > 3);
     if (section_ && (!amount || sentence || row.line.name.empty() || words > 8)) return remark(*section_, source);
     section_.reset();
@@ -375,7 +367,7 @@ void LabelReader::take(std::size_t at) {
                           : unread,
             source);
     }
-    for (const auto& each : rows_in(source.text, style_)) take_rows(source, each);
+    for (const auto& each : pieces) take_rows(source, each);
 }
 
 void LabelReader::choose_column() {
