@@ -366,6 +366,44 @@ TEST_CASE("of two columns the one of the serving counts") {
           std::vector<std::string>{"amounts are listed for 2 servings; using those per 2 capsules"});
 }
 
+TEST_CASE("of two blocks that list the same the one of the serving counts") {
+    const auto note = [](std::string_view text) { return joined(read_label(text).notes, "; "); };
+    const std::string_view per_serving =
+        "Serving Size 2 capsules\nAmount Per Serving\nMagnesium 100 mg\nAmount Per 1 Capsule\nMagnesium 50 mg\n";
+    CHECK(contents(per_serving) == "magnesium=100 mg");
+    CHECK(serving(per_serving) == "2 capsules");
+    CHECK(note(per_serving) == "amounts are listed for 2 servings; using those per serving");
+    const std::string blocks =
+        "Amount per 1 capsule\nMagnesium 50 mg\nZinc 5 mg\nAmount per 2 capsules\n"
+        "Magnesium 100 mg\nZinc 10 mg\n";
+    CHECK(contents(blocks) == "magnesium=50 mg; zinc=5 mg");
+    CHECK(serving(blocks) == "1 capsule");
+    CHECK(contents("Serving Size 2 capsules\n" + blocks) == "magnesium=100 mg; zinc=10 mg");
+    CHECK(serving("Serving Size 2 capsules\n" + blocks) == "2 capsules");
+    CHECK(note("Serving Size 1 capsule\n" + blocks + "Copper 1 mg") ==
+          "amounts are listed for 2 servings; using those per 1 capsule; "
+          "'Copper' is listed per 2 capsules only; not added");
+    CHECK(contents("Pro Kapsel\nMagnesium 50 mg\nPro Tagesdosis (2 Kapseln)\nMagnesium 100 mg") == "magnesium=50 mg");
+    CHECK(contents("Par g\u00E9lule\nMagn\u00E9sium 50 mg\nPar 2 g\u00E9lules\nMagn\u00E9sium 100 mg") ==
+          "magnesium=50 mg");
+    CHECK(contents("Per 100 g\nMagnesium 1000 mg\nPer scoop (10 g)\nMagnesium 100 mg") == "magnesium=100 mg");
+    CHECK(contents("Serving Size 2 capsules\nMagnesium 100 mg\nServing Size 1 capsule\nMagnesium 50 mg") ==
+          "magnesium=100 mg");
+    CHECK(
+        serving("Serving Size 2 capsules\nMagnesium 100 mg\nServing Size 1 capsule\nMagnesium 50 mg") == "2 capsules");
+    CHECK(contents("Each capsule contains: Magnesium 50 mg, Zinc 5 mg\n"
+                   "Two capsules contain: Magnesium 100 mg, Zinc 10 mg") == "magnesium=50 mg; zinc=5 mg");
+}
+
+TEST_CASE("blocks that list different things are added") {
+    CHECK(contents("Vitamins per tablet\nVitamin C 80 mg\nMinerals per tablet\nMagnesium 100 mg") ==
+          "magnesium=100 mg; vitamin-c=80 mg");
+    CHECK(contents("Amount per serving\nZinc 10 mg\nAmount per serving\nZinc 5 mg") == "zinc=15 mg");
+    CHECK(contents("Amount per tablet\nZinc 10 mg\nAmount per softgel\nZinc 5 mg") == "zinc=15 mg");
+    CHECK(contents("Serving Size 1 tablet\nAmount per serving\nZinc 10 mg\n"
+                   "Serving Size 1 softgel\nAmount per serving\nZinc 5 mg") == "zinc=15 mg");
+}
+
 TEST_CASE("what is decided is told") {
     CHECK(notes("Magnesium Citrate 4 g\nMagnesium 480 mg") ==
           "'Magnesium Citrate 4 g' is the mass of the whole compound; counted by 'Magnesium 480 mg'");

@@ -23,7 +23,8 @@ bool heading_word(std::string_view word) {
                          "typical", "average", "g", "ml", "mg", "mcg", "the", "in", "einer", "pregnant", "lactating",
                          "women", "analysis", "nutritional", "information", "composition", "recommended", "intake",
                          "reference", "apports", "referenzmenge", "davon", "enth\u00E4lt", "enthalten", "contains",
-                         "provides", "pregnancy", "label", "claim", "referenz", "der", "des", "die", "from"}) &&
+                         "provides", "pregnancy", "label", "claim", "referenz", "der", "des", "die", "from", "contain",
+                         "provide", "one", "two", "three", "four", "zwei", "drei", "vier", "deux", "trois"}) &&
            !word.empty();
 }
 bool serving_word(std::string_view word) {
