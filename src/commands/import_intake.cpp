@@ -6,6 +6,7 @@
 #include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/render/fields.hpp"
+#include "epsom/tables/tables.hpp"
 #include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "session/typed_line.hpp"
@@ -55,7 +56,7 @@ std::string told(const exchange::ByHand& by_hand, const std::string& name) {
 
 exchange::Settings Intaker::settings() {
     return {context_.clock(), [this](std::string_view name) { return thing(name); },
-        [this](std::string_view name) { return own_dose(name); }, supplements_};
+        [this](std::string_view name) { return own_dose(name); }, supplements_, tables::companions_of};
 }
 
 exchange::Sink Intaker::sink() {
