@@ -358,6 +358,28 @@ TEST_CASE("the unit of a serving is singular") {
     CHECK(serving_unit("Lozenges") == "lozenge");
 }
 
+TEST_CASE("brackets on a line of their own belong to the line above") {
+    CHECK(contents("Serving size 3 capsules\nMagnesium (elemental) 144 mg\n"
+                   "(from 2,000 mg Magtein magnesium L-threonate)") == "magnesium=144 mg:l-threonate");
+    CHECK(contents("Magnesium 144 mg\nfrom 2,000 mg magnesium citrate\nZinc 15 mg") ==
+          "magnesium=144 mg:citrate; zinc=15 mg");
+    for (const std::string_view line :
+        {"Zinc 15 mg 136%\n(as zinc gluconate)", "Zinc 15 mg\n(zinc gluconate)", "Zinc 15 mg\n  [as zinc gluconate]",
+            "Zinc\t15 mg\t136%\n(as zinc gluconate)", "Zinc 15 mg\nas zinc gluconate",
+            "Zink 15 mg 150 %\n(als Zinkgluconat)", "Zink 15 mg 150 %\n(aus Zinkgluconat)"}) {
+        CAPTURE(line);
+        CHECK(contents(line) == "zinc=15 mg:zinc-gluconate");
+    }
+    CHECK(contents("Magnesium 100 mg Zinc 15 mg\n(as zinc oxide)") == "magnesium=100 mg; zinc=15 mg:zinc-oxide");
+    CHECK(contents("Vitamin D3 25 mcg\n(1,000 IU)\n(as cholecalciferol)") == "vitamin-d=25 mcg:cholecalciferol");
+    // Directions and remarks are no ingredients.
+    for (const std::string_view line : {"Zinc 15 mg\n(Take with food)", "Zinc 15 mg\n(not a source of calories)",
+             "Zinc 15 mg\nMinerals\n(see the other side)"}) {
+        CAPTURE(line);
+        CHECK(contents(line) == "zinc=15 mg");
+    }
+}
+
 TEST_CASE("of two columns the one of the serving counts") {
     const std::string rows = "Zinc\t5 mg\t45%\t10 mg\t91%\nIron\t9 mg\t50%\t18 mg\t100%";
     const std::string heading = "Per 1 Capsule\t%DV\tPer 2 Capsules\t%DV\n";

@@ -193,6 +193,7 @@ void ContentsReader::find_form(Item& item) {
     std::vector<const Compound*> found;
     std::size_t unknown = 0;
     for (const auto& form : item.line.forms) {
+        if (lower(form) == "elemental") continue;
         const Compound* compound = form_of(nutrient, form, names_);
         if (compound == nullptr) {
             const Named other = find_named(form, {}, names_);

@@ -27,6 +27,8 @@ struct Row {
     bool bullet = false;
     bool within = false;  // "davon", "of which": part of the line above
     bool only_name = false;
+    std::string text = {};      // that it was read from
+    std::size_t last_line = 0;  // of the label
 };
 /// How the lines of one panel are written.
 struct Style {

@@ -44,6 +44,8 @@ private:
             rest = trim(rest.substr(1));
         return std::string{rest};
     }
+    [[nodiscard]] bool continues(std::size_t at, std::string_view folded) const;
+    void join(const TextLine& source, const std::string& text);
     void nest();
     void choose_block();
     void choose_column();
@@ -293,10 +295,31 @@ bool LabelReader::take_heading(const TextLine& source, const std::string& folded
 
 void LabelReader::take_rows(const TextLine& source, const std::string& text) {
     Row row = read_row(text, style_);
-    row.line.line = source.line;
+    row.line.line = row.last_line = source.line;
     row.indent = source.indent;
     row.bullet = source.bullet;
+    row.text = text;
     rows_.push_back(std::move(row));
+}
+
+/// Whether the line is more of the row above it: its form, or what is in it.
+bool LabelReader::continues(std::size_t at, std::string_view folded) const {
+    if (rows_.empty() || at == 0 || rows_.back().last_line != sources_[at - 1].line || rows_.back().columns.empty() ||
+        rows_.back().columns.front().amounts.empty() || !rows_.back().parts.empty())
+        return false;
+    if (form_word(folded) > 0 || providing(folded) > 0) return true;
+    return words_in(folded).size() < 6 && first_word(folded, {"not", "no", "see", "for", "per", "each", "new"}) == 0;
+}
+
+void LabelReader::join(const TextLine& source, const std::string& text) {
+    Row& last = rows_.back();
+    Row row = read_row(last.text + " " + text, style_);
+    row.line.line = last.line.line;
+    row.last_line = source.line;
+    row.indent = last.indent;
+    row.bullet = last.bullet;
+    row.text = last.text + " " + text;
+    last = std::move(row);
 }
 
 void LabelReader::take(std::size_t at) {
@@ -349,12 +372,23 @@ void LabelReader::take(std::size_t at) {
     if (source.marked && (!amount || sentence)) return remark(footnote, source);
     if (sentence) return remark(unread, source);
     // Brackets on a line of their own: "Vitamin B12", then "(as cyanocobalamin)".
-    if (!row.line.name.empty() && without_brackets(row.line.name).empty() && !rows_.empty() &&
-        rows_.back().columns.empty()) {
+    const bool in_brackets = !row.line.name.empty() && without_brackets(row.line.name).empty();
+    if (in_brackets && !rows_.empty() && rows_.back().columns.empty()) {
         rows_.back().line.name += " " + row.line.name;
         rows_.back().columns = std::move(row.columns);
         return;
     }
+    if (in_brackets) {
+        const std::string inside = folded_text(brackets_of(row.line.name).front());
+        if (const LabelRemark::Kind inner = kind_of(inside); inner != unread) return remark(inner, source);
+        if (continues(at, inside)) return join(source, source.text);
+        return remark(unread, source);
+    }
+    // "from 2,000 mg magnesium citrate", "as zinc gluconate".
+    if (const std::size_t form = first_word(folded, {"from", "as", "aus", "als"});
+        form > 0 && continues(at, folded) &&
+        (!amount || amount_at(trim(std::string_view{folded}.substr(form)), style_.numbers)))
+        return join(source, "(" + source.text + ")");
     // Cells of a table that were copied one below the other.
     if (row.line.name.empty() && !row.columns.empty()) {
         if (!rows_.empty() && rows_.back().parts.empty()) {
