@@ -52,6 +52,23 @@ Result<Intake> as_dose(const Intake& entry, const Dose& dose, const std::optiona
     return intake;
 }
 
+/// `2`, `2x`: a number of a dose's servings, which `--amount` takes with their unit.
+std::optional<Error> not_servings(const std::string& amount, const Intake& entry) {
+    const auto count = parse_count(amount);
+    if (!count || entry.kind != Taken::dose) return std::nullopt;
+    return Error{in_quotes(amount) + " has no unit", "use '" + spell_units(*count, "serving") + "'"};
+}
+
+/// Servings of a dose whose serving is a weight, as in `5 g`; else the amount as it is.
+Result<Amount> in_weighed_servings(const Intake& entry, const Amount& amount, const Store& store) {
+    const auto doses = store.doses();
+    const auto dose = std::ranges::find(doses, entry.dose, &Dose::uuid);
+    if (entry.dose.empty() || dose == doses.end() || !is_mass_unit(dose->serving.unit)) return amount;
+    return portion(*dose, amount).transform([](const Portion& taken) {
+        return Amount{Units{taken.servings, "servings"}};
+    });
+}
+
 /// The entry as food or as a supplement, unless something else says what it is.
 Result<Intake> sorted_as(const Intake& entry, Source source, const Store& store) {
     const std::string number = "#" + std::to_string(entry.id);
@@ -129,10 +146,15 @@ ExitCode LogEdit::run(Context& context) {
         intake.day = day_at(intake, store, context.clock());
     } else if (amount_ && !is_lab) {
         const auto amount = parse_amount(*amount_);
-        if (!amount) return context.refuse(amount.error());
+        if (!amount) return context.refuse(not_servings(*amount_, intake).value_or(amount.error()));
         // Units of a dose are servings by what its label says now; what is in a serving stays as it was logged.
         Amount servings = *amount;
         std::optional<std::int64_t> typed;
+        if (std::holds_alternative<Mass>(servings)) {
+            auto weighed = in_weighed_servings(intake, servings, store);
+            if (!weighed) return context.refuse(weighed.error());
+            servings = std::move(*weighed);
+        }
         if (auto* units = std::get_if<Units>(&servings)) {
             for (const Dose& dose : store.doses()) {
                 if (dose.uuid != intake.dose || !same_unit(units->unit, dose.serving.unit)) continue;

@@ -359,6 +359,23 @@ Result<Intake> with_measured(Intake entry, const Amount& amount) {
     return entry;
 }
 
+/// Of a dose: so many servings as have that much of its only nutrient; what is in a serving stays as it was logged.
+Result<Intake> with_servings_of(Intake entry, const Amount& amount) {
+    const auto known = std::ranges::find_if(entry.contents, is_known);
+    const auto typed = quantity_of(amount, known->nutrient);
+    if (!typed) return typed.error();
+    if (*known->amount <= Mass{} || entry.servings <= Count{0})
+        return Error{"this entry has no amount to change", "give servings, such as '2 servings'"};
+    __extension__ using Wide = __int128;
+    const Wide before = known->amount->nanograms();
+    const Wide servings = (Wide{2} * entry.servings.thousandths() * typed->nanograms() + before) / (2 * before);
+    if (servings > largest_count.thousandths())
+        return Error{"the amount is more than 1000 servings", "check the number and the unit"};
+    entry.servings = Count::from_thousandths(std::max<std::int64_t>(1, static_cast<std::int64_t>(servings)));
+    known->amount = *typed;
+    return entry;
+}
+
 }  // namespace
 
 Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
@@ -385,6 +402,8 @@ Result<Intake> with_amount(const Intake& intake, const Amount& amount) {
         return changed;
     }
     if (is_measured) return with_measured(std::move(changed), amount);
+    if (intake.kind == Taken::dose && !intake.quantity && std::ranges::count_if(intake.contents, is_known) == 1)
+        return with_servings_of(std::move(changed), amount);
     // What was weighed is restated, and what followed from it in proportion.
     const auto mass = mass_of(amount);
     if (!mass) return mass.error();

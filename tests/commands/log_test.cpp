@@ -246,6 +246,20 @@ TEST_CASE("an entry may be edited: its amount, moment and note") {
     CHECK(epsom.ok("report today --format csv").find(",none,") != std::string::npos);
 }
 
+TEST_CASE("an entry of a dose may be edited by the mass of its nutrient, as it is logged") {
+    CommandLine epsom;
+    epsom.ok("dose add calm --contains magnesium=100mg --stock 10 -q");
+    epsom.ok("log calm");
+    CHECK(epsom.ok("log edit @1 --amount 300mg").starts_with("Changed #1: 3x calm: 300 mg magnesium"));
+    CHECK(epsom.ok("dose stock calm").find("7 servings left") != std::string::npos);
+    CHECK(epsom.ok("log edit @1 --amount '2 servings'").starts_with("Changed #1: 2x calm: 200 mg magnesium"));
+    CHECK(epsom.ok("undo").find("Undone") != std::string::npos);
+    CHECK(epsom("log edit @1 --amount 2x").err == "epsom: error: '2x' has no unit\nepsom: hint: use '2 servings'\n");
+    epsom.ok("dose add powder --contains magnesium=300mg --serving '5 g' -q");
+    epsom.ok("log powder");
+    CHECK(epsom.ok("log edit @1 --amount 10g").starts_with("Changed #2: 2x powder: 600 mg magnesium"));
+}
+
 TEST_CASE("a food's amount may be edited by weight or by its servings") {
     CommandLine epsom;
     epsom.ok("log almonds 30g");

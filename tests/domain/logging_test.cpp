@@ -431,6 +431,25 @@ TEST_CASE("servings scale everything that is in them") {
     CHECK(ng(*one, Nutrient::iron) == 7'000'000);
 }
 
+TEST_CASE("a mass of a dose with one nutrient is so many servings, whose contents stay as they were logged") {
+    Intake calm{.what = "calm", .kind = Taken::dose, .contents = {{Nutrient::magnesium, 100_mg, "", Basis::label}}};
+    const auto three = with_amount(calm, *parse_amount("300mg"));
+    REQUIRE(three);
+    CHECK(three->servings == Count{3});
+    CHECK(ng(*three, Nutrient::magnesium) == 300'000'000);
+    const auto two = with_amount(*three, *parse_amount("2 servings"));
+    REQUIRE(two);
+    CHECK(ng(*two, Nutrient::magnesium) == 200'000'000);
+    const auto part = with_amount(*three, *parse_amount("150mg"));
+    REQUIRE(part);
+    CHECK(part->servings == Count::from_thousandths(1500));
+    CHECK(changed(calm, "101g") == "the amount is more than 1000 servings | check the number and the unit");
+    calm.contents.front() = {Nutrient::vitamin_d, 25_ug, "", Basis::label};
+    const auto units = with_amount(calm, *parse_amount("2000IU"));
+    REQUIRE(units);
+    CHECK(units->servings == Count{2});
+}
+
 TEST_CASE("a changed amount is a kilogram at most") {
     Intake dose = multivitamin();
     dose.contents[0].amount = 900_g;
