@@ -117,8 +117,34 @@ std::optional<Error> grouped_thousands(std::span<const std::string> words) {
         "use '" + printable(count + amount) + "' or '" + count + "x " + printable(amount) + "'"};
 }
 
+/// `7 this morning`, `last night 9`: a bare number beside a part of the day is its hour or a count. Directly before the
+/// name it is a count.
+std::optional<Error> hour_or_count(std::span<const std::string> words, const IsName& is_name, bool name_follows) {
+    const auto either = [](const std::string& typed, const std::string& hour, const std::string& count) {
+        return is_hour_of_part(hour) ? std::optional{Error{in_quotes(typed) + " could be a time or a count",
+                                           "use '" + printable(hour) + "' or '" + printable(count) + "'"}}
+                                     : std::nullopt;
+    };
+    const auto is_part = [](const auto& match) { return match && match->words.kind == MomentWords::Kind::part; };
+    const std::string& first = words.front();
+    if (is_plain_number(first) && words.size() > 1) {
+        const auto part = moment_in(words.subspan(1), is_name);
+        if (!is_part(part)) return std::nullopt;
+        const std::string text = joined(words.subspan(1, part->used));
+        return either(first + " " + text, "at " + first + " " + text, first + "x " + text);
+    }
+    const auto part = moment_in(words, is_name);
+    if (!is_part(part) || part->used == words.size() || !is_plain_number(words[part->used])) return std::nullopt;
+    const auto after = words.subspan(part->used + 1);
+    if (after.empty() ? name_follows : is_word(after.front())) return std::nullopt;
+    const std::string text = joined(words.first(part->used));
+    const std::string& number = words[part->used];
+    return either(text + " " + number, text + " at " + number, text + " " + number + "x");
+}
+
 /// Reads counts, amounts and moments from `words` into `into`; the error names the word that fits nowhere.
-std::optional<Error> read_rest(std::span<const std::string> words, const IsName& is_name, LogWords& into) {
+std::optional<Error> read_rest(
+    std::span<const std::string> words, const IsName& is_name, LogWords& into, bool name_follows = false) {
     const auto twice = [](std::string_view what, const std::string& word) {
         return Error{
             "two " + std::string{what} + " given: " + in_quotes(word) + " is the second", "log them separately"};
@@ -126,6 +152,7 @@ std::optional<Error> read_rest(std::span<const std::string> words, const IsName&
     while (!words.empty()) {
         const std::string& word = words.front();
         std::size_t used = 1;
+        if (auto either = hour_or_count(words, is_name, name_follows)) return either;
         if (auto moment = moment_in(words, is_name)) {
             used = moment->used;
             if (into.moment) return twice("times", joined(words.first(used)));
@@ -275,7 +302,7 @@ Result<LogWords> read_log_words(std::span<const std::string> typed, const IsName
             const std::string name = joined(all.subspan(start, length));
             if (!is_name(name)) continue;
             LogWords found{.what = name};
-            auto error = read_rest(all.first(start), is_name, found);
+            auto error = read_rest(all.first(start), is_name, found, true);
             if (!error) error = read_rest(all.subspan(start + length), is_name, found);
             if (!error) return found;
             if (!known) known = KnownName{name, *error};

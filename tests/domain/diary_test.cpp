@@ -146,6 +146,23 @@ TEST_CASE("an onset that has not come yet is refused") {
           "2026-11-19");
 }
 
+TEST_CASE("a number beside a part of the day may be its hour, so that no factor takes it as an amount") {
+    CHECK(made(make_factor, "stress 7 this morning") ==
+          "'7 this morning' could be a time or an amount | "
+          "use 'at 7 this morning', or give the time with --at 'this morning'");
+    CHECK(made(make_factor, "caffeine last night 9") ==
+          "'last night 9' could be a time or an amount | "
+          "use 'last night at 9', or give the time with --at 'last night'");
+    CHECK(made(make_factor, "stress 7", {.at = "this morning"}) == "stress 2026-11-20 number 7 at 08:00");
+    const std::array<std::string, 2> quoted{"caffeine", "at 7 this morning"};
+    const auto early = make_factor(quoted, {}, friday_morning);
+    REQUIRE(early);
+    CHECK(early->what == "caffeine");
+    CHECK(made(make_factor, "caffeine at 7 this morning") == "caffeine 2026-11-20 at 07:00");
+    CHECK(made(make_factor, "caffeine 2 cups this morning") == "caffeine 2026-11-20 2 cups at 08:00");
+    CHECK(made(make_factor, "caffeine 13 this morning") == "caffeine 2026-11-20 number 13 at 08:00");
+}
+
 TEST_CASE("a factor may have a number alone: a rating, a count, or none") {
     CHECK(made(make_factor, "stress 7") == "stress 2026-11-20 number 7 at 08:00");
     CHECK(made(make_factor, "nicotine 3 yesterday 21:00") == "nicotine 2026-11-19 number 3 at 21:00");

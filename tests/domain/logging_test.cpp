@@ -134,6 +134,26 @@ TEST_CASE("a number before a name is a count, before a unit an amount") {
     CHECK(told("2 almonds 30 g") == "2 x almonds, 30 g");
 }
 
+TEST_CASE("a bare number beside a part of the day may be its hour, and is not taken for a count") {
+    CHECK(told("almonds 30g 7 this morning") ==
+          "'7 this morning' could be a time or a count | use 'at 7 this morning' or '7x this morning'");
+    CHECK(told("9 last night almonds 30g") ==
+          "'9 last night' could be a time or a count | use 'at 9 last night' or '9x last night'");
+    CHECK(told("almonds 30g 8 yesterday evening") ==
+          "'8 yesterday evening' could be a time or a count | use 'at 8 yesterday evening' or '8x yesterday evening'");
+    CHECK(
+        told("almonds 30g 8 tonight") == "'8 tonight' could be a time or a count | use 'at 8 tonight' or '8x tonight'");
+    CHECK(told("almonds 30g last night 9") ==
+          "'last night 9' could be a time or a count | use 'last night at 9' or 'last night 9x'");
+    CHECK(told("almonds 30g at 7 this morning") == "almonds, 30 g, at at 7 this morning");
+    CHECK(told("almonds 30g 7x this morning") == "7 x almonds, 30 g, at this morning");
+    // Directly before the name it is a count, and 13:00 is in no morning.
+    CHECK(told("last night 2 almonds 30g") == "2 x almonds, 30 g, at last night");
+    CHECK(told("almonds 30g 13 this morning") == "13 x almonds, 30 g, at this morning");
+    CHECK(told("almonds 2 servings this morning") == "almonds, 2 servings, at this morning");
+    CHECK(told("almonds last night 2 servings") == "almonds, 2 servings, at last night");
+}
+
 TEST_CASE("each part of a log line comes once") {
     CHECK(told("glycinate 200mg 300mg") == "two amounts given: '300mg' is the second | log them separately");
     CHECK(told("glycinate 200 mg 300 mg") == "two amounts given: '300 mg' is the second | log them separately");

@@ -249,7 +249,38 @@ Result<Intake> make_note(std::span<const std::string> words, const std::optional
     return intake;
 }
 
-Result<Intake> make_factor(std::span<const std::string> words, const DiaryOptions& options, const Clock& clock) {
+namespace {
+
+/// `7 this morning`, `last night 9`: a number beside a part of the day is its hour or an amount.
+std::optional<Error> hour_or_amount(std::span<const std::string> words) {
+    const auto part = [&words](std::size_t at) {
+        const auto match = match_moment(words.subspan(at));
+        return match && match->words.kind == MomentWords::Kind::part ? match->used : 0;
+    };
+    const bool number_first = is_plain_number(words.front());
+    const std::size_t used = part(number_first ? 1 : 0);
+    if (used == 0 || (!number_first && (words.size() != used + 1 || !is_plain_number(words[used]))))
+        return std::nullopt;
+    const std::string number = number_first ? words.front() : words[used];
+    const std::string text = joined(words.subspan(number_first ? 1 : 0, used));
+    const std::string hour = number_first ? "at " + number + " " + text : text + " at " + number;
+    if (!is_hour_of_part(hour)) return std::nullopt;
+    return Error{in_quotes(joined(words.first(used + 1))) + " could be a time or an amount",
+        "use '" + printable(hour) + "', or give the time with --at '" + printable(text) + "'"};
+}
+
+}  // namespace
+
+Result<Intake> make_factor(std::span<const std::string> typed, const DiaryOptions& options, const Clock& clock) {
+    // 'yesterday 21:00' in quotes is a moment as well; 'late meal' is a name.
+    std::vector<std::string> read;
+    for (const std::string& word : typed) {
+        const auto parts = words_of(word);
+        const auto whole = match_moment(parts);
+        if (whole && whole->used == parts.size()) read.insert(read.end(), parts.begin(), parts.end());
+        else read.push_back(word);
+    }
+    std::span<const std::string> words = read;
     auto intake = entry(Taken::factor, {.note = options.note}, clock);
     if (!intake) return intake;
     std::optional<MomentWords> moment;
@@ -261,6 +292,7 @@ Result<Intake> make_factor(std::span<const std::string> words, const DiaryOption
     };
     while (!words.empty()) {
         std::size_t used = 1;
+        if (const auto either = hour_or_amount(words)) return *either;
         if (auto match = match_moment(words)) {
             used = match->used;
             if (moment) return twice("times", joined(words.first(used)));

@@ -493,6 +493,13 @@ std::size_t impossible_date(std::span<const std::string> words) {
     return 0;
 }
 
+bool is_hour_of_part(std::string_view text) {
+    const auto words = words_of(text);
+    const auto match = match_moment(words);
+    return match && match->used == words.size() && match->words.part && match->words.kind != MomentKind::part &&
+           match->words.kind != MomentKind::refused;
+}
+
 std::optional<MomentMatch> match_moment(std::span<const std::string> words) {
     if (words.empty()) return std::nullopt;
     Phrase phrase{words};

@@ -117,6 +117,8 @@ struct MomentMatch {
     std::size_t used = 0;
 };
 [[nodiscard]] std::optional<MomentMatch> match_moment(std::span<const std::string> words);
+/// Whether `text` is an hour of a part of the day and nothing else: `at 7 this morning`, not `at 13 this morning`.
+[[nodiscard]] bool is_hour_of_part(std::string_view text);
 /// How many of the first words are spelled as a date that the calendar does not have, or that is not read:
 /// `31.11.2026`, `30 feb`, `Sept 31`, `20-11-2026`. 0 when they are not.
 [[nodiscard]] std::size_t impossible_date(std::span<const std::string> words);
