@@ -151,7 +151,7 @@ void DoseResume::options(Options& options) {
 ExitCode DoseResume::run(Context& context) {
     return change_dose(context, joined(name_), "resume", named("Resumed"),
         [&](Dose& dose, const Store&, const Catalogue&) -> std::optional<Error> {
-            auto plan = resumed(dose.plan, context.clock().today());
+            auto plan = resumed(dose.plan, context.clock());
             if (!plan) return plan.error();
             dose.plan = std::move(*plan);
             return std::nullopt;

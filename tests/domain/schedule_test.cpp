@@ -234,11 +234,30 @@ TEST_CASE("an open pause takes in all later ones") {
 
 TEST_CASE("resuming brings back the slots from today on, and keeps the paused days before") {
     Plan plan = *paused(plan_of(daily("2026-11-01", {8h})), {day("2026-11-10"), {}});
-    plan = *resumed(plan, day("2026-11-20"));
+    plan = *resumed(plan, clock_at("2026-11-20T00:00"));
     CHECK(plan.pauses == std::vector{Pause{day("2026-11-10"), day("2026-11-19")}});
-    CHECK(resumed(plan, day("2026-11-20")).error().message == "the dose is not paused");
-    CHECK(resumed(*paused(plan, {day("2026-11-20"), {}}), day("2026-11-20"))->pauses.size() == 1);
-    CHECK(resumed(*paused(plan, {day("2026-12-20"), {}}), day("2026-11-25"))->pauses.size() == 1);
+    CHECK(resumed(plan, clock_at("2026-11-20T00:00")).error().message == "the dose is not paused");
+    CHECK(resumed(*paused(plan, {day("2026-11-20"), {}}), clock_at("2026-11-20T00:00"))->pauses.size() == 1);
+    CHECK(resumed(*paused(plan, {day("2026-12-20"), {}}), clock_at("2026-11-25T00:00"))->pauses.size() == 1);
+}
+
+TEST_CASE("resuming during the day leaves out what was missed until then, and changes nothing before") {
+    const Plan before = *paused(plan_of(daily("2026-11-01", {8h, 21h})), {day("2026-11-10"), {}});
+    const Clock noon = clock_at("2026-11-20T12:00");
+    const Plan plan = *resumed(before, noon);
+    REQUIRE(slots_on(plan, day("2026-11-20"), noon).size() == 1);
+    CHECK(slots_on(plan, day("2026-11-20"), noon).front().time == minutes{21h});
+    CHECK(forgone_on(plan, day("2026-11-20"), noon).size() == 1);
+    CHECK(slots_on(plan, day("2026-11-09"), noon).size() == 2);
+    CHECK(slots_on(plan, day("2026-11-19"), noon).empty());
+    CHECK(slots_on(plan, day("2026-11-21"), noon).size() == 2);
+    CHECK(*parse_plan(spell(plan)) == plan);
+    // One that is still due is taken up.
+    CHECK(slots_on(*resumed(before, clock_at("2026-11-20T09:00")), day("2026-11-20"), noon).size() == 2);
+    // Without a night of a pause before it, the morning was missed.
+    CHECK(slots_on(*resumed(*paused(plan_of(daily("2026-11-01", {8h, 21h})), {day("2026-11-20"), {}}), noon),
+              day("2026-11-20"), noon)
+              .size() == 2);
 }
 
 TEST_CASE("the slots of a range are those of its days") {

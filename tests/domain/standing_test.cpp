@@ -180,7 +180,7 @@ struct Life {
                     dose.plan = *plan;
                 break;
             case 6:
-                if (auto plan = resumed(dose.plan, dose.clock.today()); plan && pick(random, 0, 9) == 0) {
+                if (auto plan = resumed(dose.plan, dose.clock); plan && pick(random, 0, 9) == 0) {
                     dose.plan = *plan;
                     resumed_on.insert(dose.clock.today());
                 }

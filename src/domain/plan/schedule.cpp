@@ -66,6 +66,14 @@ bool missed_before(const Schedule& made, const Slot& slot) {
     return made.since && slot.at.at + made.grace < *made.since;
 }
 
+/// `next` is `before` once more from the day on which a pause was ended.
+bool resumes(const Plan& plan, const Schedule& before, const Schedule& next) {
+    Schedule same = before;
+    same.from = next.from;
+    same.since = next.since;
+    return next.since && same == next && plan.paused_on(next.from - days{1});
+}
+
 bool within(const Schedule& schedule, Day day) {
     return schedule.from <= day && (!schedule.until || day <= *schedule.until);
 }
@@ -98,7 +106,8 @@ bool holds(const Plan& plan, std::size_t index, const Slot& slot) {
     if (!within(schedule, slot.day) || plan.paused_on(slot.day) || missed_before(schedule, slot)) return false;
     if (index + 1 == plan.schedules.size()) return true;
     const Schedule& next = plan.schedules[index + 1];
-    return slot.day < next.from || (slot.day == next.from && missed_before(next, slot));
+    return slot.day < next.from ||
+           (slot.day == next.from && missed_before(next, slot) && !resumes(plan, schedule, next));
 }
 
 std::vector<Slot> slots_on(const Plan& plan, Day day, const Clock& clock) {
@@ -137,7 +146,8 @@ std::vector<Slot> forgone_on(const Plan& plan, Day day, const Clock& clock) {
         plan.paused_on(day))
         return slots;
     const bool planned_before = std::ranges::any_of(plan.schedules, [&](const Schedule& other) {
-        return &other != schedule && within(other, day) && (has_slots(other, day) || follows_log(other.rule));
+        return &other != schedule && within(other, day) && !resumes(plan, other, *schedule) &&
+               (has_slots(other, day) || follows_log(other.rule));
     });
     if (planned_before) return slots;
     for (const SlotTime& each : schedule->times) {
@@ -224,7 +234,26 @@ Result<Plan> paused(Plan plan, Pause pause) {
     return plan;
 }
 
-Result<Plan> resumed(Plan plan, Day today) {
+namespace {
+
+/// Whether the schedule may begin again on a day of its own, and have the same days as before.
+bool can_begin_on(const Schedule& schedule, Day day) {
+    const auto keeps = [](const Rule& rule) {
+        return std::holds_alternative<Daily>(rule) || std::holds_alternative<OnWeekdays>(rule) ||
+               std::holds_alternative<OnMonthDays>(rule) || std::holds_alternative<EveryDays>(rule);
+    };
+    return keeps(schedule.rule) && has_day(schedule.rule, schedule.from, day) &&
+           std::ranges::all_of(schedule.times, [&](const SlotTime& time) {
+               return keeps(time.days) &&
+                      (!std::holds_alternative<EveryDays>(time.days) || has_day(time.days, schedule.from, day));
+           });
+}
+
+}  // namespace
+
+Result<Plan> resumed(Plan plan, const Clock& clock) {
+    const Day today = clock.today();
+    const bool was_paused = plan.paused_on(today) && plan.paused_on(today - days{1});
     bool changed = false;
     for (auto& pause : plan.pauses) {
         if (pause.until && *pause.until < today) continue;
@@ -233,6 +262,17 @@ Result<Plan> resumed(Plan plan, Day today) {
     }
     if (!changed) return Error{"the dose is not paused", ""};
     std::erase_if(plan.pauses, [](const Pause& pause) { return *pause.until < pause.from; });
+    const Schedule* schedule = schedule_on(plan, today);
+    if (!was_paused || schedule == nullptr || !can_begin_on(*schedule, today)) return plan;
+    const auto missed = [&](const Slot& slot) { return slot.at.at + slot.grace < clock.now; };
+    if (std::ranges::none_of(slots_on(plan, today, clock), missed)) return plan;
+    // What was missed while the pause lasted is not scheduled: the schedule begins again.
+    Schedule again = *schedule;
+    again.from = today;
+    again.since = clock.now;
+    const auto place = plan.schedules.begin() + (schedule - plan.schedules.data());
+    if (schedule->from == today) *place = std::move(again);
+    else plan.schedules.insert(place + 1, std::move(again));
     return plan;
 }
 

@@ -202,8 +202,8 @@ Result<Plan> with_meals(
 /// Pauses that begin within `pause` become part of it. Errors: already paused on its first day, an end before its
 /// start.
 Result<Plan> paused(Plan plan, Pause pause);
-/// Slots from `today` on are back. Error: no pause, now or later.
-Result<Plan> resumed(Plan plan, Day today);
+/// Slots from now on are back, and those of today that are due. Error: no pause, now or later.
+Result<Plan> resumed(Plan plan, const Clock& clock);
 
 /// `08:00`, `08:00x2`, `9pm x0.5`.
 Result<SlotTime> parse_slot_time(std::string_view text);
