@@ -14,6 +14,7 @@
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
 #include "spacing.hpp"
+#include "typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -203,9 +204,14 @@ std::vector<Remark> remarks_on(const Logged& logged) {
         if (auto remark = twice_in_batch(intakes, store, clock)) remarks.push_back(std::move(*remark));
     } else {
         const std::vector<Intake> around = entries_around(intakes, view, store);
+        // Two of a dose in one change were both due, or were both taken the day before.
+        std::vector<Intake> earlier = around;
+        std::erase_if(earlier, [all = logged.intakes](const Intake& other) {
+            return std::ranges::find(all, other.id, &Intake::id) != all.end();
+        });
         for (std::size_t i = 0; i < intakes.size(); ++i) {
             const auto before = i < repeats.size() ? repeats[i] : std::nullopt;
-            if (auto remark = twice(intakes[i], before, intakes.size() > 1, around, clock))
+            if (auto remark = twice(intakes[i], before, intakes.size() > 1, earlier, clock))
                 remarks.push_back(std::move(*remark));
         }
         for (std::size_t i = 0; i < intakes.size(); ++i) {

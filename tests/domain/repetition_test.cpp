@@ -17,12 +17,12 @@ Plan twice_a_day() {
                 .from = day("2026-11-01")}}};
 }
 
-/// When `earlier` was taken and `at` is logged: the number of the one that is repeated, or 0.
-std::int64_t repeats(std::string_view earlier, std::string_view at, const Plan& plan = twice_a_day()) {
+/// When `taken` was taken and `at` is logged: the number of the one that is repeated, or 0.
+std::int64_t repeats(std::string_view taken, std::string_view at, const Plan& plan = twice_a_day()) {
     const Clock clock = clock_at(at);
-    const Moment before = clock.zone.at(*parse_instant(earlier, clock.zone));
-    const DoseIntake taken{7, before, clock.day_of(before), Count{1}};
-    const History history{std::span{&taken, 1}, {}};
+    const Moment before = clock.zone.at(*parse_instant(taken, clock.zone));
+    const DoseIntake intake{7, before, clock.day_of(before), Count{1}};
+    const History history{std::span{&intake, 1}, {}};
     const auto found =
         repeated(clock.moment(), match_slot(plan, clock.moment(), history, clock).slot, plan, history, clock);
     return found ? found->id : 0;
@@ -50,6 +50,16 @@ TEST_CASE("a dose that is due, or nearly, repeats nothing") {
     CHECK(repeats("2026-11-20T08:00", "2026-11-20T20:00") == 0);
     CHECK(repeats("2026-11-20T08:00", "2026-11-20T19:00") == 0);
     CHECK(repeats("2026-11-19T20:00", "2026-11-20T08:10") == 0);
+}
+
+TEST_CASE("an earlier time than that of an entry repeats it where only one was due") {
+    const Plan once{
+        .schedules = {Schedule{.times = {{evening_time, Count{1}}}, .rule = Daily{}, .from = day("2026-11-01")}}};
+    CHECK(repeats("2026-11-20T21:00", "2026-11-20T20:00", once) == 7);
+    CHECK(repeats("2026-11-20T21:00", "2026-11-20T19:30", once) == 7);
+    CHECK(repeats("2026-11-20T20:05", "2026-11-20T08:00") == 0);
+    CHECK(repeats("2026-11-20T10:00", "2026-11-20T08:00") == 7);
+    CHECK(repeats("2026-11-20T20:05", "2026-11-19T20:05", once) == 0);
 }
 
 TEST_CASE("what is taken as needed repeats nothing") {

@@ -8,6 +8,32 @@ namespace epsom {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// The intake after `at` that has taken `slot`, and that nothing was due for if one at `at` takes it.
+std::optional<DoseIntake> taken_later(
+    const Moment& at, const Slot& slot, const Plan& plan, const History& history, const Clock& clock) {
+    const Day day = clock.day_of(at);
+    const DayRange around{
+        std::min(slot.day, day) - std::chrono::days{1}, std::max(slot.day, day) + std::chrono::days{1}};
+    const auto all = outcomes(plan, around, history, clock);
+    const auto taker = std::ranges::find_if(all, [&](const Outcome& outcome) {
+        return outcome.taken() && outcome.slot.day == slot.day && outcome.slot.time == slot.time;
+    });
+    if (taker == all.end() || taker->intake->moment.at <= at.at || taker->intake->moment.at - at.at > 12h)
+        return std::nullopt;
+    std::vector<DoseIntake> intakes{history.intakes.begin(), history.intakes.end()};
+    intakes.push_back({0, at, day_counted(slot, day), slot.servings});
+    const auto with = outcomes(plan, around, {intakes, history.skips, history.leaders}, clock);
+    const bool due = std::ranges::any_of(with, [&](const Outcome& outcome) {
+        return outcome.state == SlotState::taken && outcome.intake->id == taker->intake->id &&
+               outcome.slot.at.at <= taker->intake->moment.at;
+    });
+    return due ? std::nullopt : taker->intake;
+}
+
+}  // namespace
+
 std::optional<DoseIntake> repeated(
     const Moment& at, const std::optional<Slot>& slot, const Plan& plan, const History& history, const Clock& clock) {
     const auto apart = [&](const DoseIntake& intake) { return std::chrono::abs(at.at - intake.moment.at); };
@@ -19,7 +45,7 @@ std::optional<DoseIntake> repeated(
     const auto away = slot ? at.at - slot->at.at : 0s;
     const bool due = slot && ((0s <= away && (slot->of_interval || away <= slot->grace)) ||
                                  std::chrono::abs(away) <= apart(*nearest));
-    return due ? std::nullopt : std::optional{*nearest};
+    return due ? taken_later(at, *slot, plan, history, clock) : std::optional{*nearest};
 }
 
 bool same_entry(const Intake& a, const Intake& b) {
