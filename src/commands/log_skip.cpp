@@ -6,6 +6,7 @@
 #include "epsom/text/text.hpp"
 #include "session/catalogue.hpp"
 #include "session/doses.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -79,6 +80,13 @@ ExitCode LogSkip::run(Context& context) {
     const WatchedDose watched = watch(store, dose, DayRange{first, clock.today()});
     const auto slot = slot_to_skip(dose.plan, watched.history(), clock, asked->day);
     if (!slot) return context.refuse(nothing_to_skip(*asked, watched, clock));
+    // What an entry now would be for was not scheduled: the one after it is not skipped in its place.
+    const auto now = match_slot(dose.plan, clock.moment(), watched.history(), clock).slot;
+    if (!asked->day && now && *now != *slot) {
+        return context.refuse(
+            {in_quotes(dose.name) + " was not scheduled yet at " + spell(*now) + "; the next is at " + spell(*slot),
+                "to skip that one: epsom log skip " + shell_quoted(printable(dose.name)) + " " + spell_day(slot->day)});
+    }
     Skip skip{.dose = dose.uuid, .day = slot->day, .time = slot->time, .note = note_, .at = clock.now};
     Change change{store, clock.now};
     change.put(skip);

@@ -137,6 +137,58 @@ TEST_CASE("a double entry is stored and warned of") {
     CHECK(has(again.err, "evening-mag is already logged at 22:00 (#1) and not due; 'epsom undo' reverts this entry"));
 }
 
+TEST_CASE("two doses that were both due are no double entry") {
+    CommandLine epsom;
+    const auto at = [&epsom](std::string_view time) { epsom.now = *parse_instant(time, epsom.zone); };
+    at("2026-11-19T07:00");
+    epsom.ok("dose add b --contains iron=1mg --at 09:00 --at 09:30 -q");
+    at("2026-11-20T09:45");
+    const Answer both = epsom("log --due");
+    CHECK(has(both.out, "(#2)"));
+    CHECK(both.err.empty());
+    CHECK(has(epsom("log b").err, "b is already logged at 09:45"));
+}
+
+TEST_CASE("a dose that is logged again at an earlier time is warned of") {
+    CommandLine epsom;
+    const auto at = [&epsom](std::string_view time) { epsom.now = *parse_instant(time, epsom.zone); };
+    at("2026-11-18T12:00");
+    epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
+    at("2026-11-20T22:00");
+    epsom.ok("log calm");
+    CHECK(has(epsom("log calm 21:00").err, "calm is already logged at 22:00 (#1) and not due"));
+}
+
+TEST_CASE("skip does not take a later dose for one that was not scheduled yet") {
+    CommandLine epsom;
+    const auto at = [&epsom](std::string_view time) { epsom.now = *parse_instant(time, epsom.zone); };
+    at("2026-11-20T10:30");
+    epsom.ok("dose add calm --contains magnesium=100mg --at 08:00 --at 20:00 -q");
+    CHECK(epsom("log skip calm").err ==
+          "epsom: error: 'calm' was not scheduled yet at 2026-11-20 08:00; the next is at 2026-11-20 20:00\n"
+          "epsom: hint: to skip that one: epsom log skip calm 2026-11-20\n");
+    CHECK(has(epsom.ok("log skip calm 2026-11-20"), "Skipped calm 2026-11-20 20:00"));
+}
+
+TEST_CASE("what passed while a dose was paused is not missed when it is resumed") {
+    CommandLine epsom;
+    const auto at = [&epsom](std::string_view time) { epsom.now = *parse_instant(time, epsom.zone); };
+    at("2026-11-18T12:00");
+    epsom.ok("dose add calm --contains magnesium=100mg --at 08:00 --at 21:00 -q");
+    at("2026-11-19T12:00");
+    epsom.ok("dose pause calm -q");
+    at("2026-11-21T12:00");
+    epsom.ok("dose resume calm -q");
+    CHECK(epsom.ok("check due missed").empty());
+    CHECK(has(epsom.ok("report adherence 2026-11-21"), "no scheduled doses taken or missed yet"));
+    // An entry now is for the time that passed, and tonight's stays due.
+    epsom.ok("log calm -q");
+    at("2026-11-21T21:10");
+    CHECK(epsom("check due").status == 1);
+    at("2026-11-22T11:00");
+    CHECK(epsom("check missed").status == 1);
+}
+
 TEST_CASE("the same entry twice within ten minutes is warned of") {
     CommandLine epsom;
     CHECK_FALSE(has(epsom("log glycinate 100mg 21:05").err, "already"));
