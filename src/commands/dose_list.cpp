@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "epsom/render/format.hpp"
 #include "epsom/render/schedule.hpp"
@@ -10,6 +11,7 @@
 #include "session/doses.hpp"
 #include "session/file_format.hpp"
 #include "session/output.hpp"
+#include "session/typed_line.hpp"
 
 namespace epsom {
 namespace {
@@ -59,6 +61,14 @@ std::vector<KnownSlot> known_linked(const Store& store, std::span<const Dose> do
     return known;
 }
 
+/// `epsom`, with --db where cron, which has none of the variables of a shell but HOME, would not find the database.
+std::string program_of(const Context& context) {
+    const std::filesystem::path file = std::filesystem::absolute(context.data_file()).lexically_normal();
+    const auto home = context.environment("HOME");
+    const bool found = home && file == std::filesystem::path{*home} / ".local" / "share" / "epsom" / "epsom.db";
+    return found ? "epsom" : "epsom --db " + shell_quoted(file.string());
+}
+
 }  // namespace
 
 void DoseList::options(Options& options) {
@@ -97,7 +107,8 @@ ExitCode DoseList::run(Context& context) {
                 "not in the calendar: " + printable(joined(left_out, ", ")) + "; times to come depend on the log");
         }
     } else if (crontab_lines) {
-        write(crontab(doses, context.clock(), "epsom check due --once"));
+        const std::string program = program_of(context);
+        write(crontab(doses, context.clock(), program + " check due --once", program));
     } else if (*format == Format::text) {
         write(list_page(store, doses, context));
     } else {

@@ -50,7 +50,8 @@ std::vector<std::string> not_known_ahead(std::span<const Dose> doses, const Cloc
     return names;
 }
 
-std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command) {
+std::string crontab(
+    std::span<const Dose> doses, const Clock& clock, std::string_view command, std::string_view program) {
     std::map<minutes, NameList> at;
     const NameList after_intakes = not_known_ahead(doses, clock);
     for (const auto& dose : doses) {
@@ -65,7 +66,9 @@ std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string
     std::string text =
         "# Reminders for epsom doses. Each line runs every day. It prints nothing while nothing is due, so cron sends "
         "no mail.\n"
-        "# After a change of schedule, replace these lines: epsom dose list --format crontab\n"
+        "# After a change of schedule, replace these lines: " +
+        printable(program) +
+        " dose list --format crontab\n"
         "# m h dom mon dow command\n";
     const std::string run = " * * * " + for_cron(command) + "\n";
     for (const auto& [time, names] : at) {

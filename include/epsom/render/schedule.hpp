@@ -26,8 +26,10 @@ std::vector<std::string> not_known_ahead(std::span<const Dose> doses, const Cloc
 
 /// Lines for a crontab, one for each time of day at which something is or will be due. They run `command` every day,
 /// which has to be silent while nothing is due: so pauses, weekdays and cycles need no lines of their own. `command` is
-/// a line of shell; only what cron itself would take for more than that is escaped.
-std::string crontab(std::span<const Dose> doses, const Clock& clock, std::string_view command);
+/// a line of shell; only what cron itself would take for more than that is escaped. `program` is what makes such lines
+/// again.
+std::string crontab(
+    std::span<const Dose> doses, const Clock& clock, std::string_view command, std::string_view program = "epsom");
 
 /// How many days plan_strip() has room for.
 std::chrono::days plan_strip_days(const Terminal& terminal);
