@@ -17,7 +17,8 @@ bool holds_dose(std::span<const Intake> intakes, const std::string& uuid) {
 /// `amoxicillin: finished, 19 of 20 taken`, of the entry that ends it; not again of one more.
 std::optional<std::string> finished(
     const Dose& dose, std::span<const Intake> intakes, const Store& store, const Clock& clock) {
-    if (!holds_dose(intakes, dose.uuid) || dose.plan.schedules.empty() || !dose.plan.schedules.back().until)
+    if (!holds_dose(intakes, dose.uuid) || dose.plan.schedules.empty() || !dose.plan.schedules.back().until ||
+        dose.plan.schedules.front().from > clock.today())
         return std::nullopt;
     const DayRange days{dose.plan.schedules.front().from, clock.today()};
     const WatchedDose watched = watch(store, dose, days);

@@ -150,6 +150,7 @@ TEST_CASE("a course has a length, and says how much of it is left") {
         made({.at = {"08:00", "20:00"}, .from = "2026-11-20", .length = "10d"}, "2026-11-19T12:00");
     CHECK(schedule.until == day("2026-11-29"));
     Case dose{plan_of(schedule), clock_at("2026-11-20T09:00")};
+    CHECK(end_of(dose.plan, {}, clock_at("2026-11-01T09:00")) == PlanEnd{day("2026-11-29"), 20});
     CHECK(end_of(dose.plan, dose.history(), dose.clock) == PlanEnd{day("2026-11-29"), 20});
     dose.take({"2026-11-20T09:00"});
     CHECK(end_of(dose.plan, dose.history(), dose.clock) == PlanEnd{day("2026-11-29"), 19});

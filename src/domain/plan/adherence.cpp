@@ -174,7 +174,7 @@ void each_slot_ahead(const Plan& plan, Day last, const History& history, const C
 }
 
 std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Clock& clock) {
-    if (plan.schedules.empty() || plan.schedules.front().from > clock.today()) return std::nullopt;
+    if (plan.schedules.empty()) return std::nullopt;
     const Schedule& last = plan.schedules.back();
     if (!last.until || std::holds_alternative<Coin>(last.rule)) return std::nullopt;
     PlanEnd end{.last = *last.until};
@@ -183,7 +183,8 @@ std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Cl
         return true;
     });
     // The leader of a linked dose may be paused, and go on.
-    end.over = end.left == 0 && (end.last <= clock.today() || !std::holds_alternative<After>(last.rule));
+    end.over = end.left == 0 && plan.schedules.front().from <= clock.today() &&
+               (end.last <= clock.today() || !std::holds_alternative<After>(last.rule));
     return end;
 }
 

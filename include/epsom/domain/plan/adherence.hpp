@@ -118,7 +118,7 @@ struct PlanEnd {
     bool over = false;  // nothing is left, nor can be
     friend bool operator==(const PlanEnd&, const PlanEnd&) = default;
 };
-/// Empty where the plan has no end, where it has not begun, and for a run by lot.
+/// Empty where the plan has no end, and for a run by lot.
 std::optional<PlanEnd> end_of(const Plan& plan, const History& history, const Clock& clock);
 
 /// A share of counts with its 95 % interval, in percent.
