@@ -56,8 +56,8 @@ private:
             const ReportRow with_it =
                 report_day(asked_.profile, asked_.authority, content.nutrient, ledger, clock.today());
             if (!with_it.over_upper.value_or(false)) continue;
-            delays_.emplace_back(
-                OverUpper{content.nutrient, day, with_it.upper_amount->sum, with_it.references.upper->value});
+            delays_.emplace_back(OverUpper{content.nutrient, day, with_it.upper_amount->sum,
+                with_it.references.upper->value, with_it.references.upper->kind == Kind::personal});
             const Instant tomorrow = moment_on(day + std::chrono::days{1}, clock.day_start, clock).at;
             // On a day to come only the serving itself can be too much.
             if (day > clock.today()) never_ = true;
@@ -77,7 +77,7 @@ private:
 std::string describe(const OverUpper& over) {
     return std::string{info(over.nutrient).key} + " on " + spell_day(over.day) +
            " would exceed the upper level: " + spell(over.sum, over.nutrient) + " of " +
-           spell(over.upper, over.nutrient) + " UL";
+           spell(over.upper, over.nutrient) + (over.personal ? " (personal)" : " UL");
 }
 
 NextTime next_time(const NextTimeQuestion& asked) { return Search{asked}.run(); }

@@ -16,11 +16,12 @@ namespace epsom {
 struct OverUpper {
     Nutrient nutrient;
     Day day;
-    Mass sum;    // with the serving, of what the upper level counts
-    Mass upper;  // the upper level
+    Mass sum;               // with the serving, of what the upper level counts
+    Mass upper;             // the upper level
+    bool personal = false;  // it is one of the profile
     friend bool operator==(const OverUpper&, const OverUpper&) = default;
 };
-/// `magnesium on 2026-11-20 would exceed the upper level: 400 mg of 350 mg UL`.
+/// `magnesium on 2026-11-20 would exceed the upper level: 400 mg of 350 mg UL`, or `of 350 mg (personal)`.
 std::string describe(const OverUpper& over);
 
 /// Why a serving has to wait: a rule of spacing, a limit of the dose itself, or an upper level.
