@@ -406,6 +406,8 @@ std::string option_meant(std::string_view path, std::span<const std::string> arg
     if (const auto found = std::ranges::find_if(options, fits); found != options.end()) {
         const bool glued = arguments[at] != option;
         if (!glued && at + 1 == arguments.size()) return {};
+        if (path == "log" && found->before.empty() && place_of(arguments, "--due") < arguments.size())
+            return "--due logs what is scheduled: " + typed_line(with(arguments, at, glued ? 1 : 2, ""));
         const std::string value = glued ? arguments[at].substr(option.size() + 1) : arguments[at + 1];
         Words changed = with(arguments, at, glued ? 1 : 2, found->before);
         // "--from A --to B" is "A..B".

@@ -527,13 +527,13 @@ TEST_CASE("dose schedule --interval with --at begins at that time") {
 -   schedule  daily at 08:00 and 21:00
 -   next      Fri 2026-11-20 21:00: 2 capsules (200 mg magnesium)
 -   supply    54 capsules, runs out 2026-12-04
-+   schedule  every 6h after the previous dose
++   schedule  every 6h after the previous dose, first at 22:00
 +   next      Fri 2026-11-20 22:00: 2 capsules (200 mg magnesium)
 +   supply    54 capsules, runs out 2026-11-27
 - schedule "daily at 08:00 and 21:00"
 - next "2026-11-20T21:00:00+01:00"
 - run_out "2026-12-04"
-+ schedule "every 6h after the previous dose"
++ schedule "every 6h after the previous dose, first at 22:00"
 + next "2026-11-20T22:00:00+01:00"
 + run_out "2026-11-27"
 - calm: 2 capsules (200 mg magnesium) due at 21:00

@@ -194,7 +194,7 @@ TEST_CASE("a schedule is described as a person would say it") {
     CHECK(describe(made({.at = {"08:00"}, .cycle = "21d/1d", .until = "2026-12-31"})) ==
           "21 days on, 1 day off at 08:00, from 2026-11-20, until 2026-12-31");
     CHECK(describe(made({.at = {"08:00x2"}, .interval = "8h", .between = "08:00-22:00"})) ==
-          "every 8h after the previous dose, x2, between 08:00 and 22:00");
+          "every 8h after the previous dose, x2, first at 08:00, between 08:00 and 22:00");
     CHECK(describe(made({.interval = "90m"})) == "every 1h30m after the previous dose");
     CHECK(describe(made({})) == "as needed");
 }

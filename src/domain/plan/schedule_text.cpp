@@ -41,17 +41,13 @@ std::string listed(const std::vector<std::string>& parts, std::string_view last_
     return text;
 }
 
-Result<int> parse_days(std::string_view text, std::string_view whole) {
+Result<int> parse_days(std::string_view text, std::string_view whole, std::string_view how = "use 2d or 1w") {
     text = trim(text);
-    constexpr std::string_view how = "use 2d or 1w";
     const auto unit_at = std::ranges::find_if_not(text, is_digit) - text.begin();
     const auto number = small_number(text.substr(0, static_cast<std::size_t>(unit_at)));
     const std::string unit = lower(trim(text.substr(static_cast<std::size_t>(unit_at))));
     if (!number) return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
-    if (unit == "h" || unit == "m") {
-        return Error{in_quotes(whole) + " is not a number of whole days",
-            "use 2d, or --interval 8h for the time since the previous dose"};
-    }
+    if (unit == "h" || unit == "m") return Error{in_quotes(whole) + " is not a number of whole days", std::string{how}};
     if (unit != "d" && unit != "w") return Error{in_quotes(whole) + " is not a number of days", std::string{how}};
     const int count = unit == "w" ? *number * 7 : *number;
     if (count == 0) return Error{in_quotes(whole) + " is zero days", "use at least 1d"};
@@ -168,7 +164,11 @@ Result<Rule> parse_on(std::string_view text) {
 Result<int> parse_day_count(std::string_view text) { return parse_days(text, text); }
 
 Result<Rule> parse_every(std::string_view text) {
-    return parse_days(text, text).transform([](int days) { return days == 1 ? Rule{Daily{}} : Rule{EveryDays{days}}; });
+    auto days_between = parse_days(text, text);
+    if (!days_between && parse_duration(text)) {
+        return Error{days_between.error().message, "use 2d, or --interval 8h for the time since the previous dose"};
+    }
+    return days_between.transform([](int days) { return days == 1 ? Rule{Daily{}} : Rule{EveryDays{days}}; });
 }
 
 Result<Rule> parse_cycle(std::string_view text) {
@@ -176,9 +176,10 @@ Result<Rule> parse_cycle(std::string_view text) {
     if (slash == std::string_view::npos || text.find('/', slash + 1) != std::string_view::npos) {
         return Error{in_quotes(text) + " is not a cycle", "give days on and days off, such as 21d/7d"};
     }
-    const auto on = parse_days(text.substr(0, slash), text);
+    constexpr std::string_view how = "give days on and days off, such as 21d/7d";
+    const auto on = parse_days(text.substr(0, slash), text, how);
     if (!on) return on.error();
-    const auto off = parse_days(text.substr(slash + 1), text);
+    const auto off = parse_days(text.substr(slash + 1), text, how);
     if (!off) return off.error();
     return Rule{Cycle{*on, *off}};
 }
@@ -304,6 +305,7 @@ std::string describe(const Schedule& schedule) {
         text = "every " + spell_duration(interval->every) + " after the previous dose";
         if (!schedule.times.empty() && schedule.times.front().servings != Count{1})
             text += ", x" + spell(schedule.times.front().servings);
+        if (!schedule.times.empty()) text += ", first at " + spell_time_of_day(schedule.times.front().time);
         if (interval->between) {
             text += ", between " + spell_time_of_day(interval->between->from) + " and " +
                     spell_time_of_day(interval->between->to);
