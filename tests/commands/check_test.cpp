@@ -85,8 +85,9 @@ TEST_CASE("each kind finds its own") {
     CHECK(no_entry.found("check target") == R"(magnesium: nothing logged yet; target 320 mg
 )");
     CHECK(epsom.found("check database") == "");
-    CHECK(epsom.found("check symptom") ==
-          R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE
+    CHECK(
+        epsom.found("check symptom") ==
+        R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --night 2026-11-19
 )");
     CHECK(epsom.found("check open-day") ==
           R"(2026-11-20: food not marked complete; if all of it is logged: epsom log complete food
@@ -146,8 +147,9 @@ TEST_CASE("--lead looks ahead for doses, and for the supply where no dose is ask
 TEST_CASE("--by and --from say from which time something is missing") {
     DoseInUse epsom;
     CHECK(epsom.found("check symptom --by 20:01") == "");
-    CHECK(epsom.found("check symptom --by 8pm") ==
-          R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE
+    CHECK(
+        epsom.found("check symptom --by 8pm") ==
+        R"(rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --night 2026-11-19
 )");
     CHECK(epsom.found("check open-day --from 20:01") == "");
     CHECK(epsom.found("check open-day --from 8pm") ==
@@ -401,4 +403,18 @@ TEST_CASE("the same database twice is refused, and so are two of any other comma
         CHECK(answer.err == "epsom: error: --db appears twice: '" + home.path("anna") + "' and '" + home.path("ben") +
                                 "'\nepsom: hint: keep one --db\n");
     }
+}
+
+TEST_CASE("the next time names a personal upper level as such") {
+    CommandLine epsom;
+    epsom.ok("profile set --born 1980-05-17 --sex female --upper magnesium=300mg");
+    epsom.ok("dose add calm --contains magnesium=320mg -q");
+    CHECK(epsom("check next calm").out.find("would exceed the upper level: 320 mg of 300 mg (personal)") !=
+          std::string::npos);
+}
+
+TEST_CASE("with --quiet data of another format is printed, and text is not") {
+    CommandLine epsom;
+    CHECK(epsom("check symptom -q").out.empty());
+    CHECK(epsom("check symptom -q --format json").json().contains("findings"));
 }

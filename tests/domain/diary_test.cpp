@@ -68,6 +68,17 @@ TEST_CASE("what is no score, no name or no night is refused with a remedy") {
     CHECK(made(make_symptom, "cramps 4", {.name = "rls"}).starts_with("unexpected argument 'cramps' | "));
     CHECK(
         made(make_symptom, "yesterday 4") == "unexpected argument 'yesterday' | epsom log symptom 4 --night yesterday");
+    const Clock evening = clock_at("2026-11-20T19:00");
+    CHECK(made(make_symptom, "6 last night", {}, evening) ==
+          "unexpected argument 'last night' | epsom log symptom 6 --night 2026-11-19");
+    CHECK(made(make_symptom, "7 this morning", {}, evening) ==
+          "unexpected argument 'this morning' | epsom log symptom 7 --night 2026-11-19");
+    CHECK(made(make_symptom, "cramps 7 yesterday", {}, evening) ==
+          "unexpected argument 'cramps yesterday' | epsom log symptom 7 --name cramps --night yesterday");
+    CHECK(made(make_symptom, "leg cramps last night 7", {}, evening) ==
+          "unexpected argument 'leg cramps last night' | epsom log symptom 7 --name 'leg cramps' --night 2026-11-19");
+    CHECK(made(make_symptom, "7 yesterday", {.night = "2026-11-18"}, evening) ==
+          "unexpected argument 'yesterday' | leave it out, or --night");
     for (const char* words :
         {"last night 4", "cramps yesterday 4", "cramps last night 4", "night 4", "all 4", "4 rls 5"})
         CHECK(made(make_symptom, words).find(" | ") != std::string::npos);
@@ -127,13 +138,14 @@ TEST_CASE("last night's score is missed from ten in the morning on") {
     };
     CHECK(found("2026-11-20T09:59", {}) == "");
     CHECK(found("2026-11-20T10:00", {}) ==
-          "rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE");
+          "rls: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE"
+          " --night 2026-11-19");
     CHECK(found("2026-11-20T08:00", {}, 7h) != "");
     CHECK(found("2026-11-20T10:00", {scored("2026-11-19", "rls")}) == "");
     CHECK(found("2026-11-20T23:00",
               {scored("2026-11-18", "cramps"), scored("2026-11-20", "cramps"), scored("2026-11-17", "rls")}) ==
           "cramps: no score for last night, Thu 2026-11-19; to add it (0 to 10): epsom log symptom SCORE --name"
-          " 'cramps'");
+          " 'cramps' --night 2026-11-19");
 }
 
 TEST_CASE("an onset that has not come yet is refused") {
@@ -161,6 +173,22 @@ TEST_CASE("a number beside a part of the day may be its hour, so that no factor 
     CHECK(made(make_factor, "caffeine at 7 this morning") == "caffeine 2026-11-20 at 07:00");
     CHECK(made(make_factor, "caffeine 2 cups this morning") == "caffeine 2026-11-20 2 cups at 08:00");
     CHECK(made(make_factor, "caffeine 13 this morning") == "caffeine 2026-11-20 number 13 at 08:00");
+}
+
+TEST_CASE("an amount in words is not taken for part of a factor's name") {
+    CHECK(made(make_factor, "caffeine none") ==
+          "'caffeine none' says that there was no caffeine | epsom log factor caffeine 0");
+    CHECK(made(make_factor, "no caffeine") ==
+          "'no caffeine' says that there was no caffeine | epsom log factor caffeine 0");
+    CHECK(made(make_factor, "late meal none 15:00") ==
+          "'late meal none' says that there was no late meal | epsom log factor 'late meal' 0");
+    CHECK(made(make_factor, "stress high") ==
+          "'high' is not an amount of a factor | use a number, or log it without one: epsom log factor stress");
+    const std::array<std::string, 1> quoted{"no screens"};
+    const auto named = make_factor(quoted, {}, friday_morning);
+    REQUIRE(named);
+    CHECK(named->what == "no screens");
+    CHECK(made(make_factor, "high heat 07:00") == "high heat 2026-11-20 at 07:00");
 }
 
 TEST_CASE("a factor may have a number alone: a rating, a count, or none") {

@@ -1,6 +1,7 @@
 #include "epsom/domain/nights/diary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -73,6 +74,35 @@ bool has_score_or_moment(std::span<const std::string> words) {
     return false;
 }
 
+/// The night that `words` mean, as --night takes it; empty where they mean none.
+std::string night_in(std::span<const std::string> words, const Clock& clock) {
+    if (parse_night(joined(words), clock.today())) return printable(joined(words));
+    const auto match = match_moment(words);
+    if (!match || match->used != words.size()) return {};
+    const auto moment = resolve(match->words, clock, [](Day) { return std::vector{minutes{22 * 60}}; });
+    return moment ? spell_day(night_at(moment->local())) : std::string{};
+}
+
+/// What is typed beside a score that is no option: another symptom, a night, or both.
+Error unexpected(
+    std::span<const std::string> others, const std::string& score, const DiaryOptions& options, const Clock& clock) {
+    std::string line = "epsom log symptom " + score;
+    std::span<const std::string> name = others;
+    std::string night;
+    for (std::size_t split = 0; split < others.size() && night.empty(); ++split) {
+        const std::size_t after = others.size() - split;
+        if (night = night_in(others.subspan(split), clock); !night.empty()) name = others.first(split);
+        else if (night = night_in(others.first(after), clock); !night.empty()) name = others.subspan(after);
+    }
+    const Error typed{"unexpected argument " + in_quotes(joined(others)), {}};
+    const bool names_it = !name.empty() && !options.name && check_diary_name(joined(name));
+    if (!name.empty() && !names_it) return {typed.message, "leave it out; another symptom is --name SYMPTOM"};
+    if (!night.empty() && options.night) return {typed.message, "leave it out, or --night"};
+    if (names_it) line += " --name " + (name.size() > 1 ? in_quotes(joined(name)) : printable(name.front()));
+    if (!night.empty()) line += " --night " + night;
+    return {typed.message, (names_it && night.empty() ? "for another symptom: " : "") + line};
+}
+
 }  // namespace
 
 Day night_at(LocalTime local) {
@@ -135,13 +165,7 @@ Result<Intake> make_symptom(std::span<const std::string> words, const DiaryOptio
         if (score == words.end() || parse_score(others.front())) {
             return Error{"a night takes one score, not " + in_quotes(joined(words)), std::string{how}};
         }
-        const std::string line = "epsom log symptom " + *score;
-        if (!options.night && parse_night(other, clock.today())) {
-            return Error{"unexpected argument " + in_quotes(other), line + " --night " + printable(other)};
-        }
-        const bool names_it = others.size() == 1 && !options.name && check_diary_name(other);
-        return Error{"unexpected argument " + in_quotes(other),
-            names_it ? "for another symptom: " + line + " --name " + printable(other) : line};
+        return unexpected(others, *score, options, clock);
     }
     const auto score = parse_score(words.front());
     if (!score) return score.error();
@@ -269,6 +293,31 @@ std::optional<Error> hour_or_amount(std::span<const std::string> words) {
         "use '" + printable(hour) + "', or give the time with --at '" + printable(text) + "'"};
 }
 
+/// `caffeine none`, `no caffeine`, `stress high`: an amount in words is not part of a name, unless it is in quotes.
+std::optional<Error> amount_in_words(const std::vector<std::string>& names) {
+    constexpr std::array<std::string_view, 5> none{"none", "nothing", "zero", "nil", "no"};
+    constexpr std::array<std::string_view, 14> vague{"high", "low", "medium", "moderate", "mild", "severe", "little",
+        "much", "some", "lots", "few", "many", "more", "less"};
+    if (names.size() < 2) return std::nullopt;
+    const auto among = [](const std::string& word, const auto& list) {
+        return std::ranges::find(list, lower(word)) != list.end();
+    };
+    const auto line = [](std::span<const std::string> words) {
+        const std::string name = joined(words);
+        return "epsom log factor " + (name.find(' ') == std::string::npos ? printable(name) : in_quotes(name));
+    };
+    const auto all = std::span{names};
+    const bool first = lower(names.front()) == "no" || lower(names.front()) == "zero";
+    if (first || among(names.back(), none)) {
+        const auto rest = first ? all.subspan(1) : all.first(all.size() - 1);
+        return Error{
+            in_quotes(joined(names)) + " says that there was no " + printable(joined(rest)), line(rest) + " 0"};
+    }
+    if (!among(names.back(), vague)) return std::nullopt;
+    return Error{in_quotes(names.back()) + " is not an amount of a factor",
+        "use a number, or log it without one: " + line(all.first(all.size() - 1))};
+}
+
 }  // namespace
 
 Result<Intake> make_factor(std::span<const std::string> typed, const DiaryOptions& options, const Clock& clock) {
@@ -284,7 +333,7 @@ Result<Intake> make_factor(std::span<const std::string> typed, const DiaryOption
     auto intake = entry(Taken::factor, {.note = options.note}, clock);
     if (!intake) return intake;
     std::optional<MomentWords> moment;
-    std::string name;
+    std::vector<std::string> names;
     std::string amount;
     const auto twice = [](std::string_view what, const std::string& text) {
         return Error{
@@ -306,13 +355,15 @@ Result<Intake> make_factor(std::span<const std::string> typed, const DiaryOption
             amount = text;
             if (const auto error = put_amount(*intake, amount)) return *error;
         } else {
-            name += (name.empty() ? "" : " ") + words.front();
+            names.push_back(words.front());
         }
         words = words.subspan(used);
     }
+    const std::string name = joined(names);
     if (name.empty()) return Error{"missing factor name", "epsom log factor caffeine 2 cups 15:00"};
     const auto checked = check_diary_name(name);
     if (!checked) return checked.error();
+    if (const auto error = amount_in_words(names)) return *error;
     intake->what = *checked;
     if (moment && options.at) {
         return Error{"two times given: " + in_quotes(moment->text) + " and --at " + in_quotes(*options.at),
@@ -357,7 +408,7 @@ std::vector<Finding> symptom_findings(std::span<const Intake> diary, const Clock
     return {make_finding(finding_code("symptom-missing"), name,
         "no score for last night, " + std::string{spell_weekday(night)} + " " + day +
             "; to add it (0 to 10): epsom log symptom SCORE" +
-            (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)),
+            (name_key(name) == usual_symptom ? "" : " --name " + in_quotes(name)) + " --night " + day,
         day, day)};
 }
 
