@@ -762,30 +762,30 @@ TEST_CASE("a compound converts by its name, and by its name with its kind") {
     CHECK(by_name.starts_with("500 mg oxide (Magnesium oxide) contains "));
     CHECK(epsom("dose elemental 500mg compound:oxide").out == by_name);
     CHECK(epsom("dose elemental 500mg food:oxide").status == 2);
+}
 
-    TEST_CASE("lines for cron name the database unless it is the one that cron finds") {
-        CommandLine epsom;
-        epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
-        CHECK(
-            epsom.ok("dose list --format crontab").find("\n0 21 * * * epsom check due --once\n") != std::string::npos);
-        const std::string anna = (epsom.home / "anna smith.db").string();
-        epsom.environment["EPSOM_DB"] = anna;
-        epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
-        const std::string lines = epsom.ok("dose list --format crontab");
-        CHECK(lines.find("\n0 21 * * * epsom --db '" + anna + "' check due --once\n") != std::string::npos);
-        CHECK(lines.find("replace these lines: epsom --db '" + anna + "' dose list --format crontab\n") !=
-              std::string::npos);
-        epsom.environment.erase("EPSOM_DB");
-        epsom.environment["XDG_DATA_HOME"] = epsom.home.path().string();
-        epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
-        CHECK(epsom.ok("dose list --format crontab").find("epsom --db ") != std::string::npos);
-    }
+TEST_CASE("lines for cron name the database unless it is the one that cron finds") {
+    CommandLine epsom;
+    epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
+    CHECK(epsom.ok("dose list --format crontab").find("\n0 21 * * * epsom check due --once\n") != std::string::npos);
+    const std::string anna = (epsom.home / "anna smith.db").string();
+    epsom.environment["EPSOM_DB"] = anna;
+    epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
+    const std::string lines = epsom.ok("dose list --format crontab");
+    CHECK(lines.find("\n0 21 * * * epsom --db '" + anna + "' check due --once\n") != std::string::npos);
+    CHECK(
+        lines.find("replace these lines: epsom --db '" + anna + "' dose list --format crontab\n") != std::string::npos);
+    epsom.environment.erase("EPSOM_DB");
+    epsom.environment["XDG_DATA_HOME"] = epsom.home.path().string();
+    epsom.ok("dose add calm --contains magnesium=100mg --at 21:00 -q");
+    CHECK(epsom.ok("dose list --format crontab").find("epsom --db ") != std::string::npos);
+}
 
-    TEST_CASE("a course that begins later says when it ends") {
-        CommandLine epsom;
-        epsom.ok("dose add o --contains magnesium=100mg --at 08:00 --for 10d --from 2026-12-01 -q");
-        const auto dose = epsom("dose show o --format json").json();
-        CHECK(dose.dump().find("\"last_day\":\"2026-12-10\"") != std::string::npos);
-        CHECK(dose.dump().find("\"doses_left\":10") != std::string::npos);
-        CHECK(epsom.ok("dose show o").find("course") != std::string::npos);
-    }
+TEST_CASE("a course that begins later says when it ends") {
+    CommandLine epsom;
+    epsom.ok("dose add o --contains magnesium=100mg --at 08:00 --for 10d --from 2026-12-01 -q");
+    const auto dose = epsom("dose show o --format json").json();
+    CHECK(dose.dump().find("\"last_day\":\"2026-12-10\"") != std::string::npos);
+    CHECK(dose.dump().find("\"doses_left\":10") != std::string::npos);
+    CHECK(epsom.ok("dose show o").find("course") != std::string::npos);
+}
