@@ -126,6 +126,10 @@ void Intaker::take(exchange::ImportedEntry& entry) {
                                                      : " already has a total, which this entry would count twice")});
         return;
     }
+    if (const auto why = counted_twice(entry)) {
+        tally_.refuse({entry.line, 0, spell_day(intake.day) + *why});
+        return;
+    }
     if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
     const Merged merged = change_.add_once(intake);
     tally_.count(merged == Merged::known && renewed(intake) ? Merged::updated : merged);
@@ -157,7 +161,7 @@ bool Intaker::renewed(const Intake& intake) {
     std::ranges::sort(now.contents, {}, &Content::nutrient);
     if (now == *stored) return false;
     now.edition = intake.edition;
-    change_.put(now);
+    change_.renew(now);
     return true;
 }
 
@@ -187,6 +191,32 @@ bool Intaker::total_of(Day day) {
         has_total_ = change_.has_entry(exchange::day_total_uuid(day));
     }
     return has_total_;
+}
+
+std::optional<std::string> Intaker::counted_twice(const exchange::ImportedEntry& entry) {
+    const Intake& intake = entry.intake;
+    if (entry.total_of_day.empty() || change_.has_entry(intake.uuid)) return std::nullopt;
+    if (!entry.nutrient_total && change_.has_entry(entry.total_of_day))
+        return " already has the sum of " + intake.what + ", which this amount would count twice";
+    if (entry.nutrient_total && has_amounts_beside(entry))
+        return " already has imported amounts of " + intake.what + ", which its sum would count twice";
+    return std::nullopt;
+}
+
+bool Intaker::has_amounts_beside(const exchange::ImportedEntry& total) {
+    const Day day = total.intake.day;
+    const auto asked = amounts_.try_emplace(day);
+    auto& amounts = asked.first->second;
+    if (asked.second) {
+        store_.for_each_intake({day, day}, [&](const Intake& stored) {
+            if (stored.kind == Taken::nutrient && stored.source == total.intake.source &&
+                exchange::is_imported(stored.uuid))
+                amounts.emplace_back(stored.what, stored.uuid);
+        });
+    }
+    return std::ranges::any_of(amounts, [&total](const auto& amount) {
+        return amount.first == total.intake.what && amount.second != total.total_of_day;
+    });
 }
 
 bool Intaker::others_on(const Intake& total) {

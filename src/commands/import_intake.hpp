@@ -75,6 +75,11 @@ private:
     bool total_of(Day day);
     /// Entries with food of that day other than its own total.
     bool others_on(const Intake& total);
+    /// Why an amount of one nutrient would be counted twice: beside the total of its day, or as that total beside
+    /// others.
+    std::optional<std::string> counted_twice(const exchange::ImportedEntry& entry);
+    /// Whether the day had amounts of this nutrient from imports before the first total of this one.
+    bool has_amounts_beside(const exchange::ImportedEntry& total);
     void take(exchange::ImportedProduct&& product);
     void take(const exchange::ImportedFood& food);
 
@@ -87,6 +92,10 @@ private:
     std::vector<std::string> supplements_;
     std::map<std::string, Dose> brought_;             // doses of this file, by the names that they have in it
     std::map<Day, std::vector<std::size_t>> logged_;  // hashes of what the entries of a day said before the import
+    using Amounts = std::vector<std::pair<std::string, std::string>>;  // nutrients and uuids
+    std::map<Day, Amounts> amounts_;                                   // imported before, of days that have totals
+    std::size_t supplements_that_stay_ = 0;
+    Intake first_that_stays_;
     std::optional<Day> asked_;
     bool has_total_ = false;
 };

@@ -17,6 +17,7 @@ namespace epsom::exchange {
 namespace {
 
 constexpr std::string_view app_name = "Health Auto Export";
+constexpr std::string_view format = "health-auto-export";
 
 constexpr std::string_view dietary_prefix = "dietary_";
 
@@ -39,12 +40,16 @@ std::optional<Nutrient> metric_nutrient(const Json& metric) {
     return food_nutrient_called(name);
 }
 
+/// What identifies the sum of a nutrient on a day. A sum of a day that is not over grows, and so do its sources.
+std::string sum_of_day(const std::string& nutrient, Day date) { return nutrient + "\n" + spell_day(date) + "\nsum"; }
+
 class HealthAutoExportImporter final : public TextReader {
 public:
     HealthAutoExportImporter(const Settings& settings, Sink sink)
-        : TextReader{"health-auto-export", settings, std::move(sink)},
+        : TextReader{std::string{format}, settings, std::move(sink)},
           supplements_by_{settings.supplements},
-          events_{out_, app_name} {}
+          events_{out_, app_name},
+          day_start_{settings.clock.day_start} {}
 
 private:
     void text(std::string_view text) override;
@@ -63,6 +68,7 @@ private:
     std::string json_;
     Supplements supplements_by_;
     Events events_;
+    minutes day_start_;
     std::vector<Metric> metrics_;  // in the order of the file
     std::size_t metric_ = 0;       // whose amounts are being read
     LeftOut not_tracked_, not_convertible_;
@@ -121,7 +127,7 @@ void HealthAutoExportImporter::end() {
                   std::to_string(supplements_) + " as supplements; Health Auto Export does not say which they are");
     }
     if (by_day_) {
-        out_.note("amounts are sums of days, dated 00:00; a day that was imported stays as it is");
+        out_.note("amounts are sums of days, dated 00:00; a day that was imported before gets its new sum");
     }
     supplements_by_.end(out_);
     events_.end();
@@ -152,7 +158,8 @@ void HealthAutoExportImporter::take_amount(const Json& point, const Metric& metr
         return refuse({"date " + in_quotes(point["date"].words()) + " has no time with an offset",
             "expected a time such as 2026-10-05 21:07:00 -0400"});
     }
-    const auto placed = out_.timeline.place(*stamp);
+    // The sum of a day is that of the user's day, which may begin later than the calendar's.
+    const auto placed = out_.timeline.place(by_day_ ? Stamp{stamp->date, day_start_, stamp->offset} : *stamp);
     if (!placed) return refuse(placed.error());
     if (!point["qty"].is(Json::Type::number)) return refuse({"the amount has no number 'qty'"});
     const auto mass = read_mass(point["qty"].text, *metric.unit, Exponent::allowed);
@@ -162,10 +169,15 @@ void HealthAutoExportImporter::take_amount(const Json& point, const Metric& metr
         return;
     }
     const std::string_view source = trim(point["source"].words());
-    // A sum of a day that is not over grows.
-    const std::string identity = std::string{info(nutrient).key} + "\n" + key_of(*stamp) + "\n" + std::string{source} +
-                                 "\n" + (by_day_ ? "day" : std::to_string(mass->nanograms()));
-    ImportedEntry entry{.origin = std::string{source.empty() ? app_name : source}, .line = point.line};
+    const std::string key{info(nutrient).key};
+    const std::string sum = sum_of_day(key, stamp->date);
+    const std::string identity =
+        by_day_ ? sum
+                : key + "\n" + key_of(*stamp) + "\n" + std::string{source} + "\n" + std::to_string(mass->nanograms());
+    ImportedEntry entry{.origin = std::string{source.empty() ? app_name : source},
+        .line = point.line,
+        .nutrient_total = by_day_,
+        .total_of_day = uuid_of(std::string{format} + "\n" + sum)};
     Intake& intake = entry.intake;
     intake.moment = placed->moment;
     intake.day = placed->day;

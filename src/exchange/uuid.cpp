@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "delivery.hpp"
+
 namespace epsom::exchange {
 namespace {
 
@@ -87,6 +89,8 @@ Hash siphash(std::string_view bytes, Hash key) {
 }
 
 std::string uuid_of(std::string_view name) { return spelled(siphash(name, import_key)); }
+
+bool is_imported(std::string_view uuid) { return is_uuid(uuid) && uuid[14] == '8'; }
 
 std::size_t Seen::Table::place_of(std::uint64_t hash) const {
     const std::size_t mask = hashes.size() - 1;

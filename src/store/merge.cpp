@@ -185,6 +185,11 @@ std::optional<std::int64_t> Change::untouched_entry(const std::string& uuid) {
     });
 }
 
+void Change::renew(Intake& intake) {
+    intake.recorded = impl_->stamp;
+    put(intake);
+}
+
 namespace {
 
 /// Until 0.1.0 keys kept what is not ASCII as it was: such a food is known by its name.

@@ -192,6 +192,63 @@ exit 3
 )");
 }
 
+namespace {
+
+std::string health(std::string_view points) {
+    return R"({"data":{"metrics":[{"name":"magnesium","units":"mg","data":[)" + std::string{points} + "]}]}}";
+}
+std::string health_point(std::string_view time, std::string_view amount, std::string_view source = "Cronometer") {
+    return R"({"date":"2026-11-17 )" + std::string{time} + R"(:00 +0100","qty":)" + std::string{amount} +
+           R"(,"source":")" + std::string{source} + "\"}";
+}
+std::string magnesium_on_17th(CommandLineAtHome& epsom) {
+    const std::string csv = epsom.ok("report 2026-11-17 --by source --nutrient magnesium --format csv");
+    return csv.substr(csv.find('\n') + 1);
+}
+
+}  // namespace
+
+TEST_CASE("the sum of a day is one record, which grows as often as it is imported") {
+    CommandLineAtHome epsom;
+    epsom.ok("import -", health(health_point("00:00", "310.5")));
+    CHECK(epsom.ok("import -", health(health_point("00:00", "400", "Cronometer|Health")))
+              .starts_with("Imported health-auto-export: 0 added, 1 updated, 0 unchanged\n"));
+    CHECK(epsom.ok("import -", health(health_point("00:00", "450")))
+              .starts_with("Imported health-auto-export: 0 added, 1 updated, 0 unchanged\n"));
+    CHECK(magnesium_on_17th(epsom) == "2026-11-17,magnesium,mg,food,450,100,1\n");
+    epsom.ok("undo");
+    CHECK(magnesium_on_17th(epsom) == "2026-11-17,magnesium,mg,food,400,100,1\n");
+    // What was changed here stays.
+    epsom.ok("log edit 1 --note mine");
+    epsom.ok("import -", health(health_point("00:00", "500")));
+    CHECK(magnesium_on_17th(epsom) == "2026-11-17,magnesium,mg,food,400,100,1\n");
+}
+
+TEST_CASE("the sum of a day and single amounts of that day are never both taken") {
+    const std::string sum = health(health_point("00:00", "310.5"));
+    const std::string amounts = health(health_point("08:00", "150") + "," + health_point("20:00", "160.5"));
+    CommandLineAtHome epsom;
+    epsom.ok("import -", sum);
+    CHECK(epsom.said("import -", amounts) ==
+          R"(epsom: error: line 1: 2026-11-17 already has the sum of magnesium, which this amount would count twice
+epsom: error: line 1: 2026-11-17 already has the sum of magnesium, which this amount would count twice
+epsom: hint: nothing imported; fix the file
+exit 3
+)");
+    CommandLineAtHome other;
+    other.ok("import -", amounts);
+    CHECK(other.said("import -", sum) ==
+          R"(epsom: error: line 1: 2026-11-17 already has imported amounts of magnesium, which its sum would count twice
+epsom: hint: nothing imported; fix the file
+exit 3
+)");
+    CHECK(other.ok("import -", amounts).find(": 0 added, 0 updated, 2 unchanged\n") != std::string::npos);
+    // A supplement that was logged by hand is another thing than what was eaten.
+    CommandLineAtHome by_hand;
+    by_hand.ok("log magnesium 200mg 2026-11-17 08:00");
+    CHECK(by_hand.ok("import -", sum).find(": 1 added, 0 updated") != std::string::npos);
+}
+
 TEST_CASE("a complete day of Apple Health says at least of each nutrient that not all of its foods list") {
     const auto at_least = [](const std::vector<std::string>& types, const std::string& nutrient) {
         CommandLineAtHome epsom;

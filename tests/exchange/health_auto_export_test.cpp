@@ -49,14 +49,25 @@ TEST_CASE("Health Auto Export's amounts of nutrients are read with their offset 
           "not imported, as epsom cannot convert them: 'dietary_water (mL)'\nnot imported: 'dietary_caffeine'\n");
 }
 
-TEST_CASE("sums of days are said to be some, and stay as they were imported") {
+TEST_CASE("sums of days are said to be some, and each is one record whatever its amount and its sources") {
     const auto day_of = [](const std::string& qty) {
         return phone(metric("iron", "mg", point("2026-10-05 00:00:00 +0200", qty)));
     };
     const auto reading = day_of("8");
-    CHECK(reading.notes().find("amounts are sums of days, dated 00:00; a day that was imported stays as it is\n") !=
+    CHECK(reading.notes().find(
+              "amounts are sums of days, dated 00:00; a day that was imported before gets its new sum\n") !=
           std::string::npos);
     CHECK(reading.entries.at(0).intake.uuid == day_of("11").entries.at(0).intake.uuid);
+    const auto more_sources = phone(metric("iron", "mg", point("2026-10-05 00:00:00 +0200", "8", "Cronometer|Health")));
+    CHECK(more_sources.entries.at(0).intake.uuid == reading.entries.at(0).intake.uuid);
+    CHECK(more_sources.entries.at(0).nutrient_total);
+    const auto next_day = phone(metric("iron", "mg", point("2026-10-06 00:00:00 +0200", "8")));
+    CHECK(next_day.entries.at(0).intake.uuid != reading.entries.at(0).intake.uuid);
+    // The sum of the 5th stays on the 5th where the day begins at four.
+    const std::string file =
+        R"({"data":{"metrics":[)" + metric("iron", "mg", point("2026-10-05 00:00:00 +0200", "8")) + "]}}";
+    const auto late = read("health-auto-export", file, settings_in(berlin(), 4h));
+    CHECK(spell_day(late.entries.at(0).intake.day) == "2026-10-05");
     const auto mixed = phone(
         metric("iron", "mg", point("2026-10-05 00:00:00 +0200", "8") + "," + point("2026-10-05 12:30:00 +0200", "1")));
     CHECK(mixed.notes().find("sums of days") == std::string::npos);

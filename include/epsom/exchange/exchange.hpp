@@ -29,10 +29,12 @@ namespace epsom::exchange {
 /// already. Equal rows of one file are told apart by their order: two may both be real.
 struct ImportedEntry {
     Intake intake;
-    std::string origin;      // who wrote it: "Cronometer", an app's name
-    std::size_t line = 0;    // in the file; a row number in a database
-    bool day_total = false;  // everything of a day in one: see day_total_uuid()
-    bool own = false;        // of a table that epsom wrote, without the uuid: the entry may be in the log already
+    std::string origin;           // who wrote it: "Cronometer", an app's name
+    std::size_t line = 0;         // in the file; a row number in a database
+    bool day_total = false;       // everything of a day in one: see day_total_uuid()
+    bool own = false;             // of a table that epsom wrote, without the uuid: the entry may be in the log already
+    bool nutrient_total = false;  // everything of one nutrient on a day in one: its uuid is `total_of_day`
+    std::string total_of_day = {};  // of an amount of one nutrient: once this uuid is saved, it would be counted twice
     friend bool operator==(const ImportedEntry&, const ImportedEntry&) = default;
 };
 
@@ -106,6 +108,8 @@ struct Summary {
 /// The uuid of the total that a daily summary has for `day`: once it is saved, the day's entries would be counted
 /// twice.
 std::string day_total_uuid(Day day);
+/// Whether an entry with this uuid came from a file of another program.
+bool is_imported(std::string_view uuid);
 
 /// What a reader needs to know of the user. Plans begin at `clock.now`; whether an entry may lie after it is the
 /// caller's to say.

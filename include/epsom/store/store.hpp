@@ -194,8 +194,10 @@ public:
     Merged add_once(Intake& intake);
     /// Whether an entry with that uuid is on file, this change's own included.
     [[nodiscard]] bool has_entry(const std::string& uuid);
-    /// The number of the entry with that uuid, if nobody has changed it since it came.
+    /// The number of the entry with that uuid, if nobody has changed it since it came, or was last renewed.
     [[nodiscard]] std::optional<std::int64_t> untouched_entry(const std::string& uuid);
+    /// Puts what a later file says in place of the entry with its uuid, as if it came now.
+    void renew(Intake& intake);
     void remove_stages();
 
     [[nodiscard]] bool empty() const;
