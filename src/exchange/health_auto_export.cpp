@@ -215,7 +215,7 @@ void HealthAutoExportImporter::take_dose(const Json& dose) {
     const bool by_nickname = !nickname.empty() && (full.empty() || out_.names.find(nickname).dose != nullptr);
     const Json& number = dose["dosage"].is(Json::Type::null) ? dose["scheduledDosage"] : dose["dosage"];
     const std::string_view unit = trim(dose["units"].words());
-    std::string amount = number.is(Json::Type::null) ? "1" : number.text;
+    std::string amount = number.text;  // none: the dose was taken, nobody knows how much of it
     if (!unit.empty() && lower(unit) != "count") amount += " " + std::string{unit};
     events_.take({std::string{by_nickname ? nickname : full}, amount, "", at, dose.line, dose.column, stamp->offset});
 }

@@ -40,8 +40,9 @@ public:
     void end();
 
 private:
-    /// The contents of what was taken, and how many pieces; refused when the amount cannot be worked out.
-    std::optional<Error> fill(const TakenEvent& event, Intake& intake);
+    /// The contents of what was taken, and how many pieces. False for an amount of zero; refused when the amount cannot
+    /// be worked out.
+    Result<bool> fill(const TakenEvent& event, Intake& intake);
 
     Delivery& out_;
     std::string_view program_;

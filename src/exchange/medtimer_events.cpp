@@ -28,42 +28,39 @@ std::string Events::called(std::string_view name) {
     return std::string{without_cycle(plain)};
 }
 
-std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
+Result<bool> Events::fill(const TakenEvent& event, Intake& intake) {
     const NameBook::Found named = out_.names.find(event.name);
     const bool unknown = has_no_number(event.amount);
-    const auto take_dose = [&](std::optional<Count> servings, std::optional<Amount> taken) -> std::optional<Error> {
+    const auto take_dose = [&](std::optional<Count> servings, std::optional<Amount> taken) -> Result<bool> {
         auto made = make_intake(*named.dose, servings, taken, Count{1}, {});
         if (!made) return made.error();
         made->moment = intake.moment;
         made->day = intake.day;
         intake = std::move(*made);
-        return std::nullopt;
+        return true;
     };
     if (named.dose != nullptr && unknown) {
         ++without_number_[event.name];
-        if (auto error = take_dose(Count{1}, std::nullopt)) return error;
+        auto taken = take_dose(Count{1}, std::nullopt);
         for (Content& content : intake.contents) content.amount.reset();
-        return std::nullopt;
+        return taken;
     }
     if (named.dose != nullptr && named.dose->contents.empty()) {
         const auto amount = read_medicine_amount(event.amount, Nutrient::magnesium);
+        if (amount && amount->nothing) return false;
         const bool counts = amount && !amount->mass && named.dose->serving.count == Count{1};
-        if (amount && amount->nothing) {
-            intake.contents.push_back({Nutrient::magnesium, Mass{}, "", Basis::label});  // left out by the caller
-            return std::nullopt;
-        }
         return take_dose(counts ? amount->count : Count{1}, std::nullopt);
     }
     if (named.dose != nullptr) {
         // The user has said what it contains.
         const auto amount = read_medicine_amount(event.amount, named.dose->contents.front().nutrient);
         if (!amount) return amount.error();
+        if (amount->nothing) return false;
         const Serving& serving = named.dose->serving;
         if (!amount->mass && amount->unit.empty() && serving.count != Count{1}) {
             return Error{in_quotes(event.amount) + " could be servings or " + serving.unit,
                 "use '" + spell(amount->count) + " " + serving.unit + "'"};
         }
-        if (amount->nothing) return std::nullopt;
         // A medicine of the file whose pieces have no name is counted in them, whatever an event calls them.
         const bool in_pieces = serving == Serving{} && medicines_.contains(name_key(event.name));
         const bool own_unit = amount->unit.empty() || in_pieces;
@@ -74,16 +71,19 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     const auto medicine = read_medicine(event.name, out_.names);
     if (!medicine) return medicine.error();
     if (!medicine->nutrient) {
+        const auto amount = read_medicine_amount(event.amount, Nutrient::magnesium);
+        if (amount && amount->nothing) return false;
         ++without_nutrients_[event.name];
-        return std::nullopt;
+        return true;
     }
     if (unknown) {
         ++without_number_[event.name];
         put_contents(*medicine, std::nullopt, intake);
-        return std::nullopt;
+        return true;
     }
     const auto amount = read_medicine_amount(event.amount, *medicine->nutrient);
     if (!amount) return amount.error();
+    if (amount->nothing) return false;
     const NutrientInfo& nutrient = info(*medicine->nutrient);
     const auto total = mass_of(*amount, *medicine);
     // A herb without a strength was taken all the same.
@@ -99,7 +99,7 @@ std::optional<Error> Events::fill(const TakenEvent& event, Intake& intake) {
     intake.servings = amount->count;
     intake.unit = amount->unit;
     put_contents(*medicine, total, intake);
-    return std::nullopt;
+    return true;
 }
 
 void Events::take(TakenEvent event) {
@@ -114,14 +114,15 @@ void Events::take(TakenEvent event) {
     entry.intake.day = placed->day;
     entry.intake.what = event.name;
     entry.intake.kind = Taken::dose;
-    if (const auto error = fill(event, entry.intake)) return out_.refuse(event.line, event.column, *error);
-    entry.intake.note = std::move(event.note);
+    const auto taken = fill(event, entry.intake);
+    if (!taken) return out_.refuse(event.line, event.column, taken.error());
     const bool zero =
         std::ranges::any_of(entry.intake.contents, [](const Content& content) { return content.amount == Mass{}; });
-    if (zero) {
+    if (!*taken || zero) {
         out_.leave_out_zero();
         return;
     }
+    entry.intake.note = std::move(event.note);
     const std::string identity =
         std::to_string(event.at.time_since_epoch().count()) + "\n" + as_written + "\n" + event.amount;
     out_.entry(std::move(entry), identity);

@@ -118,6 +118,24 @@ TEST_CASE("doses that were taken come by name, others are left out and counted")
           std::string::npos);
 }
 
+TEST_CASE("a dose without a number was taken all the same, in an amount that is unknown") {
+    const auto reading = read("health-auto-export",
+        R"({"data":{"medications":[{"displayText":"Magnesium 200 mg","start":"2026-11-18 21:00:00 +0100",)"
+        R"("dosage":null,"status":"Taken","units":"tablet"}]}})");
+    CHECK(reading.trouble() == "");
+    REQUIRE(reading.entries.size() == 1);
+    CHECK(reading.entries[0].intake.contents ==
+          std::vector<Content>{{Nutrient::magnesium, std::nullopt, "", Basis::label}});
+    CHECK(reading.notes() == "1 dose imported with an unknown amount, as theirs has no number: 'Magnesium 200 mg'\n");
+}
+
+TEST_CASE("a metric without a unit is said to have none") {
+    const auto reading = phone(metric("zinc", "", point("2026-10-05 21:07:00 -0400", "15")) + "," +
+                               metric("iron", "cups", point("2026-10-05 21:07:00 -0400", "15")));
+    CHECK(reading.entries.empty());
+    CHECK(reading.notes() == "not imported, as epsom cannot convert them: 'zinc (no unit)', 'iron (cups)'\n");
+}
+
 TEST_CASE("each dose that was left out is counted for one reason") {
     const auto reading = phone("", dose("Iron 18 mg", "Skipped") + "," + dose("Iron 18 mg", "Missed") + "," +
                                        dose("Iron 18 mg", "Taken", "\"dosage\":0,"));

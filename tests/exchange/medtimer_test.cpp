@@ -70,6 +70,28 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
               .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
     CHECK(dosed("Iron 1,500 mg", "1").starts_with("2:3 '1,500' has a comma"));
     CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
+    CHECK(dosed("Magnesium", "0") == "1 row left out: amount is zero\n");
+    CHECK(dosed("Vitamin D3", "0 IU") == "1 row left out: amount is zero\n");
+    CHECK(dosed("Ibuprofen", "0") == "1 row left out: amount is zero\n");
+}
+
+TEST_CASE("an amount of zero is no dose of a medicine of the backup either") {
+    Dose magnesium, ibuprofen;
+    magnesium.name = "magnesium 200 mg";
+    magnesium.contents = {{Nutrient::magnesium, 200_mg, "", Basis::label}};
+    magnesium.serving = {Count{2}, "tablets"};
+    ibuprofen.name = "ibuprofen";
+    Settings settings = settings_in(berlin());
+    settings.dose = [&](std::string_view name) {
+        return name == magnesium.name ? &magnesium : name == ibuprofen.name ? &ibuprofen : nullptr;
+    };
+    for (const std::string amount : {"0", "0.0", "0 tablets", "0 mg"}) {
+        const auto reading =
+            read("medtimer", header + event("Magnesium 200 mg", amount) + event("Ibuprofen", amount), settings);
+        CHECK(reading.trouble() == "");
+        CHECK(reading.entries.empty());
+        CHECK(reading.notes() == "2 rows left out: amount is zero\n");
+    }
 }
 
 TEST_CASE("an amount without a number was taken all the same, and stays unknown") {
