@@ -152,6 +152,7 @@ ExitCode Import::run(Context& context) {
                             "leave out --supplements"});
                 }
             }
+            intaker.finish();
             if (!tally.unmatched.empty() && tally.refusals.empty()) {
                 return context.refuse({"--supplements " + in_quotes(tally.unmatched.front()) + " matches no row",
                     "leave it out, or spell it as in the file"});

@@ -141,7 +141,10 @@ bool Intaker::renewed(const Intake& intake) {
     // What a dose of one's own contained then stays, whatever it contains now.
     if (!stored || !stored->dose.empty() || !intake.dose.empty()) return false;
     Intake now = *stored;
-    if (now.source != intake.source) {
+    const bool stays_supplement = now.source == Source::supplement && intake.source == Source::food;
+    if (stays_supplement) {
+        if (supplements_that_stay_++ == 0) first_that_stays_ = *stored;
+    } else if (now.source != intake.source) {
         now.source = intake.source;
         now.kind = intake.kind;
         now.servings = intake.servings;
@@ -152,7 +155,11 @@ bool Intaker::renewed(const Intake& intake) {
     }
     for (const Content& content : intake.contents) {
         const auto known = std::ranges::find(now.contents, content.nutrient, &Content::nutrient);
-        if (known == now.contents.end()) {
+        if (stays_supplement) {
+            if (content.amount.value_or(Mass{}) == Mass{}) continue;
+            if (known == now.contents.end()) now.contents.push_back({content.nutrient, content.amount});
+            else known->amount = content.amount;
+        } else if (known == now.contents.end()) {
             now.contents.push_back(content);
         } else if (content.amount && known->amount != content.amount) {
             *known = content;
@@ -163,6 +170,16 @@ bool Intaker::renewed(const Intake& intake) {
     now.edition = intake.edition;
     change_.renew(now);
     return true;
+}
+
+void Intaker::finish() {
+    if (supplements_that_stay_ == 0) return;
+    const bool one = supplements_that_stay_ == 1;
+    tally_.notes.push_back(std::to_string(supplements_that_stay_) +
+                           (one ? " row that the file has as food stays a supplement: "
+                                : " rows that the file has as food stay supplements, the first is ") +
+                           in_quotes(first_that_stays_.what) + "; to make it food: epsom log edit " +
+                           std::to_string(first_that_stays_.id) + " --food");
 }
 
 bool Intaker::was_logged(const Intake& intake) {

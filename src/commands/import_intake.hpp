@@ -54,6 +54,8 @@ public:
 
     exchange::Settings settings();
     exchange::Sink sink();
+    /// Says at the end what there is to say of all files.
+    void finish();
 
 private:
     /// A compound, nutrient or food, though a dose may have the same name.
@@ -67,7 +69,8 @@ private:
     /// The entry gets its number.
     void take(exchange::ImportedEntry& entry);
     /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
-    /// amounts, a supplement in place of food. What the file no longer lists stays. Whether there was a difference.
+    /// amounts, a supplement in place of food. What the file no longer lists stays, and so does a supplement, which the
+    /// user may have said it is. Whether there was a difference.
     bool renewed(const Intake& intake);
     /// Whether an entry that says the same as this row of epsom's own table was in the log before. Each is found once.
     bool was_logged(const Intake& intake);

@@ -142,7 +142,10 @@ void HealthAutoExportImporter::take_metric(const Json& json, const Metric& metri
         if (name.starts_with(dietary_prefix)) not_tracked_.add(name);  // the others are steps and heart rates
         return;
     }
-    if (!metric.unit) return not_convertible_.add(std::string{name} + " (" + std::string{json["units"].words()} + ")");
+    if (!metric.unit) {
+        const std::string_view unit = trim(json["units"].words());
+        return not_convertible_.add(std::string{name} + " (" + std::string{unit.empty() ? "no unit" : unit} + ")");
+    }
     if (!json["data"].is(Json::Type::array))
         return out_.refuse({json.line, json.column, in_quotes(name) + " has no list of data"});
     for (const Json& no_object : json["data"].items) take_amount(no_object, metric);

@@ -297,6 +297,69 @@ exit 2
 )");
 }
 
+TEST_CASE("what was said to be a supplement stays one, whatever was imported before") {
+    const std::string oats =
+        "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg),Category\n"
+        "2026-11-18,9:00 AM,Breakfast,Oats,80.00 g,300,110.00,Cereals\n";
+    const std::string with_iron =
+        "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg),Iron (mg),Zinc (mg),Category\n"
+        "2026-11-18,9:00 AM,Breakfast,Oats,80.00 g,300,110.00,4,0,Cereals\n";
+    const std::string as_food =
+        "epsom: warning: 0 rows imported as supplements (group 'Supplements', or without "
+        "category and energy), 1 as food\n";
+    const std::string stays =
+        "epsom: warning: 1 row that the file has as food stays a supplement: 'Oats'; to make it "
+        "food: epsom log edit 1 --food\n";
+    for (const std::string first : {"import - --supplements Oats", "import -"}) {
+        CommandLineAtHome epsom;
+        epsom.ok(first, oats);
+        epsom.ok("import - --supplements Oats", oats);
+        for (int again = 0; again < 2; ++again)
+            CHECK(epsom.said("import -", oats) ==
+                  "Imported cronometer: 0 added, 0 updated, 1 unchanged\n" + as_food + stays);
+        CHECK(epsom.said("import -", with_iron) ==
+              "Imported cronometer: 0 added, 1 updated, 0 unchanged\n" + as_food + stays);
+        CHECK(epsom.ok("report 2026-11-18 --by source --nutrient iron --format csv") ==
+              "period,nutrient,unit,source,amount,percent_of_total,intakes\n2026-11-18,iron,mg,supplement,4,100,1\n");
+        // The command of the warning works, and lasts.
+        epsom.ok("log edit 1 --food");
+        CHECK(epsom.said("import -", with_iron) == "Imported cronometer: 0 added, 0 updated, 1 unchanged\n" + as_food);
+    }
+    CommandLineAtHome several;
+    const std::string twice = oats + "2026-11-18,9:00 PM,Dinner,Oats,40.00 g,150,55.00,Cereals\n";
+    several.ok("import - --supplements Oats", twice);
+    CHECK(several.said("import -", twice)
+              .find("2 rows that the file has as food stay supplements, the first is "
+                    "'Oats'; to make it food: epsom log edit 1 --food\n") != std::string::npos);
+}
+
+TEST_CASE("an export that a program saved as UTF-16 is read like any other") {
+    CommandLineAtHome epsom;
+    const std::string text = head + export_line("5", "100000000");
+    const auto utf16 = [&text](bool big) {
+        std::string bytes = big ? "\xFE\xFF" : "\xFF\xFE";
+        for (const char c : text) {
+            if (big) bytes += '\0';
+            bytes += c;
+            if (!big) bytes += '\0';
+        }
+        return bytes;
+    };
+    CHECK(epsom.said("import -", utf16(false)) == "Imported epsom: 1 added, 0 updated, 0 unchanged\n");
+    CHECK(epsom.said("import -", utf16(true)) == "Imported epsom: 0 added, 0 updated, 1 unchanged\n");
+    CHECK(epsom.said("import -", utf16(false) + "x") ==
+          R"(epsom: error: line 3, column 1: the file ends in the middle of a character; it may be truncated
+epsom: hint: nothing imported; fix the file
+exit 3
+)");
+}
+
+TEST_CASE("undo counts one record as one") {
+    CommandLineAtHome epsom;
+    epsom.ok("import -", "date,what,amount,unit\n2026-11-18,glycinate,200,mg\n");
+    CHECK(epsom.said("undo") == "Undone: import csv: 1 record\n");
+}
+
 TEST_CASE("a dose whose name has another meaning gets another name, and that is said") {
     CommandLineAtHome epsom;
     const std::string backup = R"({"medicines":{"version":25,"list":[{"medicine":{"name":"week","amount":60,)"
