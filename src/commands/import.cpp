@@ -159,7 +159,8 @@ ExitCode Import::run(Context& context) {
             }
         }
         if (!dry_run_ && !fails()) {
-            change.commit("import " + tally.what + ": " + std::to_string(tally.taken()) + " records");
+            change.commit("import " + tally.what + ": " + std::to_string(tally.taken()) +
+                          (tally.taken() == 1 ? " record" : " records"));
             written = true;
         }
     } catch (const Interrupted&) {

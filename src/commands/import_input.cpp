@@ -41,6 +41,7 @@ std::string base_name(std::string_view member) { return std::string{member.subst
 /// Lines of an epsom export. A line that cannot be read is refused; the head has to come first.
 void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress) {
     std::string rest;
+    exchange::ExportText text;
     std::size_t number = 0;
     const auto take = [&](std::string_view line) {
         ++number;
@@ -59,19 +60,24 @@ void read_export(Bytes& bytes, Change& change, Tally& tally, Progress& progress)
     };
     for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
         progress.passed(piece.size());
-        rest += piece;
+        auto broken = text.feed(piece, rest);
         std::size_t start = 0;
         for (std::size_t end = rest.find('\n'); end != std::string::npos; end = rest.find('\n', start)) {
             take(std::string_view{rest}.substr(start, end - start));
             start = end + 1;
         }
         rest.erase(0, start);
+        if (broken) {
+            broken->reason += "; the rest was not read";
+            return tally.refuse(std::move(*broken));
+        }
         if (rest.size() > 16U << 20) {
             tally.refuse({number + 1, 0, "line longer than 16 MB; the rest was not read"});
             return;
         }
     }
-    if (!rest.empty()) take(rest);
+    if (const auto broken = text.finish(rest)) tally.refuse(*broken);
+    else if (!rest.empty()) take(rest);
 }
 
 /// A file beside the database for as long as it is needed: SQLite reads no other.

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "delivery.hpp"
+#include "encoding.hpp"
 #include "epsom/domain/amounts/amount.hpp"
 #include "epsom/domain/labs/lab.hpp"
 #include "epsom/domain/nights/sleep.hpp"
@@ -471,6 +473,31 @@ Result<std::optional<Stored>> read_export_line(std::string_view line) {
     } catch (const OrderedJson::exception&) {
         return Error{"unexpected content"};
     }
+}
+
+ExportText::ExportText() = default;
+ExportText::~ExportText() = default;
+
+std::optional<Refusal> ExportText::feed(std::string_view bytes, std::string& text) {
+    const auto append = [&text](std::string_view passed) { text += passed; };
+    if (gate_ != nullptr) return gate_->feed(bytes, append);
+    if (!std::exchange(begun_, true)) {
+        std::string converted;
+        gate_ = std::make_unique<TextGate>();
+        auto refusal = gate_->feed(bytes, [&converted](std::string_view passed) { converted += passed; });
+        if (gate_->encoding() == Encoding::utf16_little || gate_->encoding() == Encoding::utf16_big) {
+            text += converted;
+            return refusal;
+        }
+        gate_.reset();
+    }
+    text += bytes;
+    return std::nullopt;
+}
+
+std::optional<Refusal> ExportText::finish(std::string& text) {
+    if (gate_ == nullptr) return std::nullopt;
+    return gate_->finish([&text](std::string_view passed) { text += passed; });
 }
 
 }  // namespace epsom::exchange
