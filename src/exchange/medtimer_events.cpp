@@ -143,7 +143,10 @@ void Events::name(const Names& names, std::string_view how) {
 void Events::end() {
     if (kept_ > 0)
         out_.note(Delivery::counted(kept_, "skipped reminder is", "skipped reminders are") + " imported as skipped");
-    out_.leave_out(skipped_, "skipped reminder", "skipped reminders", "");
+    out_.leave_out(skipped_, "skipped reminder", "skipped reminders",
+        medicines_.empty() ? ": the file has no schedules"
+        : skipped_ == 1    ? ": no schedule has it"
+                           : ": no schedule has them");
     out_.leave_out(unanswered_, "reminder", "reminders", ": not marked 'taken'");
     name(without_number_, "with an unknown amount, as theirs has no number");
     name(without_nutrients_, "without amounts, as the name contains no tracked nutrient");

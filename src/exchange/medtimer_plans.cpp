@@ -69,6 +69,9 @@ public:
 
 private:
     std::optional<Error> read(const Json& reminder);
+    /// The first day on which a reminder without a first day reminded: its time came after it was made. Empty where
+    /// that is not known, or lies ahead; a cycle begins on a day of its own.
+    [[nodiscard]] std::optional<Day> begun(const Json& reminder) const;
     std::optional<Error> read_time(const Json& reminder, TimeOfDay& read) const;
     std::optional<Error> read_interval(const Json& reminder, Repeated read);
     Result<Count> servings_of(const Json& reminder);
@@ -125,9 +128,19 @@ std::optional<Error> Planner::read(const Json& reminder) {
     if (is_set(reminder["intervalStart"]) || is_true(reminder["windowedInterval"]))
         return read_interval(reminder, {.servings = *servings, .first = first, .last = last});
     TimeOfDay time{.servings = *servings, .first = first, .last = last};
+    if (!first) time.first = begun(reminder);
     if (auto error = read_time(reminder, time)) return error;
     read_.times.push_back(time);
     return std::nullopt;
+}
+
+std::optional<Day> Planner::begun(const Json& reminder) const {
+    const auto made = reminder["createdTimestamp"].whole(), time = reminder["timeInMinutes"].whole();
+    if (!made || *made <= 0 || !time || is_set(reminder["pauseDays"])) return std::nullopt;
+    const LocalTime at = local(*made).local();
+    const Day date = std::chrono::floor<days>(at);
+    const Day first = date + minutes{*time} < at ? date + days{1} : date;
+    return first <= clock_.today() ? std::optional{first} : std::nullopt;
 }
 
 std::optional<Error> Planner::read_time(const Json& reminder, TimeOfDay& read) const {

@@ -114,7 +114,8 @@ TEST_CASE("doses that were taken come by name, others are left out and counted")
     CHECK(reading.refusals.size() == 1);
     CHECK(reading.refusals[0].reason == "unknown status 'Eaten'");
     CHECK(reading.summary.left_out == 5);
-    CHECK(reading.notes().find("1 skipped reminder left out\n4 reminders left out: not marked 'taken'\n") !=
+    CHECK(reading.notes().find(
+              "1 skipped reminder left out: the file has no schedules\n4 reminders left out: not marked 'taken'\n") !=
           std::string::npos);
 }
 
@@ -144,7 +145,7 @@ TEST_CASE("each dose that was left out is counted for one reason") {
     CHECK(reading.notes() ==
           "1 row left out: amount is zero\n"
           "1 row left out as not taken: missed\n"
-          "1 skipped reminder left out\n");
+          "1 skipped reminder left out: the file has no schedules\n");
 }
 
 TEST_CASE("what is wrong in a file of Health Auto Export is refused with its place") {

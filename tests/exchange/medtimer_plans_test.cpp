@@ -62,6 +62,23 @@ TEST_CASE("MedTimer's reminders on different days, with different amounts, are o
     CHECK(plan_text(at(481, R"(,"active":false)")) == "");
 }
 
+TEST_CASE("a reminder without a first day began when it was made") {
+    const auto made = [](std::string_view time, const std::string& more = "") {
+        return R"(,"createdTimestamp":)" + std::to_string(utc(time).time_since_epoch().count()) + more;
+    };
+    CHECK(plan_text(at(480, made("2026-11-10T06:30"))) == "at 08:00 from 2026-11-10");
+    // It was made after the time of that day.
+    CHECK(plan_text(at(480, made("2026-11-10T07:30"))) == "at 08:00 from 2026-11-11");
+    CHECK(plan_text(at(480, week + made("2026-11-10T06:30"))) == "at 08:00 on mon,tue,wed,thu,fri from 2026-11-10");
+    CHECK(plan_text(at(480, made("2026-11-10T06:30")) + "," + at(1200, made("2026-11-12T06:30"))) ==
+          "at 08:00 from 2026-11-10; at 08:00,20:00 from 2026-11-12");
+    CHECK(plan_text(at(480, made("2026-11-10T06:30", R"(,"periodStart":20774)"))) == "at 08:00 from 2026-11-17");
+    CHECK(plan_text(at(480, made("2026-11-10T06:30", R"(,"periodEnd":20774)"))) ==
+          "at 08:00 from 2026-11-10 until 2026-11-17");
+    CHECK(plan_text(at(480, made("2027-11-10T06:30"))) == "at 08:00 from 2026-11-20");
+    CHECK(plan_text(at(480, R"(,"createdTimestamp":0)")) == "at 08:00 from 2026-11-20");
+}
+
 TEST_CASE("periods of MedTimer's reminders are steps of a plan") {
     const auto step = [](int first, int last, int amount) {
         return R"({"timeInMinutes":480,"amount":")" + std::to_string(amount) + R"(","periodStart":)" +
