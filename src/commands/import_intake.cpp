@@ -52,6 +52,31 @@ std::string told(const exchange::ByHand& by_hand, const std::string& name) {
     return by_hand.why + (command.empty() ? "" : "; to add it: " + command);
 }
 
+/// What a file has in another way than the dose of that name: "250 mg magnesium instead of 200 mg". Empty where that is
+/// nothing, or the file has no amounts that can be compared.
+std::string differences(const Dose& known, const Dose& file) {
+    std::vector<std::string> all;
+    if (known.serving.count != file.serving.count) {
+        if (file.serving == Serving{}) return {};
+        all.push_back("a serving of " + spell(file.serving) + " instead of " + spell(known.serving));
+    }
+    for (const Content& content : file.contents) {
+        if (!content.amount) continue;
+        const auto same = std::ranges::find(known.contents, content.nutrient, &Content::nutrient);
+        const bool has = same != known.contents.end();
+        if (has && same->amount == content.amount) continue;
+        const std::string before = !has           ? "none"
+                                   : same->amount ? spell(*same->amount, content.nutrient)
+                                                  : "an unknown amount";
+        all.push_back(spell(*content.amount, content.nutrient) + " " + std::string{info(content.nutrient).key} +
+                      " instead of " + before);
+    }
+    constexpr std::size_t most = 6;
+    const std::size_t others = all.size() > most ? all.size() - most : 0;
+    all.resize(all.size() - others);
+    return joined(all, ", ") + (others > 0 ? " and " + std::to_string(others) + " more" : "");
+}
+
 }  // namespace
 
 exchange::Settings Intaker::settings() {
@@ -252,6 +277,13 @@ void Intaker::take(exchange::ImportedProduct&& product) {
         if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
             brought_.insert_or_assign(name_key(dose.name), known);
             tally_.count(Merged::known);
+            if (const std::string differ = differences(known, dose); stored && !differ.empty()) {
+                const std::string command =
+                    typed_line(std::vector<std::string>{"dose", "rename", known.name, "NEW-NAME"});
+                tally_.notes.push_back(
+                    in_quotes(known.name) + " is kept as it is; the file has " + differ +
+                    (command.empty() ? "" : "; to import that as another dose, first rename it: " + command));
+            }
             return;
         }
     }
