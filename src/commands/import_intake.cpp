@@ -156,7 +156,9 @@ void Intaker::take(exchange::ImportedEntry& entry) {
         return;
     }
     if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
+    Earlier& earlier = earlier_on(intake.day);
     const Merged merged = change_.add_once(intake);
+    compare(intake, merged, earlier);
     tally_.count(merged == Merged::known && renewed(intake) ? Merged::updated : merged);
 }
 
@@ -198,6 +200,7 @@ bool Intaker::renewed(const Intake& intake) {
 }
 
 void Intaker::finish() {
+    tell_corrected();
     if (supplements_that_stay_ == 0) return;
     const bool one = supplements_that_stay_ == 1;
     tally_.notes.push_back(std::to_string(supplements_that_stay_) +
@@ -205,6 +208,77 @@ void Intaker::finish() {
                                 : " rows that the file has as food stay supplements, the first is ") +
                            in_quotes(first_that_stays_.what) + "; to make it food: epsom log edit " +
                            std::to_string(first_that_stays_.id) + " --food");
+}
+
+namespace {
+
+std::size_t hash_of(Instant at, std::string_view what) {
+    return std::hash<std::string_view>{}(what) ^
+           (static_cast<std::size_t>(at.time_since_epoch().count()) * 0x9E3779B97F4A7C15U);
+}
+
+}  // namespace
+
+Intaker::Earlier& Intaker::earlier_on(Day day) {
+    if (latest_ != nullptr && latest_day_ == day) return *latest_;
+    const auto tried = earlier_.try_emplace(day);
+    latest_ = &tried.first->second;
+    latest_day_ = day;
+    if (!tried.second) return *latest_;
+    store_.for_each_name(day, [this](std::int64_t id, const std::string& uuid, Instant at, std::string_view what) {
+        if (!exchange::is_imported(uuid)) return;
+        latest_->entries.push_back({std::hash<std::string>{}(uuid), hash_of(at, what), id});
+        latest_->names.push_back(latest_->entries.back().when_what);
+    });
+    std::ranges::sort(latest_->entries, {}, &Earlier::Entry::uuid);
+    std::ranges::sort(latest_->names);
+    return *latest_;
+}
+
+void Intaker::compare(const Intake& intake, Merged merged, Earlier& earlier) {
+    if (earlier.entries.empty()) return;
+    if (merged == Merged::known) {
+        const std::size_t uuid = std::hash<std::string>{}(intake.uuid);
+        const auto found = std::ranges::lower_bound(earlier.entries, uuid, {}, &Earlier::Entry::uuid);
+        if (found != earlier.entries.end() && found->uuid == uuid) found->again = true;
+        return;
+    }
+    const std::size_t when_what = hash_of(intake.moment.at, intake.what);
+    if (std::ranges::binary_search(earlier.names, when_what))
+        beside_.push_back({intake.moment, intake.day, intake.what, when_what});
+}
+
+void Intaker::tell_corrected() {
+    std::size_t count = 0, first_id = 0;
+    const Beside* first = nullptr;
+    Day day{};
+    std::multimap<std::size_t, std::int64_t> gone;  // of that day: time and name, and the number
+    std::ranges::stable_sort(beside_, {}, &Beside::day);
+    for (const Beside& each : beside_) {
+        if (&each == &beside_.front() || each.day != day) {
+            day = each.day;
+            gone.clear();
+            for (const Earlier::Entry& entry : earlier_.at(day).entries) {
+                if (!entry.again) gone.emplace(entry.when_what, entry.id);
+            }
+        }
+        const auto found = gone.find(each.when_what);
+        if (found == gone.end()) continue;
+        if (count++ == 0) {
+            first = &each;
+            first_id = static_cast<std::size_t>(found->second);
+        }
+        gone.erase(found);
+    }
+    if (first == nullptr) return;
+    std::string when = spell_moment(first->moment).substr(0, 16);  // 2026-11-18T09:00
+    when[10] = ' ';
+    tally_.notes.push_back(
+        (count == 1 ? "1 row has the day, time and name of an imported entry that the file lacks; both "
+                      "count: "
+                    : std::to_string(count) + " rows have the day, time and name of imported entries that the file "
+                                              "lacks; both count; the first: ") +
+        when + " " + in_quotes(first->what) + "; if the row replaces it: epsom log remove " + std::to_string(first_id));
 }
 
 bool Intaker::was_logged(const Intake& intake) {
@@ -275,6 +349,7 @@ void Intaker::take(exchange::ImportedProduct&& product) {
     const auto name = imported_dose_name(dose.name, set_names(doses));
     for (const Dose& known : doses) {
         if (name_key(known.name) == name_key(dose.name) || (name && name_key(known.name) == name_key(*name))) {
+            const bool stored = !brought_.contains(name_key(dose.name));
             brought_.insert_or_assign(name_key(dose.name), known);
             tally_.count(Merged::known);
             if (const std::string differ = differences(known, dose); stored && !differ.empty()) {

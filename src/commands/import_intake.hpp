@@ -83,6 +83,23 @@ private:
     std::optional<std::string> counted_twice(const exchange::ImportedEntry& entry);
     /// Whether the day had amounts of this nutrient from imports before the first total of this one.
     bool has_amounts_beside(const exchange::ImportedEntry& total);
+    /// What earlier imports brought on a day.
+    struct Earlier {
+        struct Entry {
+            std::size_t uuid = 0;       // hashed
+            std::size_t when_what = 0;  // time and name, hashed
+            std::int64_t id = 0;
+            bool again = false;  // this import has it too
+        };
+        std::vector<Entry> entries;      // by uuid
+        std::vector<std::size_t> names;  // the same entries' times and names, in order
+    };
+    /// To be asked before anything of that day is added. Entries come day by day, so that one answer serves many.
+    Earlier& earlier_on(Day day);
+    /// Notes an entry that is in the log beside one of the same time and name.
+    void compare(const Intake& intake, Merged merged, Earlier& earlier);
+    /// Says which entries were added beside one that the file no longer has.
+    void tell_corrected();
     void take(exchange::ImportedProduct&& product);
     void take(const exchange::ImportedFood& food);
 
@@ -97,6 +114,16 @@ private:
     std::map<Day, std::vector<std::size_t>> logged_;  // hashes of what the entries of a day said before the import
     using Amounts = std::vector<std::pair<std::string, std::string>>;  // nutrients and uuids
     std::map<Day, Amounts> amounts_;                                   // imported before, of days that have totals
+    std::map<Day, Earlier> earlier_;
+    Earlier* latest_ = nullptr;  // of `latest_day_`
+    Day latest_day_{};
+    struct Beside {
+        Moment moment;
+        Day day;
+        std::string what;
+        std::size_t when_what;
+    };
+    std::vector<Beside> beside_;  // added, while earlier imports had entries of the same time and name
     std::size_t supplements_that_stay_ = 0;
     Intake first_that_stays_;
     std::optional<Day> asked_;

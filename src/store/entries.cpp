@@ -101,6 +101,18 @@ void Store::for_each_intake(DayRange range, const std::function<void(const Intak
     in_order(range, by_number, each);
 }
 
+void Store::for_each_name(Day day, const EachName& each) const {
+    guarded([&] {
+        auto query =
+            impl_->statements.use("SELECT id, uuid, at, what FROM intake WHERE day = ?1 AND kind < ?2 ORDER BY at, id");
+        SQLite::bind(*query, column(day), column(Taken::symptom));
+        while (query->executeStep()) {
+            each(query->getColumn(0).getInt64(), store::uuid_in(query->getColumn(1)), instant_in(query->getColumn(2)),
+                query->getColumn(3).getString());
+        }
+    });
+}
+
 void Store::for_each_in_diary(Taken kind, DayRange range, const std::function<void(const Intake&)>& each) const {
     guarded([&] {
         // The kind is in the text: an index of one kind alone is not looked at for a kind that is bound.

@@ -354,6 +354,93 @@ exit 3
 )");
 }
 
+TEST_CASE("a skipped reminder is kept where a schedule has it, and else the reason is said") {
+    const auto backup = [](std::string_view reminded) {
+        return R"({"medicines":{"version":9,"list":[{"medicine":{"name":"Magnesium 200 mg"},"reminders":[{"active":true,)"
+               R"("amount":"1","createdTimestamp":1794700000,"pauseDays":0,"periodEnd":0,"periodStart":0,"reminderId":93,)"
+               R"("timeInMinutes":1080}]}]},"events":{"version":9,"list":[{"amount":"1","medicineName":"Magnesium 200 mg",)"
+               R"("processedTimestamp":1794934920,"remindedTimestamp":)" +
+               std::string{reminded} + R"(,"reminderId":93,"status":"SKIPPED"}]}})";
+    };
+    CommandLineAtHome epsom;
+    CHECK(epsom.said("import -", backup("1794934800")) == R"(Imported medtimer: 2 added, 0 updated, 0 unchanged
+epsom: warning: 1 skipped reminder is imported as skipped
+)");
+    CHECK(epsom.ok("report adherence 2026-11-14..2026-11-20 --format csv") ==
+          "dose,due,taken,skipped,missed,open,percent,low,high,late,of\n"
+          "Magnesium 200 mg,6,0,1,5,0,0,0,43.4,0,5\n");
+    CommandLineAtHome other;
+    CHECK(other.said("import -", backup("1794934860")) ==
+          R"(Imported medtimer: 1 added, 0 updated, 0 unchanged, 1 left out
+epsom: warning: 1 skipped reminder left out: no schedule has it
+)");
+}
+
+TEST_CASE("a label that is another one than its dose is named, and the dose stays") {
+    const auto label = [](std::string_view magnesium, std::string_view more = "") {
+        return R"-({"id":1,"fullName":"Calm 2","brandName":"A","servingSizes":[{"order":1,"minQuantity":1,)-"
+               R"-("maxQuantity":1,"unit":"Capsule(s)"}],"ingredientRows":[{"name":"Magnesium","quantity":[)-"
+               R"-({"servingSizeOrder":1,"quantity":)-" +
+               std::string{magnesium} + R"-(,"unit":"mg"}]})-" + std::string{more} + "]}";
+    };
+    const std::string zinc = R"(,{"name":"Zinc","quantity":[{"servingSizeOrder":1,"quantity":5,"unit":"mg"}]})";
+    CommandLineAtHome epsom;
+    epsom.ok("import -", label("200"));
+    CHECK(epsom.said("import -", label("200")) == "Imported dsld: 0 added, 0 updated, 1 unchanged\n");
+    CHECK(epsom.said("import -", label("250", zinc)) == R"(Imported dsld: 0 added, 0 updated, 1 unchanged
+epsom: warning: 'Calm 2' is kept as it is; the file has 250 mg magnesium instead of 200 mg, 5 mg zinc instead of none; to import that as another dose, first rename it: epsom dose rename 'Calm 2' NEW-NAME
+)");
+    CHECK(epsom.ok("dose list") == "Calm 2  200 mg magnesium; as needed\n");
+    // The command of the warning works.
+    epsom.ok("dose rename 'Calm 2' NEW-NAME");
+    CHECK(epsom.said("import -", label("250", zinc)) == "Imported dsld: 1 added, 0 updated, 0 unchanged\n");
+}
+
+TEST_CASE("a row that another program corrected is warned of, as its old version counts too") {
+    const auto servings = [](const std::vector<std::string_view>& rows) {
+        std::string text = "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg),Category\n";
+        for (const std::string_view row : rows) text += "2026-11-18," + std::string{row} + ",Cereals\n";
+        return text;
+    };
+    const auto warned = [](const Answer& answer) {
+        const auto at = answer.err.find(" the day, time and name of");
+        return at == std::string::npos ? "" : answer.err.substr(answer.err.rfind("epsom: ", at));
+    };
+    constexpr std::string_view oats = "9:00 AM,Breakfast,Oats,80.00 g,300,110.00",
+                               less = "9:00 AM,Breakfast,Oats,40.00 g,150,55.00",
+                               later = "9:05 AM,Breakfast,Oats,40.00 g,150,55.00",
+                               rice = "9:00 AM,Breakfast,Rice,80.00 g,300,20.00",
+                               less_rice = "9:00 AM,Breakfast,Rice,40.00 g,150,10.00";
+    CommandLineAtHome epsom;
+    CHECK(warned(epsom.run(shell_split("import -"), servings({oats}))) == "");
+    const std::string first = warned(epsom.run(shell_split("import - --dry-run"), servings({less})));
+    CHECK(first == warned(epsom.run(shell_split("import -"), servings({less}))));
+    epsom.ok("undo");
+    CHECK(warned(epsom.run(shell_split("import -"), servings({less}))) ==
+          "epsom: warning: 1 row has the day, time and name of an imported entry that the file lacks; both count: "
+          "2026-11-18 09:00 'Oats'; if the row replaces it: epsom log remove 1\n");
+    CHECK(warned(epsom.run(shell_split("import -"), servings({less}))) == "");
+    // The command of the warning works, and what it removed stays removed.
+    epsom.ok("log remove 1");
+    CHECK(warned(epsom.run(shell_split("import -"), servings({less, oats, later}))) == "");
+    // Both of a file are real, wherever the new one is in it.
+    for (const auto& both : {servings({oats, less}), servings({less, oats})}) {
+        CommandLineAtHome other;
+        other.ok("import -", servings({oats}));
+        CHECK(warned(other.run(shell_split("import -"), both)) == "");
+    }
+    CommandLineAtHome several;
+    several.ok("import -", servings({oats, rice}));
+    CHECK(warned(several.run(shell_split("import -"), servings({less, less_rice}))) ==
+          "epsom: warning: 2 rows have the day, time and name of imported entries that the file lacks; both count; the "
+          "first: 2026-11-18 09:00 'Oats'; if the row replaces it: epsom log remove 1\n");
+    // What was logged by hand is something else.
+    CommandLineAtHome by_hand;
+    by_hand.ok("log magnesium 200mg 2026-11-18 09:00");
+    CHECK(warned(by_hand.run(
+              shell_split("import -"), "date,time,what,amount,unit\n2026-11-18,09:00,magnesium,100,mg\n")) == "");
+}
+
 TEST_CASE("undo counts one record as one") {
     CommandLineAtHome epsom;
     epsom.ok("import -", "date,what,amount,unit\n2026-11-18,glycinate,200,mg\n");

@@ -85,7 +85,10 @@ public:
 
     /// Calls `each` with the entries of `range` by time, earliest first.
     void for_each_intake(DayRange range, const std::function<void(const Intake&)>& each) const;
-    /// The same with the entries of one kind of the diary, which have no contents to read.
+    /// Number, uuid, time and name of a day's entries, without those of the diary: cheaper than all of them.
+    using EachName = std::function<void(std::int64_t id, const std::string& uuid, Instant at, std::string_view what)>;
+    void for_each_name(Day day, const EachName& each) const;
+    /// for_each_intake() with the entries of one kind of the diary, which have no contents to read.
     void for_each_in_diary(Taken kind, DayRange range, const std::function<void(const Intake&)>& each) const;
     [[nodiscard]] std::optional<Intake> intake(std::int64_t id) const;
     [[nodiscard]] std::optional<Day> last_day() const;
