@@ -114,6 +114,15 @@ void NumberMarks::learn(std::string_view cell) {
     comma_decimal = comma_decimal || read.decimal == ',';
 }
 
+bool NumberMarks::needs_others(std::string_view cell) const {
+    if (no_thousands) return false;
+    // Three digits before the mark at most, and three behind it, which few cells have.
+    const auto mark = cell.find_first_of(".,");
+    if (mark == 0 || mark > 3 || cell.size() < mark + 4 || !std::ranges::all_of(cell.substr(mark + 1, 3), is_digit))
+        return false;
+    return reading_of(read_marked(cell)).as == Reading::both;
+}
+
 bool NumberMarks::is_open(std::string_view cell) const {
     if (no_thousands || point_decimal != comma_decimal) return false;
     const Marked number = read_marked(cell);

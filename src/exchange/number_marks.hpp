@@ -19,6 +19,8 @@ struct NumberMarks {
     bool no_thousands = false;                          // the program that wrote the table has none
 
     void learn(std::string_view cell);
+    /// Whether the number that `cell` begins with has two readings by itself, whatever other cells show.
+    [[nodiscard]] bool needs_others(std::string_view cell) const;
     /// Whether the number that `cell` begins with has two readings still.
     [[nodiscard]] bool is_open(std::string_view cell) const;
     /// Whether it has two, of which one is taken, as no cell shows the other.

@@ -31,7 +31,20 @@ void WaitingRows::learn(const TableRow& row, std::string_view date) {
 
 bool WaitingRows::learn_numbers(const TableRow& row, std::span<const std::string_view> numbers) {
     if (std::ranges::all_of(numbers, is_whole)) return false;
-    for (const std::string_view number : numbers) marks_.learn(number);
+    for (const std::string_view number : numbers) {
+        const bool had_point = marks_.point_decimal, had_comma = marks_.comma_decimal;
+        marks_.learn(number);
+        if (marks_.point_decimal != had_point) point_by_ = number;
+        if (marks_.comma_decimal != had_comma) comma_by_ = number;
+        if (two_readings_.empty() && marks_.needs_others(number)) two_readings_ = number;
+    }
+    if (marks_.point_decimal && marks_.comma_decimal && !two_readings_.empty()) {
+        out_.reject({row.line, 0,
+            in_quotes(point_by_) + " and " + in_quotes(comma_by_) +
+                " have different decimal marks, which leaves two readings of " + in_quotes(two_readings_) +
+                "; use points for decimals only"});
+        return false;
+    }
     if (!assumed_.empty() && marks_.comma_decimal && !marks_.point_decimal) {
         out_.reject({row.line, 0,
             in_quotes(assumed_) +

@@ -16,7 +16,8 @@ namespace epsom::exchange {
 
 /// Hands the rows of a table over in their order, as soon as it is known what their dates and numbers mean: 11/02/2026
 /// waits for an 11/18/2026 or a 18/11/2026, which says how the column is written, and 1,500 for a 1,5 or a 1.5. Dates
-/// of both kinds refuse the table, with all that was handed over.
+/// of both kinds refuse the table, with all that was handed over. So do numbers of both kinds where one waits for them,
+/// before or after it.
 class WaitingRows {
 public:
     using Take = std::function<void(const TableRow&)>;
@@ -48,7 +49,9 @@ private:
     std::uint8_t orders_ = any_order;
     std::string decided_by_;  // the date that did
     NumberMarks marks_;
-    std::string assumed_;  // the first number that was handed over with one of its two readings
+    std::string point_by_, comma_by_;  // the first numbers that showed the decimal point and the comma
+    std::string two_readings_;         // the first number that needs one of those
+    std::string assumed_;              // the first number that was handed over with one of its two readings
     bool date_waits_ = false, number_waits_ = false;
     std::vector<Held> held_;
     std::size_t bytes_ = 0;

@@ -305,6 +305,35 @@ TEST_CASE("a number that could be thousands waits for one that says how the tabl
     CHECK(lines(csv(wide + "1.125;5;1200\n")) == "2:3 ambiguous separator in '1.125' (magnesium); use 1125 or 1.1250");
 }
 
+TEST_CASE("numbers that contradict each other refuse a table that depends on them, in any order of its rows") {
+    const auto refused = [](const std::string& head, std::vector<std::string> rows, const std::string& why) {
+        std::ranges::sort(rows);
+        do {
+            std::string text = head;
+            for (const auto& row : rows) text += row;
+            const auto reading = csv(text);
+            CHECK(reading.summary.unusable);
+            CHECK_MESSAGE(reading.trouble().find(why) != std::string::npos, reading.trouble());
+        } while (std::ranges::next_permutation(rows).found);
+    };
+    const auto why = [](const std::string& number) {
+        return " have different decimal marks, which leaves two readings of '" + number +
+               "'; use points for decimals only";
+    };
+    refused("date;what;amount;unit\n",
+        {"2026-10-05;magnesium;1.234;mg\n", "2026-10-05;zinc;1,5;mg\n", "2026-10-05;iron;12.5;mg\n"}, why("1.234"));
+    refused("date,what,amount,unit\n",
+        {"2026-10-05,magnesium,\"1,234\",mg\n", "2026-10-05,zinc,\"1,5\",mg\n", "2026-10-05,iron,\"12,345.6\",mg\n"},
+        why("1,234"));
+    refused("Date,Name,Magnesium (mg),Zinc (mg)\n",
+        {"2026-10-05,Oats,\"1,234\",\"1,5\"\n", "2026-10-05,Beans,\"12,345.6\",2\n"}, why("1,234"));
+    refused("Date,Name,Magnesium (mg),Zinc (mg)\n", {"2026-10-05,Oats,1.234,0.5\n", "2026-10-05,Beans,2,\"0,5\"\n"},
+        why("1.234"));
+    // Without a number that depends on them, each is read as it can be read.
+    CHECK(csv("date;what;amount;unit\n2026-10-05;zinc;1,5;mg\n2026-10-05;iron;12.5;mg\n").entries.size() == 2);
+    CHECK_FALSE(csv("date;what;amount;unit\n2026-10-05;zinc;1,5;mg\n2026-10-05;iron;12.5;mg\n").summary.unusable);
+}
+
 TEST_CASE("MyFitnessPal's meals are read as far as they have amounts, and what has none is named") {
     const auto reading = csv(
         "\xEF\xBB\xBF"

@@ -70,6 +70,15 @@ TEST_CASE("a number with two readings waits for a cell that has one") {
     CHECK(both.plain("1,5") == "1.5");
 }
 
+TEST_CASE("a number needs others where three digits follow its only mark") {
+    const NumberMarks marks;
+    for (const std::string_view cell : {"1.234", "1,234", "123,456 mg", "12.500"}) CHECK(marks.needs_others(cell));
+    for (const std::string_view cell : {"", "200", "12.5", "1.2345", "0.125", "0,500", "1234.567", "1,234,567",
+             "1,234.5", ".500", "1.23a", "mg 1,234"})
+        CHECK_FALSE(marks.needs_others(cell));
+    CHECK_FALSE(NumberMarks{.no_thousands = true}.needs_others("1.234"));
+}
+
 TEST_CASE("a plain blank is never taken for a thousands mark, as it may be two of 500 mg") {
     const std::string hint = "leave the blank out where it marks thousands";
     CHECK(alone("2 500 mg") == hint);
