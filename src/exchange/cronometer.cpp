@@ -272,10 +272,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
     intake.moment = placed->moment;
     intake.day = placed->day;
     intake.what = field(row, name_);
-    if (is_sum(intake.what)) {
-        out_.leave_out_sum();
-        return;
-    }
+    if (leave_out_digest(intake.what, out_)) return;
     if (intake.what.empty()) return refuse(row, name_, {"missing food name"});
 
     const std::string_view amount = field(row, amount_);

@@ -158,10 +158,9 @@ RowReader::Shape CsvImporter::read_header(const TableRow& row) {
 void CsvImporter::take_row(const TableRow& row) {
     const Cells cells{row, columns_, rows_.marks()};
     find_group(cells, group_);
-    if (is_sum(cells[columns_.has(Column::at) ? Column::at : Column::date]) || is_sum(cells[Column::what])) {
-        out_.leave_out_sum();
+    if (!columns_.own && (leave_out_digest(cells[columns_.has(Column::at) ? Column::at : Column::date], out_) ||
+                             leave_out_digest(cells[Column::what], out_)))
         return;
-    }
     for (const Column column : Cells::numbers) {
         if (const auto ambiguous = rows_.marks().two_readings(cells[column]))
             return refuse(cells, {column, *ambiguous});

@@ -109,6 +109,11 @@ void Delivery::leave_out_not_taken(const std::string& why) {
     if (reasons_.size() < most) reasons_.insert(printable(why));
 }
 
+void Delivery::leave_out_goal(std::string_view name) {
+    ++goals_;
+    goal_names_.insert(in_quotes(name));
+}
+
 void Delivery::leave_out(std::size_t count, std::string_view one, std::string_view many, std::string_view why) {
     if (count == 0) return;
     summary_.left_out += count;
@@ -126,6 +131,9 @@ Summary Delivery::finish() {
     leave_out(zeros_, "row", "rows", ": amount is zero");
     leave_out(not_taken_, "row", "rows", " as not taken: " + joined(reasons, ", "));
     leave_out(sums_, "row", "rows", ": sums of other rows");
+    leave_out(means_, "row", "rows", ": averages of other rows");
+    const std::vector<std::string> goals{goal_names_.begin(), goal_names_.end()};
+    leave_out(goals_, "row", "rows", ": goals or reference amounts: " + joined(goals, ", "));
     if (repeated_ > 0) {
         note(counted(repeated_, "row repeats", "rows repeat") +
              " an earlier row; all are imported, since equal doses can be real");

@@ -76,10 +76,12 @@ public:
     /// Whether it is kept.
     bool skip(ImportedSkip skip);
     /// Rows that are left out, each counted once and the reason said once at the end: one that was not taken, as `why`
-    /// says; one with an amount of zero; the sum of other rows.
+    /// says; one with an amount of zero; the sum or the mean of other rows; what a day should have.
     void leave_out_not_taken(const std::string& why);
     void leave_out_zero() { ++zeros_; }
     void leave_out_sum() { ++sums_; }
+    void leave_out_mean() { ++means_; }
+    void leave_out_goal(std::string_view name);
     /// So many rows for a reason of the reader's own: `3 rows left out: skipped`. Nothing where there are none.
     void leave_out(std::size_t count, std::string_view one, std::string_view many, std::string_view why);
     /// One row that the reader names itself.
@@ -99,8 +101,9 @@ private:
     Identities identities_;
     Summary summary_;
     std::vector<std::string> notes_;
-    std::size_t not_taken_ = 0, zeros_ = 0, sums_ = 0;  // rows that are left out
-    std::set<std::string> reasons_;                     // why some were not taken
+    std::size_t not_taken_ = 0, zeros_ = 0, sums_ = 0, means_ = 0, goals_ = 0;  // rows that are left out
+    std::set<std::string> goal_names_;
+    std::set<std::string> reasons_;  // why some were not taken
     std::size_t repeated_ = 0;
 };
 

@@ -45,8 +45,15 @@ bool is_form(std::string_view word) {
 
 /// What rows that sum up others are called, by name_key().
 constexpr auto sums = std::to_array<std::string_view>({"total", "totals", "dailytotal", "dailytotals", "daytotal",
-    "grandtotal", "subtotal", "sum", "average", "mean", "summe", "gesamt", "gesamtsumme", "tagessumme", "durchschnitt",
-    "totalgénéral", "somme", "moyenne", "promedio", "totale", "media", "totaal", "gemiddelde", "média"});
+    "grandtotal", "subtotal", "subtotals", "sum", "summe", "gesamt", "gesamtsumme", "tagessumme", "zwischensumme",
+    "totalgénéral", "totaldujour", "soustotal", "somme", "suma", "sumatotal", "totaldiario", "totaldeldía",
+    "totaldodia", "totale", "subtotale", "totaal", "dagtotaal", "subtotaal"});
+constexpr auto means = std::to_array<std::string_view>({"average", "averages", "dailyaverage", "weeklyaverage", "avg",
+    "mean", "durchschnitt", "tagesdurchschnitt", "mittelwert", "moyenne", "promedio", "media", "gemiddelde", "média"});
+/// What a day should have, or still may.
+constexpr auto goals = std::to_array<std::string_view>({"goal", "goals", "dailygoal", "dailygoals", "yourdailygoal",
+    "target", "targets", "dailytarget", "remaining", "rda", "rdi", "dailyvalue", "ziel", "tagesziel", "verbleibend",
+    "objectif", "restant", "objetivo", "restante", "obiettivo", "rimanente", "doel", "resterend"});
 
 bool is_measure_of_food(std::string_view unit) {
     constexpr auto measures =
@@ -64,10 +71,17 @@ bool says_supplement(std::string_view group) {
 
 }  // namespace
 
-bool is_sum(std::string_view cell) {
-    if (cell.empty() || cell.size() > 32 || is_digit(cell.front())) return false;  // most are dates
-    const std::string key = name_key(cell);
-    return std::ranges::find(sums, key) != sums.end();
+bool leave_out_digest(std::string_view name, Delivery& out) {
+    if (name.empty() || name.size() > 32 || is_digit(name.front())) return false;  // most are dates
+    const auto end = name.find_last_not_of(": .");
+    const std::string key = name_key(name.substr(0, end == std::string_view::npos ? 0 : end + 1));
+    const auto is_among = [&key](const auto& words) { return std::ranges::find(words, key) != words.end(); };
+    const bool sum = is_among(sums), mean = is_among(means);
+    if ((!sum && !mean && !is_among(goals)) || out.names.find(name).dose != nullptr) return false;
+    if (sum) out.leave_out_sum();
+    else if (mean) out.leave_out_mean();
+    else out.leave_out_goal(name);
+    return true;
 }
 
 Supplements::Supplements(std::span<const std::string> named) {

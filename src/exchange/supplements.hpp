@@ -56,8 +56,9 @@ private:
     LeftOut without_amounts_, left_out_;
 };
 
-/// Whether a row that is called so is the sum or the mean of others: "Total", "Summe", "Average".
-bool is_sum(std::string_view name);
+/// Leaves a row out that nobody took, by what it is called: the sum or the mean of other rows ("Total:", "Summe",
+/// "Average"), or what a day should have ("Goal", "RDA"). Not where a dose of the user's has that name.
+bool leave_out_digest(std::string_view name, Delivery& out);
 
 /// Whether a macronutrient's cell says no more than a capsule, a gummy or a drop of oil has; `number` in kcal or in g.
 DiaryRow::Macro read_macro(std::string_view number, bool is_energy, bool in_kilojoules, Count pieces);

@@ -370,7 +370,8 @@ TEST_CASE("a cell that is 'skipped' and no more counts in a column of any name")
 }
 
 TEST_CASE("rows that sum up others, and rows of separators alone, are no rows") {
-    for (const std::string sum : {"Total", "TOTAL", "Daily Total", "Summe", "Average"}) {
+    for (const std::string sum : {"Total", "TOTAL", "Daily Total", "Summe", "Total:", "Totals:", "Summe:", "Total :",
+             "Grand total:", "Totaal:", "Suma", "Total du jour", "Zwischensumme", "Subtotal"}) {
         const auto reading = csv("Date,Name,Energy (kcal),Magnesium (mg)\n2026-10-05,Oats,300,100\n2026-10-05," + sum +
                                  ",300,100\n,,,\n" + sum + ",,300,100\n");
         CHECK(reading.trouble() == "");
@@ -379,6 +380,32 @@ TEST_CASE("rows that sum up others, and rows of separators alone, are no rows") 
         CHECK(reading.summary.left_out == 2);
     }
     CHECK(csv("date,what,amount,unit\n2026-10-05,Total Magnesium 100 mg,100,mg\n").entries.size() == 1);
+}
+
+TEST_CASE("rows of averages and goals are left out, each for its reason") {
+    const auto notes = [](const std::string& name, std::size_t left_out) {
+        const auto reading = csv(
+            "Date,Name,Magnesium (mg)\n2026-10-05,Oats,100\n2026-10-05," + name + ",300\n2026-10-06," + name + ",90\n");
+        CHECK(reading.entries.size() == 3 - left_out);
+        CHECK(reading.summary.left_out == left_out);
+        return reading.notes();
+    };
+    for (const std::string name : {"Average", "Durchschnitt:", "Daily average"})
+        CHECK(notes(name, 2).find("2 rows left out: averages of other rows\n") != std::string::npos);
+    for (const std::string name : {"Goal", "Remaining", "Target", "RDA", "Your Daily Goal"}) {
+        CHECK(
+            notes(name, 2).find("2 rows left out: goals or reference amounts: '" + name + "'\n") != std::string::npos);
+    }
+    for (const std::string name : {"Goal bar", "Total Greek yogurt", "Restful"}) notes(name, 0);
+}
+
+TEST_CASE("a dose of the user's that is called as a sum or a goal is taken") {
+    Dose goal;
+    goal.name = "Goal";
+    goal.contents = {{Nutrient::magnesium, 400_mg, "", Basis::label}};
+    Settings settings = settings_in(berlin());
+    settings.dose = [&goal](std::string_view name) { return name == "goal" ? &goal : nullptr; };
+    CHECK(read("csv", "date,what,amount,unit\n2026-10-05,Goal,100,mg\n", settings).entries.size() == 1);
 }
 
 TEST_CASE("of an entry in several rows all are refused where one is") {
