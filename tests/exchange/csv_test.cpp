@@ -230,6 +230,23 @@ TEST_CASE("a table that lacks what it needs is refused before any row") {
           "2:4 ambiguous amount: per serving or total for 2; use the total amount and leave the count empty");
 }
 
+TEST_CASE("a column that counts tablets is one of servings, in the languages of the columns") {
+    for (const std::string count : {"Count", "Qty", "Tablets", "Pills", "Capsules", "Tabletten", "Anzahl", "Stück",
+             "Comprimés", "cápsulas", "Compresse", "Aantal", "Number of tablets"}) {
+        const std::string head = "Date,Supplement,Dosage,Unit," + count + "\n2026-10-05,Magnesium,200,mg,";
+        CHECK(lines(csv(head + "2\n")) ==
+              "2:5 ambiguous amount: per serving or total for 2; use the total amount and leave the count empty");
+        const auto one = csv(head + "1\n");
+        CHECK(one.trouble() == "");
+        CHECK(one.total(Nutrient::magnesium) == 200_mg);
+        CHECK(one.notes().find("ignored") == std::string::npos);
+    }
+    // Of two such columns one is read, and the other is named.
+    CHECK(csv("Date,Supplement,Dosage,Unit,Count,Tablets\n2026-10-05,Magnesium,200,mg,1,2\n")
+              .notes()
+              .find("ignored column: 'Tablets'") != std::string::npos);
+}
+
 TEST_CASE("importing a file again gives the same uuids, whatever its line ends, marks and zone") {
     const std::string text =
         "date,time,what,amount\n2026-10-05,08:00,oxide,5mg\n2026-10-05,08:00,oxide,5mg\n"
