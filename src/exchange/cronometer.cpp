@@ -263,7 +263,7 @@ void CronometerImporter::take_serving(const TableRow& row) {
     if (!day) return refuse(row, day_, day.error());
     Stamp stamp{.date = *day};
     if (const std::string_view time = field(row, time_); !time.empty()) {
-        const auto of_day = read_time(time);
+        const auto of_day = read_time_cell(time);
         if (!of_day) return refuse(row, time_, of_day.error());
         stamp.time = *of_day;
     }

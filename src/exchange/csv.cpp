@@ -289,7 +289,7 @@ std::optional<Fault> CsvImporter::place(const Cells& cells, Intake& intake, std:
     if (!stamp) return Fault{column, stamp.error()};
     if (column == Column::date && !cells[Column::time].empty()) {
         if (stamp->time) return Fault{Column::time, {"time given in two columns", "leave one of them empty"}};
-        const auto time = read_time(cells[Column::time]);
+        const auto time = read_time_cell(cells[Column::time]);
         if (!time) return Fault{Column::time, time.error()};
         stamp->time = *time;
     }

@@ -234,6 +234,28 @@ Result<seconds> read_time(std::string_view text) {
     return std::chrono::hours{of_day} + std::chrono::minutes{parts[0]} + seconds{parts[1]};
 }
 
+Result<seconds> read_time_cell(std::string_view text) {
+    text = trim(text);
+    constexpr std::size_t longest = 20;
+    const std::string_view decimals = text.size() > 2 ? text.substr(2) : std::string_view{};
+    const bool fraction = !decimals.empty() && decimals.size() <= longest && text[0] == '0' &&
+                          (text[1] == '.' || text[1] == ',') && std::ranges::all_of(decimals, is_digit);
+    if (!fraction) return read_time(text);
+    // To the second, of nine digits.
+    std::int64_t billionths = 0;
+    for (std::size_t i = 0; i < 9; ++i) billionths = 10 * billionths + (i < decimals.size() ? decimals[i] - '0' : 0);
+    const std::int64_t second = std::min<std::int64_t>((billionths * 86'400 + 500'000'000) / 1'000'000'000, 86'399);
+    const auto two = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+    const std::string time =
+        two(second / 3600) + ":" + two(second / 60 % 60) + (second % 60 == 0 ? std::string{} : ":" + two(second % 60));
+    if (const auto other = read_time(text)) {
+        const std::string minutes = "00:" + two(other->count() / 60);
+        return Error{"ambiguous time " + in_quotes(text) + ": " + minutes + ", or " + time + " as a fraction of a day",
+            "use " + minutes + " or " + time};
+    }
+    return Error{in_quotes(text) + " is not a time of day, but perhaps a fraction of a day", "use " + time + " for it"};
+}
+
 Result<Stamp> read_stamp(std::string_view written, std::uint8_t orders) {
     const auto numeric = with_month_number(written);
     const std::string_view text = trim(numeric ? std::string_view{*numeric} : written);

@@ -36,6 +36,9 @@ std::optional<std::string> with_month_number(std::string_view text);
 std::string_view date_of_stamp(std::string_view text);
 /// `21:07`, `21:07:30`, `9:07 PM`, `9pm`; 12 AM is midnight.
 Result<seconds> read_time(std::string_view text);
+/// As read_time(), of a cell with nothing but a time. Error: also what a spreadsheet makes of one, as `0.25` may be
+/// 00:25 or a quarter of a day.
+Result<seconds> read_time_cell(std::string_view text);
 /// A date, then perhaps a time after a blank or a T, then perhaps an offset: `2026-10-05 21:07:00 -0400`.
 Result<Stamp> read_stamp(std::string_view text, std::uint8_t orders = any_order);
 

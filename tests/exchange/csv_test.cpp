@@ -481,6 +481,14 @@ TEST_CASE("dates with a month's name, times with a point or an h, and UTC on the
           "2:1 '18 Nov' is not a date; use a date such as 2026-11-20");
 }
 
+TEST_CASE("times that may be fractions of a day are refused") {
+    CHECK(lines(csv(
+              "date,time,what,amount,unit\n2026-10-05,0.25,glycinate,200,mg\n2026-10-05,0.875,glycinate,200,mg\n")) ==
+          "2:2 ambiguous time '0.25': 00:25, or 06:00 as a fraction of a day; use 00:25 or 06:00\n"
+          "3:2 '0.875' is not a time of day, but perhaps a fraction of a day; use 21:00 for it");
+    CHECK(csv("date,what,amount,unit\n05.10.2026 0.25,glycinate,200,mg\n").entries.size() == 1);
+}
+
 TEST_CASE("a second column of a nutrient counts where the first is empty") {
     const std::string head = "date,name,Vitamin D (IU),Vitamin D (mcg),Energy (kcal)\n2026-10-05,Stew,";
     CHECK(lines(csv(head + ",9,300\n")) == "2026-10-05T12:00:00+02:00 Stew food food vitamin-d=0.009 table\n");

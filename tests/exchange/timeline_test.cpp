@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "exchange/encoding.hpp"
 #include "zones.hpp"
 
 using namespace epsom;
@@ -28,6 +29,26 @@ std::string placed(std::string_view text, const Zone& zone = berlin(), minutes d
 }
 
 }  // namespace
+
+TEST_CASE("a time that a spreadsheet may have made a fraction of a day is refused with both readings") {
+    const auto told = [](std::string_view text) {
+        const auto time = read_time_cell(text);
+        return time ? std::to_string(time->count()) : sentence(time.error());
+    };
+    CHECK(told("0.25") == "ambiguous time '0.25': 00:25, or 06:00 as a fraction of a day; use 00:25 or 06:00");
+    CHECK(told("0.50") == "ambiguous time '0.50': 00:50, or 12:00 as a fraction of a day; use 00:50 or 12:00");
+    CHECK(told("0.875") == "'0.875' is not a time of day, but perhaps a fraction of a day; use 21:00 for it");
+    CHECK(told("0.5") == "'0.5' is not a time of day, but perhaps a fraction of a day; use 12:00 for it");
+    CHECK(told("0,75").ends_with("use 18:00 for it"));
+    CHECK(told("0.375694444444444").ends_with("use 09:01 for it"));
+    CHECK(told("0.3757").ends_with("use 09:01 for it"));
+    CHECK(told("0.99999999999").ends_with("use 23:59:59 for it"));
+    CHECK(told("00.25") == "1500");
+    CHECK(told("0.25 Uhr") == "1500");
+    CHECK(told("8.30") == "30600");
+    CHECK(told("0:25") == "1500");
+    CHECK(told("8.5") == "'8.5' is not a time of day; use 21:30 or 9:30 PM");
+}
 
 TEST_CASE("dates and times are read in the forms that mean one thing") {
     CHECK(stamp("2026-10-05") == "2026-10-05");
