@@ -118,9 +118,9 @@ ExitCode Import::run(Context& context) {
     open();  // reports an unwritable data file before much is read; closed again, so that others need not wait
     Tally tally;
     bool written = false;
-    // A run that took nothing and refused something fails, whatever may be skipped.
+    // A run without any row that is right fails, whatever may be skipped.
     const auto fails = [&] {
-        return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.taken() == 0);
+        return !tally.refusals.empty() && (!skip_invalid_ || tally.unusable || tally.total() == 0);
     };
     const auto refuse = [&](const Error& error) {
         context.refuse(files_.size() > 1 ? Error{printable(tally.file) + ": " + error.message, error.hint} : error);

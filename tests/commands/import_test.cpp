@@ -133,6 +133,18 @@ exit 3
 )");
 }
 
+TEST_CASE("with --skip-invalid a file can be imported again, with the same warnings") {
+    CommandLineAtHome epsom;
+    epsom("import - --skip-invalid", one_of_three);
+    CHECK(epsom.said("import - --skip-invalid", one_of_three) ==
+          R"(Imported csv: 0 added, 0 updated, 1 unchanged, 2 refused
+epsom: warning: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+epsom: warning: line 4: 2026-11-30T21:30:00+01:00 is in the future
+)");
+    CHECK(epsom("import - --skip-invalid --format json", one_of_three).status == 0);
+    CHECK(epsom("import -", one_of_three).status == 3);
+}
+
 TEST_CASE("twenty reasons are printed, and the others counted") {
     CommandLineAtHome epsom;
     std::string table = "date,what,amount,unit\n2026-11-18,glycinate,200,mg\n";
