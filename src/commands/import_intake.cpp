@@ -85,7 +85,7 @@ exchange::Settings Intaker::settings() {
 }
 
 exchange::Sink Intaker::sink() {
-    return {[this](exchange::ImportedEntry&& entry) { take(entry); },
+    return {[this](exchange::ImportedEntry&& entry) { return take(entry); },
         [this](exchange::ImportedProduct&& product) { take(std::move(product)); },
         [this](exchange::ImportedFood&& food) { take(food); },
         [this](Refusal refusal) { tally_.refuse(std::move(refusal)); },
@@ -138,28 +138,32 @@ bool Intaker::take(const exchange::ImportedSkip& skip) {
     return false;
 }
 
-void Intaker::take(exchange::ImportedEntry& entry) {
+bool Intaker::take(exchange::ImportedEntry& entry) {
     progress_.at(tally_.total());
     Intake& intake = entry.intake;
     if (intake.moment.at > context_.clock().now) {
         tally_.refuse({entry.line, 0, spell_moment(intake.moment) + " is in the future"});
-        return;
+        return false;
     }
     if (entry.day_total ? others_on(intake) : total_of(intake.day)) {
         tally_.refuse({entry.line, 0,
             spell_day(intake.day) + (entry.day_total ? " already has entries, which its total would count twice"
                                                      : " already has a total, which this entry would count twice")});
-        return;
+        return false;
     }
     if (const auto why = counted_twice(entry)) {
         tally_.refuse({entry.line, 0, spell_day(intake.day) + *why});
-        return;
+        return false;
     }
-    if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) return tally_.count(Merged::known);
+    if (entry.own && !change_.has_entry(intake.uuid) && was_logged(intake)) {
+        tally_.count(Merged::known);
+        return true;
+    }
     Earlier& earlier = earlier_on(intake.day);
     const Merged merged = change_.add_once(intake);
     compare(intake, merged, earlier);
     tally_.count(merged == Merged::known && renewed(intake) ? Merged::updated : merged);
+    return true;
 }
 
 bool Intaker::renewed(const Intake& intake) {

@@ -66,8 +66,8 @@ private:
     bool lead(exchange::ImportedProduct& product);
     /// Whether a dose was scheduled then: the skip is saved, or was before.
     bool take(const exchange::ImportedSkip& skip);
-    /// The entry gets its number.
-    void take(exchange::ImportedEntry& entry);
+    /// The entry gets its number. False where it is refused.
+    bool take(exchange::ImportedEntry& entry);
     /// An entry of an earlier import that nobody changed since becomes what the file says now: more nutrients, other
     /// amounts, a supplement in place of food. What the file no longer lists stays, and so does a supplement, which the
     /// user may have said it is. Whether there was a difference.

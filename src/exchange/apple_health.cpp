@@ -51,7 +51,7 @@ private:
     void open(std::string_view name, const XML_Char** attributes);
     void close();
     void take(Record record);
-    void deliver(ImportedEntry entry, const std::string& identity);
+    bool deliver(ImportedEntry entry, const std::string& identity);
     /// Empty for what is not kept, which is noted. A file has few types and millions of records.
     std::optional<Nutrient> nutrient_of(std::string_view type);
 
@@ -180,12 +180,12 @@ void AppleHealthImporter::take(Record record) {
     intake.kind = !named ? Taken::nutrient : supplement ? Taken::dose : Taken::food;
     intake.what = named ? std::string{trim(record.food)} : std::string{info(record.nutrient).key};
     intake.contents.push_back({record.nutrient, *mass, compound, supplement ? Basis::label : Basis::table});
+    if (!deliver(std::move(entry), identity)) return;
     if (record.nutrient == Nutrient::folate) ++folates_;
     ++(supplement ? supplements_ : foods_);
-    deliver(std::move(entry), identity);
 }
 
-void AppleHealthImporter::deliver(ImportedEntry entry, const std::string& identity) {
+bool AppleHealthImporter::deliver(ImportedEntry entry, const std::string& identity) {
     if (entry.intake.source == Source::food) {
         const Nutrient nutrient = entry.intake.contents.front().nutrient;
         if (!two_writers_) {
@@ -194,7 +194,7 @@ void AppleHealthImporter::deliver(ImportedEntry entry, const std::string& identi
         }
         settle_food(entry.intake.contents);
     }
-    out_.entry(std::move(entry), identity);
+    return out_.entry(std::move(entry), identity);
 }
 
 }  // namespace

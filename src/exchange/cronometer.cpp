@@ -287,9 +287,9 @@ void CronometerImporter::take_serving(const TableRow& row) {
         return;
     }
     if (!read_contents(row, intake.contents)) return;
-    if (is_supplement(row, intake.what, serving, intake.contents)) {
+    const bool supplement = is_supplement(row, intake.what, serving, intake.contents);
+    if (supplement) {
         if (!supplements_by_.settle(intake.what, intake.contents, out_)) return;
-        ++supplements_;
         intake.kind = Taken::dose;
         if (serving) {
             intake.servings = serving->count;
@@ -297,17 +297,17 @@ void CronometerImporter::take_serving(const TableRow& row) {
             intake.quantity = serving->mass;
         }
     } else {
-        ++foods_;
         intake.kind = Taken::food;
         intake.source = Source::food;
         if (serving) intake.quantity = serving->mass;
         if (!intake.quantity) intake.note = amount;
         settle_food(intake.contents);
     }
-    if (!stamp.time) ++out_.without_time;
     // Which nutrients are listed is the user's choice at each export, so they are no part of what a row is.
     const std::string identity = key_of(stamp) + "\n" + intake.what + "\n" + std::string{amount};
-    out_.entry(std::move(entry), identity);
+    if (!out_.entry(std::move(entry), identity)) return;
+    ++(supplement ? supplements_ : foods_);
+    if (!stamp.time) ++out_.without_time;
 }
 
 void CronometerImporter::take_day(const TableRow& row) {
@@ -338,9 +338,9 @@ void CronometerImporter::take_day(const TableRow& row) {
     entry.intake.uuid = day_total_uuid(*day);
     if (!read_contents(row, entry.intake.contents)) return;
     settle_food(entry.intake.contents);
+    if (!out_.entry(std::move(entry))) return;
     if (completed == "false") ++incomplete_;
     ++out_.without_time;
-    out_.entry(std::move(entry));
 }
 
 }  // namespace

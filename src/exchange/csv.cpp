@@ -38,7 +38,8 @@ private:
     std::optional<Fault> begin_entry(const Cells& cells, bool states, bool& is_zero);
     void refuse(const Cells& cells, const Fault& fault);
     void flush();
-    void hand_over(Pending& done);
+    /// Whether it was taken.
+    bool hand_over(Pending& done);
 
     [[nodiscard]] const std::optional<std::size_t>& place_of(Column column) const {
         return columns_.place[static_cast<std::size_t>(column)];
@@ -185,15 +186,13 @@ void CsvImporter::flush() {
     pending_.entry.reset();
 }
 
-void CsvImporter::hand_over(Pending& done) {
+bool CsvImporter::hand_over(Pending& done) {
     Intake& intake = done.entry->intake;
     std::ranges::sort(intake.contents, {}, &Content::nutrient);
-    if (says_no_time(done.identity)) ++out_.without_time;
-    if (intake.uuid.empty()) {
-        out_.entry(std::move(*done.entry), done.identity);
-    } else {
-        out_.entry(std::move(*done.entry));
-    }
+    const bool taken =
+        intake.uuid.empty() ? out_.entry(std::move(*done.entry), done.identity) : out_.entry(std::move(*done.entry));
+    if (taken && says_no_time(done.identity)) ++out_.without_time;
+    return taken;
 }
 
 void CsvImporter::find_group(const Cells& cells, std::string& group) {
@@ -420,11 +419,9 @@ void CsvImporter::take_wide(const Cells& cells) {
     const bool supplement = says_source ? intake.source == Source::supplement : supplements_.is_supplement(row);
     if (supplement) {
         if (!supplements_.settle(intake.what, intake.contents, out_)) return;
-        ++supplement_rows_;
         intake.kind = Taken::dose;
         intake.unit = unit;
     } else {
-        ++food_rows_;
         settle_food(intake.contents);
         intake.kind = Taken::food;
         intake.source = Source::food;
@@ -435,7 +432,7 @@ void CsvImporter::take_wide(const Cells& cells) {
     done.identity.append(1, '\n').append(lower(intake.what));
     for (const Column column : {Column::amount, Column::servings, Column::serving, Column::weight})
         done.identity.append(1, '\n').append(cells[column]);
-    hand_over(done);
+    if (hand_over(done)) ++(supplement ? supplement_rows_ : food_rows_);
 }
 
 std::optional<Fault> CsvImporter::read_quantity(const Cells& cells, Intake& intake) {

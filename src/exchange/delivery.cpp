@@ -62,16 +62,17 @@ std::string NameBook::compound_in(std::string_view name, Nutrient nutrient) {
 Delivery::Delivery(std::string format, const Settings& settings, Sink sink)
     : timeline{settings.clock}, names{settings}, sink_{std::move(sink)}, identities_{std::move(format)} {}
 
-void Delivery::entry(ImportedEntry&& entry, std::string_view identity) {
+bool Delivery::entry(ImportedEntry&& entry, std::string_view identity) {
     auto given = identities_.uuid(identity);
     entry.intake.uuid = std::move(given.uuid);
-    if (given.repeated) ++repeated_;
-    this->entry(std::move(entry));
+    const bool taken = this->entry(std::move(entry));
+    if (given.repeated && taken) ++repeated_;
+    return taken;
 }
 
-void Delivery::entry(ImportedEntry&& entry) {
+bool Delivery::entry(ImportedEntry&& entry) {
     ++summary_.handed_over;
-    if (sink_.entry) sink_.entry(std::move(entry));
+    return !sink_.entry || sink_.entry(std::move(entry));
 }
 
 void Delivery::product(ImportedProduct product) {

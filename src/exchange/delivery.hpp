@@ -61,10 +61,11 @@ public:
     Timeline timeline;
     NameBook names;
 
-    /// `identity` is what the row says of when, what and how much; see ImportedEntry.
-    void entry(ImportedEntry&& entry, std::string_view identity);
+    /// `identity` is what the row says of when, what and how much; see ImportedEntry. Whether it was taken, now or
+    /// before: what is said of the entries counts those.
+    bool entry(ImportedEntry&& entry, std::string_view identity);
     /// The file gave the uuid.
-    void entry(ImportedEntry&& entry);
+    bool entry(ImportedEntry&& entry);
     void product(ImportedProduct product);
     void food(ImportedFood food);
     void refuse(Refusal refusal);

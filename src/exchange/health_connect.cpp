@@ -244,12 +244,11 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
     const bool named = supplements_by_.is_named(name, entry.origin);
     // Without any energy only a name makes a supplement: apps leave energy out of meals too.
     const bool may_be = !name.empty() && (product || has_energy);
-    if (known && (named || (may_be && supplements_by_.is_supplement(facts)))) {
-        ++supplements_;
+    const bool supplement = known && (named || (may_be && supplements_by_.is_supplement(facts)));
+    if (supplement) {
         intake.kind = Taken::dose;
         supplements_by_.settle(name, intake.contents, out_);
     } else {
-        ++foods_;
         intake.kind = Taken::food;
         intake.source = Source::food;
         settle_food(intake.contents);
@@ -261,7 +260,7 @@ void HealthConnectImporter::take(SQLite::Statement& row, std::size_t number) {
         identity = key_of(Stamp{.date = Day{}, .time = at.time_since_epoch(), .offset = seconds{0}}) + "\n" +
                    intake.what + values;
     }
-    out_.entry(std::move(entry), identity);
+    if (out_.entry(std::move(entry), identity)) ++(supplement ? supplements_ : foods_);
 }
 
 Summary HealthConnectImporter::read() {

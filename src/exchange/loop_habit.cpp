@@ -98,8 +98,7 @@ void LoopHabitImporter::take_day(Habit& habit, Day day, std::size_t line) {
     ImportedEntry entry{.intake = *habit.intake, .origin = "Loop Habit Tracker", .line = line};
     entry.intake.moment = placed->moment;
     entry.intake.day = placed->day;
-    ++out_.without_time;
-    out_.entry(std::move(entry), spell_day(day) + "\n" + habit.name);
+    if (out_.entry(std::move(entry), spell_day(day) + "\n" + habit.name)) ++out_.without_time;
 }
 
 void LoopHabitImporter::end_of_rows() {

@@ -145,6 +145,39 @@ epsom: warning: line 4: 2026-11-30T21:30:00+01:00 is in the future
     CHECK(epsom("import -", one_of_three).status == 3);
 }
 
+TEST_CASE("the rows that a note counts are those that were taken") {
+    CommandLineAtHome epsom;
+    const std::string wide =
+        "Date,Name,Energy (kcal),Magnesium (mg)\n2026-11-18,Oats,300,100\n2027-11-18,Oats,300,100\n";
+    CHECK(epsom.said("import - --skip-invalid", wide) ==
+          R"(Imported csv: 1 added, 0 updated, 0 unchanged, 1 refused
+epsom: warning: line 3: 2027-11-18T12:00:00+01:00 is in the future
+epsom: warning: 1 row has no time of day; using 12:00
+epsom: warning: 0 rows imported as supplements (by group, or as tablets, capsules and the like without energy), 1 as food
+)");
+    const std::string servings =
+        "Day,Time,Group,Food Name,Amount,Energy (kcal),Magnesium (mg),Category\n"
+        "2026-11-18,,Lunch,Beans,80.00 g,300,110.00,Legumes\n2027-11-18,,Lunch,Beans,80.00 g,300,110.00,Legumes\n";
+    CHECK(epsom.said("import - --skip-invalid", servings) ==
+          R"(Imported cronometer: 1 added, 0 updated, 0 unchanged, 1 refused
+epsom: warning: line 3: 2027-11-18T12:00:00+01:00 is in the future
+epsom: warning: 1 row has no time of day; using 12:00
+epsom: warning: 0 rows imported as supplements (group 'Supplements', or without category and energy), 1 as food
+)");
+    const auto record = [](const std::string& day) {
+        return "<Record type=\"HKQuantityTypeIdentifierDietaryMagnesium\" sourceName=\"App\" unit=\"mg\" "
+               "creationDate=\"" +
+               day + " 08:00:00 +0100\" startDate=\"" + day + " 08:00:00 +0100\" endDate=\"" + day +
+               " 08:00:00 +0100\" value=\"50\"/>";
+    };
+    CHECK(epsom.said("import - --skip-invalid",
+              "<?xml version=\"1.0\"?><HealthData>" + record("2026-11-18") + record("2027-11-18") + "</HealthData>") ==
+          R"(Imported apple-health: 1 added, 0 updated, 0 unchanged, 1 refused
+epsom: warning: line 1: 2027-11-18T08:00:00+01:00 is in the future
+epsom: warning: 0 records imported as supplements (named like a product, or entered by hand in Health), 1 as food
+)");
+}
+
 TEST_CASE("twenty reasons are printed, and the others counted") {
     CommandLineAtHome epsom;
     std::string table = "date,what,amount,unit\n2026-11-18,glycinate,200,mg\n";

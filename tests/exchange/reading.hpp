@@ -72,7 +72,11 @@ inline exchange::Settings settings_in(Zone zone, minutes day_start = 0min) {
 }
 
 inline exchange::Sink sink_into(Reading& reading) {
-    return {.entry = [&reading](exchange::ImportedEntry&& entry) { reading.entries.push_back(std::move(entry)); },
+    return {.entry =
+                [&reading](exchange::ImportedEntry&& entry) {
+                    reading.entries.push_back(std::move(entry));
+                    return true;
+                },
         .product = [&reading](exchange::ImportedProduct&& product) { reading.products.push_back(std::move(product)); },
         .food = [&reading](exchange::ImportedFood&& food) { reading.foods.push_back(std::move(food)); },
         .refusal = [&reading](exchange::Refusal&& refusal) { reading.refusals.push_back(std::move(refusal)); }};

@@ -87,7 +87,7 @@ struct Refusal {
 
 /// Takes what is read, in the order of the file. What is not set is not handed over.
 struct Sink {
-    std::function<void(ImportedEntry&&)> entry = {};
+    std::function<bool(ImportedEntry&&)> entry = {};  // false: it was refused, with a reason of the sink's own
     std::function<void(ImportedProduct&&)> product = {};
     std::function<void(ImportedFood&&)> food = {};
     std::function<void(Refusal&&)> refusal = {};
