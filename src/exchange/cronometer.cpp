@@ -217,7 +217,7 @@ void CronometerImporter::take_value_heading(const TableRow& row, std::size_t pla
 bool CronometerImporter::read_contents(const TableRow& row, std::vector<Content>& contents) {
     for (const auto& column : nutrients_) {
         const std::string_view written = field(row, column.place);
-        if (written.empty()) continue;
+        if (has_no_value(written)) continue;
         const std::string cell = rows_.marks().plain(written);
         const auto ambiguous = rows_.marks().two_readings(written);
         const auto mass = ambiguous ? Result<Mass>{*ambiguous} : read_mass(cell, column.unit);
@@ -247,7 +247,7 @@ bool CronometerImporter::is_supplement(const TableRow& row, std::string_view nam
         facts.macros.push_back(
             read_macro(rows_.marks().plain(field(row, macro.place)), macro.energy, false, facts.count));
     facts.values = static_cast<std::size_t>(
-        std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !field(row, place).empty(); }));
+        std::ranges::count_if(all_amounts_, [&](std::size_t place) { return !has_no_value(field(row, place)); }));
     const auto named = find_nutrient(name);
     facts.names_substance = named && info(*named).is_nutrient() && !is_water(*named);
     for (const Content& content : contents) {

@@ -332,6 +332,10 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
         if (!source) return Fault{Column::source, {in_quotes(word) + " is neither 'supplement' nor 'food'"}};
         intake.source = *source;
     }
+    if (intake.source == Source::food && counts_ne(cells.unit())) {
+        return Fault{Column::unit,
+            {in_quotes(cells.unit()) + " of food counts tryptophan, which is not niacin", "use mg of niacin"}};
+    }
     if (const auto word = cells[Column::route]; !word.empty()) {
         const auto route = find_word(word, every_route);
         if (!route) return Fault{Column::route, {in_quotes(word) + " is neither 'oral' nor 'topical'"}};
@@ -352,7 +356,8 @@ std::optional<Fault> CsvImporter::frame(const Cells& cells, Intake& intake, std:
 
 std::optional<Fault> CsvImporter::read_values(const Cells& cells, std::vector<Content>& contents) {
     for (const auto& column : columns_.nutrients) {
-        const std::string cell = cells.marks.plain(trim(without_guard(cells.row.fields[column.place])));
+        const std::string_view written = trim(without_guard(cells.row.fields[column.place]));
+        const std::string cell = has_no_value(written) ? std::string{} : cells.marks.plain(written);
         const auto fault = [&column](const Error& error) {
             return Fault{Column::what,
                 {error.message + " (" + std::string{info(column.nutrient).key} + ")", error.hint}, column.place};
@@ -409,7 +414,7 @@ void CsvImporter::take_wide(const Cells& cells) {
         row.macros.push_back(read_macro(
             cells.marks.plain(trim(cells.row.fields[macro.place])), macro.energy, macro.kilojoules, intake.servings));
     row.values = static_cast<std::size_t>(std::ranges::count_if(
-        columns_.values, [&](std::size_t place) { return !trim(cells.row.fields[place]).empty(); }));
+        columns_.values, [&](std::size_t place) { return !has_no_value(trim(cells.row.fields[place])); }));
     for (const Content& content : intake.contents) {
         row.names_substance = row.names_substance ||
                               (content.amount && !out_.names.compound_in(intake.what, content.nutrient).empty()) ||
@@ -484,6 +489,7 @@ std::optional<Fault> CsvImporter::fill_named(const Cells& cells, Intake& intake)
         return Fault{Column::what, {"unknown name " + in_quotes(name), "fill in 'nutrient' and 'compound'"}};
     const std::string_view cell = cells[Column::amount];
     const bool bare = is_plain_number(cell);
+    if (auto fault = flaw_of_number(cells, false)) return fault;
     if (auto fault = conflicting_unit(cells, bare)) return fault;
     const auto amount = read_medicine_amount(
         bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell}, *medicine->nutrient);
@@ -526,13 +532,24 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
                   is_plain_number(cell.substr(0, cell.find_first_not_of("0.")));
         if (is_zero) return std::nullopt;
         const bool bare = is_plain_number(cell);
+        if (auto fault = bare ? std::nullopt : flaw_of_number(cells)) return fault;
         if (auto fault = conflicting_unit(cells, bare)) return fault;
-        const auto unit = bare ? find_unit(cells.unit()) : std::nullopt;
-        if (const auto mass = unit ? std::optional{read_mass(cell, *unit)} : std::nullopt; mass && *mass) {
+        const std::string_view number = bare ? cell : cell.substr(0, cell.find_first_not_of("0123456789."));
+        const std::string_view written = bare ? cells.unit() : trim(cell.substr(number.size()));
+        options.folic_acid = options.folic_acid && !counts_dfe(written);
+        auto unit = bare ? find_unit(written) : std::nullopt;  // most are "mg"
+        std::string usual;
+        bool split = bare;
+        if (!unit) {
+            usual = usual_unit(written, nutrient_of(found));
+            split = bare || (usual != written && is_plain_number(number));
+            if (split) unit = find_unit(usual);
+        }
+        if (const auto mass = unit ? std::optional{read_mass(number, *unit)} : std::nullopt; mass && *mass) {
             amount = Amount{**mass};
         } else {
-            const auto parsed =
-                parse_amount(bare ? std::string{cell} + " " + std::string{cells.unit()} : std::string{cell});
+            const auto parsed = parse_amount(
+                split ? std::string{number} + " " + (usual.empty() ? std::string{written} : usual) : std::string{cell});
             if (!parsed) return Fault{Column::amount, parsed.error()};
             amount = *parsed;
         }
@@ -547,6 +564,9 @@ std::optional<Fault> CsvImporter::fill_looked_up(const Cells& cells, Intake& int
     full.moment = intake.moment;
     full.day = intake.day;
     full.uuid = std::move(intake.uuid);
+    if (found.folic_acid && !options.folic_acid) {  // stated in DFE
+        for (Content& content : full.contents) content.compound = folic_acid_key;
+    }
     if (unknown) {
         full.quantity.reset();
         for (Content& content : full.contents) content.amount.reset();

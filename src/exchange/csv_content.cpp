@@ -13,6 +13,7 @@ constexpr std::array bases{Basis::label, Basis::formula, Basis::table};
 std::optional<Fault> read_amount(const Cells& cells, Nutrient nutrient, std::optional<Mass>& amount) {
     const std::string_view cell = cells[Column::amount];
     if (cell.empty()) return std::nullopt;  // unknown, which is not zero
+    if (auto fault = flaw_of_number(cells)) return fault;
     std::string_view number = cell;
     std::string_view unit = cells.unit();
     if (!is_plain_number(cell)) {
@@ -59,6 +60,21 @@ Error unknown_ingredient(const Cells& cells) {
 }
 
 }  // namespace
+
+std::optional<Fault> flaw_of_number(const Cells& cells, bool may_be_unknown) {
+    const std::string_view cell = cells[Column::amount];
+    if (cell.empty() || cells.unit().empty() || is_plain_number(cell)) return std::nullopt;
+    const bool has_sign = cell.size() > 1 && (cell.front() == '-' || cell.front() == '+') && is_digit(cell[1]);
+    const std::string_view rest = trim(cell.substr(std::min(cell.find_first_not_of("0123456789.,"), cell.size())));
+    if (has_sign || rest.empty()) return std::nullopt;
+    const char first = lower(rest.substr(0, 1)).front();
+    const bool is_word = ((first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0x80) &&
+                         std::ranges::none_of(rest, is_digit);
+    if (is_digit(cell.front()) && is_word) return std::nullopt;
+    return Fault{Column::amount,
+        {in_quotes(cell) + " is not a number",
+            may_be_unknown ? "use one number, or leave it empty if the amount is unknown" : "use one number"}};
+}
 
 bool says_compound(std::string_view basis) {
     if (basis.empty()) return false;

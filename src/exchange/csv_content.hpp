@@ -68,6 +68,10 @@ std::optional<Enum> find_word(std::string_view word, const std::array<Enum, size
     return std::nullopt;
 }
 
+/// An amount that is not one number, though the row has a unit for it: "100-200", "2 x 100", "trace".
+/// `may_be_unknown`: whether the row can go without one.
+std::optional<Fault> flaw_of_number(const Cells& cells, bool may_be_unknown = true);
+
 /// Whether the amount is the mass of the whole compound.
 bool says_compound(std::string_view basis);
 

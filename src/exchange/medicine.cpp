@@ -19,13 +19,6 @@
 namespace epsom::exchange {
 namespace {
 
-std::optional<Nutrient> nutrient_of(const NameBook::Found& found) {
-    if (!found.thing) return std::nullopt;
-    if (const auto* compound = std::get_if<const Compound*>(&*found.thing)) return (*compound)->nutrient;
-    if (const auto* nutrient = std::get_if<Nutrient>(&*found.thing)) return *nutrient;
-    return std::nullopt;
-}
-
 /// Whether a word of a medicine's name is the salt that the medicine comes as, and nothing that is taken for itself:
 /// "Levothyroxine sodium", "Atorvastatin calcium".
 bool is_salt_of(std::string_view nutrient, std::string_view word_before) {
@@ -112,6 +105,13 @@ std::vector<Nutrient> nutrients_in(std::span<const std::string> words, NameBook&
 
 }  // namespace
 
+std::optional<Nutrient> nutrient_of(const NameBook::Found& found) {
+    if (!found.thing) return std::nullopt;
+    if (const auto* compound = std::get_if<const Compound*>(&*found.thing)) return (*compound)->nutrient;
+    if (const auto* nutrient = std::get_if<Nutrient>(&*found.thing)) return *nutrient;
+    return std::nullopt;
+}
+
 Result<Medicine> read_medicine(std::string_view written, NameBook& names) {
     const std::string name = plain_text(written);
     const auto strength = find_strength(name);
@@ -163,6 +163,8 @@ Result<MedicineAmount> read_medicine_amount(std::string_view amount, Nutrient nu
     const std::string plain = marks.plain(decimal);
     const std::string_view number = std::string_view{plain}.substr(0, plain.find_first_not_of("0123456789.,"));
     const std::string_view unit = trim(std::string_view{plain}.substr(number.size()));
+    if (plain.size() > 1 && (plain.front() == '-' || plain.front() == '+') && is_digit(plain[1]))
+        return Error{"dosage " + in_quotes(amount) + " has a sign", "use a number, or an amount such as 200 mg"};
     if (number.empty()) {
         return Error{"no number in dosage " + in_quotes(amount), "use a number, or an amount such as 200 mg"};
     }

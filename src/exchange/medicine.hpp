@@ -8,6 +8,9 @@
 
 namespace epsom::exchange {
 
+/// What an amount of it is counted in: the nutrient, or that of the compound.
+std::optional<Nutrient> nutrient_of(const NameBook::Found& found);
+
 /// What a medicine's name says it contains: "Magnesium citrate 150 mg".
 struct Medicine {
     std::optional<Nutrient> nutrient;  // empty: none that epsom counts

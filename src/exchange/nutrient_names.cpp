@@ -84,10 +84,9 @@ bool is_near_to_a_nutrient(std::string_view name) {
 bool is_water(Nutrient nutrient) { return info(nutrient).key == "water"; }
 
 std::optional<Unit> unit_in_food(std::string_view unit, Nutrient nutrient) {
+    if (counts_ne(unit)) return std::nullopt;
     if (nutrient != Nutrient::vitamin_a) return find_unit(unit, nutrient);
-    const std::string key = lower(trim(unit));
-    if (key.ends_with(" rae")) return find_unit(std::string_view{key}.substr(0, key.size() - 4));
-    return find_unit(unit);  // a mass, and no IU
+    return find_unit(usual_unit(unit, nutrient));  // a mass, and no IU
 }
 
 void LeftOut::add(std::string_view name) {

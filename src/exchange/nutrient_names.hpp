@@ -25,7 +25,7 @@ bool is_near_to_a_nutrient(std::string_view name);
 bool is_water(Nutrient nutrient);
 
 /// As find_unit(), but empty for vitamin A in IU: of food, one IU is 0.3 mcg of retinol or 0.05 mcg of carotenoids as
-/// RAE, and a diary does not say which.
+/// RAE, and a diary does not say which. Nor niacin equivalents, which count tryptophan.
 std::optional<Unit> unit_in_food(std::string_view unit, Nutrient nutrient);
 
 /// Names of what a file has and epsom does not keep, each once, for one sentence.

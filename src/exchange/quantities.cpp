@@ -27,10 +27,37 @@ constexpr std::array mass_units{
     Named{"oz", 28'349'523'125},  // the avoirdupois ounce is 28.349523125 g exactly
 };
 
-/// Of English, German, Dutch, and the languages of the south.
-bool is_iu(std::string_view key) { return key == "iu" || key == "ie" || key == "ui" || key == "international unit"; }
+/// Of English, German, Dutch, and the languages of the south, perhaps as "I.U.".
+bool is_iu(std::string_view key) {
+    constexpr auto names = std::to_array<std::string_view>(
+        {"iu", "ie", "ui", "international unit", "i.u.", "i.e.", "u.i.", "i.u", "i.e", "u.i"});
+    return std::ranges::find(names, key) != names.end();
+}
 
-bool is_of_dfe(std::string_view key) { return key.ends_with(" dfe") || key.ends_with("_dfe"); }
+/// Measures of a vitamin in which its amounts are kept, as units name them behind the mass: "mcg DFE".
+struct Equivalents {
+    std::string_view name;
+    Nutrient nutrient;
+};
+constexpr std::array equivalents{
+    Equivalents{"dfe", Nutrient::folate}, Equivalents{"rae", Nutrient::vitamin_a}, Equivalents{"ne", Nutrient::niacin}};
+
+/// Those at the end of a unit in lower case; null where it has none.
+const Equivalents* equivalents_of(std::string_view key) {
+    if (!key.ends_with('e')) return nullptr;
+    const auto found = std::ranges::find_if(equivalents, [key](const Equivalents& each) {
+        if (key.size() <= each.name.size() + 1 || !key.ends_with(each.name)) return false;
+        const char before = key[key.size() - each.name.size() - 1];
+        return before == ' ' || before == '_';
+    });
+    return found == equivalents.end() ? nullptr : &*found;
+}
+
+bool counts_in(std::string_view unit, Nutrient nutrient) {
+    const std::string key = lower(trim(unit));
+    const Equivalents* known = equivalents_of(key);
+    return known != nullptr && known->nutrient == nutrient;
+}
 
 /// The number of a name: "5,000 IU" are thousands, as no label states thousandths of an IU.
 std::string strength_number(std::string_view text, bool iu) {
@@ -109,8 +136,8 @@ std::optional<std::int64_t> times(const Decimal& decimal, std::int64_t unit, std
 
 std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nutrient) {
     std::string key = lower(trim(name));
-    if (is_of_dfe(key)) {
-        if (nutrient && *nutrient != Nutrient::folate) return std::nullopt;
+    if (const Equivalents* counted = equivalents_of(key)) {
+        if (nutrient != counted->nutrient) return std::nullopt;
         key = trim(std::string_view{key}.substr(0, key.find_first_of(" _")));
     }
     for (const std::string_view plural : {"(s)", "s"}) {
@@ -130,7 +157,22 @@ std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nut
     return Unit{known->ng};
 }
 
-bool counts_dfe(std::string_view unit) { return is_of_dfe(lower(trim(unit))); }
+bool counts_dfe(std::string_view unit) { return counts_in(unit, Nutrient::folate); }
+bool counts_ne(std::string_view unit) { return counts_in(unit, Nutrient::niacin); }
+
+std::string usual_unit(std::string_view unit, std::optional<Nutrient> nutrient) {
+    unit = trim(unit);
+    const std::string key = lower(unit);
+    if (is_iu(key)) return "IU";
+    const Equivalents* counted = equivalents_of(key);
+    if (counted == nullptr || counted->nutrient != nutrient) return std::string{unit};
+    return std::string{trim(unit.substr(0, unit.find_first_of(" _")))};
+}
+
+bool has_no_value(std::string_view cell) {
+    constexpr auto dashes = std::to_array<std::string_view>({"", "-", "--", "\u2013", "\u2014", "\u2212"});
+    return cell.size() <= 3 && std::ranges::find(dashes, trim(cell)) != dashes.end();
+}
 
 Result<Mass> read_mass(std::string_view number, Unit unit, Exponent exponent) {
     const auto decimal = read_decimal(number, exponent);

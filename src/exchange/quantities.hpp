@@ -13,7 +13,7 @@
 namespace epsom::exchange {
 
 /// What one unit weighs, as files name it: mg, mcg, µg, g, oz, Milligram(s); IU where they have a mass; "mcg DFE" of
-/// folate. Of what is counted in another measure, the steps of its own unit.
+/// folate, "mcg RAE" of vitamin A, "mg NE" of niacin. Of what is counted in another measure, the steps of its own unit.
 struct Unit {
     std::int64_t ng = 1;
     friend bool operator==(const Unit&, const Unit&) = default;
@@ -21,6 +21,12 @@ struct Unit {
 std::optional<Unit> find_unit(std::string_view name, std::optional<Nutrient> nutrient = {});
 /// Whether the name says that folate is counted as dietary folate equivalents.
 bool counts_dfe(std::string_view unit);
+/// Whether it says that niacin is counted with what tryptophan makes: of food, that is another amount.
+bool counts_ne(std::string_view unit);
+/// The unit as a label has it: "I.U." and "I.E." as IU, "mcg RAE" of vitamin A as mcg. Any other as it is.
+std::string usual_unit(std::string_view unit, std::optional<Nutrient> nutrient);
+/// Whether a cell with room for a number is empty, or has a dash as the mark for no value.
+bool has_no_value(std::string_view cell);
 
 /// A plain number: digits with an optional point and digits; an exponent where programs write numbers that way. Zero is
 /// one.

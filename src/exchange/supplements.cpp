@@ -163,7 +163,7 @@ void Supplements::end(Delivery& out) const {
 }
 
 DiaryRow::Macro read_macro(std::string_view number, bool is_energy, bool in_kilojoules, Count pieces) {
-    if (number.empty()) return {false, true};
+    if (has_no_value(number)) return {false, true};
     const auto value = read_mass(number, Unit{1000});
     if (!value) return {true, false};
     const std::int64_t per_piece = is_energy ? (in_kilojoules ? 63 : 15) : 3;

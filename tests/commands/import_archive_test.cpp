@@ -98,8 +98,9 @@ TEST_CASE("several files are one change, and a refusal names its file") {
     write_file("a.csv", "date,time,what,amount,unit\n2026-11-18,08:00,glycinate,200,mg\n");
     write_file("b.csv", "date,time,what,amount,unit\n2026-11-19,08:00,glycinate,much,mg\n");
     write_file("c.csv", "Day,Time,Group,Food Name,Amount,Magnesium (mg)\n2026-11-18,9:00 PM,Lunch,Soup,250 g,61\n");
-    CHECK(epsom.said("import a.csv b.csv") ==
-          R"(epsom: error: b.csv line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+    CHECK(
+        epsom.said("import a.csv b.csv") ==
+        R"(epsom: error: b.csv line 2, column 4: 'much' is not a number; use one number, or leave it empty if the amount is unknown
 epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
 exit 3
 )");

@@ -103,8 +103,9 @@ TEST_CASE("a dry run says what would come, and makes no database") {
 
 TEST_CASE("a file with a row that is wrong is refused whole, and each reason has its line") {
     CommandLineAtHome epsom;
-    CHECK(epsom.said("import -", one_of_three) ==
-          R"(epsom: error: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+    CHECK(
+        epsom.said("import -", one_of_three) ==
+        R"(epsom: error: line 2, column 4: 'much' is not a number; use one number, or leave it empty if the amount is unknown
 epsom: error: line 4: 2026-11-30T21:30:00+01:00 is in the future
 epsom: hint: nothing imported; fix the file, or import the valid rows with --skip-invalid
 exit 3
@@ -116,7 +117,7 @@ TEST_CASE("with --skip-invalid the rows that are right come, and the others are 
     CommandLineAtHome epsom;
     CHECK(epsom.said("import - --skip-invalid", one_of_three) ==
           R"(Imported csv: 1 added, 0 updated, 0 unchanged, 2 refused
-epsom: warning: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+epsom: warning: line 2, column 4: 'much' is not a number; use one number, or leave it empty if the amount is unknown
 epsom: warning: line 4: 2026-11-30T21:30:00+01:00 is in the future
 )");
     CHECK(epsom.said("log list all") == R"(Thu 2026-11-19
@@ -138,7 +139,7 @@ TEST_CASE("with --skip-invalid a file can be imported again, with the same warni
     epsom("import - --skip-invalid", one_of_three);
     CHECK(epsom.said("import - --skip-invalid", one_of_three) ==
           R"(Imported csv: 0 added, 0 updated, 1 unchanged, 2 refused
-epsom: warning: line 2, column 4: 'much' is not an amount; add a unit: g, mg, mcg or IU, such as 200mg
+epsom: warning: line 2, column 4: 'much' is not a number; use one number, or leave it empty if the amount is unknown
 epsom: warning: line 4: 2026-11-30T21:30:00+01:00 is in the future
 )");
     CHECK(epsom("import - --skip-invalid --format json", one_of_three).status == 0);
@@ -204,14 +205,14 @@ TEST_CASE("import answers in JSON: what it did, and each refusal with its place"
     CHECK(answer.status == 3);
     CHECK(answer.out ==
           R"({"schema":"epsom/import/1","from":"csv","written":false,"added":0,"updated":0,"removed":0,)"
-          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not an )"
-          R"(amount; add a unit: g, mg, mcg or IU, such as 200mg","file":null},{"line":4,"column":0,)"
+          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not a )"
+          R"(number; use one number, or leave it empty if the amount is unknown","file":null},{"line":4,"column":0,)"
           R"("reason":"2026-11-30T21:30:00+01:00 is in the future","file":null}],"notes":[]}
 )");
     CHECK(epsom("import - --format json --skip-invalid --dry-run", one_of_three).out ==
           R"({"schema":"epsom/import/1","from":"csv","written":false,"added":0,"updated":0,"removed":0,)"
-          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not an )"
-          R"(amount; add a unit: g, mg, mcg or IU, such as 200mg","file":null},{"line":4,"column":0,)"
+          R"("known":1,"left_out":0,"refused":2,"refusals":[{"line":2,"column":4,"reason":"'much' is not a )"
+          R"(number; use one number, or leave it empty if the amount is unknown","file":null},{"line":4,"column":0,)"
           R"("reason":"2026-11-30T21:30:00+01:00 is in the future","file":null}],"notes":[]}
 )");
 }

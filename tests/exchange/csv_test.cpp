@@ -209,7 +209,7 @@ TEST_CASE("an entry of several lines is refused whole") {
                              "1,2026-10-05 08:00,Multi,magnesium,5,mg\n2,2026-10-05 08:00,Multi,iron,18,mg\n");
     CHECK(reading.entries.size() == 1);
     CHECK(reading.trouble() ==
-          "3:5 'much' is not a number; use digits with at most one decimal point\n"
+          "3:5 'much' is not a number; use one number, or leave it empty if the amount is unknown\n"
           "2:0 another line of the same entry is invalid\n"
           "4:0 another line of the same entry is invalid");
     CHECK(csv(head + "1,2026-10-05 08:00,Multi,iron,18,mg\n1,2026-10-05 08:00,Multi,iron,18,mg\n").trouble() ==
@@ -488,6 +488,54 @@ TEST_CASE("times that may be fractions of a day are refused") {
           "2:2 ambiguous time '0.25': 00:25, or 06:00 as a fraction of a day; use 00:25 or 06:00\n"
           "3:2 '0.875' is not a time of day, but perhaps a fraction of a day; use 21:00 for it");
     CHECK(csv("date,what,amount,unit\n05.10.2026 0.25,glycinate,200,mg\n").entries.size() == 1);
+}
+
+TEST_CASE("an amount that is not one number is called so, and not a unit") {
+    const std::string why = " is not a number; use one number, or leave it empty if the amount is unknown";
+    const auto said = [](const std::string& head, const std::string& row) {
+        return lines(csv(head + "\n2026-10-05," + row + "\n"));
+    };
+    for (const std::string cell : {"100-200", "2e2", "2 x 100", "trace", "<1", "~200", "-"}) {
+        CHECK(said("date,what,amount,unit", "magnesium," + cell + ",mg") == "2:3 '" + cell + "'" + why);
+        CHECK(said("date,what,amount (mg)", "magnesium," + cell) == "2:3 '" + cell + "'" + why);
+        CHECK(said("date,what,amount,unit", "Magnesium 100 mg," + cell + ",mg") ==
+              "2:3 '" + cell + "' is not a number; use one number");
+        CHECK(said("date,what,nutrient,amount,unit", "Multi,magnesium," + cell + ",mg") == "2:4 '" + cell + "'" + why);
+    }
+    CHECK(said("date,what,amount,unit", "magnesium,200 mg,mcg") ==
+          "2:4 unit of '200 mg' conflicts with 'mcg'; leave one of them out");
+    CHECK(said("date,what,amount,unit", "magnesium,-5,mg") == "2:3 '-5' has a sign; leave out the sign");
+}
+
+TEST_CASE("units are read as labels spell them") {
+    const auto read_as = [](const std::string& row) {
+        return lines(csv("date,what,amount,unit,source\n2026-10-05," + row + "\n")).substr(26);
+    };
+    for (const std::string unit : {"IU", "I.U.", "I.E.", "i.u.", "IE", "UI"}) {
+        CHECK(read_as("vitamin d,1000," + unit + ",") == "vitamin-d nutrient supplement vitamin-d=0.025\n");
+        CHECK(read_as("vitamin d,1000 " + unit + ",,") == "vitamin-d nutrient supplement vitamin-d=0.025\n");
+        CHECK(read_as("Vitamin D 1000 IU,1000," + unit + ",") == read_as("Vitamin D 1000 IU,1000,IU,"));
+    }
+    for (const std::string amount : {"900,mcg RAE,", "900 mcg RAE,,", "900,\u00B5g rae,"})
+        CHECK(read_as("vitamin a," + amount) == "vitamin-a nutrient supplement vitamin-a=0.9\n");
+    CHECK(read_as("folic acid,400,mcg DFE,") == "folate nutrient supplement folate:folic-acid=0.4\n");
+    CHECK(read_as("niacin,16,mg NE,") == "niacin nutrient supplement niacin=16\n");
+    CHECK(read_as("folate,400,mcg DFE,") == "folate nutrient supplement folate=0.4\n");
+    CHECK(csv("date,what,nutrient,amount,unit\n2026-10-05,Multi,vitamin a,900,mcg RAE\n").total(Nutrient::vitamin_a) ==
+          Mass::from_nanograms(900 * ng_per_ug));
+    for (const std::string row : {"magnesium,100,mcg DFE,", "magnesium,100,mcg RAE,", "zinc,16,mg NE,"})
+        CHECK(csv("date,what,amount,unit,source\n2026-10-05," + row + "\n").entries.empty());
+    CHECK(lines(csv("date,what,amount,unit,source\n2026-10-05,niacin,16,mg NE,food\n")) ==
+          "2:4 'mg NE' of food counts tryptophan, which is not niacin; use mg of niacin");
+}
+
+TEST_CASE("a dash in a column of a nutrient is no value") {
+    for (const std::string dash : {"-", "--", "\u2013", "\u2014", " - "}) {
+        CHECK(lines(csv(
+                  "date,name,Magnesium (mg),Iron (mg),Energy (kcal)\n2026-10-05,Oats," + dash + ",2," + dash + "\n")) ==
+              lines(csv("date,name,Magnesium (mg),Iron (mg),Energy (kcal)\n2026-10-05,Oats,,2,\n")));
+    }
+    CHECK(lines(csv("date,name,Magnesium (mg)\n2026-10-05,Oats,-5\n")) == "2:3 '-5' has a sign (magnesium)");
 }
 
 TEST_CASE("a second column of a nutrient counts where the first is empty") {

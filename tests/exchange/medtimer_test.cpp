@@ -69,6 +69,8 @@ TEST_CASE("the strength is read from the dosage or from the name, and never made
     CHECK(dosed("Calcium with magnesium", "200 mg")
               .starts_with("2:3 'Calcium with magnesium' names several nutrients for one amount"));
     CHECK(dosed("Iron 1,500 mg", "1").starts_with("2:3 '1,500' has a comma"));
+    CHECK(dosed("Magnesium 150 mg", "-1").starts_with("2:3 dosage '-1' has a sign; use a number"));
+    CHECK(dosed("Vitamin D3", "1000 I.E.") == "vitamin-d=25 mcg ");
     CHECK(dosed("Magnesium 150 mg", "0") == "1 row left out: amount is zero\n");
     CHECK(dosed("Magnesium", "0") == "1 row left out: amount is zero\n");
     CHECK(dosed("Vitamin D3", "0 IU") == "1 row left out: amount is zero\n");

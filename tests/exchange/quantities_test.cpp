@@ -38,6 +38,12 @@ TEST_CASE("units are read as files spell them") {
     CHECK(mass("1000", "IU") == "no unit");
     CHECK(mass("400", "mcg DFE", Nutrient::folate) == "400000");
     CHECK(mass("400", "mcg DFE", Nutrient::magnesium) == "no unit");
+    CHECK(mass("400", "mcg DFE") == "no unit");
+    CHECK(mass("900", "mcg RAE", Nutrient::vitamin_a) == "900000");
+    CHECK(mass("900", "mcg RAE", Nutrient::folate) == "no unit");
+    CHECK(mass("16", "mg NE", Nutrient::niacin) == "16000000");
+    CHECK(mass("1000", "I.U.", Nutrient::vitamin_d) == "25000");
+    CHECK(mass("1000", "I.E.", Nutrient::vitamin_d) == "25000");
     CHECK(mass("1", "mgs") == "no unit");
     CHECK(mass("1", "") == "no unit");
 }
