@@ -307,9 +307,13 @@ Result<Placed> Timeline::place(const Stamp& stamp) {
     if (stamp.offset) return place(Moment{Instant{local.time_since_epoch() - *stamp.offset}, *stamp.offset});
     const auto moment = resolve(local);
     if (!moment) {
+        // What a clock shows then that was not changed.
+        const seconds before = clock_.zone.at(Instant{local.time_since_epoch() - 26h}).offset;
+        const LocalTime shown = clock_.zone.at(Instant{local.time_since_epoch() - before}).local();
         return Error{spell_day(stamp.date) + " " + spell_time(local) +
                          " does not exist in this time zone: a clock change skips it",
-            "set the time zone of the file, such as TZ=Europe/Berlin"};
+            "use " + spell_day(std::chrono::floor<days>(shown)) + " " + spell_time(shown) +
+                ", or set TZ to the time zone of the file"};
     }
     if (!stamp.time) return Placed{*moment, stamp.date};
     return place(*moment);

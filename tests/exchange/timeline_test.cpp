@@ -125,6 +125,17 @@ TEST_CASE("local times go through the zone, printed offsets stay") {
     CHECK(placed("2026-04-05 01:45", lord_howe()) == "2026-04-05T01:45:00+11:00 2026-04-05");
 }
 
+TEST_CASE("a time that a clock change skips gets the time that clocks showed") {
+    const auto hint = [](std::string_view text, const Zone& zone) {
+        Timeline timeline{Clock{utc("2026-11-20T12:00"), zone, 0min}};
+        const auto at = timeline.place(*read_stamp(text));
+        REQUIRE_FALSE(at);
+        return at.error().hint;
+    };
+    CHECK(hint("2026-03-29 02:30", berlin()) == "use 2026-03-29 03:30, or set TZ to the time zone of the file");
+    CHECK(placed("2026-03-29 03:30") == "2026-03-29T03:30:00+02:00 2026-03-29");
+}
+
 TEST_CASE("the day is the user's; a day without time keeps its own") {
     CHECK(placed("2026-10-05 01:30", berlin(), 4h) == "2026-10-05T01:30:00+02:00 2026-10-04");
     CHECK(placed("2026-10-05", berlin(), 4h) == "2026-10-05T12:00:00+02:00 2026-10-05");
