@@ -190,9 +190,9 @@ void HealthAutoExportImporter::take_amount(const Json& point, const Metric& metr
     intake.source = supplement ? Source::supplement : Source::food;
     intake.contents.push_back({nutrient, *mass, "", supplement ? Basis::label : Basis::table});
     if (!supplement) settle_food(intake.contents);
+    if (!out_.entry(std::move(entry), identity)) return;
     if (nutrient == Nutrient::folate) ++folates_;
     ++(supplement ? supplements_ : foods_);
-    out_.entry(std::move(entry), identity);
 }
 
 void HealthAutoExportImporter::take_dose(const Json& dose) {
