@@ -73,7 +73,7 @@ TEST_CASE("an empty amount is unknown, a zero is nothing taken") {
     CHECK(lines(reading) ==
           "2026-10-05T12:00:00+02:00 glycinate compound supplement magnesium:glycinate=?\n"
           "2026-10-05T12:00:00+02:00 almonds food food\n");
-    CHECK(reading.entries[1].intake.contents.size() == 32);
+    CHECK(reading.entries[1].intake.contents.size() == 33);
     CHECK(reading.notes() == "2 rows have no time of day; using 12:00\n2 rows left out: amount is zero\n");
 }
 
