@@ -22,10 +22,8 @@ struct Item {
     bool elemental = false;  // the label says that the amount is the element's
     bool part = false;       // of a blend
     bool percent_disagrees = false;
-    bool stated = false;                  // it has an amount, whether that is known or not
-    std::optional<Mass> extra = {};       // the weight of what is counted in another unit
-    std::optional<Mass> folic_acid = {};  // as printed beside the folate that it is
-    std::optional<Mass> recorded = {};    // instead of the amount of the line
+    bool stated = false;             // it has an amount, whether that is known or not
+    std::optional<Mass> extra = {};  // the weight of what is counted in another unit
     ReadLine read = {};
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
@@ -68,7 +66,6 @@ private:
     void judge(std::size_t at);
     void judge_salt(Item& item);
     void total_folate();
-    void keep_folic_acid();
     void find_sums();
     void find_duplicates();
     [[nodiscard]] bool has_parts(std::size_t at) const;

@@ -41,15 +41,6 @@ std::string shown(const LabelAmount& amount) {
                                                                       : "";
     return std::string{sign} + digits + (amount.unit.empty() ? "" : " " + amount.unit);
 }
-/// Keeps the mass of folic acid that is printed for a folate.
-void note_folic_acid(Item& item, const LabelAmount& amount, const Compound& form) {
-    const FoundUnit unit = unit_of(amount.unit);
-    if (limit_form(form.key) != LimitForm::folic_acid || unit.unit == nullptr || unit.unit->measure != Measure::mass ||
-        unit.equivalent != Equivalent::none || !is_known(amount.stated))
-        return;
-    if (const auto mass = times(amount.number, unit.unit->steps, 0, largest_mass.nanograms()))
-        item.folic_acid = Mass::from_nanograms(*mass);
-}
 }  // namespace
 
 std::optional<std::int64_t> times(const LabelNumber& number, std::int64_t steps, int tens, std::int64_t most) {
@@ -135,7 +126,6 @@ void ContentsReader::add(const LabelLine& line) {
         } else if (same || (item.named.nutrient && form_of(*item.named.nutrient, amount.of, names_) != nullptr)) {
             // The mass of the form: "400 mcg DFE (240 mcg folic acid)".
             if (item.line.forms.empty()) item.line.forms.push_back(amount.of);
-            if (of.compound != nullptr) note_folic_acid(item, amount, *of.compound);
             if (own.empty()) {
                 amount.of.clear();
                 own.push_back(amount);
@@ -353,7 +343,6 @@ void ContentsReader::measure(Item& item) {
                         std::abs(of_form.amount->nanograms() - *plain_amount) * 20 <= *plain_amount) {
                         item.read.amount = Mass::from_nanograms(*plain_amount);
                         item.read.note.clear();
-                        note_folic_acid(item, mass->amount, *item.form);
                     }
                 }
             }
@@ -364,20 +353,6 @@ void ContentsReader::measure(Item& item) {
             say(item, "folate is read as dietary folate equivalents (DFE)");
     }
     const LabelAmount& used = item.line.amounts[place];
-    // "Folate (as folic acid) 680 mcg DFE (400 mcg)", "Folate (as folic acid 400 mcg) 680 mcg DFE".
-    if (best->dfe && item.form != nullptr) {
-        for (const LabelAmount& other : item.line.amounts) {
-            if (&other != &used) note_folic_acid(item, other, *item.form);
-        }
-        for (const auto& inside : brackets_of(item.line.name)) {
-            for (std::size_t at = 1; at < inside.size(); ++at) {
-                const auto mass = inside[at - 1] == ' '
-                                      ? amount_at(std::string_view{inside}.substr(at), Numbers::english)
-                                      : std::nullopt;
-                if (mass) note_folic_acid(item, mass->amount, *item.form);
-            }
-        }
-    }
     if (used.stated == Stated::at_least || used.stated == Stated::about)
         say(item, "counted as " + shown({used.number, used.unit, {}, Stated::exact}));
     // The weight of what is counted in another unit.
@@ -411,7 +386,6 @@ LabelReading ContentsReader::read() {
     total_folate();
     find_duplicates();
     find_sums();
-    keep_folic_acid();
     return finish();
 }
 
@@ -439,8 +413,8 @@ LabelReading ContentsReader::finish() {
         }
         if (!item.read.counted) continue;
         const bool has_form = item.form != nullptr && info(*item.named.nutrient).is_nutrient();
-        Content content{*item.read.nutrient, item.recorded ? item.recorded : item.read.amount,
-            has_form ? std::string{item.form->key} : std::string{}, Basis::label};
+        Content content{*item.read.nutrient, item.read.amount, has_form ? std::string{item.form->key} : std::string{},
+            Basis::label};
         // The form of a line that has none may stand in a line of the same nutrient that does not count.
         if (content.compound.empty() && !item.several_forms) {
             std::vector<std::string_view> forms;

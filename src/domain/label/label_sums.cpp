@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "contents_reader.hpp"
-#include "epsom/domain/amounts/amount.hpp"
 #include "epsom/text/text.hpp"
 #include "label_parts.hpp"
 
@@ -154,32 +153,6 @@ void ContentsReader::total_folate() {
         if (const auto mass = times(part.line.amounts.front().number, unit.unit->steps, 0, largest_mass.nanograms()))
             part.read.amount = Mass::from_nanograms(*mass);
         part.read.note = "part of folate, which is counted";
-    }
-}
-
-/// Upper levels compare folic acid. A label prints it beside its DFE, which it rounds: 665 mcg DFE are 400 mcg.
-void ContentsReader::keep_folic_acid() {
-    for (Item& item : items_) {
-        if (!item.read.counted || item.named.nutrient != Nutrient::folate || !item.read.amount) continue;
-        for (const Item& part : items_) {
-            if (&part != &item && part.read.kind == LineKind::part_of && part.form != nullptr &&
-                part.named.nutrient == Nutrient::folate && limit_form(part.form->key) == LimitForm::folic_acid &&
-                part.read.amount)
-                item.folic_acid = item.folic_acid.value_or(Mass{}) + *part.read.amount;
-        }
-        if (!item.folic_acid) continue;
-        const Mass dfe = dfe_of_folic_acid(*item.folic_acid);
-        if (dfe.nanograms() < item.read.amount->nanograms() / 20 * 19) {
-            // It is only a share of the folate.
-            if (item.form != nullptr && limit_form(item.form->key) == LimitForm::folic_acid) {
-                item.form = nullptr;
-                say(item, "folic acid is only part of it; its form is not recorded");
-            }
-        } else if (dfe != *item.read.amount && dfe.nanograms() / 2 <= item.read.amount->nanograms()) {
-            item.recorded = dfe;
-            say(item, "recorded as " + spell_grouped(dfe.nanograms(), ng_per_ug, 3) +
-                          " mcg DFE, 1.7 times the folic acid on the label");
-        }
     }
 }
 
