@@ -186,15 +186,16 @@ std::optional<Error> DoseWords::apply_to(
     }
     // What was typed goes before what the label says of the same.
     if (product) {
-        for (const Brought& other : product->reading.brought) {
-            if (std::ranges::find(dose.contents, other.by, &Content::nutrient) == dose.contents.end())
-                companions.push_back(other.content);
+        for (const Content& content : product->reading.contents) {
+            if (!is_listed(content)) dose.contents.push_back(content);
         }
-        std::vector<Content> rest;
-        std::ranges::remove_copy_if(product->reading.contents, std::back_inserter(rest), is_listed);
-        dose.contents.insert(dose.contents.end(), rest.begin(), rest.end());
+        companions.clear();
     }
-    add_brought(dose.contents, companions);
+    // What the label states itself is more than what a formula says that its forms bring.
+    for (const Content& companion : companions) {
+        if (!is_listed(companion)) dose.contents.push_back(companion);
+    }
+    std::ranges::sort(dose.contents, {}, &Content::nutrient);
     if (compound && contains.empty()) return Error{"--compound requires --contains", "leave out --compound"};
     if (substance) dose.substance = lower(trim(*substance));
     if (food) dose.source = Source::food;

@@ -87,8 +87,7 @@ Result<ProductLabel> read_product_label(const Context& context, const std::strin
         return Error{shown + " is not valid UTF-8 text", "save the file as UTF-8"};
     ProductLabel product{.label = read_label(text), .reading = {}};
     const LabelNames names{.compound = tables::find_compound,
-        .own = [&store](std::string_view own) { return store.own_ingredient_named(own); },
-        .companions = tables::companions_of};
+        .own = [&store](std::string_view own) { return store.own_ingredient_named(own); }};
     product.reading = read_contents(product.label, names);
     if (product.reading.contents.empty()) {
         return Error{

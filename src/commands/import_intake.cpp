@@ -6,7 +6,6 @@
 #include "epsom/domain/plan/dose_name.hpp"
 #include "epsom/domain/plan/dose_set.hpp"
 #include "epsom/render/fields.hpp"
-#include "epsom/tables/tables.hpp"
 #include "epsom/text/plain.hpp"
 #include "epsom/text/text.hpp"
 #include "session/typed_line.hpp"
@@ -81,7 +80,7 @@ std::string differences(const Dose& known, const Dose& file) {
 
 exchange::Settings Intaker::settings() {
     return {context_.clock(), [this](std::string_view name) { return thing(name); },
-        [this](std::string_view name) { return own_dose(name); }, supplements_, tables::companions_of};
+        [this](std::string_view name) { return own_dose(name); }, supplements_};
 }
 
 exchange::Sink Intaker::sink() {

@@ -146,12 +146,17 @@ Result<Mass> weighed(const Amount& amount, Nutrient nutrient, const Compound* fo
     return quantity_of(amount, nutrient, form);
 }
 
-/// The part of `compound` that is `nutrient`: of calcium ascorbate calcium by its formula, vitamin C as a companion.
-std::optional<Proportion> share_of(Nutrient nutrient, const Compound& compound, std::span<const Companion> companions) {
-    if (compound.nutrient == nutrient) return share_of(compound);
-    const auto found = std::ranges::find(companions, nutrient, &Companion::nutrient);
-    if (found == companions.end()) return std::nullopt;
-    return Proportion{found->numerator, found->denominator};
+/// What else `content`, which comes as `compound`, brings: potassium iodide is potassium too.
+void add_companions(std::vector<Content>& contents, const Content& content, const Compound& compound,
+    std::span<const Companion> companions) {
+    const auto share = share_of(compound);
+    if (!content.amount || !share) return;
+    for (const Companion& other : companions) {
+        const Mass amount =
+            content.amount->scaled(other.numerator * share->denominator, other.denominator * share->numerator);
+        contents.push_back({other.nutrient, amount, std::string{compound.key}, Basis::formula});
+    }
+    std::ranges::sort(contents, {}, &Content::nutrient);
 }
 
 Result<Intake> of_ingredient(Nutrient named, const Compound* compound, Taken kind, std::string_view what,
@@ -185,9 +190,9 @@ Result<Intake> of_ingredient(Nutrient named, const Compound* compound, Taken kin
             return Error{
                 "--compound needs a compound", "name it: epsom log citrate 2g --compound; or add --as citrate"};
         }
-        const auto share = share_of(nutrient, *compound, options.companions);
+        const auto share = elemental(*compound, typed);
         if (!share) return no_formula(*compound);
-        content.amount = typed.scaled(share->numerator, share->denominator);
+        content.amount = *share;
         content.basis = Basis::formula;
         intake.quantity = typed;
     } else if (compound != nullptr && kind == Taken::compound && compound->is_counted_otherwise() &&
@@ -202,45 +207,13 @@ Result<Intake> of_ingredient(Nutrient named, const Compound* compound, Taken kin
         intake.quantity = typed;
     }
     intake.contents.push_back(content);
-    if (compound != nullptr) add_brought(intake.contents, brought_by(content, *compound, options.companions));
+    if (compound != nullptr) add_companions(intake.contents, content, *compound, options.companions);
     if (options.topical || (compound != nullptr && compound->route == Route::topical)) intake.route = Route::topical;
     if (options.food) intake.source = Source::food;
     return intake;
 }
 
 }  // namespace
-
-std::vector<Content> brought_by(
-    const Content& content, const Compound& compound, std::span<const Companion> companions) {
-    std::vector<Content> brought;
-    const auto share = share_of(content.nutrient, compound, companions);
-    if (!content.amount || !share) return brought;
-    const auto add = [&](Nutrient nutrient, std::int64_t numerator, std::int64_t denominator) {
-        if (nutrient == content.nutrient) return;
-        brought.push_back(
-            {nutrient, content.amount->scaled(numerator * share->denominator, denominator * share->numerator),
-                std::string{compound.key}, Basis::formula});
-    };
-    if (const auto main = share_of(compound)) add(compound.nutrient, main->numerator, main->denominator);
-    for (const Companion& other : companions) add(other.nutrient, other.numerator, other.denominator);
-    return brought;
-}
-
-void add_brought(std::vector<Content>& contents, const std::vector<Content>& brought) {
-    std::vector<Content> added;
-    for (const Content& content : brought) {
-        if (std::ranges::find(contents, content.nutrient, &Content::nutrient) != contents.end()) continue;
-        const auto same = std::ranges::find(added, content.nutrient, &Content::nutrient);
-        if (same == added.end()) {
-            added.push_back(content);
-            continue;
-        }
-        if (same->compound != content.compound) same->compound.clear();
-        same->amount = same->amount && content.amount ? std::optional{*same->amount + *content.amount} : std::nullopt;
-    }
-    contents.insert(contents.end(), added.begin(), added.end());
-    std::ranges::sort(contents, {}, &Content::nutrient);
-}
 
 bool is_folic_acid(std::string_view name) { return name_key(name) == "folicacid"; }
 
@@ -259,8 +232,7 @@ Result<Intake> make_intake(
     }
     const Nutrient nutrient = std::get<Nutrient>(thing);
     const std::string_view key = info(nutrient).key;
-    if (options.as != nullptr && options.as->nutrient != nutrient &&
-        !share_of(nutrient, *options.as, options.companions)) {
+    if (options.as != nullptr && options.as->nutrient != nutrient) {
         return Error{std::string{options.as->key} + " is a compound of " + std::string{info(options.as->nutrient).key} +
                          ", not of " + std::string{key},
             "name a compound of " + std::string{key}};

@@ -137,7 +137,6 @@ LabelReading DsldImporter::read(const Label& panel) const {
         const auto* nutrient = found ? std::get_if<Nutrient>(&*found) : nullptr;
         return nutrient != nullptr && is_own(*nutrient) ? std::optional{*nutrient} : std::nullopt;
     };
-    names.companions = settings_.companions;
     return read_contents(panel, names);
 }
 
@@ -212,9 +211,6 @@ void DsldImporter::take_label(const Json& label) {
     product.dose.name = name_of(label);
     product.dose.note = product.origin;
     product.dose.contents = reading.contents;
-    std::vector<Content> brought;
-    for (const Brought& other : reading.brought) brought.push_back(other.content);
-    add_brought(product.dose.contents, brought);
     const std::string& name = product.dose.name;
     if (label["servingSizes"].items.size() > 1) say(name, "several serving sizes; using the first: " + spell(*size));
     if ((*serving)["maxQuantity"].text != (*serving)["minQuantity"].text && !(*serving)["maxQuantity"].text.empty()) {

@@ -5,33 +5,6 @@
 using namespace epsom;
 using namespace epsom::test;
 
-TEST_CASE("a dose contains what its forms bring, typed or from a label") {
-    DoseInUse epsom;
-    const auto contained = [&epsom](const std::string& line, const std::string& label) {
-        const std::string card = epsom.ok("dose add ee --dry-run " + line, label);
-        const auto at = card.find("  contains  ");
-        return at == std::string::npos ? card : card.substr(at, card.find("  schedule") - at);
-    };
-    const std::string both = contained("--contains iodine:potassium-iodide=150mcg", "");
-    CHECK(both ==
-          "  contains  150 mcg iodine as potassium-iodide, 0.046 mg potassium as\n"
-          "            potassium-iodide (by formula) in 1 serving\n");
-    CHECK(contained("--label -", "Iodine (as potassium iodide) 150 mcg\n") == both);
-    const std::string two = contained("--contains vitamin-c:calcium-ascorbate=500mg", "");
-    CHECK(two ==
-          "  contains  57 mg calcium as calcium-ascorbate (by formula), 500 mg vitamin-c as\n"
-          "            calcium-ascorbate in 1 serving\n");
-    CHECK(contained("--label -", "Vitamin C (as calcium ascorbate) 500 mg\n") == two);
-    CHECK(contained("--label -", "Iodine (as potassium iodide) 150 mcg\nPotassium 80 mg\n") ==
-          "  contains  150 mcg iodine as potassium-iodide, 80 mg potassium in 1 serving\n");
-    // What was typed replaces the label's form and what that brought; two forms may bring the same.
-    CHECK(contained("--label - --contains iodine=100mcg", "Iodine (as potassium iodide) 150 mcg\n") ==
-          "  contains  100 mcg iodine in 1 serving\n");
-    CHECK(contained("--contains selenium:sodium-selenite=1mg --contains molybdenum:sodium-molybdate=1mg", "") ==
-          "  contains  1,000 mcg molybdenum as sodium-molybdate, 1,000 mcg selenium as\n"
-          "            sodium-selenite, 1.1 mg sodium in 1 serving\n");
-}
-
 TEST_CASE("a dose in use is shown with all that the tests of its changes start from") {
     DoseInUse epsom;
     CHECK(epsom.card() == R"(calm

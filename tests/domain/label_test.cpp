@@ -20,9 +20,7 @@ using namespace epsom::test;
 
 namespace {
 
-const LabelNames names{.compound = [](std::string_view name) { return tables::find_compound(name); },
-    .own = {},
-    .companions = [](const Compound& compound) { return tables::companions_of(compound); }};
+const LabelNames names{.compound = [](std::string_view name) { return tables::find_compound(name); }, .own = {}};
 
 std::string shown(Nutrient nutrient, std::optional<Mass> amount) {
     const NutrientInfo& row = info(nutrient);
@@ -434,27 +432,6 @@ TEST_CASE("what is decided is told") {
     CHECK(notes("Vitamin E 30 IU") == "IU of Vitamin E depend on the form, which is not listed");
     CHECK(notes("Cocoa powder 1 g") == "kept as your own ingredient 'Cocoa powder'");
     CHECK(notes("Magnesium 100 mg") == "");
-}
-
-TEST_CASE("a form brings what else its formula contains, unless a line lists it") {
-    const auto brought = [](std::string_view text) {
-        std::vector<std::string> all;
-        for (const Brought& each : read_contents(read_label(text), names).brought) {
-            const NutrientInfo& by = info(each.by);
-            all.push_back(std::string{by.key} + ": " + std::string{info(each.content.nutrient).key} + " " +
-                          shown(each.content.nutrient, each.content.amount) + " " + each.content.compound);
-            CHECK(each.content.basis == Basis::formula);
-        }
-        return joined(all, "; ");
-    };
-    CHECK(brought("Iodine (as potassium iodide) 150 mcg") == "iodine: potassium 0.046215 mg potassium-iodide");
-    CHECK(brought("Jod (Kaliumjodid) 150 \u00B5g") == "iodine: potassium 0.046215 mg potassium-iodide");
-    // Calcium ascorbate is 90.248 % vitamin C and 10.268 % calcium.
-    CHECK(brought("Vitamin C (as calcium ascorbate) 500 mg") == "vitamin-c: calcium 56.889063 mg calcium-ascorbate");
-    CHECK(brought("Vitamin C (as calcium ascorbate) 500 mg\nCalcium 50 mg") == "");
-    CHECK(brought("Vitamin C (as calcium ascorbate) 500 mg\nCalcium <60 mg") == "");
-    CHECK(brought("Zinc (as zinc oxide) 15 mg") == "");
-    CHECK(brought("Iodine (as potassium iodide) <150 mcg") == "");
 }
 
 TEST_CASE("a line counts once") {

@@ -292,18 +292,6 @@ TEST_CASE("a nutrient may be logged as one of its compounds") {
           323'267'119);
 }
 
-TEST_CASE("a compound is a form of each nutrient that it brings") {
-    const Compound* ascorbate = compound("calcium-ascorbate");
-    const LogOptions by_label{.as = ascorbate, .companions = tables::companions_of(*ascorbate)};
-    CHECK(ng(intake(Nutrient::vitamin_c, "500mg", by_label), Nutrient::vitamin_c) == 500'000'000);
-    CHECK(ng(intake(Nutrient::vitamin_c, "500mg", by_label), Nutrient::calcium) == 56'889'063);
-    const LogOptions by_mass{.compound = true, .as = ascorbate, .companions = tables::companions_of(*ascorbate)};
-    CHECK(ng(intake(Nutrient::vitamin_c, "1g", by_mass), Nutrient::vitamin_c) == 902'480'000);
-    CHECK(ng(intake(Nutrient::vitamin_c, "1g", by_mass), Nutrient::calcium) == 102'682'483);
-    CHECK(ng(intake(Nutrient::calcium, "1g", by_mass), Nutrient::calcium) == 102'682'483);
-    CHECK(ng(intake(Nutrient::calcium, "1g", by_mass), Nutrient::vitamin_c) == 902'479'999);
-}
-
 TEST_CASE("options that contradict the thing are refused") {
     CHECK(refusal(compound("glycinate"), "200mg", {.as = compound("oxide")}) ==
           "--as does not apply to glycinate: it is already a compound | leave out --as, or log magnesium --as"

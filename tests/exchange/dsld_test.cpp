@@ -209,22 +209,6 @@ TEST_CASE("a label keeps its name beside a dose of another label") {
     CHECK(name() == "Product");
 }
 
-TEST_CASE("a form of a label brings what else its formula contains, unless a row lists it") {
-    exchange::Settings settings = settings_in(berlin());
-    settings.companions = [](const Compound& compound) { return tables::companions_of(compound); };
-    const std::string iodine = row("Iodine", "150", "mcg", R"-(,"forms":[{"order":1,"name":"Potassium Iodide"}])-");
-    const auto all = read("dsld", label(iodine), settings).products.at(0).dose.contents;
-    REQUIRE(all.size() == 2);
-    const Nutrient potassium = *find_nutrient("potassium");
-    const auto brought = std::ranges::find(all, potassium, &Content::nutrient);
-    REQUIRE(brought != all.end());
-    CHECK(*brought == Content{potassium, Mass::from_nanograms(46'215), "potassium-iodide", Basis::formula});
-    const auto listed =
-        read("dsld", label(iodine + "," + row("Potassium", "80", "mg")), settings).products.at(0).dose.contents;
-    REQUIRE(listed.size() == 2);
-    CHECK(std::ranges::find(listed, potassium, &Content::nutrient)->amount == Mass::from_nanograms(80 * ng_per_mg));
-}
-
 TEST_CASE("an amount may be in the notes, a second unit beside it") {
     const auto noted = [](const std::string& name, const std::string& quantity, const std::string& unit,
                            const std::string& notes) {

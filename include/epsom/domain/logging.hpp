@@ -53,13 +53,6 @@ struct LogOptions {
     std::string note;
 };
 
-/// What else `content`, which comes as `compound`, brings: potassium iodide is potassium too. Nothing where its amount
-/// or its share of the compound is not known.
-[[nodiscard]] std::vector<Content> brought_by(
-    const Content& content, const Compound& compound, std::span<const Companion> companions);
-/// Adds what forms bring. What is listed itself stays: it is more than what a formula says.
-void add_brought(std::vector<Content>& contents, const std::vector<Content>& brought);
-
 /// The entry of a thing; the moment and the day are the caller's to fill in. Errors: an amount is missing
 /// or has no meaning for the thing, `--compound` of a mixture, options that contradict each other.
 Result<Intake> make_intake(

@@ -120,7 +120,6 @@ struct Settings {
     std::function<const Dose*(std::string_view)> dose = {};  // the user's own by name
     std::vector<std::string> supplements =
         {};  // groups and names of rows that are supplements, where a file does not tell them from food
-    std::function<std::span<const Companion>(const Compound&)> companions = {};  // what else a compound brings
 };
 
 /// Reads one file in pieces of any size.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "contents_reader.hpp"
-#include "epsom/domain/logging.hpp"
 #include "epsom/text/text.hpp"
 #include "label_names.hpp"
 #include "label_parts.hpp"
@@ -434,15 +433,6 @@ LabelReading ContentsReader::finish() {
                 }
             }
             if (forms.size() == 1 && whole) content.compound = forms.front();
-        }
-        const Compound* form =
-            names_.compound && !content.compound.empty() ? names_.compound(content.compound) : nullptr;
-        if (form != nullptr && names_.companions) {
-            for (const Content& other : brought_by(content, *form, names_.companions(*form))) {
-                const bool listed = std::ranges::any_of(
-                    items_, [&other](const Item& line) { return line.named.nutrient == other.nutrient; });
-                if (!listed) reading.brought.push_back({content.nutrient, other});
-            }
         }
         const auto known = std::ranges::find(reading.contents, content.nutrient, &Content::nutrient);
         if (known == reading.contents.end()) {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,7 +89,6 @@ std::string serving_unit(std::string_view printed);
 struct LabelNames {
     std::function<const Compound*(std::string_view)> compound = {};     // by key, name or alias; null when unknown
     std::function<std::optional<Nutrient>(std::string_view)> own = {};  // the user's own ingredients
-    std::function<std::span<const Companion>(const Compound&)> companions = {};  // what else a form brings
 };
 
 /// What became of a line. Only some count; see ReadLine::counted.
@@ -122,17 +120,9 @@ struct ReadLine {
     friend bool operator==(const ReadLine&, const ReadLine&) = default;
 };
 
-/// What the form of a line brings that no line lists.
-struct Brought {
-    Nutrient by;  // of the line
-    Content content;
-    friend bool operator==(const Brought&, const Brought&) = default;
-};
-
 struct LabelReading {
     std::vector<ReadLine> lines;
     std::vector<Content> contents;  // of one serving, in the order of the nutrients, each once
-    std::vector<Brought> brought;   // besides these
     friend bool operator==(const LabelReading&, const LabelReading&) = default;
 };
 
