@@ -72,7 +72,8 @@ std::size_t end_of_headings(std::string_view text) {
     if (first_word(folded_text(text), {"serving size", "amount per", "servings per"}) == 0) return 0;
     const std::vector<Token> tokens = tokens_of(text, {});
     const auto first = std::ranges::find(tokens, Token::Type::amount, &Token::type);
-    for (auto token = tokens.begin(); token != tokens.end() && token < first; ++token) {
+    if (first == tokens.end()) return 0;
+    for (auto token = tokens.begin(); token < first; ++token) {
         const bool word = token->type == Token::Type::word;
         const std::string folded = folded_text(trimmed_name(token->text));
         if (!word || folded.empty() || std::ranges::none_of(folded, is_letter) || heading_word(folded) ||
@@ -80,7 +81,7 @@ std::size_t end_of_headings(std::string_view text) {
             continue;
         const auto rest = text.substr(token->begin);
         const std::string name = without_brackets(rest.substr(0, first->begin - token->begin));
-        return first != tokens.end() && find_nutrient(name_in_english(trimmed_name(name))) ? token->begin : 0;
+        return find_nutrient(name_in_english(trimmed_name(name))) ? token->begin : 0;
     }
     return 0;
 }
@@ -373,7 +374,9 @@ void LabelReader::take(std::size_t at) {
         return;
     }
     if (in_brackets) {
-        const std::string inside = folded_text(brackets_of(row.line.name).front());
+        const std::vector<std::string> insides = brackets_of(row.line.name);
+        if (insides.empty()) return remark(unread, source);
+        const std::string inside = folded_text(insides.front());
         if (const LabelRemark::Kind inner = kind_of(inside); inner != unread) return remark(inner, source);
         if (continues(at, inside)) return join(source, source.text);
         return remark(unread, source);
