@@ -3,6 +3,7 @@
 #include "epsom/domain/logging.hpp"
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/text.hpp"
+#include "session/catalogue.hpp"
 #include "session/file_format.hpp"
 
 namespace epsom {
@@ -10,8 +11,8 @@ namespace {
 
 /// By its name, also as `compound:citrate`.
 const Compound* compound_called(std::string_view name) {
-    constexpr std::string_view kind = "compound:";
-    return tables::find_compound(name.starts_with(kind) ? name.substr(kind.size()) : name);
+    const OfKind named = of_kind(name);
+    return named.kind.empty() || named.kind == "compound" ? tables::find_compound(named.name) : nullptr;
 }
 
 }  // namespace

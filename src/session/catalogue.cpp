@@ -1,6 +1,7 @@
 #include "catalogue.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "epsom/tables/tables.hpp"
 #include "epsom/text/choice.hpp"
@@ -26,12 +27,19 @@ const Food* food_beginning(std::string_view name) {
 
 }  // namespace
 
-std::optional<Named> Catalogue::look_up(std::string_view name) const {
-    const auto colon = name.find(':');
-    const std::string kind = colon == std::string_view::npos ? "" : lower(trim(name.substr(0, colon)));
-    const bool forced =
+OfKind of_kind(std::string_view text) {
+    const auto colon = text.find(':');
+    std::string kind = colon == std::string_view::npos ? "" : lower(trim(text.substr(0, colon)));
+    const bool known =
         kind == "food" || kind == "compound" || kind == "nutrient" || kind == "substance" || kind == "dose";
-    const std::string_view bare = forced ? trim(name.substr(colon + 1)) : name;
+    return known ? OfKind{std::move(kind), trim(text.substr(colon + 1))} : OfKind{"", text};
+}
+
+std::optional<Named> Catalogue::look_up(std::string_view name) const {
+    const OfKind named = of_kind(name);
+    const std::string& kind = named.kind;
+    const bool forced = !kind.empty();
+    const std::string_view bare = named.name;
     if (name_key(bare).empty()) return std::nullopt;
     if (!forced || kind == "dose") {
         if (const Dose* dose = find_dose(doses_, bare)) return Named{dose};

@@ -27,6 +27,14 @@ struct Named {
     }
 };
 
+/// `compound:citrate`: a kind in lower case, and the name in it. `kind` is empty where `text` begins with none, and is
+/// all a name.
+struct OfKind {
+    std::string kind;
+    std::string_view name;
+};
+[[nodiscard]] OfKind of_kind(std::string_view text);
+
 /// Everything that can be named when logging, in the order in which names are looked up: the user's doses, compounds
 /// and their aliases, nutrients, substances, foods, foods of imported tables. `food:oats-dry`, `compound:citrate` and
 /// `dose:calm` force a kind.
