@@ -31,7 +31,7 @@ bool lend_what_lacks(SQLite::Database& from) {
     }
 }
 
-/// Everything else is found by the names of the tables: where their pages cannot be mended, they are read damaged.
+/// Everything else is found by the names of the tables. Pages that cannot be repaired are read as they are.
 void read_names_of_tables(SQLite::Database& from) {
     if (lend_what_lacks(from)) return;
     const store::Unchecked unchecked{from};

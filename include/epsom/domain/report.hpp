@@ -108,7 +108,7 @@ struct ReportRow {
     int days_logged = 0;
     std::optional<Mean> supplement, food, usual_diet, total, topical;
     Diet diet = Diet::unknown;  // the weakest of the logged days; of the day itself when the row is one
-    bool at_least = true;       // `total` is a lower bound
+    bool at_least = true;       // `total`, or what of it counts towards the target, is a lower bound
     References references;      // of the row's last day
     /// What the upper level's scope counts. Empty without an upper level, and where the form that it counts is not
     /// known of everything, unless what is known is above.

@@ -19,9 +19,9 @@ struct Block {
 
 /// What a heading says that amounts are of: "2 capsules" of "daily dose (2 capsules)", "1 capsule" of "capsule".
 [[nodiscard]] std::optional<Serving> serving_described(const std::string& text);
-/// A serving, or a day's portion, which no one has to count.
+/// Per serving or per day, not per number of units.
 [[nodiscard]] bool is_usual(const Serving& serving);
-/// 100 g or more: what tables are for, and nobody takes.
+/// 100 g or ml and more, which nutrition tables are for and nobody takes.
 [[nodiscard]] bool is_weighed(const Serving& serving);
 
 /// Of blocks that list the same for several servings one counts: the rows of the others are removed, and `label` notes

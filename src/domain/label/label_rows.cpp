@@ -174,7 +174,7 @@ std::vector<std::string> LineSplitter::rows() {
     return rows;
 }
 
-/// What commas, slashes and bullets part; the line as it is where a part is no row.
+/// What commas, slashes and bullets separate. If one of these pieces is not a row, the whole line.
 std::vector<std::string> listed_rows(std::string_view text, const Style& style) {
     if (contains(text, "\t") && !contains(text, ";")) return {std::string{text}};
     std::vector<std::string> items{""};
